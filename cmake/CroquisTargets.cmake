@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: Croquis contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Warnings and sanitizers, in one place.
+add_library(croquis_flags INTERFACE)
+target_compile_options(croquis_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+                                               -ffp-contract=off)
+if(CROQUIS_WERROR)
+  target_compile_options(croquis_flags INTERFACE -Werror)
+endif()
+if(CROQUIS_SANITIZE)
+  target_compile_options(croquis_flags INTERFACE -fsanitize=${CROQUIS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(croquis_flags INTERFACE -fsanitize=${CROQUIS_SANITIZE})
+endif()
+
+# croquis_add_module(<name> SOURCES <file>... [PUBLIC <library>...] [PRIVATE <library>...])
+# One folder of core/ as the static library croquis::<name>; include its headers as "<name>/<header>.hpp".
+function(croquis_add_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(croquis_${name} STATIC ${arg_SOURCES})
+  add_library(croquis::${name} ALIAS croquis_${name})
+  target_include_directories(croquis_${name} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+  target_link_libraries(croquis_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} croquis_flags)
+endfunction()
+
+# croquis_add_test(<path below tests/, without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...])
+# One Qt Test program; the test's name is its path with dots, the source file includes its own "<file>.moc".
+function(croquis_add_test path)
+  cmake_parse_arguments(arg "" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
+  string(REPLACE "/" "." name "${path}")
+  add_executable(${name} ${path}.cpp ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS CROQUIS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+                             CROQUIS_SAMPLES="${PROJECT_SOURCE_DIR}/resources/samples"
+                             CROQUIS_CLI="${PROJECT_BINARY_DIR}/bin/croquis-cli")
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test croquis_flags)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2")
+endfunction()

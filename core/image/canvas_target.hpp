@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/affine.hpp"
+#include "image/photo.hpp"
+#include "image/subject_mask.hpp"
+
+namespace croquis::image {
+
+/// Side of the square the optimiser works on, in pixels.
+inline constexpr int kCanvasSide = 224;
+
+/// The photo, placed on the optimiser's square canvas; the whole subject (or the whole photo) is on it, aspect ratio kept.
+struct CanvasTarget {
+    Raster<float> crop;    ///< [224, 224, 3] sRGB 0..1; white outside the photo
+    Plane subject;         ///< [224, 224] 0..1, box-filtered mask; 1 everywhere inside the photo when no mask is used
+    Plane photoArea;       ///< [224, 224] 0..1, the share of the pixel that lies inside the photo
+    Raster<float> network; ///< [224, 224, 3] what the network sees: crop on white through the mask softened by a Gaussian of 0.7 px
+    geometry::Affine canvasFromPhoto; ///< canvas pixels from photo pixels (of Photo::rgb)
+    bool masked = false;
+};
+
+/// With a mask: a square centred on its box, side = 1.16 x the longer side (8 % margin each side). Without: the whole photo, side =
+/// longer side + 20 px of a 224-px canvas' worth (method.md 1.1: 10 px margin). Bicubic (area-adaptive, a = -0.5) to 224.
+/// @param mask  null: the whole photo is the subject.
+CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask);
+
+} // namespace croquis::image

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/plane.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace croquis::image {
+
+/// A decoded photo: sRGB, 8 bits, upright (EXIF orientation applied), alpha flattened on white, long side at most kLongestSide.
+struct Photo {
+    static constexpr int kLongestSide = 2048;
+
+    Raster<std::uint8_t> rgb;   ///< [height, width, 3], red first
+    Raster<std::uint8_t> alpha; ///< [height, width, 1] as stored in the file, or empty when the file has none or it is opaque everywhere
+    int originalWidth = 0;      ///< upright, before the reduction to kLongestSide
+    int originalHeight = 0;
+    std::string fileName;       ///< without folders; empty when it came from memory
+    std::string sha256;         ///< of the file's bytes
+};
+
+/// Reads JPEG, PNG, WebP, TIFF, BMP (whatever the installed OpenCV decodes); grey, 16 bit, CMYK and palette are converted; of an animation
+/// the first picture counts.
+/// @throws ImageFileError naming the file and the cause: missing, a folder, empty, not a picture (and what its content is), damaged or
+///         truncated, more than 2^28 pixels (checked from the header before anything is decoded), a format this build can't read.
+/// Cost: one decode and one area reduction; any thread.
+Photo loadPhoto(const std::filesystem::path& file);
+
+/// The same from the bytes of a file; `name` is used in messages only.
+Photo decodePhoto(std::span<const std::byte> bytes, const std::string& name);
+
+} // namespace croquis::image

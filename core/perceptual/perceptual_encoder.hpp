@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace croquis::perceptual {
+
+enum class Precision { fp32, bf16 };
+
+/// What of the network the caller wants; everything else is left out of the computation.
+struct EncoderOutputs {
+    std::vector<int> stages; ///< indices as in the model's own table (models.md), ascending
+    bool embedding = true;
+};
+
+/// A batch of pictures, seen by the network.
+struct Encoding {
+    std::vector<at::Tensor> stages; ///< one per requested stage, in the order asked; [B, C_l, H_l, W_l] float32 (any memory format)
+    at::Tensor embedding;           ///< [B, D] float32, not normalised; undefined when not asked for
+};
+
+/// A frozen image network: pictures in, stage activations and an embedding out.
+/// Weights never require gradients. Serves EfficientNet-Lite0, CLIP ResNets and CLIP ViTs (whose stages are [B, tokens, C]).
+class PerceptualEncoder {
+  public:
+    virtual ~PerceptualEncoder() = default;
+
+    virtual std::string name() const = 0;
+    virtual std::string sha256() const = 0; ///< of the weights file
+    virtual int inputSide() const = 0;      ///< pixels
+    virtual int stageCount() const = 0;
+    virtual int embeddingSize() const = 0;
+
+    /// Encodes a batch. Where grad mode is on and `pictures` requires a gradient, the outputs are differentiable in the pictures
+    /// (input gradients only); otherwise nothing is kept.
+    /// @param pictures  [B, C, side, side] float32 on the CPU, sRGB 0..1, C = 3, or 1 for grey pictures (a sketch: the three channels are
+    ///                  equal); normalisation is done inside. Read only.
+    /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for a stage that doesn't exist.
+    /// Deterministic for a thread count. Any thread; several may call at once.
+    virtual Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const = 0;
+};
+
+struct EncoderOptions {
+    Precision precision = Precision::fp32;
+};
+
+/// Opens a weights file (safetensors); the architecture is read off the tensors' names.
+/// @throws ModelFileError naming the file and what is wrong with it.
+std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options = {});
+
+} // namespace croquis::perceptual

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Croquis contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# Downloads by package name through the user's own pip, with pinned hashes. Needs messages.sh and places.sh.
+
+# Prints the first Python that has pip.
+python_with_pip() {
+    local candidate
+    for candidate in ${PYTHON:+"$PYTHON"} python3 /usr/bin/python3; do
+        if "$candidate" -m pip --version > /dev/null 2>&1; then
+            printf '%s' "$candidate"
+            return
+        fi
+    done
+    fail "no python3 with pip was found; install the package python3-pip and run this again."
+}
+
+# hold_cache: takes the one lock on the cache (file descriptor 8), so that two set-ups never do the same work;
+# release_cache gives it back. Whoever holds it may clear away what an interrupted set-up left.
+hold_cache() {
+    mkdir -p "$cache" || fail "the cache folder $cache cannot be created; set XDG_CACHE_HOME to a folder that can be written."
+    exec 8> "$cache/.lock"
+    if command -v flock > /dev/null; then
+        if ! flock -n 8; then
+            say "another set-up is at work in $cache; waiting for it."
+            flock 8
+        fi
+        rm -rf "$cache"/*.tmp "$cache/pip-tmp"
+    fi
+    mkdir -p "$cache/wheels" "$cache/pip-tmp"
+}
+
+release_cache() { exec 8>&-; }
+
+# fetch_wheel "NAME==VERSION --hash=sha256:DIGEST" WHAT
+# Puts one wheel into $cache/wheels, or finds it there already, whole and verified, and sets `wheel` to its path. Wheels that
+# arrived before an interruption are not fetched again. WHAT names, for the message, everything that is missing.
+fetch_wheel() {
+    local lock=$1 what=$2 python tags=() tag log=$cache/pip.log name version out=/dev/null
+    name=${lock%%==*}
+    version=${lock#*==}
+    version=${version%% *}
+    python=$(python_with_pip) || exit 1
+    # pip compares platform tags literally: each one that some wheel carries has to be named.
+    for tag in 2014 _2_28 _2_27 _2_25 _2_18 _2_17 _2_12 _2_5; do
+        tags+=(--platform "manylinux${tag}_x86_64")
+    done
+    [ -t 2 ] && out=/dev/stderr
+    local options=(--no-deps --require-hashes --only-binary=:all: --no-cache-dir --disable-pip-version-check --retries 3)
+    if "$python" -m pip download --help 2> /dev/null | grep -q -e --resume-retries; then
+        options+=(--resume-retries 5)
+    fi
+    printf '%s\n' "$lock" > "$cache/pip-tmp/lock"
+    # Temporary files go to the cache's disk: /tmp may be too small for half a gigabyte.
+    if ! TMPDIR=$cache/pip-tmp "$python" -m pip download "${options[@]}" \
+        --implementation cp --python-version 3.11 "${tags[@]}" --platform any \
+        -d "$cache/wheels" -r "$cache/pip-tmp/lock" > "$out" 2> "$log"; then
+        if grep -q 'DO NOT MATCH THE HASHES' "$log"; then
+            fail "the download of $name $version does not have the SHA-256 pinned in this checkout, so it was thrown away; please report this."
+        elif grep -q 'No space left' "$log"; then
+            fail "the disk of $cache is full: about 1.5 GB are needed there during set-up."
+        fi
+        fail "$what could not be downloaded; connect to the internet and run this again (pip's own words are in $log)."
+    fi
+    rm -f "$log"
+    local found=("$cache/wheels/${name//-/_}-$version"-*.whl)
+    wheel=${found[0]}
+    [ -f "$wheel" ] || fail "pip reported success for $name $version but left no wheel in $cache/wheels."
+}
