@@ -23,12 +23,13 @@ function(croquis_add_module name)
   target_link_libraries(croquis_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} croquis_flags)
 endfunction()
 
-# croquis_add_test(<path below tests/, without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...])
-# One Qt Test program; the test's name is its path with dots, the source file includes its own "<file>.moc".
-function(croquis_add_test path)
+# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...])
+# One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc".
+function(croquis_add_test file)
   cmake_parse_arguments(arg "" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
-  string(REPLACE "/" "." name "${path}")
-  add_executable(${name} ${path}.cpp ${arg_SOURCES})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE folder)
+  string(REPLACE "/" "." name "${folder}/${file}")
+  add_executable(${name} ${file}.cpp ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS CROQUIS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
@@ -36,6 +37,5 @@ function(croquis_add_test path)
                              CROQUIS_CLI="${PROJECT_BINARY_DIR}/bin/croquis-cli")
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test croquis_flags)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600
-                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2")
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endfunction()

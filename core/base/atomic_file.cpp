@@ -6,111 +6,104 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <string>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace croquis::base {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file, int cause) {
-    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+    const std::string folder = file.has_parent_path() ? file.parent_path().string() : "the current folder";
     switch (cause) {
     case ENOSPC:
     case EDQUOT:
-        throw ExportError(fmt::format("Couldn't save {}: no space left on {}. Choose another folder.", file.string(), folder));
+        throw ExportError(fmt::format("Couldn't save {}: no space left in {}. Choose another folder.", file.string(), folder));
     case EACCES:
     case EPERM:
     case EROFS:
         throw ExportError(fmt::format("Couldn't save {}: {} can't be written to. Choose another folder.", file.string(), folder));
-    case EEXIST:
-        throw ExportError(fmt::format("{} exists already and was left as it is.", file.string()));
     case ENOENT:
     case ENOTDIR:
-        throw ExportError(fmt::format("Couldn't save {}: the folder {} doesn't exist.", file.string(), folder));
+        throw ExportError(fmt::format("Couldn't save {}: there is no folder {}.", file.string(), folder));
+    case EISDIR:
+        throw ExportError(fmt::format("Couldn't save {}: it is a folder.", file.string()));
+    case ENAMETOOLONG:
+        throw ExportError(fmt::format("Couldn't save {}: the name is too long.", file.string()));
     default:
         throw ExportError(fmt::format("Couldn't save {}: {}.", file.string(), std::strerror(cause)));
     }
 }
 
-/// The temporary file: removed unless it was given its name.
-class Pending {
-  public:
-    explicit Pending(const std::filesystem::path& target) : m_target(target) {
-        // A short name of its own, so that a target name near the file system's limit still fits.
-        m_name = (target.parent_path() / ".croquis-XXXXXX").string();
-        m_descriptor = ::mkstemp(m_name.data());
-        if (m_descriptor < 0)
-            fail(m_target, errno);
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        ::fchmod(m_descriptor, 0666 & ~mask);
-    }
-    Pending(const Pending&) = delete;
-    Pending& operator=(const Pending&) = delete;
-    ~Pending() {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-        if (!m_placed)
-            ::unlink(m_name.c_str());
-    }
-
-    void write(std::span<const std::byte> content) {
-        while (!content.empty()) {
-            const ssize_t written = ::write(m_descriptor, content.data(), content.size());
-            if (written < 0 && errno == EINTR)
-                continue;
-            if (written < 0)
-                fail(m_target, errno);
-            content = content.subspan(static_cast<std::size_t>(written));
-        }
-        if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != ENOTSUP)
-            fail(m_target, errno);
-        const int closed = ::close(m_descriptor);
-        m_descriptor = -1;
-        if (closed != 0)
-            fail(m_target, errno);
-    }
-
-    void place(IfExists ifExists) {
-        if (ifExists == IfExists::replace) {
-            if (::rename(m_name.c_str(), m_target.c_str()) != 0)
-                fail(m_target, errno);
-            m_placed = true;
-            return;
-        }
-        if (::link(m_name.c_str(), m_target.c_str()) == 0)
-            return; // the temporary name is unlinked by the destructor
-        if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS)
-            fail(m_target, errno);
-        // File systems without hard links (FAT): the best there is.
-        if (::access(m_target.c_str(), F_OK) == 0)
-            fail(m_target, EEXIST);
-        if (::rename(m_name.c_str(), m_target.c_str()) != 0)
-            fail(m_target, errno);
-        m_placed = true;
-    }
-
-  private:
-    std::filesystem::path m_target;
-    std::string m_name;
-    int m_descriptor = -1;
-    bool m_placed = false;
-};
+/// A short name of its own, so that a target name near the file system's limit still fits.
+std::string temporaryName(const std::filesystem::path& target) {
+    static std::atomic<unsigned> counter{0};
+    return (target.parent_path() / fmt::format(".croquis-{}-{}", ::getpid(), counter++)).string();
+}
 
 } // namespace
 
-void writeFileAtomically(const std::filesystem::path& file, std::span<const std::byte> content, IfExists ifExists) {
-    Pending pending(file);
-    pending.write(content);
-    pending.place(ifExists);
+AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target)), m_temporary(temporaryName(m_target)) {
+    m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (m_descriptor < 0)
+        fail(m_target, errno);
 }
 
-void writeFileAtomically(const std::filesystem::path& file, std::string_view content, IfExists ifExists) {
-    writeFileAtomically(file, std::as_bytes(std::span(content)), ifExists);
+AtomicFile::~AtomicFile() {
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+    if (!m_temporary.empty())
+        ::unlink(m_temporary.c_str());
+}
+
+void AtomicFile::write(std::span<const std::byte> content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(m_descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            fail(m_target, errno);
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void AtomicFile::write(std::string_view content) {
+    write(std::as_bytes(std::span(content)));
+}
+
+void AtomicFile::sync() {
+    if (m_descriptor < 0)
+        return;
+    if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != ENOTSUP)
+        fail(m_target, errno);
+    if (::close(std::exchange(m_descriptor, -1)) != 0)
+        fail(m_target, errno);
+}
+
+bool AtomicFile::placeAs(const std::filesystem::path& target, IfExists ifExists) {
+    sync();
+    if (ifExists == IfExists::replace) {
+        if (::rename(m_temporary.c_str(), target.c_str()) != 0)
+            fail(target, errno);
+        m_temporary.clear();
+        return true;
+    }
+    if (::link(m_temporary.c_str(), target.c_str()) == 0)
+        return true; // the temporary name goes with this object
+    if (errno == EEXIST)
+        return false;
+    if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS)
+        fail(target, errno);
+    // File systems without hard links (FAT): the best there is.
+    if (::access(target.c_str(), F_OK) == 0)
+        return false;
+    if (::rename(m_temporary.c_str(), target.c_str()) != 0)
+        fail(target, errno);
+    m_temporary.clear();
+    return true;
 }
 
 } // namespace croquis::base

@@ -11,19 +11,24 @@ namespace croquis::image {
 /// Side of the square the optimiser works on, in pixels.
 inline constexpr int kCanvasSide = 224;
 
-/// The photo, placed on the optimiser's square canvas; the whole subject (or the whole photo) is on it, aspect ratio kept.
+/// The photo, placed on the optimiser's square canvas; the whole subject (or the whole photo) is on it, aspect ratio
+/// kept.
 struct CanvasTarget {
     Raster<float> crop;    ///< [224, 224, 3] sRGB 0..1; white outside the photo
     Plane subject;         ///< [224, 224] 0..1, box-filtered mask; 1 everywhere inside the photo when no mask is used
     Plane photoArea;       ///< [224, 224] 0..1, the share of the pixel that lies inside the photo
-    Raster<float> network; ///< [224, 224, 3] what the network sees: crop on white through the mask softened by a Gaussian of 0.7 px
+    Raster<float> network; ///< [224, 224, 3] what the network sees: crop on white through the mask softened by a
+                           ///< Gaussian of 0.7 px
     geometry::Affine canvasFromPhoto; ///< canvas pixels from photo pixels (of Photo::rgb)
     bool masked = false;
 };
 
-/// With a mask: a square centred on its box, side = 1.16 x the longer side (8 % margin each side). Without: the whole photo, side =
-/// longer side + 20 px of a 224-px canvas' worth (method.md 1.1: 10 px margin). Bicubic (area-adaptive, a = -0.5) to 224.
-/// @param mask  null: the whole photo is the subject.
+/// With a mask: a square centred on its box, side = 1.16 x the longer side (8 % margin each side). Without: the whole
+/// photo, side = longer side + 20 px of a 224-px canvas' worth (method.md 1.1: 10 px margin). Corner and side are
+/// rounded to whole photo pixels (halves to even). Bicubic (area-adaptive, a = -0.5) to 224. Any size of photo will do,
+/// 1 x 1 included.
+/// @param mask  of the photo's size. Null, or nothing inside it: the whole photo is the subject.
+/// @throws InvalidArgument when the photo is empty or the mask has another size.
 CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask);
 
 } // namespace croquis::image

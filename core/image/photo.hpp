@@ -12,22 +12,28 @@
 
 namespace croquis::image {
 
-/// A decoded photo: sRGB, 8 bits, upright (EXIF orientation applied), alpha flattened on white, long side at most kLongestSide.
+/// A decoded photo: sRGB, 8 bits, upright (EXIF orientation applied), alpha flattened on white, long side at most
+/// kLongestSide.
 struct Photo {
     static constexpr int kLongestSide = 2048;
 
-    Raster<std::uint8_t> rgb;   ///< [height, width, 3], red first
-    Raster<std::uint8_t> alpha; ///< [height, width, 1] as stored in the file, or empty when the file has none or it is opaque everywhere
-    int originalWidth = 0;      ///< upright, before the reduction to kLongestSide
+    Raster<std::uint8_t> rgb; ///< [height, width, 3], red first
+    Raster<std::uint8_t>
+        alpha; ///< [height, width, 1] as stored in the file, or empty when the file has none or it is opaque everywhere
+    int originalWidth = 0; ///< upright, before the reduction to kLongestSide
     int originalHeight = 0;
-    std::string fileName;       ///< without folders; empty when it came from memory
-    std::string sha256;         ///< of the file's bytes
+    std::string fileName; ///< without folders; empty when it came from memory
+    std::string sha256;   ///< of the file's bytes
 };
 
-/// Reads JPEG, PNG, WebP, TIFF, BMP (whatever the installed OpenCV decodes); grey, 16 bit, CMYK and palette are converted; of an animation
-/// the first picture counts.
-/// @throws ImageFileError naming the file and the cause: missing, a folder, empty, not a picture (and what its content is), damaged or
-///         truncated, more than 2^28 pixels (checked from the header before anything is decoded), a format this build can't read.
+/// Reads JPEG, PNG, WebP, TIFF, GIF and BMP; grey, 16 bit, CMYK and palette become RGB; of an animation the first
+/// picture counts. Nothing is printed, whatever the file holds. JPEG, PNG and BMP are reduced while they are decoded: a
+/// 20000 x 20000 picture is read in a few MB beyond the file itself. What must lie in memory as a whole (interlaced
+/// PNG, GIF, WebP, TIFF) may have 2^26 pixels, the others 2^30, checked from the header before anything is decoded; a
+/// file may have 512 MB.
+/// @throws ImageFileError naming the file and the cause: missing, a folder, empty, not a picture (and what its content
+/// is), damaged or
+///         truncated, too large, a format this build can't read (HEIC, AVIF, camera raw, PDF, ...).
 /// Cost: one decode and one area reduction; any thread.
 Photo loadPhoto(const std::filesystem::path& file);
 

@@ -7,7 +7,8 @@
 
 namespace croquis::image {
 
-/// A dense picture of `channels` interleaved values a pixel, row-major, origin top left; pixel (x, y) covers [x, x+1) x [y, y+1).
+/// A dense picture of `channels` interleaved values a pixel, row-major, origin top left; pixel (x, y) covers [x, x+1) x
+/// [y, y+1).
 template <typename Value>
 struct Raster {
     int width = 0;
@@ -18,7 +19,9 @@ struct Raster {
     Raster() = default;
     Raster(int width_, int height_, int channels_ = 1, Value fill = Value{})
         : width(width_), height(height_), channels(channels_),
-          values(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * static_cast<std::size_t>(channels_), fill) {}
+          values(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) *
+                     static_cast<std::size_t>(channels_),
+                 fill) {}
 
     std::size_t index(int x, int y, int channel = 0) const {
         return (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) *

@@ -13,29 +13,35 @@ namespace croquis::image {
 /// Which pixels of a photo belong to its subject.
 struct SubjectMask {
     Raster<std::uint8_t> inside; ///< [height, width], the photo's size, 0 or 255
-    bool plausible = false;      ///< false: do not use it (method: under 3 % or over 92 % of the picture, or torn into many parts)
-    std::string reason;          ///< when not plausible, a sentence for the person; empty otherwise
-    double areaShare = 0;        ///< part of the picture that is inside, 0..1
+    bool plausible = false; ///< false: do not use it (too little or too much of the picture, or torn into many parts)
+    std::string reason;     ///< when not plausible, a sentence for the person; empty otherwise
+    double areaShare = 0;   ///< part of the picture that is inside, 0..1
 };
 
-/// Keeps components of at least 10 % of the largest, fills holes under 1 % of the mask, judges plausibility.
+/// Keeps components (over edges) of at least 10 % of the largest, fills holes under 1 % of the mask, judges
+/// plausibility: not under 3 % (1 % when it is one piece) nor over 92 % of the picture, at most 6 components, the
+/// largest at least 55 % of the mask.
 /// @param probability  [height, width], 0..1; > 0.5 is inside.
 SubjectMask subjectFromProbability(const Plane& probability);
 
-/// A mask from the photo's own alpha (>= 128 is inside), or from a mask file of any size (light is inside; scaled to the photo).
+/// Masks that were given, not found: used as they are, plausible unless nothing is inside.
+/// From the photo's own alpha (>= 128 is inside). @throws InvalidArgument when the photo has none.
 SubjectMask subjectFromAlpha(const Photo& photo);
+/// From a mask file of any size (light is inside; scaled to the photo). @throws ImageFileError as loadPhoto does.
 SubjectMask subjectFromMaskFile(const Photo& photo, const std::filesystem::path& maskFile);
 
-/// U2-Net p (Qin et al. 2020) through OpenCV dnn: input 320 x 320 RGB divided by the image's maximum, ImageNet mean and deviation,
-/// first output, min-max to 0..1.
+/// U2-Net p (Qin et al. 2020) through OpenCV dnn: input 320 x 320 RGB divided by the image's maximum, ImageNet mean and
+/// deviation, first output, min-max to 0..1.
 class SubjectSegmenter {
   public:
     /// @throws ModelFileError when the file is missing, damaged or not this network.
     explicit SubjectSegmenter(const std::filesystem::path& onnxFile);
     ~SubjectSegmenter();
 
-    /// Cost: about 0.5 s on two cores. Not reentrant: one call at a time.
-    SubjectMask segment(const Photo& photo);
+    /// @param threads  0: as many as OpenCV uses already. The mask doesn't depend on it.
+    /// Cost: 1.2 s of processor time, shared among the threads. Not reentrant, and one call in the process at a time:
+    /// OpenCV's thread count belongs to the process.
+    SubjectMask segment(const Photo& photo, int threads = 0);
 
   private:
     struct Network;

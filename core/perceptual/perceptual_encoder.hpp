@@ -4,6 +4,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -37,8 +38,15 @@ class PerceptualEncoder {
     virtual int stageCount() const = 0;
     virtual int embeddingSize() const = 0;
 
+    /// Multiplications with an addition that the definition of the layers asks for, per picture forward: outputs times the size of
+    /// their window, padding included; 0 from a network that doesn't tell. The input gradient takes the same again. Twice this is the
+    /// number of floating-point operations.
+    /// @param channels  1 or 3, those of the pictures.
+    /// @throws InvalidArgument for a stage or a number of channels that doesn't exist.
+    virtual std::int64_t multiplyAdds(const EncoderOutputs& /*wanted*/, int /*channels*/) const { return 0; }
+
     /// Encodes a batch. Where grad mode is on and `pictures` requires a gradient, the outputs are differentiable in the pictures
-    /// (input gradients only); otherwise nothing is kept.
+    /// (input gradients only, once); otherwise nothing is kept.
     /// @param pictures  [B, C, side, side] float32 on the CPU, sRGB 0..1, C = 3, or 1 for grey pictures (a sketch: the three channels are
     ///                  equal); normalisation is done inside. Read only.
     /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for a stage that doesn't exist.

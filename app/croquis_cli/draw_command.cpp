@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+#include "draw_job.hpp"
+#include "values.hpp"
+
+#include "vector/provenance_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace croquis::cli {
+namespace {
+
+constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
+constexpr int kMostSeeds = 16;
+
+/// The draw command's options as typed. `recorded` are those that decide how the sketch looks: they go into the provenance and come
+/// back with --from.
+struct DrawArguments {
+    DrawRequest request;
+    int strokes = 16;
+    std::uint64_t seed = 0;
+    int seeds = 1;
+    std::optional<int> iterations;
+    std::string quality = "normal";
+    std::string mask = "auto";
+    std::string frame = "subject";
+    std::string width, colour = "#000000", size = "200mm";
+    std::string from;
+    std::string progress = "auto";
+    bool dryRun = false;
+    std::vector<CLI::Option*> recorded;
+};
+
+std::string valueOf(const CLI::Option& option) {
+    if (option.count() == 0)
+        return option.get_default_str();
+    std::string value;
+    for (const auto& result : option.results())
+        value += (value.empty() ? "" : ",") + result;
+    return value;
+}
+
+/// Takes over every recorded option that wasn't given on the command line.
+void restore(DrawArguments& arguments) {
+    const auto provenance = [&] {
+        try {
+            return vector::readProvenance(arguments.from);
+        } catch (const ExportError& error) {
+            throw BadInput(error.what());
+        }
+    }();
+    for (CLI::Option* option : arguments.recorded) {
+        const std::string* value = option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
+        if (value == nullptr || value->empty() || *value == option->get_default_str())
+            continue;
+        option->add_result(*value);
+        option->run_callback();
+    }
+    arguments.request.expectedSource = provenance.source.sha256;
+    if (arguments.request.engine.threads == 0)
+        arguments.request.engine.threads = provenance.threads;
+}
+
+void interpret(DrawArguments& arguments) {
+    DrawRequest& request = arguments.request;
+    if (!arguments.from.empty())
+        restore(arguments);
+    for (const CLI::Option* option : arguments.recorded)
+        request.settings.push_back({option->get_single_name(), valueOf(*option)});
+
+    if (arguments.seeds < 1 || arguments.seeds > kMostSeeds)
+        throw InvalidArgument(fmt::format("--seeds must lie between 1 and {}, not {}.", kMostSeeds, arguments.seeds));
+    request.sketch.plans.clear();
+    for (int k = 0; k < arguments.seeds; ++k)
+        request.sketch.plans.push_back({arguments.strokes, arguments.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
+    request.sketch.quality = optimise::qualityFromName(arguments.quality);
+    request.sketch.iterations = arguments.iterations;
+    auto recipe = optimise::recipeFor(request.sketch.recipe, request.sketch.quality);
+    recipe.iterations = arguments.iterations.value_or(recipe.iterations);
+    recipe.validate();
+    if (arguments.mask == "none")
+        request.photo.mask = session::PhotoOptions::Mask::none;
+    else if (arguments.mask != "auto") {
+        request.photo.mask = session::PhotoOptions::Mask::file;
+        request.photo.maskFile = arguments.mask;
+    }
+    if (arguments.frame != "subject" && arguments.frame != "photo")
+        throw InvalidArgument(fmt::format("There is no frame \"{}\": choose subject or photo.", arguments.frame));
+    request.page.frame = arguments.frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;
+    request.page.longSideMm = millimetresFrom("size", arguments.size);
+    if (!arguments.width.empty())
+        request.page.strokeWidthMm = millimetresFrom("width", arguments.width);
+    request.page.colour = colourFrom("colour", arguments.colour);
+    request.page.validate();
+    request.engine.validate();
+}
+
+void announce(const DrawArguments& arguments, const std::vector<DrawTargets>& targets) {
+    for (const auto& target : targets) {
+        fmt::print("{}: {} strokes", target.photo.string(), arguments.strokes);
+        for (const auto* file : {&target.svg, &target.png, &target.history})
+            if (!file->empty())
+                fmt::print(", {}", file->string());
+        fmt::print("\n");
+    }
+}
+
+int draw(DrawArguments& arguments) {
+    const auto style = progressStyleFrom(arguments.progress);
+    interpret(arguments);
+    const auto targets = planTargets(arguments.request);
+    if (arguments.dryRun) {
+        announce(arguments, targets);
+        return kDone;
+    }
+    const Interruption interruption;
+    ProgressPrinter printer(style);
+    printer.stepBegan("loading model");
+    const auto session = session::SketchSession::open(arguments.request.engine);
+    int failures = 0, lastCode = kDone;
+    for (const auto& target : targets) {
+        try {
+            if (!drawPhoto(arguments.request, target, *session, printer, interruption))
+                return kInterrupted;
+        } catch (const Error& error) {
+            printer.photoFinished({{"event", "error"}, {"photo", target.photo.string()}, {"message", error.what()}});
+            lastCode = report(error);
+            ++failures;
+        }
+    }
+    if (failures == 0)
+        return kDone;
+    return targets.size() == 1 ? lastCode : static_cast<int>(kSomeFailed);
+}
+
+void addRecorded(CLI::App& command, DrawArguments& a) {
+    const auto add = [&](CLI::Option* option) { a.recorded.push_back(option->group("Sketch")); };
+    add(command.add_option("--strokes", a.strokes, "How many strokes, 1 to 128")->check(CLI::Range(1, 128)));
+    add(command.add_option("--seed", a.seed, "Of everything random; 0 is the plain greedy choice"));
+    add(command.add_option("--seeds", a.seeds, "Draw this many seeds together and keep the best"));
+    add(command.add_option("--iterations", a.iterations, "In place of the quality's")->check(CLI::Range(0, 100000)));
+    add(command.add_option("--quality", a.quality, "draft, normal or fine"));
+    add(command.add_option("--recipe", a.request.sketch.recipe, "default"));
+    add(command.add_option("--model", a.request.engine.model, "Name of a model or a weights file"));
+    add(command.add_option("--device", a.request.engine.device, "auto or cpu"));
+    add(command.add_option("--threads", a.request.engine.threads, "0: all processors")->check(CLI::Range(0, 1024)));
+    add(command.add_option("--precision", a.request.engine.precision, "auto, fp32 or bf16"));
+    add(command.add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject"));
+    add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer, "Fewer strokes where more would explain nothing"));
+    add(command.add_option("--frame", a.frame, "subject: the sketch fills the page; photo: the photo's own frame"));
+    add(command.add_option("--size", a.size, "Long side of the page, e.g. 200mm"));
+    add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
+    add(command.add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb"));
+}
+
+} // namespace
+
+void addDrawCommand(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("draw", "Sketch photos");
+    const auto arguments = std::make_shared<DrawArguments>();
+    DrawArguments& a = *arguments;
+    command->option_defaults()->always_capture_default();
+    command->add_option("photos", a.request.photos, "Photos, or folders of photos")->required();
+    command->add_option("-o,--output", a.request.output, "File (.svg or .png) or folder; default: the photo's name in the current folder");
+    addRecorded(*command, a);
+    command->add_option("--png", a.request.png, "Also write this PNG (a folder for several photos)");
+    command->add_option("--dpi", a.request.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
+    command->add_option("--history", a.request.history, "Write losses and control points of every iteration, one JSON object a line");
+    command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win");
+    command->add_option("--progress", a.progress, "auto, json or none");
+    command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
+    command->add_flag("--dry-run", a.dryRun, "Say what would be drawn and written");
+    command->callback([&chosen, arguments] { chosen = [arguments] { return draw(*arguments); }; });
+}
+
+} // namespace croquis::cli

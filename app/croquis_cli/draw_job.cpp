@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "draw_job.hpp"
+
+#include "command.hpp"
+#include "export_files.hpp"
+
+#include "vector/png_writer.hpp"
+#include "vector/svg_writer.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <span>
+#include <system_error>
+
+namespace croquis::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lowerExtension(const fs::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension;
+}
+
+std::vector<fs::path> photosOf(const std::vector<std::string>& arguments) {
+    constexpr std::array<std::string_view, 9> kExtensions{".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".jpe"};
+    std::vector<fs::path> photos;
+    for (const auto& argument : arguments) {
+        std::error_code ignored;
+        if (!fs::is_directory(argument, ignored)) {
+            photos.emplace_back(argument);
+            continue;
+        }
+        std::vector<fs::path> found;
+        for (const auto& entry : fs::directory_iterator(argument, ignored))
+            if (entry.is_regular_file(ignored) &&
+                std::find(kExtensions.begin(), kExtensions.end(), lowerExtension(entry.path())) != kExtensions.end())
+                found.push_back(entry.path());
+        if (found.empty())
+            throw ImageFileError(fmt::format("There are no photos in the folder {}.", argument));
+        std::sort(found.begin(), found.end());
+        photos.insert(photos.end(), found.begin(), found.end());
+    }
+    return photos;
+}
+
+bool meansFolder(const std::string& path, bool severalPhotos) {
+    std::error_code ignored;
+    return severalPhotos || path.ends_with('/') || fs::is_directory(path, ignored);
+}
+
+/// folder/<photo's name>.<extension> for a folder, else the path itself.
+fs::path targetFor(const std::string& path, const fs::path& photo, bool severalPhotos, const std::string& extension) {
+    if (!meansFolder(path, severalPhotos))
+        return path;
+    return fs::path(path) / (photo.stem().string() + extension);
+}
+
+void makeFolder(const fs::path& file) {
+    if (!file.has_parent_path())
+        return;
+    std::error_code error;
+    fs::create_directories(file.parent_path(), error); // a failure shows when the file is opened, with its cause
+}
+
+/// Control points and losses of every iteration as JSON lines.
+class History {
+  public:
+    explicit History(const fs::path& target) : m_file(target), m_target(target) {}
+
+    void add(const optimise::IterationSummary& summary) {
+        nlohmann::ordered_json line;
+        line["iteration"] = summary.iteration;
+        line["sketches"] = nlohmann::ordered_json::array();
+        for (std::size_t k = 0; k < summary.sketches.size(); ++k) {
+            const auto& sketch = summary.sketches[k];
+            nlohmann::ordered_json terms;
+            for (const auto& term : sketch.loss.terms)
+                terms[term.name] = term.value;
+            line["sketches"].push_back({{"loss", sketch.loss.total}, {"terms", terms}, {"best", sketch.best},
+                                        {"controlPoints", std::vector<float>(sketch.controlPoints.begin(), sketch.controlPoints.end())}});
+        }
+        m_file.write(line.dump() + "\n");
+    }
+    fs::path finish(bool overwrite) { return placeFile(m_file, m_target, overwrite); }
+
+  private:
+    base::AtomicFile m_file;
+    fs::path m_target;
+};
+
+std::string_view wordFor(optimise::Termination termination) {
+    constexpr std::array<std::string_view, 4> kWords{"completed", "converged", "stopped", "failed"};
+    return kWords[static_cast<std::size_t>(termination)];
+}
+
+nlohmann::json resultOf(const DrawTargets& targets, const optimise::RunSummary& run, const std::vector<fs::path>& files) {
+    const auto& sketch = run.sketches[session::bestSketch(run)];
+    nlohmann::json terms = nlohmann::json::object();
+    for (const auto& term : sketch.loss.terms)
+        terms[term.name] = term.value;
+    nlohmann::json paths = nlohmann::json::array();
+    for (const auto& file : files)
+        paths.push_back(file.string());
+    return {{"event", "result"},   {"photo", targets.photo.string()}, {"files", paths},
+            {"strokes", sketch.strokes.size()}, {"seed", sketch.plan.seed}, {"iteration", sketch.iteration},
+            {"loss", sketch.loss.total}, {"terms", terms}, {"reseeded", sketch.reseededStrokes},
+            {"iterations", run.iterations}, {"seconds", run.seconds}, {"termination", wordFor(run.termination)}};
+}
+
+} // namespace
+
+std::vector<DrawTargets> planTargets(const DrawRequest& request) {
+    const auto photos = photosOf(request.photos);
+    const bool several = photos.size() > 1;
+    std::vector<DrawTargets> all;
+    for (const auto& photo : photos) {
+        DrawTargets targets{photo, {}, {}, {}};
+        const fs::path output = targetFor(request.output.empty() ? "./" : request.output, photo, several && !request.output.empty(), ".svg");
+        if (lowerExtension(output) == ".svg")
+            targets.svg = output;
+        else if (lowerExtension(output) == ".png")
+            targets.png = output;
+        else
+            throw InvalidArgument(fmt::format("--output takes a name that ends in .svg or .png, or a folder, not {}.", request.output));
+        if (!request.png.empty()) {
+            targets.png = targetFor(request.png, photo, several, ".png");
+            if (lowerExtension(targets.png) != ".png")
+                throw InvalidArgument(fmt::format("--png takes a name that ends in .png, or a folder, not {}.", request.png));
+        }
+        if (!request.history.empty())
+            targets.history = targetFor(request.history, photo, several, ".jsonl");
+        all.push_back(std::move(targets));
+    }
+    return all;
+}
+
+bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session, ProgressPrinter& printer,
+               const Interruption& interruption) {
+    printer.photoBegan(targets.photo.filename().string());
+    const auto photo = session.loadPhoto(targets.photo, request.photo, printer);
+    for (const auto& notice : photo.notices)
+        printer.notice(fmt::format("{}: {}", photo.fileName, notice));
+    if (!request.expectedSource.empty() && request.expectedSource != photo.sha256)
+        printer.notice(fmt::format("{} is not the photo the sketch was made from; its settings are used all the same.", photo.fileName));
+    for (const auto* file : {&targets.svg, &targets.png, &targets.history})
+        makeFolder(*file);
+    std::unique_ptr<History> history;
+    if (!targets.history.empty()) {
+        history = std::make_unique<History>(targets.history);
+        printer.alsoTell = [&](const optimise::IterationSummary& summary) { history->add(summary); };
+    }
+    const auto run = session.draw(request.sketch, printer, interruption.token());
+    printer.alsoTell = nullptr;
+    if (run.sketches.empty()) {
+        printer.notice(fmt::format("{}: stopped before the first strokes; nothing was written.", photo.fileName));
+        return false;
+    }
+    if (!run.message.empty())
+        printer.notice(fmt::format("{}: {}", photo.fileName, run.message));
+
+    const auto drawing = session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
+    std::vector<fs::path> files;
+    if (!targets.svg.empty()) {
+        const std::string svg = vector::writeSvg(drawing);
+        files.push_back(writeFile(targets.svg, std::as_bytes(std::span(svg)), request.overwrite));
+    }
+    if (!targets.png.empty()) {
+        vector::PngOptions png;
+        png.size = vector::pictureSize(drawing.widthMm, drawing.heightMm, request.dpi);
+        png.dpi = request.dpi;
+        png.provenanceJson = vector::toJson(*drawing.provenance);
+        files.push_back(writeFile(targets.png, vector::encodePng(vector::sketchOf(drawing), drawing.paper, png), request.overwrite));
+    }
+    if (history)
+        files.push_back(history->finish(request.overwrite));
+    for (const auto& file : files)
+        printer.fileWritten(file);
+    printer.photoFinished(resultOf(targets, run, files));
+    return run.termination != optimise::Termination::stopped;
+}
+
+} // namespace croquis::cli

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "interruption.hpp"
+#include "progress_printer.hpp"
+
+#include "session/drawing_of_run.hpp"
+#include "session/sketch_session.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace croquis::cli {
+
+/// What `draw` was asked for; the strings are as typed.
+struct DrawRequest {
+    std::vector<std::string> photos;
+    std::string output;
+    std::string png;
+    std::string history;
+    double dpi = 300;
+    bool overwrite = false;
+
+    session::SessionOptions engine;
+    session::PhotoOptions photo;
+    session::DrawOptions sketch;
+    session::PageOptions page;
+    std::vector<vector::Setting> settings; ///< for the provenance
+    std::string expectedSource;            ///< SHA-256 of the photo a repeated drawing was made from, or empty
+};
+
+/// Where the results of one photo go; empty: not wanted.
+struct DrawTargets {
+    std::filesystem::path photo;
+    std::filesystem::path svg;
+    std::filesystem::path png;
+    std::filesystem::path history;
+};
+
+/// The photos of the request, folders opened, each with its targets. @throws InvalidArgument, ImageFileError.
+std::vector<DrawTargets> planTargets(const DrawRequest& request);
+
+/// Draws one photo and writes its files. @return false when it was interrupted.
+bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session, ProgressPrinter& printer,
+               const Interruption& interruption);
+
+} // namespace croquis::cli

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/atomic_file.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace croquis::cli {
+
+/// Gives the finished file its name; unless overwriting, a taken one becomes name-2.svg, name-3.svg ... @return the name it got.
+std::filesystem::path placeFile(base::AtomicFile& file, const std::filesystem::path& target, bool overwrite);
+
+/// Writes the content under that rule.
+std::filesystem::path writeFile(const std::filesystem::path& target, std::span<const std::byte> content, bool overwrite);
+
+} // namespace croquis::cli

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+
+#include "session/version.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <new>
+
+namespace croquis::cli {
+
+int report(const std::exception& error) {
+    if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) {
+        fmt::print(stderr, "croquis-cli: There is not enough memory.\n");
+        return kNoDevice;
+    }
+    fmt::print(stderr, "croquis-cli: {}\n", error.what());
+    if (dynamic_cast<const InvalidArgument*>(&error) != nullptr)
+        return kUsage;
+    if (dynamic_cast<const ImageFileError*>(&error) != nullptr || dynamic_cast<const BadInput*>(&error) != nullptr)
+        return kBadInput;
+    if (dynamic_cast<const DeviceError*>(&error) != nullptr)
+        return kNoDevice;
+    if (dynamic_cast<const ModelFileError*>(&error) != nullptr)
+        return kModelMissing;
+    return kSomeFailed;
+}
+
+} // namespace croquis::cli
+
+int main(int argumentCount, char** arguments) {
+    using namespace croquis::cli;
+    CLI::App app("Croquis: a photo becomes an abstract vector sketch of N strokes.", "croquis-cli");
+    app.set_version_flag("--version", fmt::format("croquis-cli {}", croquis::session::kVersion));
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(32);
+    Action chosen;
+    addDrawCommand(app, chosen);
+    addScoreCommand(app, chosen);
+    addRenderCommand(app, chosen);
+    addModelsCommand(app, chosen);
+    addDevicesCommand(app, chosen);
+    addBenchCommand(app, chosen);
+    try {
+        app.parse(argumentCount, arguments);
+        return chosen();
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kUsage;
+    } catch (const std::exception& error) {
+        return report(error);
+    }
+}

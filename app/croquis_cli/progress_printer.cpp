@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "progress_printer.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <unistd.h>
+
+namespace croquis::cli {
+namespace {
+
+constexpr int kBarWidth = 24; // characters
+
+double lowestLoss(const optimise::IterationSummary& summary) {
+    double lowest = INFINITY;
+    for (const auto& sketch : summary.sketches)
+        lowest = std::min(lowest, sketch.loss.total);
+    return lowest;
+}
+
+} // namespace
+
+ProgressStyle progressStyleFrom(const std::string& name) {
+    if (name == "auto")
+        return ProgressStyle::automatic;
+    if (name == "json")
+        return ProgressStyle::json;
+    if (name == "none")
+        return ProgressStyle::none;
+    throw InvalidArgument(fmt::format("There is no progress style \"{}\": choose auto, json or none.", name));
+}
+
+ProgressPrinter::ProgressPrinter(ProgressStyle style)
+    : m_bar(style == ProgressStyle::automatic && ::isatty(STDERR_FILENO) == 1), m_json(style == ProgressStyle::json) {}
+
+void ProgressPrinter::printLine(const nlohmann::json& object) {
+    fmt::print("{}\n", object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    std::fflush(stdout);
+}
+
+void ProgressPrinter::clearBar() {
+    if (m_barShown)
+        fmt::print(stderr, "\r\033[K");
+    m_barShown = false;
+}
+
+void ProgressPrinter::photoBegan(const std::string& photo) {
+    m_photo = photo;
+    if (m_json)
+        printLine({{"event", "photo"}, {"photo", photo}});
+}
+
+void ProgressPrinter::notice(const std::string& sentence) {
+    clearBar();
+    if (m_json)
+        printLine({{"event", "notice"}, {"photo", m_photo}, {"message", sentence}});
+    else
+        fmt::print(stderr, "{}\n", sentence);
+}
+
+void ProgressPrinter::fileWritten(const std::filesystem::path& file) {
+    clearBar();
+    if (m_json)
+        return;
+    fmt::print("{}\n", file.string());
+    std::fflush(stdout);
+}
+
+void ProgressPrinter::photoFinished(const nlohmann::json& result) {
+    clearBar();
+    if (m_json)
+        printLine(result);
+}
+
+void ProgressPrinter::stepBegan(const std::string& name) {
+    if (m_json)
+        printLine({{"event", "step"}, {"photo", m_photo}, {"name", name}});
+    if (!m_bar)
+        return;
+    fmt::print(stderr, "\r\033[K{}: {}...", m_photo, name);
+    std::fflush(stderr);
+    m_barShown = true;
+}
+
+void ProgressPrinter::strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) {
+    if (m_json)
+        for (const auto& sketch : sketches)
+            printLine({{"event", "placed"}, {"photo", m_photo}, {"strokes", sketch.size()}});
+}
+
+void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summary) {
+    if (alsoTell)
+        alsoTell(summary);
+    if (m_json)
+        printLine({{"event", "iteration"},
+                   {"photo", m_photo},
+                   {"iteration", summary.iteration},
+                   {"of", summary.iterationCount},
+                   {"loss", lowestLoss(summary)},
+                   {"seconds", summary.seconds}});
+    if (!m_bar)
+        return;
+    const double done = summary.iterationCount > 0 ? static_cast<double>(summary.iteration) / summary.iterationCount : 1;
+    const int filled = static_cast<int>(std::lround(done * kBarWidth));
+    const double left = done > 0 ? summary.seconds * (1 - done) / done : 0;
+    fmt::print(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "", kBarWidth - filled,
+               summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
+    std::fflush(stderr);
+    m_barShown = true;
+}
+
+} // namespace croquis::cli

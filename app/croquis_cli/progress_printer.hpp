@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "optimise/run_summary.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace croquis::cli {
+
+enum class ProgressStyle {
+    automatic, ///< a bar with the time left where stderr is a terminal, else nothing
+    json,      ///< one JSON object a line on stdout
+    none
+};
+/// @throws InvalidArgument for another word than auto, json, none.
+ProgressStyle progressStyleFrom(const std::string& name);
+
+/// Shows a run as it goes: steps and iterations, notices and results. Results are printed in every style.
+class ProgressPrinter final : public optimise::IterationObserver {
+  public:
+    explicit ProgressPrinter(ProgressStyle style);
+
+    void photoBegan(const std::string& photo);
+    void notice(const std::string& sentence);
+    void fileWritten(const std::filesystem::path& file);
+    /// @param result  printed as it is in the JSON style, left out otherwise.
+    void photoFinished(const nlohmann::json& result);
+
+    void stepBegan(const std::string& name) override;
+    void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override;
+    void iterationFinished(const optimise::IterationSummary& summary) override;
+
+    /// Called after each iteration as well; for what else wants to know (the history file).
+    std::function<void(const optimise::IterationSummary&)> alsoTell;
+
+  private:
+    void printLine(const nlohmann::json& object);
+    void clearBar();
+
+    bool m_bar;
+    bool m_json;
+    bool m_barShown = false;
+    std::string m_photo;
+};
+
+} // namespace croquis::cli

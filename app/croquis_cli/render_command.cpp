@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+#include "export_files.hpp"
+#include "values.hpp"
+
+#include "vector/png_writer.hpp"
+#include "vector/svg_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace croquis::cli {
+namespace {
+
+struct RenderArguments {
+    std::string sketch;
+    std::string output;
+    double dpi = 300;
+    int pixels = 0;
+    std::string width, colour, paper;
+    bool overwrite = false;
+};
+
+vector::SvgDocument read(const std::string& file) {
+    try {
+        return vector::readSvg(file);
+    } catch (const ExportError& error) {
+        throw BadInput(error.what());
+    }
+}
+
+int render(const RenderArguments& arguments) {
+    auto document = read(arguments.sketch);
+    geometry::Sketch& sketch = document.sketch;
+    auto paper = document.paper;
+    if (!arguments.paper.empty())
+        paper = arguments.paper == "none" ? std::nullopt : std::optional(colourFrom("paper", arguments.paper));
+    for (auto& stroke : sketch.strokes) {
+        if (!arguments.width.empty())
+            stroke.width = millimetresFrom("width", arguments.width);
+        if (!arguments.colour.empty())
+            stroke.colour = colourFrom("colour", arguments.colour);
+    }
+    vector::PngOptions png;
+    png.dpi = arguments.dpi;
+    if (arguments.pixels > 0) {
+        png.size = vector::pictureSizeFor(sketch, arguments.pixels);
+        png.dpi = arguments.pixels / std::max(sketch.width, sketch.height) * 25.4;
+    } else {
+        png.size = vector::pictureSize(sketch.width, sketch.height, arguments.dpi);
+    }
+    png.provenanceJson = document.provenanceJson.value_or("");
+    std::filesystem::path target = arguments.output;
+    if (target.empty())
+        target = std::filesystem::path(arguments.sketch).stem().string() + ".png";
+    fmt::print("{}\n", writeFile(target, vector::encodePng(sketch, paper, png), arguments.overwrite).string());
+    return kDone;
+}
+
+} // namespace
+
+void addRenderCommand(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("render", "Paint an SVG of strokes to a PNG, in another width or colour if asked");
+    const auto arguments = std::make_shared<RenderArguments>();
+    RenderArguments& a = *arguments;
+    command->option_defaults()->always_capture_default();
+    command->add_option("sketch", a.sketch, "An SVG")->required();
+    command->add_option("-o,--output", a.output, "Default: the sketch's name with .png in the current folder");
+    command->add_option("--dpi", a.dpi, "Density: the page's millimetres give the size")->check(CLI::Range(1.0, 10000.0));
+    command->add_option("--pixels", a.pixels, "Or: pixels of the longer side")->check(CLI::Range(0, 20000));
+    command->add_option("--width", a.width, "Stroke width, e.g. 0.5mm");
+    command->add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb");
+    command->add_option("--paper", a.paper, "#rrggbb or none");
+    command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.png");
+    command->callback([&chosen, arguments] { chosen = [arguments] { return render(*arguments); }; });
+}
+
+} // namespace croquis::cli

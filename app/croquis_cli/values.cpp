@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "values.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace croquis::cli {
+
+double millimetresFrom(const std::string& option, const std::string& text) {
+    constexpr std::array<std::pair<std::string_view, double>, 5> kUnits{
+        {{"", 1}, {"mm", 1}, {"cm", 10}, {"in", 25.4}, {"pt", 25.4 / 72}}};
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+    if (error == std::errc{} && std::isfinite(value))
+        for (const auto& [name, millimetres] : kUnits)
+            if (unit == name)
+                return value * millimetres;
+    throw InvalidArgument(fmt::format("--{} takes a length such as 200mm, 20cm, 8in or 12pt, not \"{}\".", option, text));
+}
+
+geometry::Colour colourFrom(const std::string& option, const std::string& text) {
+    const bool shortForm = text.size() == 4;
+    if (text.starts_with('#') && (shortForm || text.size() == 7)) {
+        std::array<std::uint8_t, 3> channels{};
+        bool good = true;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const std::string digits = shortForm ? std::string(2, text[1 + k]) : text.substr(1 + 2 * k, 2);
+            const auto [end, error] = std::from_chars(digits.data(), digits.data() + 2, channels[k], 16);
+            good = good && error == std::errc{} && end == digits.data() + 2;
+        }
+        if (good)
+            return {channels[0], channels[1], channels[2]};
+    }
+    throw InvalidArgument(fmt::format("--{} takes a colour such as #1a2b3c, not \"{}\".", option, text));
+}
+
+} // namespace croquis::cli

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/sketch.hpp"
+
+#include <string>
+
+namespace croquis::cli {
+
+/// "200mm", "20 cm", "8in", "12pt"; a bare number is millimetres. @throws InvalidArgument naming the option.
+double millimetresFrom(const std::string& option, const std::string& text);
+
+/// "#rrggbb" or "#rgb". @throws InvalidArgument naming the option.
+geometry::Colour colourFrom(const std::string& option, const std::string& text);
+
+} // namespace croquis::cli

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/cubic_bezier.hpp"
+
+#include <span>
+#include <vector>
+
+namespace croquis::loss {
+
+/// Keeps strokes the shape they were traced in (models.md, recipe "default", step 4): per sketch
+/// L = mean over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ],
+/// D2 the two second differences of the control points, length that of the control polygon. Free refinement lowers the loss more and
+/// draws worse.
+class ShapeKeeper {
+  public:
+    explicit ShapeKeeper(std::vector<geometry::CubicBezier> start) : m_start(std::move(start)) {}
+
+    /// Takes the place of stroke `index` (a stroke that was seeded again).
+    void replace(std::size_t index, const geometry::CubicBezier& start) { m_start.at(index) = start; }
+
+    /// @param controlPoints  [N, 4, 2] of the same strokes, canvas pixels.
+    /// @param weight         factor on loss and gradient.
+    /// @param gradient       [N, 4, 2]; d (weight L) / d control point is added.
+    /// @return               L, without the weight. @throws ShapeMismatch.
+    double operator()(std::span<const float> controlPoints, double weight, std::span<float> gradient) const;
+
+  private:
+    std::vector<geometry::CubicBezier> m_start;
+};
+
+} // namespace croquis::loss

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace croquis::optimise {
+
+/// Adam (Kingma & Ba 2015), beta 0.9 and 0.999, epsilon 1e-8, over strokes of eight numbers: each stroke counts its own steps, so
+/// that one placed again starts afresh. m <- b1 m + (1 - b1) g; v <- b2 v + (1 - b2) g^2;
+/// p <- p - lr / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + eps).
+class Adam {
+  public:
+    static constexpr std::size_t kNumbersAStroke = 8;
+
+    explicit Adam(std::size_t strokeCount);
+
+    /// @param points, gradient  [N, 4, 2]. @throws ShapeMismatch.
+    void step(std::span<float> points, std::span<const float> gradient, double learningRate);
+    void forget(std::size_t stroke);
+
+  private:
+    std::vector<float> m_first;
+    std::vector<float> m_second;
+    std::vector<int> m_steps; ///< per stroke
+};
+
+} // namespace croquis::optimise

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "optimise/loss_stack.hpp"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+
+namespace croquis::optimise {
+namespace {
+
+constexpr std::uint64_t kBankSeed = 0; // one bank for every seed, so that the sketches of a batch share the photo's encoded views
+
+loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
+    loss::PerceptualLossOptions options;
+    for (const auto& [stage, weight] : recipe.stageWeights)
+        options.stages.push_back({stage, weight});
+    options.embeddingWeight = recipe.embeddingWeight;
+    return options;
+}
+
+at::Tensor asTensor(const image::Raster<float>& picture) {
+    return at::from_blob(const_cast<float*>(picture.values.data()), {1, picture.height, picture.width, picture.channels}, at::kFloat)
+        .permute({0, 3, 1, 2})
+        .contiguous();
+}
+
+} // namespace
+
+LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
+                     const image::Plane& edges)
+    : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
+      m_augmenter(loss::drawWarps(kBankSeed, recipe.warpBank)),
+      m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)), m_edges(edges) {}
+
+std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views,
+                                                bool withGradient) const {
+    const c10::AutoGradMode gradients(withGradient);
+    const auto sketchCount = static_cast<int64_t>(sketches.size());
+    const int64_t viewsEach = static_cast<int64_t>(views.size()) / sketchCount;
+    std::vector<int> strokeCounts;
+    for (const auto& sketch : sketches)
+        strokeCounts.push_back(static_cast<int>(sketch.size() / 8));
+    const int64_t capacity = *std::max_element(strokeCounts.begin(), strokeCounts.end());
+    at::Tensor points = at::zeros({sketchCount, capacity, 4, 2});
+    for (int64_t s = 0; s < sketchCount; ++s)
+        std::copy(sketches[static_cast<std::size_t>(s)].begin(), sketches[static_cast<std::size_t>(s)].end(),
+                  points.mutable_data_ptr<float>() + s * capacity * 8);
+    points.requires_grad_(withGradient);
+
+    const at::Tensor drawn = m_rasteriser.draw(points, strokeCounts);
+    const auto perceptual = m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, views), views);
+    const at::Tensor edges = m_recipe.edgeWeight * m_edges(drawn);
+    if (withGradient)
+        (perceptual.perView.sum() / static_cast<double>(viewsEach) + edges.sum()).backward();
+
+    const auto names = m_perceptual.termNames();
+    const at::Tensor terms = perceptual.terms.contiguous(), edgeTerms = edges.detach().contiguous();
+    std::vector<Row> rows(sketches.size());
+    for (int64_t s = 0; s < sketchCount; ++s) {
+        Row& row = rows[static_cast<std::size_t>(s)];
+        const float* values = terms.const_data_ptr<float>() + s * viewsEach * terms.size(1);
+        for (std::size_t k = 0; k < names.size(); ++k)
+            row.clean.terms.push_back({names[k], values[k]});
+        row.clean.terms.push_back({"edges", edgeTerms.const_data_ptr<float>()[s]});
+        for (const auto& term : row.clean.terms)
+            row.clean.total += term.value;
+        if (withGradient) {
+            const float* gradient = points.grad().const_data_ptr<float>() + s * capacity * 8;
+            row.gradient.assign(gradient, gradient + sketches[static_cast<std::size_t>(s)].size());
+        }
+    }
+    return rows;
+}
+
+} // namespace croquis::optimise

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/canvas_target.hpp"
+#include "loss/augmenter.hpp"
+#include "loss/edge_loss.hpp"
+#include "loss/loss_terms.hpp"
+#include "loss/perceptual_loss.hpp"
+#include "optimise/recipe.hpp"
+#include "raster/stroke_rasteriser.hpp"
+
+#include <span>
+#include <vector>
+
+namespace croquis::optimise {
+
+/// Everything a recipe puts between control points and loss: rasteriser, views, network, edges.
+class LossStack {
+  public:
+    /// @param edges  the edge term's target, [224, 224], 0..1. The encoder is kept by reference.
+    LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
+              const image::Plane& edges);
+
+    /// Encodes the photo's views that are not encoded yet.
+    void prepare(std::span<const int> views) { m_perceptual.prepare(views); }
+    bool isPrepared(int view) const { return m_perceptual.isPrepared(view); }
+
+    struct Row {
+        loss::LossTerms clean;       ///< un-augmented
+        std::vector<float> gradient; ///< [N, 4, 2] of the mean over all views; empty unless asked for
+    };
+    /// @param sketches      control points per sketch, [N_s, 4, 2] canvas pixels.
+    /// @param views         the same number of bank indices for each sketch, sketch by sketch; the first of each is 0, the clean view.
+    std::vector<Row> evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views, bool withGradient) const;
+
+    const raster::StrokeRasteriser& rasteriser() const { return m_rasteriser; }
+
+  private:
+    Recipe m_recipe;
+    raster::StrokeRasteriser m_rasteriser;
+    loss::Augmenter m_augmenter;
+    loss::PerceptualLoss m_perceptual;
+    loss::EdgeLoss m_edges;
+};
+
+} // namespace croquis::optimise

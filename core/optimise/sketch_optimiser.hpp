@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/canvas_target.hpp"
+#include "optimise/recipe.hpp"
+#include "optimise/run_summary.hpp"
+
+#include <stop_token>
+#include <vector>
+
+namespace croquis::perceptual {
+class PerceptualEncoder;
+}
+namespace croquis::saliency {
+class StrokeSeeder;
+}
+
+namespace croquis::optimise {
+
+/// Moves the strokes of a batch of sketches so that the network sees the photo in them.
+class SketchOptimiser {
+  public:
+    /// All three are kept by reference and must outlive this.
+    SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target, const saliency::StrokeSeeder& seeder);
+
+    /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which strokes are kept:
+    /// exactly those that were scored. Strokes that die in the first `reseedingShare` of the run are placed again. A loss or gradient
+    /// that is not finite takes the sketch back to its best and halves its learning rate.
+    /// Same recipe, plans and thread count: the same bytes.
+    /// @param allowFewer  plans without a start may get fewer strokes where further ones would explain nothing.
+    /// @throws InvalidArgument for a recipe or plan out of range.
+    /// Cost: per iteration one encoder pass of plans x (1 + augmentedViews) pictures, forward and backward.
+    RunSummary run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
+                   std::stop_token stop) const;
+
+    /// The un-augmented loss of given strokes under a recipe.
+    struct Score {
+        loss::LossTerms loss;
+        std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
+    };
+    Score score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes) const;
+
+  private:
+    const perceptual::PerceptualEncoder& m_encoder;
+    const image::CanvasTarget& m_target;
+    const saliency::StrokeSeeder& m_seeder;
+};
+
+} // namespace croquis::optimise

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "optimise/sketch_track.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace croquis::optimise {
+namespace {
+
+constexpr int kMostRecoveries = 5;  // each halves the learning rate: after 1/32 of it something else is wrong
+constexpr int kMostReseedings = 3;  // a stroke: a place that kills strokes is not tried for ever
+
+} // namespace
+
+std::vector<float> controlPointsOf(const std::vector<geometry::CubicBezier>& strokes) {
+    std::vector<float> numbers;
+    numbers.reserve(strokes.size() * 8);
+    for (const auto& stroke : strokes)
+        for (const auto& point : stroke.points) {
+            numbers.push_back(static_cast<float>(point.x));
+            numbers.push_back(static_cast<float>(point.y));
+        }
+    return numbers;
+}
+
+std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoints) {
+    std::vector<geometry::CubicBezier> strokes(controlPoints.size() / 8);
+    for (std::size_t stroke = 0; stroke < strokes.size(); ++stroke)
+        for (std::size_t k = 0; k < 4; ++k)
+            strokes[stroke].points[k] = {controlPoints[stroke * 8 + 2 * k], controlPoints[stroke * 8 + 2 * k + 1]};
+    return strokes;
+}
+
+SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start)
+    : m_plan(std::move(plan)), m_points(controlPointsOf(start)), m_bestPoints(m_points), m_reseedings(start.size(), 0),
+      m_adam(start.size()), m_keeper(std::move(start)) {}
+
+bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, double stillness) {
+    if (!m_evaluatedPoints.empty()) {
+        float furthest = 0;
+        for (std::size_t k = 0; k < m_points.size(); ++k)
+            furthest = std::max(furthest, std::abs(m_points[k] - m_evaluatedPoints[k]));
+        m_settled = furthest <= stillness;
+    }
+    m_evaluatedPoints = m_points;
+    if (m_best && loss.total >= m_best->total)
+        return false;
+    m_best = loss;
+    m_bestPoints = m_points;
+    m_bestIteration = iteration;
+    return true;
+}
+
+void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double learningRate) {
+    m_keeper(m_points, keeperWeight, gradient);
+    m_adam.step(m_points, gradient, learningRate * m_rateFactor);
+}
+
+void SketchTrack::recover() {
+    m_points = m_bestPoints;
+    for (std::size_t stroke = 0; stroke < m_reseedings.size(); ++stroke)
+        m_adam.forget(stroke);
+    m_rateFactor /= 2;
+    m_failed = ++m_recoveries >= kMostRecoveries;
+}
+
+void SketchTrack::reseed(std::size_t stroke, const geometry::CubicBezier& replacement) {
+    const auto numbers = controlPointsOf({replacement});
+    std::copy(numbers.begin(), numbers.end(), m_points.begin() + static_cast<std::ptrdiff_t>(stroke * 8));
+    m_keeper.replace(stroke, replacement);
+    m_adam.forget(stroke);
+    m_settled = false;
+    ++m_reseedings[stroke];
+}
+
+bool SketchTrack::mayReseed(std::size_t stroke) const {
+    return m_reseedings[stroke] < kMostReseedings;
+}
+
+SketchResult SketchTrack::result() const {
+    SketchResult result;
+    result.plan = m_plan;
+    result.strokes = strokesOf(m_bestPoints);
+    result.loss = m_best.value_or(loss::LossTerms{});
+    result.iteration = m_bestIteration;
+    result.reseededStrokes = std::accumulate(m_reseedings.begin(), m_reseedings.end(), 0);
+    return result;
+}
+
+} // namespace croquis::optimise

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "loss/shape_keeper.hpp"
+#include "optimise/adam.hpp"
+#include "optimise/recipe.hpp"
+#include "optimise/run_summary.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace croquis::optimise {
+
+/// [N, 4, 2] from strokes, and back.
+std::vector<float> controlPointsOf(const std::vector<geometry::CubicBezier>& strokes);
+std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoints);
+
+/// One sketch of a batch on its way: its points, its optimiser's memory, its best so far. Knows nothing of the others.
+class SketchTrack {
+  public:
+    SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start);
+
+    const std::vector<float>& points() const { return m_points; }
+    const SketchPlan& plan() const { return m_plan; }
+    bool settled() const { return m_settled; }
+    bool failed() const { return m_failed; }
+
+    /// Notes the un-augmented loss of the current points; @return whether it is the best so far.
+    bool evaluate(const loss::LossTerms& loss, int iteration, double stillness);
+    /// One Adam step along the gradient of the loss and of the shape keeper.
+    void step(std::vector<float> gradient, double keeperWeight, double learningRate);
+    /// Back to the best points with half the learning rate: after a loss or gradient that was not finite.
+    void recover();
+    /// Puts a new stroke in the place of a dead one.
+    void reseed(std::size_t stroke, const geometry::CubicBezier& replacement);
+    bool mayReseed(std::size_t stroke) const;
+
+    SketchResult result() const;
+
+  private:
+    SketchPlan m_plan;
+    std::vector<float> m_points;
+    std::vector<float> m_bestPoints;
+    std::vector<float> m_evaluatedPoints;
+    std::vector<int> m_reseedings; ///< per stroke
+    Adam m_adam;
+    loss::ShapeKeeper m_keeper;
+    std::optional<loss::LossTerms> m_best;
+    int m_bestIteration = 0;
+    double m_rateFactor = 1;
+    int m_recoveries = 0;
+    bool m_settled = false;
+    bool m_failed = false;
+};
+
+} // namespace croquis::optimise

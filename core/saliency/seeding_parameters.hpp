@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "saliency/stroke_candidates.hpp"
+
+namespace croquis::saliency {
+
+/// What the choice of strokes depends on their number in; pixels.
+struct SeedingParameters {
+    CandidateLimits coarse;
+    CandidateLimits fine;
+    double suppressedRadius = 11; ///< parallel contours this near to a chosen stroke lose most of their worth; half of it for fine ones
+    double lengthPower = 0.3;     ///< fine strokes are ranked by gain / length to this power
+    float broadShare = 0.5F;      ///< see importance()
+    int coarseCount = 8;          ///< strokes chosen before the fine ones
+};
+
+/// The table of models.md, step 3, interpolated in log2(strokeCount), with rows of our own below 8 and above 32.
+SeedingParameters seedingParameters(int strokeCount);
+
+} // namespace croquis::saliency

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/plane.hpp"
+#include "saliency/coverage.hpp"
+#include "saliency/stroke_candidates.hpp"
+
+#include <span>
+#include <vector>
+
+namespace croquis::saliency {
+
+struct ChoiceRules {
+    int count = 16;
+    double suppressedRadius = 11;   ///< px; parallel contours this near to a chosen stroke lose most of their worth
+    double lengthPower = 0;         ///< candidates are ranked by gain / length to this power
+    float leastGain = 3;            ///< a stroke that explains less (sum of worth over pixels) is not chosen
+    float leastShare = 0.2F;        ///< nor one of whose worth less than this share is still unexplained
+    std::span<const float> factors = {}; ///< one a candidate, multiplies its score; empty: 1
+};
+
+/// The strokes of one sketch, chosen one after another, and what of the photo they leave unexplained.
+class StrokeChoice {
+  public:
+    /// Keeps references to the tangents.
+    StrokeChoice(const image::Plane& tangentX, const image::Plane& tangentY);
+
+    /// A stroke along the path is there: nothing stays unexplained under it, and little on parallel lines beside it.
+    /// @param path  canvas pixels, about 1 px apart.
+    void explain(std::span<const geometry::Point> path, double suppressedRadius);
+
+    /// Chooses candidates one by one by gain^1.5 / (worth^0.5 x length^lengthPower) x factor, where a stroke's gain is the sum of
+    /// worth x unexplained() over the pixels it covers and its worth the sum without unexplained(). Exact: a gain only ever falls,
+    /// so the best of a queue whose score is still true is the best of all.
+    /// @return how many were chosen; fewer than asked where the rules leave none.
+    int choose(std::span<const StrokeCandidate> candidates, const image::Plane& worth, const ChoiceRules& rules);
+
+    void add(const StrokeCandidate& stroke, double suppressedRadius);
+
+    /// [H, W]: 1 where no stroke is near, 0 under the strokes.
+    const image::Plane& unexplained() const { return m_unexplained; }
+    const std::vector<geometry::CubicBezier>& strokes() const { return m_strokes; }
+
+  private:
+    Coverage m_coverage;
+    image::Plane m_unexplained;
+    std::vector<geometry::CubicBezier> m_strokes;
+};
+
+} // namespace croquis::saliency

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "saliency/stroke_seeder.hpp"
+
+#include "base/error.hpp"
+#include "base/random_stream.hpp"
+#include "saliency/seeding_parameters.hpp"
+#include "saliency/shading_strokes.hpp"
+#include "saliency/stroke_choice.hpp"
+#include "saliency/stroke_joints.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace croquis::saliency {
+
+using geometry::CubicBezier;
+using geometry::Point;
+using image::Plane;
+
+namespace {
+
+constexpr int kMostStrokes = 128;
+constexpr double kSeedSpread = 0.3;
+constexpr int kMostSamples = 1024;
+
+/// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
+struct FaintRound {
+    float seedThreshold, support, leastGain;
+};
+constexpr std::array<FaintRound, 2> kFaintRounds = {{{0.15F, 0.1F, 3}, {0.08F, 0.05F, 3}}};
+
+std::vector<Point> pathAlong(const CubicBezier& curve) {
+    std::vector<Point> path;
+    const double length = curve.polygonLength();
+    if (!std::isfinite(length))
+        return path;
+    const int steps = std::clamp(static_cast<int>(std::min<double>(length, kMostSamples)), 2, kMostSamples);
+    for (int i = 0; i <= steps; ++i)
+        path.push_back(curve.at(static_cast<double>(i) / steps));
+    return path;
+}
+
+/// One sketch in the making.
+class Placement {
+  public:
+    Placement(const PhotoMaps& maps, const SeederOptions& options, int strokeCount)
+        : m_maps(maps), m_options(options), m_parameters(seedingParameters(strokeCount)),
+          m_importance(importance(maps, m_parameters.broadShare)), m_choice(maps.tangentX, maps.tangentY) {}
+
+    void explain(std::span<const CubicBezier> strokes) {
+        for (const CubicBezier& stroke : strokes)
+            m_choice.explain(pathAlong(stroke), m_parameters.suppressedRadius);
+    }
+
+    /// The subject's large contours.
+    int addCoarse(int count) {
+        return choose(coarseCandidates(), m_importance.first, {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
+    }
+
+    /// What the large ones leave unsaid, above all inside.
+    int addFine(int count) {
+        Plane worth = m_importance.full;
+        for (std::size_t i = 0; i < worth.values.size(); ++i)
+            worth.values[i] *= 0.35F + 0.65F * m_importance.interiorShare.values[i];
+        const ContourTracer tracer(m_importance.fineCandidates, m_maps.tangentX, m_maps.tangentY);
+        std::vector<StrokeCandidate> candidates = strokeCandidates(tracer, m_parameters.fine);
+        const auto& coarse = coarseCandidates();
+        candidates.insert(candidates.end(), coarse.begin(), coarse.end());
+        return choose(candidates, worth, fineRules(count));
+    }
+
+    /// Contours too faint or too short for the sets above, traced only where nothing is drawn yet.
+    int addFaint(int count) {
+        int added = 0;
+        for (const FaintRound& round : kFaintRounds) {
+            Plane left = m_importance.candidates;
+            for (std::size_t i = 0; i < left.values.size(); ++i) {
+                const float faint = std::max(left.values[i], m_maps.fineInterior.values[i]);
+                left.values[i] = m_choice.unexplained().values[i] > 0.5F ? faint : 0;
+            }
+            CandidateLimits limits = m_parameters.fine;
+            limits.shortest = std::max(6.0, 0.6 * limits.shortest);
+            limits.seedThreshold = round.seedThreshold;
+            limits.support = round.support;
+            const ContourTracer tracer(left, m_maps.tangentX, m_maps.tangentY);
+            ChoiceRules rules = fineRules(count - added);
+            rules.leastGain = round.leastGain;
+            added += choose(strokeCandidates(tracer, limits), left, rules);
+        }
+        return added;
+    }
+
+    void addShading(int count) { saliency::addShading(m_choice, m_maps, m_parameters.fine, count, m_options.seed); }
+
+    const std::vector<CubicBezier>& strokes() const { return m_choice.strokes(); }
+    int coarseCount() const { return m_parameters.coarseCount; }
+
+  private:
+    const std::vector<StrokeCandidate>& coarseCandidates() {
+        if (m_coarse.empty()) {
+            const ContourTracer tracer(m_importance.candidates, m_maps.broadTangentX, m_maps.broadTangentY);
+            m_coarse = strokeCandidates(tracer, m_parameters.coarse);
+        }
+        return m_coarse;
+    }
+
+    ChoiceRules fineRules(int count) const {
+        return {.count = count,
+                .suppressedRadius = m_parameters.suppressedRadius / 2,
+                .lengthPower = m_parameters.lengthPower};
+    }
+
+    int choose(const std::vector<StrokeCandidate>& candidates, const Plane& worth, ChoiceRules rules) {
+        std::vector<float> factors;
+        if (m_options.seed != 0) {
+            base::RandomStream random(m_options.seed, base::RandomPurpose::strokeChoice, m_round);
+            for (std::size_t c = 0; c < candidates.size(); ++c)
+                factors.push_back(static_cast<float>(std::exp(kSeedSpread * random.normal())));
+        }
+        ++m_round;
+        rules.factors = factors;
+        return m_choice.choose(candidates, worth, rules);
+    }
+
+    const PhotoMaps& m_maps;
+    const SeederOptions& m_options;
+    SeedingParameters m_parameters;
+    Importance m_importance;
+    StrokeChoice m_choice;
+    std::vector<StrokeCandidate> m_coarse;
+    std::uint32_t m_round = 0;
+};
+
+void fill(Placement& placement, int count, bool allowFewer) {
+    int left = count - placement.addFine(count);
+    if (allowFewer)
+        return;
+    left -= placement.addFaint(left);
+    placement.addShading(left);
+}
+
+} // namespace
+
+void SeederOptions::validate() const {
+    if (strokeCount < 1 || strokeCount > kMostStrokes)
+        throw InvalidArgument("SeederOptions::strokeCount must lie in 1..128");
+}
+
+StrokeSeeder::StrokeSeeder(PhotoMaps maps)
+    : m_maps(std::move(maps)), m_importance(importance(m_maps, seedingParameters(16).broadShare)) {}
+
+std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const {
+    options.validate();
+    Placement placement(m_maps, options, options.strokeCount);
+    const int chosen = placement.addCoarse(placement.coarseCount());
+    fill(placement, options.strokeCount - chosen, options.allowFewer);
+    std::vector<CubicBezier> strokes = placement.strokes();
+    joinEnds(strokes);
+    return strokes;
+}
+
+std::vector<CubicBezier> StrokeSeeder::placeMore(std::span<const CubicBezier> present, int count,
+                                                 const SeederOptions& options) const {
+    if (count < 0 || count > kMostStrokes)
+        throw InvalidArgument("StrokeSeeder::placeMore: count must lie in 0..128");
+    Placement placement(m_maps, options, std::max(1, static_cast<int>(present.size()) + count));
+    placement.explain(present);
+    fill(placement, count, options.allowFewer);
+    return placement.strokes();
+}
+
+} // namespace croquis::saliency

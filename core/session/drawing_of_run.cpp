@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/drawing_of_run.hpp"
+
+#include "base/error.hpp"
+#include "session/version.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::session {
+namespace {
+
+constexpr double kCanvasSide = 224;       // canvas pixels, as image/canvas_target.hpp
+constexpr double kCanvasStrokeWidth = 3;  // canvas pixels, as optimise/recipe.hpp
+
+vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const geometry::Affine& pageFromCanvas) {
+    vector::SketchRecord record;
+    record.layer = vector::Layer{}.label;
+    record.seed = sketch.plan.seed;
+    record.iteration = sketch.iteration;
+    record.loss = sketch.loss.total;
+    for (const auto& term : sketch.loss.terms)
+        record.terms.push_back({term.name, term.value});
+    record.pageFromCanvas = pageFromCanvas;
+    for (const auto& stroke : sketch.strokes) {
+        vector::CanvasCurve curve{};
+        for (std::size_t k = 0; k < 4; ++k) {
+            curve[2 * k] = static_cast<float>(stroke.points[k].x);
+            curve[2 * k + 1] = static_cast<float>(stroke.points[k].y);
+        }
+        record.curves.push_back(curve);
+    }
+    return record;
+}
+
+} // namespace
+
+void PageOptions::validate() const {
+    if (!(longSideMm >= 1 && longSideMm <= 10000))
+        throw InvalidArgument(fmt::format("The size must lie between 1 mm and 10 m, not {} mm.", longSideMm));
+    if (strokeWidthMm && !(*strokeWidthMm > 0 && *strokeWidthMm <= longSideMm))
+        throw InvalidArgument(fmt::format("The stroke width must be above 0 and at most the page's size, not {} mm.", *strokeWidthMm));
+}
+
+Page pageFor(const PhotoSummary& photo, const PageOptions& options) {
+    if (options.frame == PageOptions::Frame::subject)
+        return {options.longSideMm, options.longSideMm, geometry::Affine::scaleThenTranslate(options.longSideMm / kCanvasSide, {})};
+    const double scale = options.longSideMm / std::max(photo.width, photo.height);
+    return {photo.width * scale, photo.height * scale,
+            geometry::Affine::scaleThenTranslate(scale, {}) * photo.canvasFromPhoto.inverse()};
+}
+
+std::size_t bestSketch(const optimise::RunSummary& run) {
+    if (run.sketches.empty())
+        throw InvalidArgument("The run was stopped before there was a sketch.");
+    const auto best = std::min_element(run.sketches.begin(), run.sketches.end(),
+                                       [](const auto& a, const auto& b) { return a.loss.total < b.loss.total; });
+    return static_cast<std::size_t>(best - run.sketches.begin());
+}
+
+vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
+                             const PageOptions& options, const std::string& recipe, std::vector<vector::Setting> settings) {
+    options.validate();
+    const auto& sketch = run.sketches[bestSketch(run)];
+    const Page page = pageFor(photo, options);
+    vector::Drawing drawing;
+    drawing.widthMm = page.widthMm;
+    drawing.heightMm = page.heightMm;
+    drawing.paper = options.paper;
+    drawing.title = "Sketch of " + photo.fileName;
+    drawing.description = fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
+    vector::Layer layer;
+    const double width = options.strokeWidthMm.value_or(kCanvasStrokeWidth * page.pageFromCanvas.a);
+    for (const auto& stroke : sketch.strokes)
+        layer.strokes.push_back({page.pageFromCanvas(stroke), width, options.colour, 1, ""});
+    drawing.layers.push_back(std::move(layer));
+
+    vector::Provenance provenance;
+    provenance.programVersion = kVersion;
+    provenance.recipe = recipe;
+    provenance.model = {engine.modelName, engine.modelSha256};
+    if (!engine.maskModelName.empty())
+        provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
+    provenance.source = {photo.fileName, photo.sha256};
+    provenance.device = engine.device;
+    provenance.threads = engine.threads;
+    provenance.settings = std::move(settings);
+    provenance.sketches.push_back(recordOf(sketch, page.pageFromCanvas));
+    drawing.provenance = std::move(provenance);
+    return drawing;
+}
+
+std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page, const std::optional<vector::Provenance>& provenance) {
+    const double scale = kCanvasSide / std::max(page.width, page.height);
+    auto canvasFromPage = geometry::Affine::scaleThenTranslate(
+        scale, {(kCanvasSide - scale * page.width) / 2, (kCanvasSide - scale * page.height) / 2});
+    if (provenance && provenance->sketches.size() == 1)
+        canvasFromPage = provenance->sketches.front().pageFromCanvas.inverse();
+    std::vector<geometry::CubicBezier> strokes;
+    for (const auto& stroke : page.strokes)
+        strokes.push_back(canvasFromPage(stroke.curve));
+    return strokes;
+}
+
+} // namespace croquis::session

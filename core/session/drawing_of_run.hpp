@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/sketch_session.hpp"
+#include "vector/drawing.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace croquis::session {
+
+/// What a sketch looks like on paper; nothing here needs computing again.
+struct PageOptions {
+    enum class Frame {
+        subject, ///< the square the optimiser worked on: the sketch fills the page
+        photo    ///< the photo's own frame and aspect ratio, strokes where they lie in it
+    };
+    Frame frame = Frame::subject;
+    double longSideMm = 200;
+    std::optional<double> strokeWidthMm; ///< none: the optimiser's own width, 3 of 224 px (2.68 mm on 200)
+    geometry::Colour colour;
+    std::optional<geometry::Colour> paper;
+
+    /// @throws InvalidArgument naming the field.
+    void validate() const;
+};
+
+/// The page's size in millimetres, and page millimetres from canvas pixels.
+struct Page {
+    double widthMm = 0;
+    double heightMm = 0;
+    geometry::Affine pageFromCanvas;
+};
+Page pageFor(const PhotoSummary& photo, const PageOptions& options);
+
+/// The sketch of a run with the lowest loss among those with the most strokes (seeds), as a page ready to be written, with everything
+/// needed to repeat it.
+/// @param settings  the options of the draw command, as typed.
+vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
+                             const PageOptions& page, const std::string& recipe, std::vector<vector::Setting> settings);
+
+/// The index of that sketch. @throws InvalidArgument when the run has none.
+std::size_t bestSketch(const optimise::RunSummary& run);
+
+/// Strokes of an exported or foreign page in canvas pixels: through the provenance's own map where there is one, else the page's longer
+/// side is taken for the canvas' side, centred.
+std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page, const std::optional<vector::Provenance>& provenance);
+
+} // namespace croquis::session

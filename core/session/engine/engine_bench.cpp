@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/engine/engine_session.hpp"
+
+#include "loss/augmenter.hpp"
+#include "optimise/loss_stack.hpp"
+#include "optimise/sketch_optimiser.hpp"
+#include "optimise/sketch_track.hpp"
+#include "raster/stroke_rasteriser.hpp"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/ones.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <numeric>
+
+namespace croquis::session {
+namespace {
+
+double secondsOf(const std::function<void()>& action) {
+    const auto start = std::chrono::steady_clock::now();
+    action();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+/// Median seconds of one call after a warm-up; `inner` calls are timed as one.
+double medianOf(int runs, int inner, const std::function<void()>& action) {
+    action();
+    std::vector<double> seconds;
+    for (int run = 0; run < runs; ++run)
+        seconds.push_back(secondsOf([&] {
+                              for (int k = 0; k < inner; ++k)
+                                  action();
+                          }) /
+                          inner);
+    return median(std::move(seconds));
+}
+
+constexpr int kRuns = 9;
+
+void benchMatrixProduct(std::vector<BenchFigure>& figures) {
+    constexpr int64_t kSide = 2048;
+    const at::Tensor a = at::ones({kSide, kSide}), b = at::ones({kSide, kSide});
+    const double operations = 2.0 * kSide * kSide * kSide;
+    figures.push_back({"matrix product 2048, fp32", operations / medianOf(kRuns, 2, [&] { at::mm(a, b); }) / 1e9, "GFLOP/s", kRuns});
+    const at::Tensor a16 = a.to(at::kBFloat16), b16 = b.to(at::kBFloat16);
+    figures.push_back({"matrix product 2048, bf16", operations / medianOf(kRuns, 2, [&] { at::mm(a16, b16); }) / 1e9, "GFLOP/s", kRuns});
+}
+
+/// Forward and backward of one sketch on one thread.
+void benchRaster(const std::vector<geometry::CubicBezier>& strokes, std::vector<BenchFigure>& figures) {
+    const int threads = at::get_num_threads();
+    at::set_num_threads(1);
+    const raster::StrokeRasteriser rasteriser{raster::RasterOptions{}};
+    const auto numbers = optimise::controlPointsOf(strokes);
+    at::Tensor points = at::empty({1, static_cast<int64_t>(strokes.size()), 4, 2});
+    std::copy(numbers.begin(), numbers.end(), points.mutable_data_ptr<float>());
+    points.requires_grad_(true);
+    const at::Tensor gradient = at::ones({1, 1, 224, 224});
+    const double seconds = medianOf(kRuns, 20, [&] { rasteriser.draw(points).backward(gradient); });
+    figures.push_back({"raster, " + std::to_string(strokes.size()) + " strokes, forward and backward, one thread", seconds * 1e3, "ms", kRuns});
+    at::set_num_threads(threads);
+}
+
+} // namespace
+
+std::vector<BenchFigure> EngineSession::bench() {
+    std::vector<BenchFigure> figures;
+    benchMatrixProduct(figures);
+    const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
+
+    figures.push_back({"maps", 1e3 * medianOf(kRuns, 1, [&] { saliency::photoMaps(target()); }), "ms", kRuns});
+    const auto* seeder = seederFor(recipe, {});
+    const auto place = [&](int count) {
+        saliency::SeederOptions options;
+        options.strokeCount = count;
+        return saliency::StrokeSeeder(seeder->maps()).place(options);
+    };
+    figures.push_back({"candidates and greedy choice, 16 strokes", 1e3 * medianOf(kRuns, 1, [&] { place(16); }), "ms", kRuns});
+    m_seeder.reset();
+    figures.push_back({"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
+    for (const int count : {16, 64})
+        benchRaster(place(count), figures);
+
+    const optimise::SketchOptimiser optimiser(*m_encoder, target(), *seeder);
+    for (const int count : {4, 16, 32}) {
+        optimise::Recipe run = recipe;
+        run.iterations = 60;
+        optimise::SketchPlan plan;
+        plan.strokeCount = count;
+        std::vector<double> ends;
+        struct Clock final : optimise::IterationObserver {
+            std::vector<double> ends;
+            void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
+        } clock;
+        optimiser.run(run, {plan}, false, clock, {});
+        std::vector<double> each;
+        for (std::size_t k = 21; k < clock.ends.size(); ++k)
+            each.push_back(clock.ends[k] - clock.ends[k - 1]);
+        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * median(each), "ms", static_cast<int>(each.size())});
+    }
+
+    const auto points = std::vector<std::vector<float>>{optimise::controlPointsOf(place(16))};
+    optimise::LossStack stack(recipe, *m_encoder, target(), seeder->importanceMaps().full);
+    const std::vector<int> views{0, 1};
+    stack.prepare(views);
+    const double whole = medianOf(kRuns, 3, [&] { stack.evaluate(points, views, true); });
+    figures.push_back({"loss and gradient, two views", 1e3 * whole, "ms", kRuns});
+    at::Tensor pictures = at::ones({2, 1, 224, 224});
+    pictures.requires_grad_(true);
+    perceptual::EncoderOutputs wanted;
+    for (const auto& [stage, weight] : recipe.stageWeights)
+        wanted.stages.push_back(stage);
+    const double forward = medianOf(kRuns, 3, [&] {
+        const c10::AutoGradMode none(false);
+        m_encoder->encode(pictures, wanted);
+    });
+    const double both = medianOf(kRuns, 3, [&] {
+        const auto encoding = m_encoder->encode(pictures, wanted);
+        at::Tensor sum = encoding.embedding.sum();
+        for (const auto& stage : encoding.stages)
+            sum = sum + stage.sum();
+        sum.backward();
+    });
+    figures.push_back({"encoder forward, two views", 1e3 * forward, "ms", kRuns});
+    figures.push_back({"encoder forward and input gradient, two views", 1e3 * both, "ms", kRuns});
+    figures.push_back({"loss and gradient without the encoder", 1e3 * (whole - both), "ms", kRuns});
+    return figures;
+}
+
+} // namespace croquis::session

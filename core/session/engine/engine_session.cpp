@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/engine/engine_session.hpp"
+
+#include "base/error.hpp"
+#include "optimise/sketch_optimiser.hpp"
+#include "saliency/occlusion_saliency.hpp"
+#include "session/devices.hpp"
+#include "session/engine_entry.hpp"
+
+#include <ATen/Parallel.h>
+#include <c10/util/Exception.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace croquis::session {
+namespace {
+
+constexpr int kTinyPhoto = 64;           // pixels; interface.md, messages
+constexpr double kMostOfThePicture = 0.92; // alpha that cuts away less than the rest is a soft border, no subject
+constexpr double kUniformDeviation = 2.0 / 255; // of the crop's values: below it there are no edges but noise
+
+/// LibTorch's exceptions end here: everything that leaves the engine is one of ours.
+template <typename Action>
+auto translated(Action&& action) -> decltype(action()) {
+    try {
+        return action();
+    } catch (const c10::Error& error) {
+        throw Error(fmt::format("The drawing engine failed: {}", error.what_without_backtrace()));
+    } catch (const std::bad_alloc&) {
+        throw DeviceError("There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.");
+    }
+}
+
+bool almostUniform(const image::CanvasTarget& target) {
+    double sum = 0, squares = 0, count = 0;
+    for (int y = 0; y < target.crop.height; ++y)
+        for (int x = 0; x < target.crop.width; ++x) {
+            if (target.photoArea.at(x, y) < 0.5f)
+                continue;
+            for (int channel = 0; channel < 3; ++channel) {
+                const double value = target.crop.at(x, y, channel);
+                sum += value;
+                squares += value * value;
+                ++count;
+            }
+        }
+    return count == 0 || squares / count - (sum / count) * (sum / count) < kUniformDeviation * kUniformDeviation;
+}
+
+} // namespace
+
+EngineSession::EngineSession(const SessionOptions& options) : m_store(models::ModelStore::standard()) {
+    const int threads = options.threads > 0 ? options.threads : devices().front().processors;
+    at::set_num_threads(threads);
+    m_description.device = "cpu";
+    m_description.threads = threads;
+    m_description.precision = options.precision == "auto" ? "fp32" : options.precision;
+    const perceptual::EncoderOptions encoderOptions{m_description.precision == "bf16" ? perceptual::Precision::bf16
+                                                                                       : perceptual::Precision::fp32};
+    const auto& catalogue = models::ModelCatalogue::builtIn();
+    std::error_code ignored;
+    if (!options.model.empty() && std::filesystem::is_regular_file(options.model, ignored)) {
+        m_encoder = perceptual::openEncoder(options.model, encoderOptions);
+    } else {
+        const auto& entry =
+            options.model.empty() ? catalogue.defaultFor(models::ModelRole::perceptual) : catalogue.find(options.model);
+        if (entry.role != models::ModelRole::perceptual)
+            throw ModelFileError(fmt::format("The model {} finds subjects; it can't judge sketches.", entry.name));
+        m_encoder = perceptual::openEncoder(m_store.require(entry), encoderOptions);
+    }
+    m_description.modelName = m_encoder->name();
+    m_description.modelSha256 = m_encoder->sha256();
+}
+
+std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo& photo, const PhotoOptions& options,
+                                                             std::vector<std::string>& notices) {
+    if (options.mask == PhotoOptions::Mask::none)
+        return std::nullopt;
+    if (options.mask == PhotoOptions::Mask::file)
+        return image::subjectFromMaskFile(photo, options.maskFile);
+    if (!photo.alpha.empty()) {
+        auto mask = image::subjectFromAlpha(photo);
+        if (mask.plausible && mask.areaShare <= kMostOfThePicture)
+            return mask;
+    }
+    const auto& entry = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::mask);
+    if (!m_segmenter)
+        m_segmenter = std::make_unique<image::SubjectSegmenter>(m_store.require(entry));
+    m_description.maskModelName = entry.name;
+    m_description.maskModelSha256 = entry.sha256;
+    auto mask = m_segmenter->segment(photo, m_description.threads);
+    if (mask.plausible)
+        return mask;
+    notices.push_back(mask.reason);
+    return std::nullopt;
+}
+
+PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options, optimise::IterationObserver& observer) {
+    return translated([&] {
+        m_seeder.reset();
+        m_target.reset();
+        m_photo = image::loadPhoto(file);
+        const image::Photo& photo = *m_photo;
+        PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
+        observer.stepBegan("finding subject");
+        const auto mask = findSubject(photo, options, summary.notices);
+        m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
+        summary.canvasFromPhoto = m_target->canvasFromPhoto;
+        summary.masked = m_target->masked;
+        if (std::max(photo.originalWidth, photo.originalHeight) < kTinyPhoto)
+            summary.notices.push_back(fmt::format("This picture is only {} x {} pixels. The sketch may not be recognisable.",
+                                                  photo.originalWidth, photo.originalHeight));
+        return summary;
+    });
+}
+
+const image::CanvasTarget& EngineSession::target() const {
+    if (!m_target)
+        throw InvalidArgument("SketchSession: no photo is loaded");
+    return *m_target;
+}
+
+const saliency::StrokeSeeder* EngineSession::seederFor(const optimise::Recipe& recipe, std::stop_token stop) {
+    if (m_seeder && m_seederSpacing == recipe.occlusionSpacing)
+        return m_seeder.get();
+    auto maps = saliency::photoMaps(target());
+    saliency::OcclusionOptions occlusion;
+    occlusion.spacing = recipe.occlusionSpacing;
+    maps.occlusion = saliency::occlusionSaliency(target(), *m_encoder, occlusion, std::move(stop));
+    if (maps.occlusion.empty())
+        return nullptr;
+    m_seeder = std::make_unique<saliency::StrokeSeeder>(std::move(maps));
+    m_seederSpacing = recipe.occlusionSpacing;
+    return m_seeder.get();
+}
+
+optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::IterationObserver& observer, std::stop_token stop) {
+    return translated([&] {
+        auto recipe = optimise::recipeFor(options.recipe, options.quality);
+        if (options.iterations)
+            recipe.iterations = *options.iterations;
+        recipe.validate();
+        if (almostUniform(target()))
+            throw ImageFileError(fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
+        observer.stepBegan("placing strokes");
+        const auto* seeder = seederFor(recipe, stop);
+        if (seeder == nullptr) {
+            optimise::RunSummary stopped;
+            stopped.termination = optimise::Termination::stopped;
+            return stopped;
+        }
+        return optimise::SketchOptimiser(*m_encoder, target(), *seeder)
+            .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
+    });
+}
+
+ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipeName) {
+    return translated([&] {
+        const auto recipe = optimise::recipeFor(recipeName, optimise::Quality::normal);
+        auto score = optimise::SketchOptimiser(*m_encoder, target(), *seederFor(recipe, {})).score(recipe, strokes);
+        return ScoreResult{std::move(score.loss), std::move(score.gradient)};
+    });
+}
+
+} // namespace croquis::session
+
+extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
+croquisOpenSession1(const croquis::session::SessionOptions& options) {
+    return croquis::session::translated([&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
+}

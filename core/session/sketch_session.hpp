@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/affine.hpp"
+#include "optimise/recipe.hpp"
+#include "optimise/run_summary.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace croquis::session {
+
+/// What the engine is opened with.
+struct SessionOptions {
+    std::string device = "auto";    ///< auto or cpu
+    int threads = 0;                ///< 0: as many as the machine has processors for this program
+    std::string precision = "auto"; ///< auto, fp32 or bf16
+    std::string model;              ///< a name of the catalogue or a weights file; empty: the default
+
+    /// @throws InvalidArgument naming the option; DeviceError for a device this machine doesn't have.
+    void validate() const;
+};
+
+/// What the engine turned out to be; goes into provenance and status bar.
+struct EngineDescription {
+    std::string device; ///< "cpu"
+    int threads = 1;
+    std::string precision;
+    std::string modelName;
+    std::string modelSha256;
+    std::string maskModelName; ///< empty until a subject was looked for
+    std::string maskModelSha256;
+};
+
+struct PhotoOptions {
+    enum class Mask { automatic, none, file };
+    Mask mask = Mask::automatic; ///< automatic: the photo's own alpha, else the segmenter where its subject is plausible
+    std::filesystem::path maskFile;
+};
+
+/// A photo as the session holds it.
+struct PhotoSummary {
+    std::string fileName;
+    std::string sha256;
+    int width = 0;  ///< pixels as read (long side at most 2048), upright
+    int height = 0;
+    geometry::Affine canvasFromPhoto; ///< canvas pixels (224 a side) from pixels as read
+    bool masked = false;
+    std::vector<std::string> notices; ///< sentences for the person: no clear subject, very small, almost uniform
+};
+
+struct DrawOptions {
+    std::vector<optimise::SketchPlan> plans{optimise::SketchPlan{}};
+    std::string recipe = "default";
+    optimise::Quality quality = optimise::Quality::normal;
+    std::optional<int> iterations; ///< in place of the recipe's
+    bool allowFewer = false;
+};
+
+struct ScoreResult {
+    loss::LossTerms loss;
+    std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
+};
+
+/// One measured quantity: the median of its runs.
+struct BenchFigure {
+    std::string name;
+    double value = 0;
+    std::string unit;
+    int runs = 1;
+};
+
+/// The one door to the engine: photo in, sketches out. Not thread-safe: one call at a time, from any thread.
+class SketchSession {
+  public:
+    /// Loads the engine (LibTorch, OpenCV) on first use, then the model.
+    /// @throws DeviceError when the engine can't be loaded; ModelFileError; InvalidArgument.
+    static std::unique_ptr<SketchSession> open(const SessionOptions& options);
+    virtual ~SketchSession() = default;
+
+    virtual EngineDescription engine() const = 0;
+
+    /// Reads the photo and finds its subject; what was drawn before is forgotten.
+    /// @throws ImageFileError; ModelFileError when the segmenter is needed and missing.
+    virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options, optimise::IterationObserver& observer) = 0;
+
+    /// Sketches the loaded photo. Returns early with what it has when stopped.
+    /// @throws InvalidArgument for options out of range or without a photo; Error when the photo holds nothing to draw.
+    virtual optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer, std::stop_token stop) = 0;
+
+    /// The un-augmented loss of given strokes (canvas pixels) against the loaded photo.
+    virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) = 0;
+
+    /// Times the parts of a run on the loaded photo. Cost: half a minute.
+    virtual std::vector<BenchFigure> bench() = 0;
+};
+
+} // namespace croquis::session

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/sketch.hpp"
+#include "vector/provenance.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace croquis::vector {
+
+/// One SVG layer. The label starts with the layer's number, which vpype and AxiDraw read.
+struct Layer {
+    std::string label = "1 sketch";
+    std::vector<geometry::Stroke> strokes; ///< page millimetres, drawing order
+};
+
+/// The label of one layer of a levels strip: "2 - 8 strokes". @param number  from 1.
+std::string levelLabel(int number, std::size_t strokeCount);
+
+/// What an export holds: a page in millimetres, its layers in drawing order, and how it was made.
+struct Drawing {
+    double widthMm = 200;
+    double heightMm = 200;
+    std::optional<geometry::Colour> paper; ///< none: transparent
+    std::vector<Layer> layers;
+    std::string title; ///< UTF-8; empty: "Sketch"
+    std::string description;
+    std::optional<Provenance> provenance;
+};
+
+/// The strokes of all layers, one after the other, on the same page: what a painter shows.
+geometry::Sketch sketchOf(const Drawing& drawing);
+
+} // namespace croquis::vector

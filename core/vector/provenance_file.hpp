@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vector/provenance.hpp"
+
+#include <filesystem>
+
+namespace croquis::vector {
+
+/// How an exported SVG or PNG was made; which of the two it is shows in its content, not its name.
+/// @throws ExportError naming the file: unreadable, neither of the two, without a record, a damaged one, or one of a
+/// newer program.
+Provenance readProvenance(const std::filesystem::path& file);
+
+} // namespace croquis::vector

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/sketch.hpp"
+#include "vector/stroke_section.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace croquis::vector {
+
+struct PixelSize {
+    int width = 0;
+    int height = 0;
+
+    friend bool operator==(const PixelSize&, const PixelSize&) = default;
+};
+
+/// Largest side of a painted picture.
+inline constexpr int kMaximumPictureSide = 20000;
+
+/// Pixels of a page of that many millimetres at `dpi`, at least 1 x 1: the longer side rounded, the other rounded up
+/// (as rsvg-convert does), so that the page fits. @throws InvalidArgument beyond kMaximumPictureSide or for a page
+/// without area.
+PixelSize pictureSize(double widthMm, double heightMm, double dpi);
+
+/// The same for a longer side of `longSide` pixels.
+PixelSize pictureSizeFor(const geometry::Sketch& sketch, int longSide);
+
+struct PaintOptions {
+    PixelSize size;
+    std::optional<geometry::Colour> paper; ///< fills the whole picture; none: transparent
+};
+
+/// Paints a sketch to pixels, row by row from the top, so that a picture of any size needs little memory.
+///
+/// Coverage is the exact area of the round-capped stroke in the pixel (within about 0.01); a stroke that crosses itself
+/// is one shape. Strokes lie over one another in drawing order, blended in sRGB as SVG renderers do. The page is scaled
+/// alike in both directions and centred where its shape and the picture's differ by two pixels or more; less, from
+/// rounding, stays free at the right or bottom. One painter, one thread; the same input gives the same bytes.
+class StrokePainter {
+  public:
+    /// @throws InvalidArgument for a size outside 1..kMaximumPictureSide, a page without area, or a stroke whose points
+    /// or width aren't
+    ///         finite, lie beyond 1e8 pixels, or whose opacity is outside 0..1. Strokes of width 0 paint nothing.
+    StrokePainter(const geometry::Sketch& sketch, const PaintOptions& options);
+
+    /// Paints the next row. @param rgba  4 * width bytes, straight alpha, colour 0 where alpha is 0.
+    void paintRow(std::span<std::uint8_t> rgba);
+
+  private:
+    struct Layer {
+        StrokeSection section;
+        int firstRow, endRow;
+        float red, green, blue; ///< sRGB, 0..255
+        float opacity;
+    };
+    struct Pixel {
+        float red = 0, green = 0, blue = 0, alpha = 0; ///< premultiplied
+    };
+
+    void blend(Layer& layer);
+    void store(std::span<std::uint8_t> rgba) const;
+
+    PixelSize m_size;
+    Pixel m_background;
+    std::vector<Layer> m_layers;
+    std::vector<Pixel> m_row;
+    std::vector<float> m_differences;
+    ColumnRange m_touched; ///< of m_row, by this row's strokes
+    int m_nextRow = 0;
+};
+
+/// A whole picture in memory: [height, width, 4], straight alpha, row after row.
+/// @throws InvalidArgument as StrokePainter, or for more than 100 million pixels (use StrokePainter and its rows).
+std::vector<std::uint8_t> paint(const geometry::Sketch& sketch, const PaintOptions& options);
+
+} // namespace croquis::vector

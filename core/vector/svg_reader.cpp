@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/svg_reader.hpp"
+
+#include "base/error.hpp"
+#include "vector/file_content.hpp"
+#include "vector/svg_path_data.hpp"
+#include "vector/svg_shapes.hpp"
+#include "vector/svg_style.hpp"
+#include "vector/svg_values.hpp"
+#include "vector/svg_viewport.hpp"
+#include "vector/svg_writer.hpp"
+
+#include <fmt/format.h>
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+namespace croquis::vector {
+namespace {
+
+using geometry::Affine;
+using geometry::Point;
+
+constexpr std::size_t kMaximumBytes = 64u << 20;
+constexpr std::ptrdiff_t kMaximumNodes = 2'000'000;
+constexpr int kMaximumDepth = 128;
+constexpr double kFarthest = 1e7;
+constexpr std::size_t kMaximumIdBytes = 128;
+
+/// The text of an element, CDATA included, its children's left out.
+std::string textIn(const pugi::xml_node& element) {
+    std::string text;
+    for (const pugi::xml_node& child : element.children())
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+            text += child.value();
+    return text;
+}
+
+/// True when the prefix of an element's name stands for our namespace there.
+bool isOurs(const pugi::xml_node& element) {
+    const std::string_view name = element.name();
+    const std::size_t colon = name.find(':');
+    const std::string declaration =
+        colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
+    for (pugi::xml_node node = element; node; node = node.parent())
+        if (const pugi::xml_attribute attribute = node.attribute(declaration.c_str()))
+            return std::string_view(attribute.value()) == kProvenanceNamespace;
+    return false;
+}
+
+void load(pugi::xml_document& document, std::string_view content) {
+    if (content.size() > kMaximumBytes)
+        throw ExportError("it is larger than 64 MB");
+    if (content.starts_with("\x1f\x8b"))
+        throw ExportError("it is compressed (.svgz); unpack it with gunzip first");
+    const auto marks = std::ranges::count_if(content, [](char c) { return c == '<' || c == '='; });
+    if (marks > kMaximumNodes)
+        throw ExportError("it has more than 2 million elements and attributes");
+    const pugi::xml_parse_result result =
+        document.load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype);
+    if (result.status == pugi::status_out_of_memory)
+        throw std::bad_alloc();
+    if (!result)
+        throw ExportError(fmt::format("it isn't well-formed XML ({} at byte {})", result.description(), result.offset));
+    for (const pugi::xml_node& node : document.children()) {
+        const std::string_view type = node.value();
+        const bool plain = type.find("\"-//W3C//DTD SVG ") < type.size() && type.find('[') == std::string_view::npos;
+        if (node.type() == pugi::node_doctype && !plain)
+            throw ExportError("it has a document type declaration, which isn't read for safety");
+    }
+}
+
+/// One walk over a document.
+class Walk {
+  public:
+    explicit Walk(const pugi::xml_node& root) {
+        const std::string_view name = root.name();
+        const std::size_t colon = name.find(':');
+        m_prefix = colon == std::string_view::npos ? std::string_view() : name.substr(0, colon + 1);
+        if (localName(root) != "svg")
+            throw ExportError("it isn't an SVG");
+        const SvgPage page = pageOf(root);
+        m_document.sketch.width = page.width;
+        m_document.sketch.height = page.height;
+        m_document.inMillimetres = page.inMillimetres;
+        const Frame top{page.pageFromUser, page.userSize, styleOf(root, {}, diagonal(page.userSize))};
+        children(root, top, 1);
+    }
+
+    SvgDocument take() { return std::move(m_document); }
+
+  private:
+    struct Frame {
+        Affine pageFromUser;
+        Point size; ///< 100%, user units
+        SvgStyle style;
+    };
+
+    static double diagonal(Point size) { return std::hypot(size.x, size.y) / std::sqrt(2.0); }
+
+    /// The name of an SVG element without the prefix its root has; empty for one of another namespace.
+    std::string_view localName(const pugi::xml_node& element) const {
+        std::string_view name = element.name();
+        if (!name.starts_with(m_prefix))
+            return {};
+        name.remove_prefix(m_prefix.size());
+        return name.find(':') == std::string_view::npos ? name : std::string_view();
+    }
+
+    void children(const pugi::xml_node& parent, const Frame& frame, int depth) {
+        if (depth > kMaximumDepth)
+            throw ExportError(fmt::format("it is nested more than {} levels deep", kMaximumDepth));
+        for (const pugi::xml_node& child : parent.children())
+            if (child.type() == pugi::node_element)
+                element(child, frame, depth);
+    }
+
+    void element(const pugi::xml_node& node, const Frame& outer, int depth) {
+        const std::string_view name = localName(node);
+        if (name == "metadata") {
+            metadata(node);
+            return;
+        }
+        const bool inner = name == "svg";
+        const bool container = inner || name == "g" || name == "a" || name == "switch";
+        if (!container && name != "path" && name != "line" && name != "polyline" && name != "polygon" &&
+            name != "rect" && name != "circle" && name != "ellipse")
+            return;
+        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, diagonal(outer.size))};
+        if (!frame.style.displayed)
+            return;
+        if (const pugi::xml_attribute transform = node.attribute("transform"))
+            frame.pageFromUser = frame.pageFromUser * parseTransform(transform.value());
+        if (inner) {
+            const SvgInnerFrame placed = innerFrameOf(node, outer.size);
+            frame.pageFromUser = frame.pageFromUser * placed.parentFromUser;
+            frame.size = placed.userSize;
+        }
+        if (container) {
+            if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
+                paper(node);
+            children(node, frame, depth + 1);
+        } else if (frame.style.paints()) {
+            shape(node, name, frame);
+        }
+    }
+
+    void shape(const pugi::xml_node& node, std::string_view name, const Frame& frame) {
+        const std::size_t first = m_curves.size();
+        CurvePen pen(m_curves);
+        drawShape(node, name, frame.size, pen);
+        const std::string id = std::string(node.attribute("id").value()).substr(0, kMaximumIdBytes);
+        const SvgStyle& style = frame.style;
+        geometry::Stroke stroke;
+        stroke.width = style.strokeWidth * std::sqrt(std::abs(frame.pageFromUser.determinant()));
+        stroke.colour = *style.stroke;
+        stroke.opacity = style.strokeAlpha * style.strokeOpacity * style.opacity;
+        if (!(stroke.width <= kFarthest))
+            throw ExportError("it has a stroke far wider than its page");
+        for (std::size_t i = first; i < m_curves.size(); ++i) {
+            stroke.curve = frame.pageFromUser(m_curves[i]);
+            for (const Point p : stroke.curve.points)
+                if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
+                    throw ExportError("it has a point that isn't finite or lies far outside its page");
+            const bool alone = m_curves.size() - first == 1;
+            stroke.id = alone || id.empty() ? id : fmt::format("{}.{}", id, i - first + 1);
+            m_document.sketch.strokes.push_back(stroke);
+        }
+    }
+
+    void paper(const pugi::xml_node& layer) {
+        for (const pugi::xml_node& child : layer.children())
+            if (localName(child) == "rect")
+                m_document.paper = fillOf(child);
+    }
+
+    void metadata(const pugi::xml_node& node) {
+        for (const pugi::xml_node& child : node.children()) {
+            const std::string_view name = child.name();
+            if ((name == "provenance" || name.ends_with(":provenance")) && isOurs(child))
+                m_document.provenanceJson = textIn(child);
+        }
+    }
+
+    std::string_view m_prefix;
+    std::vector<geometry::CubicBezier> m_curves;
+    SvgDocument m_document;
+};
+
+} // namespace
+
+SvgDocument parseSvg(std::string_view content, const std::string& name) {
+    try {
+        pugi::xml_document document;
+        load(document, content);
+        return Walk(document.document_element()).take();
+    } catch (const ExportError& error) {
+        throw ExportError(fmt::format("Couldn't read {}: {}.", name, error.what()));
+    }
+}
+
+SvgDocument readSvg(const std::filesystem::path& file) {
+    return parseSvg(readFileContent(file, kMaximumBytes), file.string());
+}
+
+} // namespace croquis::vector

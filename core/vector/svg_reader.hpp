@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/sketch.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace croquis::vector {
+
+/// What an SVG holds for Croquis.
+struct SvgDocument {
+    geometry::Sketch sketch;               ///< every stroked curve, in document order; page millimetres or user units
+    bool inMillimetres = false;            ///< false: neither width nor height has an absolute unit
+    std::optional<geometry::Colour> paper; ///< of a layer labelled "%paper"
+    std::optional<std::string>
+        provenanceJson; ///< for provenanceFromJson; unread, so that a damaged record spoils no drawing
+};
+
+/// Reads the stroked outlines of any SVG: path, line, polyline, polygon, rect, circle and ellipse, through transforms,
+/// groups, inner svg elements, viewBox and units, with stroke, stroke-width, stroke-opacity and opacity from attributes
+/// and style="". Lines, quadratics and arcs become cubics; a path of several segments becomes consecutive strokes
+/// ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images, use, and style sheets.
+///
+/// @param name  for messages only.
+/// @throws ExportError naming the file: over 64 MB, not well-formed, a DOCTYPE (save that of SVG itself), over 128
+/// levels deep, over 2
+///         million elements and attributes, over 200 000 curves, a damaged path or number, a coordinate beyond 1e7 page
+///         units.
+SvgDocument parseSvg(std::string_view content, const std::string& name);
+
+/// parseSvg of a file's content.
+SvgDocument readSvg(const std::filesystem::path& file);
+
+} // namespace croquis::vector

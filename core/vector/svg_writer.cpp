@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/svg_writer.hpp"
+
+#include "base/error.hpp"
+#include "vector/xml_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <iterator>
+#include <set>
+
+namespace croquis::vector {
+namespace {
+
+constexpr double kFarthestMm = 1e9;
+
+/// At most three decimals, no trailing zeros, never "-0".
+std::string number(double value) {
+    if (!(std::abs(value) <= kFarthestMm))
+        throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
+    const long long thousandths = std::llround(value * 1000);
+    const long long magnitude = std::llabs(thousandths);
+    std::string text = fmt::format("{}{}", thousandths < 0 ? "-" : "", magnitude / 1000);
+    if (magnitude % 1000 != 0) {
+        text += fmt::format(".{:03}", magnitude % 1000);
+        text.erase(text.find_last_not_of('0') + 1);
+    }
+    return text;
+}
+
+std::string number(geometry::Point point) {
+    return number(point.x) + ' ' + number(point.y);
+}
+
+std::string hex(geometry::Colour colour) {
+    return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
+}
+
+bool isPlainName(std::string_view name) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto inside = [&letter](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    return !name.empty() && name.size() <= 128 && letter(name.front()) && std::ranges::all_of(name, inside);
+}
+
+/// Hands out the ids of one document, each once; what the strokes brought along comes before what is numbered.
+class StrokeIds {
+  public:
+    explicit StrokeIds(const Drawing& drawing) {
+        m_taken = {"title", "desc", "paper"};
+        for (std::size_t i = 0; i < drawing.layers.size(); ++i)
+            m_taken.insert(fmt::format("layer{}", i + 1));
+        m_structure = m_taken;
+        for (const Layer& layer : drawing.layers)
+            for (const geometry::Stroke& stroke : layer.strokes)
+                m_taken.insert(stroke.id);
+    }
+
+    std::string next(const geometry::Stroke& stroke) {
+        if (isPlainName(stroke.id) && !m_structure.contains(stroke.id) && m_kept.insert(stroke.id).second)
+            return stroke.id;
+        std::string id;
+        do
+            id = fmt::format("stroke-{:02}", ++m_number);
+        while (m_taken.contains(id));
+        return id;
+    }
+
+  private:
+    std::set<std::string, std::less<>> m_taken;
+    std::set<std::string, std::less<>> m_structure;
+    std::set<std::string, std::less<>> m_kept;
+    int m_number = 0;
+};
+
+void validate(const Drawing& drawing) {
+    for (const double side : {drawing.widthMm, drawing.heightMm})
+        if (!(side >= 0.001 && side <= 1e5))
+            throw InvalidArgument("drawing: widthMm and heightMm must lie between 0.001 and 100000");
+    for (const Layer& layer : drawing.layers)
+        for (const geometry::Stroke& stroke : layer.strokes) {
+            if (!(stroke.width >= 0 && stroke.width <= kFarthestMm))
+                throw InvalidArgument("drawing: a stroke's width must be 0 or more");
+            if (!(stroke.opacity >= 0 && stroke.opacity <= 1))
+                throw InvalidArgument("drawing: a stroke's opacity must lie between 0 and 1");
+        }
+}
+
+void writeMetadata(std::string& out, const Drawing& drawing, const std::string& title) {
+    out += "  <metadata>\n    <rdf:RDF>\n      <rdf:Description rdf:about=\"\">\n"
+           "        <dc:format>image/svg+xml</dc:format>\n"
+           "        <dc:type rdf:resource=\"http://purl.org/dc/dcmitype/StillImage\"/>\n";
+    out += fmt::format("        <dc:title>{}</dc:title>\n", title);
+    const auto& provenance = drawing.provenance;
+    if (provenance) {
+        out += fmt::format("        <dc:creator>Croquis {}</dc:creator>\n", xmlText(provenance->programVersion));
+        out += fmt::format("        <dc:source>{}</dc:source>\n", xmlText(provenance->source.name));
+    }
+    out += "      </rdf:Description>\n    </rdf:RDF>\n";
+    if (provenance)
+        out += fmt::format("    <croquis:provenance>{}</croquis:provenance>\n", xmlText(toJson(*provenance)));
+    out += "  </metadata>\n";
+}
+
+void writePaper(std::string& out, const Drawing& drawing) {
+    out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"paper\">\n"
+                       "    <rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n  </g>\n",
+                       kPaperLabel, number(drawing.widthMm), number(drawing.heightMm), hex(*drawing.paper));
+}
+
+void writeStroke(std::string& out, const geometry::Stroke& stroke, const std::string& id) {
+    const auto& p = stroke.curve.points;
+    const double opacity = stroke.opacity;
+    fmt::format_to(std::back_inserter(out),
+                   "    <path id=\"{}\" d=\"M{}C{} {} {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
+                   "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
+                   id, number(p[0]), number(p[1]), number(p[2]), number(p[3]), hex(stroke.colour), number(stroke.width),
+                   opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", number(opacity)) : "");
+}
+
+} // namespace
+
+std::string writeSvg(const Drawing& drawing) {
+    validate(drawing);
+    const std::string title = xmlText(drawing.title.empty() ? "Sketch" : drawing.title);
+    const std::string width = number(drawing.widthMm);
+    const std::string height = number(drawing.heightMm);
+    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                       "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"\n"
+                       "     xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+                       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n     xmlns:croquis=\"{}\"\n"
+                       "     width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {} {}\" role=\"img\" "
+                       "aria-labelledby=\"title{}\">\n",
+                       kProvenanceNamespace, width, height, width, height, drawing.description.empty() ? "" : " desc");
+    out += fmt::format("  <title id=\"title\">{}</title>\n", title);
+    if (!drawing.description.empty())
+        out += fmt::format("  <desc id=\"desc\">{}</desc>\n", xmlText(drawing.description));
+    writeMetadata(out, drawing, title);
+    if (drawing.paper)
+        writePaper(out, drawing);
+    StrokeIds ids(drawing);
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
+        const Layer& layer = drawing.layers[i];
+        out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
+                           xmlText(layer.label), i + 1);
+        for (const geometry::Stroke& stroke : layer.strokes)
+            writeStroke(out, stroke, ids.next(stroke));
+        out += "  </g>\n";
+    }
+    out += "</svg>\n";
+    return out;
+}
+
+} // namespace croquis::vector

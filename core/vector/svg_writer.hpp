@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vector/drawing.hpp"
+
+#include <string>
+
+namespace croquis::vector {
+
+/// Namespace of the provenance element in the metadata.
+inline constexpr const char* kProvenanceNamespace = "urn:croquis:provenance";
+/// Label and id of the layer that holds the paper.
+inline constexpr const char* kPaperLabel = "%paper";
+
+/// The drawing as SVG: one user unit is one millimetre, one stroke is one open path of absolute M and C with at most
+/// three decimals and plain attributes, layers as Inkscape, vpype and AxiDraw know them, provenance in the metadata.
+/// UTF-8, LF, newline at the end; equal input gives equal bytes.
+///
+/// A stroke keeps its id where it is a plain ASCII name that is still free; the others get the next free stroke-01,
+/// stroke-02 ...
+/// @throws InvalidArgument for a page that isn't between 0.001 mm and 100 m, a coordinate that isn't finite or lies
+/// beyond 1e9 mm,
+///         a negative width, an opacity outside 0..1, or a provenance that toJson refuses.
+std::string writeSvg(const Drawing& drawing);
+
+} // namespace croquis::vector

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+#include "vector/provenance_file.hpp"
+#include "vector/svg_reader.hpp"
+
+#include <QDir>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <csignal>
+
+using namespace croquis;
+using test::runCli;
+using test::sample;
+
+namespace {
+
+std::size_t strokesIn(const QString& svg) {
+    return vector::readSvg(svg.toStdString()).sketch.strokes.size();
+}
+
+/// sum |a - b| / sum of ink, of two pictures on white.
+double inkDifference(const QString& a, const QString& b) {
+    const auto onWhite = [](const QString& path) {
+        QImage picture = QImage(path).convertToFormat(QImage::Format_ARGB32);
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                const QRgb pixel = picture.pixel(x, y);
+                const int alpha = qAlpha(pixel), grey = (qGray(pixel) * alpha + 255 * (255 - alpha)) / 255;
+                picture.setPixel(x, y, qRgb(grey, grey, grey));
+            }
+        return picture;
+    };
+    const QImage first = onWhite(a), second = onWhite(b);
+    if (first.size() != second.size())
+        return 1;
+    double difference = 0, ink = 0;
+    for (int y = 0; y < first.height(); ++y)
+        for (int x = 0; x < first.width(); ++x) {
+            difference += std::abs(qRed(first.pixel(x, y)) - qRed(second.pixel(x, y)));
+            ink += 255 - qRed(first.pixel(x, y));
+        }
+    return difference / ink;
+}
+
+} // namespace
+
+class CliDrawTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aPhotoBecomesASketch() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "-o", "cat.svg", "--png", "cat.png"}, folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, QString("cat.svg\ncat.png\n"));
+        QCOMPARE(outcome.err, QString());
+        QCOMPARE(test::entries(folder.path()), (QStringList{"cat.png", "cat.svg"}));
+        QCOMPARE(strokesIn(folder.filePath("cat.svg")), std::size_t{16});
+        const QImage picture(folder.filePath("cat.png"));
+        QCOMPARE(picture.width(), 2362); // 200 mm at 300 dpi
+        QVERIFY(picture.hasAlphaChannel());
+        QCOMPARE(qAlpha(picture.pixel(0, 0)), 0);
+        QVERIFY(std::abs(picture.dotsPerMeterX() - 11811) <= 1);
+    }
+
+    void theSameDrawGivesTheSameBytesAndFromRepeatsThem() {
+        const QTemporaryDir folder;
+        const QStringList options{"draw", sample("coffee.jpg"), "--iterations", "20", "--strokes", "12", "--seed", "3", "--size", "120mm",
+                                  "--width", "1.5mm", "--colour", "#223344", "--frame", "photo"};
+        QCOMPARE(runCli(options + QStringList{"-o", "a.svg", "--png", "a.png"}, folder.path()).code, 0);
+        QCOMPARE(runCli(options + QStringList{"-o", "b.svg", "--png", "b.png"}, folder.path()).code, 0);
+        const QByteArray svg = test::fileContent(folder.filePath("a.svg"));
+        QVERIFY(svg.size() > 1000);
+        QVERIFY(svg == test::fileContent(folder.filePath("b.svg")));
+        QVERIFY(test::fileContent(folder.filePath("a.png")) == test::fileContent(folder.filePath("b.png")));
+        for (const char* source : {"a.svg", "a.png"}) {
+            const auto again = runCli({"draw", sample("coffee.jpg"), "--from", source, "-o", "c.svg", "--overwrite"}, folder.path());
+            QVERIFY2(again.code == 0, qPrintable(again.err));
+            QVERIFY(svg == test::fileContent(folder.filePath("c.svg")));
+        }
+        // What is given beside --from wins.
+        QCOMPARE(runCli({"draw", sample("coffee.jpg"), "--from", "a.svg", "--strokes", "5", "-o", "d.svg"}, folder.path()).code, 0);
+        QCOMPARE(strokesIn(folder.filePath("d.svg")), std::size_t{5});
+    }
+
+    void otherThreadCountsGiveTheSameBytes() {
+        const QTemporaryDir folder;
+        QStringList files;
+        for (const char* threads : {"1", "2", "3"}) {
+            files << folder.filePath(QString("%1.svg").arg(threads));
+            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "15", "--threads", threads, "-o", files.back()}, folder.path()).code, 0);
+        }
+        const auto curvesOf = [](const QString& file) { return vector::readProvenance(file.toStdString()).sketches.at(0).curves; };
+        QVERIFY(curvesOf(files[0]) == curvesOf(files[1]));
+        QVERIFY(curvesOf(files[0]) == curvesOf(files[2]));
+    }
+
+    void anIndependentRendererAgreesWithOurPng() {
+        const QString renderer = QStandardPaths::findExecutable("rsvg-convert");
+        if (renderer.isEmpty())
+            QSKIP("rsvg-convert is not installed");
+        const QTemporaryDir folder;
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--strokes", "32", "-o", "cat.svg", "--png", "cat.png", "--dpi", "127"},
+                        folder.path()).code, 0);
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(renderer, {"-w", "1000", "-h", "1000", "-o", "theirs.png", "cat.svg"});
+        QVERIFY(process.waitForFinished(60000) && process.exitCode() == 0);
+        const double difference = inkDifference(folder.filePath("cat.png"), folder.filePath("theirs.png"));
+        QVERIFY2(difference < 0.01, qPrintable(QString::number(difference)));
+    }
+
+    void nothingIsOverwrittenUnasked() {
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("cat.svg"), "mine"));
+        const QStringList options{"draw", sample("cat.jpg"), "--iterations", "0", "-o", "cat.svg"};
+        QCOMPARE(runCli(options, folder.path()).out, QString("cat-2.svg\n"));
+        QCOMPARE(runCli(options, folder.path()).out, QString("cat-3.svg\n"));
+        QCOMPARE(test::fileContent(folder.filePath("cat.svg")), QByteArray("mine"));
+        QCOMPARE(runCli(options + QStringList{"--overwrite"}, folder.path()).out, QString("cat.svg\n"));
+        QVERIFY(test::fileContent(folder.filePath("cat.svg")).startsWith("<?xml"));
+    }
+
+    void severalSeedsKeepTheBest() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--seeds", "3", "-o", "best.svg", "--history", "h.jsonl"}, folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto provenance = vector::readProvenance(folder.filePath("best.svg").toStdString());
+        const auto lines = test::fileContent(folder.filePath("h.jsonl")).trimmed().split('\n');
+        QCOMPARE(lines.size(), 11);
+        const auto sketches = QJsonDocument::fromJson(lines.back()).object()["sketches"].toArray();
+        QCOMPARE(sketches.size(), 3);
+        double lowest = 1e9;
+        for (const auto& line : lines)
+            for (const auto& sketch : QJsonDocument::fromJson(line).object()["sketches"].toArray())
+                if (sketch.toObject()["best"].toBool())
+                    lowest = std::min(lowest, sketch.toObject()["loss"].toDouble());
+        QVERIFY(std::abs(provenance.sketches.at(0).loss - lowest) < 1e-9);
+    }
+
+    void progressAsJsonLines() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "5", "--progress", "json"}, folder.path());
+        QCOMPARE(outcome.code, 0);
+        int iterations = 0;
+        QString file;
+        for (const auto& line : outcome.out.trimmed().split('\n')) {
+            const auto object = QJsonDocument::fromJson(line.toUtf8()).object();
+            QVERIFY2(object.contains("event"), qPrintable(line));
+            iterations += object["event"] == "iteration";
+            if (object["event"] == "result")
+                file = object["files"].toArray().at(0).toString();
+        }
+        QCOMPARE(iterations, 6);
+        QCOMPARE(strokesIn(folder.filePath(file)), std::size_t{16});
+    }
+
+    void foldersAndABadPhotoAmongGoodOnes() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir("in"));
+        QVERIFY(QFile::copy(sample("cat.jpg"), folder.filePath("in/a cat.jpg")));
+        QVERIFY(QFile::copy(sample("coffee.jpg"), folder.filePath("in/cup.jpg")));
+        QVERIFY(test::putFile(folder.filePath("in/bad.jpg"), "not a picture"));
+        QVERIFY(test::putFile(folder.filePath("in/notes.txt"), "left alone"));
+        const auto outcome = runCli({"draw", "in", "-o", "out", "--iterations", "0"}, folder.path());
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains("bad.jpg"), qPrintable(outcome.err));
+        QCOMPARE(test::entries(folder.filePath("out")), (QStringList{"a cat.svg", "cup.svg"}));
+    }
+
+    void aDryRunWritesNothing() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "--png", "x.png", "--dry-run"}, folder.path());
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("cat.svg") && outcome.out.contains("x.png"));
+        QVERIFY(test::entries(folder.path()).isEmpty());
+    }
+
+    void interruptedItWritesTheBestSoFar() {
+        const QTemporaryDir folder;
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(CROQUIS_CLI, {"draw", sample("cat.jpg"), "--iterations", "100000", "--progress", "json"});
+        QByteArray seen;
+        while (!seen.contains("\"iteration\":12,") && process.waitForReadyRead(60000))
+            seen += process.readAllStandardOutput();
+        QVERIFY(seen.contains("\"iteration\":12,"));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(5000));
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(test::entries(folder.path()), QStringList{"cat.svg"});
+        QCOMPARE(strokesIn(folder.filePath("cat.svg")), std::size_t{16});
+    }
+
+    void fewerStrokesOnlyWhereAllowed() {
+        const QTemporaryDir folder;
+        QImage line(300, 300, QImage::Format_RGB32);
+        line.fill(Qt::white);
+        for (int x = 40; x < 260; ++x)
+            for (int y = 148; y < 153; ++y)
+                line.setPixel(x, y, qRgb(0, 0, 0));
+        QVERIFY(line.save(folder.filePath("line.png")));
+        const QStringList options{"draw", "line.png", "--strokes", "24", "--iterations", "5", "--mask", "none"};
+        const auto all = runCli(options + QStringList{"-o", "all.svg"}, folder.path());
+        QVERIFY2(all.code == 0, qPrintable(all.err));
+        QCOMPARE(strokesIn(folder.filePath("all.svg")), std::size_t{24});
+        QCOMPARE(runCli(options + QStringList{"-o", "few.svg", "--allow-fewer"}, folder.path()).code, 0);
+        QVERIFY(strokesIn(folder.filePath("few.svg")) < 24);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliDrawTest)
+#include "cli_draw_test.moc"

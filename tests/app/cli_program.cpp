@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+namespace croquis::test {
+
+bool Outcome::saysOneSentence() const {
+    const QString line = err.trimmed();
+    return line.startsWith("croquis-cli: ") && line.endsWith('.') && !line.contains('\n') && !line.contains("std::") && !line.contains("c10");
+}
+
+Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment) {
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.setProcessEnvironment(environment);
+    process.start(CROQUIS_CLI, arguments);
+    constexpr int kLongest = 300000; // milliseconds
+    Outcome outcome;
+    if (process.waitForFinished(kLongest) && process.exitStatus() == QProcess::NormalExit)
+        outcome.code = process.exitCode();
+    outcome.out = QString::fromUtf8(process.readAllStandardOutput());
+    outcome.err = QString::fromUtf8(process.readAllStandardError());
+    return outcome;
+}
+
+QString sample(const char* name) {
+    return QString(CROQUIS_SAMPLES "/") + name;
+}
+
+QByteArray fileContent(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool putFile(const QString& path, const QByteArray& content) {
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+QStringList entries(const QString& folder) {
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+} // namespace croquis::test

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+namespace croquis::test {
+
+struct Outcome {
+    int code = -1; ///< exit code; -1: it crashed or didn't end
+    QString out;
+    QString err;
+
+    /// One sentence on stderr, no exception text.
+    bool saysOneSentence() const;
+};
+
+/// Runs croquis-cli to its end. @param folder  its current folder.
+Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+
+QString sample(const char* name);
+QByteArray fileContent(const QString& path);
+bool putFile(const QString& path, const QByteArray& content);
+/// Everything in a folder, hidden files too.
+QStringList entries(const QString& folder);
+
+} // namespace croquis::test

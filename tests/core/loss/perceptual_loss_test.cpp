@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/ones.h>
+
+#include "base/error.hpp"
+#include "base/random_stream.hpp"
+#include "loss/perceptual_loss.hpp"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace croquis;
+
+namespace {
+
+at::Tensor randomPicture(std::vector<int64_t> sizes, std::uint64_t seed) {
+    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
+    at::Tensor picture = at::empty(sizes);
+    for (int64_t k = 0; k < picture.numel(); ++k)
+        picture.mutable_data_ptr<float>()[k] = static_cast<float>(random.uniform());
+    return picture;
+}
+
+/// A network small enough to be computed by hand: stage 0 is the grey picture's 8 x 8 means, stage 1 their squares, the embedding the
+/// 56 x 56 means.
+class MeanEncoder final : public perceptual::PerceptualEncoder {
+  public:
+    std::string name() const override { return "means"; }
+    std::string sha256() const override { return ""; }
+    int inputSide() const override { return 224; }
+    int stageCount() const override { return 2; }
+    int embeddingSize() const override { return 16; }
+    perceptual::Encoding encode(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted) const override {
+        ++calls;
+        pictureCount += pictures.size(0);
+        const at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {8, 8});
+        perceptual::Encoding encoding;
+        for (const int stage : wanted.stages)
+            encoding.stages.push_back(stage == 0 ? means : means.square());
+        if (wanted.embedding)
+            encoding.embedding = at::avg_pool2d(means, {7, 7}).flatten(1);
+        return encoding;
+    }
+    mutable int calls = 0;
+    mutable int64_t pictureCount = 0;
+};
+
+} // namespace
+
+class PerceptualLossTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void termsFollowTheFormula() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter(loss::drawWarps(0, 3));
+        const at::Tensor photo = randomPicture({1, 3, 224, 224}, 1), sketch = randomPicture({1, 1, 224, 224}, 2);
+        loss::PerceptualLoss loss(encoder, augmenter, photo, {{{1, 0.5}, {0, 2.0}}, 0.25, true});
+        const std::vector<int> clean{0};
+        loss.prepare(clean);
+        const auto result = loss.compare(sketch, clean);
+
+        const at::Tensor t = at::avg_pool2d(photo.mean({1}, true), {8, 8}), s = at::avg_pool2d(sketch, {8, 8});
+        const double stage0 = 2.0 * ((s - t).square().mean() / t.square().mean()).item<double>();
+        const double stage1 = 0.5 * ((s.square() - t.square()).square().mean() / t.square().square().mean()).item<double>();
+        const at::Tensor a = at::avg_pool2d(s, {7, 7}).flatten(), b = at::avg_pool2d(t, {7, 7}).flatten();
+        const double embedding = 0.25 * (1 - (a.dot(b) / (a.norm() * b.norm())).item<double>());
+        QCOMPARE(loss.termNames(), (std::vector<std::string>{"stage 0", "stage 1", "embedding"}));
+        QVERIFY(std::abs(result.terms[0][0].item<double>() - stage0) < 1e-5);
+        QVERIFY(std::abs(result.terms[0][1].item<double>() - stage1) < 1e-5);
+        QVERIFY(std::abs(result.terms[0][2].item<double>() - embedding) < 1e-5);
+        QVERIFY(std::abs(result.perView[0].item<double>() - stage0 - stage1 - embedding) < 1e-5);
+    }
+
+    void anEqualSketchCostsNothing() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter(loss::drawWarps(0, 3));
+        const at::Tensor grey = randomPicture({1, 1, 224, 224}, 3);
+        loss::PerceptualLoss loss(encoder, augmenter, grey.expand({1, 3, 224, 224}).contiguous(), {{{0, 1.0}}, 1, true});
+        const std::vector<int> views{0, 2, 3};
+        loss.prepare(views);
+        const auto result = loss.compare(augmenter.viewsOfSketches(grey, views), views);
+        QVERIFY(result.perView.abs().max().item<double>() < 1e-5);
+    }
+
+    void viewsAreEncodedOnceAndOnlyWhenAsked() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter(loss::drawWarps(0, 20));
+        loss::PerceptualLoss loss(encoder, augmenter, randomPicture({1, 3, 224, 224}, 4), {{{0, 1.0}}, 0, false});
+        const std::vector<int> first{0, 5, 5, 7}, second{7, 5, 9};
+        loss.prepare(first);
+        loss.prepare(second);
+        QCOMPARE(encoder.pictureCount, 4);
+        QVERIFY(loss.isPrepared(9) && !loss.isPrepared(8));
+        const std::vector<int> missing{8};
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, loss.compare(at::ones({1, 1, 224, 224}), missing));
+    }
+
+    void withoutAnyWeightItIsRefused() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter({});
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, (loss::PerceptualLoss(encoder, augmenter, at::ones({1, 3, 224, 224}), {{}, 0, true})));
+    }
+};
+
+QTEST_APPLESS_MAIN(PerceptualLossTest)
+#include "perceptual_loss_test.moc"

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "base/random_stream.hpp"
+#include "loss/shape_keeper.hpp"
+
+#include <QTest>
+
+#include <cmath>
+#include <vector>
+
+using namespace croquis;
+using geometry::CubicBezier;
+
+namespace {
+
+std::vector<CubicBezier> randomStrokes(int count, std::uint64_t seed) {
+    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
+    std::vector<CubicBezier> strokes(static_cast<std::size_t>(count));
+    for (auto& stroke : strokes)
+        for (auto& point : stroke.points)
+            point = {224 * random.uniform(), 224 * random.uniform()};
+    return strokes;
+}
+
+std::vector<float> numbersOf(const std::vector<CubicBezier>& strokes) {
+    std::vector<float> numbers;
+    for (const auto& stroke : strokes)
+        for (const auto& point : stroke.points)
+            numbers.insert(numbers.end(), {static_cast<float>(point.x), static_cast<float>(point.y)});
+    return numbers;
+}
+
+double valueOf(const loss::ShapeKeeper& keeper, const std::vector<float>& points) {
+    std::vector<float> ignored(points.size());
+    return keeper(points, 1, ignored);
+}
+
+} // namespace
+
+class ShapeKeeperTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void startsAtZeroAndIgnoresTranslation() {
+        const auto start = randomStrokes(5, 1);
+        const loss::ShapeKeeper keeper(start);
+        auto points = numbersOf(start);
+        QVERIFY(valueOf(keeper, points) < 1e-9);
+        for (float& value : points)
+            value += 8;
+        QVERIFY(valueOf(keeper, points) < 1e-6);
+    }
+
+    /// One stroke bent by d at its second point: D2 changes by -2d and d, so the term is 5 d^2 / 200.
+    void bendingAndShorteningCostWhatTheFormulaSays() {
+        const CubicBezier line{{{{0, 0}, {10, 0}, {20, 0}, {30, 0}}}};
+        const loss::ShapeKeeper keeper({line});
+        auto bent = numbersOf({line});
+        bent[3] += 4;
+        QVERIFY(std::abs(valueOf(keeper, bent) - 5 * 16 / 200.0) < 1e-6);
+        std::vector<float> shorter{0, 0, 5, 0, 10, 0, 15, 0};
+        QVERIFY(std::abs(valueOf(keeper, shorter) - 4 * 0.4 * 0.4) < 1e-6);
+    }
+
+    void gradientAgreesWithCentralDifferences() {
+        const auto start = randomStrokes(4, 2), elsewhere = randomStrokes(4, 3);
+        const loss::ShapeKeeper keeper(start);
+        auto points = numbersOf(elsewhere);
+        for (std::size_t k = 0; k < 8; ++k)
+            points[k] = points[k] * 0.1f; // one short stroke: the second term is at work
+        std::vector<float> gradient(points.size());
+        keeper(points, 2.5, gradient);
+        for (std::size_t k = 0; k < points.size(); ++k) {
+            constexpr float kStep = 0.0625f;
+            auto up = points, down = points;
+            up[k] += kStep;
+            down[k] -= kStep;
+            const double expected = 2.5 * (valueOf(keeper, up) - valueOf(keeper, down)) / (2.0 * kStep);
+            QVERIFY2(std::abs(gradient[k] - expected) < 2e-3 * (std::abs(expected) + 1), qPrintable(QString::number(k)));
+        }
+    }
+
+    void aPointOfAStrokeGivesFiniteGradients() {
+        const CubicBezier dot{{{{5, 5}, {5, 5}, {5, 5}, {5, 5}}}};
+        const loss::ShapeKeeper keeper({dot});
+        auto points = numbersOf({dot});
+        std::vector<float> gradient(8);
+        QVERIFY(std::isfinite(keeper(points, 1, gradient)));
+        for (const float value : gradient)
+            QVERIFY(std::isfinite(value));
+        std::vector<float> wrong(7);
+        QVERIFY_THROWS_EXCEPTION(ShapeMismatch, keeper(points, 1, wrong));
+    }
+};
+
+QTEST_APPLESS_MAIN(ShapeKeeperTest)
+#include "shape_keeper_test.moc"

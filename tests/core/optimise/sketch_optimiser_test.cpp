@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/where.h>
+
+#include "base/error.hpp"
+#include "image/canvas_target.hpp"
+#include "optimise/sketch_optimiser.hpp"
+#include "optimise/sketch_track.hpp"
+#include "perceptual/perceptual_encoder.hpp"
+#include "saliency/stroke_seeder.hpp"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace croquis;
+using optimise::IterationSummary;
+using optimise::Recipe;
+using optimise::SketchOptimiser;
+using optimise::Termination;
+
+namespace {
+
+/// A stand-in network of plain means: quick, differentiable, deterministic. From call `nanFrom` on, `nanCalls` calls give NaN.
+class MeanEncoder final : public perceptual::PerceptualEncoder {
+  public:
+    std::string name() const override { return "means"; }
+    std::string sha256() const override { return ""; }
+    int inputSide() const override { return 224; }
+    int stageCount() const override { return 1; }
+    int embeddingSize() const override { return 196; }
+    perceptual::Encoding encode(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted) const override {
+        const int call = calls++;
+        at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {16, 16});
+        if (pictures.requires_grad() && call >= nanFrom && call < nanFrom + nanCalls)
+            means = means * std::numeric_limits<float>::quiet_NaN();
+        perceptual::Encoding encoding;
+        for (std::size_t k = 0; k < wanted.stages.size(); ++k)
+            encoding.stages.push_back(means);
+        if (wanted.embedding)
+            encoding.embedding = means.flatten(1);
+        return encoding;
+    }
+    mutable int calls = 0;
+    int nanFrom = std::numeric_limits<int>::max();
+    int nanCalls = 0;
+};
+
+Recipe quickRecipe(int iterations) {
+    Recipe recipe;
+    recipe.iterations = iterations;
+    recipe.stageWeights = {{0, 1.0}};
+    recipe.warpBank = 6;
+    return recipe;
+}
+
+struct Recorder final : optimise::IterationObserver {
+    std::vector<double> losses;
+    std::vector<std::vector<float>> points;
+    std::size_t placed = 0;
+    std::stop_source stop;
+    int stopAt = std::numeric_limits<int>::max();
+    void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override { placed = sketches.size(); }
+    void iterationFinished(const IterationSummary& summary) override {
+        losses.push_back(summary.sketches.front().loss.total);
+        points.emplace_back(summary.sketches.front().controlPoints.begin(), summary.sketches.front().controlPoints.end());
+        if (summary.iteration == stopAt)
+            stop.request_stop();
+    }
+};
+
+} // namespace
+
+class SketchOptimiserTest : public QObject {
+    Q_OBJECT
+
+    image::CanvasTarget m_target;
+    std::unique_ptr<saliency::StrokeSeeder> m_seeder;
+
+    optimise::RunSummary run(const MeanEncoder& encoder, const Recipe& recipe, std::vector<optimise::SketchPlan> plans, Recorder& recorder) {
+        return SketchOptimiser(encoder, m_target, *m_seeder).run(recipe, std::move(plans), false, recorder, recorder.stop.get_token());
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        m_target = image::placeOnCanvas(image::loadPhoto(CROQUIS_SAMPLES "/coffee.jpg"), nullptr);
+        auto maps = saliency::photoMaps(m_target);
+        maps.occlusion = image::Plane(224, 224, 1, 0.5f);
+        m_seeder = std::make_unique<saliency::StrokeSeeder>(std::move(maps));
+    }
+
+    void theLossFallsAndTheBestIsKept() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const auto summary = run(encoder, quickRecipe(60), {{8, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::completed);
+        QCOMPARE(summary.iterations, 60);
+        QCOMPARE(recorder.losses.size(), std::size_t{61});
+        QCOMPARE(recorder.placed, std::size_t{1});
+        const auto& sketch = summary.sketches.at(0);
+        QCOMPARE(sketch.strokes.size(), std::size_t{8});
+        QVERIFY2(sketch.loss.total < recorder.losses.front(), "refinement helps");
+        // The kept points are those whose loss was told, at an evaluated iteration.
+        QCOMPARE(sketch.iteration % 10, 0);
+        QCOMPARE(sketch.loss.total, recorder.losses.at(static_cast<std::size_t>(sketch.iteration)));
+        QCOMPARE(optimise::controlPointsOf(sketch.strokes), recorder.points.at(static_cast<std::size_t>(sketch.iteration)));
+        double sum = 0;
+        for (const auto& term : sketch.loss.terms)
+            sum += term.value;
+        QVERIFY(std::abs(sum - sketch.loss.total) < 1e-9);
+    }
+
+    void theSameRunGivesTheSameBytes() {
+        const MeanEncoder encoder;
+        Recorder first, second;
+        run(encoder, quickRecipe(25), {{12, 5, {}}}, first);
+        run(encoder, quickRecipe(25), {{12, 5, {}}}, second);
+        QCOMPARE(first.points, second.points);
+        QCOMPARE(first.losses, second.losses);
+    }
+
+    /// A sketch doesn't depend on who else is in the batch, up to the rounding of sums taken in another order.
+    void sketchesOfABatchAreIndependent() {
+        const MeanEncoder encoder;
+        Recorder alone, together;
+        const auto one = run(encoder, quickRecipe(20), {{8, 1000, {}}}, alone);
+        const auto three = run(encoder, quickRecipe(20), {{16, 0, {}}, {8, 1000, {}}, {4, 7, {}}}, together);
+        QCOMPARE(three.sketches.size(), std::size_t{3});
+        const auto a = optimise::controlPointsOf(one.sketches[0].strokes), b = optimise::controlPointsOf(three.sketches[1].strokes);
+        QCOMPARE(a.size(), b.size());
+        for (std::size_t k = 0; k < a.size(); ++k)
+            QVERIFY2(std::abs(a[k] - b[k]) < 1e-2f, qPrintable(QString("%1: %2 %3").arg(k).arg(a[k]).arg(b[k])));
+    }
+
+    void stoppingKeepsTheBestSoFar() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.stopAt = 13;
+        const auto summary = run(encoder, quickRecipe(1000), {{8, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::stopped);
+        QCOMPARE(summary.iterations, 13);
+        QCOMPARE(recorder.losses.size(), std::size_t{14});
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{8});
+    }
+
+    void nanGoesBackToTheLastGoodState() {
+        MeanEncoder encoder;
+        encoder.nanFrom = 14;
+        encoder.nanCalls = 2;
+        Recorder recorder;
+        const auto summary = run(encoder, quickRecipe(40), {{8, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::completed);
+        QVERIFY(std::any_of(recorder.losses.begin(), recorder.losses.end(), [](double loss) { return std::isnan(loss); }));
+        QVERIFY(std::isfinite(summary.sketches.at(0).loss.total));
+        for (const auto& points : recorder.points)
+            for (const float value : points)
+                QVERIFY(std::isfinite(value));
+    }
+
+    void enduringNanFailsButKeepsTheBest() {
+        MeanEncoder encoder;
+        encoder.nanFrom = 14;
+        encoder.nanCalls = 1000000;
+        Recorder recorder;
+        const auto summary = run(encoder, quickRecipe(100), {{8, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::failed);
+        QVERIFY(!summary.message.empty());
+        QVERIFY(summary.iterations < 30);
+        QVERIFY(std::isfinite(summary.sketches.at(0).loss.total));
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{8});
+    }
+
+    void aSketchThatStandsStillConverges() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto recipe = quickRecipe(500);
+        recipe.stillness = 50;
+        const auto summary = run(encoder, recipe, {{4, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::converged);
+        QCOMPARE(summary.iterations, 10);
+    }
+
+    void deadStrokesArePlacedAgain() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto start = m_seeder->place({6, 0, false});
+        const geometry::CubicBezier outside{{{{-90, -90}, {-80, -90}, {-70, -90}, {-60, -90}}}};
+        start[2] = outside;
+        start[4] = start[0];
+        const auto summary = run(encoder, quickRecipe(30), {{6, 0, start}}, recorder);
+        const auto& sketch = summary.sketches.at(0);
+        QCOMPARE(sketch.reseededStrokes, 2);
+        QVERIFY2(sketch.strokes[2].at(0.5).x > 0 && sketch.strokes[2].at(0.5).y > 0, "it is on the canvas now");
+    }
+
+    void nothingIsReseededLate() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto start = m_seeder->place({6, 0, false});
+        start[4] = start[0];
+        auto recipe = quickRecipe(30);
+        recipe.reseedingShare = 0; // iteration 0 is the only chance
+        recipe.evaluationInterval = 10;
+        QCOMPARE(run(encoder, recipe, {{6, 0, start}}, recorder).sketches.at(0).reseededStrokes, 1);
+    }
+
+    void scoreIsTheUnaugmentedLossWithItsGradient() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const auto strokes = m_seeder->place({8, 0, false});
+        const auto score = SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), strokes);
+        const auto summary = run(encoder, quickRecipe(0), {{8, 0, strokes}}, recorder);
+        QCOMPARE(summary.sketches.at(0).loss, score.loss);
+        QCOMPARE(score.gradient.size(), std::size_t{64});
+        // Moving against the gradient lowers the loss.
+        auto points = optimise::controlPointsOf(strokes);
+        double squares = 0;
+        for (const float value : score.gradient)
+            squares += value * value;
+        for (std::size_t k = 0; k < points.size(); ++k)
+            points[k] -= static_cast<float>(0.2 * score.gradient[k] / std::sqrt(squares));
+        const auto moved = SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), optimise::strokesOf(points));
+        QVERIFY(moved.loss.total < score.loss.total);
+        const double expected = score.loss.total - 0.2 * std::sqrt(squares);
+        QVERIFY(std::abs(moved.loss.total - expected) < 0.2 * (score.loss.total - expected));
+    }
+
+    void plansOutOfRangeAreRefused() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {}, recorder));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {{0, 0, {}}}, recorder));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {{129, 0, {}}}, recorder));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), {}));
+    }
+};
+
+QTEST_APPLESS_MAIN(SketchOptimiserTest)
+#include "sketch_optimiser_test.moc"

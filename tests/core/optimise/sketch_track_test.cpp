@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "optimise/sketch_track.hpp"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace croquis;
+using geometry::CubicBezier;
+using optimise::SketchTrack;
+
+namespace {
+
+const CubicBezier kLine{{{{10, 10}, {20, 10}, {30, 10}, {40, 10}}}};
+const CubicBezier kOther{{{{100, 50}, {110, 60}, {120, 60}, {130, 50}}}};
+
+loss::LossTerms lossOf(double total) {
+    return {total, {{"edges", total}}};
+}
+
+} // namespace
+
+class SketchTrackTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void controlPointsComeBackAsStrokes() {
+        const auto numbers = optimise::controlPointsOf({kLine, kOther});
+        QCOMPARE(numbers.size(), std::size_t{16});
+        const auto strokes = optimise::strokesOf(numbers);
+        QVERIFY(strokes[0] == kLine && strokes[1] == kOther);
+    }
+
+    /// What is kept is what was scored, though the points have moved on since.
+    void theBestIsExactlyWhatWasScored() {
+        SketchTrack track({2, 0, {}}, {kLine, kOther});
+        QVERIFY(track.evaluate(lossOf(3), 0, 0));
+        track.step(std::vector<float>(16, 1.0f), 0, 0.5);
+        const auto scored = track.points();
+        QVERIFY(track.evaluate(lossOf(2), 10, 0));
+        track.step(std::vector<float>(16, 1.0f), 0, 0.5);
+        QVERIFY(!track.evaluate(lossOf(2.5), 20, 0));
+        const auto result = track.result();
+        QCOMPARE(result.iteration, 10);
+        QCOMPARE(result.loss.total, 2.0);
+        QCOMPARE(optimise::controlPointsOf(result.strokes), scored);
+    }
+
+    void recoveryGoesBackAndFailsInTheEnd() {
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(1), 0, 0);
+        const auto good = track.points();
+        track.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        const float fullStep = std::abs(track.points()[0] - good[0]);
+        track.recover();
+        QCOMPARE(track.points(), good);
+        track.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        QVERIFY2(std::abs(std::abs(track.points()[0] - good[0]) - fullStep / 2) < 1e-5f, "half the learning rate");
+        for (int k = 0; k < 4; ++k) {
+            QVERIFY(!track.failed());
+            track.recover();
+        }
+        QVERIFY(track.failed());
+    }
+
+    void aSketchThatStandsStillHasSettled() {
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(1), 0, 0.02);
+        QVERIFY(!track.settled());
+        track.step(std::vector<float>(8, 1.0f), 0, 0.01);
+        track.evaluate(lossOf(1), 10, 0.02);
+        QVERIFY(track.settled());
+        SketchTrack moving({1, 0, {}}, {kLine});
+        moving.evaluate(lossOf(1), 0, 0.02);
+        moving.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        moving.evaluate(lossOf(1), 10, 0.02);
+        QVERIFY(!moving.settled());
+    }
+
+    void aReseededStrokeIsWhereItWasPutAndKeepsThatShape() {
+        SketchTrack track({2, 0, {}}, {kLine, kLine});
+        track.evaluate(lossOf(1), 0, 0.02);
+        track.reseed(1, kOther);
+        QVERIFY(optimise::strokesOf(track.points())[1] == kOther);
+        QVERIFY(optimise::strokesOf(track.points())[0] == kLine);
+        track.step(std::vector<float>(16, 0.0f), 10, 0.5); // the keeper alone: at its start it pulls nowhere
+        QVERIFY(optimise::strokesOf(track.points())[1] == kOther);
+        track.reseed(1, kOther);
+        track.reseed(1, kOther);
+        QVERIFY(!track.mayReseed(1) && track.mayReseed(0));
+        QCOMPARE(track.result().reseededStrokes, 3);
+    }
+};
+
+QTEST_APPLESS_MAIN(SketchTrackTest)
+#include "sketch_track_test.moc"

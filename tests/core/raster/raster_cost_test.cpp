@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "raster/sketch_painter.hpp"
+
+#include "core/raster/random_sketch.hpp"
+
+#include <QTest>
+
+#include <algorithm>
+#include <ctime>
+
+using namespace croquis;
+using namespace croquis::raster;
+
+namespace {
+
+double processorSeconds() {
+    timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
+}
+
+// The best of many: what the code takes when nothing else disturbs it.
+double secondsFor(const std::vector<float>& sketch) {
+    const SketchPainter<float> painter({224, 224, 3});
+    std::vector<float> picture(224 * 224);
+    std::vector<float> gradient(sketch.size());
+    const auto weights = test::pixelWeights<float>(224, 224, 1, false);
+    PaintTape<float> tape;
+    double best = 1;
+    for (int i = 0; i < 400; ++i) {
+        const double start = processorSeconds();
+        painter.paint(sketch, picture, tape);
+        painter.gradient(sketch, weights, tape, gradient);
+        best = std::min(best, processorSeconds() - start);
+    }
+    return best;
+}
+
+} // namespace
+
+class RasterCostTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void costIsLinearInStrokes() {
+        const double few = secondsFor(test::windingSketch<float>(16, 1));
+        const double many = secondsFor(test::windingSketch<float>(64, 1));
+        const double most = secondsFor(test::windingSketch<float>(256, 1));
+        qInfo("16 strokes %.3f ms, 64 %.3f ms, 256 %.3f ms", 1e3 * few, 1e3 * many, 1e3 * most);
+        QVERIFY(many < 10 * few);
+        QVERIFY(most < 10 * many);
+    }
+
+    void strokesOffTheCanvasCostNextToNothing() {
+        auto sketch = test::windingSketch<float>(256, 1);
+        const double drawn = secondsFor(sketch);
+        for (std::size_t i = 0; i < sketch.size(); i += 2)
+            sketch[i] += 500;
+        const double off = secondsFor(sketch);
+        const double none = secondsFor({});
+        QVERIFY(off - none < 0.02 * drawn);
+    }
+};
+
+QTEST_APPLESS_MAIN(RasterCostTest)
+#include "raster_cost_test.moc"

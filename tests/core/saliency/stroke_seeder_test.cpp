@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "saliency/stroke_seeder.hpp"
+
+#include "base/error.hpp"
+#include "core/saliency/drawn_targets.hpp"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace croquis;
+using geometry::CubicBezier;
+using geometry::Point;
+using saliency::SeederOptions;
+using saliency::StrokeSeeder;
+using test::softly;
+
+namespace {
+
+constexpr int kSide = image::kCanvasSide;
+
+SeederOptions strokes(int count, std::uint64_t seed = 0, bool allowFewer = false) {
+    return {count, seed, allowFewer};
+}
+
+float flatGrey(double, double) {
+    return 0.5F;
+}
+
+float disc(double x, double y) {
+    return softly(std::hypot(x - 112, y - 112) - 80);
+}
+
+image::CanvasTarget pictureNamed(const QString& name) {
+    if (name == "uniform")
+        return test::drawnTarget(flatGrey);
+    if (name == "one line")
+        return test::drawnTarget([](double, double y) { return 0.9F - 0.8F * softly(std::abs(y - 100) - 2); });
+    if (name == "no subject")
+        return test::drawnTarget(flatGrey, [](double, double) { return 0.F; });
+    if (name == "thin subject")
+        return test::drawnTarget(flatGrey, [](double x, double y) { return softly(std::max(std::abs(x - 112) - 3, std::abs(y - 112) - 70)); });
+    return test::samplePhoto(name.toStdString());
+}
+
+StrokeSeeder seederOf(const image::CanvasTarget& target) {
+    return StrokeSeeder(saliency::photoMaps(target));
+}
+
+/// Share of the outline's worth that lies within 3 px of a stroke, over the pixels where `counts`.
+template <typename Counts>
+double shareDrawn(const image::Plane& worth, const std::vector<CubicBezier>& drawn, Counts&& counts) {
+    std::vector<Point> points;
+    for (const CubicBezier& curve : drawn)
+        for (int i = 0; i <= 100; ++i)
+            points.push_back(curve.at(i / 100.0));
+    double near = 0, all = 0;
+    for (int y = 0; y < kSide; ++y) {
+        for (int x = 0; x < kSide; ++x) {
+            if (worth.at(x, y) <= 0 || !counts(x, y))
+                continue;
+            all += worth.at(x, y);
+            near += worth.at(x, y) * std::any_of(points.begin(), points.end(), [&](Point p) { return std::hypot(p.x - x - 0.5, p.y - y - 0.5) < 3; });
+        }
+    }
+    return near / all;
+}
+
+} // namespace
+
+class StrokeSeederTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void givesExactlyAsManyAsAsked_data() {
+        QTest::addColumn<QString>("picture");
+        for (const char* name : {"cat.jpg", "rocket.jpg", "coffee.jpg", "uniform", "one line", "no subject", "thin subject"})
+            QTest::newRow(name) << QString(name);
+    }
+
+    void givesExactlyAsManyAsAsked() {
+        QFETCH(QString, picture);
+        const StrokeSeeder seeder = seederOf(pictureNamed(picture));
+        for (const int count : {1, 2, 4, 8, 16, 32, 64, 128}) {
+            const auto drawn = seeder.place(strokes(count));
+            QCOMPARE(static_cast<int>(drawn.size()), count);
+            for (const CubicBezier& curve : drawn) {
+                for (const Point p : curve.points)
+                    QVERIFY(std::isfinite(p.x) && std::isfinite(p.y));
+                for (int i = 0; i <= 8; ++i) {
+                    const Point p = curve.at(i / 8.0);
+                    QVERIFY(p.x > -20 && p.y > -20 && p.x < kSide + 20 && p.y < kSide + 20);
+                }
+            }
+        }
+    }
+
+    void aDiscIsDrawnByItsOutline() {
+        const StrokeSeeder seeder = seederOf(test::drawnTarget(flatGrey, disc));
+        const auto drawn = seeder.place(strokes(8, 0, true));
+        QVERIFY(drawn.size() >= 3);
+        QVERIFY(shareDrawn(seeder.maps().silhouette, drawn, [](int, int) { return true; }) > 0.9);
+        for (const CubicBezier& curve : drawn)
+            for (int i = 0; i <= 20; ++i) {
+                const Point p = curve.at(i / 20.0);
+                QVERIFY(std::abs(std::hypot(p.x - 112, p.y - 112) - 80) < 4);
+            }
+    }
+
+    void shadingStaysInsideTheSubject() {
+        const auto drawn = seederOf(test::drawnTarget(flatGrey, disc)).place(strokes(64));
+        for (const CubicBezier& curve : drawn)
+            for (int i = 0; i <= 20; ++i) {
+                const Point p = curve.at(i / 20.0);
+                QVERIFY(std::hypot(p.x - 112, p.y - 112) < 85);
+            }
+    }
+
+    void fewerOnlyWhereAllowed() {
+        const StrokeSeeder seeder = seederOf(pictureNamed("thin subject"));
+        const auto some = seeder.place(strokes(64, 0, true));
+        QVERIFY(!some.empty());
+        QVERIFY(some.size() < 64);
+        QVERIFY(seederOf(pictureNamed("uniform")).place(strokes(16, 0, true)).empty());
+    }
+
+    void theSameEveryTime() {
+        const StrokeSeeder seeder = seederOf(pictureNamed("cat.jpg"));
+        const StrokeSeeder again = seederOf(pictureNamed("cat.jpg"));
+        for (const std::uint64_t seed : {0, 5})
+            QCOMPARE(seeder.place(strokes(32, seed)), again.place(strokes(32, seed)));
+    }
+
+    void seedsDiffer() {
+        const StrokeSeeder seeder = seederOf(pictureNamed("cat.jpg"));
+        const auto first = seeder.place(strokes(16, 0));
+        const auto count = [&](const std::vector<CubicBezier>& other) {
+            return std::count_if(other.begin(), other.end(), [&](const CubicBezier& curve) {
+                return std::find(first.begin(), first.end(), curve) == first.end();
+            });
+        };
+        const auto second = seeder.place(strokes(16, 1)), third = seeder.place(strokes(16, 1000));
+        QVERIFY(count(second) >= 6);
+        QVERIFY(second != third);
+        const auto anywhere = [](int, int) { return true; };
+        const auto& worth = seeder.importanceMaps().full;
+        QVERIFY(shareDrawn(worth, second, anywhere) > 0.75 * shareDrawn(worth, first, anywhere));
+    }
+
+    void placeMoreFillsTheUndrawnHalf() {
+        const StrokeSeeder seeder = seederOf(test::drawnTarget(flatGrey, disc));
+        std::vector<CubicBezier> left;
+        for (const CubicBezier& curve : seeder.place(strokes(16, 0, true)))
+            if (std::max({curve.at(0).x, curve.at(0.5).x, curve.at(1).x}) < 112)
+                left.push_back(curve);
+        QVERIFY(!left.empty());
+        const auto onTheRight = [](int x, int) { return x > 130; };
+        const auto& ring = seeder.maps().silhouette;
+        QVERIFY(shareDrawn(ring, left, onTheRight) < 0.05);
+        const auto more = seeder.placeMore(left, 6, strokes(16));
+        QCOMPARE(more.size(), std::size_t{6});
+        QVERIFY(shareDrawn(ring, more, onTheRight) > 0.8);
+        QVERIFY(shareDrawn(ring, more, [](int x, int) { return x < 60; }) < 0.5);
+    }
+
+    void placeMoreSurvivesBrokenStrokes() {
+        const double huge = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<CubicBezier> broken = {{{Point{0, 0}, {1e6, 1e6}, {nan, 3}, {5, 5}}},
+                                                 {{Point{huge, 0}, {1, 1}, {2, 2}, {3, 3}}},
+                                                 {{Point{1e7, 0}, {1e7, 9}, {1e7, 20}, {1e7, 30}}},
+                                                 {{Point{5, 5}, {5, 5}, {5, 5}, {5, 5}}}};
+        QCOMPARE(seederOf(pictureNamed("cat.jpg")).placeMore(broken, 3, strokes(8)).size(), std::size_t{3});
+    }
+
+    void optionsAreChecked() {
+        const StrokeSeeder seeder = seederOf(pictureNamed("uniform"));
+        for (const int count : {0, 129, -4})
+            QVERIFY_THROWS_EXCEPTION(InvalidArgument, seeder.place(strokes(count)));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, seeder.placeMore({}, 200, strokes(8)));
+    }
+};
+
+QTEST_GUILESS_MAIN(StrokeSeederTest)
+#include "stroke_seeder_test.moc"

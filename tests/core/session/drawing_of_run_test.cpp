@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "session/drawing_of_run.hpp"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace croquis;
+using session::PageOptions;
+
+namespace {
+
+const geometry::CubicBezier kDiagonal{{{{0, 0}, {74.5, 74.5}, {149, 149}, {224, 224}}}};
+
+session::PhotoSummary widePhoto() {
+    session::PhotoSummary photo;
+    photo.fileName = "cat.jpg";
+    photo.sha256 = std::string(64, 'a');
+    photo.width = 400;
+    photo.height = 200;
+    // The canvas is the square of 100 px at (150, 50).
+    photo.canvasFromPhoto = geometry::Affine::scaleThenTranslate(2.24, {-336, -112});
+    return photo;
+}
+
+optimise::RunSummary runOf(std::initializer_list<double> losses) {
+    optimise::RunSummary run;
+    std::uint64_t seed = 0;
+    for (const double loss : losses) {
+        optimise::SketchResult sketch;
+        sketch.plan.seed = seed++;
+        sketch.strokes = {kDiagonal};
+        sketch.loss = {loss, {{"edges", loss}}};
+        run.sketches.push_back(sketch);
+    }
+    return run;
+}
+
+bool near(geometry::Point a, double x, double y) {
+    return std::abs(a.x - x) < 1e-9 && std::abs(a.y - y) < 1e-9;
+}
+
+} // namespace
+
+class DrawingOfRunTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void subjectFrameFillsThePage() {
+        PageOptions options;
+        options.longSideMm = 100;
+        const auto drawing = session::drawingOfRun(runOf({1}), widePhoto(), {}, options, "default", {});
+        QCOMPARE(drawing.widthMm, 100.0);
+        QCOMPARE(drawing.heightMm, 100.0);
+        const auto& stroke = drawing.layers.at(0).strokes.at(0);
+        QVERIFY(near(stroke.curve.points[0], 0, 0) && near(stroke.curve.points[3], 100, 100));
+        QVERIFY(std::abs(stroke.width - 100 * 3.0 / 224) < 1e-12);
+    }
+
+    void photoFrameKeepsThePhotosShapeAndPlace() {
+        PageOptions options;
+        options.frame = PageOptions::Frame::photo;
+        options.longSideMm = 200;
+        const auto drawing = session::drawingOfRun(runOf({1}), widePhoto(), {}, options, "default", {});
+        QCOMPARE(drawing.widthMm, 200.0);
+        QCOMPARE(drawing.heightMm, 100.0);
+        const auto& stroke = drawing.layers.at(0).strokes.at(0);
+        QVERIFY(near(stroke.curve.points[0], 75, 25) && near(stroke.curve.points[3], 125, 75));
+    }
+
+    void theBestSeedIsDrawnAndRecorded() {
+        const auto drawing = session::drawingOfRun(runOf({3, 1, 2}), widePhoto(), {}, {}, "default", {{"seed", "0"}});
+        QVERIFY(drawing.provenance.has_value());
+        QCOMPARE(drawing.provenance->sketches.at(0).seed, std::uint64_t{1});
+        QCOMPARE(drawing.provenance->sketches.at(0).loss, 1.0);
+        QCOMPARE(drawing.provenance->source.name, std::string("cat.jpg"));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, session::bestSketch(optimise::RunSummary{}));
+    }
+
+    void strokesComeBackToTheCanvas() {
+        PageOptions options;
+        options.frame = PageOptions::Frame::photo;
+        const auto drawing = session::drawingOfRun(runOf({1}), widePhoto(), {}, options, "default", {});
+        const auto page = vector::sketchOf(drawing);
+        const auto own = session::canvasStrokes(page, drawing.provenance);
+        for (std::size_t k = 0; k < 4; ++k)
+            QVERIFY(near(own[0].points[k], kDiagonal.points[k].x, kDiagonal.points[k].y));
+        // A foreign page, twice as wide as high, lies centred on the canvas.
+        geometry::Sketch foreign{100, 50, {{kDiagonal, 1, {}, 1, ""}}};
+        foreign.strokes[0].curve.points = {{{0, 0}, {0, 50}, {100, 0}, {100, 50}}};
+        const auto strokes = session::canvasStrokes(foreign, std::nullopt);
+        QVERIFY(near(strokes[0].points[0], 0, 56) && near(strokes[0].points[3], 224, 168));
+    }
+
+    void pagesOutOfRangeAreRefused() {
+        PageOptions options;
+        options.longSideMm = 0;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, options.validate());
+        options.longSideMm = 200;
+        options.strokeWidthMm = -1;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, options.validate());
+    }
+};
+
+QTEST_APPLESS_MAIN(DrawingOfRunTest)
+#include "drawing_of_run_test.moc"

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Croquis contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may know whom, checked on the sources' includes (the design's folders, lowest first). Exit 1 and a line for each breach."""
+import pathlib
+import re
+import sys
+
+# What a folder of core/ may include besides itself and the standard library.
+MAY_KNOW = {
+    "base": set(),
+    "geometry": {"base"},
+    "image": {"base", "geometry"},
+    "raster": {"base", "geometry"},
+    "perceptual": {"base"},
+    "saliency": {"base", "geometry", "image", "perceptual"},
+    "loss": {"base", "geometry", "image", "perceptual"},
+    "optimise": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss"},
+    "vector": {"base", "geometry"},
+    "models": {"base"},
+    "session": {"base", "geometry", "vector", "models", "optimise"},
+    "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss", "optimise", "vector", "models", "session"},
+}
+UI_MAY_KNOW = {"base", "geometry", "vector", "models", "session", "optimise"}
+TORCH = re.compile(r"^(torch|ATen|c10)/")
+OPENCV = re.compile(r"^opencv")
+QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
+TORCH_FREE = {"base", "geometry", "image", "vector", "models", "session"}
+OPENCV_USERS = {"image", "saliency"}
+# optimise's vocabulary travels through session's headers and must stay free of Torch.
+STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/loss/loss_terms.hpp"}
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+
+
+def breaches(root):
+    for file in sorted(p for top in ("core", "ui", "app") for p in (root / top).rglob("*") if p.suffix in {".hpp", ".cpp", ".cu"}):
+        path = file.relative_to(root).as_posix()
+        parts = path.split("/")
+        text = file.read_text(encoding="utf-8")
+        if "SPDX-License-Identifier: GPL-3.0-or-later" not in text[:300]:
+            yield f"{path}: no SPDX header"
+        module = None
+        if parts[0] == "core":
+            module = "session/engine" if parts[1:3] == ["session", "engine"] else parts[1]
+            if module not in MAY_KNOW:
+                yield f"{path}: unknown module {module}"
+                continue
+        for name in INCLUDE.findall(text):
+            if parts[0] == "core" and QT.match(name):
+                yield f"{path}: core/ includes Qt ({name})"
+            if parts[0] in {"ui", "app"} and (TORCH.match(name) or OPENCV.match(name)):
+                yield f"{path}: {parts[0]}/ includes {name}"
+            if module in TORCH_FREE and TORCH.match(name):
+                yield f"{path}: {module} includes Torch ({name})"
+            if OPENCV.match(name) and (module not in OPENCV_USERS or file.suffix == ".hpp"):
+                yield f"{path}: OpenCV belongs in .cpp files of image and saliency ({name})"
+            if path in STD_ONLY_HEADERS and TORCH.match(name):
+                yield f"{path}: this header must do without Torch ({name})"
+            other = name.split("/")[0]
+            if "/" not in name or other not in MAY_KNOW:
+                continue
+            if parts[0] == "ui" and (other not in UI_MAY_KNOW or name.startswith("session/engine/")):
+                yield f"{path}: ui/ may not know {name}"
+            if module and other != module.split("/")[0] and other not in MAY_KNOW[module]:
+                yield f"{path}: {module} may not know {other} ({name})"
+            if module == "session" and other == "optimise" and f"core/{name}" not in STD_ONLY_HEADERS:
+                yield f"{path}: session may know optimise's vocabulary only ({name})"
+
+
+def main():
+    found = list(breaches(pathlib.Path(sys.argv[1])))
+    print("\n".join(found) or "the structure holds")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
