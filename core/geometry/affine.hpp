@@ -6,7 +6,8 @@
 
 namespace croquis::geometry {
 
-/// x' = a x + c y + e, y' = b x + d y + f (the order of SVG's matrix()). Name values target_from_source, for example page_from_canvas.
+/// x' = a x + c y + e, y' = b x + d y + f (the order of SVG's matrix()). Name values target_from_source, for example
+/// page_from_canvas.
 struct Affine {
     double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
 
@@ -21,8 +22,8 @@ struct Affine {
     }
     /// Composition: (m * n)(p) = m(n(p)).
     friend Affine operator*(const Affine& m, const Affine& n) {
-        return {m.a * n.a + m.c * n.b,       m.b * n.a + m.d * n.b,       m.a * n.c + m.c * n.d,
-                m.b * n.c + m.d * n.d,       m.a * n.e + m.c * n.f + m.e, m.b * n.e + m.d * n.f + m.f};
+        return {m.a * n.a + m.c * n.b, m.b * n.a + m.d * n.b,       m.a * n.c + m.c * n.d,
+                m.b * n.c + m.d * n.d, m.a * n.e + m.c * n.f + m.e, m.b * n.e + m.d * n.f + m.f};
     }
     double determinant() const { return a * d - b * c; }
     /// @throws InvalidArgument when the determinant is zero or not finite.

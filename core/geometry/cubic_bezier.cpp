@@ -17,7 +17,9 @@ constexpr std::array<double, 5> kWeights{0.2369268850561891, 0.4786286704993665,
 constexpr double kArcLengthTolerance = 1e-10; // of the control polygon's length
 constexpr int kArcLengthDepth = 24;           // a cusp halves its way down; everything else stops long before
 
-Point between(Point a, Point b, double t) { return {std::lerp(a.x, b.x, t), std::lerp(a.y, b.y, t)}; }
+Point between(Point a, Point b, double t) {
+    return {std::lerp(a.x, b.x, t), std::lerp(a.y, b.y, t)};
+}
 
 double gaussLength(const CubicBezier& curve, double from, double to) {
     const double half = 0.5 * (to - from);
@@ -54,9 +56,13 @@ std::array<double, 2> extremaOf(double p0, double p1, double p2, double p3) {
 
 } // namespace
 
-double dot(Point a, Point b) { return a.x * b.x + a.y * b.y; }
+double dot(Point a, Point b) {
+    return a.x * b.x + a.y * b.y;
+}
 
-double length(Point a) { return std::hypot(a.x, a.y); }
+double length(Point a) {
+    return std::hypot(a.x, a.y);
+}
 
 Point CubicBezier::at(double t) const {
     const Point a = between(points[0], points[1], t);
@@ -72,7 +78,9 @@ Point CubicBezier::derivative(double t) const {
     return 3.0 * between(between(a, b, t), between(b, c, t), t);
 }
 
-CubicBezier CubicBezier::reversed() const { return {{points[3], points[2], points[1], points[0]}}; }
+CubicBezier CubicBezier::reversed() const {
+    return {{points[3], points[2], points[1], points[0]}};
+}
 
 Box CubicBezier::boundingBox() const {
     Box box{{std::min(points[0].x, points[3].x), std::min(points[0].y, points[3].y)},
@@ -95,12 +103,13 @@ double CubicBezier::polygonLength() const {
 }
 
 double CubicBezier::arcLength() const {
-    return adaptiveLength(*this, 0, 1, gaussLength(*this, 0, 1), kArcLengthTolerance * polygonLength(), kArcLengthDepth);
+    return adaptiveLength(*this, 0, 1, gaussLength(*this, 0, 1), kArcLengthTolerance * polygonLength(),
+                          kArcLengthDepth);
 }
 
 std::vector<Point> CubicBezier::flatten(double tolerance, int maximumSegments) const {
-    const double bend = std::max(length(points[0] - 2.0 * points[1] + points[2]),
-                                 length(points[1] - 2.0 * points[2] + points[3]));
+    const double bend =
+        std::max(length(points[0] - 2.0 * points[1] + points[2]), length(points[1] - 2.0 * points[2] + points[3]));
     const double wanted = std::ceil(std::sqrt(0.75 * bend / tolerance));
     const int most = std::max(1, maximumSegments);
     const int segments = wanted < most ? std::max(1, static_cast<int>(wanted)) : most;

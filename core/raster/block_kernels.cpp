@@ -11,7 +11,8 @@ namespace {
 
 // One copy of the loops for an instruction set. FMA stays off on purpose: it would round differently from the baseline.
 #define CROQUIS_BLOCK_KERNELS(Set, attribute)                                                                          \
-    template <bool Wide, class Real> struct Set {                                                                      \
+    template <bool Wide, class Real>                                                                                   \
+    struct Set {                                                                                                       \
         using Batch = OutlineBatch<Real>;                                                                              \
         attribute static std::size_t trace(const StrokeShape<Real>& stroke, const Segments<Real>& segments,            \
                                            std::span<const NearBlock> blocks, Canvas<Real> canvas,                     \
@@ -53,7 +54,8 @@ bool has(InstructionSet instructions) {
     }
 }
 
-template <bool Wide, class Real> BlockKernels<Real> chosen(InstructionSet instructions) {
+template <bool Wide, class Real>
+BlockKernels<Real> chosen(InstructionSet instructions) {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (instructions == InstructionSet::avx512)
         return Avx512<Wide, Real>::kernels;
@@ -72,7 +74,8 @@ InstructionSet widestInstructionSet() {
     return widest;
 }
 
-template <class Real> BlockKernels<Real> blockKernels(InstructionSet instructions, bool wide) {
+template <class Real>
+BlockKernels<Real> blockKernels(InstructionSet instructions, bool wide) {
     if (!has(instructions))
         throw InvalidArgument("instructions: this processor lacks the instruction set asked for.");
     return wide ? chosen<true, Real>(instructions) : chosen<false, Real>(instructions);

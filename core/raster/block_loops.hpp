@@ -3,14 +3,15 @@
 #pragma once
 
 #include "raster/block_kernels.hpp"
+#include "raster/stroke_coverage.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 
-/// The bodies of BlockKernels, always inlined into a copy for each instruction set. Written as plain loops over sixteen lanes that the
-/// compiler turns into vector instructions; only block_kernels.cpp includes this.
+/// The bodies of BlockKernels, always inlined into a copy for each instruction set. Written as plain loops over sixteen
+/// lanes that the compiler turns into vector instructions; only block_kernels.cpp includes this.
 namespace croquis::raster {
 
 /// The distance from sixteen pixel centres to the stroke's polyline, and where along it.
@@ -45,10 +46,13 @@ CROQUIS_HD void nearestOnSegments(const Segments<Real>& segments, const NearBloc
     }
 }
 
-template <class Real> CROQUIS_HD void blacken(Canvas<Real> canvas, const NearBlock& block, unsigned inside) {
+template <class Real>
+CROQUIS_HD void blacken(Canvas<Real> canvas, const NearBlock& block, unsigned inside) {
     for (; inside != 0; inside &= inside - 1) {
         const int i = std::countr_zero(inside);
-        canvas.picture[static_cast<std::ptrdiff_t>(block.y + i / kBlockSide) * canvas.width + block.x + i % kBlockSide] = 0;
+        canvas
+            .picture[static_cast<std::ptrdiff_t>(block.y + i / kBlockSide) * canvas.width + block.x + i % kBlockSide] =
+            0;
     }
 }
 
@@ -74,9 +78,9 @@ CROQUIS_HD std::size_t traceBlocks(const StrokeShape<Real>& stroke, const Segmen
         unsigned crossed = 0;
         for (int i = 0; i < kLanes; ++i) {
             const unsigned onCanvas = (px[i] < right ? 1U : 0U) & (py[i] < bottom ? 1U : 0U);
-            const unsigned within = onCanvas & (nearest2[i] < inner2 ? 1U : 0U);
-            inside |= within << i;
-            crossed |= (onCanvas & ~within & (nearest2[i] < outer2 ? 1U : 0U)) << i;
+            const unsigned covered = onCanvas & (nearest2[i] < inner2 ? 1U : 0U);
+            inside |= covered << i;
+            crossed |= (onCanvas & ~covered & (nearest2[i] < outer2 ? 1U : 0U)) << i;
         }
         blacken(canvas, block, inside);
         for (; crossed != 0; crossed &= crossed - 1) {
@@ -121,8 +125,9 @@ CROQUIS_HD void coverBatches(const StrokeShape<Real>& stroke, Real cellsPerPixel
 
 /// Adds one stroke's batches to the sixteen partial sums of its eight numbers.
 template <bool Wide, class Real>
-CROQUIS_HD void addSlopes(const StrokeShape<Real>& stroke, Real cellsPerPixel, std::span<const OutlineBatch<Real>> batches,
-                          const Real* pictureGradient, std::array<Lanes<Real>, 8>& sums) {
+CROQUIS_HD void addSlopes(const StrokeShape<Real>& stroke, Real cellsPerPixel,
+                          std::span<const OutlineBatch<Real>> batches, const Real* pictureGradient,
+                          std::array<Lanes<Real>, 8>& sums) {
     const CubicTerms<Real> curve = stroke.curve;
     for (const auto& batch : batches) {
         Lanes<Real> wanted;

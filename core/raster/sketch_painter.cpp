@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "raster/block_kernels.hpp"
+#include "raster/stroke_coverage.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,7 +13,7 @@ namespace croquis::raster {
 
 namespace {
 
-constexpr std::size_t kNumbers = 8;                     // of a stroke
+constexpr std::size_t kNumbers = 8;                   // of a stroke
 constexpr std::size_t kSplitPixels = kLanes / kCells; // in a batch
 constexpr std::int32_t kNoSlot = -1;
 void require(bool fits, const char* what) {
@@ -21,14 +22,15 @@ void require(bool fits, const char* what) {
 }
 
 // What a thread needs while it paints, kept from call to call.
-template <class Real> struct Workspace {
+template <class Real>
+struct Workspace {
     BlockFinder<Real> finder;
-    std::vector<OutlineBatch<Real>> traced; // by all strokes, before it's known which pixels more than one crosses
-    std::vector<std::size_t> tracedEnds;    // one a stroke
-    std::vector<std::uint8_t> marks;        // of every pixel: the sum of its strokes' PixelMark, kSharp at most
-    std::vector<std::int32_t> slotAt;       // of every split pixel: where its cells are
-    std::vector<std::int32_t> splitPlaces;  // of every slot: its pixel
-    std::vector<std::int32_t> cellSlots;    // of every four lanes of the tape's cells
+    std::vector<OutlineBatch<Real>> traced;      // by all strokes, before it's known which pixels more than one crosses
+    std::vector<std::size_t> tracedEnds;         // one a stroke
+    std::vector<std::uint8_t> marks;             // of every pixel: the sum of its strokes' PixelMark, kSharp at most
+    std::vector<std::int32_t> slotAt;            // of every split pixel: where its cells are
+    std::vector<std::int32_t> splitPlaces;       // of every slot: its pixel
+    std::vector<std::int32_t> cellSlots;         // of every four lanes of the tape's cells
     std::vector<std::array<Real, kCells>> cells; // of every slot: the paper that all strokes leave
 
     // The split pixel's slot, a new one the first time.
@@ -50,18 +52,22 @@ template <class Real> struct Workspace {
     }
 };
 
-template <class Real> StrokeShape<Real> shapeOf(std::span<const Real> controlPoints, std::size_t stroke, Real radius) {
+template <class Real>
+StrokeShape<Real> shapeOf(std::span<const Real> controlPoints, std::size_t stroke, Real radius) {
     return {cubicTerms(controlPoints.data() + stroke * kNumbers), radius};
 }
 
-template <class Batches, class Ends> auto batchesOf(Batches& batches, const Ends& ends, std::size_t stroke) {
+template <class Batches, class Ends>
+auto batchesOf(Batches& batches, const Ends& ends, std::size_t stroke) {
     const std::size_t begin = stroke == 0 ? 0 : ends[stroke - 1];
     return std::span(batches).subspan(begin, ends[stroke] - begin);
 }
 
-// First pass, one stroke: multiplies its paper into the picture as if no pixel needed splitting, and marks the pixels it crosses.
+// First pass, one stroke: multiplies its paper into the picture as if no pixel needed splitting, and marks the pixels
+// it crosses.
 template <class Real>
-void paintPixels(const BlockKernels<Real>& kernels, const StrokeShape<Real>& stroke, Canvas<Real> canvas, Workspace<Real>& work) {
+void paintPixels(const BlockKernels<Real>& kernels, const StrokeShape<Real>& stroke, Canvas<Real> canvas,
+                 Workspace<Real>& work) {
     const std::size_t begin = work.tracedEnds.empty() ? 0 : work.tracedEnds.back();
     const auto& blocks = work.finder.blocks();
     if (work.traced.size() < begin + blocks.size())
@@ -82,7 +88,8 @@ void paintPixels(const BlockKernels<Real>& kernels, const StrokeShape<Real>& str
         std::fill(traced.back().mark.begin() + count % kLanes, traced.back().mark.end(), kUncrossed);
 }
 
-template <class Real> struct BatchPacker {
+template <class Real>
+struct BatchPacker {
     std::vector<OutlineBatch<Real>>& batches;
     std::size_t used = kLanes;
 
@@ -103,7 +110,8 @@ template <class Real> struct BatchPacker {
 
 // Second pass, one stroke: puts the pixels that show it on the tape, those that need it as cells.
 template <class Real>
-void sift(std::span<const OutlineBatch<Real>> traced, std::span<const Real> picture, Workspace<Real>& work, PaintTape<Real>& tape) {
+void sift(std::span<const OutlineBatch<Real>> traced, std::span<const Real> picture, Workspace<Real>& work,
+          PaintTape<Real>& tape) {
     BatchPacker<Real> pixels{tape.pixels};
     BatchPacker<Real> cells{tape.cells};
     for (const OutlineBatch<Real>& batch : traced) {
@@ -134,9 +142,10 @@ void sift(std::span<const OutlineBatch<Real>> traced, std::span<const Real> pict
     work.cellSlots.resize(tape.cells.size() * kSplitPixels, kNoSlot);
 }
 
-// Third pass, all strokes: the paper of the split pixels' cells, their mean into the picture, and what the other strokes leave of each
-// cell onto the tape.
-template <class Real> void paintCells(std::span<Real> picture, Workspace<Real>& work, std::vector<OutlineBatch<Real>>& batches) {
+// Third pass, all strokes: the paper of the split pixels' cells, their mean into the picture, and what the other
+// strokes leave of each cell onto the tape.
+template <class Real>
+void paintCells(std::span<Real> picture, Workspace<Real>& work, std::vector<OutlineBatch<Real>>& batches) {
     std::array<Real, kCells> blank;
     blank.fill(1);
     work.cells.assign(work.splitPlaces.size(), blank);

@@ -18,7 +18,8 @@ enum class InstructionSet { baseline, avx2, avx512 };
 InstructionSet widestInstructionSet();
 
 /// What painting leaves for the gradient: the pixels and cells that each stroke's outline crosses.
-template <class Real> struct PaintTape {
+template <class Real>
+struct PaintTape {
     std::vector<OutlineBatch<Real>> pixels; ///< crossed by one outline that is nearly straight there
     std::vector<OutlineBatch<Real>> cells;  ///< of all other pixels
     std::vector<std::size_t> pixelEnds;     ///< one a stroke: where its batches end
@@ -33,11 +34,13 @@ template <class Real> struct PaintTape {
     }
 };
 
-/// Paints one sketch on plain memory and differentiates it: StrokeRasteriser without tensors. See there for what is drawn.
+/// Paints one sketch on plain memory and differentiates it: StrokeRasteriser without tensors. See there for what is
+/// drawn.
 ///
-/// The arithmetic runs in Real (float; double for reference), in an order that depends on nothing but the strokes: the same bits on
-/// every run, thread and instruction set. Any thread; const throughout.
-template <class Real> class SketchPainter {
+/// The arithmetic runs in Real (float; double for reference), in an order that depends on nothing but the strokes: the
+/// same bits on every run, thread and instruction set. Any thread; const throughout.
+template <class Real>
+class SketchPainter {
   public:
     /// @throws InvalidArgument when an option is out of range or the processor lacks the instruction set.
     explicit SketchPainter(const RasterOptions& options, InstructionSet instructions = widestInstructionSet());
@@ -54,8 +57,8 @@ template <class Real> class SketchPainter {
     /// @param controlPointGradient  N x 4 x 2, overwritten: d loss / d controlPoints.
     /// @throws ShapeMismatch when a size doesn't fit.
     /// Cost: half of paint()'s.
-    void gradient(std::span<const Real> controlPoints, std::span<const Real> pictureGradient, const PaintTape<Real>& tape,
-                  std::span<Real> controlPointGradient) const;
+    void gradient(std::span<const Real> controlPoints, std::span<const Real> pictureGradient,
+                  const PaintTape<Real>& tape, std::span<Real> controlPointGradient) const;
 
   private:
     RasterOptions m_options;

@@ -12,13 +12,15 @@ namespace {
 constexpr double kFarthest = 16777216;    // 2^24
 constexpr double kBlockReach = 2.1213204; // from a block's centre to its farthest pixel centre
 
-template <class Real> bool usable(const Real* points) {
+template <class Real>
+bool usable(const Real* points) {
     return std::all_of(points, points + 8, [](Real v) { return std::abs(v) < Real(kFarthest); }); // false for NaN
 }
 
 } // namespace
 
-template <class Real> void BlockFinder<Real>::find(const Real* points, Real radius, int width, int height) {
+template <class Real>
+void BlockFinder<Real>::find(const Real* points, Real radius, int width, int height) {
     m_blocks.clear();
     if (!usable(points))
         return;
@@ -38,7 +40,8 @@ template <class Real> void BlockFinder<Real>::find(const Real* points, Real radi
         visit(i, reach, all);
 }
 
-template <class Real> void BlockFinder<Real>::cut(const Real* p) {
+template <class Real>
+void BlockFinder<Real>::cut(const Real* p) {
     const Real bend = std::max(std::hypot(p[0] - 2 * p[2] + p[4], p[1] - 2 * p[3] + p[5]),
                                std::hypot(p[2] - 2 * p[4] + p[6], p[3] - 2 * p[5] + p[7]));
     const Real wanted = std::ceil(std::sqrt(bend * Real(0.75) / kFlatness<Real>)); // Wang's bound
@@ -66,7 +69,8 @@ template <class Real> void BlockFinder<Real>::cut(const Real* p) {
     }
 }
 
-template <class Real> void BlockFinder<Real>::visit(int i, Real reach, BlockRange all) {
+template <class Real>
+void BlockFinder<Real>::visit(int i, Real reach, BlockRange all) {
     const Real ax = m_segments.x[i];
     const Real ay = m_segments.y[i];
     const Real ex = m_segments.ex[i];

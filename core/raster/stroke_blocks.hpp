@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "raster/stroke_coverage.hpp"
+#include "raster/stroke_foot.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,20 +12,24 @@ namespace croquis::raster {
 
 /// The canvas is searched in squares of this many pixels a side, sixteen pixels together.
 inline constexpr int kBlockSide = 4;
-/// Strokes bent further than this many segments can follow (control points some 10 000 px apart) are drawn, but coarsely.
+/// Strokes bent further than this many segments can follow (control points some 10 000 px apart) are drawn, but
+/// coarsely.
 inline constexpr int kMaximumSegments = 256;
 
 /// px; how far a chord may be from the curve. From so near one step of nearerFoot() reaches the foot.
-template <class Real> constexpr Real kFlatness = Real(0.2);
+template <class Real>
+constexpr Real kFlatness = Real(0.2);
 /// px; a pixel whose centre is further than this from the outline, measured to the chords, isn't crossed by it.
-template <class Real> constexpr Real kOutlineReach = Real(0.70711) + kFlatness<Real>;
+template <class Real>
+constexpr Real kOutlineReach = Real(0.70711) + kFlatness<Real>;
 
 /// The chords of a stroke between equal steps of t. Each lies within kFlatness px of the curve.
-template <class Real> struct Segments {
+template <class Real>
+struct Segments {
     int count = 0;
-    Real step = 0;                                      ///< in t
-    std::array<Real, kMaximumSegments> x, y;            ///< first vertex
-    std::array<Real, kMaximumSegments> ex, ey;          ///< to the second vertex
+    Real step = 0;                                     ///< in t
+    std::array<Real, kMaximumSegments> x, y;           ///< first vertex
+    std::array<Real, kMaximumSegments> ex, ey;         ///< to the second vertex
     std::array<Real, kMaximumSegments> inverseLength2; ///< 0 for a segment without length
 };
 
@@ -38,12 +42,13 @@ struct NearBlock {
 };
 
 /// Finds the blocks near one stroke at a time; keeps its memory from stroke to stroke.
-template <class Real> class BlockFinder {
+template <class Real>
+class BlockFinder {
   public:
     /// @param points  x0 y0 .. x3 y3, canvas pixels.
-    /// Afterwards segments() and blocks() describe the stroke. blocks() is empty when no pixel of the canvas can be covered, or when a
-    /// coordinate isn't finite or is 2^24 px or more from the origin, where a float can't tell pixels apart.
-    /// Cost: O(segments + blocks); nearly nothing for a stroke off the canvas.
+    /// Afterwards segments() and blocks() describe the stroke. blocks() is empty when no pixel of the canvas can be
+    /// covered, or when a coordinate isn't finite or is 2^24 px or more from the origin, where a float can't tell
+    /// pixels apart. Cost: O(segments + blocks); nearly nothing for a stroke off the canvas.
     void find(const Real* points, Real radius, int width, int height);
 
     const Segments<Real>& segments() const { return m_segments; }

@@ -2,97 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "raster/host_device.hpp"
+#include "raster/stroke_foot.hpp"
 
 #include <cmath>
 
-/// The arithmetic of one pixel, or of a square cell of one, against one stroke, for any Real (float, double) and any device: no branch, no state, no order.
+/// The arithmetic of one pixel, or of a square cell of one, against one stroke, for any Real (float, double) and any
+/// device: no branch, no state, no order.
 ///
-/// A stroke is everything within `radius` of its curve B. Let t be the parameter of the curve's point nearest the pixel's centre p (the
-/// foot), q = p - B(t), d = |q|, n = q / d. The coverage is the area of the pixel's unit square between the two lines across n at
-/// distances radius and -radius from the foot: the exact area where the outline is straight. The same holds for a smaller cell.
+/// A stroke is everything within `radius` of its curve B. Let t be the parameter of the curve's point nearest the
+/// pixel's centre p (the foot), q = p - B(t), d = |q|, n = q / d. The coverage is the area of the pixel's unit square
+/// between the two lines across n at distances radius and -radius from the foot: the exact area where the outline is
+/// straight. The same holds for a smaller cell.
 ///
-/// Its derivative for a change dB of the curve follows from d' = -n.dB (the foot's own motion cancels) and from the turn of n,
-///   inside the curve   n' = m [ (n.B'' / D) m.dB - (m.B' / D) n.dB' ],  D = B'.B' - q.B'',  m = n turned by 90 degrees,
-///   at a round end     n' = m [ -(1 / d) m.dB ].
+/// Its derivative for a change dB of the curve follows from d' = -n.dB (the foot's own motion cancels) and from the
+/// turn of n. With m = n turned by 90 degrees and D = B'.B' - q.B'',
+///
+///     within the curve   n' = m [ (n.B'' / D) m.dB - (m.B' / D) n.dB' ]
+///     at a round end     n' = m [ -(1 / d) m.dB ]
 namespace croquis::raster {
 
-template <class Real> CROQUIS_HD Real larger(Real a, Real b) { return a > b ? a : b; }
-template <class Real> CROQUIS_HD Real smaller(Real a, Real b) { return a < b ? a : b; }
-template <class Real> CROQUIS_HD Real magnitude(Real a) { return a < 0 ? -a : a; }
-template <class Real> CROQUIS_HD Real within(Real a, Real low, Real high) { return smaller(larger(a, low), high); }
-
-template <class Real> constexpr Real kTiny = Real(1e-20);
-/// D never counts as less than this share of B'.B': nearer the centre of curvature the foot is about to jump.
-template <class Real> constexpr Real kLeastTurn = Real(0.125);
 /// px; nearer the curve than this q has no direction.
-template <class Real> constexpr Real kOnCurve = Real(1e-6);
-/// px; the least radius at which the outline's other side is out of a pixel's reach.
-template <class Real> constexpr Real kWideRadius = Real(0.70711);
-/// px along the curve: nearer an end than this a pixel may see the round end.
-template <class Real> constexpr Real kEndReach = Real(0.8);
-/// 1 / px: an outline more curved than this is sharp.
-template <class Real> constexpr Real kSharpTurn = Real(0.12);
-/// Bounds of n's turn, in radians per pixel that B moves and that B' changes: reached only where the picture has a kink (beside a cusp, a
-/// stroke shorter than a pixel, the middle of a hairline's round end).
-template <class Real> constexpr Real kSteepestByPlace = Real(4);
-template <class Real> constexpr Real kSteepestByDirection = Real(1);
-
-/// B(t) = c0 + c1 t + c2 t^2 + c3 t^3, in canvas pixels.
-template <class Real> struct CubicTerms {
-    Real x0, x1, x2, x3;
-    Real y0, y1, y2, y3;
-};
-
-template <class Real> CROQUIS_HD CubicTerms<Real> cubicTerms(const Real* p) {
-    return {p[0], 3 * (p[2] - p[0]), 3 * (p[4] - 2 * p[2] + p[0]), p[6] - p[0] + 3 * (p[2] - p[4]),
-            p[1], 3 * (p[3] - p[1]), 3 * (p[5] - 2 * p[3] + p[1]), p[7] - p[1] + 3 * (p[3] - p[5])};
-}
-
-/// The curve at one parameter, seen from a pixel.
-template <class Real> struct Foot {
-    Real qx, qy;   ///< from the curve's point to the pixel's centre
-    Real dx, dy;   ///< B'
-    Real ddx, ddy; ///< B''
-};
-
-template <class Real> CROQUIS_HD Foot<Real> footAt(const CubicTerms<Real>& c, Real px, Real py, Real t) {
-    const Real t3 = 3 * t;
-    return {px - (((c.x3 * t + c.x2) * t + c.x1) * t + c.x0),
-            py - (((c.y3 * t + c.y2) * t + c.y1) * t + c.y0),
-            (c.x3 * t3 + 2 * c.x2) * t + c.x1,
-            (c.y3 * t3 + 2 * c.y2) * t + c.y1,
-            2 * (c.x3 * t3 + c.x2),
-            2 * (c.y3 * t3 + c.y2)};
-}
-
-template <class Real> CROQUIS_HD Real turnDenominator(const Foot<Real>& f) {
-    const Real speed2 = f.dx * f.dx + f.dy * f.dy;
-    return larger(speed2 - (f.qx * f.ddx + f.qy * f.ddy), kLeastTurn<Real> * speed2) + kTiny<Real>;
-}
-
-/// One step of Halley's method towards the foot, at most `longest` in t, within 0..1: from `error` px away along the curve it ends about
-/// error^3 / (radius of curvature)^2 away.
 template <class Real>
-CROQUIS_HD Real nearerFoot(const CubicTerms<Real>& c, Real px, Real py, Real t, Real longest) {
-    const Foot<Real> f = footAt(c, px, py, t);
-    const Real slip = f.qx * f.dx + f.qy * f.dy;
-    const Real turn = turnDenominator(f);
-    const Real twist = 3 * (f.dx * f.ddx + f.dy * f.ddy) - 6 * (f.qx * c.x3 + f.qy * c.y3);
-    const Real denominator = larger(2 * turn * turn + slip * twist, turn * turn) + kTiny<Real>;
-    return within(t + within(2 * slip * turn / denominator, -longest, longest), Real(0), Real(1));
-}
+constexpr Real kOnCurve = Real(1e-6);
+/// px; the least radius at which the outline's other side is out of a pixel's reach.
+template <class Real>
+constexpr Real kWideRadius = Real(0.70711);
+/// px along the curve: nearer an end than this a pixel may see the round end.
+template <class Real>
+constexpr Real kEndReach = Real(0.8);
+/// 1 / px: an outline more curved than this is sharp.
+template <class Real>
+constexpr Real kSharpTurn = Real(0.12);
+/// Bounds of n's turn, in radians per pixel that B moves and that B' changes: reached only where the picture has a kink
+/// (beside a cusp, a stroke shorter than a pixel, the middle of a hairline's round end).
+template <class Real>
+constexpr Real kSteepestByPlace = Real(4);
+template <class Real>
+constexpr Real kSteepestByDirection = Real(1);
 
-/// What of a unit square lies beyond a line at distance u >= 0 from its centre, and the derivatives. The line's unit normal is given by
-/// its larger and smaller component's size.
-template <class Real> struct Tail {
+/// What of a unit square lies beyond a line at distance u >= 0 from its centre, and the derivatives. The line's unit
+/// normal is given by its larger and smaller component's size.
+template <class Real>
+struct Tail {
     Real area;
     Real chord; ///< length of the line inside the square = -d area / du
     Real byLarger;
     Real bySmaller;
 };
 
-template <class Real> CROQUIS_HD Tail<Real> tailBeyond(Real u, Real large, Real small, Real inverseLarge) {
+template <class Real>
+CROQUIS_HD Tail<Real> tailBeyond(Real u, Real large, Real small, Real inverseLarge) {
     const Real half = Real(0.5);
     const Real w = within((half * (large + small) - u) / larger(small, kTiny<Real>), Real(0), Real(1));
     const Real area = (larger(half * (large - small) - u, Real(0)) + half * small * w * w) * inverseLarge;
@@ -100,7 +59,8 @@ template <class Real> CROQUIS_HD Tail<Real> tailBeyond(Real u, Real large, Real 
 }
 
 /// Coverage of one cell and what its derivative is made of.
-template <class Real> struct Coverage {
+template <class Real>
+struct Coverage {
     Real value;
     Real byDistance; ///< 0 where the outline doesn't cross the cell
     Real byNormalX;
@@ -110,7 +70,8 @@ template <class Real> struct Coverage {
 };
 
 /// @tparam Wide  the radius is kWideRadius or more, so that only one of the two lines can cross a cell.
-template <bool Wide, class Real> CROQUIS_HD Coverage<Real> coverageOf(const Foot<Real>& f, Real radius, Real cellsPerPixel) {
+template <bool Wide, class Real>
+CROQUIS_HD Coverage<Real> coverageOf(const Foot<Real>& f, Real radius, Real cellsPerPixel) {
     const Real d = std::sqrt(f.qx * f.qx + f.qy * f.qy);
     const Real inverse = 1 / larger(d, kOnCurve<Real>);
     Real nx = f.qx * inverse;
@@ -147,8 +108,10 @@ template <bool Wide, class Real> CROQUIS_HD Coverage<Real> coverageOf(const Foot
     return {value, byDistance * cellsPerPixel, nx < 0 ? -byA : byA, ny < 0 ? -byB : byB, nx, ny, inverse};
 }
 
-/// Whether one straight line is a poor picture of the outline within a pixel: beside a round end, or where it turns sharply.
-template <class Real> CROQUIS_HD bool isSharp(const Foot<Real>& f, Real t) {
+/// Whether one straight line is a poor picture of the outline within a pixel: beside a round end, or where it turns
+/// sharply.
+template <class Real>
+CROQUIS_HD bool isSharp(const Foot<Real>& f, Real t) {
     const Real speed2 = f.dx * f.dx + f.dy * f.dy;
     const Real bend = f.qx * f.ddx + f.qy * f.ddy;
     const Real q2 = f.qx * f.qx + f.qy * f.qy;
@@ -159,12 +122,14 @@ template <class Real> CROQUIS_HD bool isSharp(const Foot<Real>& f, Real t) {
 }
 
 /// The derivative of the coverage for a change of the curve: dCoverage = place . dB(t) + direction . dB'(t).
-template <class Real> struct CoverageSlope {
+template <class Real>
+struct CoverageSlope {
     Real placeX, placeY;
     Real directionX, directionY;
 };
 
-template <class Real> CROQUIS_HD CoverageSlope<Real> slopeOf(const Coverage<Real>& c, const Foot<Real>& f, Real t) {
+template <class Real>
+CROQUIS_HD CoverageSlope<Real> slopeOf(const Coverage<Real>& c, const Foot<Real>& f, Real t) {
     const Real mx = -c.ny;
     const Real my = c.nx;
     const Real byTurn = c.byNormalX * mx + c.byNormalY * my;

@@ -29,9 +29,11 @@ struct TapeHolder : torch::CustomClassHolder {
 };
 
 void requireFits(const at::Tensor& controlPoints, const std::vector<int>& strokeCounts) {
-    if (!controlPoints.defined() || controlPoints.dim() != 4 || controlPoints.size(2) != 4 || controlPoints.size(3) != 2)
+    if (!controlPoints.defined() || controlPoints.dim() != 4 || controlPoints.size(2) != 4 ||
+        controlPoints.size(3) != 2)
         throw ShapeMismatch("StrokeRasteriser: controlPoints must be [S, N, 4, 2].");
-    if (controlPoints.scalar_type() != at::kFloat || !controlPoints.device().is_cpu() || controlPoints.layout() != at::kStrided)
+    if (controlPoints.scalar_type() != at::kFloat || !controlPoints.device().is_cpu() ||
+        controlPoints.layout() != at::kStrided)
         throw ShapeMismatch("StrokeRasteriser: controlPoints must be dense float32 on the CPU.");
     if (strokeCounts.empty())
         return;
@@ -39,7 +41,8 @@ void requireFits(const at::Tensor& controlPoints, const std::vector<int>& stroke
         throw ShapeMismatch("StrokeRasteriser: strokeCounts must have one number a sketch.");
     for (const int count : strokeCounts)
         if (count < 0 || count > controlPoints.size(1))
-            throw ShapeMismatch("StrokeRasteriser: strokeCounts must be 0 to " + std::to_string(controlPoints.size(1)) + ".");
+            throw ShapeMismatch("StrokeRasteriser: strokeCounts must be 0 to " + std::to_string(controlPoints.size(1)) +
+                                ".");
 }
 
 std::size_t numbersOf(const at::Tensor& controlPoints, const std::vector<int>& strokeCounts, std::int64_t sketch) {
@@ -105,7 +108,9 @@ class DrawStrokes : public torch::autograd::Function<DrawStrokes> {
 
 } // namespace
 
-StrokeRasteriser::StrokeRasteriser(const RasterOptions& options) : m_options(options) { m_options.validate(); }
+StrokeRasteriser::StrokeRasteriser(const RasterOptions& options) : m_options(options) {
+    m_options.validate();
+}
 
 at::Tensor StrokeRasteriser::draw(const at::Tensor& controlPoints, const std::vector<int>& strokeCounts) const {
     requireFits(controlPoints, strokeCounts);

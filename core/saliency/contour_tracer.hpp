@@ -25,8 +25,9 @@ class ContourTracer {
     /// Centres of pixels with edges > threshold, strongest first, at most one in each square of `cell` pixels' side.
     std::vector<geometry::Point> seeds(float threshold, int cell) const;
 
-    /// At most `maximumSteps` steps each way. Ends where the edge stays below `support` for more than 6 steps (what it bridged in
-    /// vain is cut off), where the line turns by more than 70 degrees within 5 steps, and 2 px before the border.
+    /// At most `maximumSteps` steps each way. Ends where the edge stays below `support` for more than 6 steps (what it
+    /// bridged in vain is cut off), where the line turns by more than 70 degrees within 5 steps, and 2 px before the
+    /// border.
     ContourTrace trace(geometry::Point seed, int maximumSteps, float support) const;
 
   private:

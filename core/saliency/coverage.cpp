@@ -58,7 +58,8 @@ PixelSet Coverage::covered(std::span<const Point> path) {
 
 PixelSet Coverage::parallel(std::span<const Point> path, double radius) {
     return around(path, radius, [&](std::uint32_t pixel, Point direction) {
-        return std::abs(m_tangentX.values[pixel] * direction.x + m_tangentY.values[pixel] * direction.y) > kParallelCosine;
+        return std::abs(m_tangentX.values[pixel] * direction.x + m_tangentY.values[pixel] * direction.y) >
+               kParallelCosine;
     });
 }
 

@@ -17,8 +17,8 @@ struct CubicFit {
     double largestError = 0; ///< distance from a point to the curve at that point's parameter, in the points' unit
 };
 
-/// The cubic that is nearest to the points in the least-squares sense, each at the parameter its share of the length gives.
-/// Fewer than four distinct points, or none apart: the straight line from the first to the last.
+/// The cubic that is nearest to the points in the least-squares sense, each at the parameter its share of the length
+/// gives. Fewer than four distinct points, or none apart: the straight line from the first to the last.
 /// @param lengths  lengthsAlong() of the polyline the points were cut from; as many as points, may start above 0.
 /// Cost: O(points).
 CubicFit fitCubic(std::span<const geometry::Point> points, std::span<const double> lengths);

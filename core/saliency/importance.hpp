@@ -15,8 +15,10 @@ struct Importance {
     image::Plane interiorShare;  ///< Iint / I, 0..1
 };
 
-/// Weighs the maps against each other (models.md, recipe step 2). Without an occlusion map every place counts as half noticed.
-/// @param broadShare  0..1: how far shapes' edges (PhotoMaps::broadInterior) stand in for fine ones; few strokes can't show texture.
+/// Weighs the maps against each other (models.md, recipe step 2). Without an occlusion map every place counts as half
+/// noticed.
+/// @param broadShare  0..1: how far shapes' edges (PhotoMaps::broadInterior) stand in for fine ones; few strokes can't
+/// show texture.
 Importance importance(const PhotoMaps& maps, float broadShare);
 
 } // namespace croquis::saliency

@@ -78,7 +78,8 @@ void occlude(float* pixels, const Picture& blurredAway, Place place) {
 /// The network's picture once for each place, occluded there; as it is when there is none.
 at::Tensor pictures(const Picture& network, const Picture& blurredAway, std::span<const Place> places, int side) {
     const auto count = static_cast<std::int64_t>(std::max<std::size_t>(places.size(), 1));
-    at::Tensor batch = at::empty({count, 3, kCanvasSide, kCanvasSide}, at::TensorOptions(at::kFloat), at::MemoryFormat::ChannelsLast);
+    at::Tensor batch =
+        at::empty({count, 3, kCanvasSide, kCanvasSide}, at::TensorOptions(at::kFloat), at::MemoryFormat::ChannelsLast);
     float* pixels = batch.data_ptr<float>();
     for (std::int64_t i = 0; i < count; ++i, pixels += network.values.size()) {
         std::memcpy(pixels, network.values.data(), network.values.size() * sizeof(float));

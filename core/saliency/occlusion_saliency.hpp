@@ -21,8 +21,8 @@ struct OcclusionOptions {
     void validate() const;
 };
 
-/// How much the encoder notices when a place is blurred away (models.md, recipe step 2): [224, 224], 0..1, 0 outside the subject.
-/// Empty when stopped, which is looked at before each batch. All 0 when there is no subject.
+/// How much the encoder notices when a place is blurred away (models.md, recipe step 2): [224, 224], 0..1, 0 outside
+/// the subject. Empty when stopped, which is looked at before each batch. All 0 when there is no subject.
 /// @throws InvalidArgument for options out of range or a stage the encoder doesn't have.
 /// Cost: one forward pass a patch, 30-200 patches, and 0.2 ms a patch to make them.
 image::Plane occlusionSaliency(const image::CanvasTarget& target, const perceptual::PerceptualEncoder& encoder,

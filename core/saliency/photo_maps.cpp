@@ -22,6 +22,9 @@ using Channels = std::vector<Plane>;
 /// Half a step of 8 bits: less than that is rounding, not a picture, and is not stretched to full strength.
 constexpr float kLeastContrast = 0.002F;
 constexpr double kBroadSigma = 3;
+/// Nearer to the photo's border the resampling has mixed in the white beyond it.
+constexpr float kMixedBorder = 3.5F;
+constexpr float kBroadBorder = 5;
 constexpr float kCutBand = 4;
 constexpr int kShortestCut = 24;
 
@@ -49,8 +52,15 @@ Plane thresholded(const Plane& plane, float above) {
     return result;
 }
 
-/// The photo with what lies outside the subject replaced by the subject's own colours spread outwards, so that interior edges
-/// don't see the cut. The narrowest Gaussian that still catches some of the subject gives the colour.
+/// 0 up to `from`, 1 from `from + over` on.
+Plane rising(Plane plane, float from, float over) {
+    for (float& value : plane.values)
+        value = clamped((value - from) / over);
+    return plane;
+}
+
+/// The photo with what lies outside the subject replaced by the subject's own colours spread outwards, so that interior
+/// edges don't see the cut. The narrowest Gaussian that still catches some of the subject gives the colour.
 Channels filledOutside(const Channels& photo, const Plane& inside) {
     const std::size_t count = inside.values.size();
     Channels kept = photo;
@@ -133,13 +143,13 @@ Plane coherence(StructureTensor tensor) {
 
 /// Where the subject is, from several sides.
 struct Extent {
-    const Plane& subject;        ///< the mask, 0..1
-    const Plane& inside;         ///< the mask, 0 or 1
-    const Plane& wellInside;     ///< 0 near the outline
-    const Plane& awayFromBorder; ///< 0 near the photo's border
+    const Plane& subject;          ///< the mask, 0..1
+    const Plane& wellInside;       ///< 0 near the outline
+    const Plane& distanceToBorder; ///< px to the photo's border
 };
 
-void setTangents(Plane& tangentX, Plane& tangentY, StructureTensor tensor, const Plane& subject, const Plane& wellInside) {
+void setTangents(Plane& tangentX, Plane& tangentY, StructureTensor tensor, const Plane& subject,
+                 const Plane& wellInside) {
     tensor.scale(wellInside);
     tensor.add(sobel(blurred(blurred(subject, 0.5), 1.2)), 0.5F);
     tensor.blur(2);
@@ -153,25 +163,28 @@ void setTangents(Plane& tangentX, Plane& tangentY, StructureTensor tensor, const
     }
 }
 
-/// Edges of shapes rather than of texture, as lines: the crests of a wide gradient. They come out about as wide as the fine ones.
-void setBroadMaps(PhotoMaps& maps, const Channels& filled, const Extent& extent) {
+/// Edges of shapes rather than of texture, as lines: the crests of a wide gradient. They come out about as wide as the
+/// fine ones.
+void setBroadMaps(PhotoMaps& maps, const Plane& edges, const Channels& filled, const Extent& extent) {
     StructureTensor tensor(extent.subject.width, extent.subject.height);
     for (const Plane& channel : filled)
         tensor.add(sobel(blurred(channel, kBroadSigma)), 1);
     const Plane coherent = coherence(tensor);
     setTangents(maps.broadTangentX, maps.broadTangentY, std::move(tensor), extent.subject, extent.wellInside);
-    maps.broadInterior = normalisedEdges(filled, kBroadSigma, extent.inside);
+    maps.broadInterior = edges;
     const Plane crest = crests(strongestGradient(filled, kBroadSigma), maps.broadTangentX, maps.broadTangentY);
     for (std::size_t i = 0; i < crest.values.size(); ++i)
         maps.broadInterior.values[i] *= crest.values[i];
     maps.broadInterior = blurred(maps.broadInterior, 0.8);
+    const Plane away = rising(extent.distanceToBorder, kBroadBorder, 2);
     for (std::size_t i = 0; i < crest.values.size(); ++i)
-        maps.broadInterior.values[i] = clamped(2 * maps.broadInterior.values[i]) * std::clamp(coherent.values[i], 0.2F, 1.F) *
-                                       extent.awayFromBorder.values[i] * extent.wellInside.values[i];
+        maps.broadInterior.values[i] = clamped(2 * maps.broadInterior.values[i]) *
+                                       std::clamp(coherent.values[i], 0.2F, 1.F) * away.values[i] *
+                                       extent.wellInside.values[i];
 }
 
-/// 0 along the photo's border, where an outline would only be the cut. A tip that just touches the border (a hump, a foot, an ear of a
-/// tightly cut picture) isn't cut: its outline stays.
+/// 0 along the photo's border, where an outline would only be the cut. A tip that just touches the border (a hump, a
+/// foot, an ear of a tightly cut picture) isn't cut: its outline stays.
 Plane awayFromCuts(const Plane& distanceToBorder, const Plane& awayFromBorder, const Plane& subject) {
     Plane touching(subject.width, subject.height);
     for (std::size_t i = 0; i < subject.values.size(); ++i)
@@ -196,7 +209,8 @@ Plane shadeOf(const Plane& luma, const Plane& subject) {
     Plane shade = blurred(luma, 2);
     const float darkest = percentileInside(shade, subject, 2), brightest = percentileInside(shade, subject, 98);
     for (std::size_t i = 0; i < shade.values.size(); ++i)
-        shade.values[i] = subject.values[i] * clamped((brightest - shade.values[i]) / std::max(brightest - darkest, kLeastContrast));
+        shade.values[i] =
+            subject.values[i] * clamped((brightest - shade.values[i]) / std::max(brightest - darkest, kLeastContrast));
     return shade;
 }
 
@@ -213,7 +227,8 @@ Plane darkSpots(const Plane& luma, const Plane& subject, const Plane& wellInside
 
 Plane silhouette(const Channels& photo, const Plane& subject, const Plane& awayFromCuts) {
     Plane outline = strongestGradient({subject}, 1.2);
-    const float strongest = std::max(0.7F * *std::max_element(outline.values.begin(), outline.values.end()), kLeastContrast);
+    const float strongest =
+        std::max(0.7F * *std::max_element(outline.values.begin(), outline.values.end()), kLeastContrast);
     for (float& value : outline.values)
         value = clamped(value / strongest);
     const Plane ridge = ridges(outline);
@@ -235,12 +250,10 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
     const Channels photo = split(target.crop);
     const Plane& subject = target.subject;
     const Plane inside = thresholded(subject, 0.5F);
-    const Channels filled = filledOutside(photo, inside);
     const Plane wellInside = blurred(thresholded(blurred(subject, 2), 0.9F), 1);
     const Plane distance = distanceToOutside(target.photoArea);
-    Plane awayFromBorder = distance;
-    for (float& value : awayFromBorder.values)
-        value = clamped((value - 2.5F) / 1.5F);
+    const Channels filled = filledOutside(photo, inside);
+    const Plane awayFromBorder = rising(distance, 2.5F, 1.5F), awayFromMixed = rising(distance, kMixedBorder, 1.5F);
 
     StructureTensor tensor(subject.width, subject.height);
     for (const Plane& channel : filled)
@@ -254,14 +267,16 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
     maps.darkSpots = darkSpots(luma, subject, wellInside);
     maps.shade = shadeOf(luma, subject);
     maps.fineInterior = normalisedEdges(filled, 1.5, inside);
-    const Plane coarse = blurred(thresholded(normalisedEdges(filled, 3, inside), 0.25F), 1.5);
+    const Plane broad = normalisedEdges(filled, kBroadSigma, inside);
+    const Plane atBothScales = blurred(thresholded(broad, 0.25F), 1.5);
     maps.interior = maps.fineInterior;
     for (std::size_t i = 0; i < subject.values.size(); ++i) {
-        maps.fineInterior.values[i] *= std::clamp(coherent.values[i], 0.2F, 1.F) * awayFromBorder.values[i] * wellInside.values[i];
-        maps.interior.values[i] = maps.fineInterior.values[i] * clamped(2 * coarse.values[i]);
+        maps.fineInterior.values[i] *=
+            std::clamp(coherent.values[i], 0.2F, 1.F) * awayFromMixed.values[i] * wellInside.values[i];
+        maps.interior.values[i] = maps.fineInterior.values[i] * clamped(2 * atBothScales.values[i]);
     }
     setTangents(maps.tangentX, maps.tangentY, std::move(tensor), subject, wellInside);
-    setBroadMaps(maps, filled, {subject, inside, wellInside, awayFromBorder});
+    setBroadMaps(maps, broad, filled, {subject, wellInside, distance});
     return maps;
 }
 

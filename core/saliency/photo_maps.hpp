@@ -7,17 +7,19 @@
 
 namespace croquis::saliency {
 
-/// Everything the recipe knows about where ink belongs; all [224, 224]. Built once a photo; models.md, recipe step 2, has the formulas.
+/// Everything the recipe knows about where ink belongs; all [224, 224]. Built once a photo; models.md, recipe step 2,
+/// has the formulas.
 struct PhotoMaps {
-    image::Plane subject;      ///< the mask, 0..1
-    image::Plane silhouette;   ///< Esil, 0..1: the mask's outline, stronger where the photo has an edge there too
-    image::Plane interior;     ///< E2, 0..1: edges inside the subject that show at two scales
-    image::Plane fineInterior; ///< E1, 0..1: the same at the fine scale alone
+    image::Plane subject;       ///< the mask, 0..1
+    image::Plane silhouette;    ///< Esil, 0..1: the mask's outline, stronger where the photo has an edge there too
+    image::Plane interior;      ///< E2, 0..1: edges inside the subject that show at two scales
+    image::Plane fineInterior;  ///< E1, 0..1: the same at the fine scale alone
     image::Plane broadInterior; ///< edges inside the subject at 3 px: shapes rather than texture
-    image::Plane darkSpots;    ///< D, 0..1: small places darker than what surrounds them (eyes, nostrils, wheels)
-    image::Plane shade;        ///< 0 at the subject's brightest place, 1 at its darkest
-    image::Plane occlusion;    ///< O, 0..1: how much the network notices when the place is blurred (occlusionSaliency()); may be empty
-    image::Plane tangentX;     ///< unit tangent of the strongest structure, x and y; the sign has no meaning
+    image::Plane darkSpots;     ///< D, 0..1: small places darker than what surrounds them (eyes, nostrils, wheels)
+    image::Plane shade;         ///< 0 at the subject's brightest place, 1 at its darkest
+    image::Plane occlusion; ///< O, 0..1: how much the network notices when the place is blurred (occlusionSaliency());
+                            ///< may be empty
+    image::Plane tangentX;  ///< unit tangent of the strongest structure, x and y; the sign has no meaning
     image::Plane tangentY;
     image::Plane broadTangentX; ///< the same of the structure at 3 px
     image::Plane broadTangentY;

@@ -92,7 +92,8 @@ Plane crests(const Plane& plane, const Plane& tangentX, const Plane& tangentY) {
         for (int x = 0; x < plane.width; ++x) {
             const float value = plane.at(x, y);
             const double dx = -tangentY.at(x, y), dy = tangentX.at(x, y);
-            if (value >= sampled(plane, x + 0.5 + dx, y + 0.5 + dy) && value >= sampled(plane, x + 0.5 - dx, y + 0.5 - dy))
+            if (value >= sampled(plane, x + 0.5 + dx, y + 0.5 + dy) &&
+                value >= sampled(plane, x + 0.5 - dx, y + 0.5 - dy))
                 result.at(x, y) = 1;
         }
     }
@@ -117,7 +118,8 @@ Plane largeParts(const Plane& marked, int extent) {
         for (int y = 0; y < marked.height; ++y) {
             for (int x = 0; x < marked.width; ++x) {
                 const int part = labels.at<int>(y, x);
-                if (part > 0 && std::max(statistics.at<int>(part, cv::CC_STAT_WIDTH), statistics.at<int>(part, cv::CC_STAT_HEIGHT)) >= extent)
+                if (part > 0 && std::max(statistics.at<int>(part, cv::CC_STAT_WIDTH),
+                                         statistics.at<int>(part, cv::CC_STAT_HEIGHT)) >= extent)
                     result.at(x, y) = 1;
             }
         }

@@ -23,7 +23,8 @@ Gradient sobel(const image::Plane& plane);
 /// Magnitude of the gradient of the blurred plane, largest over `channels`.
 image::Plane strongestGradient(const std::vector<image::Plane>& channels, double sigma);
 
-/// 1 where the plane, looked at through a Gaussian of 1 px, rises above its surroundings (one of 3 px) by more than 0.01.
+/// 1 where the plane, looked at through a Gaussian of 1 px, rises above its surroundings (one of 3 px) by more than
+/// 0.01.
 image::Plane ridges(const image::Plane& plane);
 
 /// 1 where the plane is no lower than one pixel to either side of the line along the tangent.
@@ -35,7 +36,8 @@ float sampled(const image::Plane& plane, double x, double y);
 /// The marked pixels (> 0.5) that hang together over at least `extent` px in width or height: 1, all else 0.
 image::Plane largeParts(const image::Plane& marked, int extent);
 
-/// The plane's value that `percent` of the pixels with inside > 0.5 stay below, interpolated linearly; 0 when there are none.
+/// The plane's value that `percent` of the pixels with inside > 0.5 stay below, interpolated linearly; 0 when there are
+/// none.
 float percentileInside(const image::Plane& plane, const image::Plane& inside, double percent);
 
 /// Distance in pixels from each pixel to the nearest with area <= 0.5; everything outside the plane counts as such.

@@ -11,8 +11,8 @@ namespace croquis::saliency {
 namespace {
 
 struct Row {
-    double strokes, fineShare, longest, tolerance, shortest, radius, fineLongest, fineTolerance, fineShortest, lengthPower,
-        broadShare;
+    double strokes, fineShare, longest, tolerance, shortest, radius, fineLongest, fineTolerance, fineShortest,
+        lengthPower, broadShare;
 };
 
 constexpr std::array<Row, 7> kRows = {{
@@ -38,7 +38,8 @@ SeedingParameters seedingParameters(int strokeCount) {
 
     SeedingParameters parameters;
     parameters.coarse = {between(&Row::longest), between(&Row::tolerance), between(&Row::shortest), 3, 0.2F, 0.12F};
-    parameters.fine = {between(&Row::fineLongest), between(&Row::fineTolerance), between(&Row::fineShortest), 3, 0.15F, 0.1F};
+    parameters.fine = {
+        between(&Row::fineLongest), between(&Row::fineTolerance), between(&Row::fineShortest), 3, 0.15F, 0.1F};
     parameters.coarse.seedCell = strokeCount > 12 ? 3 : strokeCount > 6 ? 4 : 6;
     parameters.suppressedRadius = between(&Row::radius);
     parameters.lengthPower = between(&Row::lengthPower);

@@ -10,10 +10,11 @@ namespace croquis::saliency {
 struct SeedingParameters {
     CandidateLimits coarse;
     CandidateLimits fine;
-    double suppressedRadius = 11; ///< parallel contours this near to a chosen stroke lose most of their worth; half of it for fine ones
-    double lengthPower = 0.3;     ///< fine strokes are ranked by gain / length to this power
-    float broadShare = 0.5F;      ///< see importance()
-    int coarseCount = 8;          ///< strokes chosen before the fine ones
+    double suppressedRadius =
+        11; ///< parallel contours this near to a chosen stroke lose most of their worth; half of it for fine ones
+    double lengthPower = 0.3; ///< fine strokes are ranked by gain / length to this power
+    float broadShare = 0.5F;  ///< see importance()
+    int coarseCount = 8;      ///< strokes chosen before the fine ones
 };
 
 /// The table of models.md, step 3, interpolated in log2(strokeCount), with rows of our own below 8 and above 32.

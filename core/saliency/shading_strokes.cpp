@@ -69,7 +69,8 @@ int addStreamlines(StrokeChoice& choice, const PhotoMaps& maps, const CandidateL
         int best = -1;
         for (std::size_t i = 0; i < room.values.size(); ++i) {
             const float value = room.values[i] * wanted.values[i];
-            if (value >= spacing && (best < 0 || value > room.values[static_cast<std::size_t>(best)] * wanted.values[static_cast<std::size_t>(best)]))
+            if (value >= spacing && (best < 0 || value > room.values[static_cast<std::size_t>(best)] *
+                                                             wanted.values[static_cast<std::size_t>(best)]))
                 best = static_cast<int>(i);
         }
         if (best < 0) {
@@ -117,7 +118,8 @@ StrokeCandidate randomWalk(Point start, base::RandomStream& random) {
 
 } // namespace
 
-void addShading(StrokeChoice& choice, const PhotoMaps& maps, const CandidateLimits& limits, int count, std::uint64_t seed) {
+void addShading(StrokeChoice& choice, const PhotoMaps& maps, const CandidateLimits& limits, int count,
+                std::uint64_t seed) {
     const int added = addStreamlines(choice, maps, limits, count);
     base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
     const ContourTracer tracer(maps.subject, maps.tangentX, maps.tangentY);

@@ -31,7 +31,8 @@ std::vector<int> pieceLengths(const CandidateLimits& limits, int available) {
 }
 
 /// The best fitting of three pieces of that length: centred on the seed, starting near it, ending near it.
-std::optional<StrokeCandidate> bestPiece(const ContourTrace& trace, const std::vector<double>& lengths, int length, double tolerance) {
+std::optional<StrokeCandidate> bestPiece(const ContourTrace& trace, const std::vector<double>& lengths, int length,
+                                         double tolerance) {
     const int last = static_cast<int>(trace.points.size()) - length, seed = trace.seedIndex;
     std::array<int, 3> starts = {std::clamp(seed - length / 2, 0, last), std::clamp(seed - length + kLeadIn, 0, last),
                                  std::clamp(seed - kLeadIn, 0, last)};

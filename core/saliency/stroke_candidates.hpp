@@ -12,7 +12,7 @@ namespace croquis::saliency {
 
 /// How long and how exact strokes are to be; pixels.
 struct CandidateLimits {
-    double longest = 100;  ///< of a stroke; also the steps a trace goes each way
+    double longest = 100;   ///< of a stroke; also the steps a trace goes each way
     double tolerance = 1.8; ///< largest distance between the cubic and the traced contour
     double shortest = 20;
     int seedCell = 3;           ///< seeds: one in a cell of this side
@@ -26,8 +26,8 @@ struct StrokeCandidate {
     std::vector<geometry::Point> path;
 };
 
-/// The longest piece of the trace that one cubic can follow, of three placements round the seed the best fitting; nothing when even
-/// the shortest allowed piece doesn't fit or the trace is shorter than that.
+/// The longest piece of the trace that one cubic can follow, of three placements round the seed the best fitting;
+/// nothing when even the shortest allowed piece doesn't fit or the trace is shorter than that.
 std::optional<StrokeCandidate> longestFit(const ContourTrace& trace, const CandidateLimits& limits);
 
 /// The longest fit of every seed's contour.

@@ -44,7 +44,8 @@ void StrokeChoice::add(const StrokeCandidate& stroke, double suppressedRadius) {
     explain(stroke.path, suppressedRadius);
 }
 
-int StrokeChoice::choose(std::span<const StrokeCandidate> candidates, const image::Plane& worth, const ChoiceRules& rules) {
+int StrokeChoice::choose(std::span<const StrokeCandidate> candidates, const image::Plane& worth,
+                         const ChoiceRules& rules) {
     std::vector<PixelSet> covers;
     std::vector<float> worths;
     std::vector<double> weights;

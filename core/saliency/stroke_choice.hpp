@@ -13,10 +13,10 @@ namespace croquis::saliency {
 
 struct ChoiceRules {
     int count = 16;
-    double suppressedRadius = 11;   ///< px; parallel contours this near to a chosen stroke lose most of their worth
-    double lengthPower = 0;         ///< candidates are ranked by gain / length to this power
-    float leastGain = 3;            ///< a stroke that explains less (sum of worth over pixels) is not chosen
-    float leastShare = 0.2F;        ///< nor one of whose worth less than this share is still unexplained
+    double suppressedRadius = 11; ///< px; parallel contours this near to a chosen stroke lose most of their worth
+    double lengthPower = 0;       ///< candidates are ranked by gain / length to this power
+    float leastGain = 3;          ///< a stroke that explains less (sum of worth over pixels) is not chosen
+    float leastShare = 0.2F;      ///< nor one of whose worth less than this share is still unexplained
     std::span<const float> factors = {}; ///< one a candidate, multiplies its score; empty: 1
 };
 
@@ -30,9 +30,9 @@ class StrokeChoice {
     /// @param path  canvas pixels, about 1 px apart.
     void explain(std::span<const geometry::Point> path, double suppressedRadius);
 
-    /// Chooses candidates one by one by gain^1.5 / (worth^0.5 x length^lengthPower) x factor, where a stroke's gain is the sum of
-    /// worth x unexplained() over the pixels it covers and its worth the sum without unexplained(). Exact: a gain only ever falls,
-    /// so the best of a queue whose score is still true is the best of all.
+    /// Chooses candidates one by one by gain^1.5 / (worth^0.5 x length^lengthPower) x factor, where a stroke's gain is
+    /// the sum of worth x unexplained() over the pixels it covers and its worth the sum without unexplained(). Exact: a
+    /// gain only ever falls, so the best of a queue whose score is still true is the best of all.
     /// @return how many were chosen; fewer than asked where the rules leave none.
     int choose(std::span<const StrokeCandidate> candidates, const image::Plane& worth, const ChoiceRules& rules);
 

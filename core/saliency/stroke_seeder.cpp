@@ -57,7 +57,8 @@ class Placement {
 
     /// The subject's large contours.
     int addCoarse(int count) {
-        return choose(coarseCandidates(), m_importance.first, {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
+        return choose(coarseCandidates(), m_importance.first,
+                      {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
     }
 
     /// What the large ones leave unsaid, above all inside.

@@ -13,9 +13,11 @@
 namespace croquis::saliency {
 
 struct SeederOptions {
-    int strokeCount = 16;    ///< 1..128
-    std::uint64_t seed = 0;  ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
-    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up with faint ones and shading
+    int strokeCount = 16; ///< 1..128
+    std::uint64_t seed =
+        0; ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
+    bool allowFewer =
+        false; ///< stop where no contour worth a stroke is left instead of filling up with faint ones and shading
 
     /// @throws InvalidArgument naming the field that is out of range.
     void validate() const;

@@ -29,6 +29,7 @@ class StrokeSection {
     /// @param radius  above 0, pixels.
     /// @param columns  width of the picture in pixels; what lies beside it is cut off.
     StrokeSection(std::span<const geometry::Point> polyline, double radius, int columns);
+    StrokeSection(StrokeSection&&) = default; // no copy: m_active points into m_pieces
 
     /// Adds the coverage of pixel row `row` as differences: the sum of row[0..x] is the coverage of pixel x, 0..1 up to
     /// rounding. Rows must be asked for in rising order, each at most once. @param differences  columns + 2 values,

@@ -18,12 +18,15 @@ Affine randomAffine(std::mt19937& generator) {
     std::uniform_real_distribution<double> value(-3, 3);
     Affine m;
     do {
-        m = {value(generator), value(generator), value(generator), value(generator), 50 * value(generator), 50 * value(generator)};
+        m = {value(generator), value(generator),      value(generator),
+             value(generator), 50 * value(generator), 50 * value(generator)};
     } while (std::abs(m.determinant()) < 0.1);
     return m;
 }
 
-double distance(Point a, Point b) { return length(a - b); }
+double distance(Point a, Point b) {
+    return length(a - b);
+}
 
 } // namespace
 
@@ -68,7 +71,8 @@ class AffineTest : public QObject {
     void refusesToInvertAFlatTransform() {
         QVERIFY_EXCEPTION_THROWN((Affine{1, 2, 2, 4, 0, 0}.inverse()), InvalidArgument);
         QVERIFY_EXCEPTION_THROWN((Affine{0, 0, 0, 0, 0, 0}.inverse()), InvalidArgument);
-        QVERIFY_EXCEPTION_THROWN((Affine{1, 0, 0, std::numeric_limits<double>::quiet_NaN(), 0, 0}.inverse()), InvalidArgument);
+        QVERIFY_EXCEPTION_THROWN((Affine{1, 0, 0, std::numeric_limits<double>::quiet_NaN(), 0, 0}.inverse()),
+                                 InvalidArgument);
         QVERIFY_EXCEPTION_THROWN((Affine{1e-160, 0, 0, 1e-160, 0, 0}.inverse()), InvalidArgument);
     }
 };

@@ -187,6 +187,16 @@ class EfficientNetLiteTest : public QObject {
             }
     }
 
+    void avx2AndAvx512GiveTheSameBits() {
+        if (avx2Kernels() == nullptr || avx512Kernels() == nullptr)
+            QSKIP("this processor lacks an instruction set");
+        const at::Tensor pictures = random({1, 1, 224, 224});
+        const auto narrow = withGradient(EfficientNetLite(*m_file, *avx2Kernels()), pictures);
+        const auto wide = withGradient(EfficientNetLite(*m_file, *avx512Kernels()), pictures);
+        for (std::size_t i = 0; i < narrow.size(); ++i)
+            QVERIFY(at::equal(narrow[i], wide[i]));
+    }
+
     void severalThreadsMayCallAtOnce() {
         const at::Tensor pictures = random({2, 1, 224, 224});
         const auto expected = withGradient(*m_encoder, pictures);

@@ -9,7 +9,8 @@
 namespace croquis::test {
 
 /// N strokes of about `length` px that wind gently across a square canvas, as x0 y0 .. x3 y3 each.
-template <class Real> std::vector<Real> windingSketch(int strokes, unsigned seed, double length = 70, double side = 224) {
+template <class Real>
+std::vector<Real> windingSketch(int strokes, unsigned seed, double length = 70, double side = 224) {
     std::mt19937 generator(seed);
     std::uniform_real_distribution<double> unit(0, 1);
     std::vector<Real> numbers;
@@ -29,7 +30,8 @@ template <class Real> std::vector<Real> windingSketch(int strokes, unsigned seed
 }
 
 /// Four independent points a stroke: long, looping, partly off the canvas.
-template <class Real> std::vector<Real> wildSketch(int strokes, unsigned seed, double side = 224) {
+template <class Real>
+std::vector<Real> wildSketch(int strokes, unsigned seed, double side = 224) {
     std::mt19937 generator(seed);
     std::uniform_real_distribution<double> value(-0.05 * side, 1.05 * side);
     std::vector<Real> numbers(8 * static_cast<std::size_t>(strokes));
@@ -39,14 +41,16 @@ template <class Real> std::vector<Real> wildSketch(int strokes, unsigned seed, d
 }
 
 /// What the loss would ask of each pixel: independent, or slowly varying.
-template <class Real> std::vector<Real> pixelWeights(int width, int height, unsigned seed, bool smooth) {
+template <class Real>
+std::vector<Real> pixelWeights(int width, int height, unsigned seed, bool smooth) {
     std::mt19937 generator(seed);
     std::normal_distribution<double> noise;
     std::vector<Real> weights;
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x)
-            weights.push_back(smooth ? Real(std::sin(0.11 * x + seed) * std::cos(0.07 * y) + 0.5 * std::sin(0.05 * (x + y)))
-                                     : Real(noise(generator)));
+            weights.push_back(
+                smooth ? Real(std::sin(0.11 * x + seed) * std::cos(0.07 * y) + 0.5 * std::sin(0.05 * (x + y)))
+                       : Real(noise(generator)));
     return weights;
 }
 

@@ -70,19 +70,22 @@ class SampledReferenceTest : public QObject {
             const auto sketch = test::windingSketch<double>(strokes, seed + 100U * strokes, 40 * seed);
             const auto weights = test::pixelWeights<double>(kSide, kSide, seed, smooth);
             const auto gradient = paint(sketch, weights, 3).gradient;
-            const auto reference = SampledSketch(kSide, kSide, kSamples, Samples::soft, 1.5, sketch).gradient(weights, 0.02);
+            const auto reference =
+                SampledSketch(kSide, kSide, kSamples, Samples::soft, 1.5, sketch).gradient(weights, 0.02);
             const double agreement = cosine(gradient, reference);
             qInfo("cosine %.5f", agreement);
             QVERIFY(agreement >= 0.995);
         }
     }
 
-    // Differences of hard samples are themselves off by about half a per cent where the weights are noisy: with smooth ones they will do.
+    // Differences of hard samples are themselves off by about half a per cent where the weights are noisy: with smooth
+    // ones they will do.
     void hardSamplesSayTheSame() {
         for (const int strokes : {4, 16, 64}) {
             const auto sketch = test::windingSketch<double>(strokes, 50U + strokes);
             const auto weights = test::pixelWeights<double>(kSide, kSide, 5, true);
-            const auto reference = SampledSketch(kSide, kSide, kSamples, Samples::hard, 1.5, sketch).gradient(weights, 0.25);
+            const auto reference =
+                SampledSketch(kSide, kSide, kSamples, Samples::hard, 1.5, sketch).gradient(weights, 0.25);
             QVERIFY(cosine(paint(sketch, weights, 3).gradient, reference) >= 0.995);
         }
     }
@@ -91,7 +94,8 @@ class SampledReferenceTest : public QObject {
         for (const bool smooth : {true, false}) {
             const auto sketch = test::wildSketch<double>(8, 21);
             const auto weights = test::pixelWeights<double>(kSide, kSide, 5, smooth);
-            const auto reference = SampledSketch(kSide, kSide, kSamples, Samples::soft, 1.5, sketch).gradient(weights, 0.02);
+            const auto reference =
+                SampledSketch(kSide, kSide, kSamples, Samples::soft, 1.5, sketch).gradient(weights, 0.02);
             const double agreement = cosine(paint(sketch, weights, 3).gradient, reference);
             qInfo("cosine %.5f", agreement);
             QVERIFY(agreement >= 0.995);

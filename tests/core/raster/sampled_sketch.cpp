@@ -16,7 +16,8 @@ constexpr double kFar = 1e30;
 std::array<double, 2> curvePoint(const double* p, double t) {
     const double u = 1 - t;
     const std::array<double, 4> b{u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t};
-    return {b[0] * p[0] + b[1] * p[2] + b[2] * p[4] + b[3] * p[6], b[0] * p[1] + b[1] * p[3] + b[2] * p[5] + b[3] * p[7]};
+    return {b[0] * p[0] + b[1] * p[2] + b[2] * p[4] + b[3] * p[6],
+            b[0] * p[1] + b[1] * p[3] + b[2] * p[5] + b[3] * p[7]};
 }
 
 } // namespace
@@ -97,7 +98,8 @@ std::vector<double> SampledSketch::picture() const {
     const std::size_t columns = static_cast<std::size_t>(m_width) * m_side;
     for (std::size_t sample = 0; sample < m_full.size(); ++sample)
         if (m_full[sample] == 0)
-            picture[sample / columns / m_side * m_width + sample % columns / m_side] += m_left[sample] / (m_side * m_side);
+            picture[sample / columns / m_side * m_width + sample % columns / m_side] +=
+                m_left[sample] / (m_side * m_side);
     return picture;
 }
 
@@ -107,7 +109,8 @@ double SampledSketch::inkedWeight(const double* points, std::span<const double> 
     double sum = 0;
     for (const std::size_t sample : m_found)
         if (m_full[sample] == 0)
-            sum += weights[sample / columns / m_side * m_width + sample % columns / m_side] * m_left[sample] * coverage(sample);
+            sum += weights[sample / columns / m_side * m_width + sample % columns / m_side] * m_left[sample] *
+                   coverage(sample);
     return sum / (m_side * m_side);
 }
 

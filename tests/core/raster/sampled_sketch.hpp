@@ -9,16 +9,18 @@
 
 namespace croquis::test {
 
-/// A sketch painted with side x side samples a pixel and nothing else: the reference for pictures and gradients. The strokes' union is
-/// black; a stroke is what lies within the radius of its curve's 200 chords.
+/// A sketch painted with side x side samples a pixel and nothing else: the reference for pictures and gradients. The
+/// strokes' union is black; a stroke is what lies within the radius of its curve's 200 chords.
 ///
-/// Hard samples are in or out, so differences of their picture need a step of many samples' width. Soft samples fade over their own width,
-/// which leaves the picture as it is to 1 / side^2 and makes differences trustworthy at a step of a hundredth of a pixel.
+/// Hard samples are in or out, so differences of their picture need a step of many samples' width. Soft samples fade
+/// over their own width, which leaves the picture as it is to 1 / side^2 and makes differences trustworthy at a step of
+/// a hundredth of a pixel.
 class SampledSketch {
   public:
     enum class Samples { hard, soft };
 
-    SampledSketch(int width, int height, int side, Samples samples, double radius, std::span<const double> controlPoints);
+    SampledSketch(int width, int height, int side, Samples samples, double radius,
+                  std::span<const double> controlPoints);
 
     /// H x W, 1 = paper.
     std::vector<double> picture() const;

@@ -64,7 +64,8 @@ double searchedFoot(const Points& p, double x, double y) {
     for (int i = 0; i < 100; ++i) {
         const double a = low + (high - low) / 3;
         const double b = high - (high - low) / 3;
-        (distanceTo(p, x, y, a) < distanceTo(p, x, y, b) ? high : low) = distanceTo(p, x, y, a) < distanceTo(p, x, y, b) ? b : a;
+        (distanceTo(p, x, y, a) < distanceTo(p, x, y, b) ? high : low) =
+            distanceTo(p, x, y, a) < distanceTo(p, x, y, b) ? b : a;
     }
     return (low + high) / 2;
 }
@@ -104,14 +105,19 @@ class StrokeCoverageTest : public QObject {
 
     void tailDerivativesAreDifferences() {
         const double h = 1e-6;
-        const auto area = [](double u, double large, double small) { return tailBeyond(u, large, small, 1 / large).area; };
+        const auto area = [](double u, double large, double small) {
+            return tailBeyond(u, large, small, 1 / large).area;
+        };
         for (double small = 0.05; small < 0.7; small += 0.07) {
             const double large = std::sqrt(1 - small * small);
             for (double u = 0.011; u < 0.8; u += 0.037) {
                 const Tail<double> tail = tailBeyond(u, large, small, 1 / large);
-                QVERIFY(std::abs(tail.chord + (area(u + h, large, small) - area(u - h, large, small)) / (2 * h)) < 1e-5);
-                QVERIFY(std::abs(tail.byLarger - (area(u, large + h, small) - area(u, large - h, small)) / (2 * h)) < 1e-5);
-                QVERIFY(std::abs(tail.bySmaller - (area(u, large, small + h) - area(u, large, small - h)) / (2 * h)) < 1e-5);
+                QVERIFY(std::abs(tail.chord + (area(u + h, large, small) - area(u - h, large, small)) / (2 * h)) <
+                        1e-5);
+                QVERIFY(std::abs(tail.byLarger - (area(u, large + h, small) - area(u, large - h, small)) / (2 * h)) <
+                        1e-5);
+                QVERIFY(std::abs(tail.bySmaller - (area(u, large, small + h) - area(u, large, small - h)) / (2 * h)) <
+                        1e-5);
             }
         }
     }
@@ -159,8 +165,10 @@ class StrokeCoverageTest : public QObject {
                 const double start = searchedFoot(p, x, y);
                 const double t = refined(curve, x, y, start);
                 const Foot<double> f = footAt(curve, x, y, t);
-                const auto c = radius >= kWideRadius<double> ? coverageOf<true>(f, radius, 1.0) : coverageOf<false>(f, radius, 1.0);
-                if (c.byDistance == 0 || c.inverseDistance > 3 || turnDenominator(f) < 0.3 * (f.dx * f.dx + f.dy * f.dy))
+                const auto c = radius >= kWideRadius<double> ? coverageOf<true>(f, radius, 1.0)
+                                                             : coverageOf<false>(f, radius, 1.0);
+                if (c.byDistance == 0 || c.inverseDistance > 3 ||
+                    turnDenominator(f) < 0.3 * (f.dx * f.dx + f.dy * f.dy))
                     continue;
                 const CoverageSlope<double> slope = slopeOf(c, f, t);
                 const double u = 1 - t;
@@ -171,12 +179,18 @@ class StrokeCoverageTest : public QObject {
                     Points down = p;
                     up[k] += h;
                     down[k] -= h;
-                    const double difference = (coverageAt(up, x, y, t, radius) - coverageAt(down, x, y, t, radius)) / (2 * h);
-                    const double analytic = k % 2 == 0 ? place[k / 2] * slope.placeX + direction[k / 2] * slope.directionX
-                                                       : place[k / 2] * slope.placeY + direction[k / 2] * slope.directionY;
+                    const double difference =
+                        (coverageAt(up, x, y, t, radius) - coverageAt(down, x, y, t, radius)) / (2 * h);
+                    const double analytic = k % 2 == 0
+                                                ? place[k / 2] * slope.placeX + direction[k / 2] * slope.directionX
+                                                : place[k / 2] * slope.placeY + direction[k / 2] * slope.directionY;
                     QVERIFY2(std::abs(analytic - difference) < 1e-4,
                              qPrintable(QString("stroke %1, sample %2, number %3: %4 for %5")
-                                            .arg(stroke).arg(i).arg(k).arg(analytic).arg(difference)));
+                                            .arg(stroke)
+                                            .arg(i)
+                                            .arg(k)
+                                            .arg(analytic)
+                                            .arg(difference)));
                     ++compared;
                 }
             }

@@ -29,7 +29,8 @@ at::Tensor tensorOf(std::vector<float> numbers, std::int64_t sketches) {
 }
 
 at::Tensor noise(at::IntArrayRef sizes, unsigned seed) {
-    const auto weights = test::pixelWeights<float>(static_cast<int>(sizes[3]), static_cast<int>(sizes[0] * sizes[2]), seed, false);
+    const auto weights =
+        test::pixelWeights<float>(static_cast<int>(sizes[3]), static_cast<int>(sizes[0] * sizes[2]), seed, false);
     return at::from_blob(const_cast<float*>(weights.data()), sizes, at::kFloat).clone();
 }
 
@@ -46,7 +47,9 @@ Drawn draw(const StrokeRasteriser& rasteriser, const at::Tensor& points, const a
     return {picture.detach(), leaf.grad()};
 }
 
-bool same(const Drawn& a, const Drawn& b) { return at::equal(a.picture, b.picture) && at::equal(a.gradient, b.gradient); }
+bool same(const Drawn& a, const Drawn& b) {
+    return at::equal(a.picture, b.picture) && at::equal(a.gradient, b.gradient);
+}
 
 } // namespace
 
@@ -120,7 +123,8 @@ class StrokeRasteriserTest : public QObject {
         const std::vector<int> counts{6, 2, 0};
         const Drawn drawn = draw(rasteriser, points, weights, counts);
         for (int s = 0; s < 3; ++s) {
-            const Drawn alone = draw(rasteriser, points.narrow(0, s, 1).narrow(1, 0, counts[s]), weights.narrow(0, s, 1));
+            const Drawn alone =
+                draw(rasteriser, points.narrow(0, s, 1).narrow(1, 0, counts[s]), weights.narrow(0, s, 1));
             QVERIFY(at::equal(alone.picture, drawn.picture.narrow(0, s, 1)));
             QVERIFY(at::equal(alone.gradient, drawn.gradient.narrow(0, s, 1).narrow(1, 0, counts[s])));
             const at::Tensor rest = drawn.gradient.narrow(0, s, 1).narrow(1, counts[s], 6 - counts[s]);

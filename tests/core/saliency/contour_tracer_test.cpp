@@ -68,7 +68,7 @@ class ContourTracerTest : public QObject {
     void stopsWhereTheLineEndsAndBridgesSmallGaps() {
         Field field([](double, double y) { return y - 80.5; }, [](double, double) { return Point{1, 0}; });
         for (int y = 0; y < kSide; ++y) {
-            for (const int x : {60, 61, 62, 63})
+            for (int x = 60; x < 68; ++x)
                 field.edges.at(x, y) = 0;
             for (int x = 110; x < kSide; ++x)
                 field.edges.at(x, y) = 0;
@@ -83,7 +83,9 @@ class ContourTracerTest : public QObject {
 
     void stopsAtACorner() {
         const Field field([](double x, double y) { return x < 80 ? y - 80 : x - 80; },
-                          [](double x, double) { return x < 79 ? Point{1, 0} : Point{0, 1}; });
+                          [](double x, double) {
+                              return x < 79 ? Point{1, 0} : Point{0, 1};
+                          });
         const saliency::ContourTracer tracer(field.edges, field.tangentX, field.tangentY);
         for (const Point p : tracer.trace({40.5, 80.5}, 100, 0.12F).points)
             QVERIFY(std::abs(p.y - 80) < 8);

@@ -75,7 +75,8 @@ class CubicFitTest : public QObject {
     }
 
     void degeneratePointsGiveAStraightLine() {
-        for (const std::vector<Point>& points : {std::vector<Point>{{3, 4}}, {{3, 4}, {3, 4}, {3, 4}, {3, 4}, {3, 4}}, {{0, 0}, {6, 0}}}) {
+        for (const std::vector<Point>& points :
+             {std::vector<Point>{{3, 4}}, {{3, 4}, {3, 4}, {3, 4}, {3, 4}, {3, 4}}, {{0, 0}, {6, 0}}}) {
             const auto fit = saliency::fitCubic(points, saliency::lengthsAlong(points));
             QVERIFY(geometry::length(fit.curve.points[0] - points.front()) < 1e-9);
             QVERIFY(geometry::length(fit.curve.points[3] - points.back()) < 1e-9);

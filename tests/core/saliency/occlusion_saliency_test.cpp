@@ -55,9 +55,14 @@ class SquareMeans : public perceptual::PerceptualEncoder {
 
 /// White, with one striking square, dark on the left and bright on the right, round (84, 126).
 image::CanvasTarget oneSquare() {
-    const auto mask = [](double x, double y) { return std::max(std::abs(x - 112), std::abs(y - 112)) < 80 ? 1.F : 0.F; };
+    const auto mask = [](double x, double y) {
+        return std::max(std::abs(x - 112), std::abs(y - 112)) < 80 ? 1.F : 0.F;
+    };
     return test::drawnTarget(
-        [](double x, double y) { return std::max(std::abs(x - 84), std::abs(y - 126)) < 12 ? (x < 84 ? 0.F : 0.3F) : 0.9F; }, mask);
+        [](double x, double y) {
+            return std::max(std::abs(x - 84), std::abs(y - 126)) < 12 ? (x < 84 ? 0.F : 0.3F) : 0.9F;
+        },
+        mask);
 }
 
 } // namespace

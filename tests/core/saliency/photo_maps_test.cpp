@@ -74,7 +74,8 @@ class PlainMaps {
         xy = gauss(xy, 4);
         for (int i = 0; i < kCount; ++i) {
             const double difference = xx[at(i)] - yy[at(i)];
-            result[at(i)] = std::sqrt(difference * difference + 4 * xy[at(i)] * xy[at(i)]) / (xx[at(i)] + yy[at(i)] + 1e-4);
+            result[at(i)] =
+                std::sqrt(difference * difference + 4 * xy[at(i)] * xy[at(i)]) / (xx[at(i)] + yy[at(i)] + 1e-4);
         }
         return result;
     }
@@ -107,7 +108,9 @@ class PlainMaps {
     }
 
     static std::pair<double, double> sobelAt(const Map& map, int x, int y) {
-        const auto value = [&](int u, int v) { return map[at(std::clamp(v, 0, kSide - 1) * kSide + std::clamp(u, 0, kSide - 1))]; };
+        const auto value = [&](int u, int v) {
+            return map[at(std::clamp(v, 0, kSide - 1) * kSide + std::clamp(u, 0, kSide - 1))];
+        };
         double gx = 0, gy = 0;
         for (int k = -1; k <= 1; ++k) {
             gx += (2 - std::abs(k)) * (value(x + 1, y + k) - value(x - 1, y + k));
@@ -207,7 +210,8 @@ class PlainMaps {
     }
 };
 
-/// Pixels that differ by more than 1e-2. A ridge is kept or dropped at a threshold, so single pixels may flip by rounding.
+/// Pixels that differ by more than 1e-2. A ridge is kept or dropped at a threshold, so single pixels may flip by
+/// rounding.
 int differing(const Plane& plane, const std::vector<double>& plain) {
     int count = 0;
     for (std::size_t i = 0; i < plain.size(); ++i)
@@ -257,7 +261,8 @@ class PhotoMapsTest : public QObject {
         };
         const auto maps = saliency::photoMaps(
             test::drawnTarget(stripes, [](double x, double y) { return softly(fromCentre(x, y) - 80); }));
-        const double along = maps.tangentX.at(112, 112) * std::cos(angle) + maps.tangentY.at(112, 112) * std::sin(angle);
+        const double along =
+            maps.tangentX.at(112, 112) * std::cos(angle) + maps.tangentY.at(112, 112) * std::sin(angle);
         QVERIFY(std::abs(along) > 0.999);
         QVERIFY(std::abs(maps.tangentY.at(192, 112)) > 0.98F);
         QVERIFY(std::abs(maps.tangentX.at(112, 192)) > 0.98F);
@@ -308,7 +313,8 @@ class PhotoMapsTest : public QObject {
         const auto flat = [](double, double) { return 0.5F; };
         for (const float mask : {0.F, 1.F}) {
             const auto maps = saliency::photoMaps(test::drawnTarget(flat, [&](double, double) { return mask; }));
-            for (const Plane* plane : {&maps.silhouette, &maps.interior, &maps.fineInterior, &maps.broadInterior, &maps.darkSpots})
+            for (const Plane* plane :
+                 {&maps.silhouette, &maps.interior, &maps.fineInterior, &maps.broadInterior, &maps.darkSpots})
                 for (const float value : plane->values)
                     QVERIFY(value < 1e-3F && value >= 0);
             for (std::size_t i = 0; i < maps.tangentX.values.size(); ++i)

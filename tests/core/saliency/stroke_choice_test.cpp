@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "saliency/stroke_choice.hpp"
 #include "saliency/seeding_parameters.hpp"
+#include "saliency/stroke_choice.hpp"
 
 #include "base/random_stream.hpp"
 
@@ -42,8 +42,9 @@ std::vector<saliency::StrokeCandidate> randomCandidates(int count) {
 }
 
 /// The definition, without queue: every score anew for every choice.
-std::vector<geometry::CubicBezier> chooseSlowly(const std::vector<saliency::StrokeCandidate>& candidates, const Plane& worth,
-                                                saliency::StrokeChoice& state, const Plane& tangentX, const Plane& tangentY,
+std::vector<geometry::CubicBezier> chooseSlowly(const std::vector<saliency::StrokeCandidate>& candidates,
+                                                const Plane& worth, saliency::StrokeChoice& state,
+                                                const Plane& tangentX, const Plane& tangentY,
                                                 const saliency::ChoiceRules& rules) {
     saliency::Coverage coverage(tangentX, tangentY);
     std::vector<geometry::CubicBezier> chosen;

@@ -47,7 +47,8 @@ class StrokeJointsTest : public QObject {
     }
 
     void theNearestOfThreeEndsJoin() {
-        std::vector strokes = {straight({10, 10}, {50, 10}), straight({57, 10}, {99, 10}), straight({52, 11}, {60, 60})};
+        std::vector strokes = {straight({10, 10}, {50, 10}), straight({57, 10}, {99, 10}),
+                               straight({52, 11}, {60, 60})};
         saliency::joinEnds(strokes);
         QCOMPARE(strokes[0].points[3], strokes[2].points[0]);
         QCOMPARE(strokes[0].points[3], (Point{51, 10.5}));

@@ -15,7 +15,8 @@ class StrokeSeederSpeedTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    /// The processor time of all threads together, the least of several tries: other programs on the machine matter little.
+    /// The processor time of all threads together, the least of several tries: other programs on the machine matter
+    /// little.
     void mapsAndChoiceTakeLessThan150Milliseconds_data() {
         QTest::addColumn<int>("strokeCount");
         for (const int count : {4, 8, 16, 32, 64})

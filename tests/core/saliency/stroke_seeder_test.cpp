@@ -42,7 +42,9 @@ image::CanvasTarget pictureNamed(const QString& name) {
     if (name == "no subject")
         return test::drawnTarget(flatGrey, [](double, double) { return 0.F; });
     if (name == "thin subject")
-        return test::drawnTarget(flatGrey, [](double x, double y) { return softly(std::max(std::abs(x - 112) - 3, std::abs(y - 112) - 70)); });
+        return test::drawnTarget(flatGrey, [](double x, double y) {
+            return softly(std::max(std::abs(x - 112) - 3, std::abs(y - 112) - 70));
+        });
     return test::samplePhoto(name.toStdString());
 }
 
@@ -63,7 +65,8 @@ double shareDrawn(const image::Plane& worth, const std::vector<CubicBezier>& dra
             if (worth.at(x, y) <= 0 || !counts(x, y))
                 continue;
             all += worth.at(x, y);
-            near += worth.at(x, y) * std::any_of(points.begin(), points.end(), [&](Point p) { return std::hypot(p.x - x - 0.5, p.y - y - 0.5) < 3; });
+            near += worth.at(x, y) * std::any_of(points.begin(), points.end(),
+                                                 [&](Point p) { return std::hypot(p.x - x - 0.5, p.y - y - 0.5) < 3; });
         }
     }
     return near / all;
@@ -77,7 +80,8 @@ class StrokeSeederTest : public QObject {
   private Q_SLOTS:
     void givesExactlyAsManyAsAsked_data() {
         QTest::addColumn<QString>("picture");
-        for (const char* name : {"cat.jpg", "rocket.jpg", "coffee.jpg", "uniform", "one line", "no subject", "thin subject"})
+        for (const char* name :
+             {"cat.jpg", "rocket.jpg", "coffee.jpg", "uniform", "one line", "no subject", "thin subject"})
             QTest::newRow(name) << QString(name);
     }
 
