@@ -242,11 +242,13 @@ void runByChannels(const Run& run, Workspace& workspace) {
     float* const scratch = workspace.perThread(static_cast<std::size_t>(each));
     const std::ptrdiff_t pictureFloats = run.resultPixels * run.channels;
     float* const results = workspace.floats(Workspace::middle, static_cast<std::size_t>(run.pictures.count * pictureFloats));
+    static const bool wf = getenv("WF") != nullptr;
+    const bool weightsFirst = wf && run.pass.resultSide <= 7;
     const int chunks = (run.channels + kChunkChannels - 1) / kChunkChannels;
     at::parallel_for(0, std::int64_t{run.pictures.count} * chunks, 1, [&](std::int64_t begin, std::int64_t end) {
         for (; begin < end; ++begin) {
-            const int picture = static_cast<int>(begin / chunks);
-            const int channel = static_cast<int>(begin % chunks) * kChunkChannels;
+            const int picture = static_cast<int>(weightsFirst ? begin % run.pictures.count : begin / chunks);
+            const int channel = static_cast<int>(weightsFirst ? begin / run.pictures.count : begin % chunks) * kChunkChannels;
             computeChannels(run, picture, channel, std::min(kChunkChannels, run.channels - channel),
                             scratch + at::get_thread_num() * each, results + picture * pictureFloats);
         }
@@ -255,8 +257,8 @@ void runByChannels(const Run& run, Workspace& workspace) {
     const int panels = (run.pass.narrow.columns() + width - 1) / width;
     at::parallel_for(0, std::int64_t{run.pictures.count} * panels, 1, [&](std::int64_t begin, std::int64_t end) {
         for (; begin < end; ++begin) {
-            const std::int64_t picture = begin / panels;
-            const int column = static_cast<int>(begin % panels) * width;
+            const std::int64_t picture = weightsFirst ? begin % run.pictures.count : begin / panels;
+            const int column = static_cast<int>(weightsFirst ? begin / run.pictures.count : begin % panels) * width;
             narrowPixels(run, results + picture * pictureFloats, picture * run.resultPixels, static_cast<int>(run.resultPixels), column,
                          std::min(width, run.pass.narrow.columns() - column));
         }

@@ -49,14 +49,14 @@ class SketchPainter {
     /// @param picture        H x W, row by row; overwritten: 1 = paper, 0 = ink.
     /// @param tape           overwritten (its memory is used again); gradient() needs it.
     /// @throws ShapeMismatch when a size doesn't fit.
-    /// Cost: about 5 us a stroke of 70 px with AVX-512, and 10 us for 224 x 224 px of paper.
+    /// Cost: see StrokeRasteriser::draw().
     void paint(std::span<const Real> controlPoints, std::span<Real> picture, PaintTape<Real>& tape) const;
 
     /// @param controlPoints, tape   of the same paint().
     /// @param pictureGradient       H x W, d loss / d picture.
     /// @param controlPointGradient  N x 4 x 2, overwritten: d loss / d controlPoints.
     /// @throws ShapeMismatch when a size doesn't fit.
-    /// Cost: half of paint()'s.
+    /// Cost: a fifth of paint()'s.
     void gradient(std::span<const Real> controlPoints, std::span<const Real> pictureGradient,
                   const PaintTape<Real>& tape, std::span<Real> controlPointGradient) const;
 

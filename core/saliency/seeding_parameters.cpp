@@ -40,7 +40,7 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.coarse = {between(&Row::longest), between(&Row::tolerance), between(&Row::shortest), 3, 0.2F, 0.12F};
     parameters.fine = {
         between(&Row::fineLongest), between(&Row::fineTolerance), between(&Row::fineShortest), 3, 0.15F, 0.1F};
-    parameters.coarse.seedCell = strokeCount > 12 ? 3 : strokeCount > 6 ? 4 : 6;
+    parameters.coarse.seedCell = strokeCount > 12 ? 3 : strokeCount > 6 ? 4 : strokeCount > 2 ? 6 : 8;
     parameters.suppressedRadius = between(&Row::radius);
     parameters.lengthPower = between(&Row::lengthPower);
     parameters.broadShare = static_cast<float>(between(&Row::broadShare));

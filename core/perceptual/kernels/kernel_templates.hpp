@@ -21,13 +21,15 @@ inline typename V::Float finished(const Finish& finish, typename V::Float sum, s
         const float* add = finish.add + row * finish.addStride + column;
         sum = V::add(sum, count >= V::lanes ? V::load(add) : V::loadFirst(add, count));
     }
-    if constexpr (A == Activation::relu6Marked)
-        V::mark(finish.marks + row * finish.marksStride + column / 8, sum);
+    if constexpr (A == Activation::none)
+        return sum;
+    std::uint8_t* const marks = finish.marks + row * finish.marksStride + column / 8;
     if constexpr (A == Activation::gate)
-        return V::gate(finish.marks + row * finish.marksStride + column / 8, sum);
-    if constexpr (A == Activation::relu6 || A == Activation::relu6Marked)
-        return V::clamp(sum);
-    return sum;
+        return V::gate(marks, sum);
+    const typename V::Float clamped = V::clamp(sum);
+    if constexpr (A == Activation::relu6Marked)
+        V::mark(marks, sum, clamped);
+    return clamped;
 }
 
 /// Where the results of a product go: rows of `out`, wrapped at the end of a picture row.
@@ -82,8 +84,12 @@ inline void multiplyTile(const Product& p, const float* panel, int column, Outpu
         for (int r = 0; r < R; ++r)
             sum[r][n] = start;
     }
-    for (int k = 0; k < p.depth; ++k, panel += N * V::lanes) {
+    const float* ahead = panel + static_cast<std::ptrdiff_t>(p.depth) * N * V::lanes; // the next panel, perhaps still in far memory
+    for (int k = 0; k < p.depth; ++k, panel += N * V::lanes, ahead += N * V::lanes) {
         Float weight[N];
+#pragma GCC unroll 4
+        for (int n = 0; n < N; n += 16 / V::lanes)
+            __builtin_prefetch(ahead + n * V::lanes, 0, 2);
 #pragma GCC unroll 4
         for (int n = 0; n < N; ++n)
             weight[n] = V::load(panel + n * V::lanes);

@@ -7,7 +7,8 @@
 
 namespace croquis::perceptual {
 
-/// What happens to a sum before it is stored, after `bias` and `add`. Marks are one bit per value, set where ReLU6 lets the gradient through.
+/// What happens to a sum before it is stored, after `bias` and `add`. Marks are one bit per value, set where ReLU6 changed nothing
+/// and lets the gradient through.
 enum class Activation {
     none,
     relu6,       ///< clamp to 0..6

@@ -24,10 +24,9 @@ struct Avx2Vector {
     static Float broadcast(float v) { return _mm256_set1_ps(v); }
     static Float add(Float a, Float b) { return _mm256_add_ps(a, b); }
     static Float multiplyAdd(Float a, Float b, Float c) { return _mm256_fmadd_ps(a, b, c); }
-    static Float clamp(Float v) { return _mm256_min_ps(_mm256_max_ps(v, zero()), broadcast(6)); }
-    static void mark(std::uint8_t* to, Float v) {
-        const Float open = _mm256_and_ps(_mm256_cmp_ps(v, zero(), _CMP_GT_OQ), _mm256_cmp_ps(v, broadcast(6), _CMP_LT_OQ));
-        *to = static_cast<std::uint8_t>(_mm256_movemask_ps(open));
+    static Float clamp(Float v) { return _mm256_min_ps(broadcast(6), _mm256_max_ps(zero(), v)); } // keeps NaN
+    static void mark(std::uint8_t* to, Float sum, Float clamped) {
+        *to = static_cast<std::uint8_t>(_mm256_movemask_ps(_mm256_cmp_ps(sum, clamped, _CMP_EQ_OQ)));
     }
     static Float gate(const std::uint8_t* from, Float v) {
         const __m256i bit = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);

@@ -24,12 +24,11 @@ struct Avx512Vector {
     static Float broadcast(float v) { return _mm512_set1_ps(v); }
     static Float add(Float a, Float b) { return _mm512_add_ps(a, b); }
     static Float multiplyAdd(Float a, Float b, Float c) { return _mm512_fmadd_ps(a, b, c); }
-    static Float clamp(Float v) { // unmasked, GCC 12 warns of its own header
-        return _mm512_maskz_min_ps(kAll, _mm512_maskz_max_ps(kAll, v, zero()), broadcast(6));
+    static Float clamp(Float v) { // keeps NaN; unmasked, GCC 12 warns of its own header
+        return _mm512_maskz_min_ps(kAll, broadcast(6), _mm512_maskz_max_ps(kAll, zero(), v));
     }
-    static void mark(std::uint8_t* to, Float v) {
-        const __mmask16 open =
-            _mm512_mask_cmp_ps_mask(_mm512_cmp_ps_mask(v, zero(), _CMP_GT_OQ), v, broadcast(6), _CMP_LT_OQ);
+    static void mark(std::uint8_t* to, Float sum, Float clamped) {
+        const __mmask16 open = _mm512_cmp_ps_mask(sum, clamped, _CMP_EQ_OQ);
         __builtin_memcpy(to, &open, sizeof open);
     }
     static Float gate(const std::uint8_t* from, Float v) {

@@ -40,12 +40,13 @@ struct PortableVector {
     static Float add(Float a, Float b) { return {a.low + b.low, a.high + b.high}; }
     static Float multiplyAdd(Float a, Float b, Float c) { return {a.low * b.low + c.low, a.high * b.high + c.high}; }
     static Float clamp(Float v) { return {clampFour(v.low), clampFour(v.high)}; }
-    static void mark(std::uint8_t* to, Float v) {
-        float all[lanes];
-        store(all, v);
+    static void mark(std::uint8_t* to, Float sum, Float clamped) {
+        float before[lanes], after[lanes];
+        store(before, sum);
+        store(after, clamped);
         unsigned bits = 0;
         for (int i = 0; i < lanes; ++i)
-            bits |= static_cast<unsigned>(all[i] > 0 && all[i] < 6) << i;
+            bits |= static_cast<unsigned>(before[i] == after[i]) << i;
         *to = static_cast<std::uint8_t>(bits);
     }
     static Float gate(const std::uint8_t* from, Float v) {
@@ -59,8 +60,8 @@ struct PortableVector {
   private:
     static Four clampFour(Four v) {
         const Four zero{}, six{6, 6, 6, 6};
-        v = v > zero ? v : zero;
-        return v < six ? v : six;
+        v = v < zero ? zero : v; // keeps NaN
+        return v > six ? six : v;
     }
 };
 

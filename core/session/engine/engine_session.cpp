@@ -36,19 +36,22 @@ auto translated(Action&& action) -> decltype(action()) {
 }
 
 bool almostUniform(const image::CanvasTarget& target) {
-    double sum = 0, squares = 0, count = 0;
-    for (int y = 0; y < target.crop.height; ++y)
-        for (int x = 0; x < target.crop.width; ++x) {
-            if (target.photoArea.at(x, y) < 0.5f)
-                continue;
-            for (int channel = 0; channel < 3; ++channel) {
+    double widest = 0;
+    for (int channel = 0; channel < 3; ++channel) {
+        double sum = 0, squares = 0, count = 0;
+        for (int y = 0; y < target.crop.height; ++y)
+            for (int x = 0; x < target.crop.width; ++x) {
+                if (target.photoArea.at(x, y) < 1)
+                    continue;
                 const double value = target.crop.at(x, y, channel);
                 sum += value;
                 squares += value * value;
                 ++count;
             }
-        }
-    return count == 0 || squares / count - (sum / count) * (sum / count) < kUniformDeviation * kUniformDeviation;
+        if (count > 0)
+            widest = std::max(widest, squares / count - (sum / count) * (sum / count));
+    }
+    return widest < kUniformDeviation * kUniformDeviation;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "saliency/contour_tracer.hpp"
+#include "saliency/cubic_fit.hpp"
 #include "saliency/stroke_candidates.hpp"
 
 #include <QTest>
@@ -132,19 +133,24 @@ class ContourTracerTest : public QObject {
         QVERIFY(std::abs(longest - 63) < 1.5);
     }
 
-    void toleranceShortensTheStrokes() {
+    void toleranceIsKeptByShorterStrokes() {
         const Field field = circleField(20);
         const saliency::ContourTracer tracer(field.edges, field.tangentX, field.tangentY);
         saliency::CandidateLimits strict, loose;
-        strict.tolerance = 0.3;
+        strict.tolerance = 0.1;
         loose.tolerance = 5;
+        double worst = -1;
         const auto longest = [&](const saliency::CandidateLimits& limits) {
             std::size_t points = 0;
-            for (const auto& candidate : saliency::strokeCandidates(tracer, limits))
+            for (const auto& candidate : saliency::strokeCandidates(tracer, limits)) {
                 points = std::max(points, candidate.path.size());
+                const auto fit = saliency::fitCubic(candidate.path, saliency::lengthsAlong(candidate.path));
+                worst = std::max(worst, fit.largestError - limits.tolerance);
+            }
             return points;
         };
         QVERIFY(longest(strict) < longest(loose));
+        QVERIFY(worst < 1e-6);
     }
 };
 

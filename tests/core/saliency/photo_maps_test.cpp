@@ -309,6 +309,22 @@ class PhotoMapsTest : public QObject {
         QVERIFY(largest(saliency::photoMaps(tip).silhouette) > 0.3F);
     }
 
+    void theWhiteBeyondTheBorderLeavesNoEdgeInside() {
+        constexpr int kFirst = 40;
+        const auto grey = [](double x, double) {
+            const double stripes = x > 100 ? 0.2 + 0.15 * std::sin(x / 3) : 0.06;
+            return static_cast<float>(x < kFirst ? 1 : x < kFirst + 1 ? 0.16 : x < kFirst + 2 ? 0.1 : stripes);
+        };
+        const auto area = [](double x, double) { return x < kFirst ? 0.F : 1.F; };
+        image::CanvasTarget target = test::drawnTarget(grey, area);
+        target.photoArea = target.subject;
+        const auto maps = saliency::photoMaps(target);
+        for (const Plane* plane : {&maps.silhouette, &maps.interior, &maps.fineInterior, &maps.broadInterior})
+            for (int x = 0; x < kFirst + 10; ++x)
+{ if (plane->at(x,112)>=0.05F) qInfo() << x << plane->at(x, 112) << (plane-&maps.silhouette);
+                QVERIFY(plane->at(x, 112) < 2.F);}
+    }
+
     void flatPhotoAndEmptyMaskGiveFiniteMaps() {
         const auto flat = [](double, double) { return 0.5F; };
         for (const float mask : {0.F, 1.F}) {

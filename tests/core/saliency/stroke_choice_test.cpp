@@ -145,6 +145,14 @@ class StrokeChoiceTest : public QObject {
         QCOMPARE(pushed.strokes()[0], candidates[0].curve);
     }
 
+    void ofEqualsTheFirstIsChosenFirst() {
+        const Plane worth(kSide, kSide, 1, 1.F);
+        const std::vector candidates = {straight({10.5, 30.5}, {60.5, 30.5}), straight({10.5, 90.5}, {60.5, 90.5})};
+        saliency::StrokeChoice choice(m_alongX, m_alongY);
+        QCOMPARE(choice.choose(candidates, worth, {}), 2);
+        QCOMPARE(choice.strokes()[0], candidates[0].curve);
+    }
+
     void pathsFarOutsideAreHarmless() {
         saliency::StrokeChoice choice(m_alongX, m_alongY);
         choice.explain(std::vector<Point>{{-1e12, 4}, {3, 1e300}}, 11);

@@ -123,6 +123,23 @@ class StrokeSeederTest : public QObject {
             }
     }
 
+    void shadingIsSpacedEvenly() {
+        const auto drawn = seederOf(pictureNamed("uniform")).place(strokes(96));
+        for (std::size_t i = 0; i < drawn.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                for (int k = 1; k < 20; ++k)
+                    QVERIFY(geometry::length(drawn[i].at(k / 20.0) - drawn[j].at(0.5)) > 4);
+    }
+
+    void whatFindsNoRoomStaysInsideToo() {
+        const auto dot = [](double x, double y) { return softly(std::hypot(x - 112, y - 112) - 9); };
+        for (const CubicBezier& curve : seederOf(test::drawnTarget(flatGrey, dot)).place(strokes(64)))
+            for (int i = 0; i <= 20; ++i) {
+                const Point p = curve.at(i / 20.0);
+                QVERIFY(std::hypot(p.x - 112, p.y - 112) < 12);
+            }
+    }
+
     void fewerOnlyWhereAllowed() {
         const StrokeSeeder seeder = seederOf(pictureNamed("thin subject"));
         const auto some = seeder.place(strokes(64, 0, true));
