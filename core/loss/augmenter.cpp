@@ -8,93 +8,115 @@
 #include "loss/augmenter.hpp"
 
 #include "base/error.hpp"
+#include "base/vectorised.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 
 namespace croquis::loss {
 namespace {
 
-/// Where one pixel of a view reads: four neighbours and the two fractions. Neighbours outside the picture have weight 0.
-struct Sample {
-    int x = 0;
-    int y = 0;
-    float fx = 0;
-    float fy = 0;
+/// A picture with a border of zeros, so that every neighbour of a sample exists.
+constexpr int kBorder = 3;
+
+struct Padded {
+    explicit Padded(int side_) : side(side_), stride(side_ + 2 * kBorder), values(static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride)) {}
+
+    float* row(int y) { return values.data() + static_cast<std::ptrdiff_t>(y + kBorder) * stride + kBorder; }
+
+    void fill(const float* picture) {
+        for (int y = 0; y < side; ++y)
+            std::copy_n(picture + static_cast<std::ptrdiff_t>(y) * side, side, row(y));
+    }
+
+    int side;
+    int stride;
+    std::vector<float> values;
 };
 
-/// The samples of one row of a view.
-void locateRow(const ViewWarp& warp, int row, int width, Sample* samples) {
-    const auto& h = warp.source_from_view;
-    const double viewY = row + 0.5;
-    for (int column = 0; column < width; ++column) {
-        const double viewX = column + 0.5;
-        const double inverse = 1 / (h[6] * viewX + h[7] * viewY + h[8]);
-        // Far outside positions are clamped to just outside, where all weights vanish.
-        const double x = std::clamp((h[0] * viewX + h[1] * viewY + h[2]) * inverse - 0.5, -2.0, width + 1.0);
-        const double y = std::clamp((h[3] * viewX + h[4] * viewY + h[5]) * inverse - 0.5, -2.0, width + 1.0);
-        const double left = std::floor(x), top = std::floor(y);
-        samples[column] = {static_cast<int>(left), static_cast<int>(top), static_cast<float>(x - left), static_cast<float>(y - top)};
+/// Where the pixels of one row of a view read: the offset of the upper left neighbour from the picture's first pixel, and the fractions.
+struct RowSamples {
+    explicit RowSamples(int side) : offset(static_cast<std::size_t>(side)), right(offset.size()), lower(offset.size()) {}
+
+    std::vector<int> offset;
+    std::vector<float> right;
+    std::vector<float> lower;
+};
+
+CROQUIS_VECTORISED void locateRow(const std::array<double, 9>& h, int row, int side, int stride, int* offset, float* right, float* lower) {
+    const double viewY = row + 0.5, x0 = h[1] * viewY + h[2], y0 = h[4] * viewY + h[5], w0 = h[7] * viewY + h[8];
+    const double last = side + 0.5; // beyond it, and before -1.5, all that is read is border
+    for (int column = 0; column < side; ++column) {
+        const double viewX = column + 0.5, inverse = 1 / (h[6] * viewX + w0);
+        double x = (h[0] * viewX + x0) * inverse - 0.5, y = (h[3] * viewX + y0) * inverse - 0.5;
+        x = x > -1.5 ? x : -1.5;
+        x = x < last ? x : last;
+        y = y > -1.5 ? y : -1.5;
+        y = y < last ? y : last;
+        const int left = static_cast<int>(x + 2) - 2, top = static_cast<int>(y + 2) - 2; // floor, for x >= -2
+        offset[column] = top * stride + left;
+        right[column] = static_cast<float>(x - left);
+        lower[column] = static_cast<float>(y - top);
     }
 }
 
-/// Calls visit(offset, weight) for the neighbours of a sample that lie in the picture.
-template <typename Visit>
-void forNeighbours(const Sample& sample, int side, Visit&& visit) {
-    const auto inside = [side](int k) { return static_cast<unsigned>(k) < static_cast<unsigned>(side); };
-    const float right = sample.fx, left = 1 - right, bottom = sample.fy, top = 1 - bottom;
-    const int offset = sample.y * side + sample.x;
-    const bool x0 = inside(sample.x), x1 = inside(sample.x + 1), y0 = inside(sample.y), y1 = inside(sample.y + 1);
-    if (y0 && x0)
-        visit(offset, top * left);
-    if (y0 && x1)
-        visit(offset + 1, top * right);
-    if (y1 && x0)
-        visit(offset + side, bottom * left);
-    if (y1 && x1)
-        visit(offset + side + 1, bottom * right);
+CROQUIS_VECTORISED void gatherRow(const float* picture, int stride, const int* offset, const float* right, const float* lower, int side,
+                                  float* view) {
+    for (int column = 0; column < side; ++column) {
+        const float* at = picture + offset[column];
+        const float fx = right[column], fy = lower[column];
+        const float above = (1 - fx) * at[0] + fx * at[1], below = (1 - fx) * at[stride] + fx * at[stride + 1];
+        view[column] = (1 - fy) * above + fy * below;
+    }
+}
+
+void scatterRow(const float* viewGradient, int stride, const int* offset, const float* right, const float* lower, int side, float* gradient) {
+    for (int column = 0; column < side; ++column) {
+        float* at = gradient + offset[column];
+        const float fx = right[column], above = (1 - lower[column]) * viewGradient[column], below = lower[column] * viewGradient[column];
+        at[0] += (1 - fx) * above;
+        at[1] += fx * above;
+        at[stride] += (1 - fx) * below;
+        at[stride + 1] += fx * below;
+    }
 }
 
 void gatherView(const ViewWarp& warp, const float* picture, int channels, int side, float* view) {
-    const std::size_t area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    const std::ptrdiff_t area = static_cast<std::ptrdiff_t>(side) * side;
     if (warp.isIdentity()) {
-        std::copy_n(picture, area * static_cast<std::size_t>(channels), view);
+        std::copy_n(picture, area * channels, view);
         return;
     }
-    std::vector<Sample> samples(static_cast<std::size_t>(side));
-    for (int row = 0; row < side; ++row) {
-        locateRow(warp, row, side, samples.data());
-        for (int channel = 0; channel < channels; ++channel) {
-            const float* source = picture + static_cast<std::size_t>(channel) * area;
-            float* target = view + static_cast<std::size_t>(channel) * area + static_cast<std::size_t>(row * side);
-            for (int column = 0; column < side; ++column) {
-                float sum = 0;
-                forNeighbours(samples[static_cast<std::size_t>(column)], side,
-                              [&](int offset, float weight) { sum += weight * source[offset]; });
-                target[column] = sum;
-            }
+    Padded padded(side);
+    RowSamples samples(side);
+    for (int channel = 0; channel < channels; ++channel) {
+        padded.fill(picture + channel * area);
+        for (int row = 0; row < side; ++row) {
+            locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data());
+            gatherRow(padded.row(0), padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data(), side,
+                      view + channel * area + static_cast<std::ptrdiff_t>(row) * side);
         }
     }
 }
 
-/// The transpose of gatherView for one channel: adds d loss / d view to d loss / d picture.
+/// The transpose of gatherView for one channel: d loss / d view becomes d loss / d picture.
 void scatterView(const ViewWarp& warp, const float* viewGradient, int side, float* pictureGradient) {
-    const std::size_t area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     if (warp.isIdentity()) {
-        for (std::size_t k = 0; k < area; ++k)
-            pictureGradient[k] += viewGradient[k];
+        std::copy_n(viewGradient, static_cast<std::ptrdiff_t>(side) * side, pictureGradient);
         return;
     }
-    std::vector<Sample> samples(static_cast<std::size_t>(side));
+    Padded padded(side);
+    RowSamples samples(side);
     for (int row = 0; row < side; ++row) {
-        locateRow(warp, row, side, samples.data());
-        const float* gradient = viewGradient + static_cast<std::size_t>(row * side);
-        for (int column = 0; column < side; ++column)
-            forNeighbours(samples[static_cast<std::size_t>(column)], side,
-                          [&](int offset, float weight) { pictureGradient[offset] += weight * gradient[column]; });
+        locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data());
+        scatterRow(viewGradient + static_cast<std::ptrdiff_t>(row) * side, padded.stride, samples.offset.data(), samples.right.data(),
+                   samples.lower.data(), side, padded.row(0));
     }
+    for (int row = 0; row < side; ++row)
+        std::copy_n(padded.row(row), side, pictureGradient + static_cast<std::ptrdiff_t>(row) * side);
 }
 
 class WarpSketches : public torch::autograd::Function<WarpSketches> {
@@ -131,10 +153,8 @@ class WarpSketches : public torch::autograd::Function<WarpSketches> {
         float* part = parts.mutable_data_ptr<float>();
         const float* gradient = viewGradient.const_data_ptr<float>();
         at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
-            for (int64_t k = begin; k < end; ++k) {
-                std::fill_n(part + k * area, area, 0.0f);
+            for (int64_t k = begin; k < end; ++k)
                 scatterView(bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], gradient + k * area, side, part + k * area);
-            }
         });
         for (int64_t sketch = 0; sketch < sketchCount; ++sketch)
             for (int64_t view = 1; view < viewsEach; ++view)

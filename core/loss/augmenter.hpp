@@ -26,7 +26,7 @@ class Augmenter {
     /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous; differentiable where it requires a gradient (one autograd node).
     /// @param views     S * V indices into the bank, sketch by sketch.
     /// @return          [S * V, 1, H, W] float32, sketch by sketch.
-    /// Cost: O(S V H W); rows of the batch are independent, so the result doesn't depend on the thread count.
+    /// The augmenter must outlive the backward pass. Cost: O(S V H W); views of the batch are independent, so the result doesn't depend on the thread count.
     at::Tensor viewsOfSketches(const at::Tensor& sketches, std::span<const int> views) const;
 
   private:

@@ -15,7 +15,9 @@ constexpr int kLargeSide = 28;                   // from here on by bands of row
 constexpr std::ptrdiff_t kBandFloats = 96 << 10; // of a band's buffers: 384 KiB
 constexpr int kFewestRows = 4;                   // worth a thread
 
-const float* orNull(const at::Tensor& tensor) { return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr; }
+const float* orNull(const at::Tensor& tensor) {
+    return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr;
+}
 
 /// A pass and its pictures, with the widths that follow from them.
 struct Run {
@@ -75,7 +77,8 @@ void depthwiseResults(const Run& run, const SourceRows& rows, int picture, int y
             const int source = y / taps.phases * taps.sourceStep + down.first + t;
             if (source < 0 || source >= run.pass.sourceSide)
                 continue;
-            sources[row.sourceCount] = rows.first + source % rows.ring * rows.pitch + (run.before + across.first) * rows.stride;
+            sources[row.sourceCount] =
+                rows.first + source % rows.ring * rows.pitch + (run.before + across.first) * rows.stride;
             weights[row.sourceCount++] = kernel + (down.kernel[t] * kernelSide + offset) * run.channels;
         }
         row.taps = across.count;
@@ -99,7 +102,8 @@ void depthwiseResults(const Run& run, const SourceRows& rows, int picture, int y
     }
 }
 
-/// The last step for `rows` pixels from `pixel` (counted through all pictures) on, whose depthwise results start at `from`.
+/// The last step for `rows` pixels from `pixel` (counted through all pictures) on, whose depthwise results start at
+/// `from`.
 void narrowPixels(const Run& run, const float* from, std::ptrdiff_t pixel, int rows, int column, int columns) {
     const PackedMatrix& narrow = run.pass.narrow;
     Product product;
@@ -153,7 +157,8 @@ class RowBands {
                 widenRow(picture, have, owned(begin) <= have && have < owned(end), scratch);
             const SourceRows rows{scratch, m_rowFloats, ringRows(m_bandRows), m_run.channels};
             for (int y = y0; y < y1; ++y)
-                depthwiseResults(m_run, rows, picture, y, 0, m_run.channels, results + (y - y0) * m_resultFloats, m_run.channels);
+                depthwiseResults(m_run, rows, picture, y, 0, m_run.channels, results + (y - y0) * m_resultFloats,
+                                 m_run.channels);
             narrowPixels(m_run, results, picture * m_run.resultPixels + std::ptrdiff_t{y0} * pass.resultSide,
                          (y1 - y0) * pass.resultSide, 0, pass.narrow.columns());
         }
@@ -167,7 +172,9 @@ class RowBands {
     std::ptrdiff_t floats(int bandRows) const { return ringRows(bandRows) * m_rowFloats + bandRows * m_resultFloats; }
 
     /// The first widened row that belongs to the rows from `y` on: what is kept of it is written by them and no others.
-    int owned(int y) const { return y == m_run.pass.resultSide ? m_run.pass.sourceSide : y * m_run.pass.taps.sourceStep; }
+    int owned(int y) const {
+        return y == m_run.pass.resultSide ? m_run.pass.sourceSide : y * m_run.pass.taps.sourceStep;
+    }
 
     void clearPadding(float* ring) const {
         const std::ptrdiff_t left = std::ptrdiff_t{m_run.before} * m_run.channels;
@@ -180,7 +187,8 @@ class RowBands {
 
     void widenRow(int picture, int row, bool own, float* ring) const {
         const int side = m_run.pass.sourceSide;
-        float* const out = ring + row % ringRows(m_bandRows) * m_rowFloats + std::ptrdiff_t{m_run.before} * m_run.channels;
+        float* const out =
+            ring + row % ringRows(m_bandRows) * m_rowFloats + std::ptrdiff_t{m_run.before} * m_run.channels;
         Product product = widenProduct(m_run, picture, row, 0);
         product.rows = side;
         product.columns = m_run.channels;
@@ -191,7 +199,8 @@ class RowBands {
         m_run.kernels.multiply(product);
         if (own && m_run.pictures.widened != nullptr)
             std::copy_n(out, std::ptrdiff_t{side} * m_run.channels,
-                        m_run.pictures.widened + (picture * m_run.sourcePixels + std::ptrdiff_t{row} * side) * m_run.channels);
+                        m_run.pictures.widened +
+                            (picture * m_run.sourcePixels + std::ptrdiff_t{row} * side) * m_run.channels);
     }
 
     const Run& m_run;
@@ -203,16 +212,17 @@ void runByRows(const Run& run, Workspace& workspace) {
     const RowBands bands(run);
     float* const scratch = workspace.perThread(static_cast<std::size_t>(bands.floats()));
     const int side = run.pass.resultSide;
-    at::parallel_for(0, std::int64_t{run.pictures.count} * side, kFewestRows, [&](std::int64_t begin, std::int64_t end) {
-        float* const mine = scratch + at::get_thread_num() * bands.floats();
-        while (begin < end) {
-            const int picture = static_cast<int>(begin / side);
-            const std::int64_t start = std::int64_t{picture} * side;
-            const std::int64_t stop = std::min(end, start + side);
-            bands.compute(picture, static_cast<int>(begin - start), static_cast<int>(stop - start), mine);
-            begin = stop;
-        }
-    });
+    at::parallel_for(
+        0, std::int64_t{run.pictures.count} * side, kFewestRows, [&](std::int64_t begin, std::int64_t end) {
+            float* const mine = scratch + at::get_thread_num() * bands.floats();
+            while (begin < end) {
+                const int picture = static_cast<int>(begin / side);
+                const std::int64_t start = std::int64_t{picture} * side;
+                const std::int64_t stop = std::min(end, start + side);
+                bands.compute(picture, static_cast<int>(begin - start), static_cast<int>(stop - start), mine);
+                begin = stop;
+            }
+        });
 }
 
 /// The first two steps for some channels of a picture, into `results`, [pixel, channel] of the whole picture.
@@ -222,7 +232,8 @@ void computeChannels(const Run& run, int picture, int channel, int channels, flo
     const std::ptrdiff_t left = std::ptrdiff_t{run.before} * channels;
     for (int row = 0; row < side; ++row) {
         std::fill_n(scratch + row * rowFloats, left, 0.0f);
-        std::fill(scratch + row * rowFloats + left + std::ptrdiff_t{side} * channels, scratch + (row + 1) * rowFloats, 0.0f);
+        std::fill(scratch + row * rowFloats + left + std::ptrdiff_t{side} * channels, scratch + (row + 1) * rowFloats,
+                  0.0f);
     }
     Product product = widenProduct(run, picture, 0, channel);
     product.rows = side * side;
@@ -241,14 +252,13 @@ void runByChannels(const Run& run, Workspace& workspace) {
     const std::ptrdiff_t each = std::ptrdiff_t{run.pass.sourceSide} * run.paddedSide * kChunkChannels;
     float* const scratch = workspace.perThread(static_cast<std::size_t>(each));
     const std::ptrdiff_t pictureFloats = run.resultPixels * run.channels;
-    float* const results = workspace.floats(Workspace::middle, static_cast<std::size_t>(run.pictures.count * pictureFloats));
-    static const bool wf = getenv("WF") != nullptr;
-    const bool weightsFirst = wf && run.pass.resultSide <= 7;
+    float* const results =
+        workspace.floats(Workspace::middle, static_cast<std::size_t>(run.pictures.count * pictureFloats));
     const int chunks = (run.channels + kChunkChannels - 1) / kChunkChannels;
     at::parallel_for(0, std::int64_t{run.pictures.count} * chunks, 1, [&](std::int64_t begin, std::int64_t end) {
         for (; begin < end; ++begin) {
-            const int picture = static_cast<int>(weightsFirst ? begin % run.pictures.count : begin / chunks);
-            const int channel = static_cast<int>(weightsFirst ? begin / run.pictures.count : begin % chunks) * kChunkChannels;
+            const int picture = static_cast<int>(begin / chunks);
+            const int channel = static_cast<int>(begin % chunks) * kChunkChannels;
             computeChannels(run, picture, channel, std::min(kChunkChannels, run.channels - channel),
                             scratch + at::get_thread_num() * each, results + picture * pictureFloats);
         }
@@ -257,9 +267,10 @@ void runByChannels(const Run& run, Workspace& workspace) {
     const int panels = (run.pass.narrow.columns() + width - 1) / width;
     at::parallel_for(0, std::int64_t{run.pictures.count} * panels, 1, [&](std::int64_t begin, std::int64_t end) {
         for (; begin < end; ++begin) {
-            const std::int64_t picture = weightsFirst ? begin % run.pictures.count : begin / panels;
-            const int column = static_cast<int>(weightsFirst ? begin / run.pictures.count : begin % panels) * width;
-            narrowPixels(run, results + picture * pictureFloats, picture * run.resultPixels, static_cast<int>(run.resultPixels), column,
+            const std::int64_t picture = begin / panels;
+            const int column = static_cast<int>(begin % panels) * width;
+            narrowPixels(run, results + picture * pictureFloats, picture * run.resultPixels,
+                         static_cast<int>(run.resultPixels), column,
                          std::min(width, run.pass.narrow.columns() - column));
         }
     });
@@ -270,12 +281,14 @@ void runByChannels(const Run& run, Workspace& workspace) {
 at::Tensor arrangeDepthwise(const at::Tensor& kernel, const DepthwiseTaps& taps) {
     const std::int64_t channels = kernel.size(0), side = kernel.size(2);
     at::Tensor arranged = at::empty({side, side, channels}, at::kFloat);
-    for (std::int64_t row = 0; row < side; ++row) {
-        std::int64_t place = 0;
+    const at::Tensor dense = kernel.contiguous();
+    const float* const from = dense.const_data_ptr<float>();
+    float* to = arranged.mutable_data_ptr<float>();
+    for (std::int64_t row = 0; row < side; ++row)
         for (int p = 0; p < taps.phases; ++p)
             for (int t = 0; t < taps.phase[p].count; ++t)
-                arranged.select(0, row).select(0, place++).copy_(kernel.select(1, 0).select(1, row).select(1, taps.phase[p].kernel[t]));
-    }
+                for (std::int64_t channel = 0; channel < channels; ++channel)
+                    *to++ = from[(channel * side + row) * side + taps.phase[p].kernel[t]];
     return arranged;
 }
 

@@ -7,7 +7,9 @@
 namespace croquis::perceptual {
 namespace {
 
-int before(int kernelSide, int stride) { return stride == 1 ? kernelSide / 2 : (kernelSide - 2) / 2; }
+int before(int kernelSide, int stride) {
+    return stride == 1 ? kernelSide / 2 : (kernelSide - 2) / 2;
+}
 
 } // namespace
 

@@ -7,7 +7,8 @@
 namespace croquis::perceptual {
 
 /// Which sources one dimension of a depthwise convolution, or of its transpose, gathers for each result. Result
-/// `phases * j + phase` reads the sources `j * sourceStep + first + t`, t < count, with the kernel's elements `kernel[t]`.
+/// `phases * j + phase` reads the sources `j * sourceStep + first + t`, t < count, with the kernel's elements
+/// `kernel[t]`.
 struct DepthwiseTaps {
     struct Phase {
         int first = 0;
@@ -19,7 +20,8 @@ struct DepthwiseTaps {
     int sourceStep = 1;
     std::array<Phase, 2> phase{};
 
-    /// The convolution with TensorFlow's SAME padding: k / 2 before at stride 1, (k - 2) / 2 before at stride 2 (sides being even).
+    /// The convolution with TensorFlow's SAME padding: k / 2 before at stride 1, (k - 2) / 2 before at stride 2 (sides
+    /// being even).
     /// @param kernelSide  3 or 5.   @param stride  1 or 2.
     static DepthwiseTaps convolution(int kernelSide, int stride);
     /// Its transpose: from the gradient of the results to that of the sources.

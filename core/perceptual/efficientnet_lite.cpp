@@ -28,8 +28,8 @@ struct Tape : torch::CustomClassHolder {
 
 class EncodeFunction : public torch::autograd::Function<EncodeFunction> {
   public:
-    static variable_list forward(AutogradContext* context, const at::Tensor& pictures, const std::shared_ptr<const Network>& network,
-                                 const Network::Wanted& wanted) {
+    static variable_list forward(AutogradContext* context, const at::Tensor& pictures,
+                                 const std::shared_ptr<const Network>& network, const Network::Wanted& wanted) {
         auto tape = c10::make_intrusive<Tape>();
         tape->network = network;
         tape->wanted = wanted;
@@ -48,7 +48,8 @@ class EncodeFunction : public torch::autograd::Function<EncodeFunction> {
             throw InvalidArgument("The encoder can be differentiated only once: create_graph is not possible.");
         const auto tape = c10::static_intrusive_pointer_cast<Tape>(context->saved_data.at("tape").toCapsule());
         Network::Results of;
-        of.stages.assign(gradients.begin(), gradients.begin() + static_cast<std::ptrdiff_t>(tape->wanted.stages.size()));
+        of.stages.assign(gradients.begin(),
+                         gradients.begin() + static_cast<std::ptrdiff_t>(tape->wanted.stages.size()));
         if (tape->wanted.embedding)
             of.embedding = gradients.back();
         return {tape->network->backward(of, tape->wanted, tape->marks, tape->count, tape->channels), {}, {}};
@@ -57,9 +58,11 @@ class EncodeFunction : public torch::autograd::Function<EncodeFunction> {
 
 Network::Wanted checked(const EncoderOutputs& wanted) {
     for (std::size_t i = 0; i < wanted.stages.size(); ++i)
-        if (wanted.stages[i] < 0 || wanted.stages[i] >= Network::kStageCount || (i > 0 && wanted.stages[i] <= wanted.stages[i - 1]))
-            throw InvalidArgument(fmt::format("stages [{}]: efficientnet-lite0 has the stages 0 to {}, and each is asked for once, ascending.",
-                                              fmt::join(wanted.stages, ", "), Network::kStageCount - 1));
+        if (wanted.stages[i] < 0 || wanted.stages[i] >= Network::kStageCount ||
+            (i > 0 && wanted.stages[i] <= wanted.stages[i - 1]))
+            throw InvalidArgument(fmt::format(
+                "stages [{}]: efficientnet-lite0 has the stages 0 to {}, and each is asked for once, ascending.",
+                fmt::join(wanted.stages, ", "), Network::kStageCount - 1));
     return {wanted.stages, wanted.embedding};
 }
 
@@ -92,7 +95,8 @@ std::int64_t EfficientNetLite::multiplyAdds(const EncoderOutputs& wanted, int ch
         sum += std::int64_t{Stem::kSide} * Stem::kSide * Stem::kOutChannels * 9 * channels;
     for (int index = 0; index < network.blockCount(); ++index) {
         const Network::Block& block = Network::blocks()[index];
-        const std::int64_t in = std::int64_t{block.inSide} * block.inSide, out = std::int64_t{block.outSide} * block.outSide;
+        const std::int64_t in = std::int64_t{block.inSide} * block.inSide,
+                           out = std::int64_t{block.outSide} * block.outSide;
         if (index > 0)
             sum += in * block.inChannels * block.middleChannels;
         sum += out * block.middleChannels * (block.kernelSide * block.kernelSide + block.outChannels);

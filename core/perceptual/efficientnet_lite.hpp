@@ -8,12 +8,13 @@
 
 namespace croquis::perceptual {
 
-/// EfficientNet-Lite0 (Liu, "Higher accuracy on vision models with EfficientNet-Lite", 2020; Tan and Le, ICML 2019), ImageNet, batch norms
-/// folded. Stages: 0 stem (after ReLU6) .. 7 last block's group, after the additions; the embedding is the mean over the pixels of the
-/// 1280-channel head. Stage outputs are channels-last.
+/// EfficientNet-Lite0 (Liu, "Higher accuracy on vision models with EfficientNet-Lite", 2020; Tan and Le, ICML 2019),
+/// ImageNet, batch norms folded. Stages: 0 stem (after ReLU6) .. 7 last block's group, after the additions; the
+/// embedding is the mean over the pixels of the 1280-channel head. Stage outputs are channels-last.
 ///
-/// Two pictures forward and back cost about 3.1 GFLOP; what is kept between is one bit per ReLU6, 0.9 MB a picture. The bits of a result
-/// depend neither on the number of threads nor on the rest of the batch, but on the processor's instruction set.
+/// Two pictures forward and back cost about 3.1 GFLOP; what is kept between is one bit per ReLU6, 0.9 MB a picture. The
+/// bits of a result depend neither on the number of threads nor on the rest of the batch, but on the processor's
+/// instruction set.
 class EfficientNetLite : public PerceptualEncoder {
   public:
     /// Whether the file's tensors are named like this network's.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perceptual/efficientnet_lite_network.hpp"
 
-#include <ATen/Parallel.h>
-#include <ATen/ops/div.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 #include <fmt/format.h>
@@ -12,10 +10,6 @@
 
 namespace croquis::perceptual {
 namespace {
-
-constexpr int kHeadSide = 7;
-constexpr int kHeadPixels = kHeadSide * kHeadSide;
-constexpr int kHeadIn = 320;
 
 /// The rows of models.md's table that are made of blocks.
 constexpr struct {
@@ -47,16 +41,31 @@ Blocks makeBlocks() {
     return blocks;
 }
 
-at::Tensor pixelMatrix(const at::Tensor& weight) { return weight.flatten(1); }
+at::Tensor pixelMatrix(const at::Tensor& weight) {
+    return weight.flatten(1);
+}
 
-at::Tensor makeMarks(int count, int side, int channels) { return at::empty({count, side, side, channels / 8}, at::kByte); }
+at::Tensor makeMarks(int count, int side, int channels) {
+    return at::empty({count, side, side, channels / 8}, at::kByte);
+}
 
 at::Tensor* find(std::vector<at::Tensor>& tensors, const std::vector<int>& stages, int stage) {
     const auto found = std::find(stages.begin(), stages.end(), stage);
     return found == stages.end() ? nullptr : &tensors[static_cast<std::size_t>(found - stages.begin())];
 }
 
-/// Room for a stage's result, channels innermost, and where it is written; the tensor as callers see it goes to `result`.
+const float* dataOrNull(const at::Tensor& tensor) {
+    return tensor.defined() ? tensor.const_data_ptr<float>() : nullptr;
+}
+
+/// Room for what goes from block to block, one of two in turn.
+float* blockRoom(Workspace& workspace, int index, int count, int side, int channels) {
+    return workspace.floats(index % 2 == 0 ? Workspace::even : Workspace::odd,
+                            std::size_t(count) * side * side * channels);
+}
+
+/// Room for a stage's result, channels innermost, and where it is written; the tensor as callers see it goes to
+/// `result`.
 float* makeStage(at::Tensor& result, int count, int side, int channels) {
     const at::Tensor pixels = at::empty({count, side, side, channels}, at::kFloat);
     result = pixels.permute({0, 3, 1, 2});
@@ -75,7 +84,8 @@ int EfficientNetLiteNetwork::Wanted::blockCount() const {
         return kBlockCount;
     if (stages.empty())
         return 0;
-    const auto past = std::find_if(blocks().begin(), blocks().end(), [&](const Block& block) { return block.stage > stages.back(); });
+    const auto past =
+        std::find_if(blocks().begin(), blocks().end(), [&](const Block& block) { return block.stage > stages.back(); });
     return std::max(1, static_cast<int>(past - blocks().begin())); // the stem runs as the first block's first step
 }
 
@@ -84,8 +94,9 @@ EfficientNetLiteNetwork::EfficientNetLiteNetwork(const SafetensorsFile& file, co
                                  file.read("stem.bias", {Stem::kOutChannels})) {
     for (int index = 0; index < kBlockCount; ++index)
         readBlock(file, index);
-    const at::Tensor head = pixelMatrix(file.read("head.weight", {kEmbeddingSize, kHeadIn, 1, 1}));
-    m_head = {PackedMatrix(kernels, head.t()), PackedMatrix(kernels, head), file.read("head.bias", {kEmbeddingSize})};
+    m_head = PooledHead(kernels,
+                        pixelMatrix(file.read("head.weight", {PooledHead::kChannels, PooledHead::kInChannels, 1, 1})),
+                        file.read("head.bias", {PooledHead::kChannels}));
 }
 
 void EfficientNetLiteNetwork::readBlock(const SafetensorsFile& file, int index) {
@@ -107,7 +118,8 @@ void EfficientNetLiteNetwork::readBlock(const SafetensorsFile& file, int index) 
         back.narrow = PackedMatrix(m_kernels, expand);
     } else
         forth.widenBias = m_stem.bias();
-    const at::Tensor depthwise = read("depthwise.weight", {block.middleChannels, 1, block.kernelSide, block.kernelSide});
+    const at::Tensor depthwise =
+        read("depthwise.weight", {block.middleChannels, 1, block.kernelSide, block.kernelSide});
     forth.depthwise = arrangeDepthwise(depthwise, forth.taps);
     forth.depthwiseBias = read("depthwise.bias", {block.middleChannels});
     back.depthwise = arrangeDepthwise(depthwise, back.taps);
@@ -117,7 +129,8 @@ void EfficientNetLiteNetwork::readBlock(const SafetensorsFile& file, int index) 
     back.widen = PackedMatrix(m_kernels, project);
 }
 
-EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tensor& pictures, const Wanted& wanted, Marks* marks) const {
+EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tensor& pictures, const Wanted& wanted,
+                                                                  Marks* marks) const {
     const int count = static_cast<int>(pictures.size(0)), channels = static_cast<int>(pictures.size(1));
     const WorkspacePool::Loan loan(m_workspaces);
     Workspace& workspace = *loan;
@@ -149,8 +162,7 @@ EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tens
         io.add = block.addsInput() ? in : nullptr;
         at::Tensor* stage = block.endsStage ? find(results.stages, wanted.stages, block.stage) : nullptr;
         io.out = stage != nullptr ? makeStage(*stage, count, block.outSide, block.outChannels)
-                                  : workspace.floats(index % 2 == 0 ? Workspace::even : Workspace::odd,
-                                                     std::size_t(count) * block.outSide * block.outSide * block.outChannels);
+                                  : blockRoom(workspace, index, count, block.outSide, block.outChannels);
         if (marks != nullptr) {
             io.activation = Activation::relu6Marked;
             marks->widen[index] = makeMarks(count, block.inSide, block.middleChannels);
@@ -162,155 +174,68 @@ EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tens
         in = io.out;
     }
     if (wanted.embedding)
-        results.embedding = headForward(in, count, marks, workspace);
+        results.embedding = m_head.forward(m_kernels, in, count, marks != nullptr ? &marks->head : nullptr, workspace);
     return results;
 }
 
-at::Tensor EfficientNetLiteNetwork::headForward(const float* in, int count, Marks* marks, Workspace& workspace) const {
-    constexpr int kChunks = (kEmbeddingSize + kChunkChannels - 1) / kChunkChannels;
-    constexpr std::ptrdiff_t kScratch = std::ptrdiff_t{kHeadPixels} * kChunkChannels;
-    at::Tensor embedding = at::empty({count, kEmbeddingSize}, at::kFloat);
-    float* const out = embedding.mutable_data_ptr<float>();
-    if (marks != nullptr)
-        marks->head = makeMarks(count, kHeadSide, kEmbeddingSize);
-    std::uint8_t* const bits = marks != nullptr ? marks->head.mutable_data_ptr<std::uint8_t>() : nullptr;
-    float* const scratch = workspace.perThread(kScratch);
-    at::parallel_for(0, std::int64_t{count} * kChunks, 1, [&](std::int64_t begin, std::int64_t end) {
-        float* const pixels = scratch + at::get_thread_num() * kScratch;
-        for (; begin < end; ++begin) {
-            const std::ptrdiff_t picture = begin / kChunks;
-            const int column = static_cast<int>(begin % kChunks) * kChunkChannels;
-            const int columns = std::min(kChunkChannels, kEmbeddingSize - column);
-            Product product;
-            product.in = in + picture * kHeadPixels * kHeadIn;
-            product.inStride = kHeadIn;
-            product.weights = m_head.forward.from(column);
-            product.depth = kHeadIn;
-            product.rows = product.rowLength = kHeadPixels;
-            product.columns = columns;
-            product.out = pixels;
-            product.outStride = columns;
-            product.finish.bias = m_head.bias.const_data_ptr<float>() + column;
-            product.finish.activation = Activation::relu6;
-            if (bits != nullptr) {
-                product.finish.activation = Activation::relu6Marked;
-                product.finish.marks = bits + (picture * kHeadPixels * kEmbeddingSize + column) / 8;
-                product.finish.marksStride = kEmbeddingSize / 8;
-            }
-            m_kernels.multiply(product);
-            float* const mean = out + picture * kEmbeddingSize + column;
-            std::copy_n(pixels, columns, mean);
-            for (int pixel = 1; pixel < kHeadPixels; ++pixel)
-                for (int c = 0; c < columns; ++c)
-                    mean[c] += pixels[pixel * columns + c];
-            for (int c = 0; c < columns; ++c)
-                mean[c] /= kHeadPixels;
-        }
-    });
-    return embedding;
-}
-
-void EfficientNetLiteNetwork::headBackward(const at::Tensor& gradient, const Marks& marks, const float* add, float* out,
-                                           Workspace& workspace) const {
-    const std::int64_t count = gradient.size(0);
-    const at::Tensor perPixel = at::div(gradient, kHeadPixels).contiguous();
-    const float* const spread = perPixel.const_data_ptr<float>();
-    // Written only through `gate`, which reads them.
-    std::uint8_t* const bits = const_cast<std::uint8_t*>(marks.head.const_data_ptr<std::uint8_t>());
-    float* const gated = workspace.floats(Workspace::middle, std::size_t(count) * kHeadPixels * kEmbeddingSize);
-    at::parallel_for(0, count * kHeadPixels, kHeadSide, [&](std::int64_t begin, std::int64_t end) {
-        for (; begin < end; ++begin) {
-            Product copy; // of depth 0: the bias alone, gated
-            copy.in = spread;
-            copy.weights = spread;
-            copy.rows = copy.rowLength = 1;
-            copy.columns = kEmbeddingSize;
-            copy.out = gated + begin * kEmbeddingSize;
-            copy.finish.activation = Activation::gate;
-            copy.finish.bias = spread + begin / kHeadPixels * kEmbeddingSize;
-            copy.finish.marks = bits + begin * kEmbeddingSize / 8;
-            m_kernels.multiply(copy);
-        }
-    });
-    const int panels = (kHeadIn + m_kernels.panelColumns - 1) / m_kernels.panelColumns;
-    at::parallel_for(0, count * panels, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (; begin < end; ++begin) {
-            const std::ptrdiff_t picture = begin / panels;
-            const int column = static_cast<int>(begin % panels) * m_kernels.panelColumns;
-            Product product;
-            product.in = gated + picture * kHeadPixels * kEmbeddingSize;
-            product.inStride = kEmbeddingSize;
-            product.weights = m_head.backward.from(column);
-            product.depth = kEmbeddingSize;
-            product.rows = product.rowLength = kHeadPixels;
-            product.columns = std::min(m_kernels.panelColumns, kHeadIn - column);
-            product.out = out + picture * kHeadPixels * kHeadIn + column;
-            product.outStride = kHeadIn;
-            product.finish.add = add != nullptr ? add + picture * kHeadPixels * kHeadIn + column : nullptr;
-            product.finish.addStride = kHeadIn;
-            m_kernels.multiply(product);
-        }
-    });
-}
-
-at::Tensor EfficientNetLiteNetwork::backward(const Results& gradients, const Wanted& wanted, const Marks& marks, int count,
-                                             int channels) const {
+at::Tensor EfficientNetLiteNetwork::backward(const Results& gradients, const Wanted& wanted, const Marks& marks,
+                                             int count, int channels) const {
     const WorkspacePool::Loan loan(m_workspaces);
     Workspace& workspace = *loan;
-    std::array<at::Tensor, kStageCount> stageGradients; // channels innermost
-    for (std::size_t i = 0; i < wanted.stages.size(); ++i)
-        if (gradients.stages[i].defined())
-            stageGradients[wanted.stages[i]] = gradients.stages[i].permute({0, 2, 3, 1}).contiguous();
-    const auto gradientOf = [&](int stage) {
-        return stageGradients[stage].defined() ? stageGradients[stage].const_data_ptr<float>() : nullptr;
-    };
-    const auto slotFor = [&](int index, int side, int width) {
-        return workspace.floats(index % 2 == 0 ? Workspace::even : Workspace::odd, std::size_t(count) * side * side * width);
-    };
-
+    StageGradients stages; // channels innermost
     Wanted reached{{}, gradients.embedding.defined()};
-    for (int stage = 0; stage < kStageCount; ++stage)
-        if (stageGradients[stage].defined())
-            reached.stages.push_back(stage);
-    int index = reached.blockCount() - 1;
-    if (index < 0)
+    for (std::size_t i = 0; i < wanted.stages.size(); ++i)
+        if (gradients.stages[i].defined()) {
+            stages[wanted.stages[i]] = gradients.stages[i].permute({0, 2, 3, 1}).contiguous();
+            reached.stages.push_back(wanted.stages[i]);
+        }
+    if (reached.blockCount() == 0)
         return at::zeros({count, channels, kInputSide, kInputSide}, at::kFloat);
 
-    const float* gradient = gradientOf(blocks()[index].stage);
-    if (gradients.embedding.defined()) {
-        float* const out = slotFor(kBlockCount, kHeadSide, kHeadIn);
-        headBackward(gradients.embedding, marks, gradient, out, workspace);
+    const int last = reached.blockCount() - 1;
+    const float* gradient = dataOrNull(stages[blocks()[last].stage]);
+    at::Tensor nothing;
+    if (reached.embedding) {
+        float* const out = blockRoom(workspace, kBlockCount, count, PooledHead::kSide, PooledHead::kInChannels);
+        m_head.backward(m_kernels, gradients.embedding, marks.head, gradient, out, workspace);
         gradient = out;
-    } else if (gradient == nullptr) // of the stem alone
-        stageGradients[1] = at::zeros({count, Stem::kSide, Stem::kSide, blocks()[0].outChannels}, at::kFloat),
-        gradient = gradientOf(1);
+    } else if (gradient == nullptr) { // the stem's gradient alone
+        nothing = at::zeros({count, Stem::kSide, Stem::kSide, blocks()[0].outChannels}, at::kFloat);
+        gradient = nothing.const_data_ptr<float>();
+    }
+    return blocksBackward(gradient, last, stages, marks, {count, channels}, workspace);
+}
 
+at::Tensor EfficientNetLiteNetwork::blocksBackward(const float* gradient, int last, const StageGradients& stages,
+                                                   const Marks& marks, PictureCount pictures,
+                                                   Workspace& workspace) const {
     BlockPass first = m_backward[0];
-    first.narrow = m_stem.backward(channels);
-    float* const windows = workspace.floats(Workspace::windows, std::size_t(count) * Stem::kSide * Stem::kSide * first.narrow.columns());
-    for (; index >= 0; --index) {
+    first.narrow = m_stem.backward(pictures.channels);
+    float* const windows = workspace.floats(Workspace::windows, std::size_t(pictures.count) * Stem::kSide *
+                                                                    Stem::kSide * first.narrow.columns());
+    for (int index = last; index >= 0; --index) {
         const Block& block = blocks()[index];
         BlockPictures io;
-        io.count = count;
+        io.count = pictures.count;
         io.in = gradient;
         io.inStride = block.outChannels;
         io.inRowPitch = std::ptrdiff_t{block.outSide} * block.outChannels;
         io.inPitch = io.inRowPitch * block.outSide;
-        io.out = index == 0 ? windows : slotFor(index, block.inSide, block.inChannels);
+        io.out = index == 0 ? windows : blockRoom(workspace, index, pictures.count, block.inSide, block.inChannels);
         if (block.addsInput())
             io.add = gradient;
         else if (index > 0 && blocks()[index - 1].endsStage)
-            io.add = gradientOf(blocks()[index - 1].stage);
+            io.add = dataOrNull(stages[blocks()[index - 1].stage]);
         io.activation = Activation::gate;
         io.widenMarks = const_cast<std::uint8_t*>(marks.depthwise[index].const_data_ptr<std::uint8_t>());
         io.depthwiseMarks = const_cast<std::uint8_t*>(marks.widen[index].const_data_ptr<std::uint8_t>());
-        io.depthwiseAdd = index == 0 ? gradientOf(0) : nullptr;
+        io.depthwiseAdd = index == 0 ? dataOrNull(stages[0]) : nullptr;
         runBlock(m_kernels, index == 0 ? first : m_backward[index], io, workspace);
         gradient = io.out;
     }
-    at::Tensor pictures = at::empty({count, channels, kInputSide, kInputSide}, at::kFloat);
-    m_stem.gatherWindows(windows, count, channels, pictures.mutable_data_ptr<float>());
-    return pictures;
+    at::Tensor result = at::empty({pictures.count, pictures.channels, kInputSide, kInputSide}, at::kFloat);
+    m_stem.gatherWindows(windows, pictures.count, pictures.channels, result.mutable_data_ptr<float>());
+    return result;
 }
 
 } // namespace croquis::perceptual

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "perceptual/block_pass.hpp"
+#include "perceptual/pooled_head.hpp"
 #include "perceptual/safetensors_file.hpp"
 #include "perceptual/stem.hpp"
 
@@ -18,7 +19,7 @@ class EfficientNetLiteNetwork {
     static constexpr int kInputSide = Stem::kPictureSide;
     static constexpr int kStageCount = 8;
     static constexpr int kBlockCount = 16;
-    static constexpr int kEmbeddingSize = 1280;
+    static constexpr int kEmbeddingSize = PooledHead::kChannels;
 
     /// A block of the architecture.
     struct Block {
@@ -56,23 +57,27 @@ class EfficientNetLiteNetwork {
     /// @param marks     filled, where not null.
     Results forward(const at::Tensor& pictures, const Wanted& wanted, Marks* marks) const;
 
-    /// The gradient of the pictures, [B, channels, 224, 224], from those of the results (undefined where there is none).
-    at::Tensor backward(const Results& gradients, const Wanted& wanted, const Marks& marks, int count, int channels) const;
+    /// The gradient of the pictures, [B, channels, 224, 224], from those of the results (undefined where there is
+    /// none).
+    at::Tensor backward(const Results& gradients, const Wanted& wanted, const Marks& marks, int count,
+                        int channels) const;
 
   private:
-    struct Head {
-        PackedMatrix forward, backward;
-        at::Tensor bias;
+    using StageGradients = std::array<at::Tensor, kStageCount>;
+    struct PictureCount {
+        int count, channels;
     };
 
     void readBlock(const SafetensorsFile& file, int index);
-    at::Tensor headForward(const float* in, int count, Marks* marks, Workspace& workspace) const;
-    void headBackward(const at::Tensor& gradient, const Marks& marks, const float* add, float* out, Workspace& workspace) const;
+    /// From the gradient of block `last`'s result down to the pictures, those of the stages below added on the way.
+    at::Tensor blocksBackward(const float* gradient, int last, const StageGradients& stages, const Marks& marks,
+                              PictureCount pictures, Workspace& workspace) const;
 
     const Kernels& m_kernels;
     Stem m_stem;
-    std::array<BlockPass, kBlockCount> m_forward, m_backward; ///< the first widens nothing; the stem takes that step, see firstBlock
-    Head m_head;
+    std::array<BlockPass, kBlockCount> m_forward,
+        m_backward; ///< the first with the stem in place of its outer product
+    PooledHead m_head;
     mutable WorkspacePool m_workspaces;
 };
 

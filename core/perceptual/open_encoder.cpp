@@ -8,15 +8,20 @@
 
 namespace croquis::perceptual {
 
-std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& /*options*/) {
+std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
         const SafetensorsFile file(weights);
-        if (EfficientNetLite::recognises(file))
+        if (EfficientNetLite::recognises(file)) {
+            if (options.precision != Precision::fp32)
+                throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");
             return std::make_unique<EfficientNetLite>(file);
-        throw ModelFileError(fmt::format("{} holds no network that Croquis knows (its tensors are not named like EfficientNet-Lite0's).",
-                                         weights.string()));
+        }
+        throw ModelFileError(
+            fmt::format("{} holds no network that Croquis knows (its tensors are not named like EfficientNet-Lite0's).",
+                        weights.string()));
     } catch (const c10::Error& error) {
-        throw ModelFileError(fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));
+        throw ModelFileError(
+            fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));
     }
 }
 

@@ -8,8 +8,9 @@
 
 namespace croquis::perceptual {
 
-/// A matrix of weights in the order in which Kernels::multiply reads it: panels of Kernels::panelColumns columns, row by row; the last
-/// panel is as many whole vectors wide as it needs, filled with zeros. Immutable; copies share the numbers.
+/// A matrix of weights in the order in which Kernels::multiply reads it: panels of Kernels::panelColumns columns, row
+/// by row; the last panel is as many whole vectors wide as it needs, filled with zeros. Immutable; copies share the
+/// numbers.
 class PackedMatrix {
   public:
     PackedMatrix() = default;
@@ -19,7 +20,9 @@ class PackedMatrix {
     int depth() const { return m_depth; }
     int columns() const { return m_columns; }
     /// Where the panel that starts with `column`, a multiple of Kernels::panelColumns, begins.
-    const float* from(int column) const { return m_panels.const_data_ptr<float>() + static_cast<std::ptrdiff_t>(column) * m_depth; }
+    const float* from(int column) const {
+        return m_panels.const_data_ptr<float>() + static_cast<std::ptrdiff_t>(column) * m_depth;
+    }
 
   private:
     int m_depth = 0, m_columns = 0;

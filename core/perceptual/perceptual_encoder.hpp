@@ -22,12 +22,14 @@ struct EncoderOutputs {
 
 /// A batch of pictures, seen by the network.
 struct Encoding {
-    std::vector<at::Tensor> stages; ///< one per requested stage, in the order asked; [B, C_l, H_l, W_l] float32 (any memory format)
-    at::Tensor embedding;           ///< [B, D] float32, not normalised; undefined when not asked for
+    std::vector<at::Tensor>
+        stages; ///< one per requested stage, in the order asked; [B, C_l, H_l, W_l] float32 (any memory format)
+    at::Tensor embedding; ///< [B, D] float32, not normalised; undefined when not asked for
 };
 
 /// A frozen image network: pictures in, stage activations and an embedding out.
-/// Weights never require gradients. Serves EfficientNet-Lite0, CLIP ResNets and CLIP ViTs (whose stages are [B, tokens, C]).
+/// Weights never require gradients. Serves EfficientNet-Lite0, CLIP ResNets and CLIP ViTs (whose stages are [B, tokens,
+/// C]).
 class PerceptualEncoder {
   public:
     virtual ~PerceptualEncoder() = default;
@@ -38,16 +40,17 @@ class PerceptualEncoder {
     virtual int stageCount() const = 0;
     virtual int embeddingSize() const = 0;
 
-    /// Multiplications with an addition that the definition of the layers asks for, per picture forward: outputs times the size of
-    /// their window, padding included; 0 from a network that doesn't tell. The input gradient takes the same again. Twice this is the
-    /// number of floating-point operations.
+    /// Multiplications with an addition that the definition of the layers asks for, per picture forward: outputs times
+    /// the size of their window, padding included; 0 from a network that doesn't tell. The input gradient takes the
+    /// same again. Twice this is the number of floating-point operations.
     /// @param channels  1 or 3, those of the pictures.
     /// @throws InvalidArgument for a stage or a number of channels that doesn't exist.
     virtual std::int64_t multiplyAdds(const EncoderOutputs& /*wanted*/, int /*channels*/) const { return 0; }
 
-    /// Encodes a batch. Where grad mode is on and `pictures` requires a gradient, the outputs are differentiable in the pictures
-    /// (input gradients only, once); otherwise nothing is kept.
-    /// @param pictures  [B, C, side, side] float32 on the CPU, sRGB 0..1, C = 3, or 1 for grey pictures (a sketch: the three channels are
+    /// Encodes a batch. Where grad mode is on and `pictures` requires a gradient, the outputs are differentiable in the
+    /// pictures (input gradients only, once); otherwise nothing is kept.
+    /// @param pictures  [B, C, side, side] float32 on the CPU, sRGB 0..1, C = 3, or 1 for grey pictures (a sketch: the
+    /// three channels are
     ///                  equal); normalisation is done inside. Read only.
     /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for a stage that doesn't exist.
     /// Deterministic for a thread count. Any thread; several may call at once.
@@ -59,7 +62,10 @@ struct EncoderOptions {
 };
 
 /// Opens a weights file (safetensors); the architecture is read off the tensors' names.
-/// @throws ModelFileError naming the file and what is wrong with it.
-std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options = {});
+/// @throws ModelFileError naming the file and what is wrong with it; InvalidArgument for a precision in which the
+/// network can't compute
+///         (EfficientNet-Lite0: fp32 only, its depthwise steps and small products gain nothing from bf16 through ATen).
+std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights,
+                                               const EncoderOptions& options = {});
 
 } // namespace croquis::perceptual

@@ -52,7 +52,8 @@ std::uint64_t elementBytes(std::string_view type) {
                                                                                         {"F64", 8},
                                                                                         {"I64", 8},
                                                                                         {"U64", 8}}};
-    const auto* found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& known) { return known.first == type; });
+    const auto* found =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& known) { return known.first == type; });
     return found == kTypes.end() ? 0 : found->second;
 }
 
@@ -60,7 +61,8 @@ std::uint64_t elementBytes(std::string_view type) {
 std::string shown(std::string_view name) {
     constexpr std::size_t kLongest = 80;
     std::string text(name.substr(0, kLongest));
-    std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, '?');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, '?');
     return name.size() > kLongest ? text + "..." : text;
 }
 
@@ -190,7 +192,8 @@ SafetensorsFile::Entry SafetensorsFile::parseEntry(const std::string& name, cons
         if (entry.begin > entry.end || entry.end > m_content.size())
             fail(fmt::format("tensor {} reaches past the end of the file", shown(name)));
         if (entry.end - entry.begin != bytes)
-            fail(fmt::format("tensor {} takes {} bytes where its shape asks for {}", shown(name), entry.end - entry.begin, bytes));
+            fail(fmt::format("tensor {} takes {} bytes where its shape asks for {}", shown(name),
+                             entry.end - entry.begin, bytes));
         return entry;
     } catch (const Json::exception&) {
         fail(fmt::format("tensor {} is not described as the format asks", shown(name)));
@@ -207,14 +210,17 @@ void SafetensorsFile::checkPlaces() const {
     std::uint64_t end = 0;
     for (const auto& [entry, name] : inOrder) {
         if (entry->begin != end)
-            fail(fmt::format("tensor {} {} the one before it", shown(*name), entry->begin < end ? "overlaps" : "leaves a gap after"));
+            fail(fmt::format("tensor {} {} the one before it", shown(*name),
+                             entry->begin < end ? "overlaps" : "leaves a gap after"));
         end = entry->end;
     }
     if (end != m_content.size())
         fail(fmt::format("{} bytes at its end belong to no tensor", m_content.size() - end));
 }
 
-std::string SafetensorsFile::sha256() const { return base::sha256(m_bytes); }
+std::string SafetensorsFile::sha256() const {
+    return base::sha256(m_bytes);
+}
 
 std::vector<std::string> SafetensorsFile::names() const {
     std::vector<std::string> all;
@@ -229,7 +235,8 @@ at::Tensor SafetensorsFile::read(std::string_view name, const std::vector<std::i
         fail(fmt::format("tensor {} is missing", shown(name)));
     const Entry& entry = found->second;
     if (entry.shape != shape)
-        fail(fmt::format("tensor {} has the shape [{}] instead of [{}]", shown(name), fmt::join(entry.shape, ", "), fmt::join(shape, ", ")));
+        fail(fmt::format("tensor {} has the shape [{}] instead of [{}]", shown(name), fmt::join(entry.shape, ", "),
+                         fmt::join(shape, ", ")));
     const std::byte* from = m_content.data() + entry.begin;
     at::Tensor tensor = at::empty(shape, at::kFloat);
     float* to = tensor.data_ptr<float>();

@@ -17,9 +17,9 @@
 
 namespace croquis::perceptual {
 
-/// A weights file in the safetensors format: the header's length as eight little-endian bytes, a JSON header that gives each tensor's
-/// type, shape and place, then the tensors. Memory-mapped; nothing in it is executed, and nothing it claims is believed unchecked: lengths,
-/// overflow, and that the tensors fill the file without overlap or gap.
+/// A weights file in the safetensors format: the header's length as eight little-endian bytes, a JSON header that gives
+/// each tensor's type, shape and place, then the tensors. Memory-mapped; nothing in it is executed, and nothing it
+/// claims is believed unchecked: lengths, overflow, and that the tensors fill the file without overlap or gap.
 class SafetensorsFile {
   public:
     /// @throws ModelFileError naming the file and, where one is to blame, the tensor.

@@ -21,8 +21,10 @@ Stem::Stem(const Kernels& kernels, const at::Tensor& weight, at::Tensor bias)
 
 Stem::Weights Stem::arrange(const Kernels& kernels, const at::Tensor& weight) {
     const std::int64_t channels = weight.size(1);
-    const at::Tensor rows = weight.permute({3, 2, 1, 0}).reshape({9 * channels, kOutChannels}); // column, row, channel of the window
-    at::Tensor columns = at::zeros({kOutChannels, (9 * channels + kColumnMultiple - 1) / kColumnMultiple * kColumnMultiple}, at::kFloat);
+    const at::Tensor rows =
+        weight.permute({3, 2, 1, 0}).reshape({9 * channels, kOutChannels}); // column, row, channel of the window
+    at::Tensor columns =
+        at::zeros({kOutChannels, (9 * channels + kColumnMultiple - 1) / kColumnMultiple * kColumnMultiple}, at::kFloat);
     columns.narrow(1, 0, 9 * channels).copy_(rows.t());
     return {PackedMatrix(kernels, rows), PackedMatrix(kernels, columns)};
 }
@@ -53,28 +55,31 @@ void Stem::fillWindows(const float* pictures, int count, int channels, float* wi
 
 void Stem::gatherWindows(const float* windows, int count, int channels, float* pictures) const {
     const std::ptrdiff_t stride = backward(channels).columns();
-    const auto rowOf = [&](std::int64_t picture, std::int64_t y) { return windows + (picture * kSide + y) * kSide * stride; };
-    at::parallel_for(0, std::int64_t{count} * kPictureSide, kPictureSide / 8, [&](std::int64_t begin, std::int64_t end) {
-        for (; begin < end; ++begin) {
-            const std::int64_t picture = begin / kPictureSide, y = begin % kPictureSide;
-            for (int c = 0; c < channels; ++c) {
-                float* const to = pictures + ((picture * channels + c) * kPictureSide + y) * kPictureSide;
-                std::fill_n(to, kPictureSide, 0.0f);
-                for (int i = static_cast<int>(y % 2); i < 3 && i <= y; i += 2) {
-                    const float* from = rowOf(picture, (y - i) / 2) + i * channels + c;
-                    const std::ptrdiff_t next = 3 * channels; // the window's next column
-                    for (int x = 0; x < kSide; ++x, from += stride) {
-                        to[2 * x] += from[0];
-                        to[2 * x + 1] += from[next];
-                        if (x + 1 < kSide)
-                            to[2 * x + 2] += from[2 * next];
+    const auto rowOf = [&](std::int64_t picture, std::int64_t y) {
+        return windows + (picture * kSide + y) * kSide * stride;
+    };
+    at::parallel_for(
+        0, std::int64_t{count} * kPictureSide, kPictureSide / 8, [&](std::int64_t begin, std::int64_t end) {
+            for (; begin < end; ++begin) {
+                const std::int64_t picture = begin / kPictureSide, y = begin % kPictureSide;
+                for (int c = 0; c < channels; ++c) {
+                    float* const to = pictures + ((picture * channels + c) * kPictureSide + y) * kPictureSide;
+                    std::fill_n(to, kPictureSide, 0.0f);
+                    for (int i = static_cast<int>(y % 2); i < 3 && i <= y; i += 2) {
+                        const float* from = rowOf(picture, (y - i) / 2) + i * channels + c;
+                        const std::ptrdiff_t next = 3 * channels; // the window's next column
+                        for (int x = 0; x < kSide; ++x, from += stride) {
+                            to[2 * x] += from[0];
+                            to[2 * x + 1] += from[next];
+                            if (x + 1 < kSide)
+                                to[2 * x + 2] += from[2 * next];
+                        }
                     }
+                    for (int x = 0; x < kPictureSide; ++x)
+                        to[x] *= kScale;
                 }
-                for (int x = 0; x < kPictureSide; ++x)
-                    to[x] *= kScale;
             }
-        }
-    });
+        });
 }
 
 } // namespace croquis::perceptual

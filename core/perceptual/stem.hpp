@@ -8,8 +8,9 @@
 
 namespace croquis::perceptual {
 
-/// The first convolution, 3 x 3 at stride 2 with TensorFlow's SAME padding (a row below, a column to the right, of normalised zeros), as
-/// a product over windows of the normalised picture (255 x - 127) / 128. A grey picture has one channel and the sum of the weights.
+/// The first convolution, 3 x 3 at stride 2 with TensorFlow's SAME padding (a row below, a column to the right, of
+/// normalised zeros), as a product over windows of the normalised picture (255 x - 127) / 128. A grey picture has one
+/// channel and the sum of the weights.
 class Stem {
   public:
     static constexpr int kPictureSide = 224;
@@ -24,14 +25,16 @@ class Stem {
     const PackedMatrix& backward(int channels) const { return channels == 1 ? m_grey.backward : m_colour.backward; }
     const at::Tensor& bias() const { return m_bias; }
 
-    /// The windows' numbers: for each of the 112 rows of results the three rows of the picture it sees, interleaved, so that the window
-    /// of result (y, x) is the 9 * channels floats from windowPitch * y + windowStride * x on, in the order of forward()'s rows.
+    /// The windows' numbers: for each of the 112 rows of results the three rows of the picture it sees, interleaved, so
+    /// that the window of result (y, x) is the 9 * channels floats from windowPitch * y + windowStride * x on, in the
+    /// order of forward()'s rows.
     static int windowStride(int channels) { return 2 * 3 * channels; }
     static int windowRowPitch(int channels) { return (kPictureSide + 1) * 3 * channels; }
     /// @param pictures  [count, channels, 224, 224] contiguous.   @param windows  [count, 112, windowRowPitch].
     static void fillWindows(const float* pictures, int count, int channels, float* windows);
 
-    /// The pictures' gradient from that of the windows. @param windows  [count, 112, 112, backward(channels).columns()].
+    /// The pictures' gradient from that of the windows. @param windows  [count, 112, 112,
+    /// backward(channels).columns()].
     void gatherWindows(const float* windows, int count, int channels, float* pictures) const;
 
   private:

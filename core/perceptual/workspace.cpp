@@ -16,7 +16,9 @@ float* Workspace::grow(at::Tensor& buffer, std::size_t count) {
     return buffer.mutable_data_ptr<float>();
 }
 
-float* Workspace::floats(Slot slot, std::size_t count) { return grow(m_slots[slot], count); }
+float* Workspace::floats(Slot slot, std::size_t count) {
+    return grow(m_slots[slot], count);
+}
 
 float* Workspace::perThread(std::size_t each) {
     return grow(m_perThread, each * static_cast<std::size_t>(at::get_num_threads()));

@@ -27,7 +27,7 @@ struct PhotoMaps {
 
 /// The maps that need no network; `occlusion` is left empty.
 /// @throws InvalidArgument when a plane of the target is not of the canvas' size.
-/// Cost: about 25 ms on one core. Any thread.
+/// Cost: about 30 ms on one core. Any thread.
 PhotoMaps photoMaps(const image::CanvasTarget& target);
 
 } // namespace croquis::saliency

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace croquis::saliency {
 
@@ -16,12 +15,13 @@ using image::Plane;
 
 namespace {
 
-constexpr double kWidestRoom = 8;
-constexpr double kNarrowestRoom = 0.8;
+/// Pixels between a stroke's cover and the next one in the darkest places; four times that in the brightest.
+constexpr double kLeastRoom = 3;
 constexpr float kBrightShare = 0.25F;
-constexpr double kRoomStep = 0.8;
 constexpr double kKeptRoom = 0.5;
+constexpr float kInside = 0.5F;
 constexpr double kWalkStep = 5.6;
+constexpr int kWalkAttempts = 16;
 
 /// Distance to the nearest stroke or end of the subject.
 Plane roomLeft(const Plane& subject, const Plane& unexplained) {
@@ -53,43 +53,6 @@ void forget(Plane& wanted, int x, int y) {
             wanted.at(u, v) = 0;
 }
 
-ContourTrace streamline(const ContourTracer& subject, Point through, const CandidateLimits& limits) {
-    return subject.trace(through, static_cast<int>(limits.longest), 0.5F);
-}
-
-/// Where there is most room for a stroke, dark places before bright ones; marks what was tried.
-int addStreamlines(StrokeChoice& choice, const PhotoMaps& maps, const CandidateLimits& limits, int count) {
-    const ContourTracer tracer(maps.subject, maps.broadTangentX, maps.broadTangentY);
-    Plane wanted = maps.shade;
-    for (float& value : wanted.values)
-        value = kBrightShare + (1 - kBrightShare) * value;
-    Plane room = roomLeft(maps.subject, choice.unexplained());
-    int added = 0;
-    for (double spacing = kWidestRoom; added < count && spacing >= kNarrowestRoom;) {
-        int best = -1;
-        for (std::size_t i = 0; i < room.values.size(); ++i) {
-            const float value = room.values[i] * wanted.values[i];
-            if (value >= spacing && (best < 0 || value > room.values[static_cast<std::size_t>(best)] *
-                                                             wanted.values[static_cast<std::size_t>(best)]))
-                best = static_cast<int>(i);
-        }
-        if (best < 0) {
-            spacing *= kRoomStep;
-            continue;
-        }
-        const int x = best % room.width, y = best / room.width;
-        forget(wanted, x, y);
-        const double least = kKeptRoom * room.values[static_cast<std::size_t>(best)];
-        const ContourTrace line = streamline(tracer, {x + 0.5, y + 0.5}, limits);
-        if (const auto stroke = longestFit(whileRoom(line, room, least), limits)) {
-            choice.add(*stroke, 0);
-            room = roomLeft(maps.subject, choice.unexplained());
-            ++added;
-        }
-    }
-    return added;
-}
-
 /// A pixel of the subject (of the canvas when there is none), each as likely as its share in the mask.
 Point randomPoint(const Plane& subject, base::RandomStream& random) {
     double whole = 0;
@@ -104,12 +67,22 @@ Point randomPoint(const Plane& subject, base::RandomStream& random) {
     return {x, y};
 }
 
-StrokeCandidate randomWalk(Point start, base::RandomStream& random) {
+bool isInside(const Plane& subject, Point p) {
+    return p.x >= 0 && p.y >= 0 && p.x < subject.width && p.y < subject.height &&
+           subject.at(static_cast<int>(p.x), static_cast<int>(p.y)) > 0;
+}
+
+/// Steps that would leave the subject are drawn anew, a few times.
+StrokeCandidate randomWalk(Point start, const Plane& subject, base::RandomStream& random) {
     StrokeCandidate stroke;
-    stroke.curve.points[0] = start;
+    stroke.curve.points.fill(start);
     for (std::size_t i = 1; i < 4; ++i) {
-        const double dx = 2 * random.uniform() - 1, dy = 2 * random.uniform() - 1;
-        stroke.curve.points[i] = stroke.curve.points[i - 1] + kWalkStep * Point{dx, dy};
+        for (int attempt = 0; attempt < kWalkAttempts; ++attempt) {
+            const double dx = 2 * random.uniform() - 1, dy = 2 * random.uniform() - 1;
+            stroke.curve.points[i] = stroke.curve.points[i - 1] + kWalkStep * Point{dx, dy};
+            if (isInside(subject, stroke.curve.points[i]))
+                break;
+        }
     }
     for (int i = 0; i <= 8; ++i)
         stroke.path.push_back(stroke.curve.at(i / 8.0));
@@ -118,16 +91,36 @@ StrokeCandidate randomWalk(Point start, base::RandomStream& random) {
 
 } // namespace
 
-void addShading(StrokeChoice& choice, const PhotoMaps& maps, const CandidateLimits& limits, int count,
-                std::uint64_t seed) {
-    const int added = addStreamlines(choice, maps, limits, count);
-    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
-    const ContourTracer tracer(maps.subject, maps.tangentX, maps.tangentY);
-    for (int i = added; i < count; ++i) {
-        const Point start = randomPoint(maps.subject, random);
-        const auto stroke = longestFit(streamline(tracer, start, limits), limits);
-        choice.add(stroke ? *stroke : randomWalk(start, random), 0);
+int addShading(StrokeChoice& choice, const PhotoMaps& maps, const CandidateLimits& limits, int count) {
+    const ContourTracer tracer(maps.subject, maps.broadTangentX, maps.broadTangentY);
+    Plane wanted = maps.shade;
+    for (float& value : wanted.values)
+        value = kBrightShare + (1 - kBrightShare) * value;
+    Plane room = roomLeft(maps.subject, choice.unexplained());
+    int added = 0;
+    while (added < count) {
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < room.values.size(); ++i)
+            if (room.values[i] * wanted.values[i] > room.values[best] * wanted.values[best])
+                best = i;
+        if (room.values[best] * wanted.values[best] < kLeastRoom)
+            break;
+        const int x = static_cast<int>(best) % room.width, y = static_cast<int>(best) / room.width;
+        forget(wanted, x, y);
+        const ContourTrace line = tracer.trace({x + 0.5, y + 0.5}, static_cast<int>(limits.longest), kInside);
+        if (const auto stroke = longestFit(whileRoom(line, room, kKeptRoom * room.values[best]), limits)) {
+            choice.add(*stroke, 0);
+            room = roomLeft(maps.subject, choice.unexplained());
+            ++added;
+        }
     }
+    return added;
+}
+
+void addRandomWalks(StrokeChoice& choice, const PhotoMaps& maps, int count, std::uint64_t seed) {
+    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
+    for (int i = 0; i < count; ++i)
+        choice.add(randomWalk(randomPoint(maps.subject, random), maps.subject, random), 0);
 }
 
 } // namespace croquis::saliency

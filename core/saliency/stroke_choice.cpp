@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "saliency/stroke_choice.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <queue>
+#include <utility>
 
 namespace croquis::saliency {
 
@@ -27,6 +29,15 @@ float sumOver(const image::Plane& plane, const PixelSet& pixels) {
     return sum;
 }
 
+/// de Casteljau at the middle.
+std::pair<geometry::CubicBezier, geometry::CubicBezier> halves(const geometry::CubicBezier& curve) {
+    const auto& p = curve.points;
+    const auto middle = [](geometry::Point a, geometry::Point b) { return 0.5 * (a + b); };
+    const geometry::Point a = middle(p[0], p[1]), b = middle(p[1], p[2]), c = middle(p[2], p[3]);
+    const geometry::Point ab = middle(a, b), bc = middle(b, c), centre = middle(ab, bc);
+    return {{{p[0], a, ab, centre}}, {{centre, bc, c, p[3]}}};
+}
+
 } // namespace
 
 StrokeChoice::StrokeChoice(const image::Plane& tangentX, const image::Plane& tangentY)
@@ -42,6 +53,18 @@ void StrokeChoice::explain(std::span<const geometry::Point> path, double suppres
 void StrokeChoice::add(const StrokeCandidate& stroke, double suppressedRadius) {
     m_strokes.push_back(stroke.curve);
     explain(stroke.path, suppressedRadius);
+}
+
+bool StrokeChoice::splitLongest(double shortest) {
+    const auto longest = std::max_element(m_strokes.begin(), m_strokes.end(), [](const auto& a, const auto& b) {
+        return a.polygonLength() < b.polygonLength();
+    });
+    if (longest == m_strokes.end() || longest->polygonLength() < 2 * shortest)
+        return false;
+    const auto [first, second] = halves(*longest);
+    *longest = first;
+    m_strokes.insert(longest + 1, second);
+    return true;
 }
 
 int StrokeChoice::choose(std::span<const StrokeCandidate> candidates, const image::Plane& worth,

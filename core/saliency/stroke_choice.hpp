@@ -38,6 +38,10 @@ class StrokeChoice {
 
     void add(const StrokeCandidate& stroke, double suppressedRadius);
 
+    /// Cuts the longest stroke in two halves that look the same together.
+    /// @return false, and does nothing, when every half would be shorter than `shortest` px.
+    bool splitLongest(double shortest);
+
     /// [H, W]: 1 where no stroke is near, 0 under the strokes.
     const image::Plane& unexplained() const { return m_unexplained; }
     const std::vector<geometry::CubicBezier>& strokes() const { return m_strokes; }

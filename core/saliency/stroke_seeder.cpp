@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kMostStrokes = 128;
 constexpr double kSeedSpread = 0.3;
+constexpr double kShortestHalf = 3;
 constexpr int kMostSamples = 1024;
 
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
@@ -94,7 +95,17 @@ class Placement {
         return added;
     }
 
-    void addShading(int count) { saliency::addShading(m_choice, m_maps, m_parameters.fine, count, m_options.seed); }
+    int addShading(int count) { return saliency::addShading(m_choice, m_maps, m_parameters.fine, count); }
+
+    /// The same picture from more strokes.
+    int splitLong(int count) {
+        int added = 0;
+        while (added < count && m_choice.splitLongest(kShortestHalf))
+            ++added;
+        return added;
+    }
+
+    void addRandomWalks(int count) { saliency::addRandomWalks(m_choice, m_maps, count, m_options.seed); }
 
     const std::vector<CubicBezier>& strokes() const { return m_choice.strokes(); }
     int coarseCount() const { return m_parameters.coarseCount; }
@@ -140,7 +151,9 @@ void fill(Placement& placement, int count, bool allowFewer) {
     if (allowFewer)
         return;
     left -= placement.addFaint(left);
-    placement.addShading(left);
+    left -= placement.addShading(left);
+    left -= placement.splitLong(left);
+    placement.addRandomWalks(left);
 }
 
 } // namespace

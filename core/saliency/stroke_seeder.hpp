@@ -16,8 +16,8 @@ struct SeederOptions {
     int strokeCount = 16; ///< 1..128
     std::uint64_t seed =
         0; ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
-    bool allowFewer =
-        false; ///< stop where no contour worth a stroke is left instead of filling up with faint ones and shading
+    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up: fainter ones,
+                             ///< shading, long strokes halved
 
     /// @throws InvalidArgument naming the field that is out of range.
     void validate() const;
@@ -32,7 +32,7 @@ class StrokeSeeder {
     /// The same maps and options give the same strokes, whatever the number of threads.
     /// @return strokes in canvas pixels, most important first; exactly strokeCount of them unless allowFewer.
     /// @throws InvalidArgument as SeederOptions::validate().
-    /// Cost: 15-80 ms on one core. Any thread; several may call at once.
+    /// Cost: 20-100 ms on one core. Any thread; several may call at once.
     std::vector<geometry::CubicBezier> place(const SeederOptions& options) const;
 
     /// `count` further strokes where the given ones explain the photo least; fewer only with allowFewer.

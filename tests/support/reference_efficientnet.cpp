@@ -16,7 +16,9 @@ constexpr int kInput = 224;
 const int kTable[7][5] = {{3, 1, 1, 16, 1},  {3, 2, 6, 24, 2},  {5, 2, 6, 40, 2}, {3, 2, 6, 80, 3},
                           {5, 1, 6, 112, 3}, {5, 2, 6, 192, 4}, {3, 1, 6, 320, 1}};
 
-std::string blockName(int block, const char* part) { return "blocks." + std::to_string(block) + "." + part; }
+std::string blockName(int block, const char* part) {
+    return "blocks." + std::to_string(block) + "." + part;
+}
 
 } // namespace
 
@@ -70,7 +72,8 @@ SafetensorsWriter ReferenceEfficientNet::file() const {
 
 ReferenceEfficientNet::Activation ReferenceEfficientNet::apply(const Layer& layer, const Activation& input) const {
     const int in = input.side, out = (in + layer.stride - 1) / layer.stride;
-    const int padding = std::max((out - 1) * layer.stride + layer.kernel - in, 0) / 2; // TensorFlow's SAME, the part before
+    const int padding =
+        std::max((out - 1) * layer.stride + layer.kernel - in, 0) / 2; // TensorFlow's SAME, the part before
     Activation result{layer.out, out, std::vector<double>(std::size_t(layer.out) * out * out)};
     const int inputs = layer.depthwise ? 1 : layer.in;
     for (int o = 0; o < layer.out; ++o) {
@@ -79,7 +82,8 @@ ReferenceEfficientNet::Activation ReferenceEfficientNet::apply(const Layer& laye
             const double* const from = &input.values[std::size_t(layer.depthwise ? o : i) * in * in];
             for (int ky = 0; ky < layer.kernel; ++ky)
                 for (int kx = 0; kx < layer.kernel; ++kx) {
-                    const double weight = layer.weight[((std::size_t(o) * inputs + i) * layer.kernel + ky) * layer.kernel + kx];
+                    const double weight =
+                        layer.weight[((std::size_t(o) * inputs + i) * layer.kernel + ky) * layer.kernel + kx];
                     for (int y = 0; y < out; ++y)
                         for (int x = 0; x < out; ++x) {
                             const int sy = y * layer.stride + ky - padding, sx = x * layer.stride + kx - padding;

@@ -10,8 +10,8 @@
 
 namespace croquis::tests {
 
-/// EfficientNet-Lite0 with random weights and batch norms, in double, one plain loop per layer definition: what the product's encoder is
-/// compared with. Shares nothing with it.
+/// EfficientNet-Lite0 with random weights and batch norms, in double, one plain loop per layer definition: what the
+/// product's encoder is compared with. Shares nothing with it.
 class ReferenceEfficientNet {
   public:
     /// Values of one picture, [channel][y][x].
@@ -38,7 +38,7 @@ class ReferenceEfficientNet {
         std::string name;
         int in = 0, out = 0, kernel = 1, stride = 1;
         bool depthwise = false;
-        std::vector<double> weight;                       ///< [out][in or 1][kernel][kernel]
+        std::vector<double> weight;                      ///< [out][in or 1][kernel][kernel]
         std::vector<double> gamma, beta, mean, variance; ///< of the batch norm after it
     };
     struct Tally {

@@ -21,7 +21,8 @@ class SafetensorsWriter {
         add(name, "F32", shape, bytes);
     }
 
-    void add(const std::string& name, const std::string& type, const std::vector<std::int64_t>& shape, const std::string& bytes) {
+    void add(const std::string& name, const std::string& type, const std::vector<std::int64_t>& shape,
+             const std::string& bytes) {
         std::ostringstream entry;
         entry << (m_header.empty() ? "" : ",") << '"' << name << "\":{\"dtype\":\"" << type << "\",\"shape\":[";
         for (std::size_t i = 0; i < shape.size(); ++i)

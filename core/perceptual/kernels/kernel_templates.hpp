@@ -4,8 +4,9 @@
 
 #include "perceptual/kernels/kernels.hpp"
 
-/// The kernels' one source, a template over the vector type. Compiled once per instruction set with that set's flags; so nothing here may
-/// call an inline function of a library, whose copy the linker could choose for a processor that lacks the set.
+/// The kernels' one source, a template over the vector type. Compiled once per instruction set with that set's flags;
+/// so nothing here may call an inline function of a library, whose copy the linker could choose for a processor that
+/// lacks the set.
 namespace croquis::perceptual {
 
 template <class V>
@@ -16,7 +17,8 @@ inline typename V::Float startOfSum(const float* bias, int column, int columns) 
 }
 
 template <class V, Activation A>
-inline typename V::Float finished(const Finish& finish, typename V::Float sum, std::ptrdiff_t row, int column, int count) {
+inline typename V::Float finished(const Finish& finish, typename V::Float sum, std::ptrdiff_t row, int column,
+                                  int count) {
     if (finish.add != nullptr) {
         const float* add = finish.add + row * finish.addStride + column;
         sum = V::add(sum, count >= V::lanes ? V::load(add) : V::loadFirst(add, count));
@@ -33,6 +35,7 @@ inline typename V::Float finished(const Finish& finish, typename V::Float sum, s
 }
 
 /// Where the results of a product go: rows of `out`, wrapped at the end of a picture row.
+template <class V>
 struct OutputCursor {
     std::ptrdiff_t row = 0;
     float* out = nullptr;
@@ -49,7 +52,7 @@ struct OutputCursor {
 };
 
 template <class V, int R, int N, Activation A>
-inline void storeTile(const Product& p, const typename V::Float (&sum)[R][N], int column, OutputCursor& cursor) {
+inline void storeTile(const Product& p, const typename V::Float (&sum)[R][N], int column, OutputCursor<V>& cursor) {
 #pragma GCC unroll 16
     for (int r = 0; r < R; ++r) {
 #pragma GCC unroll 4
@@ -68,7 +71,7 @@ inline void storeTile(const Product& p, const typename V::Float (&sum)[R][N], in
 
 /// R rows times N vectors of columns, all sums in registers.
 template <class V, int R, int N>
-inline void multiplyTile(const Product& p, const float* panel, int column, OutputCursor& cursor) {
+inline void multiplyTile(const Product& p, const float* panel, int column, OutputCursor<V>& cursor) {
     using Float = typename V::Float;
     constexpr int kGroup = 3; // rows addressed from one pointer
     constexpr int kPointers = (R + kGroup - 1) / kGroup;
@@ -84,7 +87,8 @@ inline void multiplyTile(const Product& p, const float* panel, int column, Outpu
         for (int r = 0; r < R; ++r)
             sum[r][n] = start;
     }
-    const float* ahead = panel + static_cast<std::ptrdiff_t>(p.depth) * N * V::lanes; // the next panel, perhaps still in far memory
+    const float* ahead =
+        panel + static_cast<std::ptrdiff_t>(p.depth) * N * V::lanes; // the next panel, perhaps still in far memory
     for (int k = 0; k < p.depth; ++k, panel += N * V::lanes, ahead += N * V::lanes) {
         Float weight[N];
 #pragma GCC unroll 4
@@ -118,8 +122,9 @@ inline void multiplyTile(const Product& p, const float* panel, int column, Outpu
 
 template <class V, int N>
 inline void multiplyPanel(const Product& p, const float* panel, int column) {
-    constexpr int kTwoShort = V::tallTile == 2 * V::shortTile ? 0 : 2 * V::shortTile; // better than one tall and single rows
-    OutputCursor cursor{0, p.out, 0};
+    constexpr int kTwoShort =
+        V::tallTile == 2 * V::shortTile ? 0 : 2 * V::shortTile; // better than one tall and single rows
+    OutputCursor<V> cursor{0, p.out, 0};
     while (cursor.row < p.rows) {
         const std::ptrdiff_t left = p.rows - cursor.row;
         if (left >= V::tallTile && left != kTwoShort)

@@ -16,11 +16,17 @@ const Kernels* avx2Kernels() {
     return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0 ? &kAvx2Kernels : nullptr;
 }
 #else
-const Kernels* avx512Kernels() { return nullptr; }
-const Kernels* avx2Kernels() { return nullptr; }
+const Kernels* avx512Kernels() {
+    return nullptr;
+}
+const Kernels* avx2Kernels() {
+    return nullptr;
+}
 #endif
 
-const Kernels* portableKernels() { return &kPortableKernels; }
+const Kernels* portableKernels() {
+    return &kPortableKernels;
+}
 
 const Kernels& bestKernels() {
     if (const Kernels* kernels = avx512Kernels())

@@ -7,8 +7,8 @@
 
 namespace croquis::perceptual {
 
-/// What happens to a sum before it is stored, after `bias` and `add`. Marks are one bit per value, set where ReLU6 changed nothing
-/// and lets the gradient through.
+/// What happens to a sum before it is stored, after `bias` and `add`. Marks are one bit per value, set where ReLU6
+/// changed nothing and lets the gradient through.
 enum class Activation {
     none,
     relu6,       ///< clamp to 0..6
@@ -36,13 +36,14 @@ struct Product {
     int columns = 0; ///< more than one panel: those before the last are full
     float* out = nullptr;
     std::ptrdiff_t outStride = 0;
-    int rowLength = 0;           ///< rows per picture row: after so many, out goes on `rowPitch` after the first of them
+    int rowLength = 0; ///< rows per picture row: after so many, out goes on `rowPitch` after the first of them
     std::ptrdiff_t rowPitch = 0; ///< floats
     Finish finish;
 };
 
 /// One row of a depthwise convolution:
-/// out[x, c] = finish(sum over i and t of sources[i][x sourceStep + t, c] weights[i][t, c]), zero padding being part of the sources.
+/// out[x, c] = finish(sum over i and t of sources[i][x sourceStep + t, c] weights[i][t, c]), zero padding being part of
+/// the sources.
 struct DepthwiseRow {
     const float* const* sources = nullptr; ///< at the first tap of the first result
     const float* const* weights = nullptr;

@@ -6,7 +6,7 @@
 namespace croquis::perceptual {
 
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels{"avx2", Avx2Vector::lanes, Avx2Vector::lanes * Avx2Vector::panelVectors, &multiply<Avx2Vector>,
-                           &depthwise<Avx2Vector>};
+const Kernels kAvx2Kernels{"avx2", Avx2Vector::lanes, Avx2Vector::lanes* Avx2Vector::panelVectors,
+                           &multiply<Avx2Vector>, &depthwise<Avx2Vector>};
 
 } // namespace croquis::perceptual

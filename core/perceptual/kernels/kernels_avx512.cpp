@@ -6,7 +6,7 @@
 namespace croquis::perceptual {
 
 extern const Kernels kAvx512Kernels;
-const Kernels kAvx512Kernels{"avx512", Avx512Vector::lanes, Avx512Vector::lanes * Avx512Vector::panelVectors, &multiply<Avx512Vector>,
-                           &depthwise<Avx512Vector>};
+const Kernels kAvx512Kernels{"avx512", Avx512Vector::lanes, Avx512Vector::lanes* Avx512Vector::panelVectors,
+                             &multiply<Avx512Vector>, &depthwise<Avx512Vector>};
 
 } // namespace croquis::perceptual

@@ -6,7 +6,7 @@
 namespace croquis::perceptual {
 
 extern const Kernels kPortableKernels;
-const Kernels kPortableKernels{"portable", PortableVector::lanes, PortableVector::lanes * PortableVector::panelVectors, &multiply<PortableVector>,
-                           &depthwise<PortableVector>};
+const Kernels kPortableKernels{"portable", PortableVector::lanes, PortableVector::lanes* PortableVector::panelVectors,
+                               &multiply<PortableVector>, &depthwise<PortableVector>};
 
 } // namespace croquis::perceptual

@@ -40,7 +40,8 @@ class DepthwiseTapsTest : public QObject {
         for (const int kernel : {3, 5})
             for (const int stride : {1, 2})
                 for (const int side : {8, 14, 112})
-                    QTest::addRow("%d x %d, stride %d, side %d", kernel, kernel, stride, side) << kernel << stride << side;
+                    QTest::addRow("%d x %d, stride %d, side %d", kernel, kernel, stride, side)
+                        << kernel << stride << side;
     }
 
   private Q_SLOTS:
@@ -77,7 +78,8 @@ class DepthwiseTapsTest : public QObject {
         QFETCH(int, stride);
         QFETCH(int, side);
         for (const bool forth : {true, false}) {
-            const DepthwiseTaps taps = forth ? DepthwiseTaps::convolution(kernel, stride) : DepthwiseTaps::transposed(kernel, stride);
+            const DepthwiseTaps taps =
+                forth ? DepthwiseTaps::convolution(kernel, stride) : DepthwiseTaps::transposed(kernel, stride);
             const int sources = forth ? side : side / stride, results = forth ? side / stride : side;
             int first = 0, last = sources - 1;
             for (int result = 0; result < results; ++result) {

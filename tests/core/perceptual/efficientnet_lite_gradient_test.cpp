@@ -109,7 +109,8 @@ class EfficientNetLiteGradientTest : public QObject {
         m_picture = at::rand({1, 3, 224, 224}, m_random);
         for (const at::Tensor& result : encodeAll(m_picture))
             m_weights.push_back(normal(result.sizes()));
-        // Noise everywhere, a corner and an edge alone, and the way the gradient itself points: there a wrong factor shows most.
+        // Noise everywhere, a corner and an edge alone, and the way the gradient itself points: there a wrong factor
+        // shows most.
         addDirection(normal(m_picture.sizes()));
         at::Tensor corner = at::zeros(m_picture.sizes());
         corner.narrow(2, 0, 9).narrow(3, 0, 9).copy_(normal({1, 3, 9, 9}));

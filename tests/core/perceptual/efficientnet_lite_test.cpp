@@ -52,7 +52,8 @@ double relativeError(const at::Tensor& tensor, const std::vector<double>& expect
 
 bool sameBits(const Encoding& a, const Encoding& b) {
     const auto left = flat(a), right = flat(b);
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& x, const auto& y) { return at::equal(x, y); });
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const auto& x, const auto& y) { return at::equal(x, y); });
 }
 
 } // namespace
@@ -86,7 +87,8 @@ class EfficientNetLiteTest : public QObject {
     void initTestCase() {
         at::set_num_threads(2);
         m_reference.emplace(1);
-        m_file.emplace(SafetensorsWriter::save(m_folder.filePath("net.safetensors").toStdString(), m_reference->file().bytes()));
+        m_file.emplace(
+            SafetensorsWriter::save(m_folder.filePath("net.safetensors").toStdString(), m_reference->file().bytes()));
         m_encoder.emplace(*m_file);
     }
 
@@ -100,7 +102,8 @@ class EfficientNetLiteTest : public QObject {
         QCOMPARE(encoding.stages.size(), expected.stages.size());
         for (std::size_t stage = 0; stage < expected.stages.size(); ++stage) {
             const auto& reference = expected.stages[stage];
-            QCOMPARE(encoding.stages[stage].sizes().vec(), (std::vector<std::int64_t>{1, reference.channels, reference.side, reference.side}));
+            QCOMPARE(encoding.stages[stage].sizes().vec(),
+                     (std::vector<std::int64_t>{1, reference.channels, reference.side, reference.side}));
             const double error = relativeError(encoding.stages[stage], reference.values);
             QVERIFY2(error < 1e-4, qPrintable(QString("stage %1: %2").arg(stage).arg(error)));
         }
@@ -120,7 +123,8 @@ class EfficientNetLiteTest : public QObject {
         const at::Tensor colourGradient = withGradient(*m_encoder, colour).back();
         QCOMPARE(greyGradient.sizes().vec(), grey.sizes().vec());
         QCOMPARE(colourGradient.sizes().vec(), colour.sizes().vec());
-        QVERIFY((colourGradient.sum(1, true) - greyGradient).norm().item<double>() < kGradientTolerance * greyGradient.norm().item<double>());
+        QVERIFY((colourGradient.sum(1, true) - greyGradient).norm().item<double>() <
+                kGradientTolerance * greyGradient.norm().item<double>());
     }
 
     void keepingMarksChangesNoBit() {
@@ -155,7 +159,8 @@ class EfficientNetLiteTest : public QObject {
 
     void countsTheArithmeticOfThePublishedNetwork() {
         QCOMPARE(m_encoder->multiplyAdds(kDefault, 3) / 1'000'000, 383);
-        QCOMPARE(m_encoder->multiplyAdds(kDefault, 3) - m_encoder->multiplyAdds(kDefault, 1), std::int64_t{112} * 112 * 32 * 18);
+        QCOMPARE(m_encoder->multiplyAdds(kDefault, 3) - m_encoder->multiplyAdds(kDefault, 1),
+                 std::int64_t{112} * 112 * 32 * 18);
     }
 
     void bitsDependOnNeitherThreadsNorBatch() {
@@ -167,8 +172,10 @@ class EfficientNetLiteTest : public QObject {
             const auto again = withGradient(*m_encoder, pictures);
             const auto alone = withGradient(*m_encoder, pictures.narrow(0, 3, 1));
             for (std::size_t i = 0; i < expected.size(); ++i) {
-                QVERIFY2(at::equal(expected[i], again[i]), qPrintable(QString("%1 threads, result %2").arg(threads).arg(i)));
-                QVERIFY2(at::equal(expected[i].narrow(0, 3, 1), alone[i]), qPrintable(QString("alone, result %1").arg(i)));
+                QVERIFY2(at::equal(expected[i], again[i]),
+                         qPrintable(QString("%1 threads, result %2").arg(threads).arg(i)));
+                QVERIFY2(at::equal(expected[i].narrow(0, 3, 1), alone[i]),
+                         qPrintable(QString("alone, result %1").arg(i)));
             }
         }
         at::set_num_threads(2);
@@ -181,8 +188,10 @@ class EfficientNetLiteTest : public QObject {
             if (kernels != nullptr) {
                 const auto results = withGradient(EfficientNetLite(*m_file, *kernels), pictures);
                 for (std::size_t i = 0; i < results.size(); ++i) {
-                    const double error = (results[i] - expected[i]).norm().item<double>() / expected[i].norm().item<double>();
-                    QVERIFY2(error < (i + 1 < results.size() ? 1e-5 : kGradientTolerance), qPrintable(QString("%1, result %2: %3").arg(kernels->name).arg(i).arg(error)));
+                    const double error =
+                        (results[i] - expected[i]).norm().item<double>() / expected[i].norm().item<double>();
+                    QVERIFY2(error < (i + 1 < results.size() ? 1e-5 : kGradientTolerance),
+                             qPrintable(QString("%1, result %2: %3").arg(kernels->name).arg(i).arg(error)));
                 }
             }
     }
@@ -220,6 +229,12 @@ class EfficientNetLiteTest : public QObject {
         const at::Tensor embedding = encoder->encode(input, kDefault).embedding;
         encoder.reset();
         QVERIFY(torch::autograd::grad({embedding.sum()}, {input}).at(0).norm().item<float>() > 0);
+    }
+
+    void notANumberIsNotHidden() {
+        at::Tensor picture = random({1, 1, 224, 224});
+        picture.narrow(2, 100, 1).narrow(3, 100, 1).fill_(NAN);
+        QVERIFY(!std::isfinite(m_encoder->encode(picture, kDefault).embedding.sum().item<float>()));
     }
 
     void anEmptyBatchIsEmpty() {

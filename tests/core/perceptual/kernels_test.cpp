@@ -26,7 +26,9 @@ std::vector<float> randomFloats(std::size_t count, float spread, unsigned seed) 
     return values;
 }
 
-bool marked(const std::vector<std::uint8_t>& marks, std::size_t value) { return (marks[value / 8] >> value % 8 & 1) != 0; }
+bool marked(const std::vector<std::uint8_t>& marks, std::size_t value) {
+    return (marks[value / 8] >> value % 8 & 1) != 0;
+}
 
 /// What a result must be, from the sum before the activation; `mark` as it was before.
 double finished(Activation activation, double sum, bool mark) {
@@ -70,7 +72,8 @@ class KernelsTest : public QObject {
         forAllKernels([](const char* name) {
             for (const int rows : {1, 3, 6, 7, 13, 14, 29, 49})
                 for (const int columns : {16, 24, 40, 96, 112, 144})
-                    for (const auto activation : {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
+                    for (const auto activation :
+                         {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
                         if (activation == Activation::none || columns % 16 == 0)
                             QTest::addRow("%s %d x %d, %d", name, rows, columns, static_cast<int>(activation))
                                 << QString(name) << rows << 1 + rows % 5 * 9 << columns << activation;
@@ -87,7 +90,8 @@ class KernelsTest : public QObject {
             QSKIP("this processor lacks the instruction set");
 
         const int inStride = depth + 3, outStride = columns + 5, rowLength = 7, rowPitch = rowLength * outStride + 11;
-        const std::vector<float> in = randomFloats(std::size_t(rows) * inStride, 1, 1), bias = randomFloats(columns, 2, 2);
+        const std::vector<float> in = randomFloats(std::size_t(rows) * inStride, 1, 1),
+                                 bias = randomFloats(columns, 2, 2);
         const std::vector<float> add = randomFloats(std::size_t(rows) * columns, 2, 3);
         std::vector<float> weights = randomFloats(std::size_t(depth) * columns, 1, 4);
         std::vector<std::uint8_t> marks(std::size_t(rows) * columns / 8, 0x5a);
@@ -95,7 +99,8 @@ class KernelsTest : public QObject {
         std::vector<float> out(std::size_t(rows / rowLength + 1) * rowPitch, kUntouched);
         const PackedMatrix packed(*set, at::from_blob(weights.data(), {depth, columns}));
 
-        Product product{in.data(), inStride, packed.from(0), depth, rows, columns, out.data(), outStride, rowLength, rowPitch, {}};
+        Product product{in.data(),  inStride,  packed.from(0), depth,    rows, columns,
+                        out.data(), outStride, rowLength,      rowPitch, {}};
         product.finish = {activation, bias.data(), add.data(), columns, marks.data(), columns / 8};
         set->multiply(product);
 
@@ -112,7 +117,8 @@ class KernelsTest : public QObject {
                     QCOMPARE(marked(marks, value), sum > 0 && sum < 6);
             }
         for (std::size_t i = 0; i < out.size(); ++i)
-            QVERIFY2(std::abs(out[i] - expected[i]) < 1e-4, qPrintable(QString("at %1: %2, not %3").arg(i).arg(out[i]).arg(expected[i])));
+            QVERIFY2(std::abs(out[i] - expected[i]) < 1e-4,
+                     qPrintable(QString("at %1: %2, not %3").arg(i).arg(out[i]).arg(expected[i])));
         if (activation != Activation::relu6Marked)
             QCOMPARE(marks, marksBefore);
     }
@@ -124,10 +130,13 @@ class KernelsTest : public QObject {
         QTest::addColumn<int>("count");
         QTest::addColumn<Activation>("activation");
         forAllKernels([](const char* name) {
-            for (const auto& [taps, step] : std::initializer_list<std::pair<int, int>>{{1, 1}, {2, 1}, {3, 1}, {5, 1}, {3, 2}, {5, 2}})
+            for (const auto& [taps, step] :
+                 std::initializer_list<std::pair<int, int>>{{1, 1}, {2, 1}, {3, 1}, {5, 1}, {3, 2}, {5, 2}})
                 for (const int count : {1, 6, 7, 14, 17})
-                    for (const auto activation : {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
-                        QTest::addRow("%s %d taps, step %d, %d results, %d", name, taps, step, count, static_cast<int>(activation))
+                    for (const auto activation :
+                         {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
+                        QTest::addRow("%s %d taps, step %d, %d results, %d", name, taps, step, count,
+                                      static_cast<int>(activation))
                             << QString(name) << taps << step << count << activation;
         });
     }
@@ -145,7 +154,8 @@ class KernelsTest : public QObject {
         const int sourcePixels = (count - 1) * step + taps;
         const std::vector<float> source = randomFloats(std::size_t(kRows) * sourcePixels * kChannels, 1, 5);
         const std::vector<float> weights = randomFloats(std::size_t(kRows) * taps * kChannels, 1, 6);
-        const std::vector<float> bias = randomFloats(kChannels, 2, 7), add = randomFloats(std::size_t(count) * kChannels, 2, 8);
+        const std::vector<float> bias = randomFloats(kChannels, 2, 7),
+                                 add = randomFloats(std::size_t(count) * kChannels, 2, 8);
         std::vector<std::uint8_t> marks(std::size_t(count) * kChannels / 8, 0x3c);
         const std::vector<std::uint8_t> marksBefore = marks;
         std::vector<float> out(std::size_t(count) * kChannels, kUntouched);
@@ -154,7 +164,8 @@ class KernelsTest : public QObject {
             sources.push_back(&source[std::size_t(i) * sourcePixels * kChannels]);
             kernelRows.push_back(&weights[std::size_t(i) * taps * kChannels]);
         }
-        DepthwiseRow row{sources.data(), kernelRows.data(), kRows, taps, step, kChannels, kChannels, out.data(), kChannels, count, kChannels, {}};
+        DepthwiseRow row{sources.data(), kernelRows.data(), kRows,     taps,  step,      kChannels,
+                         kChannels,      out.data(),        kChannels, count, kChannels, {}};
         row.finish = {activation, bias.data(), add.data(), kChannels, marks.data(), kChannels / 8};
         set->depthwise(row);
 
@@ -164,9 +175,11 @@ class KernelsTest : public QObject {
                 double sum = double(bias[c]) + add[value];
                 for (int i = 0; i < kRows; ++i)
                     for (int t = 0; t < taps; ++t)
-                        sum += double(sources[i][std::size_t(x * step + t) * kChannels + c]) * kernelRows[i][t * kChannels + c];
+                        sum += double(sources[i][std::size_t(x * step + t) * kChannels + c]) *
+                               kernelRows[i][t * kChannels + c];
                 const double expected = finished(activation, sum, marked(marksBefore, value));
-                QVERIFY2(std::abs(out[value] - expected) < 1e-4, qPrintable(QString("pixel %1, channel %2").arg(x).arg(c)));
+                QVERIFY2(std::abs(out[value] - expected) < 1e-4,
+                         qPrintable(QString("pixel %1, channel %2").arg(x).arg(c)));
                 if (activation == Activation::relu6Marked && std::abs(sum) > 1e-4 && std::abs(sum - 6) > 1e-4)
                     QCOMPARE(marked(marks, value), sum > 0 && sum < 6);
             }

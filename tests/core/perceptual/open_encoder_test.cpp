@@ -54,12 +54,14 @@ class OpenEncoderTest : public QObject {
 
     void aMissingTensorIsNamed() {
         const QString said = complaint(replaced("blocks.11.project.bias", "blocks.11.project.bios"));
-        QVERIFY2(said.contains("net.safetensors") && said.contains("tensor blocks.11.project.bias is missing"), qPrintable(said));
+        QVERIFY2(said.contains("net.safetensors") && said.contains("tensor blocks.11.project.bias is missing"),
+                 qPrintable(said));
     }
 
     void aWrongShapeIsNamed() {
         const QString said = complaint(replaced("[96,16,1,1]", "[48,32,1,1]"));
-        QVERIFY2(said.contains("tensor blocks.1.expand.weight has the shape [48, 32, 1, 1] instead of [96, 16, 1, 1]"), qPrintable(said));
+        QVERIFY2(said.contains("tensor blocks.1.expand.weight has the shape [48, 32, 1, 1] instead of [96, 16, 1, 1]"),
+                 qPrintable(said));
     }
 
     void anotherNetworkIsRefused() {
@@ -69,7 +71,14 @@ class OpenEncoderTest : public QObject {
         QVERIFY2(said.contains("net.safetensors") && said.contains("no network that Croquis knows"), qPrintable(said));
     }
 
-    void anAbsentFileIsRefused() { QVERIFY_EXCEPTION_THROWN(openEncoder(m_folder.filePath("absent").toStdString()), ModelFileError); }
+    void aPrecisionItLacksIsRefused() {
+        const auto path = save(m_bytes);
+        QVERIFY_EXCEPTION_THROWN(openEncoder(path, {croquis::perceptual::Precision::bf16}), croquis::InvalidArgument);
+    }
+
+    void anAbsentFileIsRefused() {
+        QVERIFY_EXCEPTION_THROWN(openEncoder(m_folder.filePath("absent").toStdString()), ModelFileError);
+    }
 };
 
 QTEST_APPLESS_MAIN(OpenEncoderTest)

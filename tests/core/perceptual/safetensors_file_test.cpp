@@ -104,35 +104,60 @@ class SafetensorsFileTest : public QObject {
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<QString>("said");
         const auto tensor = [](const char* name, const char* shape, const char* offsets) {
-            return QByteArray("\"") + name + "\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}";
+            return QByteArray("\"") + name + "\":{\"dtype\":\"F32\",\"shape\":" + shape +
+                   ",\"data_offsets\":" + offsets + "}";
         };
-        QTest::newRow("overlap") << "{" + tensor("a", "[2]", "[0,8]") + "," + tensor("b", "[2]", "[4,12]") + "}" << "tensor b overlaps";
-        QTest::newRow("same place") << "{" + tensor("a", "[3]", "[0,12]") + "," + tensor("b", "[3]", "[0,12]") + "}" << "overlaps";
-        QTest::newRow("gap") << "{" + tensor("a", "[1]", "[0,4]") + "," + tensor("b", "[1]", "[8,12]") + "}" << "tensor b leaves a gap";
-        QTest::newRow("rest") << "{" + tensor("a", "[2]", "[0,8]") + "}" << "4 bytes";
-        QTest::newRow("past the end") << "{" + tensor("a", "[4]", "[0,16]") + "}" << "tensor a reaches past";
-        QTest::newRow("backwards") << "{" + tensor("a", "[3]", "[12,0]") + "}" << "tensor a reaches past";
-        QTest::newRow("size") << "{" + tensor("a", "[2]", "[0,12]") + "}" << "tensor a takes 12 bytes where its shape asks for 8";
-        QTest::newRow("overflow") << "{" + tensor("a", "[4294967296,4294967296]", "[0,12]") + "}" << "tensor a is too large";
-        QTest::newRow("overflow to fit") << "{" + tensor("a", "[4611686018427387907]", "[0,12]") + "}" << "tensor a is too large";
-        QTest::newRow("2^63") << "{" + tensor("a", "[0,9223372036854775808]", "[0,0]") + "}" << "tensor a is too large";
-        QTest::newRow("huge offset") << "{" + tensor("a", "[3]", "[18446744073709551604,18446744073709551615]") + "}" << "past";
-        QTest::newRow("negative") << "{" + tensor("a", "[-3]", "[0,12]") + "}" << "tensor a has a size or offset";
-        QTest::newRow("fraction") << "{" + tensor("a", "[3.0]", "[0,12]") + "}" << "tensor a has a size or offset";
-        QTest::newRow("one offset") << "{" + tensor("a", "[3]", "[0]") + "}" << "tensor a has no proper";
-        QTest::newRow("shape") << "{" + tensor("a", "{\"x\":3}", "[0,12]") + "}" << "tensor a has no proper";
-        QTest::newRow("twice") << "{" + tensor("a", "[3]", "[0,12]") + "," + tensor("a", "[3]", "[0,12]") + "}" << "names a twice";
-        QTest::newRow("key twice") << QByteArray(R"({"a":{"dtype":"F32","dtype":"I8","shape":[3],"data_offsets":[0,12]}})") << "twice";
-        QTest::newRow("type") << QByteArray(R"({"a":{"dtype":"F33","shape":[3],"data_offsets":[0,12]}})") << "unknown type F33";
-        QTest::newRow("type's type") << QByteArray(R"({"a":{"dtype":7,"shape":[3],"data_offsets":[0,12]}})") << "tensor a is not";
-        QTest::newRow("no type") << QByteArray(R"({"a":{"shape":[3],"data_offsets":[0,12]}})") << "tensor a is not described";
+        QTest::newRow("overlap") << "{" + tensor("a", "[2]", "[0,8]") + "," + tensor("b", "[2]", "[4,12]") + "}"
+                                 << "tensor b overlaps";
+        QTest::newRow("same place") << "{" + tensor("a", "[3]", "[0,12]") + "," + tensor("b", "[3]", "[0,12]") + "}"
+                                    << "overlaps";
+        QTest::newRow("gap") << "{" + tensor("a", "[1]", "[0,4]") + "," + tensor("b", "[1]", "[8,12]") + "}"
+                             << "tensor b leaves a gap";
+        QTest::newRow("rest") << "{" + tensor("a", "[2]", "[0,8]") + "}"
+                              << "4 bytes";
+        QTest::newRow("past the end") << "{" + tensor("a", "[4]", "[0,16]") + "}"
+                                      << "tensor a reaches past";
+        QTest::newRow("backwards") << "{" + tensor("a", "[3]", "[12,0]") + "}"
+                                   << "tensor a reaches past";
+        QTest::newRow("size") << "{" + tensor("a", "[2]", "[0,12]") + "}"
+                              << "tensor a takes 12 bytes where its shape asks for 8";
+        QTest::newRow("overflow") << "{" + tensor("a", "[4294967296,4294967296]", "[0,12]") + "}"
+                                  << "tensor a is too large";
+        QTest::newRow("overflow to fit") << "{" + tensor("a", "[4611686018427387907]", "[0,12]") + "}"
+                                         << "tensor a is too large";
+        QTest::newRow("2^63") << "{" + tensor("a", "[0,9223372036854775808]", "[0,0]") + "}"
+                              << "tensor a is too large";
+        QTest::newRow("huge offset") << "{" + tensor("a", "[3]", "[18446744073709551604,18446744073709551615]") + "}"
+                                     << "past";
+        QTest::newRow("negative") << "{" + tensor("a", "[-3]", "[0,12]") + "}"
+                                  << "tensor a has a size or offset";
+        QTest::newRow("fraction") << "{" + tensor("a", "[3.0]", "[0,12]") + "}"
+                                  << "tensor a has a size or offset";
+        QTest::newRow("one offset") << "{" + tensor("a", "[3]", "[0]") + "}"
+                                    << "tensor a has no proper";
+        QTest::newRow("shape") << "{" + tensor("a", "{\"x\":3}", "[0,12]") + "}"
+                               << "tensor a has no proper";
+        QTest::newRow("twice") << "{" + tensor("a", "[3]", "[0,12]") + "," + tensor("a", "[3]", "[0,12]") + "}"
+                               << "names a twice";
+        QTest::newRow("key twice") << QByteArray(
+                                          R"({"a":{"dtype":"F32","dtype":"I8","shape":[3],"data_offsets":[0,12]}})")
+                                   << "twice";
+        QTest::newRow("type") << QByteArray(R"({"a":{"dtype":"F33","shape":[3],"data_offsets":[0,12]}})")
+                              << "unknown type F33";
+        QTest::newRow("type's type") << QByteArray(R"({"a":{"dtype":7,"shape":[3],"data_offsets":[0,12]}})")
+                                     << "tensor a is not";
+        QTest::newRow("no type") << QByteArray(R"({"a":{"shape":[3],"data_offsets":[0,12]}})")
+                                 << "tensor a is not described";
         QTest::newRow("no object") << QByteArray(R"({"a":3})") << "tensor a is not described";
         QTest::newRow("array") << QByteArray("[]") << "not JSON";
         QTest::newRow("not JSON") << QByteArray("{") << "not JSON";
         QTest::newRow("empty") << QByteArray("") << "not JSON";
-        QTest::newRow("deep") << QByteArray("{\"a\":") + QByteArray(100000, '[') + QByteArray(100000, ']') + "}" << "nested too deeply";
-        QTest::newRow("deep objects") << QByteArray("{\"a\":").repeated(50000) + "1" + QByteArray(50000, '}') << "nested too deeply";
-        QTest::newRow("a name's length") << "{\"" + QByteArray(5000, 'n') + "\n\":3}" << "not JSON";
+        QTest::newRow("deep") << QByteArray("{\"a\":") + QByteArray(100000, '[') + QByteArray(100000, ']') + "}"
+                              << "nested too deeply";
+        QTest::newRow("deep objects") << QByteArray("{\"a\":").repeated(50000) + "1" + QByteArray(50000, '}')
+                                      << "nested too deeply";
+        QTest::newRow("a name's length") << "{\"" + QByteArray(5000, 'n') + "\n\":3}"
+                                         << "not JSON";
         QTest::newRow("long name") << "{\"" + QByteArray(5000, 'n') + "\":3}" << QString(80, 'n') + "...";
     }
     void hostileHeadersAreRefused() {
@@ -145,7 +170,8 @@ class SafetensorsFileTest : public QObject {
     }
 
     void headersLongerThanTheFileAreRefused() {
-        for (const std::uint64_t claimed : {std::uint64_t{13}, std::uint64_t{1} << 40, ~std::uint64_t{0}, ~std::uint64_t{0} - 7}) {
+        for (const std::uint64_t claimed :
+             {std::uint64_t{13}, std::uint64_t{1} << 40, ~std::uint64_t{0}, ~std::uint64_t{0} - 7}) {
             std::string bytes(20, ' ');
             std::memcpy(bytes.data(), &claimed, sizeof claimed);
             QVERIFY(complaint(save(bytes)).value_or("").contains("header"));

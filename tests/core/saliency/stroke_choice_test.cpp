@@ -145,6 +145,21 @@ class StrokeChoiceTest : public QObject {
         QCOMPARE(pushed.strokes()[0], candidates[0].curve);
     }
 
+    void theLongestIsSplitWithoutAChange() {
+        saliency::StrokeChoice choice(m_alongX, m_alongY);
+        const geometry::CubicBezier bent{{Point{10, 10}, {90, 20}, {100, 80}, {20, 110}}};
+        choice.add(straight({50, 50}, {70, 50}), 0);
+        choice.add({bent, {}}, 0);
+        QVERIFY(choice.splitLongest(20));
+        QCOMPARE(choice.strokes().size(), std::size_t{3});
+        for (int i = 0; i <= 10; ++i) {
+            QVERIFY(geometry::length(choice.strokes()[1].at(i / 10.0) - bent.at(i / 20.0)) < 1e-9);
+            QVERIFY(geometry::length(choice.strokes()[2].at(i / 10.0) - bent.at(0.5 + i / 20.0)) < 1e-9);
+        }
+        QVERIFY(!choice.splitLongest(200));
+        QCOMPARE(choice.strokes().size(), std::size_t{3});
+    }
+
     void ofEqualsTheFirstIsChosenFirst() {
         const Plane worth(kSide, kSide, 1, 1.F);
         const std::vector candidates = {straight({10.5, 30.5}, {60.5, 30.5}), straight({10.5, 90.5}, {60.5, 90.5})};
