@@ -42,9 +42,10 @@ void BlockFinder<Real>::find(const Real* points, Real radius, int width, int hei
 
 template <class Real>
 void BlockFinder<Real>::cut(const Real* p) {
-    const Real bend = std::max(std::hypot(p[0] - 2 * p[2] + p[4], p[1] - 2 * p[3] + p[5]),
-                               std::hypot(p[2] - 2 * p[4] + p[6], p[3] - 2 * p[5] + p[7]));
-    const Real wanted = std::ceil(std::sqrt(bend * Real(0.75) / kFlatness<Real>)); // Wang's bound
+    const auto length2 = [](Real x, Real y) { return x * x + y * y; };
+    const Real bend2 = std::max(length2(p[0] - 2 * p[2] + p[4], p[1] - 2 * p[3] + p[5]),
+                                length2(p[2] - 2 * p[4] + p[6], p[3] - 2 * p[5] + p[7]));
+    const Real wanted = std::ceil(std::sqrt(std::sqrt(bend2) * Real(0.75) / kFlatness<Real>)); // Wang's bound
     const int count = std::clamp(static_cast<int>(std::min(wanted, Real(kMaximumSegments))), 1, kMaximumSegments);
     const CubicTerms<Real> c = cubicTerms(p);
     m_segments.count = count;
@@ -58,12 +59,11 @@ void BlockFinder<Real>::cut(const Real* p) {
         const Real nextY = last ? p[7] : ((c.y3 * t + c.y2) * t + c.y1) * t + c.y0;
         const Real ex = nextX - x;
         const Real ey = nextY - y;
-        const Real length2 = ex * ex + ey * ey;
         m_segments.x[i] = x;
         m_segments.y[i] = y;
         m_segments.ex[i] = ex;
         m_segments.ey[i] = ey;
-        m_segments.inverseLength2[i] = length2 > kTiny<Real> ? 1 / length2 : 0;
+        m_segments.inverseLength2[i] = length2(ex, ey) > kTiny<Real> ? 1 / length2(ex, ey) : 0;
         x = nextX;
         y = nextY;
     }

@@ -16,12 +16,15 @@
 
 #include <QTest>
 
+#include <latch>
 #include <thread>
 
 using namespace croquis;
 using namespace croquis::raster;
 
 namespace {
+
+constexpr int kRounds = 300; // so that the threads' drawing overlaps
 
 at::Tensor tensorOf(std::vector<float> numbers, std::int64_t sketches) {
     const auto strokes = static_cast<std::int64_t>(numbers.size()) / 8 / sketches;
@@ -106,14 +109,16 @@ class StrokeRasteriserTest : public QObject {
             expected.push_back(draw(rasteriser, points.back(), weights));
         }
         std::vector<int> agreed(4);
+        std::latch start(4);
         std::vector<std::jthread> threads;
         for (int i = 0; i < 4; ++i)
             threads.emplace_back([&, i] {
-                for (int k = 0; k < 20; ++k)
+                start.arrive_and_wait();
+                for (int k = 0; k < kRounds; ++k)
                     agreed[i] += same(draw(rasteriser, points[i], weights), expected[i]) ? 1 : 0;
             });
         threads.clear();
-        QCOMPARE(agreed, std::vector<int>(4, 20));
+        QCOMPARE(agreed, std::vector<int>(4, kRounds));
     }
 
     void countsLeaveStrokesOut() {
