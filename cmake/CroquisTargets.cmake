@@ -23,10 +23,11 @@ function(croquis_add_module name)
   target_link_libraries(croquis_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} croquis_flags)
 endfunction()
 
-# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...])
-# One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc".
+# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [ALONE])
+# One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc". ALONE: it measures
+# time, so nothing runs beside it.
 function(croquis_add_test file)
-  cmake_parse_arguments(arg "" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
+  cmake_parse_arguments(arg "ALONE" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE folder)
   string(REPLACE "/" "." name "${folder}/${file}")
   add_executable(${name} ${file}.cpp ${arg_SOURCES})
@@ -37,5 +38,6 @@ function(croquis_add_test file)
                              CROQUIS_CLI="${PROJECT_BINARY_DIR}/bin/croquis-cli")
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test croquis_flags)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 ENVIRONMENT "QT_QPA_PLATFORM=offscreen"
+                       RUN_SERIAL "${arg_ALONE}")
 endfunction()

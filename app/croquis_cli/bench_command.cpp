@@ -153,7 +153,19 @@ void benchProcesses(const BenchArguments& arguments, std::vector<session::BenchF
     whole.draw("normal, 16 strokes, three seeds", {"--seeds", "3"});
 }
 
-int bench(const BenchArguments& arguments) {
+/// The sample photo, installed or in the checkout that this program was built in.
+std::string samplePhoto() {
+    std::error_code ignored;
+    const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    for (const char* place : {"../share/croquis/samples/cat.jpg", "../../../resources/samples/cat.jpg"})
+        if (fs::is_regular_file(programs / place, ignored))
+            return fs::canonical(programs / place, ignored).string();
+    throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
+}
+
+int bench(BenchArguments& arguments) {
+    if (arguments.photo.empty())
+        arguments.photo = samplePhoto();
     std::vector<session::BenchFigure> figures;
     benchProcesses(arguments, figures);
     const auto session = session::SketchSession::open(arguments.engine);
@@ -189,8 +201,8 @@ void addBenchCommand(CLI::App& app, Action& chosen) {
     const auto arguments = std::make_shared<BenchArguments>();
     BenchArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
-    command->add_option("photo", a.photo)->required();
-    command->add_option("--json", a.json, "Write the figures to this file; without a name to stdout")->expected(0, 1)->default_str("")->each([](const std::string&) {});
+    command->add_option("photo", a.photo, "Default: the sample cat");
+    command->add_option("--json", a.json, "Write the figures to this file; - is stdout")->type_name("FILE");
     command->add_option("--runs", a.runs, "Of each whole process")->check(CLI::Range(1, 100));
     command->add_option("--threads", a.engine.threads, "0: all processors")->check(CLI::Range(0, 1024));
     command->callback([&chosen, arguments] { chosen = [arguments] { return bench(*arguments); }; });

@@ -39,7 +39,7 @@ struct Avx512Vector {
 
   private:
     static constexpr __mmask16 kAll = 0xffff;
-    static __mmask16 firstLanes(int count) { return static_cast<__mmask16>((2u << count) - 1u); }
+    static __mmask16 firstLanes(int count) { return static_cast<__mmask16>((1u << count) - 1u); }
 };
 
 } // namespace croquis::perceptual
