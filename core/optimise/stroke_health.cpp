@@ -13,8 +13,8 @@ namespace {
 
 constexpr double kDotLength = 3;      // canvas pixels of control polygon: about the pen's width
 // Of its own ink that nobody else draws. Two strokes at the same place still leave each other some at their soft edges: coverages c give
-// c (1 - c) there, a ninth of a 3 px stroke.
-constexpr double kHiddenShare = 0.15;
+// c (1 - c) there, at most a sixth of a 3 px stroke.
+constexpr double kHiddenShare = 0.2;
 
 double polygonLength(std::span<const float> stroke) {
     double sum = 0;

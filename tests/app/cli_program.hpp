@@ -14,7 +14,7 @@ struct Outcome {
     QString out;
     QString err;
 
-    /// One sentence on stderr, no exception text.
+    /// stderr ends in one sentence, after notices at most; no exception text.
     bool saysOneSentence() const;
 };
 
