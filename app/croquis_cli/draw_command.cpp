@@ -142,7 +142,11 @@ int draw(DrawArguments& arguments) {
 void addRecorded(CLI::App& command, DrawArguments& a) {
     const auto add = [&](CLI::Option* option) { a.recorded.push_back(option->group("Sketch")); };
     add(command.add_option("--strokes", a.strokes, "How many strokes, 1 to 128")->check(CLI::Range(1, 128)));
-    add(command.add_option("--seed", a.seed, "Of everything random; 0 is the plain greedy choice"));
+    add(command.add_option("--seed", a.seed, "Of everything random; 0 is the plain greedy choice")
+            ->check([](const std::string& text) {
+                const bool good = text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
+                return good ? std::string() : std::string("must be a whole number from 0 to 10^18 - 1");
+            }));
     add(command.add_option("--seeds", a.seeds, "Draw this many seeds together and keep the best"));
     add(command.add_option("--iterations", a.iterations, "In place of the quality's")->check(CLI::Range(0, 100000)));
     add(command.add_option("--quality", a.quality, "draft, normal or fine"));

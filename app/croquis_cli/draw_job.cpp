@@ -15,6 +15,7 @@
 #include <array>
 #include <cctype>
 #include <memory>
+#include <set>
 #include <span>
 #include <system_error>
 
@@ -115,6 +116,30 @@ nlohmann::json resultOf(const DrawTargets& targets, const optimise::RunSummary& 
             {"iterations", run.iterations}, {"seconds", run.seconds}, {"termination", wordFor(run.termination)}};
 }
 
+/// No result may take the place of a photo, nor of another result.
+void requireDistinct(const std::vector<DrawTargets>& all, bool overwrite) {
+    const auto canonical = [](const fs::path& file) {
+        std::error_code ignored;
+        return fs::weakly_canonical(file, ignored);
+    };
+    std::set<fs::path> photos, taken;
+    for (const auto& targets : all)
+        photos.insert(canonical(targets.photo));
+    for (const auto& targets : all) {
+        std::set<fs::path> own;
+        for (const auto* file : {&targets.svg, &targets.png, &targets.history}) {
+            if (file->empty())
+                continue;
+            const auto path = canonical(*file);
+            if (photos.contains(path))
+                throw InvalidArgument(fmt::format("{} is a photo to be drawn; choose another name for the result.", file->string()));
+            const bool twice = !own.insert(path).second, takenBefore = !taken.insert(path).second;
+            if (twice || (takenBefore && overwrite))
+                throw InvalidArgument(fmt::format("Two results would be written to {}; choose different names.", file->string()));
+        }
+    }
+}
+
 } // namespace
 
 std::vector<DrawTargets> planTargets(const DrawRequest& request) {
@@ -137,8 +162,11 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
         }
         if (!request.history.empty())
             targets.history = targetFor(request.history, photo, several, ".jsonl");
+        if (!targets.png.empty())
+            vector::pictureSize(request.page.longSideMm, request.page.longSideMm, request.dpi); // too large is said before anything is drawn
         all.push_back(std::move(targets));
     }
+    requireDistinct(all, request.overwrite);
     return all;
 }
 

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <system_error>
 
 namespace croquis::cli {
 namespace {
@@ -58,6 +59,9 @@ int render(const RenderArguments& arguments) {
     std::filesystem::path target = arguments.output;
     if (target.empty())
         target = std::filesystem::path(arguments.sketch).stem().string() + ".png";
+    std::error_code ignored;
+    if (target.extension() != ".png" || std::filesystem::equivalent(target, arguments.sketch, ignored))
+        throw InvalidArgument(fmt::format("--output takes a name that ends in .png and isn't the sketch's own, not {}.", target.string()));
     fmt::print("{}\n", writeFile(target, vector::encodePng(sketch, paper, png), arguments.overwrite).string());
     return kDone;
 }

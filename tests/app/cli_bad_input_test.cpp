@@ -168,6 +168,24 @@ class CliBadInputTest : public QObject {
         QVERIFY2(left.isEmpty(), qPrintable(left.join(' ')));
     }
 
+    void resultsTakeNeitherPhotosNorEachOther() {
+        const QTemporaryDir folder;
+        const QByteArray photo = test::fileContent(sample("cat.jpg"));
+        QVERIFY(QDir(folder.path()).mkdir("other"));
+        for (const char* name : {"cat.png", "other/cat.png"})
+            QVERIFY(test::putFile(folder.filePath(name), photo));
+        for (const QStringList& arguments :
+             {QStringList{"draw", "cat.png", "-o", "cat.png", "--overwrite"}, {"draw", "cat.png", "--png", "./cat.png", "--overwrite"},
+              {"draw", "cat.png", "-o", "a.svg", "--history", "a.svg"}, {"draw", "cat.png", "other/cat.png", "-o", "out", "--overwrite"},
+              {"draw", "cat.png", "--png", "a.png", "--dpi", "10000"}, {"draw", "cat.png", "--png", "a.png", "--dpi", "nan"},
+              {"draw", "cat.png", "--seed", "-1"}, {"draw", "cat.png", "--seed", "18446744073709551616"}}) {
+            const auto outcome = runCli(arguments, folder.path());
+            QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
+        }
+        QVERIFY(test::fileContent(folder.filePath("cat.png")) == photo);
+        QCOMPARE(test::entries(folder.path()), (QStringList{"cat.png", "other"}));
+    }
+
     void wrongUsage() {
         const QTemporaryDir folder;
         for (const QStringList& arguments :
