@@ -99,7 +99,6 @@ std::vector<BenchFigure> EngineSession::bench() {
         run.iterations = 60;
         optimise::SketchPlan plan;
         plan.strokeCount = count;
-        std::vector<double> ends;
         struct Clock final : optimise::IterationObserver {
             std::vector<double> ends;
             void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
