@@ -11,8 +11,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <spawn.h>
 #include <string>
@@ -123,8 +123,8 @@ class WholeRuns {
     }
 
     std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words) {
-        words.insert(words.begin(), {"draw", m_arguments.photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite", "--progress", "json",
-                                     "--threads", std::to_string(m_arguments.engine.threads)});
+        words.insert(words.begin(), {"draw", m_arguments.photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite",
+                                     "--progress", "json", "--threads", std::to_string(m_arguments.engine.threads)});
         const auto runs = time(words);
         add(name, medianOf(runs, &ProcessRun::seconds), "s");
         return runs;
@@ -148,7 +148,8 @@ void benchProcesses(const BenchArguments& arguments, std::vector<session::BenchF
     whole.add("first iteration after process start", medianOf(normal, &ProcessRun::firstIteration), "s");
     whole.add("peak memory of the normal run", medianOf(normal, &ProcessRun::peakMegabytes), "MB");
     const auto unmasked = whole.draw("normal without looking for a subject", {"--mask", "none"});
-    whole.add("first iteration after process start, without the mask", medianOf(unmasked, &ProcessRun::firstIteration), "s");
+    whole.add("first iteration after process start, without the mask", medianOf(unmasked, &ProcessRun::firstIteration),
+              "s");
     whole.draw("draft, 16 strokes, process start to file", {"--quality", "draft"});
     whole.draw("normal, 16 strokes, three seeds", {"--seeds", "3"});
 }
@@ -182,7 +183,8 @@ int bench(BenchArguments& arguments) {
     json["figures"] = nlohmann::ordered_json::array();
     for (const auto& figure : figures) {
         fmt::print(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
-        json["figures"].push_back({{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
+        json["figures"].push_back(
+            {{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
     }
     if (arguments.json == "-") {
         fmt::print("{}\n", json.dump(2));
@@ -197,7 +199,8 @@ int bench(BenchArguments& arguments) {
 } // namespace
 
 void addBenchCommand(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("bench", "Time the program on this machine (about three minutes, on an otherwise idle machine)");
+    auto* command = app.add_subcommand(
+        "bench", "Time the program on this machine (about three minutes, on an otherwise idle machine)");
     const auto arguments = std::make_shared<BenchArguments>();
     BenchArguments& a = *arguments;
     command->option_defaults()->always_capture_default();

@@ -19,8 +19,8 @@ namespace {
 constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
 constexpr int kMostSeeds = 16;
 
-/// The draw command's options as typed. `recorded` are those that decide how the sketch looks: they go into the provenance and come
-/// back with --from.
+/// The draw command's options as typed. `recorded` are those that decide how the sketch looks: they go into the
+/// provenance and come back with --from.
 struct DrawArguments {
     DrawRequest request;
     int strokes = 16;
@@ -56,7 +56,8 @@ void restore(DrawArguments& arguments) {
         }
     }();
     for (CLI::Option* option : arguments.recorded) {
-        const std::string* value = option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
+        const std::string* value =
+            option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
         if (value == nullptr || value->empty() || *value == option->get_default_str())
             continue;
         option->add_result(*value);
@@ -78,7 +79,8 @@ void interpret(DrawArguments& arguments) {
         throw InvalidArgument(fmt::format("--seeds must lie between 1 and {}, not {}.", kMostSeeds, arguments.seeds));
     request.sketch.plans.clear();
     for (int k = 0; k < arguments.seeds; ++k)
-        request.sketch.plans.push_back({arguments.strokes, arguments.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
+        request.sketch.plans.push_back(
+            {arguments.strokes, arguments.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
     request.sketch.quality = optimise::qualityFromName(arguments.quality);
     request.sketch.iterations = arguments.iterations;
     auto recipe = optimise::recipeFor(request.sketch.recipe, request.sketch.quality);
@@ -92,7 +94,8 @@ void interpret(DrawArguments& arguments) {
     }
     if (arguments.frame != "subject" && arguments.frame != "photo")
         throw InvalidArgument(fmt::format("There is no frame \"{}\": choose subject or photo.", arguments.frame));
-    request.page.frame = arguments.frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;
+    request.page.frame =
+        arguments.frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;
     request.page.longSideMm = millimetresFrom("size", arguments.size);
     if (!arguments.width.empty())
         request.page.strokeWidthMm = millimetresFrom("width", arguments.width);
@@ -156,7 +159,8 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--threads", a.request.engine.threads, "0: all processors")->check(CLI::Range(0, 1024)));
     add(command.add_option("--precision", a.request.engine.precision, "auto, fp32 or bf16"));
     add(command.add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject"));
-    add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer, "Fewer strokes where more would explain nothing"));
+    add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer,
+                         "Fewer strokes where more would explain nothing"));
     add(command.add_option("--frame", a.frame, "subject: the sketch fills the page; photo: the photo's own frame"));
     add(command.add_option("--size", a.size, "Long side of the page, e.g. 200mm"));
     add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
@@ -171,11 +175,13 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     DrawArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("photos", a.request.photos, "Photos, or folders of photos")->required();
-    command->add_option("-o,--output", a.request.output, "File (.svg or .png) or folder; default: the photo's name in the current folder");
+    command->add_option("-o,--output", a.request.output,
+                        "File (.svg or .png) or folder; default: the photo's name in the current folder");
     addRecorded(*command, a);
     command->add_option("--png", a.request.png, "Also write this PNG (a folder for several photos)");
     command->add_option("--dpi", a.request.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
-    command->add_option("--history", a.request.history, "Write losses and control points of every iteration, one JSON object a line");
+    command->add_option("--history", a.request.history,
+                        "Write losses and control points of every iteration, one JSON object a line");
     command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win");
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");

@@ -26,12 +26,14 @@ namespace fs = std::filesystem;
 
 std::string lowerExtension(const fs::path& file) {
     std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return extension;
 }
 
 std::vector<fs::path> photosOf(const std::vector<std::string>& arguments) {
-    constexpr std::array<std::string_view, 9> kExtensions{".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".jpe"};
+    constexpr std::array<std::string_view, 9> kExtensions{".jpg",  ".jpeg", ".png", ".webp", ".tif",
+                                                          ".tiff", ".bmp",  ".gif", ".jpe"};
     std::vector<fs::path> photos;
     for (const auto& argument : arguments) {
         std::error_code ignored;
@@ -85,8 +87,11 @@ class History {
             nlohmann::ordered_json terms;
             for (const auto& term : sketch.loss.terms)
                 terms[term.name] = term.value;
-            line["sketches"].push_back({{"loss", sketch.loss.total}, {"terms", terms}, {"best", sketch.best},
-                                        {"controlPoints", std::vector<float>(sketch.controlPoints.begin(), sketch.controlPoints.end())}});
+            line["sketches"].push_back(
+                {{"loss", sketch.loss.total},
+                 {"terms", terms},
+                 {"best", sketch.best},
+                 {"controlPoints", std::vector<float>(sketch.controlPoints.begin(), sketch.controlPoints.end())}});
         }
         m_file.write(line.dump() + "\n");
     }
@@ -102,7 +107,8 @@ std::string_view wordFor(optimise::Termination termination) {
     return kWords[static_cast<std::size_t>(termination)];
 }
 
-nlohmann::json resultOf(const DrawTargets& targets, const optimise::RunSummary& run, const std::vector<fs::path>& files) {
+nlohmann::json resultOf(const DrawTargets& targets, const optimise::RunSummary& run,
+                        const std::vector<fs::path>& files) {
     const auto& sketch = run.sketches[session::bestSketch(run)];
     nlohmann::json terms = nlohmann::json::object();
     for (const auto& term : sketch.loss.terms)
@@ -110,10 +116,18 @@ nlohmann::json resultOf(const DrawTargets& targets, const optimise::RunSummary& 
     nlohmann::json paths = nlohmann::json::array();
     for (const auto& file : files)
         paths.push_back(file.string());
-    return {{"event", "result"},   {"photo", targets.photo.string()}, {"files", paths},
-            {"strokes", sketch.strokes.size()}, {"seed", sketch.plan.seed}, {"iteration", sketch.iteration},
-            {"loss", sketch.loss.total}, {"terms", terms}, {"reseeded", sketch.reseededStrokes},
-            {"iterations", run.iterations}, {"seconds", run.seconds}, {"termination", wordFor(run.termination)}};
+    return {{"event", "result"},
+            {"photo", targets.photo.string()},
+            {"files", paths},
+            {"strokes", sketch.strokes.size()},
+            {"seed", sketch.plan.seed},
+            {"iteration", sketch.iteration},
+            {"loss", sketch.loss.total},
+            {"terms", terms},
+            {"reseeded", sketch.reseededStrokes},
+            {"iterations", run.iterations},
+            {"seconds", run.seconds},
+            {"termination", wordFor(run.termination)}};
 }
 
 /// No result may take the place of a photo, nor of another result.
@@ -132,10 +146,12 @@ void requireDistinct(const std::vector<DrawTargets>& all, bool overwrite) {
                 continue;
             const auto path = canonical(*file);
             if (photos.contains(path))
-                throw InvalidArgument(fmt::format("{} is a photo to be drawn; choose another name for the result.", file->string()));
+                throw InvalidArgument(
+                    fmt::format("{} is a photo to be drawn; choose another name for the result.", file->string()));
             const bool twice = !own.insert(path).second, takenBefore = !taken.insert(path).second;
             if (twice || (takenBefore && overwrite))
-                throw InvalidArgument(fmt::format("Two results would be written to {}; choose different names.", file->string()));
+                throw InvalidArgument(
+                    fmt::format("Two results would be written to {}; choose different names.", file->string()));
         }
     }
 }
@@ -148,36 +164,41 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     std::vector<DrawTargets> all;
     for (const auto& photo : photos) {
         DrawTargets targets{photo, {}, {}, {}};
-        const fs::path output = targetFor(request.output.empty() ? "./" : request.output, photo, several && !request.output.empty(), ".svg");
+        const fs::path output = targetFor(request.output.empty() ? "./" : request.output, photo,
+                                          several && !request.output.empty(), ".svg");
         if (lowerExtension(output) == ".svg")
             targets.svg = output;
         else if (lowerExtension(output) == ".png")
             targets.png = output;
         else
-            throw InvalidArgument(fmt::format("--output takes a name that ends in .svg or .png, or a folder, not {}.", request.output));
+            throw InvalidArgument(
+                fmt::format("--output takes a name that ends in .svg or .png, or a folder, not {}.", request.output));
         if (!request.png.empty()) {
             targets.png = targetFor(request.png, photo, several, ".png");
             if (lowerExtension(targets.png) != ".png")
-                throw InvalidArgument(fmt::format("--png takes a name that ends in .png, or a folder, not {}.", request.png));
+                throw InvalidArgument(
+                    fmt::format("--png takes a name that ends in .png, or a folder, not {}.", request.png));
         }
         if (!request.history.empty())
             targets.history = targetFor(request.history, photo, several, ".jsonl");
         if (!targets.png.empty())
-            vector::pictureSize(request.page.longSideMm, request.page.longSideMm, request.dpi); // too large is said before anything is drawn
+            vector::pictureSize(request.page.longSideMm, request.page.longSideMm,
+                                request.dpi); // too large is said before anything is drawn
         all.push_back(std::move(targets));
     }
     requireDistinct(all, request.overwrite);
     return all;
 }
 
-bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session, ProgressPrinter& printer,
-               const Interruption& interruption) {
+bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+               ProgressPrinter& printer, const Interruption& interruption) {
     printer.photoBegan(targets.photo.filename().string());
     const auto photo = session.loadPhoto(targets.photo, request.photo, printer);
     for (const auto& notice : photo.notices)
         printer.notice(fmt::format("{}: {}", photo.fileName, notice));
     if (!request.expectedSource.empty() && request.expectedSource != photo.sha256)
-        printer.notice(fmt::format("{} is not the photo the sketch was made from; its settings are used all the same.", photo.fileName));
+        printer.notice(fmt::format("{} is not the photo the sketch was made from; its settings are used all the same.",
+                                   photo.fileName));
     for (const auto* file : {&targets.svg, &targets.png, &targets.history})
         makeFolder(*file);
     std::unique_ptr<History> history;
@@ -194,7 +215,8 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     if (!run.message.empty())
         printer.notice(fmt::format("{}: {}", photo.fileName, run.message));
 
-    const auto drawing = session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
+    const auto drawing =
+        session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
     std::vector<fs::path> files;
     if (!targets.svg.empty()) {
         const std::string svg = vector::writeSvg(drawing);
@@ -205,7 +227,8 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
         png.size = vector::pictureSize(drawing.widthMm, drawing.heightMm, request.dpi);
         png.dpi = request.dpi;
         png.provenanceJson = vector::toJson(*drawing.provenance);
-        files.push_back(writeFile(targets.png, vector::encodePng(vector::sketchOf(drawing), drawing.paper, png), request.overwrite));
+        files.push_back(writeFile(targets.png, vector::encodePng(vector::sketchOf(drawing), drawing.paper, png),
+                                  request.overwrite));
     }
     if (history)
         files.push_back(history->finish(request.overwrite));

@@ -43,7 +43,7 @@ struct DrawTargets {
 std::vector<DrawTargets> planTargets(const DrawRequest& request);
 
 /// Draws one photo and writes its files. @return false when it was interrupted.
-bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session, ProgressPrinter& printer,
-               const Interruption& interruption);
+bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+               ProgressPrinter& printer, const Interruption& interruption);
 
 } // namespace croquis::cli

@@ -17,12 +17,14 @@ fs::path placeFile(base::AtomicFile& file, const fs::path& target, bool overwrit
     }
     constexpr int kMostNames = 10000;
     for (int number = 1; number <= kMostNames; ++number) {
-        const fs::path name =
-            number == 1 ? target : target.parent_path() / fmt::format("{}-{}{}", target.stem().string(), number, target.extension().string());
+        const fs::path name = number == 1 ? target
+                                          : target.parent_path() / fmt::format("{}-{}{}", target.stem().string(),
+                                                                               number, target.extension().string());
         if (file.placeAs(name, base::IfExists::fail))
             return name;
     }
-    throw ExportError(fmt::format("Couldn't save {}: all names up to number {} are taken.", target.string(), kMostNames));
+    throw ExportError(
+        fmt::format("Couldn't save {}: all names up to number {} are taken.", target.string(), kMostNames));
 }
 
 fs::path writeFile(const fs::path& target, std::span<const std::byte> content, bool overwrite) {

@@ -10,10 +10,12 @@
 
 namespace croquis::cli {
 
-/// Gives the finished file its name; unless overwriting, a taken one becomes name-2.svg, name-3.svg ... @return the name it got.
+/// Gives the finished file its name; unless overwriting, a taken one becomes name-2.svg, name-3.svg ... @return the
+/// name it got.
 std::filesystem::path placeFile(base::AtomicFile& file, const std::filesystem::path& target, bool overwrite);
 
 /// Writes the content under that rule.
-std::filesystem::path writeFile(const std::filesystem::path& target, std::span<const std::byte> content, bool overwrite);
+std::filesystem::path writeFile(const std::filesystem::path& target, std::span<const std::byte> content,
+                                bool overwrite);
 
 } // namespace croquis::cli

@@ -8,8 +8,8 @@
 
 namespace croquis::cli {
 
-/// Turns Ctrl+C (SIGINT) and SIGTERM into a stop request; the second one ends the program at once. Made before any other thread, so
-/// that all of them leave the signals to the one that waits for them.
+/// Turns Ctrl+C (SIGINT) and SIGTERM into a stop request; the second one ends the program at once. Made before any
+/// other thread, so that all of them leave the signals to the one that waits for them.
 class Interruption {
   public:
     Interruption();

@@ -30,8 +30,9 @@ int list() {
     for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
         const auto file = store.locate(entry);
         fmt::print("{}  {}, {:.1f} MB, {}{}\n    {}\n    {}\n", entry.name,
-                   entry.role == models::ModelRole::mask ? "finds the subject" : "judges sketches", static_cast<double>(entry.bytes) / 1e6,
-                   entry.licence, entry.isDefault ? ", default" : "", file ? file->string() : "not installed", entry.note);
+                   entry.role == models::ModelRole::mask ? "finds the subject" : "judges sketches",
+                   static_cast<double>(entry.bytes) / 1e6, entry.licence, entry.isDefault ? ", default" : "",
+                   file ? file->string() : "not installed", entry.note);
     }
     return kDone;
 }
@@ -43,7 +44,8 @@ int verify() {
         const auto condition = store.verify(entry);
         const auto file = store.locate(entry);
         fmt::print("{}  {}{}\n", entry.name, wordFor(condition), file ? "  " + file->string() : "");
-        good = good && (condition == ModelStore::Condition::good || (condition == ModelStore::Condition::missing && !entry.isDefault));
+        good = good && (condition == ModelStore::Condition::good ||
+                        (condition == ModelStore::Condition::missing && !entry.isDefault));
     }
     return good ? kDone : kModelMissing;
 }
@@ -53,8 +55,12 @@ int verify() {
 void addModelsCommand(CLI::App& app, Action& chosen) {
     auto* command = app.add_subcommand("models", "The networks and where they lie");
     command->require_subcommand(1);
-    command->add_subcommand("list", "Name, size, licence and place of every known model")->callback([&chosen] { chosen = list; });
-    command->add_subcommand("verify", "Compare the installed models with their SHA-256")->callback([&chosen] { chosen = verify; });
+    command->add_subcommand("list", "Name, size, licence and place of every known model")->callback([&chosen] {
+        chosen = list;
+    });
+    command->add_subcommand("verify", "Compare the installed models with their SHA-256")->callback([&chosen] {
+        chosen = verify;
+    });
 }
 
 } // namespace croquis::cli

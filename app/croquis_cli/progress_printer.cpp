@@ -106,11 +106,12 @@ void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summar
                    {"seconds", summary.seconds}});
     if (!m_bar)
         return;
-    const double done = summary.iterationCount > 0 ? static_cast<double>(summary.iteration) / summary.iterationCount : 1;
+    const double done =
+        summary.iterationCount > 0 ? static_cast<double>(summary.iteration) / summary.iterationCount : 1;
     const int filled = static_cast<int>(std::lround(done * kBarWidth));
     const double left = done > 0 ? summary.seconds * (1 - done) / done : 0;
-    fmt::print(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "", kBarWidth - filled,
-               summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
+    fmt::print(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "",
+               kBarWidth - filled, summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
     std::fflush(stderr);
     m_barShown = true;
 }

@@ -61,7 +61,8 @@ int render(const RenderArguments& arguments) {
         target = std::filesystem::path(arguments.sketch).stem().string() + ".png";
     std::error_code ignored;
     if (target.extension() != ".png" || std::filesystem::equivalent(target, arguments.sketch, ignored))
-        throw InvalidArgument(fmt::format("--output takes a name that ends in .png and isn't the sketch's own, not {}.", target.string()));
+        throw InvalidArgument(fmt::format("--output takes a name that ends in .png and isn't the sketch's own, not {}.",
+                                          target.string()));
     fmt::print("{}\n", writeFile(target, vector::encodePng(sketch, paper, png), arguments.overwrite).string());
     return kDone;
 }
@@ -69,13 +70,15 @@ int render(const RenderArguments& arguments) {
 } // namespace
 
 void addRenderCommand(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("render", "Paint an SVG of strokes to a PNG, in another width or colour if asked");
+    auto* command =
+        app.add_subcommand("render", "Paint an SVG of strokes to a PNG, in another width or colour if asked");
     const auto arguments = std::make_shared<RenderArguments>();
     RenderArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("sketch", a.sketch, "An SVG")->required();
     command->add_option("-o,--output", a.output, "Default: the sketch's name with .png in the current folder");
-    command->add_option("--dpi", a.dpi, "Density: the page's millimetres give the size")->check(CLI::Range(1.0, 10000.0));
+    command->add_option("--dpi", a.dpi, "Density: the page's millimetres give the size")
+        ->check(CLI::Range(1.0, 10000.0));
     command->add_option("--pixels", a.pixels, "Or: pixels of the longer side")->check(CLI::Range(0, 20000));
     command->add_option("--width", a.width, "Stroke width, e.g. 0.5mm");
     command->add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb");

@@ -58,8 +58,12 @@ int score(const ScoreArguments& arguments) {
     nlohmann::ordered_json terms;
     for (const auto& term : result.loss.terms)
         terms[term.name] = term.value;
-    nlohmann::ordered_json json{{"photo", photo.fileName},     {"sketch", arguments.sketch},       {"model", session->engine().modelName},
-                                {"recipe", arguments.recipe},  {"strokes", strokes.size()},        {"loss", result.loss.total},
+    nlohmann::ordered_json json{{"photo", photo.fileName},
+                                {"sketch", arguments.sketch},
+                                {"model", session->engine().modelName},
+                                {"recipe", arguments.recipe},
+                                {"strokes", strokes.size()},
+                                {"loss", result.loss.total},
                                 {"terms", terms}};
     if (arguments.gradient) {
         // d loss / d control point in canvas pixels, [strokes][4][2]

@@ -25,7 +25,8 @@ double millimetresFrom(const std::string& option, const std::string& text) {
         for (const auto& [name, millimetres] : kUnits)
             if (unit == name)
                 return value * millimetres;
-    throw InvalidArgument(fmt::format("--{} takes a length such as 200mm, 20cm, 8in or 12pt, not \"{}\".", option, text));
+    throw InvalidArgument(
+        fmt::format("--{} takes a length such as 200mm, 20cm, 8in or 12pt, not \"{}\".", option, text));
 }
 
 geometry::Colour colourFrom(const std::string& option, const std::string& text) {

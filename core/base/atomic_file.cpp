@@ -21,11 +21,13 @@ namespace {
     switch (cause) {
     case ENOSPC:
     case EDQUOT:
-        throw ExportError(fmt::format("Couldn't save {}: no space left in {}. Choose another folder.", file.string(), folder));
+        throw ExportError(
+            fmt::format("Couldn't save {}: no space left in {}. Choose another folder.", file.string(), folder));
     case EACCES:
     case EPERM:
     case EROFS:
-        throw ExportError(fmt::format("Couldn't save {}: {} can't be written to. Choose another folder.", file.string(), folder));
+        throw ExportError(
+            fmt::format("Couldn't save {}: {} can't be written to. Choose another folder.", file.string(), folder));
     case ENOENT:
     case ENOTDIR:
         throw ExportError(fmt::format("Couldn't save {}: there is no folder {}.", file.string(), folder));
@@ -46,7 +48,8 @@ std::string temporaryName(const std::filesystem::path& target) {
 
 } // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target)), m_temporary(temporaryName(m_target)) {
+AtomicFile::AtomicFile(std::filesystem::path target)
+    : m_target(std::move(target)), m_temporary(temporaryName(m_target)) {
     m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (m_descriptor < 0)
         fail(m_target, errno);

@@ -6,7 +6,8 @@
 
 namespace croquis {
 
-/// What the core throws. The message is one plain sentence for the person at the screen: the file, the cause, what to do.
+/// What the core throws. The message is one plain sentence for the person at the screen: the file, the cause, what to
+/// do.
 class Error : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;

@@ -9,14 +9,16 @@
 
 namespace croquis::base {
 
-std::array<std::uint32_t, 4> RandomStream::block(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+std::array<std::uint32_t, 4> RandomStream::block(std::array<std::uint32_t, 4> counter,
+                                                 std::array<std::uint32_t, 2> key) {
     constexpr std::uint64_t kMultiplier0 = 0xD2511F53, kMultiplier1 = 0xCD9E8D57;
     constexpr std::uint32_t kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t product0 = kMultiplier0 * counter[0];
         const std::uint64_t product1 = kMultiplier1 * counter[2];
-        counter = {static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product1),
-                   static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product0)};
+        counter = {
+            static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product1),
+            static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product0)};
         key[0] += kWeyl0;
         key[1] += kWeyl1;
     }
@@ -24,8 +26,8 @@ std::array<std::uint32_t, 4> RandomStream::block(std::array<std::uint32_t, 4> co
 }
 
 RandomStream::RandomStream(std::uint64_t seed, RandomPurpose purpose, std::uint32_t iteration)
-    : m_counter{0, 0, iteration, static_cast<std::uint32_t>(purpose)},
-      m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)} {}
+    : m_counter{0, 0, iteration, static_cast<std::uint32_t>(purpose)}, m_key{static_cast<std::uint32_t>(seed),
+                                                                             static_cast<std::uint32_t>(seed >> 32)} {}
 
 std::uint32_t RandomStream::bits() {
     if (m_used == 4) {

@@ -7,11 +7,19 @@
 
 namespace croquis::base {
 
-/// What a stream of random numbers is for: one stream per purpose and iteration, so that adding a draw in one place moves no other.
-enum class RandomPurpose : std::uint32_t { warpPool = 1, viewChoice = 2, strokeChoice = 3, strokeWalk = 4, reseeding = 5 };
+/// What a stream of random numbers is for: one stream per purpose and iteration, so that adding a draw in one place
+/// moves no other.
+enum class RandomPurpose : std::uint32_t {
+    warpPool = 1,
+    viewChoice = 2,
+    strokeChoice = 3,
+    strokeWalk = 4,
+    reseeding = 5
+};
 
-/// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): counter based, so every device draws the
-/// same numbers and any iteration can be drawn without the ones before it. Integer arithmetic only: the same bytes everywhere.
+/// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): counter based, so every
+/// device draws the same numbers and any iteration can be drawn without the ones before it. Integer arithmetic only:
+/// the same bytes everywhere.
 class RandomStream {
   public:
     RandomStream(std::uint64_t seed, RandomPurpose purpose, std::uint32_t iteration = 0);

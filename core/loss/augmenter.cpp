@@ -23,7 +23,9 @@ namespace {
 constexpr int kBorder = 3;
 
 struct Padded {
-    explicit Padded(int side_) : side(side_), stride(side_ + 2 * kBorder), values(static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride)) {}
+    explicit Padded(int side_)
+        : side(side_), stride(side_ + 2 * kBorder),
+          values(static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride)) {}
 
     float* row(int y) { return values.data() + static_cast<std::ptrdiff_t>(y + kBorder) * stride + kBorder; }
 
@@ -37,16 +39,19 @@ struct Padded {
     std::vector<float> values;
 };
 
-/// Where the pixels of one row of a view read: the offset of the upper left neighbour from the picture's first pixel, and the fractions.
+/// Where the pixels of one row of a view read: the offset of the upper left neighbour from the picture's first pixel,
+/// and the fractions.
 struct RowSamples {
-    explicit RowSamples(int side) : offset(static_cast<std::size_t>(side)), right(offset.size()), lower(offset.size()) {}
+    explicit RowSamples(int side)
+        : offset(static_cast<std::size_t>(side)), right(offset.size()), lower(offset.size()) {}
 
     std::vector<int> offset;
     std::vector<float> right;
     std::vector<float> lower;
 };
 
-CROQUIS_VECTORISED void locateRow(const std::array<double, 9>& h, int row, int side, int stride, int* offset, float* right, float* lower) {
+CROQUIS_VECTORISED void locateRow(const std::array<double, 9>& h, int row, int side, int stride, int* offset,
+                                  float* right, float* lower) {
     const double viewY = row + 0.5, x0 = h[1] * viewY + h[2], y0 = h[4] * viewY + h[5], w0 = h[7] * viewY + h[8];
     const double last = side + 0.5; // beyond it, and before -1.5, all that is read is border
     for (int column = 0; column < side; ++column) {
@@ -63,8 +68,8 @@ CROQUIS_VECTORISED void locateRow(const std::array<double, 9>& h, int row, int s
     }
 }
 
-CROQUIS_VECTORISED void gatherRow(const float* picture, int stride, const int* offset, const float* right, const float* lower, int side,
-                                  float* view) {
+CROQUIS_VECTORISED void gatherRow(const float* picture, int stride, const int* offset, const float* right,
+                                  const float* lower, int side, float* view) {
     for (int column = 0; column < side; ++column) {
         const float* at = picture + offset[column];
         const float fx = right[column], fy = lower[column];
@@ -73,10 +78,12 @@ CROQUIS_VECTORISED void gatherRow(const float* picture, int stride, const int* o
     }
 }
 
-void scatterRow(const float* viewGradient, int stride, const int* offset, const float* right, const float* lower, int side, float* gradient) {
+void scatterRow(const float* viewGradient, int stride, const int* offset, const float* right, const float* lower,
+                int side, float* gradient) {
     for (int column = 0; column < side; ++column) {
         float* at = gradient + offset[column];
-        const float fx = right[column], above = (1 - lower[column]) * viewGradient[column], below = lower[column] * viewGradient[column];
+        const float fx = right[column], above = (1 - lower[column]) * viewGradient[column],
+                    below = lower[column] * viewGradient[column];
         at[0] += (1 - fx) * above;
         at[1] += fx * above;
         at[stride] += (1 - fx) * below;
@@ -95,9 +102,10 @@ void gatherView(const ViewWarp& warp, const float* picture, int channels, int si
     for (int channel = 0; channel < channels; ++channel) {
         padded.fill(picture + channel * area);
         for (int row = 0; row < side; ++row) {
-            locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data());
-            gatherRow(padded.row(0), padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data(), side,
-                      view + channel * area + static_cast<std::ptrdiff_t>(row) * side);
+            locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(),
+                      samples.lower.data());
+            gatherRow(padded.row(0), padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data(),
+                      side, view + channel * area + static_cast<std::ptrdiff_t>(row) * side);
         }
     }
 }
@@ -111,9 +119,10 @@ void scatterView(const ViewWarp& warp, const float* viewGradient, int side, floa
     Padded padded(side);
     RowSamples samples(side);
     for (int row = 0; row < side; ++row) {
-        locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data());
-        scatterRow(viewGradient + static_cast<std::ptrdiff_t>(row) * side, padded.stride, samples.offset.data(), samples.right.data(),
-                   samples.lower.data(), side, padded.row(0));
+        locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(),
+                  samples.lower.data());
+        scatterRow(viewGradient + static_cast<std::ptrdiff_t>(row) * side, padded.stride, samples.offset.data(),
+                   samples.right.data(), samples.lower.data(), side, padded.row(0));
     }
     for (int row = 0; row < side; ++row)
         std::copy_n(padded.row(row), side, pictureGradient + static_cast<std::ptrdiff_t>(row) * side);
@@ -121,18 +130,19 @@ void scatterView(const ViewWarp& warp, const float* viewGradient, int side, floa
 
 class WarpSketches : public torch::autograd::Function<WarpSketches> {
   public:
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches, const std::vector<ViewWarp>* bank,
-                              std::vector<int64_t> views) {
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches,
+                              const std::vector<ViewWarp>* bank, std::vector<int64_t> views) {
         const int64_t sketchCount = sketches.size(0), viewsEach = static_cast<int64_t>(views.size()) / sketchCount;
         const int side = static_cast<int>(sketches.size(2));
-        const at::Tensor out = at::empty({static_cast<int64_t>(views.size()), 1, side, side}, sketches.options().requires_grad(false));
+        const at::Tensor out =
+            at::empty({static_cast<int64_t>(views.size()), 1, side, side}, sketches.options().requires_grad(false));
         const float* source = sketches.const_data_ptr<float>();
         float* target = out.mutable_data_ptr<float>();
         const int64_t area = int64_t{side} * side;
         at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
             for (int64_t k = begin; k < end; ++k)
-                gatherView((*bank)[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], source + k / viewsEach * area, 1, side,
-                           target + k * area);
+                gatherView((*bank)[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])],
+                           source + k / viewsEach * area, 1, side, target + k * area);
         });
         context->saved_data["views"] = std::move(views);
         context->saved_data["sketches"] = sketchCount;
@@ -140,7 +150,8 @@ class WarpSketches : public torch::autograd::Function<WarpSketches> {
         return out;
     }
 
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   torch::autograd::variable_list gradients) {
         const auto views = context->saved_data["views"].toIntVector();
         const int64_t sketchCount = context->saved_data["sketches"].toInt();
         const auto& bank = *reinterpret_cast<const std::vector<ViewWarp>*>(context->saved_data["bank"].toInt());
@@ -154,7 +165,8 @@ class WarpSketches : public torch::autograd::Function<WarpSketches> {
         const float* gradient = viewGradient.const_data_ptr<float>();
         at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
             for (int64_t k = begin; k < end; ++k)
-                scatterView(bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], gradient + k * area, side, part + k * area);
+                scatterView(bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], gradient + k * area,
+                            side, part + k * area);
         });
         for (int64_t sketch = 0; sketch < sketchCount; ++sketch)
             for (int64_t view = 1; view < viewsEach; ++view)
@@ -173,7 +185,8 @@ Augmenter::Augmenter(std::vector<ViewWarp> bank) : m_bank(std::move(bank)) {
 static void require(const at::Tensor& pictures, std::span<const int> views, int viewCount, bool valid) {
     if (!valid || pictures.scalar_type() != at::kFloat || !pictures.device().is_cpu() || !pictures.is_contiguous() ||
         pictures.size(2) != pictures.size(3))
-        throw ShapeMismatch("Augmenter: expected contiguous square float32 pictures on the CPU, one or more views each");
+        throw ShapeMismatch(
+            "Augmenter: expected contiguous square float32 pictures on the CPU, one or more views each");
     for (const int view : views)
         if (view < 0 || view >= viewCount)
             throw InvalidArgument("Augmenter: view " + std::to_string(view) + " is outside the bank");
@@ -182,13 +195,15 @@ static void require(const at::Tensor& pictures, std::span<const int> views, int 
 at::Tensor Augmenter::viewsOfPicture(const at::Tensor& picture, std::span<const int> views) const {
     require(picture, views, viewCount(), picture.dim() == 4 && picture.size(0) == 1);
     const int channels = static_cast<int>(picture.size(1)), side = static_cast<int>(picture.size(2));
-    at::Tensor out = at::empty({static_cast<int64_t>(views.size()), channels, side, side}, picture.options().requires_grad(false));
+    at::Tensor out =
+        at::empty({static_cast<int64_t>(views.size()), channels, side, side}, picture.options().requires_grad(false));
     const float* source = picture.const_data_ptr<float>();
     float* target = out.mutable_data_ptr<float>();
     const int64_t volume = int64_t{channels} * side * side;
     at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
         for (int64_t k = begin; k < end; ++k)
-            gatherView(m_bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], source, channels, side, target + k * volume);
+            gatherView(m_bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], source, channels, side,
+                       target + k * volume);
     });
     return out;
 }

@@ -20,13 +20,16 @@ class Augmenter {
 
     /// @param picture  [1, C, H, W] float32 on the CPU, contiguous, H = W = the bank's side; read only.
     /// @param views    indices into the bank.
-    /// @return         [views, C, H, W] float32; not differentiable. @throws ShapeMismatch, InvalidArgument for an index outside the bank.
+    /// @return         [views, C, H, W] float32; not differentiable. @throws ShapeMismatch, InvalidArgument for an
+    /// index outside the bank.
     at::Tensor viewsOfPicture(const at::Tensor& picture, std::span<const int> views) const;
 
-    /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous; differentiable where it requires a gradient (one autograd node).
+    /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous; differentiable where it requires a gradient (one
+    /// autograd node).
     /// @param views     S * V indices into the bank, sketch by sketch.
     /// @return          [S * V, 1, H, W] float32, sketch by sketch.
-    /// The augmenter must outlive the backward pass. Cost: O(S V H W); views of the batch are independent, so the result doesn't depend on the thread count.
+    /// The augmenter must outlive the backward pass. Cost: O(S V H W); views of the batch are independent, so the
+    /// result doesn't depend on the thread count.
     at::Tensor viewsOfSketches(const at::Tensor& sketches, std::span<const int> views) const;
 
   private:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <torch/csrc/autograd/custom_function.h>
 
-#include <ATen/TensorOperators.h>
 #include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 
 #include "loss/edge_loss.hpp"
@@ -34,7 +34,8 @@ CROQUIS_VECTORISED double subtractAndSquare(float* blurred, const float* target,
 }
 
 /// One sketch: its loss, and d loss / d sketch into `gradient`.
-double measure(const std::vector<EdgeLoss::Scale>& scales, const float* sketch, int width, int height, float* gradient) {
+double measure(const std::vector<EdgeLoss::Scale>& scales, const float* sketch, int width, int height,
+               float* gradient) {
     const std::size_t area = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
     std::vector<float> ink(area), blurred(area), back(area), scratch;
     for (std::size_t k = 0; k < area; ++k) {
@@ -55,7 +56,8 @@ double measure(const std::vector<EdgeLoss::Scale>& scales, const float* sketch, 
 
 class Measure : public torch::autograd::Function<Measure> {
   public:
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches, const std::vector<EdgeLoss::Scale>* scales) {
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches,
+                              const std::vector<EdgeLoss::Scale>* scales) {
         const int64_t count = sketches.size(0), area = sketches.size(2) * sketches.size(3);
         const auto options = sketches.options().requires_grad(false);
         const at::Tensor losses = at::empty({count}, options), gradients = at::empty(sketches.sizes(), options);
@@ -71,7 +73,8 @@ class Measure : public torch::autograd::Function<Measure> {
         return losses;
     }
 
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   torch::autograd::variable_list gradients) {
         return {context->get_saved_variables()[0] * gradients[0].view({-1, 1, 1, 1}), at::Tensor()};
     }
 };
@@ -94,7 +97,8 @@ EdgeLoss::EdgeLoss(const image::Plane& edges) : m_width(edges.width), m_height(e
 at::Tensor EdgeLoss::operator()(const at::Tensor& sketches) const {
     if (sketches.dim() != 4 || sketches.size(1) != 1 || sketches.size(2) != m_height || sketches.size(3) != m_width ||
         sketches.scalar_type() != at::kFloat || !sketches.device().is_cpu() || !sketches.is_contiguous())
-        throw ShapeMismatch("EdgeLoss: expected contiguous float32 sketches [S, 1, H, W] of the edge target's size on the CPU");
+        throw ShapeMismatch(
+            "EdgeLoss: expected contiguous float32 sketches [S, 1, H, W] of the edge target's size on the CPU");
     return Measure::apply(sketches, &m_scales);
 }
 

@@ -20,7 +20,8 @@ class EdgeLoss {
 
     /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous, 1 = paper; differentiable (one autograd node).
     /// @return          [S] float32, one loss a sketch. @throws ShapeMismatch.
-    /// The loss must outlive the backward pass. Cost: 0.2 ms a sketch at 224 x 224 with AVX-512; sketches are independent.
+    /// The loss must outlive the backward pass. Cost: 0.2 ms a sketch at 224 x 224 with AVX-512; sketches are
+    /// independent.
     at::Tensor operator()(const at::Tensor& sketches) const;
 
     struct Scale {

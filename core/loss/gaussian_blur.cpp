@@ -13,7 +13,8 @@ namespace croquis::loss {
 namespace {
 
 /// out[x] = taps[0] in[x] + sum_k taps[k] (in[x - k stride] + in[x + k stride]); the caller guarantees the reach.
-CROQUIS_VECTORISED void convolveRow(const float* in, std::ptrdiff_t stride, const float* taps, int reach, int width, float* out) {
+CROQUIS_VECTORISED void convolveRow(const float* in, std::ptrdiff_t stride, const float* taps, int reach, int width,
+                                    float* out) {
     for (int x = 0; x < width; ++x)
         out[x] = taps[0] * in[x];
     for (int k = 1; k <= reach; ++k) {
@@ -40,7 +41,8 @@ GaussianBlur::GaussianBlur(float sigma) {
         tap /= sum;
 }
 
-void GaussianBlur::apply(const float* picture, int width, int height, float* blurred, std::vector<float>& scratch) const {
+void GaussianBlur::apply(const float* picture, int width, int height, float* blurred,
+                         std::vector<float>& scratch) const {
     const int reach = static_cast<int>(m_taps.size()) - 1;
     const auto padded = static_cast<std::size_t>(width + 2 * reach);
     // The rows blurred across, with `reach` rows of zeros above and below; then one padded row.

@@ -6,8 +6,8 @@
 
 namespace croquis::loss {
 
-/// Separable Gaussian with zeros outside the picture, taps to round(3 sigma), normalised. Symmetric and zero-padded, hence its own
-/// transpose: the backward pass is the same call.
+/// Separable Gaussian with zeros outside the picture, taps to round(3 sigma), normalised. Symmetric and zero-padded,
+/// hence its own transpose: the backward pass is the same call.
 class GaussianBlur {
   public:
     /// @param sigma  pixels, > 0.

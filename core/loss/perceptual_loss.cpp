@@ -17,7 +17,8 @@
 namespace croquis::loss {
 namespace {
 
-constexpr std::size_t kTargetBatch = 8; // views a forward pass: large enough to be efficient, small enough to be stopped between
+constexpr std::size_t kTargetBatch =
+    8; // views a forward pass: large enough to be efficient, small enough to be stopped between
 
 at::Tensor asIndex(std::span<const int> views) {
     at::Tensor index = at::empty({static_cast<int64_t>(views.size())}, at::kLong);
@@ -36,11 +37,12 @@ at::Tensor meanSquare(const at::Tensor& values) {
 
 } // namespace
 
-PerceptualLoss::PerceptualLoss(const perceptual::PerceptualEncoder& encoder, const Augmenter& augmenter, at::Tensor photo,
-                               PerceptualLossOptions options)
+PerceptualLoss::PerceptualLoss(const perceptual::PerceptualEncoder& encoder, const Augmenter& augmenter,
+                               at::Tensor photo, PerceptualLossOptions options)
     : m_encoder(encoder), m_augmenter(augmenter), m_photo(std::move(photo)), m_options(std::move(options)),
       m_prepared(static_cast<std::size_t>(augmenter.viewCount()), false) {
-    std::sort(m_options.stages.begin(), m_options.stages.end(), [](const auto& a, const auto& b) { return a.stage < b.stage; });
+    std::sort(m_options.stages.begin(), m_options.stages.end(),
+              [](const auto& a, const auto& b) { return a.stage < b.stage; });
     for (const auto& stage : m_options.stages)
         m_wanted.stages.push_back(stage.stage);
     m_wanted.embedding = m_options.embeddingWeight != 0;
@@ -52,7 +54,8 @@ void PerceptualLoss::prepare(std::span<const int> views) {
     const c10::AutoGradMode noGradients(false);
     std::vector<int> missing;
     for (const int view : views)
-        if (!m_prepared.at(static_cast<std::size_t>(view)) && std::find(missing.begin(), missing.end(), view) == missing.end())
+        if (!m_prepared.at(static_cast<std::size_t>(view)) &&
+            std::find(missing.begin(), missing.end(), view) == missing.end())
             missing.push_back(view);
     const int64_t total = m_augmenter.viewCount();
     for (std::size_t begin = 0; begin < missing.size(); begin += kTargetBatch) {
@@ -70,7 +73,9 @@ void PerceptualLoss::prepare(std::span<const int> views) {
                 m_norms[k] = at::empty({total}, stage.options());
             }
             m_targets[k].index_copy_(0, index, stage);
-            m_norms[k].index_copy_(0, index, m_options.relative ? meanSquare(stage).clamp_min(1e-12).reciprocal() : meanSquare(stage).fill_(1));
+            m_norms[k].index_copy_(0, index,
+                                   m_options.relative ? meanSquare(stage).clamp_min(1e-12).reciprocal()
+                                                      : meanSquare(stage).fill_(1));
         }
         if (m_wanted.embedding) {
             if (!m_embeddings.defined())
@@ -93,7 +98,8 @@ PerceptualLoss::Result PerceptualLoss::compare(const at::Tensor& sketchViews, st
         columns.push_back(m_options.stages[k].weight * m_norms[k].index_select(0, index) *
                           meanSquare(encoding.stages[k] - m_targets[k].index_select(0, index)));
     if (m_wanted.embedding)
-        columns.push_back(m_options.embeddingWeight * (1 - (unit(encoding.embedding) * m_embeddings.index_select(0, index)).sum(1)));
+        columns.push_back(m_options.embeddingWeight *
+                          (1 - (unit(encoding.embedding) * m_embeddings.index_select(0, index)).sum(1)));
     const at::Tensor terms = at::stack(columns, 1);
     return {terms.sum(1), terms.detach()};
 }

@@ -15,10 +15,10 @@ using geometry::CubicBezier;
 using geometry::Point;
 using Gradient = std::array<Point, 4>;
 
-constexpr double kBendScale = 200;   // px^2
+constexpr double kBendScale = 200; // px^2
 constexpr double kLengthWeight = 4;
-constexpr double kShortest = 0.9;    // of the starting length, before shortening costs
-constexpr double kTiny = 1e-6;       // px: below it a direction is not defined
+constexpr double kShortest = 0.9; // of the starting length, before shortening costs
+constexpr double kTiny = 1e-6;    // px: below it a direction is not defined
 
 double bend(const CubicBezier& now, const CubicBezier& start, double weight, Gradient& gradient) {
     double sum = 0;

@@ -45,7 +45,8 @@ bool ViewWarp::isIdentity() const {
     return source_from_view == ViewWarp{}.source_from_view;
 }
 
-ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, int cropLeft, int cropTop, const WarpOptions& options) {
+ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, int cropLeft, int cropTop,
+                         const WarpOptions& options) {
     const double last = options.side - 1;
     const std::array<std::array<double, 2>, 4> source{{{0, 0}, {last, 0}, {last, last}, {0, last}}};
     std::array<std::array<double, 9>, 8> equations{};

@@ -8,12 +8,12 @@
 
 namespace croquis::loss {
 
-/// One augmentation: CLIPasso's random perspective followed by its random crop, composed into one projective map, so that a view is
-/// resampled once (method.md 1.11; Vinker et al. 2022).
+/// One augmentation: CLIPasso's random perspective followed by its random crop, composed into one projective map, so
+/// that a view is resampled once (method.md 1.11; Vinker et al. 2022).
 ///
 /// A view's pixel (j, i) has its centre at (j + 0.5, i + 0.5); its source position in the picture's frame is
-/// x = (h0 X + h1 Y + h2) / (h6 X + h7 Y + h8), y = (h3 X + h4 Y + h5) / (h6 X + h7 Y + h8). Bilinear between pixel centres; outside
-/// the picture everything is 0 (black).
+/// x = (h0 X + h1 Y + h2) / (h6 X + h7 Y + h8), y = (h3 X + h4 Y + h5) / (h6 X + h7 Y + h8). Bilinear between pixel
+/// centres; outside the picture everything is 0 (black).
 struct ViewWarp {
     std::array<double, 9> source_from_view{1, 0, 0, 0, 1, 0, 0, 0, 1};
 
@@ -29,8 +29,10 @@ struct WarpOptions {
 /// Draws `count` warps; warp k depends on (seed, k) alone, so a bank can be extended and replayed.
 std::vector<ViewWarp> drawWarps(std::uint64_t seed, int count, const WarpOptions& options = {});
 
-/// The warp for given corners (top left, top right, bottom right, bottom left; pixel indices in the view before the crop) and crop offset.
+/// The warp for given corners (top left, top right, bottom right, bottom left; pixel indices in the view before the
+/// crop) and crop offset.
 /// @throws InvalidArgument when the corners don't span a quadrilateral.
-ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, int cropLeft, int cropTop, const WarpOptions& options);
+ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, int cropLeft, int cropTop,
+                         const WarpOptions& options);
 
 } // namespace croquis::loss

@@ -57,7 +57,8 @@ const ModelCatalogue& ModelCatalogue::builtIn() {
 }
 
 const ModelEntry& ModelCatalogue::find(std::string_view name) const {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [name](const auto& entry) { return entry.name == name; });
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [name](const auto& entry) { return entry.name == name; });
     if (found != m_entries.end())
         return *found;
     std::string known;

@@ -47,12 +47,13 @@ std::optional<std::filesystem::path> ModelStore::locate(const ModelEntry& entry)
 std::filesystem::path ModelStore::require(const ModelEntry& entry) const {
     const auto file = locate(entry);
     if (!file)
-        throw ModelFileError(fmt::format("The model {} is missing: {} is not in {}. packaging/run fetches it.", entry.name, entry.file,
-                                         m_folders.front().string()));
+        throw ModelFileError(fmt::format("The model {} is missing: {} is not in {}. packaging/run fetches it.",
+                                         entry.name, entry.file, m_folders.front().string()));
     if (verify(entry) == Condition::damaged)
-        throw ModelFileError(fmt::format("The model {} differs from the expected one (a damaged download?): remove {} and let packaging/run "
-                                         "fetch it again.",
-                                         entry.name, file->string()));
+        throw ModelFileError(fmt::format(
+            "The model {} differs from the expected one (a damaged download?): remove {} and let packaging/run "
+            "fetch it again.",
+            entry.name, file->string()));
     return *file;
 }
 

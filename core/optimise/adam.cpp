@@ -15,7 +15,8 @@ constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8; // method.md 1.9
 } // namespace
 
 Adam::Adam(std::size_t strokeCount)
-    : m_first(strokeCount * kNumbersAStroke, 0.0f), m_second(strokeCount * kNumbersAStroke, 0.0f), m_steps(strokeCount, 0) {}
+    : m_first(strokeCount * kNumbersAStroke, 0.0f), m_second(strokeCount * kNumbersAStroke, 0.0f),
+      m_steps(strokeCount, 0) {}
 
 void Adam::step(std::span<float> points, std::span<const float> gradient, double learningRate) {
     if (points.size() != m_first.size() || gradient.size() != m_first.size())
@@ -28,7 +29,8 @@ void Adam::step(std::span<float> points, std::span<const float> gradient, double
             const double slope = gradient[k];
             m_first[k] = static_cast<float>(kBeta1 * m_first[k] + (1 - kBeta1) * slope);
             m_second[k] = static_cast<float>(kBeta2 * m_second[k] + (1 - kBeta2) * slope * slope);
-            points[k] = static_cast<float>(points[k] - rate * m_first[k] / (std::sqrt(m_second[k]) / spread + kEpsilon));
+            points[k] =
+                static_cast<float>(points[k] - rate * m_first[k] / (std::sqrt(m_second[k]) / spread + kEpsilon));
         }
     }
 }

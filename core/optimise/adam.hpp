@@ -8,9 +8,9 @@
 
 namespace croquis::optimise {
 
-/// Adam (Kingma & Ba 2015), beta 0.9 and 0.999, epsilon 1e-8, over strokes of eight numbers: each stroke counts its own steps, so
-/// that one placed again starts afresh. m <- b1 m + (1 - b1) g; v <- b2 v + (1 - b2) g^2;
-/// p <- p - lr / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + eps).
+/// Adam (Kingma & Ba 2015), beta 0.9 and 0.999, epsilon 1e-8, over strokes of eight numbers: each stroke counts its own
+/// steps, so that one placed again starts afresh. m <- b1 m + (1 - b1) g; v <- b2 v + (1 - b2) g^2; p <- p - lr / (1 -
+/// b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + eps).
 class Adam {
   public:
     static constexpr std::size_t kNumbersAStroke = 8;

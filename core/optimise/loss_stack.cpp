@@ -13,7 +13,8 @@
 namespace croquis::optimise {
 namespace {
 
-constexpr std::uint64_t kBankSeed = 0; // one bank for every seed, so that the sketches of a batch share the photo's encoded views
+constexpr std::uint64_t kBankSeed =
+    0; // one bank for every seed, so that the sketches of a batch share the photo's encoded views
 
 loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
     loss::PerceptualLossOptions options;
@@ -24,21 +25,22 @@ loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
 }
 
 at::Tensor asTensor(const image::Raster<float>& picture) {
-    return at::from_blob(const_cast<float*>(picture.values.data()), {1, picture.height, picture.width, picture.channels}, at::kFloat)
+    return at::from_blob(const_cast<float*>(picture.values.data()),
+                         {1, picture.height, picture.width, picture.channels}, at::kFloat)
         .permute({0, 3, 1, 2})
         .contiguous();
 }
 
 } // namespace
 
-LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-                     const image::Plane& edges)
+LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder,
+                     const image::CanvasTarget& target, const image::Plane& edges)
     : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
       m_augmenter(loss::drawWarps(kBankSeed, recipe.warpBank)),
       m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)), m_edges(edges) {}
 
-std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views,
-                                                bool withGradient) const {
+std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<float>> sketches,
+                                                std::span<const int> views, bool withGradient) const {
     const c10::AutoGradMode gradients(withGradient);
     const auto sketchCount = static_cast<int64_t>(sketches.size());
     const int64_t viewsEach = static_cast<int64_t>(views.size()) / sketchCount;

@@ -31,8 +31,10 @@ class LossStack {
         std::vector<float> gradient; ///< [N, 4, 2] of the mean over all views; empty unless asked for
     };
     /// @param sketches      control points per sketch, [N_s, 4, 2] canvas pixels.
-    /// @param views         the same number of bank indices for each sketch, sketch by sketch; the first of each is 0, the clean view.
-    std::vector<Row> evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views, bool withGradient) const;
+    /// @param views         the same number of bank indices for each sketch, sketch by sketch; the first of each is 0,
+    /// the clean view.
+    std::vector<Row> evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views,
+                              bool withGradient) const;
 
     const raster::StrokeRasteriser& rasteriser() const { return m_rasteriser; }
 

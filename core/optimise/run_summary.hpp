@@ -12,10 +12,12 @@
 
 namespace croquis::optimise {
 
-/// One sketch of a batch. A batch of one photo may hold several: seeds of which the best is kept, or levels of abstraction.
+/// One sketch of a batch. A batch of one photo may hold several: seeds of which the best is kept, or levels of
+/// abstraction.
 struct SketchPlan {
-    int strokeCount = 16;   ///< 1..128
-    std::uint64_t seed = 0; ///< of everything random in this sketch; its result doesn't depend on the others in the batch
+    int strokeCount = 16; ///< 1..128
+    std::uint64_t seed =
+        0; ///< of everything random in this sketch; its result doesn't depend on the others in the batch
     std::vector<geometry::CubicBezier> start; ///< canvas pixels; empty: placed on the photo's contours
 };
 

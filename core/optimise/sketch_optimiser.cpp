@@ -65,8 +65,8 @@ class Run {
   public:
     Run(const Recipe& recipe, LossStack& stack, const saliency::StrokeSeeder& seeder, std::vector<SketchTrack> tracks,
         IterationObserver& observer, std::stop_token stop, std::chrono::steady_clock::time_point start)
-        : m_recipe(recipe), m_stack(stack), m_seeder(seeder), m_tracks(std::move(tracks)), m_observer(observer), m_stop(std::move(stop)),
-          m_start(start) {}
+        : m_recipe(recipe), m_stack(stack), m_seeder(seeder), m_tracks(std::move(tracks)), m_observer(observer),
+          m_stop(std::move(stop)), m_start(start) {}
 
     RunSummary finish() {
         RunSummary summary;
@@ -89,10 +89,12 @@ class Run {
     Termination loop(RunSummary& summary) {
         for (int iteration = 0;; ++iteration) {
             const auto sketches = active();
-            const bool failed = std::any_of(m_tracks.begin(), m_tracks.end(), [](const auto& track) { return track.failed(); });
+            const bool failed =
+                std::any_of(m_tracks.begin(), m_tracks.end(), [](const auto& track) { return track.failed(); });
             if (sketches.empty()) {
                 if (failed)
-                    summary.message = fmt::format("The drawing became unstable at iteration {}; the best sketch before it is kept.", iteration);
+                    summary.message = fmt::format(
+                        "The drawing became unstable at iteration {}; the best sketch before it is kept.", iteration);
                 return failed ? Termination::failed : Termination::converged;
             }
             if (m_stop.stop_requested())
@@ -113,7 +115,8 @@ class Run {
         std::for_each(views.begin(), views.end(), want);
         if (missing.empty())
             return;
-        for (int ahead = iteration + 1; ahead <= m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead; ++ahead)
+        for (int ahead = iteration + 1; ahead <= m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead;
+             ++ahead)
             for (const std::size_t k : sketches)
                 for (const int view : viewsAt(m_recipe, m_tracks[k].plan(), ahead))
                     want(view);
@@ -137,7 +140,8 @@ class Run {
         for (std::size_t row = 0; row < sketches.size(); ++row) {
             SketchTrack& track = m_tracks[sketches[row]];
             const bool finite = allFinite(rows[row]);
-            const bool best = finite && evaluated && track.evaluate(rows[row].clean, iteration, last ? 0 : m_recipe.stillness);
+            const bool best =
+                finite && evaluated && track.evaluate(rows[row].clean, iteration, last ? 0 : m_recipe.stillness);
             report.sketches.push_back({rows[row].clean, points[row], best});
             if (!finite)
                 track.recover();
@@ -182,8 +186,8 @@ SketchOptimiser::SketchOptimiser(const perceptual::PerceptualEncoder& encoder, c
                                  const saliency::StrokeSeeder& seeder)
     : m_encoder(encoder), m_target(target), m_seeder(seeder) {}
 
-RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
-                                std::stop_token stop) const {
+RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer,
+                                IterationObserver& observer, std::stop_token stop) const {
     recipe.validate();
     if (plans.empty())
         throw InvalidArgument("SketchOptimiser: no sketch is planned");
@@ -192,7 +196,8 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
     std::vector<std::vector<geometry::CubicBezier>> placed;
     for (auto& plan : plans) {
         if (plan.strokeCount < 1 || plan.strokeCount > kMostStrokes)
-            throw InvalidArgument(fmt::format("The number of strokes must lie between 1 and {}, not {}.", kMostStrokes, plan.strokeCount));
+            throw InvalidArgument(fmt::format("The number of strokes must lie between 1 and {}, not {}.", kMostStrokes,
+                                              plan.strokeCount));
         auto strokes = plan.start;
         if (strokes.empty()) {
             saliency::SeederOptions options;
@@ -210,7 +215,8 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
     return Run(recipe, stack, m_seeder, std::move(tracks), observer, std::move(stop), start).finish();
 }
 
-SketchOptimiser::Score SketchOptimiser::score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes) const {
+SketchOptimiser::Score SketchOptimiser::score(const Recipe& recipe,
+                                              const std::vector<geometry::CubicBezier>& strokes) const {
     recipe.validate();
     if (strokes.empty())
         throw InvalidArgument("The sketch holds no strokes.");

@@ -22,12 +22,13 @@ namespace croquis::optimise {
 class SketchOptimiser {
   public:
     /// All three are kept by reference and must outlive this.
-    SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target, const saliency::StrokeSeeder& seeder);
+    SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
+                    const saliency::StrokeSeeder& seeder);
 
-    /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which strokes are kept:
-    /// exactly those that were scored. Strokes that die in the first `reseedingShare` of the run are placed again. A loss or gradient
-    /// that is not finite takes the sketch back to its best and halves its learning rate.
-    /// Same recipe, plans and thread count: the same bytes.
+    /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which
+    /// strokes are kept: exactly those that were scored. Strokes that die in the first `reseedingShare` of the run are
+    /// placed again. A loss or gradient that is not finite takes the sketch back to its best and halves its learning
+    /// rate. Same recipe, plans and thread count: the same bytes.
     /// @param allowFewer  plans without a start may get fewer strokes where further ones would explain nothing.
     /// @throws InvalidArgument for a recipe or plan out of range.
     /// Cost: per iteration one encoder pass of plans x (1 + augmentedViews) pictures, forward and backward.

@@ -10,8 +10,8 @@
 namespace croquis::optimise {
 namespace {
 
-constexpr int kMostRecoveries = 5;  // each halves the learning rate: after 1/32 of it something else is wrong
-constexpr int kMostReseedings = 3;  // a stroke: a place that kills strokes is not tried for ever
+constexpr int kMostRecoveries = 5; // each halves the learning rate: after 1/32 of it something else is wrong
+constexpr int kMostReseedings = 3; // a stroke: a place that kills strokes is not tried for ever
 
 } // namespace
 

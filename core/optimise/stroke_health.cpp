@@ -11,9 +11,9 @@
 namespace croquis::optimise {
 namespace {
 
-constexpr double kDotLength = 3;      // canvas pixels of control polygon: about the pen's width
-// Of its own ink that nobody else draws. Two strokes at the same place still leave each other some at their soft edges: coverages c give
-// c (1 - c) there, at most a sixth of a 3 px stroke.
+constexpr double kDotLength = 3; // canvas pixels of control polygon: about the pen's width
+// Of its own ink that nobody else draws. Two strokes at the same place still leave each other some at their soft edges:
+// coverages c give c (1 - c) there, at most a sixth of a 3 px stroke.
 constexpr double kHiddenShare = 0.2;
 
 double polygonLength(std::span<const float> stroke) {
@@ -41,7 +41,8 @@ std::vector<std::size_t> deadStrokes(std::span<const float> controlPoints, const
     for (std::size_t k = 1; k < count; ++k)
         for (std::size_t p = 0; p < area; ++p)
             paperBefore[k * area + p] = paperBefore[(k - 1) * area + p] * paper[(k - 1) * area + p];
-    // From the last to the first: strokes are in order of importance, so of two that hide each other the earlier is kept.
+    // From the last to the first: strokes are in order of importance, so of two that hide each other the earlier is
+    // kept.
     std::vector<float> paperAfter(area, 1.0f);
     for (std::size_t k = count; k-- > 0;) {
         const float* own = paper + k * area;

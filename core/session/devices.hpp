@@ -9,9 +9,9 @@ namespace croquis::session {
 
 /// Something a sketch can be computed on.
 struct Device {
-    std::string name;        ///< as `--device` takes it
-    std::string description; ///< the processor's or card's own name
-    int processors = 0;      ///< that this process may use
+    std::string name;                  ///< as `--device` takes it
+    std::string description;           ///< the processor's or card's own name
+    int processors = 0;                ///< that this process may use
     std::vector<std::string> features; ///< instruction sets that matter here
 };
 

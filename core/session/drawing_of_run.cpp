@@ -13,8 +13,8 @@
 namespace croquis::session {
 namespace {
 
-constexpr double kCanvasSide = 224;       // canvas pixels, as image/canvas_target.hpp
-constexpr double kCanvasStrokeWidth = 3;  // canvas pixels, as optimise/recipe.hpp
+constexpr double kCanvasSide = 224;      // canvas pixels, as image/canvas_target.hpp
+constexpr double kCanvasStrokeWidth = 3; // canvas pixels, as optimise/recipe.hpp
 
 vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const geometry::Affine& pageFromCanvas) {
     vector::SketchRecord record;
@@ -42,12 +42,14 @@ void PageOptions::validate() const {
     if (!(longSideMm >= 1 && longSideMm <= 10000))
         throw InvalidArgument(fmt::format("The size must lie between 1 mm and 10 m, not {} mm.", longSideMm));
     if (strokeWidthMm && !(*strokeWidthMm > 0 && *strokeWidthMm <= longSideMm))
-        throw InvalidArgument(fmt::format("The stroke width must be above 0 and at most the page's size, not {} mm.", *strokeWidthMm));
+        throw InvalidArgument(
+            fmt::format("The stroke width must be above 0 and at most the page's size, not {} mm.", *strokeWidthMm));
 }
 
 Page pageFor(const PhotoSummary& photo, const PageOptions& options) {
     if (options.frame == PageOptions::Frame::subject)
-        return {options.longSideMm, options.longSideMm, geometry::Affine::scaleThenTranslate(options.longSideMm / kCanvasSide, {})};
+        return {options.longSideMm, options.longSideMm,
+                geometry::Affine::scaleThenTranslate(options.longSideMm / kCanvasSide, {})};
     const double scale = options.longSideMm / std::max(photo.width, photo.height);
     return {photo.width * scale, photo.height * scale,
             geometry::Affine::scaleThenTranslate(scale, {}) * photo.canvasFromPhoto.inverse()};
@@ -61,8 +63,9 @@ std::size_t bestSketch(const optimise::RunSummary& run) {
     return static_cast<std::size_t>(best - run.sketches.begin());
 }
 
-vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
-                             const PageOptions& options, const std::string& recipe, std::vector<vector::Setting> settings) {
+vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo,
+                             const EngineDescription& engine, const PageOptions& options, const std::string& recipe,
+                             std::vector<vector::Setting> settings) {
     options.validate();
     const auto& sketch = run.sketches[bestSketch(run)];
     const Page page = pageFor(photo, options);
@@ -71,7 +74,8 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     drawing.heightMm = page.heightMm;
     drawing.paper = options.paper;
     drawing.title = "Sketch of " + photo.fileName;
-    drawing.description = fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
+    drawing.description =
+        fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
     vector::Layer layer;
     const double width = options.strokeWidthMm.value_or(kCanvasStrokeWidth * page.pageFromCanvas.a);
     for (const auto& stroke : sketch.strokes)
@@ -93,7 +97,8 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     return drawing;
 }
 
-std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page, const std::optional<vector::Provenance>& provenance) {
+std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page,
+                                                 const std::optional<vector::Provenance>& provenance) {
     const double scale = kCanvasSide / std::max(page.width, page.height);
     auto canvasFromPage = geometry::Affine::scaleThenTranslate(
         scale, {(kCanvasSide - scale * page.width) / 2, (kCanvasSide - scale * page.height) / 2});

@@ -35,17 +35,19 @@ struct Page {
 };
 Page pageFor(const PhotoSummary& photo, const PageOptions& options);
 
-/// The sketch of a run with the lowest loss among those with the most strokes (seeds), as a page ready to be written, with everything
-/// needed to repeat it.
+/// The sketch of a run with the lowest loss among those with the most strokes (seeds), as a page ready to be written,
+/// with everything needed to repeat it.
 /// @param settings  the options of the draw command, as typed.
-vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
-                             const PageOptions& page, const std::string& recipe, std::vector<vector::Setting> settings);
+vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary& photo,
+                             const EngineDescription& engine, const PageOptions& page, const std::string& recipe,
+                             std::vector<vector::Setting> settings);
 
 /// The index of that sketch. @throws InvalidArgument when the run has none.
 std::size_t bestSketch(const optimise::RunSummary& run);
 
-/// Strokes of an exported or foreign page in canvas pixels: through the provenance's own map where there is one, else the page's longer
-/// side is taken for the canvas' side, centred.
-std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page, const std::optional<vector::Provenance>& provenance);
+/// Strokes of an exported or foreign page in canvas pixels: through the provenance's own map where there is one, else
+/// the page's longer side is taken for the canvas' side, centred.
+std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page,
+                                                 const std::optional<vector::Provenance>& provenance);
 
 } // namespace croquis::session

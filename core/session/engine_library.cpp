@@ -22,8 +22,8 @@ void SessionOptions::validate() const {
 
 std::unique_ptr<SketchSession> SketchSession::open(const SessionOptions& options) {
     options.validate();
-    // Read by LibTorch's OpenMP runtime when it is loaded: threads that wait spin for some 0.1 ms, then sleep. Its own default spins
-    // for minutes, which on a busy machine costs more time than the drawing.
+    // Read by LibTorch's OpenMP runtime when it is loaded: threads that wait spin for some 0.1 ms, then sleep. Its own
+    // default spins for minutes, which on a busy machine costs more time than the drawing.
     ::setenv("GOMP_SPINCOUNT", "50000", 0);
     // Found through the program's own run path; stays loaded for the life of the process.
     static void* const library = ::dlopen(kEngineFile, RTLD_NOW | RTLD_LOCAL);

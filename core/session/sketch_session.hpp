@@ -39,7 +39,8 @@ struct EngineDescription {
 
 struct PhotoOptions {
     enum class Mask { automatic, none, file };
-    Mask mask = Mask::automatic; ///< automatic: the photo's own alpha, else the segmenter where its subject is plausible
+    Mask mask =
+        Mask::automatic; ///< automatic: the photo's own alpha, else the segmenter where its subject is plausible
     std::filesystem::path maskFile;
 };
 
@@ -47,7 +48,7 @@ struct PhotoOptions {
 struct PhotoSummary {
     std::string fileName;
     std::string sha256;
-    int width = 0;  ///< pixels as read (long side at most 2048), upright
+    int width = 0; ///< pixels as read (long side at most 2048), upright
     int height = 0;
     geometry::Affine canvasFromPhoto; ///< canvas pixels (224 a side) from pixels as read
     bool masked = false;
@@ -87,11 +88,13 @@ class SketchSession {
 
     /// Reads the photo and finds its subject; what was drawn before is forgotten.
     /// @throws ImageFileError; ModelFileError when the segmenter is needed and missing.
-    virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options, optimise::IterationObserver& observer) = 0;
+    virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
+                                   optimise::IterationObserver& observer) = 0;
 
     /// Sketches the loaded photo. Returns early with what it has when stopped.
     /// @throws InvalidArgument for options out of range or without a photo; Error when the photo holds nothing to draw.
-    virtual optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer, std::stop_token stop) = 0;
+    virtual optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
+                                      std::stop_token stop) = 0;
 
     /// The un-augmented loss of given strokes (canvas pixels) against the loaded photo.
     virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) = 0;

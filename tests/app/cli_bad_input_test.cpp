@@ -38,7 +38,8 @@ QProcessEnvironment withModelsIn(const QString& folder) {
 class CliBadInputTest : public QObject {
     Q_OBJECT
 
-    /// Draws quickly; a photo that can be drawn gives 0 and one file, any other its code, a sentence with the name, and no file.
+    /// Draws quickly; a photo that can be drawn gives 0 and one file, any other its code, a sentence with the name, and
+    /// no file.
     void expect(const QString& name, const QByteArray& content, int code, const char* words = "") {
         const QTemporaryDir folder, out;
         if (!content.isNull())
@@ -49,7 +50,8 @@ class CliBadInputTest : public QObject {
             QCOMPARE(test::entries(out.path()).size(), 1);
             return;
         }
-        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains(name) && outcome.err.contains(words), qPrintable(outcome.err));
+        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains(name) && outcome.err.contains(words),
+                 qPrintable(outcome.err));
         QVERIFY(test::entries(out.path()).isEmpty());
     }
 
@@ -79,7 +81,8 @@ class CliBadInputTest : public QObject {
         QImage grey(240, 200, QImage::Format_Grayscale16);
         for (int y = 0; y < grey.height(); ++y)
             for (int x = 0; x < grey.width(); ++x)
-                reinterpret_cast<quint16*>(grey.scanLine(y))[x] = (x - 120) * (x - 120) + (y - 100) * (y - 100) < 3600 ? 3000 : 60000;
+                reinterpret_cast<quint16*>(grey.scanLine(y))[x] =
+                    (x - 120) * (x - 120) + (y - 100) * (y - 100) < 3600 ? 3000 : 60000;
         QVERIFY(grey.save(folder.filePath("grey16.png")));
         expect("grey16.png", test::fileContent(folder.filePath("grey16.png")), 0);
         // Small test pictures of four coloured quadrants: something to draw, in unusual encodings.
@@ -110,14 +113,17 @@ class CliBadInputTest : public QObject {
         QCOMPARE(outcome.code, kModelMissing);
         QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("efficientnet-lite0"), qPrintable(outcome.err));
         for (const char* name : {"efficientnet-lite0.safetensors", "u2netp.onnx"})
-            QVERIFY2(QFile::copy(modelFolder() + "/" + name, models.filePath(name)), "the default models are installed");
+            QVERIFY2(QFile::copy(modelFolder() + "/" + name, models.filePath(name)),
+                     "the default models are installed");
         QByteArray weights = test::fileContent(models.filePath("efficientnet-lite0.safetensors"));
         weights[weights.size() / 2] = static_cast<char>(weights[weights.size() / 2] ^ 1);
-        QVERIFY(QFile::setPermissions(models.filePath("efficientnet-lite0.safetensors"), QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(QFile::setPermissions(models.filePath("efficientnet-lite0.safetensors"),
+                                      QFile::ReadOwner | QFile::WriteOwner));
         QVERIFY(test::putFile(models.filePath("efficientnet-lite0.safetensors"), weights));
         outcome = runCli({"draw", sample("cat.jpg")}, out.path(), withModelsIn(models.path()));
         QCOMPARE(outcome.code, kModelMissing);
-        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("differs from the expected one"), qPrintable(outcome.err));
+        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("differs from the expected one"),
+                 qPrintable(outcome.err));
         QCOMPARE(runCli({"models", "verify"}, out.path(), withModelsIn(models.path())).code, kModelMissing);
         // A weights file of one's own that isn't one.
         QVERIFY(test::putFile(out.filePath("mine.safetensors"), "nonsense"));
@@ -128,14 +134,20 @@ class CliBadInputTest : public QObject {
         // The segmenter is only needed where a subject is looked for.
         QVERIFY(QFile::remove(models.filePath("u2netp.onnx")));
         QVERIFY(QFile::remove(models.filePath("efficientnet-lite0.safetensors")));
-        QVERIFY(QFile::copy(modelFolder() + "/efficientnet-lite0.safetensors", models.filePath("efficientnet-lite0.safetensors")));
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0"}, out.path(), withModelsIn(models.path())).code, kModelMissing);
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--mask", "none"}, out.path(), withModelsIn(models.path())).code, 0);
+        QVERIFY(QFile::copy(modelFolder() + "/efficientnet-lite0.safetensors",
+                            models.filePath("efficientnet-lite0.safetensors")));
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0"}, out.path(), withModelsIn(models.path())).code,
+                 kModelMissing);
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--mask", "none"}, out.path(),
+                        withModelsIn(models.path()))
+                     .code,
+                 0);
     }
 
     void foldersThatCannotBeWrittenTo() {
         const QTemporaryDir folder;
-        const auto gone = runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "/proc/nowhere/cat.svg"}, folder.path());
+        const auto gone =
+            runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "/proc/nowhere/cat.svg"}, folder.path());
         QCOMPARE(gone.code, 1);
         QVERIFY2(gone.saysOneSentence() && gone.err.contains("Couldn't save"), qPrintable(gone.err));
         if (::geteuid() == 0) {
@@ -143,7 +155,8 @@ class CliBadInputTest : public QObject {
             const QByteArray path = folder.filePath("readonly").toUtf8();
             if (::mount("none", path.constData(), "tmpfs", MS_RDONLY, "size=64k") != 0)
                 QSKIP("a read-only folder can't be made here");
-            const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "readonly/"}, folder.path());
+            const auto outcome =
+                runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "readonly/"}, folder.path());
             ::umount(path.constData());
             QCOMPARE(outcome.code, 1);
             QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("can't be written to"), qPrintable(outcome.err));
@@ -160,7 +173,8 @@ class CliBadInputTest : public QObject {
         QDir(folder.path()).mkdir("small");
         if (::mount("none", path.constData(), "tmpfs", 0, "size=40k") != 0)
             QSKIP("mounting a small disk needs root");
-        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "small/cat.png"}, folder.path());
+        const auto outcome =
+            runCli({"draw", sample("cat.jpg"), "--iterations", "0", "-o", "small/cat.png"}, folder.path());
         const auto left = test::entries(folder.filePath("small"));
         ::umount(path.constData());
         QCOMPARE(outcome.code, 1);
@@ -174,11 +188,14 @@ class CliBadInputTest : public QObject {
         QVERIFY(QDir(folder.path()).mkdir("other"));
         for (const char* name : {"cat.png", "other/cat.png"})
             QVERIFY(test::putFile(folder.filePath(name), photo));
-        for (const QStringList& arguments :
-             {QStringList{"draw", "cat.png", "-o", "cat.png", "--overwrite"}, {"draw", "cat.png", "--png", "./cat.png", "--overwrite"},
-              {"draw", "cat.png", "-o", "a.svg", "--history", "a.svg"}, {"draw", "cat.png", "other/cat.png", "-o", "out", "--overwrite"},
-              {"draw", "cat.png", "--png", "a.png", "--dpi", "10000"}, {"draw", "cat.png", "--png", "a.png", "--dpi", "nan"},
-              {"draw", "cat.png", "--seed", "-1"}, {"draw", "cat.png", "--seed", "18446744073709551616"}}) {
+        for (const QStringList& arguments : {QStringList{"draw", "cat.png", "-o", "cat.png", "--overwrite"},
+                                             {"draw", "cat.png", "--png", "./cat.png", "--overwrite"},
+                                             {"draw", "cat.png", "-o", "a.svg", "--history", "a.svg"},
+                                             {"draw", "cat.png", "other/cat.png", "-o", "out", "--overwrite"},
+                                             {"draw", "cat.png", "--png", "a.png", "--dpi", "10000"},
+                                             {"draw", "cat.png", "--png", "a.png", "--dpi", "nan"},
+                                             {"draw", "cat.png", "--seed", "-1"},
+                                             {"draw", "cat.png", "--seed", "18446744073709551616"}}) {
             const auto outcome = runCli(arguments, folder.path());
             QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
         }
@@ -188,12 +205,19 @@ class CliBadInputTest : public QObject {
 
     void wrongUsage() {
         const QTemporaryDir folder;
-        for (const QStringList& arguments :
-             {QStringList{}, {"draw"}, {"paint", "x"}, {"draw", sample("cat.jpg"), "--strokes", "0"}, {"draw", sample("cat.jpg"), "--strokes", "129"},
-              {"draw", sample("cat.jpg"), "--quality", "superb"}, {"draw", sample("cat.jpg"), "--width", "wide"},
-              {"draw", sample("cat.jpg"), "--colour", "red"}, {"draw", sample("cat.jpg"), "--recipe", "soup"},
-              {"draw", sample("cat.jpg"), "-o", "cat.bmp"}, {"draw", sample("cat.jpg"), "--precision", "fp8"},
-              {"draw", sample("cat.jpg"), "--seeds", "0"}, {"draw", sample("cat.jpg"), "--progress", "loud"}}) {
+        for (const QStringList& arguments : {QStringList{},
+                                             {"draw"},
+                                             {"paint", "x"},
+                                             {"draw", sample("cat.jpg"), "--strokes", "0"},
+                                             {"draw", sample("cat.jpg"), "--strokes", "129"},
+                                             {"draw", sample("cat.jpg"), "--quality", "superb"},
+                                             {"draw", sample("cat.jpg"), "--width", "wide"},
+                                             {"draw", sample("cat.jpg"), "--colour", "red"},
+                                             {"draw", sample("cat.jpg"), "--recipe", "soup"},
+                                             {"draw", sample("cat.jpg"), "-o", "cat.bmp"},
+                                             {"draw", sample("cat.jpg"), "--precision", "fp8"},
+                                             {"draw", sample("cat.jpg"), "--seeds", "0"},
+                                             {"draw", sample("cat.jpg"), "--progress", "loud"}}) {
             const auto outcome = runCli(arguments, folder.path());
             QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
             QVERIFY(!outcome.err.isEmpty() || !outcome.out.isEmpty());

@@ -74,8 +74,14 @@ class CliDrawTest : public QObject {
 
     void theSameDrawGivesTheSameBytesAndFromRepeatsThem() {
         const QTemporaryDir folder;
-        const QStringList options{"draw", sample("coffee.jpg"), "--iterations", "20", "--strokes", "12", "--seed", "3", "--size", "120mm",
-                                  "--width", "1.5mm", "--colour", "#223344", "--frame", "photo"};
+        const QStringList options{"draw",         sample("coffee.jpg"),
+                                  "--iterations", "20",
+                                  "--strokes",    "12",
+                                  "--seed",       "3",
+                                  "--size",       "120mm",
+                                  "--width",      "1.5mm",
+                                  "--colour",     "#223344",
+                                  "--frame",      "photo"};
         QCOMPARE(runCli(options + QStringList{"-o", "a.svg", "--png", "a.png"}, folder.path()).code, 0);
         QCOMPARE(runCli(options + QStringList{"-o", "b.svg", "--png", "b.png"}, folder.path()).code, 0);
         const QByteArray svg = test::fileContent(folder.filePath("a.svg"));
@@ -83,12 +89,16 @@ class CliDrawTest : public QObject {
         QVERIFY(svg == test::fileContent(folder.filePath("b.svg")));
         QVERIFY(test::fileContent(folder.filePath("a.png")) == test::fileContent(folder.filePath("b.png")));
         for (const char* source : {"a.svg", "a.png"}) {
-            const auto again = runCli({"draw", sample("coffee.jpg"), "--from", source, "-o", "c.svg", "--overwrite"}, folder.path());
+            const auto again =
+                runCli({"draw", sample("coffee.jpg"), "--from", source, "-o", "c.svg", "--overwrite"}, folder.path());
             QVERIFY2(again.code == 0, qPrintable(again.err));
             QVERIFY(svg == test::fileContent(folder.filePath("c.svg")));
         }
         // What is given beside --from wins.
-        QCOMPARE(runCli({"draw", sample("coffee.jpg"), "--from", "a.svg", "--strokes", "5", "-o", "d.svg"}, folder.path()).code, 0);
+        QCOMPARE(
+            runCli({"draw", sample("coffee.jpg"), "--from", "a.svg", "--strokes", "5", "-o", "d.svg"}, folder.path())
+                .code,
+            0);
         QCOMPARE(strokesIn(folder.filePath("d.svg")), std::size_t{5});
     }
 
@@ -97,9 +107,14 @@ class CliDrawTest : public QObject {
         QStringList files;
         for (const char* threads : {"1", "2", "3"}) {
             files << folder.filePath(QString("%1.svg").arg(threads));
-            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "15", "--threads", threads, "-o", files.back()}, folder.path()).code, 0);
+            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "15", "--threads", threads, "-o", files.back()},
+                            folder.path())
+                         .code,
+                     0);
         }
-        const auto curvesOf = [](const QString& file) { return vector::readProvenance(file.toStdString()).sketches.at(0).curves; };
+        const auto curvesOf = [](const QString& file) {
+            return vector::readProvenance(file.toStdString()).sketches.at(0).curves;
+        };
         QVERIFY(curvesOf(files[0]) == curvesOf(files[1]));
         QVERIFY(curvesOf(files[0]) == curvesOf(files[2]));
     }
@@ -109,8 +124,11 @@ class CliDrawTest : public QObject {
         if (renderer.isEmpty())
             QSKIP("rsvg-convert is not installed");
         const QTemporaryDir folder;
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--strokes", "32", "-o", "cat.svg", "--png", "cat.png", "--dpi", "127"},
-                        folder.path()).code, 0);
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--strokes", "32", "-o", "cat.svg", "--png",
+                         "cat.png", "--dpi", "127"},
+                        folder.path())
+                     .code,
+                 0);
         QProcess process;
         process.setWorkingDirectory(folder.path());
         process.start(renderer, {"-w", "1000", "-h", "1000", "-o", "theirs.png", "cat.svg"});
@@ -132,7 +150,9 @@ class CliDrawTest : public QObject {
 
     void severalSeedsKeepTheBest() {
         const QTemporaryDir folder;
-        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--seeds", "3", "-o", "best.svg", "--history", "h.jsonl"}, folder.path());
+        const auto outcome = runCli(
+            {"draw", sample("cat.jpg"), "--iterations", "10", "--seeds", "3", "-o", "best.svg", "--history", "h.jsonl"},
+            folder.path());
         QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
         const auto provenance = vector::readProvenance(folder.filePath("best.svg").toStdString());
         const auto lines = test::fileContent(folder.filePath("h.jsonl")).trimmed().split('\n');
@@ -149,7 +169,8 @@ class CliDrawTest : public QObject {
 
     void progressAsJsonLines() {
         const QTemporaryDir folder;
-        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "5", "--progress", "json"}, folder.path());
+        const auto outcome =
+            runCli({"draw", sample("cat.jpg"), "--iterations", "5", "--progress", "json"}, folder.path());
         QCOMPARE(outcome.code, 0);
         int iterations = 0;
         QString file;

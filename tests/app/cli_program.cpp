@@ -10,8 +10,8 @@ namespace croquis::test {
 
 bool Outcome::saysOneSentence() const {
     const QString line = err.trimmed().split('\n').back();
-    return line.startsWith("croquis-cli: ") && line.endsWith('.') && err.count("croquis-cli: ") == 1 && !err.contains("std::") &&
-           !err.contains("c10");
+    return line.startsWith("croquis-cli: ") && line.endsWith('.') && err.count("croquis-cli: ") == 1 &&
+           !err.contains("std::") && !err.contains("c10");
 }
 
 Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment) {

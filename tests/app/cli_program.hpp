@@ -19,7 +19,8 @@ struct Outcome {
 };
 
 /// Runs croquis-cli to its end. @param folder  its current folder.
-Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+Outcome runCli(const QStringList& arguments, const QString& folder,
+               const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
 QString sample(const char* name);
 QByteArray fileContent(const QString& path);

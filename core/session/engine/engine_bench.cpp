@@ -8,8 +8,8 @@
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
 
-#include <ATen/TensorOperators.h>
 #include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/mm.h>
 #include <ATen/ops/ones.h>
@@ -53,9 +53,11 @@ void benchMatrixProduct(std::vector<BenchFigure>& figures) {
     constexpr int64_t kSide = 2048;
     const at::Tensor a = at::ones({kSide, kSide}), b = at::ones({kSide, kSide});
     const double operations = 2.0 * kSide * kSide * kSide;
-    figures.push_back({"matrix product 2048, fp32", operations / medianOf(kRuns, 2, [&] { at::mm(a, b); }) / 1e9, "GFLOP/s", kRuns});
+    figures.push_back(
+        {"matrix product 2048, fp32", operations / medianOf(kRuns, 2, [&] { at::mm(a, b); }) / 1e9, "GFLOP/s", kRuns});
     const at::Tensor a16 = a.to(at::kBFloat16), b16 = b.to(at::kBFloat16);
-    figures.push_back({"matrix product 2048, bf16", operations / medianOf(kRuns, 2, [&] { at::mm(a16, b16); }) / 1e9, "GFLOP/s", kRuns});
+    figures.push_back({"matrix product 2048, bf16", operations / medianOf(kRuns, 2, [&] { at::mm(a16, b16); }) / 1e9,
+                       "GFLOP/s", kRuns});
 }
 
 /// Forward and backward of one sketch on one thread.
@@ -69,7 +71,8 @@ void benchRaster(const std::vector<geometry::CubicBezier>& strokes, std::vector<
     points.requires_grad_(true);
     const at::Tensor gradient = at::ones({1, 1, 224, 224});
     const double seconds = medianOf(kRuns, 20, [&] { rasteriser.draw(points).backward(gradient); });
-    figures.push_back({"raster, " + std::to_string(strokes.size()) + " strokes, forward and backward, one thread", seconds * 1e3, "ms", kRuns});
+    figures.push_back({"raster, " + std::to_string(strokes.size()) + " strokes, forward and backward, one thread",
+                       seconds * 1e3, "ms", kRuns});
     at::set_num_threads(threads);
 }
 
@@ -87,9 +90,11 @@ std::vector<BenchFigure> EngineSession::bench() {
         options.strokeCount = count;
         return saliency::StrokeSeeder(seeder->maps()).place(options);
     };
-    figures.push_back({"candidates and greedy choice, 16 strokes", 1e3 * medianOf(kRuns, 1, [&] { place(16); }), "ms", kRuns});
+    figures.push_back(
+        {"candidates and greedy choice, 16 strokes", 1e3 * medianOf(kRuns, 1, [&] { place(16); }), "ms", kRuns});
     m_seeder.reset();
-    figures.push_back({"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
+    figures.push_back(
+        {"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
     for (const int count : {16, 64})
         benchRaster(place(count), figures);
 
@@ -101,13 +106,16 @@ std::vector<BenchFigure> EngineSession::bench() {
         plan.strokeCount = count;
         struct Clock final : optimise::IterationObserver {
             std::vector<double> ends;
-            void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
+            void iterationFinished(const optimise::IterationSummary& summary) override {
+                ends.push_back(summary.seconds);
+            }
         } clock;
         optimiser.run(run, {plan}, false, clock, {});
         std::vector<double> each;
         for (std::size_t k = 21; k < clock.ends.size(); ++k)
             each.push_back(clock.ends[k] - clock.ends[k - 1]);
-        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * median(each), "ms", static_cast<int>(each.size())});
+        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * median(each), "ms",
+                           static_cast<int>(each.size())});
     }
 
     const auto points = std::vector<std::vector<float>>{optimise::controlPointsOf(place(16))};

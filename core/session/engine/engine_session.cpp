@@ -19,8 +19,8 @@
 namespace croquis::session {
 namespace {
 
-constexpr int kTinyPhoto = 64;           // pixels; interface.md, messages
-constexpr double kMostOfThePicture = 0.92; // alpha that cuts away less than the rest is a soft border, no subject
+constexpr int kTinyPhoto = 64;                  // pixels; interface.md, messages
+constexpr double kMostOfThePicture = 0.92;      // alpha that cuts away less than the rest is a soft border, no subject
 constexpr double kUniformDeviation = 2.0 / 255; // of the crop's values: below it there are no edges but noise
 
 /// LibTorch's exceptions end here: everything that leaves the engine is one of ours.
@@ -31,7 +31,8 @@ auto translated(Action&& action) -> decltype(action()) {
     } catch (const c10::Error& error) {
         throw Error(fmt::format("The drawing engine failed: {}", error.what_without_backtrace()));
     } catch (const std::bad_alloc&) {
-        throw DeviceError("There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.");
+        throw DeviceError(
+            "There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.");
     }
 }
 
@@ -63,7 +64,7 @@ EngineSession::EngineSession(const SessionOptions& options) : m_store(models::Mo
     m_description.threads = threads;
     m_description.precision = options.precision == "auto" ? "fp32" : options.precision;
     const perceptual::EncoderOptions encoderOptions{m_description.precision == "bf16" ? perceptual::Precision::bf16
-                                                                                       : perceptual::Precision::fp32};
+                                                                                      : perceptual::Precision::fp32};
     const auto& catalogue = models::ModelCatalogue::builtIn();
     std::error_code ignored;
     if (!options.model.empty() && std::filesystem::is_regular_file(options.model, ignored)) {
@@ -102,7 +103,8 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
     return std::nullopt;
 }
 
-PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options, optimise::IterationObserver& observer) {
+PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
+                                      optimise::IterationObserver& observer) {
     return translated([&] {
         m_seeder.reset();
         m_target.reset();
@@ -115,8 +117,9 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
         summary.masked = m_target->masked;
         if (std::max(photo.originalWidth, photo.originalHeight) < kTinyPhoto)
-            summary.notices.push_back(fmt::format("This picture is only {} x {} pixels. The sketch may not be recognisable.",
-                                                  photo.originalWidth, photo.originalHeight));
+            summary.notices.push_back(
+                fmt::format("This picture is only {} x {} pixels. The sketch may not be recognisable.",
+                            photo.originalWidth, photo.originalHeight));
         return summary;
     });
 }
@@ -141,14 +144,16 @@ const saliency::StrokeSeeder* EngineSession::seederFor(const optimise::Recipe& r
     return m_seeder.get();
 }
 
-optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::IterationObserver& observer, std::stop_token stop) {
+optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::IterationObserver& observer,
+                                         std::stop_token stop) {
     return translated([&] {
         auto recipe = optimise::recipeFor(options.recipe, options.quality);
         if (options.iterations)
             recipe.iterations = *options.iterations;
         recipe.validate();
         if (almostUniform(target()))
-            throw ImageFileError(fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
+            throw ImageFileError(
+                fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
         observer.stepBegan("placing strokes");
         const auto* seeder = seederFor(recipe, stop);
         if (seeder == nullptr) {
@@ -173,5 +178,6 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
 croquisOpenSession1(const croquis::session::SessionOptions& options) {
-    return croquis::session::translated([&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
+    return croquis::session::translated(
+        [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
 }

@@ -21,13 +21,16 @@ class EngineSession final : public SketchSession {
     explicit EngineSession(const SessionOptions& options);
 
     EngineDescription engine() const override { return m_description; }
-    PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options, optimise::IterationObserver& observer) override;
-    optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer, std::stop_token stop) override;
+    PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
+                           optimise::IterationObserver& observer) override;
+    optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
+                              std::stop_token stop) override;
     ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) override;
     std::vector<BenchFigure> bench() override;
 
   private:
-    std::optional<image::SubjectMask> findSubject(const image::Photo& photo, const PhotoOptions& options, std::vector<std::string>& notices);
+    std::optional<image::SubjectMask> findSubject(const image::Photo& photo, const PhotoOptions& options,
+                                                  std::vector<std::string>& notices);
     /// The seeder for the loaded photo, made on first use and again for another patch spacing; null when stopped.
     const saliency::StrokeSeeder* seederFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;

@@ -66,7 +66,8 @@ class AtomicFileTest : public QObject {
             AtomicFile file(folder.filePath("gone/out.svg").toStdString());
             QFAIL("a folder that isn't there can't be written to");
         } catch (const ExportError& error) {
-            QVERIFY2(QString(error.what()).contains("out.svg") && QString(error.what()).contains("no folder"), error.what());
+            QVERIFY2(QString(error.what()).contains("out.svg") && QString(error.what()).contains("no folder"),
+                     error.what());
         }
     }
 

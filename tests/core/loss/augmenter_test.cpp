@@ -36,7 +36,8 @@ double viewPixel(const at::Tensor& picture, int channel, const loss::ViewWarp& w
     double sum = 0;
     for (int64_t i = 0; i < side; ++i)
         for (int64_t j = 0; j < side; ++j) {
-            const double weight = std::max(0.0, 1 - std::abs(x - static_cast<double>(j))) * std::max(0.0, 1 - std::abs(y - static_cast<double>(i)));
+            const double weight = std::max(0.0, 1 - std::abs(x - static_cast<double>(j))) *
+                                  std::max(0.0, 1 - std::abs(y - static_cast<double>(i)));
             if (weight > 0)
                 sum += weight * picture.const_data_ptr<float>()[(channel * side + i) * side + j];
         }
@@ -63,7 +64,8 @@ class AugmenterTest : public QObject {
         for (int k = 0; k < 4; ++k)
             for (int row = 3; row < 224; row += 55)
                 for (int column = 1; column < 224; column += 37)
-                    QVERIFY(std::abs(values[k][2][row][column] - viewPixel(picture, 2, bank[static_cast<std::size_t>(k)], column, row)) < 1e-5);
+                    QVERIFY(std::abs(values[k][2][row][column] -
+                                     viewPixel(picture, 2, bank[static_cast<std::size_t>(k)], column, row)) < 1e-5);
     }
 
     void viewZeroIsThePictureItself() {
@@ -84,7 +86,8 @@ class AugmenterTest : public QObject {
         views.backward(y);
         const double forward = (views.detach() * y).to(at::kDouble).sum().item<double>();
         const double backward = (sketches.detach() * sketches.grad()).to(at::kDouble).sum().item<double>();
-        QVERIFY2(std::abs(forward - backward) < 1e-5 * std::abs(forward), qPrintable(QString("%1 %2").arg(forward).arg(backward)));
+        QVERIFY2(std::abs(forward - backward) < 1e-5 * std::abs(forward),
+                 qPrintable(QString("%1 %2").arg(forward).arg(backward)));
     }
 
     void bytesDependNeitherOnThreadsNorOnTheBatch() {
@@ -110,7 +113,8 @@ class AugmenterTest : public QObject {
         QVERIFY_THROWS_EXCEPTION(ShapeMismatch, augmenter.viewsOfSketches(at::ones({1, 3, 224, 224}), clean));
         QVERIFY_THROWS_EXCEPTION(ShapeMismatch, augmenter.viewsOfSketches(at::ones({1, 1, 224, 200}), clean));
         QVERIFY_THROWS_EXCEPTION(ShapeMismatch, augmenter.viewsOfSketches(at::ones({2, 1, 224, 224}), odd));
-        QVERIFY_THROWS_EXCEPTION(ShapeMismatch, augmenter.viewsOfPicture(at::ones({1, 3, 224, 224}, at::kDouble), clean));
+        QVERIFY_THROWS_EXCEPTION(ShapeMismatch,
+                                 augmenter.viewsOfPicture(at::ones({1, 3, 224, 224}, at::kDouble), clean));
     }
 };
 

@@ -40,8 +40,9 @@ std::vector<double> blurred(const std::vector<double>& picture, double sigma) {
             for (int dy = -reach; dy <= reach; ++dy)
                 for (int dx = -reach; dx <= reach; ++dx)
                     if (y + dy >= 0 && y + dy < kHeight && x + dx >= 0 && x + dx < kWidth)
-                        out[static_cast<std::size_t>(y * kWidth + x)] += std::exp(-(dx * dx + dy * dy) / (2 * sigma * sigma)) / (norm * norm) *
-                                                                         picture[static_cast<std::size_t>((y + dy) * kWidth + x + dx)];
+                        out[static_cast<std::size_t>(y * kWidth + x)] +=
+                            std::exp(-(dx * dx + dy * dy) / (2 * sigma * sigma)) / (norm * norm) *
+                            picture[static_cast<std::size_t>((y + dy) * kWidth + x + dx)];
     return out;
 }
 
@@ -102,7 +103,8 @@ class EdgeLossTest : public QObject {
             down[k] -= kStep;
             const double expected = 3 * (lossOf(up, edges) - lossOf(down, edges)) / (2 * kStep);
             const double actual = leaf.grad().const_data_ptr<float>()[k];
-            QVERIFY2(std::abs(actual - expected) < 1e-3 * std::abs(expected) + 1e-7, qPrintable(QString("%1 %2").arg(actual).arg(expected)));
+            QVERIFY2(std::abs(actual - expected) < 1e-3 * std::abs(expected) + 1e-7,
+                     qPrintable(QString("%1 %2").arg(actual).arg(expected)));
         }
     }
 

@@ -25,8 +25,8 @@ at::Tensor randomPicture(std::vector<int64_t> sizes, std::uint64_t seed) {
     return picture;
 }
 
-/// A network small enough to be computed by hand: stage 0 is the grey picture's 8 x 8 means, stage 1 their squares, the embedding the
-/// 56 x 56 means.
+/// A network small enough to be computed by hand: stage 0 is the grey picture's 8 x 8 means, stage 1 their squares, the
+/// embedding the 56 x 56 means.
 class MeanEncoder final : public perceptual::PerceptualEncoder {
   public:
     std::string name() const override { return "means"; }
@@ -66,7 +66,8 @@ class PerceptualLossTest : public QObject {
 
         const at::Tensor t = at::avg_pool2d(photo.mean({1}, true), {8, 8}), s = at::avg_pool2d(sketch, {8, 8});
         const double stage0 = 2.0 * ((s - t).square().mean() / t.square().mean()).item<double>();
-        const double stage1 = 0.5 * ((s.square() - t.square()).square().mean() / t.square().square().mean()).item<double>();
+        const double stage1 =
+            0.5 * ((s.square() - t.square()).square().mean() / t.square().square().mean()).item<double>();
         const at::Tensor a = at::avg_pool2d(s, {7, 7}).flatten(), b = at::avg_pool2d(t, {7, 7}).flatten();
         const double embedding = 0.25 * (1 - (a.dot(b) / (a.norm() * b.norm())).item<double>());
         QCOMPARE(loss.termNames(), (std::vector<std::string>{"stage 0", "stage 1", "embedding"}));
@@ -80,7 +81,8 @@ class PerceptualLossTest : public QObject {
         const MeanEncoder encoder;
         const loss::Augmenter augmenter(loss::drawWarps(0, 3));
         const at::Tensor grey = randomPicture({1, 1, 224, 224}, 3);
-        loss::PerceptualLoss loss(encoder, augmenter, grey.expand({1, 3, 224, 224}).contiguous(), {{{0, 1.0}}, 1, true});
+        loss::PerceptualLoss loss(encoder, augmenter, grey.expand({1, 3, 224, 224}).contiguous(),
+                                  {{{0, 1.0}}, 1, true});
         const std::vector<int> views{0, 2, 3};
         loss.prepare(views);
         const auto result = loss.compare(augmenter.viewsOfSketches(grey, views), views);
@@ -103,7 +105,8 @@ class PerceptualLossTest : public QObject {
     void withoutAnyWeightItIsRefused() {
         const MeanEncoder encoder;
         const loss::Augmenter augmenter({});
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, (loss::PerceptualLoss(encoder, augmenter, at::ones({1, 3, 224, 224}), {{}, 0, true})));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument,
+                                 (loss::PerceptualLoss(encoder, augmenter, at::ones({1, 3, 224, 224}), {{}, 0, true})));
     }
 };
 

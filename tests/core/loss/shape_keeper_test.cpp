@@ -77,7 +77,8 @@ class ShapeKeeperTest : public QObject {
             up[k] += kStep;
             down[k] -= kStep;
             const double expected = 2.5 * (valueOf(keeper, up) - valueOf(keeper, down)) / (2.0 * kStep);
-            QVERIFY2(std::abs(gradient[k] - expected) < 2e-3 * (std::abs(expected) + 1), qPrintable(QString::number(k)));
+            QVERIFY2(std::abs(gradient[k] - expected) < 2e-3 * (std::abs(expected) + 1),
+                     qPrintable(QString::number(k)));
         }
     }
 

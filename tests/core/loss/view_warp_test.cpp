@@ -37,7 +37,8 @@ class ViewWarpTest : public QObject {
         const std::array<std::array<double, 2>, 4> expected{{{0, 0}, {223, 0}, {223, 223}, {0, 223}}};
         for (std::size_t k = 0; k < 4; ++k) {
             const auto [x, y] = source(warp, cropped(corners[k][0], 7), cropped(corners[k][1], 19));
-            QVERIFY2(std::abs(x - expected[k][0]) < 1e-9 && std::abs(y - expected[k][1]) < 1e-9, qPrintable(QString("corner %1").arg(k)));
+            QVERIFY2(std::abs(x - expected[k][0]) < 1e-9 && std::abs(y - expected[k][1]) < 1e-9,
+                     qPrintable(QString("corner %1").arg(k)));
         }
     }
 

@@ -19,7 +19,8 @@ models::ModelEntry entryFor(const QByteArray& content) {
     entry.name = "tiny";
     entry.file = "tiny.safetensors";
     entry.bytes = static_cast<std::uint64_t>(content.size());
-    entry.sha256 = base::sha256(std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size()))));
+    entry.sha256 =
+        base::sha256(std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size()))));
     return entry;
 }
 
@@ -47,9 +48,10 @@ class ModelStoreTest : public QObject {
     }
 
     void damagedManifestsAreRefused() {
-        for (const char* text : {"", "{", "[]", "{\"schema\":2,\"models\":[]}", "{\"schema\":1}", "{\"schema\":1,\"models\":[{}]}",
-                                 "{\"schema\":1,\"models\":[{\"name\":\"a\",\"role\":\"cook\",\"file\":\"f\",\"bytes\":1,\"sha256\":\"\","
-                                 "\"licence\":\"\"}]}"})
+        for (const char* text :
+             {"", "{", "[]", "{\"schema\":2,\"models\":[]}", "{\"schema\":1}", "{\"schema\":1,\"models\":[{}]}",
+              "{\"schema\":1,\"models\":[{\"name\":\"a\",\"role\":\"cook\",\"file\":\"f\",\"bytes\":1,\"sha256\":\"\","
+              "\"licence\":\"\"}]}"})
             QVERIFY_THROWS_EXCEPTION(ModelFileError, models::ModelCatalogue::parse(text));
     }
 
@@ -80,7 +82,8 @@ class ModelStoreTest : public QObject {
         QCOMPARE(ModelStore::standard().folders().front(), std::filesystem::path("/data/croquis/models"));
         qunsetenv("XDG_DATA_HOME");
         qputenv("HOME", "/home/someone");
-        QCOMPARE(ModelStore::standard().folders().front(), std::filesystem::path("/home/someone/.local/share/croquis/models"));
+        QCOMPARE(ModelStore::standard().folders().front(),
+                 std::filesystem::path("/home/someone/.local/share/croquis/models"));
     }
 };
 

@@ -24,7 +24,8 @@ using optimise::Termination;
 
 namespace {
 
-/// A stand-in network of plain means: quick, differentiable, deterministic. From call `nanFrom` on, `nanCalls` calls give NaN.
+/// A stand-in network of plain means: quick, differentiable, deterministic. From call `nanFrom` on, `nanCalls` calls
+/// give NaN.
 class MeanEncoder final : public perceptual::PerceptualEncoder {
   public:
     std::string name() const override { return "means"; }
@@ -63,10 +64,13 @@ struct Recorder final : optimise::IterationObserver {
     std::size_t placed = 0;
     std::stop_source stop;
     int stopAt = std::numeric_limits<int>::max();
-    void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override { placed = sketches.size(); }
+    void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override {
+        placed = sketches.size();
+    }
     void iterationFinished(const IterationSummary& summary) override {
         losses.push_back(summary.sketches.front().loss.total);
-        points.emplace_back(summary.sketches.front().controlPoints.begin(), summary.sketches.front().controlPoints.end());
+        points.emplace_back(summary.sketches.front().controlPoints.begin(),
+                            summary.sketches.front().controlPoints.end());
         if (summary.iteration == stopAt)
             stop.request_stop();
     }
@@ -80,8 +84,10 @@ class SketchOptimiserTest : public QObject {
     image::CanvasTarget m_target;
     std::unique_ptr<saliency::StrokeSeeder> m_seeder;
 
-    optimise::RunSummary run(const MeanEncoder& encoder, const Recipe& recipe, std::vector<optimise::SketchPlan> plans, Recorder& recorder) {
-        return SketchOptimiser(encoder, m_target, *m_seeder).run(recipe, std::move(plans), false, recorder, recorder.stop.get_token());
+    optimise::RunSummary run(const MeanEncoder& encoder, const Recipe& recipe, std::vector<optimise::SketchPlan> plans,
+                             Recorder& recorder) {
+        return SketchOptimiser(encoder, m_target, *m_seeder)
+            .run(recipe, std::move(plans), false, recorder, recorder.stop.get_token());
     }
 
   private Q_SLOTS:
@@ -106,7 +112,8 @@ class SketchOptimiserTest : public QObject {
         // The kept points are those whose loss was told, at an evaluated iteration.
         QCOMPARE(sketch.iteration % 10, 0);
         QCOMPARE(sketch.loss.total, recorder.losses.at(static_cast<std::size_t>(sketch.iteration)));
-        QCOMPARE(optimise::controlPointsOf(sketch.strokes), recorder.points.at(static_cast<std::size_t>(sketch.iteration)));
+        QCOMPARE(optimise::controlPointsOf(sketch.strokes),
+                 recorder.points.at(static_cast<std::size_t>(sketch.iteration)));
         double sum = 0;
         for (const auto& term : sketch.loss.terms)
             sum += term.value;
@@ -129,7 +136,8 @@ class SketchOptimiserTest : public QObject {
         const auto one = run(encoder, quickRecipe(20), {{8, 1000, {}}}, alone);
         const auto three = run(encoder, quickRecipe(20), {{16, 0, {}}, {8, 1000, {}}, {4, 7, {}}}, together);
         QCOMPARE(three.sketches.size(), std::size_t{3});
-        const auto a = optimise::controlPointsOf(one.sketches[0].strokes), b = optimise::controlPointsOf(three.sketches[1].strokes);
+        const auto a = optimise::controlPointsOf(one.sketches[0].strokes),
+                   b = optimise::controlPointsOf(three.sketches[1].strokes);
         QCOMPARE(a.size(), b.size());
         for (std::size_t k = 0; k < a.size(); ++k)
             QVERIFY2(std::abs(a[k] - b[k]) < 1e-2f, qPrintable(QString("%1: %2 %3").arg(k).arg(a[k]).arg(b[k])));
@@ -153,7 +161,8 @@ class SketchOptimiserTest : public QObject {
         Recorder recorder;
         const auto summary = run(encoder, quickRecipe(40), {{8, 0, {}}}, recorder);
         QCOMPARE(summary.termination, Termination::completed);
-        QVERIFY(std::any_of(recorder.losses.begin(), recorder.losses.end(), [](double loss) { return std::isnan(loss); }));
+        QVERIFY(
+            std::any_of(recorder.losses.begin(), recorder.losses.end(), [](double loss) { return std::isnan(loss); }));
         QVERIFY(std::isfinite(summary.sketches.at(0).loss.total));
         for (const auto& points : recorder.points)
             for (const float value : points)
@@ -222,7 +231,8 @@ class SketchOptimiserTest : public QObject {
             squares += value * value;
         for (std::size_t k = 0; k < points.size(); ++k)
             points[k] -= static_cast<float>(0.2 * score.gradient[k] / std::sqrt(squares));
-        const auto moved = SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), optimise::strokesOf(points));
+        const auto moved =
+            SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), optimise::strokesOf(points));
         QVERIFY(moved.loss.total < score.loss.total);
         const double expected = score.loss.total - 0.2 * std::sqrt(squares);
         QVERIFY(std::abs(moved.loss.total - expected) < 0.2 * (score.loss.total - expected));
@@ -234,7 +244,8 @@ class SketchOptimiserTest : public QObject {
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {}, recorder));
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {{0, 0, {}}}, recorder));
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, run(encoder, quickRecipe(1), {{129, 0, {}}}, recorder));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), {}));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument,
+                                 SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), {}));
     }
 };
 

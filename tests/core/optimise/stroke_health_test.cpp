@@ -37,9 +37,7 @@ class StrokeHealthTest : public QObject {
         QCOMPARE(deadOf({line(20, 20, 100, 30), line(-50, 20, -10, 100), line(300, 300, 1e6, 300)}), (Indices{1, 2}));
     }
 
-    void aDotIsDead() {
-        QCOMPARE(deadOf({line(50, 50, 50.5, 50.5), line(20, 20, 100, 30)}), Indices{0});
-    }
+    void aDotIsDead() { QCOMPARE(deadOf({line(50, 50, 50.5, 50.5), line(20, 20, 100, 30)}), Indices{0}); }
 
     /// Of two that cover each other the later dies; a stroke hidden under two others dies as well.
     void hiddenIsDead() {
