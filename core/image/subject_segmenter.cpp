@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "image/resample.hpp"
 #include "image/subject_mask.hpp"
+#include "image/thread_count.hpp"
 
 #include <fmt/format.h>
 
@@ -19,22 +20,6 @@ namespace {
 constexpr int kInputSide = 320;
 constexpr std::array kMean = {0.485F, 0.456F, 0.406F};
 constexpr std::array kDeviation = {0.229F, 0.224F, 0.225F};
-
-/// OpenCV's thread count belongs to the process; this sets it for a while. More threads than processors would only make
-/// TBB print a warning.
-class ThreadCount {
-  public:
-    explicit ThreadCount(int threads) : m_before(cv::getNumThreads()) {
-        if (threads > 0)
-            cv::setNumThreads(std::min(threads, cv::getNumberOfCPUs()));
-    }
-    ThreadCount(const ThreadCount&) = delete;
-    ThreadCount& operator=(const ThreadCount&) = delete;
-    ~ThreadCount() { cv::setNumThreads(m_before); }
-
-  private:
-    int m_before;
-};
 
 /// [1, 3, 320, 320] float32, normalised.
 cv::Mat networkInput(const Raster<std::uint8_t>& rgb) {

@@ -64,14 +64,13 @@ double ShapeKeeper::operator()(std::span<const float> controlPoints, double weig
         for (std::size_t k = 0; k < 4; ++k)
             now.points[k] = {controlPoints[stroke * 8 + 2 * k], controlPoints[stroke * 8 + 2 * k + 1]};
         Gradient step{};
-        const double share = weight / static_cast<double>(count);
-        sum += bend(now, m_start[stroke], share, step) + shortening(now, m_start[stroke], share, step);
+        sum += bend(now, m_start[stroke], weight, step) + shortening(now, m_start[stroke], weight, step);
         for (std::size_t k = 0; k < 4; ++k) {
             gradient[stroke * 8 + 2 * k] += static_cast<float>(step[k].x);
             gradient[stroke * 8 + 2 * k + 1] += static_cast<float>(step[k].y);
         }
     }
-    return count == 0 ? 0 : sum / static_cast<double>(count);
+    return sum;
 }
 
 } // namespace croquis::loss

@@ -10,9 +10,10 @@
 namespace croquis::loss {
 
 /// Keeps strokes the shape they were traced in (models.md, recipe "default", step 4): per sketch
-/// L = mean over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ],
-/// D2 the two second differences of the control points, length that of the control polygon. Free refinement lowers the
-/// loss more and draws worse.
+/// L = sum over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ],
+/// D2 the two second differences of the control points, length that of the control polygon. A sum
+/// rather than models.md's mean, so that each of many strokes is held as firmly as each of few. Free refinement lowers
+/// the loss more and draws worse.
 class ShapeKeeper {
   public:
     explicit ShapeKeeper(std::vector<geometry::CubicBezier> start) : m_start(std::move(start)) {}

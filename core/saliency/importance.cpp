@@ -8,16 +8,17 @@ namespace croquis::saliency {
 
 using image::Plane;
 
-namespace {
-
-/// Which places the eye goes to, 0..1. Priors about what is there (a face's eyes and mouth) belong in here.
 Plane attention(const PhotoMaps& maps) {
-    if (maps.occlusion.empty())
+    if (maps.occlusion.empty() && maps.faces.features.empty())
         return Plane(maps.silhouette.width, maps.silhouette.height, 1, 0.5F);
-    return maps.occlusion;
+    if (maps.faces.features.empty())
+        return maps.occlusion;
+    Plane noticed = maps.faces.features;
+    for (std::size_t i = 0; i < noticed.values.size(); ++i)
+        noticed.values[i] =
+            std::max(noticed.values[i], maps.occlusion.empty() ? 0.5F : 0.6F * maps.occlusion.values[i]);
+    return noticed;
 }
-
-} // namespace
 
 Importance importance(const PhotoMaps& maps, float broadShare) {
     const Plane noticed = attention(maps);
@@ -26,9 +27,11 @@ Importance importance(const PhotoMaps& maps, float broadShare) {
     result.fineCandidates = result.first = result.full = result.interiorShare = result.candidates;
     for (std::size_t i = 0; i < noticed.values.size(); ++i) {
         const float o = noticed.values[i], dark = maps.darkSpots.values[i], fine = maps.fineInterior.values[i];
+        const float face = maps.faces.features.empty() ? 0 : maps.faces.features.values[i];
         const float narrow = 0.4F * fine + 0.6F * maps.interior.values[i];
         const float mixed = narrow + broadShare * (maps.broadInterior.values[i] - narrow);
-        const float interior = std::clamp(mixed * (0.25F + 1.25F * o) * (1 + 1.5F * dark), 0.F, 3.F);
+        const float interior = std::clamp(
+            std::max(mixed, fine * face) * (0.25F + 1.25F * o) * (1 + 1.5F * dark) * (1 + 2.5F * face), 0.F, 3.F);
         const float outline = maps.silhouette.values[i] * (0.7F + 0.3F * o);
         const float striking = std::max(o, dark);
         result.candidates.values[i] =

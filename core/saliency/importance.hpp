@@ -6,6 +6,10 @@
 
 namespace croquis::saliency {
 
+/// Which places the eye goes to, [224, 224] 0..1: what the network notices, and before all else a face's features.
+/// Without an occlusion map every place counts as half noticed.
+image::Plane attention(const PhotoMaps& maps);
+
 /// What the strokes should explain; all [224, 224].
 struct Importance {
     image::Plane candidates;     ///< E, 0..1: where contours are traced

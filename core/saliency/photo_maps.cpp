@@ -265,6 +265,7 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
     maps.silhouette = silhouette(photo, subject, awayFromCuts(distance, awayFromBorder, subject));
     const Plane luma = lumaOf(filled);
     maps.darkSpots = darkSpots(luma, subject, wellInside);
+    maps.spots = featureSpots(luma, wellInside);
     maps.shade = shadeOf(luma, subject);
     maps.fineInterior = normalisedEdges(filled, 1.5, inside);
     const Plane broad = normalisedEdges(filled, kBroadSigma, inside);

@@ -4,6 +4,8 @@
 
 #include "image/canvas_target.hpp"
 #include "image/plane.hpp"
+#include "saliency/face_prior.hpp"
+#include "saliency/feature_spots.hpp"
 
 namespace croquis::saliency {
 
@@ -19,10 +21,12 @@ struct PhotoMaps {
     image::Plane shade;         ///< 0 at the subject's brightest place, 1 at its darkest
     image::Plane occlusion; ///< O, 0..1: how much the network notices when the place is blurred (occlusionSaliency());
                             ///< may be empty
+    FacePrior faces;        ///< Fp: where a face's features are expected; empty without a face
     image::Plane tangentX;  ///< unit tangent of the strongest structure, x and y; the sign has no meaning
     image::Plane tangentY;
     image::Plane broadTangentX; ///< the same of the structure at 3 px
     image::Plane broadTangentY;
+    std::vector<FeatureSpot> spots; ///< small round dark places, strongest first
 };
 
 /// The maps that need no network; `occlusion` is left empty.

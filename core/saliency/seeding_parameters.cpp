@@ -45,6 +45,8 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.lengthPower = between(&Row::lengthPower);
     parameters.broadShare = static_cast<float>(between(&Row::broadShare));
     parameters.coarseCount = strokeCount - static_cast<int>(std::lround(between(&Row::fineShare) * strokeCount));
+    parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 3;
+    parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;
 }
 

@@ -15,6 +15,8 @@ struct SeedingParameters {
     double lengthPower = 0.3; ///< fine strokes are ranked by gain / length to this power
     float broadShare = 0.5F;  ///< see importance()
     int coarseCount = 8;      ///< strokes chosen before the fine ones
+    int spotCount = 2;        ///< dashes for eyes, nostrils and the like, at most
+    int eyeCount = 2;         ///< dashes for the eyes of a small face
 };
 
 /// The table of models.md, step 3, interpolated in log2(strokeCount), with rows of our own below 8 and above 32.

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
+#include "saliency/plane_filters.hpp"
 #include "saliency/seeding_parameters.hpp"
 #include "saliency/shading_strokes.hpp"
 #include "saliency/stroke_choice.hpp"
@@ -26,6 +27,18 @@ constexpr int kMostStrokes = 128;
 constexpr double kSeedSpread = 0.3;
 constexpr double kShortestHalf = 3;
 constexpr int kMostSamples = 1024;
+
+constexpr float kSpotStrength = 0.045F; // FeatureSpot::strength of what passes for a pupil anywhere
+constexpr float kEyeStrength = 0.02F;   // and where a face's eyes are expected
+constexpr float kSpotAttention = 0.75F;
+constexpr double kSpotReach = 0.7; // sigmas round a spot that no stroke may have touched
+constexpr double kFreeShare = 0.7;
+constexpr float kHardlyTouched = 0.5F; // no line beside it either: it would show the spot
+constexpr float kUncovered = 0.01F;    // lines beside an eye are brow and cheek
+constexpr double kSpotDistance = 9;
+constexpr double kShortestSpot = 2.2; // half a dash
+constexpr double kLongestSpot = 4.5;
+constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
 struct FaintRound {
@@ -60,6 +73,18 @@ class Placement {
     int addCoarse(int count) {
         return choose(coarseCandidates(), m_importance.first,
                       {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
+    }
+
+    /// The eyes of a face too small for its features to be traced.
+    int addEyes(int most) {
+        const bool small = !m_maps.faces.features.empty() && m_maps.faces.width < kTraceableFace;
+        return small ? addSpots(std::min(most, m_parameters.eyeCount), m_maps.faces.features, kEyeStrength, kUncovered)
+                     : 0;
+    }
+
+    /// Pupils, nostrils, a nose: small things that make an animal of contours.
+    int addSpots(int most) {
+        return addSpots(std::min(most, spotCount()), attention(m_maps), kSpotStrength, kHardlyTouched);
     }
 
     /// What the large ones leave unsaid, above all inside.
@@ -108,12 +133,13 @@ class Placement {
     void addRandomWalks(int count) { saliency::addRandomWalks(m_choice, m_maps, count, m_options.seed); }
 
     const std::vector<CubicBezier>& strokes() const { return m_choice.strokes(); }
+    int spotCount() const { return m_parameters.spotCount; }
     int coarseCount() const { return m_parameters.coarseCount; }
 
   private:
     const std::vector<StrokeCandidate>& coarseCandidates() {
         if (m_coarse.empty()) {
-            const ContourTracer tracer(m_importance.candidates, m_maps.broadTangentX, m_maps.broadTangentY);
+            const ContourTracer tracer(m_importance.candidates, m_maps.tangentX, m_maps.tangentY);
             m_coarse = strokeCandidates(tracer, m_parameters.coarse);
         }
         return m_coarse;
@@ -137,17 +163,52 @@ class Placement {
         return m_choice.choose(candidates, worth, rules);
     }
 
+    /// Dashes along the strongest spots of the places wanted, except in lines that show them already.
+    int addSpots(int most, const Plane& wanted, float leastStrength, float unexplained) {
+        int added = 0;
+        for (const FeatureSpot& spot : m_maps.spots) {
+            if (added == most)
+                break;
+            const Point p = spot.centre;
+            if (spot.strength < leastStrength || sampled(wanted, p.x, p.y) < kSpotAttention ||
+                !isFree(spot, unexplained))
+                continue;
+            const Point step = std::clamp(spot.sigma, kShortestSpot, kLongestSpot) * spot.axis;
+            const CubicBezier dash = {{p - step, p - (1. / 3) * step, p + (1. / 3) * step, p + step}};
+            m_choice.add({dash, pathAlong(dash)}, 0);
+            m_spots.push_back(p);
+            ++added;
+        }
+        return added;
+    }
+
+    bool isFree(const FeatureSpot& spot, float unexplained) const {
+        const double reach = std::max(2., kSpotReach * spot.sigma);
+        double free = 0;
+        for (const Point step : {Point{0, 0}, Point{reach, 0}, Point{-reach, 0}, Point{0, reach}, Point{0, -reach}})
+            if (sampled(m_choice.unexplained(), spot.centre.x + step.x, spot.centre.y + step.y) > unexplained)
+                free += 0.2;
+        return free > kFreeShare && std::none_of(m_spots.begin(), m_spots.end(), [&](Point other) {
+                   return geometry::length(other - spot.centre) < kSpotDistance;
+               });
+    }
+
     const PhotoMaps& m_maps;
     const SeederOptions& m_options;
     SeedingParameters m_parameters;
     Importance m_importance;
     StrokeChoice m_choice;
     std::vector<StrokeCandidate> m_coarse;
+    std::vector<Point> m_spots;
     std::uint32_t m_round = 0;
 };
 
 void fill(Placement& placement, int count, bool allowFewer) {
-    int left = count - placement.addFine(count);
+    int left = count - placement.addEyes(count);
+    const int kept = std::min(left, placement.spotCount());
+    left -= placement.addFine(left - kept);
+    left -= placement.addSpots(kept);
+    left -= placement.addFine(left);
     if (allowFewer)
         return;
     left -= placement.addFaint(left);
@@ -169,8 +230,8 @@ StrokeSeeder::StrokeSeeder(PhotoMaps maps)
 std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const {
     options.validate();
     Placement placement(m_maps, options, options.strokeCount);
-    const int chosen = placement.addCoarse(placement.coarseCount());
-    fill(placement, options.strokeCount - chosen, options.allowFewer);
+    const int coarse = placement.addCoarse(placement.coarseCount());
+    fill(placement, options.strokeCount - coarse, options.allowFewer);
     std::vector<CubicBezier> strokes = placement.strokes();
     joinEnds(strokes);
     return strokes;

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "optimise/sketch_optimiser.hpp"
+#include "saliency/face_prior.hpp"
 #include "saliency/occlusion_saliency.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
@@ -103,6 +104,16 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
     return std::nullopt;
 }
 
+std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
+    if (!m_faceFinder) {
+        const auto folder = image::FaceFinder::systemFolder();
+        if (folder.empty())
+            return {};
+        m_faceFinder = std::make_unique<image::FaceFinder>(folder);
+    }
+    return m_faceFinder->find(photo, m_description.threads);
+}
+
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                       optimise::IterationObserver& observer) {
     return translated([&] {
@@ -114,6 +125,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         observer.stepBegan("finding subject");
         const auto mask = findSubject(photo, options, summary.notices);
         m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
+        m_faces = findFaces(photo);
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
         summary.masked = m_target->masked;
         if (std::max(photo.originalWidth, photo.originalHeight) < kTinyPhoto)
@@ -139,6 +151,7 @@ const saliency::StrokeSeeder* EngineSession::seederFor(const optimise::Recipe& r
     maps.occlusion = saliency::occlusionSaliency(target(), *m_encoder, occlusion, std::move(stop));
     if (maps.occlusion.empty())
         return nullptr;
+    maps.faces = saliency::facePrior(m_faces, target().canvasFromPhoto);
     m_seeder = std::make_unique<saliency::StrokeSeeder>(std::move(maps));
     m_seederSpacing = recipe.occlusionSpacing;
     return m_seeder.get();

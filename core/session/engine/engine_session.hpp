@@ -3,6 +3,7 @@
 #pragma once
 
 #include "image/canvas_target.hpp"
+#include "image/face_finder.hpp"
 #include "image/photo.hpp"
 #include "image/subject_mask.hpp"
 #include "models/model_store.hpp"
@@ -31,6 +32,8 @@ class EngineSession final : public SketchSession {
   private:
     std::optional<image::SubjectMask> findSubject(const image::Photo& photo, const PhotoOptions& options,
                                                   std::vector<std::string>& notices);
+    /// None where the system has no face model: sketches then lack only this prior.
+    std::vector<image::Face> findFaces(const image::Photo& photo);
     /// The seeder for the loaded photo, made on first use and again for another patch spacing; null when stopped.
     const saliency::StrokeSeeder* seederFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
@@ -39,6 +42,8 @@ class EngineSession final : public SketchSession {
     EngineDescription m_description;
     std::unique_ptr<perceptual::PerceptualEncoder> m_encoder;
     std::unique_ptr<image::SubjectSegmenter> m_segmenter; ///< opened when first needed
+    std::unique_ptr<image::FaceFinder> m_faceFinder;      ///< opened when first needed; null where the system has none
+    std::vector<image::Face> m_faces;                     ///< of the loaded photo
     std::optional<image::CanvasTarget> m_target;
     std::optional<image::Photo> m_photo;
     std::unique_ptr<saliency::StrokeSeeder> m_seeder;

@@ -55,10 +55,13 @@ class ShapeKeeperTest : public QObject {
     /// One stroke bent by d at its second point: D2 changes by -2d and d, so the term is 5 d^2 / 200.
     void bendingAndShorteningCostWhatTheFormulaSays() {
         const CubicBezier line{{{{0, 0}, {10, 0}, {20, 0}, {30, 0}}}};
-        const loss::ShapeKeeper keeper({line});
+        const loss::ShapeKeeper keeper({line}), two({line, line});
         auto bent = numbersOf({line});
         bent[3] += 4;
         QVERIFY(std::abs(valueOf(keeper, bent) - 5 * 16 / 200.0) < 1e-6);
+        auto both = bent;
+        both.insert(both.end(), bent.begin(), bent.end());
+        QVERIFY(std::abs(valueOf(two, both) - 2 * valueOf(keeper, bent)) < 1e-6);
         std::vector<float> shorter{0, 0, 5, 0, 10, 0, 15, 0};
         QVERIFY(std::abs(valueOf(keeper, shorter) - 4 * 0.4 * 0.4) < 1e-6);
     }

@@ -60,6 +60,18 @@ class ImportanceTest : public QObject {
         QVERIFY(near(saliency::importance(maps, 0.5F).candidates, 0.5 * (0.54 + 0.8)));
     }
 
+    /// models.md: O := max(.6 O, Fp); edges where features are expected count although they show at one scale only.
+    void aFaceDrawsAttentionToItsFeatures() {
+        auto maps = onePixel(0, 0, 0.5F, 0, 0.5F);
+        maps.faces = {Plane(1, 1, 1, 0.8F), 40};
+        QVERIFY(near(saliency::attention(maps), 0.8));
+        const auto importance = saliency::importance(maps, 0);
+        QVERIFY(near(importance.full, 0.4 * (0.25 + 1.25 * 0.8) * (1 + 2.5 * 0.8)));
+        QVERIFY(near(importance.candidates, 0.4));
+        maps.faces.features.values[0] = 0.1F;
+        QVERIFY(near(saliency::attention(maps), 0.3));
+    }
+
     void withoutOcclusionEveryPlaceIsHalfNoticed() {
         auto maps = onePixel(0.2F, 0.5F, 0.6F, 0, 0.5F);
         const auto with = saliency::importance(maps, 0);

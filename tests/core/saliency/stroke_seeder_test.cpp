@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -201,6 +202,50 @@ class StrokeSeederTest : public QObject {
         for (const int count : {0, 129, -4})
             QVERIFY_THROWS_EXCEPTION(InvalidArgument, seeder.place(strokes(count)));
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, seeder.placeMore({}, 200, strokes(8)));
+    }
+
+    /// A disc with two dark dots. As a face they are drawn first of all, as something noticed when there are strokes
+    /// left.
+    void eyesAreDrawnAsDashes() {
+        const std::array<Point, 2> eyes = {{{100, 100}, {124, 100}}};
+        auto maps = saliency::photoMaps(test::drawnTarget(
+            [&](double x, double y) {
+                double grey = 0.8;
+                for (const Point eye : eyes)
+                    grey -= 0.6 * std::exp(-0.5 * (std::pow(x - eye.x, 2) + std::pow(y - eye.y, 2)) / 4);
+                return static_cast<float>(grey);
+            },
+            disc));
+        const auto drawn = [&](int count) {
+            int found = 0;
+            for (const CubicBezier& stroke : StrokeSeeder(maps).place(strokes(count)))
+                for (const Point eye : eyes)
+                    found += stroke.polygonLength() < 10 && geometry::length(stroke.at(0.5) - eye) < 1.5;
+            return found;
+        };
+        QCOMPARE(drawn(8), 0);
+        const std::vector<image::Face> face{{87, 81, 50, 50}};
+        maps.faces = saliency::facePrior(face, {});
+        QCOMPARE(drawn(8), 2);
+        QCOMPARE(drawn(4), 0);
+    }
+
+    void aSpotIsDrawnWhereItIsNoticedAndNothingShowsIt() {
+        auto maps = saliency::photoMaps(test::drawnTarget(flatGrey, disc));
+        maps.spots = {{{112.5, 80.5}, {1, 0}, 3, 0.1F}};
+        const auto isDrawn = [&](int count) {
+            const auto drawn = StrokeSeeder(maps).place(strokes(count));
+            return std::any_of(drawn.begin(), drawn.end(), [](const CubicBezier& stroke) {
+                return stroke.polygonLength() < 10 && geometry::length(stroke.at(0.5) - Point{112.5, 80.5}) < 0.1;
+            });
+        };
+        maps.occlusion = image::Plane(kSide, kSide, 1, 0.5F);
+        QVERIFY(!isDrawn(16));
+        maps.occlusion = image::Plane(kSide, kSide, 1, 1.F);
+        QVERIFY(isDrawn(16));
+        QVERIFY(!isDrawn(8));
+        maps.spots[0].strength = 0.02F;
+        QVERIFY(!isDrawn(16));
     }
 };
 
