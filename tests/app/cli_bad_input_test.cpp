@@ -203,6 +203,35 @@ class CliBadInputTest : public QObject {
         QCOMPARE(test::entries(folder.path()), (QStringList{"cat.png", "other"}));
     }
 
+    void severalPhotosNeedAFolder() {
+        const QTemporaryDir folder;
+        for (const QStringList& place :
+             {QStringList{"-o", "one.svg"}, {"-o", "one.PNG"}, {"--png", "one.png"}, {"--history", "one.jsonl"}}) {
+            const auto outcome =
+                runCli(QStringList{"draw", sample("cat.jpg"), sample("coffee.jpg")} + place, folder.path());
+            QVERIFY2(outcome.code == 2 && outcome.saysOneSentence() && outcome.err.contains("need a folder") &&
+                         outcome.err.contains(place[1]),
+                     qPrintable(outcome.err));
+        }
+        QVERIFY(test::entries(folder.path()).isEmpty());
+        // A folder all the same: it is there, the name ends in /, or it isn't a file's name.
+        QVERIFY(QDir(folder.path()).mkdir("there.png"));
+        for (const char* place : {"there.png", "new.png/", "sketches", "2024.05"}) {
+            const auto outcome =
+                runCli({"draw", sample("cat.jpg"), sample("coffee.jpg"), "--png", place, "--dry-run"}, folder.path());
+            QVERIFY2(outcome.code == 0 && outcome.out.contains(QDir::cleanPath(place) + "/coffee.png"),
+                     qPrintable(outcome.out + outcome.err));
+        }
+    }
+
+    void anEmptyNameIsSaidToBeEmpty() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli({"draw", ""}, folder.path());
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("name of a photo is empty"),
+                 qPrintable(outcome.err));
+    }
+
     void wrongUsage() {
         const QTemporaryDir folder;
         for (const QStringList& arguments : {QStringList{},
