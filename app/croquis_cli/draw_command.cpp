@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "draw_job.hpp"
+#include "streams.hpp"
 #include "values.hpp"
 
 #include "vector/provenance_file.hpp"
@@ -106,11 +107,11 @@ void interpret(DrawArguments& arguments) {
 
 void announce(const DrawArguments& arguments, const std::vector<DrawTargets>& targets) {
     for (const auto& target : targets) {
-        fmt::print("{}: {} strokes", target.photo.string(), arguments.strokes);
+        write(stdout, "{}: {} strokes", target.photo.string(), arguments.strokes);
         for (const auto* file : {&target.svg, &target.png, &target.history})
             if (!file->empty())
-                fmt::print(", {}", file->string());
-        fmt::print("\n");
+                write(stdout, ", {}", file->string());
+        write(stdout, "\n");
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "export_files.hpp"
+#include "streams.hpp"
 #include "values.hpp"
 
 #include "vector/png_writer.hpp"
@@ -63,7 +64,7 @@ int render(const RenderArguments& arguments) {
     if (target.extension() != ".png" || std::filesystem::equivalent(target, arguments.sketch, ignored))
         throw InvalidArgument(fmt::format("--output takes a name that ends in .png and isn't the sketch's own, not {}.",
                                           target.string()));
-    fmt::print("{}\n", writeFile(target, vector::encodePng(sketch, paper, png), arguments.overwrite).string());
+    write(stdout, "{}\n", writeFile(target, vector::encodePng(sketch, paper, png), arguments.overwrite).string());
     return kDone;
 }
 

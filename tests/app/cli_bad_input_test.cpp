@@ -232,6 +232,33 @@ class CliBadInputTest : public QObject {
                  qPrintable(outcome.err));
     }
 
+    void aLostStandardOutputIsAFailure() {
+        if (!QFile::exists("/dev/full"))
+            QSKIP("there is no /dev/full here");
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("line.svg"), "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+                                                           "<path d='M 1 1 L 8 8' stroke='black'/></svg>"));
+        for (const QStringList& arguments :
+             {QStringList{"--help"},
+              {"models", "list"},
+              {"models", "verify"},
+              {"devices"},
+              {"render", "line.svg", "--pixels", "9"},
+              {"score", sample("cat.jpg"), "line.svg", "--mask", "none"},
+              {"draw", sample("cat.jpg"), "--dry-run"},
+              {"draw", sample("cat.jpg"), "--iterations", "0", "--mask", "none", "-o", "plain.svg"},
+              {"draw", sample("cat.jpg"), "--iterations", "1", "--mask", "none", "-o", "json.svg", "--progress",
+               "json"}}) {
+            const auto outcome = test::runCliInto("/dev/full", arguments, folder.path());
+            QVERIFY2(outcome.code == 1 && outcome.saysOneSentence() && outcome.err.contains("standard output"),
+                     qPrintable(arguments.join(' ') + ": " + outcome.err));
+        }
+        QCOMPARE(test::entries(folder.path()), (QStringList{"json.svg", "line.png", "line.svg", "plain.svg"}));
+        // What failed before keeps its own code.
+        QCOMPARE(test::runCliInto("/dev/full", {"draw", "gone.jpg", "--progress", "json"}, folder.path()).code,
+                 kBadInput);
+    }
+
     void wrongUsage() {
         const QTemporaryDir folder;
         for (const QStringList& arguments : {QStringList{},
