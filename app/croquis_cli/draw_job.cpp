@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "export_files.hpp"
 
+#include "models/model_store.hpp"
 #include "vector/png_writer.hpp"
 #include "vector/svg_writer.hpp"
 
@@ -210,6 +211,18 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     }
     requireDistinct(all, request.overwrite);
     return all;
+}
+
+void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+                optimise::IterationObserver& observer) {
+    session::PhotoOptions options = request.photo;
+    if (options.mask == session::PhotoOptions::Mask::automatic) {
+        // Without its model the session says whether this photo needs one; with it there is nothing to find out.
+        const auto& segmenter = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::mask);
+        if (models::ModelStore::standard().verify(segmenter) == models::ModelStore::Condition::good)
+            options.mask = session::PhotoOptions::Mask::none;
+    }
+    session.loadPhoto(targets.photo, options, observer);
 }
 
 bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,

@@ -144,6 +144,30 @@ class CliBadInputTest : public QObject {
                  0);
     }
 
+    /// A dry run ends as the real one would.
+    void aDryRunChecksModelPhotoAndMask() {
+        const QTemporaryDir folder, models;
+        const QStringList dryRun{"draw", sample("cat.jpg"), "--dry-run"};
+        QVERIFY(test::putFile(folder.filePath("notes.txt"), "Only text."));
+        const auto expectRefusal = [&](const test::Outcome& outcome, int code, const char* words) {
+            return outcome.code == code && outcome.saysOneSentence() && outcome.err.contains(words);
+        };
+        const auto with = [&](const char* option, const char* value) {
+            return runCli(dryRun + QStringList{option, value}, folder.path());
+        };
+        QVERIFY(expectRefusal(with("--model", "nosuchmodel"), kModelMissing, "nosuchmodel"));
+        QVERIFY(expectRefusal(with("--model", "notes.txt"), kModelMissing, "notes.txt"));
+        QVERIFY(expectRefusal(with("--mask", "gone.png"), kBadInput, "gone.png"));
+        QVERIFY(expectRefusal(with("--mask", "notes.txt"), kBadInput, "notes.txt"));
+        QVERIFY(expectRefusal(runCli({"draw", "gone.jpg", "--dry-run"}, folder.path()), kBadInput, "gone.jpg"));
+        QVERIFY(QFile::copy(modelFolder() + "/efficientnet-lite0.safetensors",
+                            models.filePath("efficientnet-lite0.safetensors")));
+        const auto environment = withModelsIn(models.path());
+        QVERIFY(expectRefusal(runCli(dryRun, folder.path(), environment), kModelMissing, "u2netp"));
+        QCOMPARE(runCli(dryRun + QStringList{"--mask", "none"}, folder.path(), environment).code, 0);
+        QCOMPARE(test::entries(folder.path()), QStringList{"notes.txt"});
+    }
+
     void foldersThatCannotBeWrittenTo() {
         const QTemporaryDir folder;
         const auto gone =
