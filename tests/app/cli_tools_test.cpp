@@ -118,6 +118,27 @@ class CliToolsTest : public QObject {
         QCOMPARE(qRed(red.pixel(0, 0)), 255);
     }
 
+    void sizesOutOfRangeAreRefusedBeforeTheSketchIsRead() {
+        const QTemporaryDir folder;
+        for (const QStringList& option : {QStringList{"--pixels", "0"},
+                                          {"--pixels", "-5"},
+                                          {"--pixels", "20001"},
+                                          {"--pixels", "99999999999999"},
+                                          {"--dpi", "0"},
+                                          {"--width", "0mm"},
+                                          {"--width", "-1"},
+                                          {"--width", "1e9"},
+                                          {"--colour", "red"},
+                                          {"--paper", "white"},
+                                          {"-o", "s.svg"}}) {
+            const auto outcome = runCli(QStringList{"render", "gone.svg"} + option, folder.path());
+            QVERIFY2(outcome.code == 2 && !outcome.err.isEmpty(), qPrintable(option.join(' ') + outcome.err));
+        }
+        QVERIFY(test::putFile(folder.filePath("s.svg"), strokeSvg(0, 0)));
+        QCOMPARE(runCli({"render", "s.svg", "--pixels", "1"}, folder.path()).code, 0);
+        QCOMPARE(QImage(folder.filePath("s.png")).size(), QSize(1, 1));
+    }
+
     void modelsAndDevicesAreListed() {
         const QTemporaryDir folder;
         const auto models = runCli({"models", "list"}, folder.path());
