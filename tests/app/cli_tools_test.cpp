@@ -94,6 +94,18 @@ class CliToolsTest : public QObject {
         QCOMPARE(runCli({"render", "bad.svg"}, folder.path()).code, 3);
     }
 
+    void whatIsNoSketchIsNamed() {
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("notes.md"), "# Notes\n\nNot a drawing.\n"));
+        const auto says = [&](const QStringList& arguments, const char* words) {
+            const auto outcome = runCli(arguments, folder.path());
+            return outcome.code == 3 && outcome.saysOneSentence() && outcome.err.contains(words);
+        };
+        QVERIFY(says({"render", sample("cat.jpg")}, "cat.jpg: it isn't an SVG but a JPEG picture."));
+        QVERIFY(says({"score", sample("cat.jpg"), "notes.md"}, "notes.md: it isn't an SVG but text."));
+        QVERIFY(says({"draw", sample("cat.jpg"), "--from", "notes.md"}, "notes.md: it isn't an SVG but text."));
+    }
+
     void renderPaintsAndRestyles() {
         const QTemporaryDir folder;
         QVERIFY(test::putFile(folder.filePath("s.svg"), strokeSvg(0, 0)));
