@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
+#include "streams.hpp"
 
 #include "base/atomic_file.hpp"
 #include "session/devices.hpp"
@@ -182,12 +183,12 @@ int bench(BenchArguments& arguments) {
     json["model"] = session->engine().modelName;
     json["figures"] = nlohmann::ordered_json::array();
     for (const auto& figure : figures) {
-        fmt::print(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
+        write(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
         json["figures"].push_back(
             {{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
     }
     if (arguments.json == "-") {
-        fmt::print("{}\n", json.dump(2));
+        write(stdout, "{}\n", json.dump(2));
     } else if (!arguments.json.empty()) {
         base::AtomicFile file(arguments.json);
         file.write(json.dump(2) + "\n");

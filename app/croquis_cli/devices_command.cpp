@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
+#include "streams.hpp"
 
 #include "session/devices.hpp"
 
@@ -14,9 +15,9 @@ void addDevicesCommand(CLI::App& app, Action& chosen) {
     command->callback([&chosen] {
         chosen = [] {
             for (const auto& device : session::devices())
-                fmt::print("{}  {}, {} {}{}{}\n", device.name, device.description, device.processors,
-                           device.processors == 1 ? "thread" : "threads", device.features.empty() ? "" : ": ",
-                           fmt::join(device.features, " "));
+                write(stdout, "{}  {}, {} {}{}{}\n", device.name, device.description, device.processors,
+                      device.processors == 1 ? "thread" : "threads", device.features.empty() ? "" : ": ",
+                      fmt::join(device.features, " "));
             return static_cast<int>(kDone);
         };
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "draw_job.hpp"
+#include "streams.hpp"
 #include "values.hpp"
 
 #include "vector/provenance_file.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -104,32 +106,21 @@ void interpret(DrawArguments& arguments) {
     request.engine.validate();
 }
 
-void announce(const DrawArguments& arguments, const std::vector<DrawTargets>& targets) {
-    for (const auto& target : targets) {
-        fmt::print("{}: {} strokes", target.photo.string(), arguments.strokes);
-        for (const auto* file : {&target.svg, &target.png, &target.history})
-            if (!file->empty())
-                fmt::print(", {}", file->string());
-        fmt::print("\n");
-    }
+void announce(const DrawTargets& target, int strokes) {
+    write(stdout, "{}: {} strokes", target.photo.string(), strokes);
+    for (const auto* file : {&target.svg, &target.png, &target.history})
+        if (!file->empty())
+            write(stdout, ", {}", file->string());
+    write(stdout, "\n");
 }
 
-int draw(DrawArguments& arguments) {
-    const auto style = progressStyleFrom(arguments.progress);
-    interpret(arguments);
-    const auto targets = planTargets(arguments.request);
-    if (arguments.dryRun) {
-        announce(arguments, targets);
-        return kDone;
-    }
-    const Interruption interruption;
-    ProgressPrinter printer(style);
-    printer.stepBegan("loading model");
-    const auto session = session::SketchSession::open(arguments.request.engine);
+/// Does it for each photo; one that fails doesn't keep the others. `action` returns false when it was interrupted.
+int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
+                 const std::function<bool(const DrawTargets&)>& action) {
     int failures = 0, lastCode = kDone;
     for (const auto& target : targets) {
         try {
-            if (!drawPhoto(arguments.request, target, *session, printer, interruption))
+            if (!action(target))
                 return kInterrupted;
         } catch (const Error& error) {
             printer.photoFinished({{"event", "error"}, {"photo", target.photo.string()}, {"message", error.what()}});
@@ -140,6 +131,26 @@ int draw(DrawArguments& arguments) {
     if (failures == 0)
         return kDone;
     return targets.size() == 1 ? lastCode : static_cast<int>(kSomeFailed);
+}
+
+int draw(DrawArguments& arguments) {
+    const auto style = progressStyleFrom(arguments.progress);
+    interpret(arguments);
+    const DrawRequest& request = arguments.request;
+    const auto targets = planTargets(request);
+    const Interruption interruption;
+    ProgressPrinter printer(arguments.dryRun ? ProgressStyle::none : style);
+    printer.stepBegan("loading model");
+    const auto session = session::SketchSession::open(request.engine);
+    if (arguments.dryRun)
+        return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+            checkPhoto(request, target, *session, printer);
+            announce(target, arguments.strokes);
+            return !interruption.happened();
+        });
+    return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+        return drawPhoto(request, target, *session, printer, interruption);
+    });
 }
 
 void addRecorded(CLI::App& command, DrawArguments& a) {
@@ -185,7 +196,7 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win");
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
-    command->add_flag("--dry-run", a.dryRun, "Say what would be drawn and written");
+    command->add_flag("--dry-run", a.dryRun, "Check model, photos and mask, say what would be drawn and written");
     command->callback([&chosen, arguments] { chosen = [arguments] { return draw(*arguments); }; });
 }
 

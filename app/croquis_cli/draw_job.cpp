@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "export_files.hpp"
 
+#include "models/model_store.hpp"
 #include "vector/png_writer.hpp"
 #include "vector/svg_writer.hpp"
 
@@ -31,11 +32,20 @@ std::string lowerExtension(const fs::path& file) {
     return extension;
 }
 
+constexpr std::array<std::string_view, 9> kPhotoExtensions{".jpg",  ".jpeg", ".png", ".webp", ".tif",
+                                                           ".tiff", ".bmp",  ".gif", ".jpe"};
+constexpr std::array<std::string_view, 4> kResultExtensions{".svg", ".pdf", ".json", ".jsonl"};
+
+template <typename List>
+bool hasExtensionOf(const List& extensions, const fs::path& file) {
+    return std::find(extensions.begin(), extensions.end(), lowerExtension(file)) != extensions.end();
+}
+
 std::vector<fs::path> photosOf(const std::vector<std::string>& arguments) {
-    constexpr std::array<std::string_view, 9> kExtensions{".jpg",  ".jpeg", ".png", ".webp", ".tif",
-                                                          ".tiff", ".bmp",  ".gif", ".jpe"};
     std::vector<fs::path> photos;
     for (const auto& argument : arguments) {
+        if (argument.empty())
+            throw InvalidArgument("The name of a photo is empty.");
         std::error_code ignored;
         if (!fs::is_directory(argument, ignored)) {
             photos.emplace_back(argument);
@@ -43,8 +53,7 @@ std::vector<fs::path> photosOf(const std::vector<std::string>& arguments) {
         }
         std::vector<fs::path> found;
         for (const auto& entry : fs::directory_iterator(argument, ignored))
-            if (entry.is_regular_file(ignored) &&
-                std::find(kExtensions.begin(), kExtensions.end(), lowerExtension(entry.path())) != kExtensions.end())
+            if (entry.is_regular_file(ignored) && hasExtensionOf(kPhotoExtensions, entry.path()))
                 found.push_back(entry.path());
         if (found.empty())
             throw ImageFileError(fmt::format("There are no photos in the folder {}.", argument));
@@ -54,16 +63,30 @@ std::vector<fs::path> photosOf(const std::vector<std::string>& arguments) {
     return photos;
 }
 
-bool meansFolder(const std::string& path, bool severalPhotos) {
+/// Where the results of one option go.
+struct Place {
+    std::string option; ///< without dashes
+    std::string path;   ///< as typed
+    std::string extension;
+};
+
+/// A name that ends in / or is a folder there, and for several photos one that isn't a file's.
+bool meansFolder(const Place& place, bool severalPhotos) {
     std::error_code ignored;
-    return severalPhotos || path.ends_with('/') || fs::is_directory(path, ignored);
+    if (place.path.ends_with('/') || fs::is_directory(place.path, ignored))
+        return true;
+    if (severalPhotos &&
+        (hasExtensionOf(kPhotoExtensions, place.path) || hasExtensionOf(kResultExtensions, place.path)))
+        throw InvalidArgument(
+            fmt::format("Several photos need a folder: --{} {} is the name of a file.", place.option, place.path));
+    return severalPhotos;
 }
 
 /// folder/<photo's name>.<extension> for a folder, else the path itself.
-fs::path targetFor(const std::string& path, const fs::path& photo, bool severalPhotos, const std::string& extension) {
-    if (!meansFolder(path, severalPhotos))
-        return path;
-    return fs::path(path) / (photo.stem().string() + extension);
+fs::path targetFor(const Place& place, const fs::path& photo, bool severalPhotos) {
+    if (!meansFolder(place, severalPhotos))
+        return place.path;
+    return fs::path(place.path) / (photo.stem().string() + place.extension);
 }
 
 void makeFolder(const fs::path& file) {
@@ -164,8 +187,8 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     std::vector<DrawTargets> all;
     for (const auto& photo : photos) {
         DrawTargets targets{photo, {}, {}, {}};
-        const fs::path output = targetFor(request.output.empty() ? "./" : request.output, photo,
-                                          several && !request.output.empty(), ".svg");
+        const fs::path output =
+            targetFor({"output", request.output.empty() ? "./" : request.output, ".svg"}, photo, several);
         if (lowerExtension(output) == ".svg")
             targets.svg = output;
         else if (lowerExtension(output) == ".png")
@@ -174,13 +197,13 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
             throw InvalidArgument(
                 fmt::format("--output takes a name that ends in .svg or .png, or a folder, not {}.", request.output));
         if (!request.png.empty()) {
-            targets.png = targetFor(request.png, photo, several, ".png");
+            targets.png = targetFor({"png", request.png, ".png"}, photo, several);
             if (lowerExtension(targets.png) != ".png")
                 throw InvalidArgument(
                     fmt::format("--png takes a name that ends in .png, or a folder, not {}.", request.png));
         }
         if (!request.history.empty())
-            targets.history = targetFor(request.history, photo, several, ".jsonl");
+            targets.history = targetFor({"history", request.history, ".jsonl"}, photo, several);
         if (!targets.png.empty())
             vector::pictureSize(request.page.longSideMm, request.page.longSideMm,
                                 request.dpi); // too large is said before anything is drawn
@@ -188,6 +211,18 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     }
     requireDistinct(all, request.overwrite);
     return all;
+}
+
+void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+                optimise::IterationObserver& observer) {
+    session::PhotoOptions options = request.photo;
+    if (options.mask == session::PhotoOptions::Mask::automatic) {
+        // Without its model the session says whether this photo needs one; with it there is nothing to find out.
+        const auto& segmenter = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::mask);
+        if (models::ModelStore::standard().verify(segmenter) == models::ModelStore::Condition::good)
+            options.mask = session::PhotoOptions::Mask::none;
+    }
+    session.loadPhoto(targets.photo, options, observer);
 }
 
 bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,

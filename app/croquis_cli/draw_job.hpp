@@ -42,6 +42,11 @@ struct DrawTargets {
 /// The photos of the request, folders opened, each with its targets. @throws InvalidArgument, ImageFileError.
 std::vector<DrawTargets> planTargets(const DrawRequest& request);
 
+/// What drawing the photo would fail with before its first stroke: the photo, the mask file, the subject's model.
+/// Doesn't look for a subject, which would take most of a second. @throws as SketchSession::loadPhoto does.
+void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+                optimise::IterationObserver& observer);
+
 /// Draws one photo and writes its files. @return false when it was interrupted.
 bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
                ProgressPrinter& printer, const Interruption& interruption);

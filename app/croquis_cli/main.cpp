@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
+#include "streams.hpp"
 
 #include "session/version.hpp"
 
@@ -13,10 +14,10 @@ namespace croquis::cli {
 
 int report(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) {
-        fmt::print(stderr, "croquis-cli: There is not enough memory.\n");
+        write(stderr, "croquis-cli: There is not enough memory.\n");
         return kNoDevice;
     }
-    fmt::print(stderr, "croquis-cli: {}\n", error.what());
+    write(stderr, "croquis-cli: {}\n", error.what());
     if (dynamic_cast<const InvalidArgument*>(&error) != nullptr)
         return kUsage;
     if (dynamic_cast<const ImageFileError*>(&error) != nullptr || dynamic_cast<const BadInput*>(&error) != nullptr)
@@ -28,10 +29,9 @@ int report(const std::exception& error) {
     return kSomeFailed;
 }
 
-} // namespace croquis::cli
+namespace {
 
-int main(int argumentCount, char** arguments) {
-    using namespace croquis::cli;
+int run(int argumentCount, char** arguments) {
     CLI::App app("Croquis: a photo becomes an abstract vector sketch of N strokes.", "croquis-cli");
     app.set_version_flag("--version", fmt::format("croquis-cli {}", croquis::session::kVersion));
     app.require_subcommand(1);
@@ -51,4 +51,17 @@ int main(int argumentCount, char** arguments) {
     } catch (const std::exception& error) {
         return report(error);
     }
+}
+
+} // namespace
+} // namespace croquis::cli
+
+int main(int argumentCount, char** arguments) {
+    using namespace croquis::cli;
+    occupyStandardStreams();
+    const int code = run(argumentCount, arguments);
+    if (finishStdout())
+        return code;
+    write(stderr, "croquis-cli: What was to be printed couldn't be written to the standard output.\n");
+    return code == kDone ? kSomeFailed : code;
 }

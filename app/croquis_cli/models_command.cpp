@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
+#include "streams.hpp"
 
 #include "models/model_store.hpp"
-
-#include <fmt/format.h>
 
 #include <string_view>
 
@@ -29,10 +28,10 @@ int list() {
     const auto store = ModelStore::standard();
     for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
         const auto file = store.locate(entry);
-        fmt::print("{}  {}, {:.1f} MB, {}{}\n    {}\n    {}\n", entry.name,
-                   entry.role == models::ModelRole::mask ? "finds the subject" : "judges sketches",
-                   static_cast<double>(entry.bytes) / 1e6, entry.licence, entry.isDefault ? ", default" : "",
-                   file ? file->string() : "not installed", entry.note);
+        write(stdout, "{}  {}, {:.1f} MB, {}{}\n    {}\n    {}\n", entry.name,
+              entry.role == models::ModelRole::mask ? "finds the subject" : "judges sketches",
+              static_cast<double>(entry.bytes) / 1e6, entry.licence, entry.isDefault ? ", default" : "",
+              file ? file->string() : "not installed", entry.note);
     }
     return kDone;
 }
@@ -43,7 +42,7 @@ int verify() {
     for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
         const auto condition = store.verify(entry);
         const auto file = store.locate(entry);
-        fmt::print("{}  {}{}\n", entry.name, wordFor(condition), file ? "  " + file->string() : "");
+        write(stdout, "{}  {}{}\n", entry.name, wordFor(condition), file ? "  " + file->string() : "");
         good = good && (condition == ModelStore::Condition::good ||
                         (condition == ModelStore::Condition::missing && !entry.isDefault));
     }

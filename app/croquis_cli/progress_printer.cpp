@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "progress_printer.hpp"
+#include "streams.hpp"
 
 #include "base/error.hpp"
 
@@ -40,13 +41,13 @@ ProgressPrinter::ProgressPrinter(ProgressStyle style)
     : m_bar(style == ProgressStyle::automatic && ::isatty(STDERR_FILENO) == 1), m_json(style == ProgressStyle::json) {}
 
 void ProgressPrinter::printLine(const nlohmann::json& object) {
-    fmt::print("{}\n", object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    write(stdout, "{}\n", object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     std::fflush(stdout);
 }
 
 void ProgressPrinter::clearBar() {
     if (m_barShown)
-        fmt::print(stderr, "\r\033[K");
+        write(stderr, "\r\033[K");
     m_barShown = false;
 }
 
@@ -61,14 +62,14 @@ void ProgressPrinter::notice(const std::string& sentence) {
     if (m_json)
         printLine({{"event", "notice"}, {"photo", m_photo}, {"message", sentence}});
     else
-        fmt::print(stderr, "{}\n", sentence);
+        write(stderr, "{}\n", sentence);
 }
 
 void ProgressPrinter::fileWritten(const std::filesystem::path& file) {
     clearBar();
     if (m_json)
         return;
-    fmt::print("{}\n", file.string());
+    write(stdout, "{}\n", file.string());
     std::fflush(stdout);
 }
 
@@ -83,7 +84,7 @@ void ProgressPrinter::stepBegan(const std::string& name) {
         printLine({{"event", "step"}, {"photo", m_photo}, {"name", name}});
     if (!m_bar)
         return;
-    fmt::print(stderr, "\r\033[K{}: {}...", m_photo, name);
+    write(stderr, "\r\033[K{}: {}...", m_photo, name);
     std::fflush(stderr);
     m_barShown = true;
 }
@@ -110,8 +111,8 @@ void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summar
         summary.iterationCount > 0 ? static_cast<double>(summary.iteration) / summary.iterationCount : 1;
     const int filled = static_cast<int>(std::lround(done * kBarWidth));
     const double left = done > 0 ? summary.seconds * (1 - done) / done : 0;
-    fmt::print(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "",
-               kBarWidth - filled, summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
+    write(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "",
+          kBarWidth - filled, summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
     std::fflush(stderr);
     m_barShown = true;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
+#include "streams.hpp"
 
 #include "session/drawing_of_run.hpp"
 #include "session/sketch_session.hpp"
@@ -76,7 +77,7 @@ int score(const ScoreArguments& arguments) {
         }
         json["gradient"] = all;
     }
-    fmt::print("{}\n", json.dump(2));
+    write(stdout, "{}\n", json.dump(2));
     return kDone;
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image/photo.hpp"
 
+#include "base/content_kind.hpp"
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
-#include "image/content_kind.hpp"
 #include "image/decoders.hpp"
 #include "image/orientation.hpp"
 
@@ -24,8 +24,8 @@ constexpr std::uintmax_t kMostFileBytes = std::uintmax_t{1} << 29;
 DecodedPicture decode(const EncodedPicture& file) {
     if (file.bytes.empty())
         throw ImageFileError(fmt::format("{} is empty (0 bytes). Choose another file.", file.name));
-    using Kind = ContentKind::Kind;
-    const ContentKind content = recogniseContent(file.bytes, file.name);
+    using Kind = base::ContentKind::Kind;
+    const base::ContentKind content = base::recogniseContent(file.bytes, file.name);
     switch (content.kind) {
     case Kind::jpeg:
         return decodeJpeg(file);
@@ -39,6 +39,7 @@ DecodedPicture decode(const EncodedPicture& file) {
         return decodeTiff(file);
     case Kind::bmp:
         return decodeBmp(file);
+    case Kind::svg:
     case Kind::otherPicture:
         failUnsupported(file, std::string(content.what));
     case Kind::notPicture:

@@ -5,11 +5,14 @@
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
+#include <c10/core/GradMode.h>
 
 #include "loss/edge_loss.hpp"
 
 #include "base/error.hpp"
 #include "base/vectorised.hpp"
+
+#include <algorithm>
 
 namespace croquis::loss {
 namespace {
@@ -33,19 +36,21 @@ CROQUIS_VECTORISED double subtractAndSquare(float* blurred, const float* target,
     return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
 }
 
-/// One sketch: its loss, and d loss / d sketch into `gradient`.
+/// One sketch: its loss, and d loss / d sketch into `gradient` where that isn't null.
 double measure(const std::vector<EdgeLoss::Scale>& scales, const float* sketch, int width, int height,
                float* gradient) {
     const std::size_t area = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-    std::vector<float> ink(area), blurred(area), back(area), scratch;
-    for (std::size_t k = 0; k < area; ++k) {
+    std::vector<float> ink(area), blurred(area), back(gradient != nullptr ? area : 0), scratch;
+    for (std::size_t k = 0; k < area; ++k)
         ink[k] = 1 - sketch[k];
-        gradient[k] = 0;
-    }
+    if (gradient != nullptr)
+        std::fill_n(gradient, area, 0.0f);
     double loss = 0;
     for (const auto& scale : scales) {
         scale.blur.apply(ink.data(), width, height, blurred.data(), scratch);
         loss += scale.norm * subtractAndSquare(blurred.data(), scale.target.data(), area);
+        if (gradient == nullptr)
+            continue;
         scale.blur.apply(blurred.data(), width, height, back.data(), scratch);
         const float factor = static_cast<float>(-2 * scale.norm);
         for (std::size_t k = 0; k < area; ++k)
@@ -54,23 +59,30 @@ double measure(const std::vector<EdgeLoss::Scale>& scales, const float* sketch, 
     return loss;
 }
 
+/// [S] losses. @param gradients  filled, [S, 1, H, W] contiguous, where defined.
+at::Tensor measureAll(const std::vector<EdgeLoss::Scale>& scales, const at::Tensor& sketches,
+                      const at::Tensor& gradients) {
+    const int64_t count = sketches.size(0), area = sketches.size(2) * sketches.size(3);
+    const at::Tensor losses = at::empty({count}, sketches.options().requires_grad(false));
+    const float* source = sketches.const_data_ptr<float>();
+    float* loss = losses.mutable_data_ptr<float>();
+    float* gradient = gradients.defined() ? gradients.mutable_data_ptr<float>() : nullptr;
+    at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
+        for (int64_t k = begin; k < end; ++k)
+            loss[k] = static_cast<float>(measure(scales, source + k * area, static_cast<int>(sketches.size(3)),
+                                                 static_cast<int>(sketches.size(2)),
+                                                 gradient != nullptr ? gradient + k * area : nullptr));
+    });
+    return losses;
+}
+
 class Measure : public torch::autograd::Function<Measure> {
   public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches,
                               const std::vector<EdgeLoss::Scale>* scales) {
-        const int64_t count = sketches.size(0), area = sketches.size(2) * sketches.size(3);
-        const auto options = sketches.options().requires_grad(false);
-        const at::Tensor losses = at::empty({count}, options), gradients = at::empty(sketches.sizes(), options);
-        const float* source = sketches.const_data_ptr<float>();
-        float* loss = losses.mutable_data_ptr<float>();
-        float* gradient = gradients.mutable_data_ptr<float>();
-        at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
-            for (int64_t k = begin; k < end; ++k)
-                loss[k] = static_cast<float>(measure(*scales, source + k * area, static_cast<int>(sketches.size(3)),
-                                                     static_cast<int>(sketches.size(2)), gradient + k * area));
-        });
+        const at::Tensor gradients = at::empty(sketches.sizes(), sketches.options().requires_grad(false));
         context->save_for_backward({gradients});
-        return losses;
+        return measureAll(*scales, sketches, gradients);
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
@@ -99,6 +111,8 @@ at::Tensor EdgeLoss::operator()(const at::Tensor& sketches) const {
         sketches.scalar_type() != at::kFloat || !sketches.device().is_cpu() || !sketches.is_contiguous())
         throw ShapeMismatch(
             "EdgeLoss: expected contiguous float32 sketches [S, 1, H, W] of the edge target's size on the CPU");
+    if (!c10::GradMode::is_enabled() || !sketches.requires_grad())
+        return measureAll(m_scales, sketches, at::Tensor());
     return Measure::apply(sketches, &m_scales);
 }
 

@@ -18,10 +18,11 @@ class EdgeLoss {
     /// @param edges  E, 0..1, the sketches' size. A picture without edges gives a loss of 0.
     explicit EdgeLoss(const image::Plane& edges);
 
-    /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous, 1 = paper; differentiable (one autograd node).
+    /// @param sketches  [S, 1, H, W] float32 on the CPU, contiguous, 1 = paper; read only.
     /// @return          [S] float32, one loss a sketch. @throws ShapeMismatch.
-    /// The loss must outlive the backward pass. Cost: 0.2 ms a sketch at 224 x 224 with AVX-512; sketches are
-    /// independent.
+    /// Where grad mode is on and the sketches require a gradient it is differentiable (one autograd node; the gradient
+    /// is computed at once, and the loss must outlive the backward pass); otherwise no gradient is computed.
+    /// Cost: 0.2 ms a sketch at 224 x 224 with AVX-512, half of it for the gradient; sketches are independent.
     at::Tensor operator()(const at::Tensor& sketches) const;
 
     struct Scale {

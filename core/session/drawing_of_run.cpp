@@ -22,8 +22,7 @@ vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const geomet
     record.seed = sketch.plan.seed;
     record.iteration = sketch.iteration;
     record.loss = sketch.loss.total;
-    for (const auto& term : sketch.loss.terms)
-        record.terms.push_back({term.name, term.value});
+    record.terms = sketch.loss.terms;
     record.pageFromCanvas = pageFromCanvas;
     for (const auto& stroke : sketch.strokes) {
         vector::CanvasCurve curve{};

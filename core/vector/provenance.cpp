@@ -45,7 +45,7 @@ Json jsonOf(const FileIdentity& file) {
 
 Json jsonOf(const SketchRecord& sketch) {
     Json terms = Json::object();
-    for (const LossTerm& term : sketch.terms)
+    for (const base::LossTerm& term : sketch.terms)
         terms[term.name] = finite(term.value, "a loss term");
     const geometry::Affine& m = sketch.pageFromCanvas;
     Json map = Json::array();

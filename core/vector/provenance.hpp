@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/loss_term.hpp"
 #include "geometry/affine.hpp"
 
 #include <array>
@@ -32,13 +33,6 @@ struct Setting {
     friend bool operator==(const Setting&, const Setting&) = default;
 };
 
-struct LossTerm {
-    std::string name;
-    double value = 0;
-
-    friend bool operator==(const LossTerm&, const LossTerm&) = default;
-};
-
 /// x0 y0 x1 y1 x2 y2 x3 y3, canvas pixels, exactly as the optimiser held them.
 using CanvasCurve = std::array<float, 8>;
 
@@ -48,7 +42,7 @@ struct SketchRecord {
     std::uint64_t seed = 0;
     std::int64_t iteration = 0; ///< the one whose control points these are
     double loss = 0;
-    std::vector<LossTerm> terms;
+    std::vector<base::LossTerm> terms;
     geometry::Affine pageFromCanvas; ///< page millimetres from canvas pixels
     std::vector<CanvasCurve> curves; ///< in drawing order
 

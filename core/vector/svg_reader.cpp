@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/svg_reader.hpp"
 
+#include "base/content_kind.hpp"
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
 #include "vector/svg_path_data.hpp"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <span>
 
 namespace croquis::vector {
 namespace {
@@ -51,6 +53,15 @@ bool isOurs(const pugi::xml_node& element) {
     return false;
 }
 
+/// What the file is where it isn't an SVG at all; else what is wrong with the SVG.
+ExportError refusal(std::string_view content, const std::string& cause) {
+    if (content.empty())
+        return ExportError("it is empty");
+    const auto kind = base::recogniseContent(std::as_bytes(std::span(content)), {});
+    return ExportError(kind.kind == base::ContentKind::Kind::svg ? cause
+                                                                 : fmt::format("it isn't an SVG but {}", kind.what));
+}
+
 void load(pugi::xml_document& document, std::string_view content) {
     if (content.size() > kMaximumBytes)
         throw ExportError("it is larger than 64 MB");
@@ -64,24 +75,27 @@ void load(pugi::xml_document& document, std::string_view content) {
     if (result.status == pugi::status_out_of_memory)
         throw std::bad_alloc();
     if (!result)
-        throw ExportError(fmt::format("it isn't well-formed XML ({} at byte {})", result.description(), result.offset));
+        throw refusal(content,
+                      fmt::format("it isn't well-formed XML ({} at byte {})", result.description(), result.offset));
     for (const pugi::xml_node& node : document.children()) {
         const std::string_view type = node.value();
         const bool plain = type.find("\"-//W3C//DTD SVG ") < type.size() && type.find('[') == std::string_view::npos;
         if (node.type() == pugi::node_doctype && !plain)
-            throw ExportError("it has a document type declaration, which isn't read for safety");
+            throw refusal(content, "it has a document type declaration, which isn't read for safety");
     }
+    const std::string_view root = document.document_element().name();
+    if (root.substr(root.find(':') + 1) != "svg")
+        throw refusal(content, fmt::format("it isn't an SVG but XML of another kind (<{}>)", root));
 }
 
 /// One walk over a document.
 class Walk {
   public:
+    /// @param root  the svg element.
     explicit Walk(const pugi::xml_node& root) {
         const std::string_view name = root.name();
         const std::size_t colon = name.find(':');
         m_prefix = colon == std::string_view::npos ? std::string_view() : name.substr(0, colon + 1);
-        if (localName(root) != "svg")
-            throw ExportError("it isn't an SVG");
         const SvgPage page = pageOf(root);
         m_document.sketch.width = page.width;
         m_document.sketch.height = page.height;

@@ -26,8 +26,8 @@ struct SvgDocument {
 /// ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images, use, and style sheets.
 ///
 /// @param name  for messages only.
-/// @throws ExportError naming the file: over 64 MB, not well-formed, a DOCTYPE (save that of SVG itself), over 128
-/// levels deep, over 2
+/// @throws ExportError naming the file: not an SVG (and what it is), over 64 MB, not well-formed, a DOCTYPE (save that
+/// of SVG itself), over 128 levels deep, over 2
 ///         million elements and attributes, over 200 000 curves, a damaged path or number, a coordinate beyond 1e7 page
 ///         units.
 SvgDocument parseSvg(std::string_view content, const std::string& name);

@@ -144,6 +144,30 @@ class CliBadInputTest : public QObject {
                  0);
     }
 
+    /// A dry run ends as the real one would.
+    void aDryRunChecksModelPhotoAndMask() {
+        const QTemporaryDir folder, models;
+        const QStringList dryRun{"draw", sample("cat.jpg"), "--dry-run"};
+        QVERIFY(test::putFile(folder.filePath("notes.txt"), "Only text."));
+        const auto expectRefusal = [&](const test::Outcome& outcome, int code, const char* words) {
+            return outcome.code == code && outcome.saysOneSentence() && outcome.err.contains(words);
+        };
+        const auto with = [&](const char* option, const char* value) {
+            return runCli(dryRun + QStringList{option, value}, folder.path());
+        };
+        QVERIFY(expectRefusal(with("--model", "nosuchmodel"), kModelMissing, "nosuchmodel"));
+        QVERIFY(expectRefusal(with("--model", "notes.txt"), kModelMissing, "notes.txt"));
+        QVERIFY(expectRefusal(with("--mask", "gone.png"), kBadInput, "gone.png"));
+        QVERIFY(expectRefusal(with("--mask", "notes.txt"), kBadInput, "notes.txt"));
+        QVERIFY(expectRefusal(runCli({"draw", "gone.jpg", "--dry-run"}, folder.path()), kBadInput, "gone.jpg"));
+        QVERIFY(QFile::copy(modelFolder() + "/efficientnet-lite0.safetensors",
+                            models.filePath("efficientnet-lite0.safetensors")));
+        const auto environment = withModelsIn(models.path());
+        QVERIFY(expectRefusal(runCli(dryRun, folder.path(), environment), kModelMissing, "u2netp"));
+        QCOMPARE(runCli(dryRun + QStringList{"--mask", "none"}, folder.path(), environment).code, 0);
+        QCOMPARE(test::entries(folder.path()), QStringList{"notes.txt"});
+    }
+
     void foldersThatCannotBeWrittenTo() {
         const QTemporaryDir folder;
         const auto gone =
@@ -182,49 +206,31 @@ class CliBadInputTest : public QObject {
         QVERIFY2(left.isEmpty(), qPrintable(left.join(' ')));
     }
 
-    void resultsTakeNeitherPhotosNorEachOther() {
+    void aLostStandardOutputIsAFailure() {
+        if (!QFile::exists("/dev/full"))
+            QSKIP("there is no /dev/full here");
         const QTemporaryDir folder;
-        const QByteArray photo = test::fileContent(sample("cat.jpg"));
-        QVERIFY(QDir(folder.path()).mkdir("other"));
-        for (const char* name : {"cat.png", "other/cat.png"})
-            QVERIFY(test::putFile(folder.filePath(name), photo));
-        for (const QStringList& arguments : {QStringList{"draw", "cat.png", "-o", "cat.png", "--overwrite"},
-                                             {"draw", "cat.png", "--png", "./cat.png", "--overwrite"},
-                                             {"draw", "cat.png", "-o", "a.svg", "--history", "a.svg"},
-                                             {"draw", "cat.png", "other/cat.png", "-o", "out", "--overwrite"},
-                                             {"draw", "cat.png", "--png", "a.png", "--dpi", "10000"},
-                                             {"draw", "cat.png", "--png", "a.png", "--dpi", "nan"},
-                                             {"draw", "cat.png", "--seed", "-1"},
-                                             {"draw", "cat.png", "--seed", "18446744073709551616"}}) {
-            const auto outcome = runCli(arguments, folder.path());
-            QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
+        QVERIFY(test::putFile(folder.filePath("line.svg"), "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+                                                           "<path d='M 1 1 L 8 8' stroke='black'/></svg>"));
+        for (const QStringList& arguments :
+             {QStringList{"--help"},
+              {"models", "list"},
+              {"models", "verify"},
+              {"devices"},
+              {"render", "line.svg", "--pixels", "9"},
+              {"score", sample("cat.jpg"), "line.svg", "--mask", "none"},
+              {"draw", sample("cat.jpg"), "--dry-run"},
+              {"draw", sample("cat.jpg"), "--iterations", "0", "--mask", "none", "-o", "plain.svg"},
+              {"draw", sample("cat.jpg"), "--iterations", "1", "--mask", "none", "-o", "json.svg", "--progress",
+               "json"}}) {
+            const auto outcome = test::runCliInto("/dev/full", arguments, folder.path());
+            QVERIFY2(outcome.code == 1 && outcome.saysOneSentence() && outcome.err.contains("standard output"),
+                     qPrintable(arguments.join(' ') + ": " + outcome.err));
         }
-        QVERIFY(test::fileContent(folder.filePath("cat.png")) == photo);
-        QCOMPARE(test::entries(folder.path()), (QStringList{"cat.png", "other"}));
-    }
-
-    void wrongUsage() {
-        const QTemporaryDir folder;
-        for (const QStringList& arguments : {QStringList{},
-                                             {"draw"},
-                                             {"paint", "x"},
-                                             {"draw", sample("cat.jpg"), "--strokes", "0"},
-                                             {"draw", sample("cat.jpg"), "--strokes", "129"},
-                                             {"draw", sample("cat.jpg"), "--quality", "superb"},
-                                             {"draw", sample("cat.jpg"), "--width", "wide"},
-                                             {"draw", sample("cat.jpg"), "--colour", "red"},
-                                             {"draw", sample("cat.jpg"), "--recipe", "soup"},
-                                             {"draw", sample("cat.jpg"), "-o", "cat.bmp"},
-                                             {"draw", sample("cat.jpg"), "--precision", "fp8"},
-                                             {"draw", sample("cat.jpg"), "--seeds", "0"},
-                                             {"draw", sample("cat.jpg"), "--progress", "loud"}}) {
-            const auto outcome = runCli(arguments, folder.path());
-            QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
-            QVERIFY(!outcome.err.isEmpty() || !outcome.out.isEmpty());
-        }
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--device", "cuda"}, folder.path()).code, 4);
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", sample("coffee.jpg")}, folder.path()).code, kBadInput);
-        QVERIFY(test::entries(folder.path()).isEmpty());
+        QCOMPARE(test::entries(folder.path()), (QStringList{"json.svg", "line.png", "line.svg", "plain.svg"}));
+        // What failed before keeps its own code.
+        QCOMPARE(test::runCliInto("/dev/full", {"draw", "gone.jpg", "--progress", "json"}, folder.path()).code,
+                 kBadInput);
     }
 };
 

@@ -14,10 +14,10 @@ bool Outcome::saysOneSentence() const {
            !err.contains("std::") && !err.contains("c10");
 }
 
-Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment) {
-    QProcess process;
+namespace {
+
+Outcome finish(QProcess& process, const QStringList& arguments, const QString& folder) {
     process.setWorkingDirectory(folder);
-    process.setProcessEnvironment(environment);
     process.start(CROQUIS_CLI, arguments);
     constexpr int kLongest = 300000; // milliseconds
     Outcome outcome;
@@ -26,6 +26,20 @@ Outcome runCli(const QStringList& arguments, const QString& folder, const QProce
     outcome.out = QString::fromUtf8(process.readAllStandardOutput());
     outcome.err = QString::fromUtf8(process.readAllStandardError());
     return outcome;
+}
+
+} // namespace
+
+Outcome runCli(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment) {
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    return finish(process, arguments, folder);
+}
+
+Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, const QString& folder) {
+    QProcess process;
+    process.setStandardOutputFile(standardOutput);
+    return finish(process, arguments, folder);
 }
 
 QString sample(const char* name) {

@@ -22,6 +22,9 @@ struct Outcome {
 Outcome runCli(const QStringList& arguments, const QString& folder,
                const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
+/// The same with stdout going to a file; outcome.out stays empty.
+Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, const QString& folder);
+
 QString sample(const char* name);
 QByteArray fileContent(const QString& path);
 bool putFile(const QString& path, const QByteArray& content);

@@ -94,6 +94,18 @@ class CliToolsTest : public QObject {
         QCOMPARE(runCli({"render", "bad.svg"}, folder.path()).code, 3);
     }
 
+    void whatIsNoSketchIsNamed() {
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("notes.md"), "# Notes\n\nNot a drawing.\n"));
+        const auto says = [&](const QStringList& arguments, const char* words) {
+            const auto outcome = runCli(arguments, folder.path());
+            return outcome.code == 3 && outcome.saysOneSentence() && outcome.err.contains(words);
+        };
+        QVERIFY(says({"render", sample("cat.jpg")}, "cat.jpg: it isn't an SVG but a JPEG picture."));
+        QVERIFY(says({"score", sample("cat.jpg"), "notes.md"}, "notes.md: it isn't an SVG but text."));
+        QVERIFY(says({"draw", sample("cat.jpg"), "--from", "notes.md"}, "notes.md: it isn't an SVG but text."));
+    }
+
     void renderPaintsAndRestyles() {
         const QTemporaryDir folder;
         QVERIFY(test::putFile(folder.filePath("s.svg"), strokeSvg(0, 0)));
@@ -116,6 +128,27 @@ class CliToolsTest : public QObject {
                   wide = inked(red, [](QRgb p) { return qRed(p) > 200 && qGreen(p) < 100; });
         QVERIFY2(thin > 500 && wide > 2 * thin, qPrintable(QString("%1 %2").arg(thin).arg(wide)));
         QCOMPARE(qRed(red.pixel(0, 0)), 255);
+    }
+
+    void sizesOutOfRangeAreRefusedBeforeTheSketchIsRead() {
+        const QTemporaryDir folder;
+        for (const QStringList& option : {QStringList{"--pixels", "0"},
+                                          {"--pixels", "-5"},
+                                          {"--pixels", "20001"},
+                                          {"--pixels", "99999999999999"},
+                                          {"--dpi", "0"},
+                                          {"--width", "0mm"},
+                                          {"--width", "-1"},
+                                          {"--width", "1e9"},
+                                          {"--colour", "red"},
+                                          {"--paper", "white"},
+                                          {"-o", "s.svg"}}) {
+            const auto outcome = runCli(QStringList{"render", "gone.svg"} + option, folder.path());
+            QVERIFY2(outcome.code == 2 && !outcome.err.isEmpty(), qPrintable(option.join(' ') + outcome.err));
+        }
+        QVERIFY(test::putFile(folder.filePath("s.svg"), strokeSvg(0, 0)));
+        QCOMPARE(runCli({"render", "s.svg", "--pixels", "1"}, folder.path()).code, 0);
+        QCOMPARE(QImage(folder.filePath("s.png")).size(), QSize(1, 1));
     }
 
     void modelsAndDevicesAreListed() {

@@ -16,9 +16,9 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
-#include <numeric>
 
 namespace croquis::session {
 namespace {
@@ -48,6 +48,14 @@ double medianOf(int runs, int inner, const std::function<void()>& action) {
 }
 
 constexpr int kRuns = 9;
+constexpr std::array<int, 2> kViews{0, 1};
+
+/// Strokes from a seeder of its own, so that nothing found before is used again.
+std::vector<geometry::CubicBezier> placedAfresh(const saliency::StrokeSeeder& seeder, int count) {
+    saliency::SeederOptions options;
+    options.strokeCount = count;
+    return saliency::StrokeSeeder(seeder.maps()).place(options);
+}
 
 void benchMatrixProduct(std::vector<BenchFigure>& figures) {
     constexpr int64_t kSide = 2048;
@@ -76,53 +84,43 @@ void benchRaster(const std::vector<geometry::CubicBezier>& strokes, std::vector<
     at::set_num_threads(threads);
 }
 
-} // namespace
+/// What happens before the first iteration, but for the occlusion saliency.
+void benchPlacing(const image::CanvasTarget& target, const saliency::StrokeSeeder& seeder,
+                  std::vector<BenchFigure>& figures) {
+    figures.push_back({"maps", 1e3 * medianOf(kRuns, 1, [&] { saliency::photoMaps(target); }), "ms", kRuns});
+    figures.push_back({"candidates and greedy choice, 16 strokes",
+                       1e3 * medianOf(kRuns, 1, [&] { placedAfresh(seeder, 16); }), "ms", kRuns});
+}
 
-std::vector<BenchFigure> EngineSession::bench() {
-    std::vector<BenchFigure> figures;
-    benchMatrixProduct(figures);
-    const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
-
-    figures.push_back({"maps", 1e3 * medianOf(kRuns, 1, [&] { saliency::photoMaps(target()); }), "ms", kRuns});
-    const auto* seeder = seederFor(recipe, {});
-    const auto place = [&](int count) {
-        saliency::SeederOptions options;
-        options.strokeCount = count;
-        return saliency::StrokeSeeder(seeder->maps()).place(options);
+/// Whole iterations of the optimiser, the first twenty left out.
+void benchIterations(const optimise::SketchOptimiser& optimiser, const optimise::Recipe& recipe,
+                     std::vector<BenchFigure>& figures) {
+    struct Clock final : optimise::IterationObserver {
+        std::vector<double> ends;
+        void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
     };
-    figures.push_back(
-        {"candidates and greedy choice, 16 strokes", 1e3 * medianOf(kRuns, 1, [&] { place(16); }), "ms", kRuns});
-    m_seeder.reset();
-    figures.push_back(
-        {"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
-    for (const int count : {16, 64})
-        benchRaster(place(count), figures);
-
-    const optimise::SketchOptimiser optimiser(*m_encoder, target(), *seeder);
+    constexpr std::size_t kWarmUp = 20;
+    optimise::Recipe run = recipe;
+    run.iterations = 60;
     for (const int count : {4, 16, 32}) {
-        optimise::Recipe run = recipe;
-        run.iterations = 60;
         optimise::SketchPlan plan;
         plan.strokeCount = count;
-        struct Clock final : optimise::IterationObserver {
-            std::vector<double> ends;
-            void iterationFinished(const optimise::IterationSummary& summary) override {
-                ends.push_back(summary.seconds);
-            }
-        } clock;
+        Clock clock;
         optimiser.run(run, {plan}, false, clock, {});
         std::vector<double> each;
-        for (std::size_t k = 21; k < clock.ends.size(); ++k)
+        for (std::size_t k = kWarmUp + 1; k < clock.ends.size(); ++k)
             each.push_back(clock.ends[k] - clock.ends[k - 1]);
         figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * median(each), "ms",
                            static_cast<int>(each.size())});
     }
+}
 
-    const auto points = std::vector<std::vector<float>>{optimise::controlPointsOf(place(16))};
-    optimise::LossStack stack(recipe, *m_encoder, target(), seeder->importanceMaps().full);
-    const std::vector<int> views{0, 1};
-    stack.prepare(views);
-    const double whole = medianOf(kRuns, 3, [&] { stack.evaluate(points, views, true); });
+/// Loss and gradient as a whole, the encoder by itself, and what is left without it.
+void benchLoss(const optimise::LossStack& stack, const perceptual::PerceptualEncoder& encoder,
+               const optimise::Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes,
+               std::vector<BenchFigure>& figures) {
+    const auto points = std::vector<std::vector<float>>{optimise::controlPointsOf(strokes)};
+    const double whole = medianOf(kRuns, 3, [&] { stack.evaluate(points, kViews, true); });
     figures.push_back({"loss and gradient, two views", 1e3 * whole, "ms", kRuns});
     at::Tensor pictures = at::ones({2, 1, 224, 224});
     pictures.requires_grad_(true);
@@ -131,10 +129,10 @@ std::vector<BenchFigure> EngineSession::bench() {
         wanted.stages.push_back(stage);
     const double forward = medianOf(kRuns, 3, [&] {
         const c10::AutoGradMode none(false);
-        m_encoder->encode(pictures, wanted);
+        encoder.encode(pictures, wanted);
     });
     const double both = medianOf(kRuns, 3, [&] {
-        const auto encoding = m_encoder->encode(pictures, wanted);
+        const auto encoding = encoder.encode(pictures, wanted);
         at::Tensor sum = encoding.embedding.sum();
         for (const auto& stage : encoding.stages)
             sum = sum + stage.sum();
@@ -143,6 +141,25 @@ std::vector<BenchFigure> EngineSession::bench() {
     figures.push_back({"encoder forward, two views", 1e3 * forward, "ms", kRuns});
     figures.push_back({"encoder forward and input gradient, two views", 1e3 * both, "ms", kRuns});
     figures.push_back({"loss and gradient without the encoder", 1e3 * (whole - both), "ms", kRuns});
+}
+
+} // namespace
+
+std::vector<BenchFigure> EngineSession::bench() {
+    std::vector<BenchFigure> figures;
+    benchMatrixProduct(figures);
+    const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
+    const auto* seeder = seederFor(recipe, {});
+    benchPlacing(target(), *seeder, figures);
+    m_seeder.reset();
+    figures.push_back(
+        {"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
+    for (const int count : {16, 64})
+        benchRaster(placedAfresh(*seeder, count), figures);
+    benchIterations(optimise::SketchOptimiser(*m_encoder, target(), *seeder), recipe, figures);
+    optimise::LossStack stack(recipe, *m_encoder, target(), seeder->importanceMaps().full);
+    stack.prepare(kViews);
+    benchLoss(stack, *m_encoder, recipe, placedAfresh(*seeder, 16), figures);
     return figures;
 }
 

@@ -4,6 +4,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/stack.h>
+#include <c10/core/GradMode.h>
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
@@ -106,6 +107,19 @@ class EdgeLossTest : public QObject {
             QVERIFY2(std::abs(actual - expected) < 1e-3 * std::abs(expected) + 1e-7,
                      qPrintable(QString("%1 %2").arg(actual).arg(expected)));
         }
+    }
+
+    void theSameLossWithAndWithoutAGradient() {
+        const loss::EdgeLoss loss(asPlane(randomValues(8)));
+        const at::Tensor plain = asTensor(randomValues(9)).unsqueeze(0);
+        const at::Tensor leaf = plain.clone().requires_grad_(true);
+        const at::Tensor with = loss(leaf), without = loss(plain);
+        QVERIFY(with.requires_grad() && !without.requires_grad());
+        QCOMPARE(without.item<float>(), with.item<float>());
+        const c10::AutoGradMode none(false);
+        const at::Tensor quiet = loss(leaf);
+        QVERIFY(!quiet.requires_grad());
+        QCOMPARE(quiet.item<float>(), with.item<float>());
     }
 
     void aPhotoWithoutEdgesCostsNothing() {

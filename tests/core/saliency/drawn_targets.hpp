@@ -5,6 +5,7 @@
 #include "image/canvas_target.hpp"
 #include "image/photo.hpp"
 
+#include <cmath>
 #include <functional>
 #include <string>
 
@@ -34,6 +35,21 @@ inline image::CanvasTarget drawnTarget(const std::function<float(double, double)
 /// Coverage of a shape with a soft edge of one pixel, from the distance to its outline (negative inside).
 inline float softly(double distance) {
     return distance <= -0.5 ? 1.F : distance >= 0.5 ? 0.F : static_cast<float>(0.5 - distance);
+}
+
+/// Pixels from the canvas' centre.
+inline double fromCentre(double x, double y) {
+    return std::hypot(x - 112, y - 112);
+}
+
+/// A textured disc with a dark eye on a bright ground.
+inline image::CanvasTarget discTarget() {
+    const auto grey = [](double x, double y) {
+        const double eye = softly(std::hypot(x - 90, y - 100) - 6);
+        const double texture = 0.6 + 0.15 * std::sin(x / 9) * std::cos(y / 13);
+        return static_cast<float>(fromCentre(x, y) < 80 ? texture * (1 - 0.9 * eye) : 0.95);
+    };
+    return drawnTarget(grey, [](double x, double y) { return softly(fromCentre(x, y) - 80); });
 }
 
 inline image::CanvasTarget samplePhoto(const std::string& name) {

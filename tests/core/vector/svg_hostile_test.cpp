@@ -47,11 +47,11 @@ class SvgHostileTest : public QObject {
         QTest::newRow("foreign doctype") << "foreign_doctype.svg"
                                          << "document type";
         QTest::newRow("text") << "text.svg"
-                              << "well-formed";
+                              << "it isn't an SVG but text.";
         QTest::newRow("empty") << "empty.svg"
-                               << "well-formed";
+                               << "it is empty.";
         QTest::newRow("html") << "html.svg"
-                              << "isn't an SVG";
+                              << "it isn't an SVG but a web page.";
         QTest::newRow("no size") << "no_size.svg"
                                  << "neither a viewBox";
     }
@@ -103,6 +103,19 @@ class SvgHostileTest : public QObject {
         QFETCH(QString, svg);
         const std::string message = refusal(svg.toStdString());
         QVERIFY(QString::fromStdString(message).startsWith("Couldn't read bad.svg: "));
+    }
+
+    void otherContentIsNamed() {
+        const auto says = [](std::string_view content, const char* words) {
+            return QString::fromStdString(refusal(content)).contains(words);
+        };
+        QVERIFY(says("\xff\xd8\xff\xe0 and so on", "it isn't an SVG but a JPEG picture."));
+        QVERIFY(says("%PDF-1.7\n", "it isn't an SVG but a PDF document."));
+        QVERIFY(says("# A heading\n\nWords < more words.\n", "it isn't an SVG but text."));
+        QVERIFY(says("<!DOCTYPE html><html><body/></html>", "it isn't an SVG but a web page."));
+        QVERIFY(says("<other><svg/></other>", "it isn't an SVG but XML of another kind (<other>)."));
+        QVERIFY(says("<svg viewBox='0 0 9 9'><g></svg>", "it isn't well-formed XML"));
+        QCOMPARE(refusal("<s:svg xmlns:s='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"), std::string());
     }
 
     void compressedFilesAreRefused() { QVERIFY(refusal("\x1f\x8b\x08 abc").find("gunzip") != std::string::npos); }

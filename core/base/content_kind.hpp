@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-namespace croquis::image {
+namespace croquis::base {
 
 /// What a file holds, told from its first bytes.
 struct ContentKind {
-    enum class Kind { jpeg, png, gif, webp, tiff, bmp, otherPicture, notPicture };
+    enum class Kind { jpeg, png, gif, webp, tiff, bmp, svg, otherPicture, notPicture };
 
     Kind kind = Kind::notPicture;
     std::string_view what; ///< with an article, to go into a sentence: "a HEIC photo", "text", "a ZIP archive"
@@ -20,4 +20,4 @@ struct ContentKind {
 /// @param name  only its ending counts, and only for camera raw files that look like TIFF from the inside.
 ContentKind recogniseContent(std::span<const std::byte> bytes, std::string_view name);
 
-} // namespace croquis::image
+} // namespace croquis::base

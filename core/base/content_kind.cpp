@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "image/content_kind.hpp"
+#include "base/content_kind.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-namespace croquis::image {
+namespace croquis::base {
 namespace {
 
 using namespace std::string_view_literals;
@@ -123,10 +123,10 @@ ContentKind recogniseContent(std::span<const std::byte> bytes, std::string_view 
         return {Kind::notPicture, "data of an unknown kind"};
     const std::string text = lowered(start);
     if (text.find("<svg") != std::string::npos)
-        return {Kind::otherPicture, "an SVG drawing"};
+        return {Kind::svg, "an SVG drawing"};
     if (text.find("<html") != std::string::npos || text.find("<!doctype html") != std::string::npos)
         return {Kind::notPicture, "a web page"};
     return {Kind::notPicture, "text"};
 }
 
-} // namespace croquis::image
+} // namespace croquis::base
