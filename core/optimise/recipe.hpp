@@ -25,7 +25,7 @@ struct Recipe {
     std::vector<std::pair<int, double>> stageWeights{{4, 1.0}, {5, 1.0}, {6, 0.5}};
     double embeddingWeight = 1.0;
     double edgeWeight = 0.6;
-    double keeperWeight = 0.25; ///< a stroke; four times models.md's at 16 strokes: calmer lines, above all at 32
+    double keeperWeight = 0.25;  ///< a stroke; four times models.md's at 16 strokes: calmer lines, above all at 32
     double strokeWidth = 3;      ///< canvas pixels (CLIPasso's radius of 1.5)
     int evaluationInterval = 10; ///< iterations; method.md 1.12
     double reseedingShare = 0.6; ///< of the run, in which dead strokes are placed again: later ones could not settle

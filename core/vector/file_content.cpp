@@ -15,6 +15,8 @@ std::string readFileContent(const std::filesystem::path& file, std::size_t maxim
     const auto refuse = [&file](const std::string& cause) {
         throw ExportError(fmt::format("Couldn't read {}: {}.", file.string(), cause));
     };
+    if (file.empty())
+        throw ExportError("The name of a file is empty.");
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
     if (!std::filesystem::exists(status))

@@ -5,4 +5,6 @@
 # check_format.sh CLANG_FORMAT CHECKOUT: every source as .clang-format has it; says which is not.
 set -euo pipefail
 cd "$2"
-find app core tests $([ -d ui ] && echo ui) \( -name '*.cpp' -o -name '*.hpp' -o -name '*.cu' \) -print0 | xargs -0 "$1" --dry-run -Werror
+folders=(app core tests)
+[ ! -d ui ] || folders+=(ui)
+find "${folders[@]}" \( -name '*.cpp' -o -name '*.hpp' -o -name '*.cu' \) -print0 | xargs -0 "$1" --dry-run -Werror
