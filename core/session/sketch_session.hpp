@@ -114,7 +114,8 @@ class SketchSession {
     virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                    optimise::IterationObserver& observer) = 0;
 
-    /// Of the loaded photo. @throws InvalidArgument without one.
+    /// Of the loaded photo; from "finding subject" on also for the observer of loadPhoto(), then without the mask.
+    /// @throws InvalidArgument without a photo.
     virtual PhotoPictures pictures() const = 0;
 
     /// The same door for what the optimiser sees; strokes in canvas pixels. May be called by the observer of draw(),

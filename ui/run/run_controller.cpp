@@ -7,6 +7,7 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -25,6 +26,31 @@ Failure failureOf(const std::exception& error) {
         return {Failure::Kind::device, RunController::tr("There is not enough memory. Your sketch is kept.")};
     return {Failure::Kind::drawing, message};
 }
+
+constexpr double kCanvasSide = 224, kCanvasMargin = 10; // canvas pixels, as image::placeOnCanvas without a mask
+
+/// As the photo lies on the canvas until its subject is known.
+LoadedPhoto wholePhoto(const std::filesystem::path& file, session::PhotoPictures pictures) {
+    LoadedPhoto photo;
+    const auto& picture = pictures.photo;
+    const double scale = (kCanvasSide - 2 * kCanvasMargin) / std::max(picture.width, picture.height);
+    photo.summary.fileName = file.filename().string();
+    photo.summary.width = picture.width;
+    photo.summary.height = picture.height;
+    photo.summary.canvasFromPhoto = geometry::Affine::scaleThenTranslate(
+        scale, {(kCanvasSide - scale * picture.width) / 2, (kCanvasSide - scale * picture.height) / 2});
+    photo.pictures = std::move(pictures);
+    return photo;
+}
+
+/// Hears when the photo is read, which is long before its subject is found.
+struct PhotoListener final : optimise::IterationObserver {
+    std::function<void()> read;
+    void stepBegan(const std::string& name) override {
+        if (name == "finding subject")
+            read();
+    }
+};
 
 } // namespace
 
@@ -107,20 +133,22 @@ void RunController::loadPhoto(const std::filesystem::path& file, const session::
     const auto job = begin();
     m_hasPhoto = false;
     setState(RunState::preparing);
-    m_observer = std::make_shared<RunObserver>(
-        m_stop.get_token(), [] {}, nullptr);
     Q_EMIT stepBegan(QStringLiteral("loading model"));
-    post(job, [this, job, file, options, observer = m_observer](Worker& worker, const std::stop_token& stop) {
+    post(job, [this, job, file, options](Worker& worker, const std::stop_token& stop) {
         auto& engine = worker.engine();
-        const auto description = engine.engine();
-        deliver(job, [this, description] {
-            Q_EMIT engineOpened(description);
-            Q_EMIT stepBegan(QStringLiteral("finding subject"));
-        });
+        deliver(job, [this, description = engine.engine()] { Q_EMIT engineOpened(description); });
         if (stop.stop_requested())
             return;
-        const auto photo =
-            std::make_shared<LoadedPhoto>(LoadedPhoto{engine.loadPhoto(file, options, *observer), engine.pictures()});
+        PhotoListener listener;
+        listener.read = [&] {
+            const auto photo = std::make_shared<LoadedPhoto>(wholePhoto(file, engine.pictures()));
+            deliver(job, [this, photo] {
+                Q_EMIT photoRead(*photo);
+                Q_EMIT stepBegan(QStringLiteral("finding subject"));
+            });
+        };
+        auto summary = engine.loadPhoto(file, options, listener);
+        const auto photo = std::make_shared<LoadedPhoto>(LoadedPhoto{std::move(summary), engine.pictures()});
         deliver(job, [this, photo] {
             m_hasPhoto = true;
             setState(RunState::loaded);
@@ -231,6 +259,11 @@ void RunController::markOutdated(bool outdated) {
     if (m_state == RunState::done && outdated)
         setState(RunState::outdated);
     else if (m_state == RunState::outdated && !outdated)
+        setState(RunState::done);
+}
+
+void RunController::adoptSketch() {
+    if (m_state == RunState::loaded || m_state == RunState::failed)
         setState(RunState::done);
 }
 

@@ -47,6 +47,8 @@ class RunController final : public QObject {
     /// @return whether there is a run to take it.
     bool edit(optimise::SketchEdit edit);
     void markOutdated(bool outdated);
+    /// The window has a sketch for the loaded photo without a run: restored, or brought back.
+    void adoptSketch();
     /// For the Process view: whether previews come with the optimiser's own pictures.
     void setNetworkWanted(bool wanted);
     /// Asks for them once, between runs.
@@ -56,6 +58,8 @@ class RunController final : public QObject {
     void stateChanged(croquis::ui::RunState state);
     void engineOpened(const croquis::session::EngineDescription& engine);
     void stepBegan(const QString& name);
+    /// The photo's pixels, before its subject is found.
+    void photoRead(const croquis::ui::LoadedPhoto& photo);
     void photoLoaded(const croquis::ui::LoadedPhoto& photo);
     void strokesPlaced(const std::vector<std::vector<croquis::geometry::CubicBezier>>& sketches);
     void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);

@@ -14,13 +14,18 @@ constexpr double kStrokeWidth = 3; // canvas pixels, as session::drawingOfRun
 
 SketchDocument::SketchDocument(QObject* parent) : QObject(parent) {}
 
-void SketchDocument::setPhoto(std::optional<LoadedPhoto> photo) {
-    m_photo = std::move(photo);
+void SketchDocument::clear() {
+    m_photo.reset();
     m_moment = {};
     m_marks = {};
     m_undo.clear();
     Q_EMIT photoChanged();
     Q_EMIT strokesChanged();
+}
+
+void SketchDocument::updatePhoto(const LoadedPhoto& photo) {
+    m_photo = photo;
+    Q_EMIT photoChanged();
 }
 
 void SketchDocument::setMoment(SketchMoment moment) {

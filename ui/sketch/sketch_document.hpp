@@ -42,8 +42,9 @@ class SketchDocument final : public QObject {
     explicit SketchDocument(QObject* parent = nullptr);
 
     const std::optional<LoadedPhoto>& photo() const { return m_photo; }
-    /// A new photo: without strokes, marks or history.
-    void setPhoto(std::optional<LoadedPhoto> photo);
+    /// Another photo follows: no strokes, marks or history. Look and settings stay.
+    void clear();
+    void updatePhoto(const croquis::ui::LoadedPhoto& photo);
 
     const SketchMoment& moment() const { return m_moment; }
     /// Takes strokes over, but for the deleted ones.

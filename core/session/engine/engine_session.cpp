@@ -142,7 +142,8 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
 }
 
 PhotoPictures EngineSession::pictures() const {
-    target();
+    if (!m_photo)
+        throw InvalidArgument("SketchSession: no photo is loaded");
     const auto& rgb = m_photo->rgb;
     return {{rgb.width, rgb.height, 3, rgb.values}, m_mask};
 }
