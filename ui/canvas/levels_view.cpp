@@ -25,10 +25,10 @@ class LevelTile final : public QAbstractButton {
 
     void setMoment(const SketchMoment& moment) {
         m_moment = moment;
-        const QString caption = tr("%n stroke(s)", nullptr, static_cast<int>(moment.strokes.size()));
+        const QString caption = LevelsView::tr("%n stroke(s)", nullptr, static_cast<int>(moment.strokes.size()));
         if (text() != caption) {
             setText(caption);
-            name(this, tr("Level of %1").arg(caption), tr("Make this the sketch"));
+            name(this, LevelsView::tr("Level of %1").arg(caption), LevelsView::tr("Make this the sketch"));
         }
         update();
     }
@@ -59,10 +59,6 @@ class LevelTile final : public QAbstractButton {
     }
 
   private:
-    static QString tr(const char* text, const char* note = nullptr, int n = -1) {
-        return LevelsView::tr(text, note, n);
-    }
-
     SketchDocument& m_document;
     SketchMoment m_moment;
 };

@@ -27,6 +27,8 @@ ModelCard::ModelCard(QWidget* parent) : QWidget(parent), m_problem(new QLabel), 
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         layout->addWidget(label);
     }
+    m_problem->setAccessibleName(tr("Problem"));
+    m_list->setAccessibleName(tr("Missing models"));
     auto* import = new QPushButton(tr("Import file..."));
     import->setObjectName(QStringLiteral("primary"));
     name(import, tr("Import a model file"));

@@ -22,9 +22,9 @@ constexpr qint64 kLargestExport = 32 << 20; // bytes; what is looked into for a 
 constexpr int kLargestPasted = 4096;        // pixels; larger pictures without a file are decoded smaller
 constexpr std::array kReadable{"image/jpeg", "image/png", "image/webp", "image/tiff", "image/bmp", "image/gif"};
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("croquis::ui::DropOffer", text, nullptr, n);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::DropOffer)
+};
 
 bool isReadable(const QMimeType& type) {
     return std::any_of(kReadable.begin(), kReadable.end(),
@@ -62,19 +62,21 @@ DropOffer offerForFile(const QString& file) {
     const QString name = QFileInfo(file).fileName();
     const bool svg = type.inherits(QStringLiteral("image/svg+xml"));
     if ((svg || type.inherits(QStringLiteral("image/png"))) && isExport(file))
-        return {DropOffer::Kind::restore, tr("Restore this sketch"), {file}, {}};
+        return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}};
     if (svg)
-        return {DropOffer::Kind::startStrokes, tr("Start from these strokes"), {file}, {}};
+        return {DropOffer::Kind::startStrokes, Text::tr("Start from these strokes"), {file}, {}};
     if (isReadable(type))
-        return {DropOffer::Kind::photo, tr("Sketch this"), {file}, {}};
+        return {DropOffer::Kind::photo, Text::tr("Sketch this"), {file}, {}};
     if (type.name().startsWith(QLatin1String("image/")))
         return {DropOffer::Kind::refused,
-                tr("%1 is a picture of a kind this build can't read (%2). Export it as JPEG or PNG.")
+                Text::tr("%1 is a picture of a kind this build can't read (%2). Export it as JPEG or PNG.")
                     .arg(name, type.comment()),
                 {file},
                 {}};
-    return {
-        DropOffer::Kind::refused, tr("%1 isn't a picture (its content is: %2).").arg(name, type.comment()), {file}, {}};
+    return {DropOffer::Kind::refused,
+            Text::tr("%1 isn't a picture (its content is: %2).").arg(name, type.comment()),
+            {file},
+            {}};
 }
 
 } // namespace
@@ -82,10 +84,11 @@ DropOffer offerForFile(const QString& file) {
 DropOffer offerForFiles(const QStringList& files) {
     const QStringList photos = photosIn(files);
     if (photos.isEmpty())
-        return {DropOffer::Kind::refused, tr("There are no photos in this folder."), files, {}};
+        return {DropOffer::Kind::refused, Text::tr("There are no photos in this folder."), files, {}};
     if (photos.size() == 1)
         return offerForFile(photos.front());
-    return {DropOffer::Kind::queue, tr("Queue %n photo(s)", static_cast<int>(photos.size())), photos, {}};
+    return {
+        DropOffer::Kind::queue, Text::tr("Queue %n photo(s)", nullptr, static_cast<int>(photos.size())), photos, {}};
 }
 
 DropOffer offerFor(const QMimeData& data, bool withPixels) {
@@ -95,7 +98,7 @@ DropOffer offerFor(const QMimeData& data, bool withPixels) {
             files += url.toLocalFile();
     if (!files.isEmpty())
         return offerForFiles(files);
-    DropOffer offer{DropOffer::Kind::picture, tr("Sketch this"), {}, {}};
+    DropOffer offer{DropOffer::Kind::picture, Text::tr("Sketch this"), {}, {}};
     if (data.hasImage()) {
         if (withPixels)
             offer.picture = qvariant_cast<QImage>(data.imageData());

@@ -56,7 +56,7 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setMinimumSize(900, 560);
-    resize(1240, 800);
+    resize(1280, 860);
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     makeCentre();

@@ -102,6 +102,7 @@ class MainWindow final : public QMainWindow {
     bool isOutdated() const;
 
     // main_window_files.cpp
+    QString photoFilter() const;
     void openDialog();
     void paste();
     void take(const DropOffer& offer);

@@ -153,12 +153,11 @@ void MainWindow::makeToolBar() {
         button->setFocusPolicy(Qt::TabFocus);
         return button;
     };
-    place("open", Qt::ToolButtonTextBesideIcon);
+    place("open", Qt::ToolButtonIconOnly);
     place("paste", Qt::ToolButtonIconOnly);
     bar->addSeparator();
     m_primary = place("primary", Qt::ToolButtonTextBesideIcon);
     m_primary->setObjectName(QStringLiteral("primary"));
-    place("pause", Qt::ToolButtonIconOnly);
     place("stop", Qt::ToolButtonIconOnly);
     place("newSeed", Qt::ToolButtonIconOnly);
     bar->addSeparator();
@@ -171,7 +170,7 @@ void MainWindow::makeToolBar() {
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     auto* exportButton = place("quickExport", Qt::ToolButtonTextBesideIcon);
-    exportButton->setText(tr("Export"));
+    m_actions.at("quickExport")->setIconText(tr("Export"));
     auto* menu = new QMenu(this);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
         menu->addAction(m_actions.at(QLatin1String(key)));

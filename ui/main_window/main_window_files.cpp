@@ -26,11 +26,11 @@ namespace {
 
 constexpr std::size_t kMostStrokes = 128;
 
-QString photoFilter() {
-    return MainWindow::tr("Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)");
-}
-
 } // namespace
+
+QString MainWindow::photoFilter() const {
+    return tr("Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)");
+}
 
 void MainWindow::openDialog() {
     const QStringList files = QFileDialog::getOpenFileNames(

@@ -52,6 +52,7 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
                                kind == Kind::hint ? QPalette::ButtonText : QPalette::BrightText);
     m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
     m_text->setText(sentence);
+    m_text->setAccessibleName(sentence);
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->setToolTip(action);
@@ -65,6 +66,8 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
 
 void MessageBar::clear() {
     m_text->clear();
+    m_text->setAccessibleName(tr("Message"));
+    name(m_action, tr("Message"));
     setVisible(false);
 }
 

@@ -55,7 +55,7 @@ LookPanel::LookPanel(SketchDocument& document, QWidget* parent) : QWidget(parent
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addColours(*form);
     addPage(*form);
     layout->addLayout(form);

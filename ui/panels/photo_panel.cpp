@@ -15,7 +15,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kThumbnail{180, 120};
+constexpr QSize kThumbnail{168, 112};
 
 } // namespace
 

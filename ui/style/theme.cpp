@@ -82,15 +82,26 @@ QMainWindow::separator { background: %line; width: 1px; height: 1px; }
 QStatusBar { border-top: 1px solid %line; background: %window; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: %quiet; padding: 3px 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %quiet; border-radius: 3px; background: %base; }
+QCheckBox::indicator:checked { background: %accent; border-color: %accent; image: url(:/icons/%check.svg); }
+QCheckBox::indicator:disabled { border-color: %line; }
+QCheckBox:focus { color: %accent; }
 QLabel#heading { font-weight: 700; letter-spacing: 1px; color: %text; }
 QLabel#caption { color: %quiet; }
 QFrame#rule { background: %line; border: none; max-height: 1px; }
 QFrame#messageBar { background: %alternate; border: none; border-bottom: 1px solid %line; }
+QTreeView { background: %base; border: 1px solid %line; border-radius: 6px; padding: 2px; }
+QTreeView::item { padding: 3px 2px; }
+QScrollBar:vertical { background: %window; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: %line; border-radius: 4px; min-height: 24px; margin: 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView { border: 1px solid %line; border-radius: 6px; background: %base; padding: 2px; }
 QProgressBar { border: none; border-radius: 2px; background: %hover; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %accent; border-radius: 2px; }
 QToolTip { border: 1px solid %line; background: %base; color: %text; padding: 4px 6px; }
 )")
+        .replace(QLatin1String("%check"), QLatin1String(g_dark ? "check" : "check-light"))
         .replace(QLatin1String("%window"), QLatin1String(c.window))
         .replace(QLatin1String("%base"), QLatin1String(c.base))
         .replace(QLatin1String("%alternate"), QLatin1String(c.alternate))
