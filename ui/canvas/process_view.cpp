@@ -84,7 +84,7 @@ void ProcessView::paintEvent(QPaintEvent* /*event*/) {
         painter.drawText(rect(), Qt::AlignCenter, tr("What the network sees shows here while a photo is drawn."));
         return;
     }
-    const int caption = fontMetrics().height() + 16;
+    const int caption = 2 * fontMetrics().height() + 12;
     const bool wide = width() > height();
     const double side = std::max(60.0, wide ? std::min((width() - 60) / 2.0, height() - 40.0 - caption)
                                             : std::min(width() - 40.0, (height() - 60.0) / 2 - caption));
@@ -101,9 +101,9 @@ void ProcessView::paintEvent(QPaintEvent* /*event*/) {
         paintSaliency(painter, second);
     painter.setPen(palette().color(QPalette::WindowText));
     const QRectF below(0, side + 4, side, caption);
-    painter.drawText(below.translated(first.topLeft()), Qt::AlignHCenter | Qt::AlignTop,
+    painter.drawText(below.translated(first.topLeft()), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      tr("The sketch, 224 × 224 pixels"));
-    painter.drawText(below.translated(second.topLeft()), Qt::AlignHCenter | Qt::AlignTop,
+    painter.drawText(below.translated(second.topLeft()), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      tr("What it looks at, and where strokes began"));
 }
 

@@ -229,7 +229,9 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
     if (!m_badge.isEmpty())
         paintBadge(painter);
     if (hasFocus()) {
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        QColor frame = palette().color(QPalette::Highlight);
+        frame.setAlpha(110);
+        painter.setPen(frame);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

@@ -16,7 +16,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kSampleSize{112, 84};
+constexpr QSize kSampleSize{84, 64};
 
 /// The middle of the picture, decoded no larger than needed.
 QPixmap thumbnail(const QString& file, double ratio) {
@@ -67,7 +67,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     samplesNote->setAlignment(Qt::AlignCenter);
     layout->addWidget(samplesNote);
     auto* samples = new QHBoxLayout;
-    samples->setSpacing(10);
+    samples->setSpacing(6);
     samples->addStretch();
     const std::array<std::pair<const char*, QString>, 4> files{
         {{"cat", tr("Cat")}, {"astronaut", tr("Astronaut")}, {"coffee", tr("Coffee")}, {"rocket", tr("Rocket")}}};

@@ -29,7 +29,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kRestMs = 300; // interface.md: settings are taken over after 300 ms of rest
-constexpr int kSideWidth = 216, kSettingsWidth = 292;
+constexpr int kSideWidth = 216, kSettingsWidth = 320;
 
 QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
     auto* content = new QWidget;
@@ -131,7 +131,7 @@ void MainWindow::makeDocks() {
     auto* right = dock(QStringLiteral("settingsDock"), tr("Abstraction and look"), settings, Qt::RightDockWidgetArea);
     auto* bottom = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     resizeDocks({left, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
-    resizeDocks({bottom}, {170}, Qt::Vertical);
+    resizeDocks({bottom}, {150}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar() {

@@ -4,6 +4,7 @@
 
 #include "ui/style/theme.hpp"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <qcustomplot.h>
@@ -72,7 +73,8 @@ struct LossPlot::Parts {
 
     void dress() {
         const QColor text = quietText(), rule = hairline();
-        plot->setBackground(QBrush(plot->palette().color(QPalette::Window)));
+        const QPalette palette = QGuiApplication::palette(); // the plot's own may not have followed a new theme yet
+        plot->setBackground(QBrush(palette.color(QPalette::Window)));
         for (auto* axis : {plot->xAxis, plot->yAxis, plot->xAxis2, plot->yAxis2}) {
             axis->setBasePen(QPen(rule));
             axis->setTickPen(QPen(rule));
@@ -85,9 +87,9 @@ struct LossPlot::Parts {
         plot->legend->setBrush(Qt::NoBrush);
         plot->legend->setBorderPen(Qt::NoPen);
         plot->legend->setTextColor(text);
-        cursor->setPen(QPen(plot->palette().color(QPalette::Highlight), 1.4));
-        best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2),
-                                              plot->palette().color(QPalette::Window), 8));
+        cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
+        best->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
         int index = 0;
         for (const auto& [name, graph] : lines)
             if (name == LossPlot::tr("total")) {
@@ -127,7 +129,7 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<
     setFocusPolicy(Qt::StrongFocus);
     plot->setFocusPolicy(Qt::NoFocus);
     plot->installEventFilter(this);
-    plot->setMinimumHeight(110);
+    plot->setMinimumHeight(84);
     plot->setNoAntialiasingOnDrag(true);
     plot->xAxis->setLabel(tr("iteration"));
     plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);

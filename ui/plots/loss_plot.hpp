@@ -29,7 +29,7 @@ class LossPlot final : public QWidget {
     void setChosen(std::optional<int> iteration);
     std::optional<int> chosen() const;
     int iterationCount() const;
-    QSize sizeHint() const override { return {600, 150}; }
+    QSize sizeHint() const override { return {600, 110}; }
 
   Q_SIGNALS:
     void iterationChosen(int iteration);

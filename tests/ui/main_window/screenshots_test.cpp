@@ -96,9 +96,11 @@ class ScreenshotsTest : public QObject {
         action("undo")->trigger();
         settings.quality = optimise::Quality::draft;
         m_window->document().setSettings(settings);
-        action("viewLevels")->trigger();
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 90000);
-        shoot("levels");
+        if (language == QStringLiteral("en")) { // the same in both
+            action("viewLevels")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 90000);
+            shoot("levels");
+        }
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/README.md")});
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/gone.jpg")});
         shoot("refused");
