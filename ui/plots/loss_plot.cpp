@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QTimer>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 namespace croquis::ui {
 namespace {
 
+constexpr int kRestMs = 200;
 constexpr double kLeastOnLogAxis = 1e-4; // a term of zero has no logarithm
 
 Qt::PenStyle dashOf(int index) {
@@ -35,6 +37,7 @@ struct LossPlot::Parts {
     std::size_t sketch = 0;
     std::optional<int> chosen;
     int iterations = 0;
+    QTimer rest; ///< while it runs, what arrives is only noted: the plot needs no 30 pictures a second
 
     QCPGraph* line(const QString& name, bool isTotal) {
         auto& graph = lines[name];
@@ -145,6 +148,11 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<
         axis->setLabelFont(small);
     }
     m_parts->cursor = new QCPItemStraightLine(plot);
+    m_parts->rest.setSingleShot(true);
+    m_parts->rest.setInterval(kRestMs);
+    connect(&m_parts->rest, &QTimer::timeout, this, [this] { m_parts->show(); });
+    plot->setNotAntialiasedElements(QCP::aeAll);
+    plot->setPlottingHint(QCP::phFastPolylines, true);
     m_parts->best = plot->addGraph();
     m_parts->best->setLineStyle(QCPGraph::lsNone);
     m_parts->best->removeFromLegend();
@@ -183,7 +191,8 @@ void LossPlot::append(const std::vector<RunFrame>& frames) {
         m_parts->add(losses);
         m_parts->frames.push_back(std::move(losses));
     }
-    m_parts->show();
+    if (!m_parts->rest.isActive())
+        m_parts->rest.start();
 }
 
 void LossPlot::setLogarithmic(bool logarithmic) {

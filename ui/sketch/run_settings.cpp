@@ -73,7 +73,7 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"threads", std::to_string(engine.threads)},
             {"precision", engine.precision},
             {"mask", settings.onlySubject ? "auto" : "none"},
-            {"allow-fewer", "false"},
+            {"allow-fewer", ""},
             {"frame", page.frame == session::PageOptions::Frame::photo ? "photo" : "subject"},
             {"size", millimetres(page.longSideMm)},
             {"width", page.strokeWidthMm ? millimetres(*page.strokeWidthMm) : ""},
