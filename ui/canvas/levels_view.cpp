@@ -18,6 +18,7 @@ class LevelTile final : public QAbstractButton {
   public:
     LevelTile(SketchDocument& document, QWidget* parent) : QAbstractButton(parent), m_document(document) {
         setMinimumSize(120, 120);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
         setCursor(Qt::PointingHandCursor);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "loss/loss_terms.hpp"
 #include "session/sketch_session.hpp"
 
 #include <QString>
