@@ -181,7 +181,10 @@ void MainWindow::connectParts() {
     connect(m_timeline, &TimelinePanel::sketchChosen, this,
             [this](int sketch) { chooseSketch(static_cast<std::size_t>(sketch)); });
     connect(&m_document, &SketchDocument::settingsChanged, this, &MainWindow::settingsChanged);
-    connect(&m_document, &SketchDocument::strokesChanged, this, &MainWindow::updateActions);
+    connect(&m_document, &SketchDocument::strokesChanged, this, [this, had = false]() mutable {
+        if (std::exchange(had, m_document.hasStrokes()) != m_document.hasStrokes()) // not at every preview
+            updateActions();
+    });
     connect(&m_rest, &QTimer::timeout, this, &MainWindow::takeOverSettings);
 }
 
