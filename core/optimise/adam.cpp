@@ -42,4 +42,18 @@ void Adam::forget(std::size_t stroke) {
     m_steps.at(stroke) = 0;
 }
 
+void Adam::add() {
+    m_first.resize(m_first.size() + kNumbersAStroke, 0.0f);
+    m_second.resize(m_second.size() + kNumbersAStroke, 0.0f);
+    m_steps.push_back(0);
+}
+
+void Adam::remove(std::size_t stroke) {
+    const auto begin = static_cast<std::ptrdiff_t>(stroke * kNumbersAStroke);
+    const auto end = begin + static_cast<std::ptrdiff_t>(kNumbersAStroke);
+    m_first.erase(m_first.begin() + begin, m_first.begin() + end);
+    m_second.erase(m_second.begin() + begin, m_second.begin() + end);
+    m_steps.erase(m_steps.begin() + static_cast<std::ptrdiff_t>(stroke));
+}
+
 } // namespace croquis::optimise

@@ -20,6 +20,10 @@ class Adam {
     /// @param points, gradient  [N, 4, 2]. @throws ShapeMismatch.
     void step(std::span<float> points, std::span<const float> gradient, double learningRate);
     void forget(std::size_t stroke);
+    /// A further stroke, the last one.
+    void add();
+    /// Those behind it move up.
+    void remove(std::size_t stroke);
 
   private:
     std::vector<float> m_first;

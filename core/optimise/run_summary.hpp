@@ -4,6 +4,7 @@
 
 #include "geometry/cubic_bezier.hpp"
 #include "loss/loss_terms.hpp"
+#include "optimise/sketch_edit.hpp"
 
 #include <cstdint>
 #include <span>
@@ -19,6 +20,9 @@ struct SketchPlan {
     std::uint64_t seed =
         0; ///< of everything random in this sketch; its result doesn't depend on the others in the batch
     std::vector<geometry::CubicBezier> start; ///< canvas pixels; empty: placed on the photo's contours
+    std::vector<int> startIds{};              ///< of the start, each once; empty: 1, 2, 3 ...
+    std::vector<int> lockedIds{};             ///< see LockStroke
+    bool fillUp = false; ///< a start of another number than strokeCount is filled up or reduced, as SetStrokeCount does
 };
 
 enum class Termination {
@@ -32,6 +36,7 @@ enum class Termination {
 struct SketchResult {
     SketchPlan plan;
     std::vector<geometry::CubicBezier> strokes; ///< canvas pixels, drawing order: most important first
+    std::vector<int> ids{};                     ///< of the strokes: the same stroke has the same id throughout a run
     loss::LossTerms loss;                       ///< un-augmented
     int iteration = 0;                          ///< at which it was scored
     int reseededStrokes = 0;
@@ -47,14 +52,16 @@ struct RunSummary {
 
 /// One sketch after one iteration; valid during the call only.
 struct SketchState {
+    std::size_t sketch;                   ///< index of its plan; a sketch that has converged is no longer reported
     const loss::LossTerms& loss;          ///< un-augmented, of the control points below
     std::span<const float> controlPoints; ///< [N, 4, 2] canvas pixels
+    std::span<const int> ids;             ///< [N]
     bool best = false;                    ///< the best evaluated so far
 };
 
 struct IterationSummary {
     int iteration = 0;
-    int iterationCount = 0; ///< planned
+    int iterationCount = 0; ///< planned; more after an edit that needs them
     double seconds = 0;     ///< since the run began
     std::vector<SketchState> sketches;
 };
@@ -68,6 +75,8 @@ class IterationObserver {
     /// The first complete set of strokes, one list a plan, canvas pixels.
     virtual void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& /*sketches*/) {}
     virtual void iterationFinished(const IterationSummary& /*summary*/) {}
+    /// Asked before each iteration for what is to be changed first.
+    virtual std::vector<SketchEdit> takeEdits() { return {}; }
 };
 
 } // namespace croquis::optimise

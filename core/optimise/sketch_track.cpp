@@ -35,8 +35,25 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoint
 }
 
 SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start)
-    : m_plan(std::move(plan)), m_points(controlPointsOf(start)), m_bestPoints(m_points), m_reseedings(start.size(), 0),
-      m_adam(start.size()), m_keeper(std::move(start)) {}
+    : m_plan(std::move(plan)), m_points(controlPointsOf(start)), m_ids(m_plan.startIds), m_locked(start.size(), false),
+      m_shapes(start), m_bestPoints(m_points), m_reseedings(start.size(), 0), m_adam(start.size()),
+      m_keeper(std::move(start)) {
+    if (m_ids.size() != m_locked.size()) {
+        m_ids.resize(m_locked.size());
+        std::iota(m_ids.begin(), m_ids.end(), 1);
+    }
+    for (std::size_t stroke = 0; stroke < m_ids.size(); ++stroke) {
+        m_nextId = std::max(m_nextId, m_ids[stroke] + 1);
+        m_locked[stroke] =
+            std::find(m_plan.lockedIds.begin(), m_plan.lockedIds.end(), m_ids[stroke]) != m_plan.lockedIds.end();
+    }
+    m_bestIds = m_ids;
+}
+
+std::optional<std::size_t> SketchTrack::indexOf(int id) const {
+    const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+    return found == m_ids.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_ids.begin()));
+}
 
 bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, double stillness) {
     if (!m_evaluatedPoints.empty()) {
@@ -50,13 +67,20 @@ bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, double st
         return false;
     m_best = loss;
     m_bestPoints = m_points;
+    m_bestIds = m_ids;
     m_bestIteration = iteration;
     return true;
 }
 
 void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double learningRate) {
     m_keeper(m_points, keeperWeight, gradient);
+    const std::vector<float> before = m_points;
     m_adam.step(m_points, gradient, learningRate * m_rateFactor);
+    for (std::size_t stroke = 0; stroke < m_locked.size(); ++stroke)
+        if (m_locked[stroke]) {
+            const auto begin = static_cast<std::ptrdiff_t>(stroke * 8);
+            std::copy_n(before.begin() + begin, 8, m_points.begin() + begin);
+        }
 }
 
 void SketchTrack::recover() {
@@ -71,19 +95,54 @@ void SketchTrack::reseed(std::size_t stroke, const geometry::CubicBezier& replac
     const auto numbers = controlPointsOf({replacement});
     std::copy(numbers.begin(), numbers.end(), m_points.begin() + static_cast<std::ptrdiff_t>(stroke * 8));
     m_keeper.replace(stroke, replacement);
+    m_shapes[stroke] = replacement;
     m_adam.forget(stroke);
     m_settled = false;
     ++m_reseedings[stroke];
 }
 
 bool SketchTrack::mayReseed(std::size_t stroke) const {
-    return m_reseedings[stroke] < kMostReseedings;
+    return m_reseedings[stroke] < kMostReseedings && !m_locked[stroke];
+}
+
+void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id) {
+    const auto numbers = controlPointsOf({stroke});
+    m_points.insert(m_points.end(), numbers.begin(), numbers.end());
+    m_ids.push_back(id.value_or(m_nextId));
+    m_nextId = std::max(m_nextId, m_ids.back() + 1);
+    m_locked.push_back(false);
+    m_shapes.push_back(stroke);
+    m_reseedings.push_back(0);
+    m_adam.add();
+    beginAnew();
+}
+
+void SketchTrack::remove(std::size_t stroke) {
+    const auto at = static_cast<std::ptrdiff_t>(stroke);
+    m_points.erase(m_points.begin() + 8 * at, m_points.begin() + 8 * (at + 1));
+    m_ids.erase(m_ids.begin() + at);
+    m_locked.erase(m_locked.begin() + at);
+    m_shapes.erase(m_shapes.begin() + at);
+    m_reseedings.erase(m_reseedings.begin() + at);
+    m_adam.remove(stroke);
+    beginAnew();
+}
+
+void SketchTrack::beginAnew() {
+    m_keeper = loss::ShapeKeeper(m_shapes);
+    m_plan.strokeCount = static_cast<int>(m_ids.size());
+    m_bestPoints = m_points;
+    m_bestIds = m_ids;
+    m_evaluatedPoints.clear();
+    m_best.reset();
+    m_settled = false;
 }
 
 SketchResult SketchTrack::result() const {
     SketchResult result;
     result.plan = m_plan;
     result.strokes = strokesOf(m_bestPoints);
+    result.ids = m_bestIds;
     result.loss = m_best.value_or(loss::LossTerms{});
     result.iteration = m_bestIteration;
     result.reseededStrokes = std::accumulate(m_reseedings.begin(), m_reseedings.end(), 0);

@@ -23,6 +23,10 @@ class SketchTrack {
 
     const std::vector<float>& points() const { return m_points; }
     const SketchPlan& plan() const { return m_plan; }
+    std::size_t strokeCount() const { return m_ids.size(); }
+    const std::vector<int>& ids() const { return m_ids; }
+    bool isLocked(std::size_t stroke) const { return m_locked[stroke]; }
+    std::optional<std::size_t> indexOf(int id) const;
     bool settled() const { return m_settled; }
     bool failed() const { return m_failed; }
 
@@ -35,13 +39,28 @@ class SketchTrack {
     /// Puts a new stroke in the place of a dead one.
     void reseed(std::size_t stroke, const geometry::CubicBezier& replacement);
     bool mayReseed(std::size_t stroke) const;
+    /// Whether the current points must be evaluated, as nothing is known of the strokes there are now.
+    bool needsEvaluation() const { return !m_best.has_value(); }
+
+    /// After add() and remove() the search for the best begins anew: losses of other strokes don't compare.
+    /// @param id  of the new stroke; none: one that no stroke has had.
+    void add(const geometry::CubicBezier& stroke, std::optional<int> id = std::nullopt);
+    void remove(std::size_t stroke);
+    void setLocked(std::size_t stroke, bool locked) { m_locked[stroke] = locked; }
 
     SketchResult result() const;
 
   private:
+    void beginAnew();
+
     SketchPlan m_plan;
     std::vector<float> m_points;
+    std::vector<int> m_ids;
+    int m_nextId = 1;
+    std::vector<bool> m_locked;
+    std::vector<geometry::CubicBezier> m_shapes; ///< what the keeper holds the strokes to
     std::vector<float> m_bestPoints;
+    std::vector<int> m_bestIds;
     std::vector<float> m_evaluatedPoints;
     std::vector<int> m_reseedings; ///< per stroke
     Adam m_adam;

@@ -16,9 +16,10 @@ namespace {
 constexpr double kCanvasSide = 224;      // canvas pixels, as image/canvas_target.hpp
 constexpr double kCanvasStrokeWidth = 3; // canvas pixels, as optimise/recipe.hpp
 
-vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const geometry::Affine& pageFromCanvas) {
+vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::string& layer,
+                              const geometry::Affine& pageFromCanvas) {
     vector::SketchRecord record;
-    record.layer = vector::Layer{}.label;
+    record.layer = layer;
     record.seed = sketch.plan.seed;
     record.iteration = sketch.iteration;
     record.loss = sketch.loss.total;
@@ -33,6 +34,36 @@ vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const geomet
         record.curves.push_back(curve);
     }
     return record;
+}
+
+/// A page with everything but its size and its sketches.
+vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& engine, const PageOptions& options,
+                          const std::string& recipe, std::vector<vector::Setting> settings) {
+    vector::Drawing drawing;
+    drawing.paper = options.paper;
+    drawing.title = "Sketch of " + photo.fileName;
+    vector::Provenance provenance;
+    provenance.programVersion = kVersion;
+    provenance.recipe = recipe;
+    provenance.model = {engine.modelName, engine.modelSha256};
+    if (!engine.maskModelName.empty())
+        provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
+    provenance.source = {photo.fileName, photo.sha256};
+    provenance.device = engine.device;
+    provenance.threads = engine.threads;
+    provenance.settings = std::move(settings);
+    drawing.provenance = std::move(provenance);
+    return drawing;
+}
+
+void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label,
+               const geometry::Affine& pageFromCanvas, const PageOptions& options) {
+    vector::Layer layer{label, {}};
+    const double width = options.strokeWidthMm.value_or(kCanvasStrokeWidth * pageFromCanvas.a);
+    for (const auto& stroke : sketch.strokes)
+        layer.strokes.push_back({pageFromCanvas(stroke), width, options.colour, 1, ""});
+    drawing.layers.push_back(std::move(layer));
+    drawing.provenance->sketches.push_back(recordOf(sketch, label, pageFromCanvas));
 }
 
 } // namespace
@@ -68,31 +99,37 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     options.validate();
     const auto& sketch = run.sketches[bestSketch(run)];
     const Page page = pageFor(photo, options);
-    vector::Drawing drawing;
+    vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
     drawing.widthMm = page.widthMm;
     drawing.heightMm = page.heightMm;
-    drawing.paper = options.paper;
-    drawing.title = "Sketch of " + photo.fileName;
     drawing.description =
         fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
-    vector::Layer layer;
-    const double width = options.strokeWidthMm.value_or(kCanvasStrokeWidth * page.pageFromCanvas.a);
-    for (const auto& stroke : sketch.strokes)
-        layer.strokes.push_back({page.pageFromCanvas(stroke), width, options.colour, 1, ""});
-    drawing.layers.push_back(std::move(layer));
+    addSketch(drawing, sketch, vector::Layer{}.label, page.pageFromCanvas, options);
+    return drawing;
+}
 
-    vector::Provenance provenance;
-    provenance.programVersion = kVersion;
-    provenance.recipe = recipe;
-    provenance.model = {engine.modelName, engine.modelSha256};
-    if (!engine.maskModelName.empty())
-        provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
-    provenance.source = {photo.fileName, photo.sha256};
-    provenance.device = engine.device;
-    provenance.threads = engine.threads;
-    provenance.settings = std::move(settings);
-    provenance.sketches.push_back(recordOf(sketch, page.pageFromCanvas));
-    drawing.provenance = std::move(provenance);
+vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
+                            const PageOptions& options, const std::string& recipe,
+                            std::vector<vector::Setting> settings) {
+    options.validate();
+    std::vector<const optimise::SketchResult*> levels;
+    for (const auto& sketch : run.sketches)
+        levels.push_back(&sketch);
+    if (levels.empty())
+        throw InvalidArgument("The run was stopped before there was a sketch.");
+    std::stable_sort(levels.begin(), levels.end(),
+                     [](const auto* a, const auto* b) { return a->strokes.size() < b->strokes.size(); });
+    const Page page = pageFor(photo, options);
+    vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
+    drawing.widthMm = page.widthMm * static_cast<double>(levels.size());
+    drawing.heightMm = page.heightMm;
+    drawing.description =
+        fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
+    for (std::size_t k = 0; k < levels.size(); ++k)
+        addSketch(drawing, *levels[k], vector::levelLabel(static_cast<int>(k) + 1, levels[k]->strokes.size()),
+                  geometry::Affine::scaleThenTranslate(1, {page.widthMm * static_cast<double>(k), 0}) *
+                      page.pageFromCanvas,
+                  options);
     return drawing;
 }
 

@@ -42,6 +42,11 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
                              const EngineDescription& engine, const PageOptions& page, const std::string& recipe,
                              std::vector<vector::Setting> settings);
 
+/// Several sketches of one photo side by side, fewest strokes first, each on its own layer ("1 - 4 strokes"); the page
+/// options are those of each.
+vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
+                            const PageOptions& page, const std::string& recipe, std::vector<vector::Setting> settings);
+
 /// The index of that sketch. @throws InvalidArgument when the run has none.
 std::size_t bestSketch(const optimise::RunSummary& run);
 

@@ -6,6 +6,7 @@
 #include "optimise/recipe.hpp"
 #include "optimise/run_summary.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -55,6 +56,28 @@ struct PhotoSummary {
     std::vector<std::string> notices; ///< sentences for the person: no clear subject, very small, almost uniform
 };
 
+/// 8 bits a channel, row-major from the top, channels interleaved; empty: there is none.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    int channels = 1; ///< 1: grey; 3: red, green, blue (sRGB)
+    std::vector<std::uint8_t> values;
+
+    bool empty() const { return values.empty(); }
+};
+
+/// What the screen shows of a photo, pixels as read.
+struct PhotoPictures {
+    Picture photo;
+    Picture mask; ///< 255 inside the subject; empty when the whole photo is drawn
+};
+
+/// What the optimiser works on, each picture [224, 224] grey.
+struct NetworkView {
+    Picture sketch;   ///< the strokes as the optimiser draws them
+    Picture saliency; ///< how much the network notices when the place is missing; white: most
+};
+
 struct DrawOptions {
     std::vector<optimise::SketchPlan> plans{optimise::SketchPlan{}};
     std::string recipe = "default";
@@ -90,6 +113,14 @@ class SketchSession {
     /// @throws ImageFileError; ModelFileError when the segmenter is needed and missing.
     virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                    optimise::IterationObserver& observer) = 0;
+
+    /// Of the loaded photo; from "finding subject" on also for the observer of loadPhoto(), then without the mask.
+    /// @throws InvalidArgument without a photo.
+    virtual PhotoPictures pictures() const = 0;
+
+    /// The same door for what the optimiser sees; strokes in canvas pixels. May be called by the observer of draw(),
+    /// from its calls. The saliency is empty before the first strokes are placed. Cost: below 1 ms.
+    virtual NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const = 0;
 
     /// Sketches the loaded photo. Returns early with what it has when stopped.
     /// @throws InvalidArgument for options out of range or without a photo; Error when the photo holds nothing to draw.

@@ -28,7 +28,7 @@ QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
 TORCH_FREE = {"base", "geometry", "image", "vector", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
 # optimise's vocabulary travels through session's headers and must stay free of Torch.
-STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/loss/loss_terms.hpp"}
+STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

@@ -4,16 +4,22 @@
 
 #include "base/error.hpp"
 #include "optimise/sketch_optimiser.hpp"
+#include "optimise/sketch_track.hpp"
+#include "raster/stroke_rasteriser.hpp"
 #include "saliency/face_prior.hpp"
 #include "saliency/occlusion_saliency.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+#include <c10/core/GradMode.h>
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -35,6 +41,15 @@ auto translated(Action&& action) -> decltype(action()) {
         throw DeviceError(
             "There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.");
     }
+}
+
+/// [224, 224] from values 0..1.
+Picture greyPicture(std::span<const float> values) {
+    Picture picture{image::kCanvasSide, image::kCanvasSide, 1, {}};
+    picture.values.reserve(values.size());
+    for (const float value : values)
+        picture.values.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(value, 0.0f, 1.0f))));
+    return picture;
 }
 
 bool almostUniform(const image::CanvasTarget& target) {
@@ -119,6 +134,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
     return translated([&] {
         m_seeder.reset();
         m_target.reset();
+        m_mask = {};
         m_photo = image::loadPhoto(file);
         const image::Photo& photo = *m_photo;
         PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
@@ -126,6 +142,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         const auto mask = findSubject(photo, options, summary.notices);
         m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
         m_faces = findFaces(photo);
+        m_mask = mask ? Picture{mask->inside.width, mask->inside.height, 1, mask->inside.values} : Picture{};
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
         summary.masked = m_target->masked;
         if (std::max(photo.originalWidth, photo.originalHeight) < kTinyPhoto)
@@ -133,6 +150,28 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
                 fmt::format("This picture is only {} x {} pixels. The sketch may not be recognisable.",
                             photo.originalWidth, photo.originalHeight));
         return summary;
+    });
+}
+
+PhotoPictures EngineSession::pictures() const {
+    if (!m_photo)
+        throw InvalidArgument("SketchSession: no photo is loaded");
+    const auto& rgb = m_photo->rgb;
+    return {{rgb.width, rgb.height, 3, rgb.values}, m_mask};
+}
+
+NetworkView EngineSession::networkView(const std::vector<geometry::CubicBezier>& strokes) const {
+    return translated([&] {
+        const c10::AutoGradMode noGradients(false);
+        NetworkView view;
+        const auto numbers = optimise::controlPointsOf(strokes);
+        at::Tensor points = at::empty({1, static_cast<int64_t>(strokes.size()), 4, 2});
+        std::copy(numbers.begin(), numbers.end(), points.mutable_data_ptr<float>());
+        const at::Tensor drawn = raster::StrokeRasteriser{raster::RasterOptions{}}.draw(points).contiguous();
+        view.sketch = greyPicture({drawn.const_data_ptr<float>(), static_cast<std::size_t>(drawn.numel())});
+        if (m_seeder)
+            view.saliency = greyPicture(m_seeder->maps().occlusion.values);
+        return view;
     });
 }
 
@@ -190,7 +229,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession1(const croquis::session::SessionOptions& options) {
+croquisOpenSession2(const croquis::session::SessionOptions& options) {
     return croquis::session::translated(
         [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
 }

@@ -24,6 +24,8 @@ class EngineSession final : public SketchSession {
     EngineDescription engine() const override { return m_description; }
     PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                            optimise::IterationObserver& observer) override;
+    PhotoPictures pictures() const override;
+    NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override;
     optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override;
     ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) override;
@@ -46,6 +48,7 @@ class EngineSession final : public SketchSession {
     std::vector<image::Face> m_faces;                     ///< of the loaded photo
     std::optional<image::CanvasTarget> m_target;
     std::optional<image::Photo> m_photo;
+    Picture m_mask; ///< of the photo's size; empty without one
     std::unique_ptr<saliency::StrokeSeeder> m_seeder;
     int m_seederSpacing = 0;
 };

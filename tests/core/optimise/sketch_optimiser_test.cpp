@@ -15,6 +15,7 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 using namespace croquis;
 using optimise::IterationSummary;
@@ -64,6 +65,8 @@ struct Recorder final : optimise::IterationObserver {
     std::size_t placed = 0;
     std::stop_source stop;
     int stopAt = std::numeric_limits<int>::max();
+    std::vector<std::vector<int>> ids;
+    std::map<int, std::vector<optimise::SketchEdit>> edits; ///< by the iteration before which they are handed over
     void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override {
         placed = sketches.size();
     }
@@ -71,9 +74,11 @@ struct Recorder final : optimise::IterationObserver {
         losses.push_back(summary.sketches.front().loss.total);
         points.emplace_back(summary.sketches.front().controlPoints.begin(),
                             summary.sketches.front().controlPoints.end());
+        ids.emplace_back(summary.sketches.front().ids.begin(), summary.sketches.front().ids.end());
         if (summary.iteration == stopAt)
             stop.request_stop();
     }
+    std::vector<optimise::SketchEdit> takeEdits() override { return edits[static_cast<int>(losses.size())]; }
 };
 
 } // namespace
@@ -214,6 +219,62 @@ class SketchOptimiserTest : public QObject {
         recipe.reseedingShare = 0; // iteration 0 is the only chance
         recipe.evaluationInterval = 10;
         QCOMPARE(run(encoder, recipe, {{6, 0, start}}, recorder).sketches.at(0).reseededStrokes, 1);
+    }
+
+    void moreStrokesAreAddedToThoseThereAre() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.edits[15] = {{0, optimise::SetStrokeCount{10}}};
+        const auto summary = run(encoder, quickRecipe(20), {{6, 0, {}}}, recorder);
+        QCOMPARE(recorder.ids[14], (std::vector<int>{1, 2, 3, 4, 5, 6}));
+        QCOMPARE(recorder.ids[15], (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+        QVERIFY2(std::equal(recorder.points[14].begin(), recorder.points[14].end(), recorder.points[15].begin(),
+                            [](float a, float b) { return std::abs(a - b) < 2; }),
+                 "the strokes that were there go on from where they were");
+        QVERIFY2(summary.iterations > 20, "new strokes get time to settle");
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{10});
+        QCOMPARE(summary.sketches.at(0).ids, recorder.ids[15]);
+        QVERIFY(recorder.losses.back() < recorder.losses[15]);
+    }
+
+    void fewerStrokesKeepTheirIdentity() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.edits[5] = {{0, optimise::LockStroke{12, true}}, {0, optimise::SetStrokeCount{4}}};
+        const auto summary = run(encoder, quickRecipe(20), {{12, 0, {}}}, recorder);
+        const auto& ids = summary.sketches.at(0).ids;
+        QCOMPARE(ids.size(), std::size_t{4});
+        QVERIFY(std::is_sorted(ids.begin(), ids.end()));
+        QVERIFY2(std::find(ids.begin(), ids.end(), 12) != ids.end(), "a locked stroke is never dropped");
+        const auto place = std::find(recorder.ids[5].begin(), recorder.ids[5].end(), 12) - recorder.ids[5].begin();
+        const auto begin = recorder.points[5].begin() + 8 * place;
+        QVERIFY2(std::equal(begin, begin + 8, recorder.points.back().begin() + 8 * place), "nor moved");
+    }
+
+    void removedStrokesMayComeBack() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const geometry::CubicBezier line{{{{50, 50}, {70, 60}, {90, 70}, {110, 80}}}};
+        recorder.edits[2] = {{0, optimise::RemoveStroke{2}}, {0, optimise::RemoveStroke{99}}};
+        recorder.edits[4] = {{0, optimise::AddStroke{2, line}}, {7, optimise::SetStrokeCount{1}}};
+        const auto summary = run(encoder, quickRecipe(8), {{3, 0, {}}}, recorder);
+        QCOMPARE(recorder.ids[2], (std::vector<int>{1, 3}));
+        QCOMPARE(recorder.ids[4], (std::vector<int>{1, 3, 2}));
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{3});
+        QVERIFY(summary.sketches.at(0).loss.total > 0);
+    }
+
+    void aStartIsFilledUpOrReducedWhereThePlanSaysSo() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const auto start = m_seeder->place({6, 0, false});
+        optimise::SketchPlan more{9, 0, start}, fewer{3, 0, start, {11, 12, 13, 14, 15, 16}, {15}};
+        more.fillUp = fewer.fillUp = true;
+        const auto summary = run(encoder, quickRecipe(4), {more, fewer}, recorder);
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{9});
+        QCOMPARE(summary.sketches.at(1).strokes.size(), std::size_t{3});
+        const auto& ids = summary.sketches.at(1).ids;
+        QVERIFY(std::find(ids.begin(), ids.end(), 15) != ids.end());
     }
 
     void scoreIsTheUnaugmentedLossWithItsGradient() {

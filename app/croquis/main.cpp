@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/main_window.hpp"
+#include "ui/settings/app_settings.hpp"
+#include "ui/style/theme.hpp"
+
+#include "session/version.hpp"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTimer>
+#include <QTranslator>
+
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace {
+
+/// How long OpenMP's threads spin for one another is read when its library is loaded, which the plot's library does
+/// before main(): so the program is started once more with the value that session::SketchSession::open sets. Without
+/// it they spin for minutes, and on a busy machine an iteration takes ten times as long.
+void startWithShortSpins(char** arguments) {
+    if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr)
+        return;
+    ::setenv("GOMP_SPINCOUNT", "50000", 0);
+    ::execv("/proc/self/exe", arguments); // returns only where it can't; then it goes on as it is
+}
+
+} // namespace
+
+int main(int argumentCount, char** arguments) {
+    using namespace croquis;
+    startWithShortSpins(arguments);
+    QElapsedTimer clock;
+    clock.start();
+    QApplication::setApplicationName(QStringLiteral("croquis"));
+    QApplication::setOrganizationName(QStringLiteral("croquis"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Croquis"));
+    QApplication::setApplicationVersion(QLatin1String(session::kVersion));
+    QApplication::setDesktopFileName(QStringLiteral("croquis"));
+    const QApplication application(argumentCount, arguments);
+    const auto settings = ui::AppSettings::load();
+    const QLocale locale = settings.language.isEmpty() ? QLocale() : QLocale(settings.language);
+    QLocale::setDefault(locale);
+    QTranslator own, qt;
+    if (own.load(locale, QStringLiteral("croquis"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
+        own.load(QStringLiteral(":/translations/croquis_en.qm"))) // it has the plurals
+        QApplication::installTranslator(&own);
+    if (qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qt);
+    ui::applyTheme(settings.theme);
+
+    ui::MainWindow window(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
+    window.show();
+    const QStringList files = QApplication::arguments().mid(1);
+    // After the first picture of the window is on the screen.
+    QTimer::singleShot(0, &window, [&] {
+        if (qEnvironmentVariableIsSet("CROQUIS_TIME_START"))
+            std::fprintf(stderr, "visible after %lld ms\n", static_cast<long long>(clock.elapsed()));
+        if (files.isEmpty())
+            window.openEngine();
+        else
+            window.openFiles(files);
+    });
+    return QApplication::exec();
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/cubic_bezier.hpp"
+
+#include <cstddef>
+#include <variant>
+
+namespace croquis::optimise {
+
+/// Another number of strokes: further ones are placed where the photo is least explained, or those whose removal costs
+/// least are dropped; the others stay what they are. The run goes on long enough for new strokes to settle.
+struct SetStrokeCount {
+    int count = 16; ///< 1..128
+};
+struct RemoveStroke {
+    int id = 0;
+};
+/// Puts a stroke (back) into the sketch; ignored where there is one of that id.
+struct AddStroke {
+    int id = 0;
+    geometry::CubicBezier curve; ///< canvas pixels
+};
+/// A locked stroke stays where it is and is never dropped or placed again.
+struct LockStroke {
+    int id = 0;
+    bool locked = true;
+};
+
+/// What a person changes in a sketch while it is drawn; applied between two iterations, one after the other. Ids that
+/// are not there are ignored.
+struct SketchEdit {
+    std::size_t sketch = 0; ///< index of its plan
+    std::variant<SetStrokeCount, RemoveStroke, AddStroke, LockStroke> change;
+};
+
+} // namespace croquis::optimise

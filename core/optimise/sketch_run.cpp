@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "optimise/sketch_run.hpp"
+
+#include "base/random_stream.hpp"
+#include "optimise/stroke_health.hpp"
+#include "saliency/stroke_seeder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <numbers>
+#include <numeric>
+#include <utility>
+
+namespace croquis::optimise {
+namespace {
+
+constexpr int kEncodeAhead = 8; // views of the photo encoded at once
+// Of the schedule that is done, at most, after the number of strokes changed: new strokes still get a full-rate phase.
+constexpr double kDoneAfterChange = 0.4;
+constexpr int kMostStrokes = 128;
+constexpr std::size_t kJudgedAtOnce = 16; // sketches; bounds the memory of one evaluation
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// models.md, step 4: constant for the first half, then a cosine down.
+double learningRateAt(const Recipe& recipe, int iteration) {
+    const double done = recipe.iterations > 0 ? static_cast<double>(iteration) / recipe.iterations : 0;
+    if (done <= 0.5)
+        return recipe.learningRate;
+    const double cosine = 0.5 * (1 + std::cos(std::numbers::pi * (2 * done - 1)));
+    return recipe.finalLearningRate + (recipe.learningRate - recipe.finalLearningRate) * cosine;
+}
+
+/// The bank's views a sketch is seen through at an iteration: the clean one, then distinct warps.
+std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, int iteration) {
+    base::RandomStream random(plan.seed, base::RandomPurpose::viewChoice, static_cast<std::uint32_t>(iteration));
+    std::vector<int> views{0};
+    while (static_cast<int>(views.size()) <= recipe.augmentedViews) {
+        const int view = random.uniformInt(1, recipe.warpBank);
+        if (std::find(views.begin(), views.end(), view) == views.end())
+            views.push_back(view);
+    }
+    return views;
+}
+
+bool allFinite(const LossStack::Row& row) {
+    return std::isfinite(row.clean.total) &&
+           std::all_of(row.gradient.begin(), row.gradient.end(), [](float value) { return std::isfinite(value); });
+}
+
+} // namespace
+
+SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSeeder& seeder,
+                     std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop)
+    : m_recipe(recipe), m_stack(stack), m_seeder(seeder), m_tracks(std::move(tracks)), m_observer(observer),
+      m_stop(std::move(stop)) {}
+
+RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
+    m_start = start;
+    RunSummary summary;
+    summary.termination = loop(summary);
+    for (const auto& track : m_tracks)
+        summary.sketches.push_back(track.result());
+    summary.seconds = secondsSince(m_start);
+    return summary;
+}
+
+std::vector<std::size_t> SketchRun::active() const {
+    std::vector<std::size_t> indices;
+    for (std::size_t k = 0; k < m_tracks.size(); ++k)
+        if (!m_tracks[k].settled() && !m_tracks[k].failed() && m_tracks[k].strokeCount() > 0)
+            indices.push_back(k);
+    return indices;
+}
+
+Termination SketchRun::loop(RunSummary& summary) {
+    for (int iteration = 0;; ++iteration) {
+        applyEdits(iteration);
+        const auto sketches = active();
+        const bool failed =
+            std::any_of(m_tracks.begin(), m_tracks.end(), [](const auto& track) { return track.failed(); });
+        if (sketches.empty()) {
+            if (failed)
+                summary.message = fmt::format(
+                    "The drawing became unstable at iteration {}; the best sketch before it is kept.", iteration);
+            return failed ? Termination::failed : Termination::converged;
+        }
+        if (m_stop.stop_requested())
+            return Termination::stopped;
+        iterate(iteration, sketches);
+        summary.iterations = iteration;
+        if (iteration == m_offset + m_recipe.iterations)
+            return Termination::completed;
+    }
+}
+
+void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views) {
+    std::vector<int> missing;
+    const auto want = [&](int view) {
+        if (!m_stack.isPrepared(view) && std::find(missing.begin(), missing.end(), view) == missing.end())
+            missing.push_back(view);
+    };
+    std::for_each(views.begin(), views.end(), want);
+    if (missing.empty())
+        return;
+    for (int ahead = iteration + 1;
+         ahead <= m_offset + m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead; ++ahead)
+        for (const std::size_t k : sketches)
+            for (const int view : viewsAt(m_recipe, m_tracks[k].plan(), ahead))
+                want(view);
+    m_stack.prepare(missing);
+}
+
+void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches) {
+    const bool last = iteration == m_offset + m_recipe.iterations;
+    const bool due = last || iteration % m_recipe.evaluationInterval == 0;
+    std::vector<std::vector<float>> points;
+    std::vector<int> views;
+    for (const std::size_t k : sketches) {
+        points.push_back(m_tracks[k].points());
+        const auto chosen = last ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), iteration);
+        views.insert(views.end(), chosen.begin(), chosen.end());
+    }
+    encodeTargets(iteration, sketches, views);
+    auto rows = m_stack.evaluate(points, views, !last);
+
+    IterationSummary report{iteration, m_offset + m_recipe.iterations, 0, {}};
+    for (std::size_t row = 0; row < sketches.size(); ++row) {
+        SketchTrack& track = m_tracks[sketches[row]];
+        const bool finite = allFinite(rows[row]);
+        const bool evaluated = due || track.needsEvaluation();
+        const bool best =
+            finite && evaluated && track.evaluate(rows[row].clean, iteration, last ? 0 : m_recipe.stillness);
+        report.sketches.push_back({sketches[row], rows[row].clean, points[row], track.ids(), best});
+        if (!finite)
+            track.recover();
+        else if (!last)
+            track.step(std::move(rows[row].gradient), m_recipe.keeperWeight,
+                       learningRateAt(m_recipe, iteration - m_offset));
+        if (finite && evaluated && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations && !last)
+            replaceDeadStrokes(track, iteration);
+    }
+    report.seconds = secondsSince(m_start);
+    m_observer.iterationFinished(report);
+}
+
+void SketchRun::replaceDeadStrokes(SketchTrack& track, int iteration) {
+    auto dead = deadStrokes(track.points(), m_stack.rasteriser());
+    std::erase_if(dead, [&](std::size_t stroke) { return !track.mayReseed(stroke); });
+    if (dead.empty())
+        return;
+    std::vector<geometry::CubicBezier> present = strokesOf(track.points());
+    for (std::size_t k = dead.size(); k-- > 0;)
+        present.erase(present.begin() + static_cast<std::ptrdiff_t>(dead[k]));
+    saliency::SeederOptions options;
+    options.strokeCount = track.plan().strokeCount;
+    options.seed = track.plan().seed + static_cast<std::uint64_t>(iteration);
+    options.allowFewer = true; // a place that explains nothing is no better than the dead stroke
+    const auto fresh = m_seeder.placeMore(present, static_cast<int>(dead.size()), options);
+    for (std::size_t k = 0; k < std::min(dead.size(), fresh.size()); ++k)
+        track.reseed(dead[k], fresh[k]);
+}
+
+void SketchRun::applyEdits(int iteration) {
+    for (const SketchEdit& edit : m_observer.takeEdits()) {
+        if (edit.sketch >= m_tracks.size())
+            continue;
+        SketchTrack& track = m_tracks[edit.sketch];
+        if (const auto* change = std::get_if<SetStrokeCount>(&edit.change)) {
+            changeCount(track, change->count, iteration);
+        } else if (const auto* removal = std::get_if<RemoveStroke>(&edit.change)) {
+            if (const auto stroke = track.indexOf(removal->id))
+                track.remove(*stroke);
+        } else if (const auto* addition = std::get_if<AddStroke>(&edit.change)) {
+            if (!track.indexOf(addition->id))
+                track.add(addition->curve, addition->id);
+        } else if (const auto* lock = std::get_if<LockStroke>(&edit.change)) {
+            if (const auto stroke = track.indexOf(lock->id))
+                track.setLocked(*stroke, lock->locked);
+        }
+    }
+}
+
+void SketchRun::fillUp() {
+    for (SketchTrack& track : m_tracks)
+        if (track.plan().fillUp)
+            changeCount(track, track.plan().strokeCount, 0);
+}
+
+void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
+    const auto wanted = static_cast<std::size_t>(std::clamp(count, 1, kMostStrokes));
+    if (wanted == track.strokeCount())
+        return;
+    if (wanted < track.strokeCount()) {
+        dropStrokes(track, wanted);
+    } else {
+        const auto present = strokesOf(track.points());
+        saliency::SeederOptions options;
+        options.seed = track.plan().seed;
+        for (const auto& stroke : m_seeder.placeMore(present, static_cast<int>(wanted - present.size()), options))
+            track.add(stroke);
+    }
+    extend(iteration);
+}
+
+void SketchRun::dropStrokes(SketchTrack& track, std::size_t count) {
+    while (track.strokeCount() > count && !m_stop.stop_requested()) {
+        std::vector<std::size_t> free;
+        for (std::size_t stroke = 0; stroke < track.strokeCount(); ++stroke)
+            if (!track.isLocked(stroke))
+                free.push_back(stroke);
+        if (free.empty())
+            return;
+        const auto losses = lossesWithout(track, free);
+        std::vector<std::size_t> order(free.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return losses[a] < losses[b]; });
+        // A few at a time: what a removal costs depends on who is left.
+        const std::size_t excess = track.strokeCount() - count;
+        order.resize(std::min({excess, std::max<std::size_t>(1, track.strokeCount() / 4), free.size()}));
+        std::sort(order.begin(), order.end(), std::greater<>());
+        for (const std::size_t k : order)
+            track.remove(free[k]);
+    }
+}
+
+std::vector<double> SketchRun::lossesWithout(const SketchTrack& track, std::span<const std::size_t> strokes) {
+    if (!m_stack.isPrepared(0))
+        m_stack.prepare(std::vector<int>{0});
+    std::vector<double> losses;
+    for (std::size_t first = 0; first < strokes.size(); first += kJudgedAtOnce) {
+        const auto chunk = strokes.subspan(first, std::min(kJudgedAtOnce, strokes.size() - first));
+        std::vector<std::vector<float>> sketches;
+        for (const std::size_t stroke : chunk) {
+            sketches.push_back(track.points());
+            const auto begin = sketches.back().begin() + static_cast<std::ptrdiff_t>(8 * stroke);
+            sketches.back().erase(begin, begin + 8);
+        }
+        for (const auto& row : m_stack.evaluate(sketches, std::vector<int>(chunk.size(), 0), false))
+            losses.push_back(row.clean.total);
+    }
+    return losses;
+}
+
+void SketchRun::extend(int iteration) {
+    m_offset = std::max(m_offset, iteration - static_cast<int>(kDoneAfterChange * m_recipe.iterations));
+}
+
+} // namespace croquis::optimise

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "optimise/loss_stack.hpp"
+#include "optimise/recipe.hpp"
+#include "optimise/run_summary.hpp"
+#include "optimise/sketch_track.hpp"
+
+#include <chrono>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace croquis::saliency {
+class StrokeSeeder;
+}
+
+namespace croquis::optimise {
+
+/// One run of the optimiser: the loop of architecture.md, section 3, and the edits between its iterations.
+class SketchRun {
+  public:
+    /// Everything but the tracks is kept by reference and must outlive this.
+    SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSeeder& seeder,
+              std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop);
+
+    /// Fills up or reduces the tracks whose plans ask for it (SketchPlan::fillUp).
+    void fillUp();
+    const std::vector<SketchTrack>& tracks() const { return m_tracks; }
+
+    /// Runs to its end. @param start  when the run began.
+    RunSummary finish(std::chrono::steady_clock::time_point start);
+
+  private:
+    Termination loop(RunSummary& summary);
+    std::vector<std::size_t> active() const;
+    void iterate(int iteration, const std::vector<std::size_t>& sketches);
+    void encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views);
+    void replaceDeadStrokes(SketchTrack& track, int iteration);
+
+    void applyEdits(int iteration);
+    void changeCount(SketchTrack& track, int count, int iteration);
+    void dropStrokes(SketchTrack& track, std::size_t count);
+    /// The un-augmented loss without each of the strokes.
+    std::vector<double> lossesWithout(const SketchTrack& track, std::span<const std::size_t> strokes);
+    /// Moves the schedule back so that new strokes have time to settle.
+    void extend(int iteration);
+
+    const Recipe& m_recipe;
+    LossStack& m_stack;
+    const saliency::StrokeSeeder& m_seeder;
+    std::vector<SketchTrack> m_tracks;
+    IterationObserver& m_observer;
+    std::stop_token m_stop;
+    std::chrono::steady_clock::time_point m_start;
+    int m_offset = 0; ///< iterations by which the schedule lies behind, because of edits
+};
+
+} // namespace croquis::optimise

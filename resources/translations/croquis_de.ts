@@ -1,0 +1,1342 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Core</name>
+    <message>
+        <source>Couldn&apos;t save %1: no space left in %2. Choose another folder.</source>
+        <translation>%1 konnte nicht gespeichert werden: In %2 ist kein Platz mehr. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: %2 can&apos;t be written to. Choose another folder.</source>
+        <translation>%1 konnte nicht gespeichert werden: In %2 darf nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: there is no folder %2.</source>
+        <translation>%1 konnte nicht gespeichert werden: Den Ordner %2 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: it is a folder.</source>
+        <translation>%1 konnte nicht gespeichert werden: Es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: the name is too long.</source>
+        <translation>%1 konnte nicht gespeichert werden: Der Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: %2.</source>
+        <translation>%1 konnte nicht gespeichert werden: %2.</translation>
+    </message>
+    <message>
+        <source>No clear subject found (%1). The whole photo will be drawn.</source>
+        <translation>Kein deutliches Motiv gefunden (%1). Das ganze Foto wird gezeichnet.</translation>
+    </message>
+    <message>
+        <source>The drawing became unstable at iteration %1; the best sketch before it is kept.</source>
+        <translation>Die Zeichnung wurde bei Schritt %1 instabil; die beste Skizze davor bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The model %1 is missing: %2 is not in %3. packaging/run fetches it.</source>
+        <translation>Das Modell %1 fehlt: %2 ist nicht in %3. packaging/run holt es.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.</source>
+        <translation>Für diese Zeichnung reicht der Speicher nicht. Schließen Sie andere Programme oder zeichnen Sie weniger Skizzen zugleich.</translation>
+    </message>
+    <message>
+        <source>This picture is only %1 x %2 pixels. The sketch may not be recognisable.</source>
+        <translation>Dieses Bild hat nur %1 x %2 Pixel. Die Skizze ist vielleicht nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read to its end. Check the disk, or get a fresh copy.</source>
+        <translation>%1 lässt sich nicht bis zum Ende lesen. Prüfen Sie den Datenträger oder besorgen Sie eine neue Kopie.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t exist. Check its name.</source>
+        <translation>%1 gibt es nicht. Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a picture. Name a file in it.</source>
+        <translation>%1 ist ein Ordner, kein Bild. Nennen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>%1 is empty (0 bytes). Choose another file.</source>
+        <translation>%1 ist leer (0 Bytes). Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is transparent nearly everywhere. The whole photo will be drawn.</source>
+        <translation>%1 ist fast überall durchsichtig. Das ganze Foto wird gezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or incomplete (%2). Get a fresh copy of it, or open it in another program and save it again.</source>
+        <translation>%1 ist beschädigt oder unvollständig (%2). Besorgen Sie eine neue Kopie, oder öffnen Sie es in einem anderen Programm und speichern Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which this build can&apos;t read. Export it as JPEG or PNG.</source>
+        <translation>%1 ist %2; das kann dieses Programm nicht lesen. Exportieren Sie es als JPEG oder PNG.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a picture (its content is %2). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file.</source>
+        <translation>%1 ist kein Bild (der Inhalt ist %2). Wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, GIF- oder BMP-Datei.</translation>
+    </message>
+    <message>
+        <source>%1 looks almost uniform, so there is nothing to draw.</source>
+        <translation>%1 ist fast einfarbig, es gibt also nichts zu zeichnen.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui</name>
+    <message>
+        <source>Delete stroke</source>
+        <translation>Strich löschen</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::AbstractionPanel</name>
+    <message>
+        <source>ABSTRACTION</source>
+        <translation>ABSTRAKTION</translation>
+    </message>
+    <message>
+        <source>redraws</source>
+        <translation>zeichnet neu</translation>
+    </message>
+    <message>
+        <source>Strokes, from abstract to detailed</source>
+        <translation>Striche, von abstrakt bis genau</translation>
+    </message>
+    <message>
+        <source>How many strokes (Ctrl+Up, Ctrl+Down)</source>
+        <translation>Wie viele Striche (Strg+Auf, Strg+Ab)</translation>
+    </message>
+    <message>
+        <source>Number of strokes</source>
+        <translation>Anzahl der Striche</translation>
+    </message>
+    <message>
+        <source>How many strokes, 1 to 128</source>
+        <translation>Wie viele Striche, 1 bis 128</translation>
+    </message>
+    <message>
+        <source>abstract</source>
+        <translation>abstrakt</translation>
+    </message>
+    <message>
+        <source>detailed</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>strokes</source>
+        <translation>Striche</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Quick: about two seconds</source>
+        <translation>Schnell: etwa zwei Sekunden</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>The usual quality</source>
+        <translation>Die übliche Qualität</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
+        <source>More iterations, seen through more views</source>
+        <translation>Mehr Schritte, aus mehr Blickwinkeln beurteilt</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Quality: %1</source>
+        <translation>Qualität: %1</translation>
+    </message>
+    <message>
+        <source>Of everything random; the same seed gives the same sketch (Ctrl+R: a new one)</source>
+        <translation>Bestimmt alles Zufällige; derselbe Startwert ergibt dieselbe Skizze (Strg+R: ein neuer)</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>Start&amp;wert</translation>
+    </message>
+    <message>
+        <source>Draws this many sketches together and keeps the best</source>
+        <translation>Zeichnet so viele Skizzen zugleich und behält die beste</translation>
+    </message>
+    <message>
+        <source>Seeds &amp;together</source>
+        <translation>S&amp;kizzen zugleich</translation>
+    </message>
+    <message>
+        <source>Draw by itself</source>
+        <translation>Von selbst zeichnen</translation>
+    </message>
+    <message>
+        <source>Begin as soon as there is a photo, and again when a setting changes</source>
+        <translation>Beginnen, sobald ein Foto da ist, und wieder, wenn sich eine Einstellung ändert</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seeds together</source>
+        <translation>Skizzen zugleich</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::DropOffer</name>
+    <message>
+        <source>Restore this sketch</source>
+        <translation>Diese Skizze wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Start from these strokes</source>
+        <translation>Mit diesen Strichen beginnen</translation>
+    </message>
+    <message>
+        <source>Sketch this</source>
+        <translation>Das hier skizzieren</translation>
+    </message>
+    <message>
+        <source>%1 is a picture of a kind this build can&apos;t read (%2). Export it as JPEG or PNG.</source>
+        <translation>%1 ist ein Bild einer Art, die dieses Programm nicht lesen kann (%2). Exportieren Sie es als JPEG oder PNG.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a picture (its content is: %2).</source>
+        <translation>%1 ist kein Bild (der Inhalt ist: %2).</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>In diesem Ordner sind keine Fotos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto einreihen</numerusform>
+            <numerusform>%n Fotos einreihen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>SVG (vector)</source>
+        <translation>SVG (Vektoren)</translation>
+    </message>
+    <message>
+        <source>PNG (pixels)</source>
+        <translation>PNG (Pixel)</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Durchsichtig</translation>
+    </message>
+    <message>
+        <source>The look&apos;s paper</source>
+        <translation>Das gewählte Papier</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen ...</translation>
+    </message>
+    <message>
+        <source>Choose the file&apos;s place</source>
+        <translation>Ort der Datei wählen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>Long &amp;side</source>
+        <translation>Lange &amp;Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>&amp;Auflösung</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>Bilder (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>One path a stroke; prints at exactly this size.</source>
+        <translation>Ein Pfad je Strich; druckt genau in dieser Größe.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::LevelsView</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Level of %1</source>
+        <translation>Stufe mit %1</translation>
+    </message>
+    <message>
+        <source>Make this the sketch</source>
+        <translation>Diese zur Skizze machen</translation>
+    </message>
+    <message>
+        <source>Levels of abstraction</source>
+        <translation>Stufen der Abstraktion</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::LookPanel</name>
+    <message>
+        <source>LOOK</source>
+        <translation>AUSSEHEN</translation>
+    </message>
+    <message>
+        <source>instant</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>Feder</translation>
+    </message>
+    <message>
+        <source>Brush: pen</source>
+        <translation>Pinsel: Feder</translation>
+    </message>
+    <message>
+        <source>Pen: one width, round ends</source>
+        <translation>Feder: eine Breite, runde Enden</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Stroke width on paper (Ctrl+[ and Ctrl+])</source>
+        <translation>Strichbreite auf dem Papier (Strg+[ und Strg+])</translation>
+    </message>
+    <message>
+        <source>Stroke width</source>
+        <translation>Strichbreite</translation>
+    </message>
+    <message>
+        <source>Stroke width (Ctrl+[ and Ctrl+])</source>
+        <translation>Strichbreite (Strg+[ und Strg+])</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>The strokes&apos; colour</source>
+        <translation>Die Farbe der Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Durchsichtig</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Cream</source>
+        <translation>Creme</translation>
+    </message>
+    <message>
+        <source>Other...</source>
+        <translation>Andere ...</translation>
+    </message>
+    <message>
+        <source>What is below the strokes in the exported file</source>
+        <translation>Was in der exportierten Datei unter den Strichen liegt</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>Most important first</source>
+        <translation>Wichtigste zuerst</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>Von oben nach unten</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>Von links nach rechts</translation>
+    </message>
+    <message>
+        <source>Least pen travel</source>
+        <translation>Kürzester Stiftweg</translation>
+    </message>
+    <message>
+        <source>The order strokes are drawn in and lie in the file</source>
+        <translation>Die Reihenfolge, in der die Striche gezeichnet werden und in der Datei liegen</translation>
+    </message>
+    <message>
+        <source>Drawing order</source>
+        <translation>Zeichenfolge</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>&amp;Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The sketch fills it</source>
+        <translation>Von der Skizze gefüllt</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>The page: filled by the sketch, or of the photo&apos;s own shape</source>
+        <translation>Das Blatt: von der Skizze gefüllt oder im Format des Fotos</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge</source>
+        <translation>Bla&amp;tt</translation>
+    </message>
+    <message>
+        <source>The page&apos;s longer side</source>
+        <translation>Die längere Seite des Blatts</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Long &amp;side</source>
+        <translation>Lange &amp;Seite</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>At 300 dpi</source>
+        <translation>Bei 300 dpi</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::LossPlot</name>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>Loss plot</source>
+        <translation>Verlustkurve</translation>
+    </message>
+    <message>
+        <source>The loss of every iteration; comma and full stop choose the one before and after</source>
+        <translation>Der Verlust jedes Schritts; Komma und Punkt wählen den davor und danach</translation>
+    </message>
+    <message>
+        <source>iteration</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::MainWindow</name>
+    <message>
+        <source>Croquis</source>
+        <translation>Croquis</translation>
+    </message>
+    <message>
+        <source>Photo and strokes</source>
+        <translation>Foto und Striche</translation>
+    </message>
+    <message>
+        <source>Abstraction and look</source>
+        <translation>Abstraktion und Aussehen</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Opening the engine...</source>
+        <translation>Das Rechenwerk wird geöffnet ...</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Processor, %n thread(s)</source>
+        <translation>
+            <numerusform>Prozessor, %n Thread</numerusform>
+            <numerusform>Prozessor, %n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Open...</source>
+        <translation>Ö&amp;ffnen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo</source>
+        <translation>&amp;Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Quick export</source>
+        <translation>&amp;Schnell exportieren</translation>
+    </message>
+    <message>
+        <source>Quick export as &amp;PNG</source>
+        <translation>Schnell als &amp;PNG exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xportieren ...</translation>
+    </message>
+    <message>
+        <source>&amp;Settings...</source>
+        <translation>E&amp;instellungen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the sketch</source>
+        <translation>Skizze &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;New seed</source>
+        <translation>&amp;Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Continue for longer</source>
+        <translation>&amp;Länger weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;More strokes</source>
+        <translation>&amp;Mehr Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer strokes</source>
+        <translation>&amp;Weniger Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>&amp;Thinner</source>
+        <translation>&amp;Dünner</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Croquis</source>
+        <translation>Ü&amp;ber Croquis</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Überlagert</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Sketch</source>
+        <translation>&amp;Skizze</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source> (Space on the canvas)</source>
+        <translation> (Leertaste auf der Zeichenfläche)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>Neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>Import a model file</source>
+        <translation>Modelldatei importieren</translation>
+    </message>
+    <message>
+        <source>The model %1 was imported.</source>
+        <translation>Das Modell %1 wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Pause, on the canvas</source>
+        <translation>Pause, auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Peek at the photo, on the canvas</source>
+        <translation>Foto kurz zeigen, auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>hold Shift</source>
+        <translation>Umschalttaste halten</translation>
+    </message>
+    <message>
+        <source>Step through the run, on the plot</source>
+        <translation>Durch den Verlauf gehen, auf der Kurve</translation>
+    </message>
+    <message>
+        <source>Delete, lock, hide, turn a stroke round</source>
+        <translation>Strich löschen, sperren, verbergen, umdrehen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Croquis</source>
+        <translation>Über Croquis</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Croquis %1&lt;/h3&gt;&lt;p&gt;A photo becomes an abstract sketch of a few strokes.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Croquis %1&lt;/h3&gt;&lt;p&gt;Aus einem Foto wird eine abstrakte Skizze aus wenigen Strichen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>All strokes are hidden: there would be nothing in the file.</source>
+        <translation>Alle Striche sind verborgen: In der Datei wäre nichts.</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Choose another place...</source>
+        <translation>Anderen Ort wählen ...</translation>
+    </message>
+    <message>
+        <source>The sketch is on the clipboard, as SVG and PNG.</source>
+        <translation>Die Skizze liegt als SVG und PNG in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)</source>
+        <translation>Fotos und Skizzen (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>Open another</source>
+        <translation>Anderes öffnen</translation>
+    </message>
+    <message>
+        <source>The pasted picture couldn&apos;t be read.</source>
+        <translation>Das eingefügte Bild ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 - Croquis</source>
+        <translation>%1 - Croquis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photo(s) wait.</source>
+        <translation>
+            <numerusform>%n weiteres Foto wartet.</numerusform>
+            <numerusform>%n weitere Fotos warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Where is %1?</source>
+        <translation>Wo ist %1?</translation>
+    </message>
+    <message>
+        <source>The photo of this sketch, %1, wasn&apos;t found beside it.</source>
+        <translation>Das Foto zu dieser Skizze, %1, liegt nicht daneben.</translation>
+    </message>
+    <message>
+        <source>Choose the photo...</source>
+        <translation>Foto wählen ...</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t the photo this sketch was made from; it is shown all the same.</source>
+        <translation>%1 ist nicht das Foto, nach dem diese Skizze entstand; sie wird trotzdem gezeigt.</translation>
+    </message>
+    <message>
+        <source>Open a photo first; then these strokes can be drawn on.</source>
+        <translation>Öffnen Sie zuerst ein Foto; dann lässt sich mit diesen Strichen weiterzeichnen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no strokes.</source>
+        <translation>%1 enthält keine Striche.</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Other settings</source>
+        <translation>Andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Opening the model...</source>
+        <translation>Modell wird geöffnet ...</translation>
+    </message>
+    <message>
+        <source>Finding the subject...</source>
+        <translation>Motiv wird gesucht ...</translation>
+    </message>
+    <message>
+        <source>Placing strokes...</source>
+        <translation>Striche werden gesetzt ...</translation>
+    </message>
+    <message>
+        <source>Drawing...</source>
+        <translation>Zeichnet ...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>The sketch holds no strokes.</source>
+        <translation>Die Skizze enthält keine Striche.</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Noch einmal zeichnen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>iteration %1 · loss %2</source>
+        <translation>Schritt %1 · Verlust %2</translation>
+    </message>
+    <message>
+        <source>Use this moment</source>
+        <translation>Diesen Moment nehmen</translation>
+    </message>
+    <message>
+        <source>Choose a sketch</source>
+        <translation>Skizze wählen</translation>
+    </message>
+    <message>
+        <source>Number of strokes</source>
+        <translation>Anzahl der Striche</translation>
+    </message>
+    <message>
+        <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left</source>
+        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5 s</translation>
+    </message>
+    <message>
+        <source>Paused at iteration %1 · loss %2</source>
+        <translation>Pause bei Schritt %1 · Verlust %2</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>Hält an ...</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Converged</source>
+        <translation>Zur Ruhe gekommen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
+        <translation>
+            <numerusform>%1 · %n Strich · Verlust %2 · %3 s</numerusform>
+            <numerusform>%1 · %n Striche · Verlust %2 · %3 s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sketch is of other settings.</source>
+        <translation>Die Skizze hat andere Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The loss shows here while a photo is drawn.</source>
+        <translation>Hier erscheint der Verlust, während ein Foto gezeichnet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::MessageBar</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Copies version, device and message</source>
+        <translation>Kopiert Version, Gerät und Meldung</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelCard</name>
+    <message>
+        <source>A MODEL IS MISSING</source>
+        <translation>EIN MODELL FEHLT</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Missing models</source>
+        <translation>Fehlende Modelle</translation>
+    </message>
+    <message>
+        <source>Import file...</source>
+        <translation>Datei importieren ...</translation>
+    </message>
+    <message>
+        <source>Import a model file</source>
+        <translation>Modelldatei importieren</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Look for the models again</source>
+        <translation>Noch einmal nach den Modellen suchen</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;packaging/run fetches them; or import the files here.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;packaging/run holt sie; oder importieren Sie die Dateien hier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t one of the models this program knows (or it is damaged).</source>
+        <translation>%1 ist keines der Modelle, die dieses Programm kennt (oder ist beschädigt).</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PhotoPanel</name>
+    <message>
+        <source>PHOTO</source>
+        <translation>FOTO</translation>
+    </message>
+    <message>
+        <source>Only the subject</source>
+        <translation>Nur das Motiv</translation>
+    </message>
+    <message>
+        <source>Find the subject and leave the background out (redraws)</source>
+        <translation>Das Motiv suchen und den Hintergrund weglassen (zeichnet neu)</translation>
+    </message>
+    <message>
+        <source>Show what is left out</source>
+        <translation>Weggelassenes zeigen</translation>
+    </message>
+    <message>
+        <source>Tints what doesn&apos;t belong to the subject</source>
+        <translation>Tönt, was nicht zum Motiv gehört</translation>
+    </message>
+    <message>
+        <source>How much of the photo shows below the sketch in the Overlay view (hold Shift: all of it)</source>
+        <translation>Wie viel vom Foto in der überlagerten Ansicht unter der Skizze zu sehen ist (Umschalttaste halten: alles)</translation>
+    </message>
+    <message>
+        <source>Photo &amp;below the sketch</source>
+        <translation>Foto &amp;unter der Skizze</translation>
+    </message>
+    <message>
+        <source>No photo yet</source>
+        <translation>Noch kein Foto</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %3</source>
+        <translation>%1 · %2 × %3</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ProcessView</name>
+    <message>
+        <source>As the network sees it</source>
+        <translation>Wie das Netz es sieht</translation>
+    </message>
+    <message>
+        <source>What the network sees shows here while a photo is drawn.</source>
+        <translation>Hier erscheint, was das Netz sieht, während ein Foto gezeichnet wird.</translation>
+    </message>
+    <message>
+        <source>The sketch, 224 × 224 pixels</source>
+        <translation>Die Skizze, 224 × 224 Pixel</translation>
+    </message>
+    <message>
+        <source>What it looks at, and where strokes began</source>
+        <translation>Worauf es achtet und wo Striche begannen</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::RunController</name>
+    <message>
+        <source>There is not enough memory. Your sketch is kept.</source>
+        <translation>Der Speicher reicht nicht. Ihre Skizze bleibt erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::SettingsDialog</name>
+    <message>
+        <source>Draw by itself when there is a photo</source>
+        <translation>Von selbst zeichnen, wenn ein Foto da ist</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>All processors</source>
+        <translation>Alle Prozessoren</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>G&amp;enauigkeit</translation>
+    </message>
+    <message>
+        <source>Th&amp;reads</source>
+        <translation>&amp;Threads</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::SketchCanvas</name>
+    <message>
+        <source>Canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>The sketch on its paper</source>
+        <translation>Die Skizze auf ihrem Papier</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::StartPage</name>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>Foto hierher ziehen</translation>
+    </message>
+    <message>
+        <source>It becomes a sketch of a few strokes that you can take away as SVG or PNG.</source>
+        <translation>Es wird zu einer Skizze aus wenigen Strichen, die Sie als SVG oder PNG mitnehmen können.</translation>
+    </message>
+    <message>
+        <source>Open a photo...</source>
+        <translation>Foto öffnen ...</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Open a photo (Ctrl+O)</source>
+        <translation>Foto öffnen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste a photo (Ctrl+V)</source>
+        <translation>Foto einfügen (Strg+V)</translation>
+    </message>
+    <message>
+        <source>or try one of these</source>
+        <translation>oder probieren Sie eines von diesen</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>Astronaut</source>
+        <translation>Astronautin</translation>
+    </message>
+    <message>
+        <source>Coffee</source>
+        <translation>Kaffee</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>Rakete</translation>
+    </message>
+    <message>
+        <source>Sample photo: %1</source>
+        <translation>Beispielfoto: %1</translation>
+    </message>
+    <message>
+        <source>Sketch this sample photo</source>
+        <translation>Dieses Beispielfoto skizzieren</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::StrokeList</name>
+    <message>
+        <source>STROKES</source>
+        <translation>STRICHE</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>Striche</translation>
+    </message>
+    <message>
+        <source>Del deletes, L locks, H hides, R turns the chosen stroke round</source>
+        <translation>Entf löscht, L sperrt, H verbirgt, R dreht den gewählten Strich um</translation>
+    </message>
+    <message>
+        <source>Lock the stroke: it stays where it is (L)</source>
+        <translation>Strich sperren: Er bleibt, wo er ist (L)</translation>
+    </message>
+    <message>
+        <source>Hide the stroke (H)</source>
+        <translation>Strich verbergen (H)</translation>
+    </message>
+    <message>
+        <source>Turn the stroke round (R)</source>
+        <translation>Strich umdrehen (R)</translation>
+    </message>
+    <message>
+        <source>Delete the stroke (Del)</source>
+        <translation>Strich löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Lock stroke</source>
+        <translation>Strich sperren</translation>
+    </message>
+    <message>
+        <source>Hide stroke</source>
+        <translation>Strich verbergen</translation>
+    </message>
+    <message>
+        <source>Turn stroke round</source>
+        <translation>Strich umdrehen</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::StrokeModel</name>
+    <message>
+        <source>Stroke %1</source>
+        <translation>Strich %1</translation>
+    </message>
+    <message>
+        <source>Locked: stays where it is</source>
+        <translation>Gesperrt: bleibt, wo er ist</translation>
+    </message>
+    <message>
+        <source>Not locked</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Drawn from its other end</source>
+        <translation>Vom anderen Ende gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::TimelinePanel</name>
+    <message>
+        <source>TIMELINE</source>
+        <translation>VERLAUF</translation>
+    </message>
+    <message>
+        <source>Previous iteration (, on the plot)</source>
+        <translation>Voriger Schritt (, auf der Kurve)</translation>
+    </message>
+    <message>
+        <source>Next iteration (. on the plot)</source>
+        <translation>Nächster Schritt (. auf der Kurve)</translation>
+    </message>
+    <message>
+        <source>Make the strokes of this iteration the sketch</source>
+        <translation>Die Striche dieses Schritts zur Skizze machen</translation>
+    </message>
+    <message>
+        <source>Use this moment</source>
+        <translation>Diesen Moment nehmen</translation>
+    </message>
+    <message>
+        <source>Back to the sketch</source>
+        <translation>Zurück zur Skizze</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Sketch of the batch</source>
+        <translation>Skizze der Reihe</translation>
+    </message>
+    <message>
+        <source>The sketches drawn together; the best is chosen by itself</source>
+        <translation>Die zugleich gezeichneten Skizzen; die beste wird von selbst gewählt</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>A logarithmic loss axis</source>
+        <translation>Eine logarithmische Verlustachse</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB">
+<context>
+    <name>croquis::ui::DropOffer</name>
+    <message numerus="yes">
+        <source>Queue %n photo(s)</source>
+        <translation>
+            <numerusform>Queue %n photo</numerusform>
+            <numerusform>Queue %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::LevelsView</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Processor, %n thread(s)</source>
+        <translation>
+            <numerusform>Processor, %n thread</numerusform>
+            <numerusform>Processor, %n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photo(s) wait.</source>
+        <translation>
+            <numerusform>%n more photo waits.</numerusform>
+            <numerusform>%n more photos wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
+        <translation>
+            <numerusform>%1 · %n stroke · loss %2 · %3 s</numerusform>
+            <numerusform>%1 · %n strokes · loss %2 · %3 s</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/process_view.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/scripted_session.hpp"
+#include "vector/provenance_file.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QMimeData>
+#include <QProcess>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QUrl>
+
+#include <algorithm>
+#include <random>
+
+using namespace croquis;
+using ui::MainWindow;
+using ui::RunState;
+
+/// The window on the real engine: what leaves it, and that no order of events harms it.
+class RealRunTest : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+
+    RunState state() { return m_window->controller().state(); }
+    QAction* action(const char* name) { return m_window->findChild<QAction*>(QLatin1String(name)); }
+    QString sample(const char* name) {
+        const QString file = m_folder->filePath(QLatin1String(name));
+        QFile::copy(QStringLiteral(CROQUIS_SAMPLES "/") + QLatin1String(name), file);
+        return file;
+    }
+    void drop(const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &event);
+    }
+    void choose(optimise::Quality quality, int strokes) {
+        ui::RunSettings settings;
+        settings.quality = quality;
+        settings.strokes = strokes;
+        m_window->document().setSettings(settings);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("real-run"));
+        ui::applyTheme(ui::Theme::light);
+    }
+    void init() {
+        QSettings().clear();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_window = std::make_unique<MainWindow>(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
+        connect(&m_window->controller(), &ui::RunController::failed, this,
+                [](const ui::Failure& failure) { qWarning("%s", qPrintable(failure.message)); });
+        m_window->show();
+    }
+    void cleanup() { m_window.reset(); }
+
+    void theWindowWritesTheBytesOfTheCommandLine() {
+        choose(optimise::Quality::draft, 6);
+        drop(sample("cat.jpg"));
+        QTRY_VERIFY2_WITH_TIMEOUT(state() == RunState::done, qPrintable(m_window->findChild<ui::MessageBar*>()->text()),
+                                  60000);
+        action("quickExport")->trigger();
+        action("quickPng")->trigger();
+        QProcess program;
+        program.start(QStringLiteral(CROQUIS_CLI),
+                      {"draw", m_folder->filePath("cat.jpg"), "--strokes", "6", "--quality", "draft", "-o",
+                       m_folder->filePath("cli.svg"), "--png", m_folder->filePath("cli.png")});
+        QVERIFY(program.waitForFinished(120000));
+        QCOMPARE(program.exitCode(), 0);
+        const auto bytes = [&](const char* name) {
+            QFile file(m_folder->filePath(QLatin1String(name)));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(!bytes("cat.svg").isEmpty());
+        QCOMPARE(bytes("cat.svg"), bytes("cli.svg"));
+        QCOMPARE(bytes("cat-sketch.png"), bytes("cli.png"));
+    }
+
+    void strokesAreAddedWhileItDrawsAndTheProcessIsSeen() {
+        choose(optimise::Quality::fine, 8);
+        drop(sample("coffee.jpg"));
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 60000);
+        action("viewProcess")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().strokes.size() == 8, 10000);
+        const int first = m_window->document().moment().strokes.front().id;
+        m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"))->setValue(16);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().strokes.size() == 16, 20000);
+        QCOMPARE(m_window->document().moment().strokes.front().id, first);
+        QTRY_VERIFY(m_window->findChild<ui::ProcessView*>()->hasPictures());
+        QElapsedTimer clock;
+        clock.start();
+        action("stop")->trigger();
+        QTRY_COMPARE(state(), RunState::done);
+        qInfo("stop: %lld ms", static_cast<long long>(clock.elapsed()));
+        QVERIFY(clock.elapsed() < 1000);
+    }
+
+    /// Events at random under a fixed seed, with a real run beneath; nothing may crash, hang or end in a wrong state.
+    void fiveHundredEventsInAnyOrder() {
+        std::mt19937 random(7);
+        const QStringList photos{sample("cat.jpg"), sample("rocket.jpg")};
+        choose(optimise::Quality::draft, 8);
+        drop(photos[0]);
+        auto* box = m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        for (int event = 0; event < 500; ++event) {
+            switch (random() % 13) {
+            case 0:
+                if (random() % 6 == 0)
+                    drop(photos[static_cast<int>(random() % 2)]);
+                break;
+            case 1:
+            case 2:
+                action("primary")->isEnabled() && state() != RunState::done&& state() != RunState::empty
+                    ? action("primary")->trigger()
+                    : void();
+                break;
+            case 3:
+                action("pause")->trigger();
+                break;
+            case 4:
+                if (random() % 4 == 0)
+                    action("stop")->trigger();
+                break;
+            case 5:
+                box->setValue(1 + static_cast<int>(random() % 20));
+                break;
+            case 6:
+                action(random() % 2 == 0 ? "undo" : "redo")->trigger();
+                break;
+            case 7:
+                action(random() % 2 == 0 ? "wider" : "thinner")->trigger();
+                break;
+            case 8:
+                action(std::array{"viewSketch", "viewOverlay", "viewProcess"}[random() % 3])->trigger();
+                break;
+            case 9: {
+                const auto& strokes = m_window->document().moment().strokes;
+                auto* canvas = m_window->findChild<ui::SketchCanvas*>();
+                canvas->setHighlighted(strokes.empty() ? std::nullopt : std::optional(strokes.front().id));
+                QTest::keyClick(canvas, std::array{Qt::Key_Delete, Qt::Key_L, Qt::Key_H}[random() % 3]);
+                break;
+            }
+            case 10:
+                QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("lossPlot")),
+                                random() % 2 == 0 ? Qt::Key_Comma : Qt::Key_Home);
+                break;
+            case 11:
+                if (random() % 8 == 0)
+                    action("newSeed")->trigger();
+                break;
+            default:
+                QTest::qWait(static_cast<int>(random() % 40));
+            }
+        }
+        action("stop")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->controller().isBusy() || state() == RunState::paused, 30000);
+        drop(photos[0]);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 60000);
+    }
+
+    /// How long events wait while it draws, and what the window costs the run.
+    void theWindowStaysQuickAndCostsLittle() {
+        constexpr int kBeat = 5; // ms
+        choose(optimise::Quality::draft, 16);
+        std::vector<double> lateness;
+        QElapsedTimer clock;
+        QTimer beat;
+        beat.setTimerType(Qt::PreciseTimer);
+        beat.setInterval(kBeat);
+        connect(&beat, &QTimer::timeout, this, [&] {
+            lateness.push_back(std::max(0.0, static_cast<double>(clock.nsecsElapsed()) / 1e6 - kBeat)), clock.restart();
+        });
+        connect(&m_window->controller(), &ui::RunController::stateChanged, this, [&](RunState now) {
+            clock.restart();
+            now == RunState::running ? beat.start() : beat.stop();
+        });
+        double withWindow = 0;
+        connect(&m_window->controller(), &ui::RunController::runEnded, this,
+                [&](const auto& run) { withWindow = run.seconds / run.iterations; });
+        drop(sample("cat.jpg"));
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 120000);
+        std::sort(lateness.begin(), lateness.end());
+        const auto at = [&](double share) {
+            return lateness[static_cast<std::size_t>(share * static_cast<double>(lateness.size() - 1))];
+        };
+        qInfo("events wait: median %.1f ms, 99 %% below %.1f ms, worst %.1f ms (%zu of them)", at(0.5), at(0.99), at(1),
+              lateness.size());
+        m_window.reset();
+        const auto session = session::SketchSession::open({});
+        optimise::IterationObserver nobody;
+        session->loadPhoto(sample("cat.jpg").toStdString(), {}, nobody);
+        session::DrawOptions options;
+        options.quality = optimise::Quality::draft;
+        const auto run = session->draw(options, nobody, {});
+        const double without = run.seconds / run.iterations;
+        qInfo("an iteration: %.2f ms with the window, %.2f ms without (%+.1f %%)", 1e3 * withWindow, 1e3 * without,
+              100 * (withWindow / without - 1));
+        QVERIFY(lateness.size() > 20);
+        QVERIFY2(at(0.9) < 200, "the window hangs while it draws");
+    }
+
+    void closingDuringARunIsHarmless() {
+        drop(sample("cat.jpg"));
+        QTest::qWait(300);
+        m_window->close();
+        m_window.reset();
+    }
+};
+
+QTEST_MAIN(RealRunTest)
+#include "real_run_test.moc"

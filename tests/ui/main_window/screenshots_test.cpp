@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/scripted_session.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTranslator>
+
+using namespace croquis;
+using ui::MainWindow;
+using ui::RunState;
+
+/// Pictures of every state, light and dark, small and large, in both languages, of a real run; in the folder
+/// "screenshots" beside the tests. The window must fit each size.
+class ScreenshotsTest : public QObject {
+    Q_OBJECT
+
+  private:
+    QDir m_folder;
+    QString m_language;
+    std::unique_ptr<MainWindow> m_window;
+
+    RunState state() { return m_window->controller().state(); }
+    QAction* action(const char* name) { return m_window->findChild<QAction*>(QLatin1String(name)); }
+    void shoot(const char* name) {
+        for (const auto theme : {ui::Theme::light, ui::Theme::dark})
+            for (const QSize size : {QSize(1024, 640), QSize(1600, 1000)}) {
+                ui::applyTheme(theme);
+                m_window->resize(size);
+                QCoreApplication::processEvents();
+                const QImage picture = m_window->grab().toImage();
+                QCOMPARE(picture.size(), size);
+                const QString file = QStringLiteral("%1-%2-%3-%4.png")
+                                         .arg(QLatin1String(name), theme == ui::Theme::light ? "light" : "dark",
+                                              QString::number(size.width()), m_language);
+                QVERIFY(picture.save(m_folder.filePath(file)));
+            }
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("screenshots"));
+        m_folder = QDir(QCoreApplication::applicationDirPath() + QStringLiteral("/screenshots"));
+        QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+    }
+
+    void everyState_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void everyState() {
+        QSettings().clear();
+        QFETCH(QString, language);
+        m_language = language;
+        QLocale::setDefault(QLocale(language));
+        QTranslator translator;
+        QVERIFY(translator.load(QStringLiteral(":/translations/croquis_%1.qm").arg(language)));
+        QCoreApplication::installTranslator(&translator);
+        m_window = std::make_unique<MainWindow>(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        shoot("empty");
+        ui::RunSettings settings;
+        settings.quality = optimise::Quality::fine;
+        m_window->document().setSettings(settings);
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/astronaut.jpg")});
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().photo().has_value(), 60000);
+        shoot("preparing");
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().iteration > 10, 60000);
+        shoot("running");
+        action("pause")->trigger();
+        shoot("paused");
+        action("stop")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 20000);
+        shoot("done");
+        action("viewOverlay")->trigger();
+        shoot("overlay");
+        action("viewProcess")->trigger();
+        QTest::qWait(100);
+        shoot("process");
+        action("viewSketch")->trigger();
+        m_window->findChild<QCheckBox*>(QStringLiteral("autoStart"))->setChecked(false);
+        action("fewer")->trigger();
+        QCOMPARE(state(), RunState::outdated);
+        shoot("outdated");
+        action("undo")->trigger();
+        settings.quality = optimise::Quality::draft;
+        m_window->document().setSettings(settings);
+        if (language == QStringLiteral("en")) { // the same in both
+            action("viewLevels")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 90000);
+            shoot("levels");
+        }
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/README.md")});
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/gone.jpg")});
+        shoot("refused");
+        m_window = std::make_unique<MainWindow>(
+            [](const session::SessionOptions&) -> std::unique_ptr<session::SketchSession> {
+                throw ModelFileError(
+                    "The model efficientnet-lite0 is missing: efficientnet_lite0.safetensors is not in "
+                    "/home/me/.local/share/croquis/models. packaging/run fetches it.");
+            },
+            std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        m_window->openEngine();
+        QTRY_COMPARE(state(), RunState::noModel);
+        shoot("no-model");
+        m_window.reset();
+        QCoreApplication::removeTranslator(&translator);
+    }
+};
+
+QTEST_MAIN(ScreenshotsTest)
+#include "screenshots_test.moc"

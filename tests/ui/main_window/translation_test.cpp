@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/sentences.hpp"
+#include "ui/scripted_session.hpp"
+
+#include <QAction>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+using namespace croquis;
+
+/// German is complete, fits its placeholders, and is what the window shows.
+class TranslationTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void nothingIsUnfinished_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("German") << QStringLiteral("de");
+        QTest::newRow("English plurals") << QStringLiteral("en");
+    }
+    void nothingIsUnfinished() {
+        QFETCH(QString, language);
+        QFile file(QStringLiteral(CROQUIS_SAMPLES "/../translations/croquis_%1.ts").arg(language));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        QString source;
+        int messages = 0;
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (!xml.isStartElement())
+                continue;
+            if (xml.name() == QStringLiteral("source")) {
+                source = xml.readElementText();
+            } else if (xml.name() == QStringLiteral("translation")) {
+                QVERIFY2(!xml.attributes().hasAttribute(QStringLiteral("type")), qPrintable(source));
+                const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
+                QVERIFY2(!text.trimmed().isEmpty() || source.trimmed().isEmpty(), qPrintable(source));
+                for (int place = 1; place <= 5; ++place) {
+                    const QString mark = QStringLiteral("%%1").arg(place);
+                    QVERIFY2(source.contains(mark) == text.contains(mark), qPrintable(source));
+                }
+                ++messages;
+            }
+        }
+        QVERIFY(!xml.hasError());
+        QVERIFY(messages > 3);
+    }
+
+    void theWindowSpeaksGerman() {
+        QStandardPaths::setTestModeEnabled(true);
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral(":/translations/croquis_de.qm")));
+        QCoreApplication::installTranslator(&german);
+        ui::MainWindow window(test::opener(std::make_shared<test::Script>()), std::make_unique<ui::ThreadRunner>());
+        QCOMPARE(window.findChild<QAction*>(QStringLiteral("open"))->text(), QStringLiteral("Ö&ffnen ..."));
+        QCOMPARE(window.findChild<QAction*>(QStringLiteral("viewLevels"))->text(), QStringLiteral("Stufen"));
+        QCOMPARE(ui::localised("cat.jpg doesn't exist. Check its name."),
+                 QStringLiteral("cat.jpg gibt es nicht. Prüfen Sie den Namen."));
+        QCOMPARE(ui::localised("This picture is only 40 x 32 pixels. The sketch may not be recognisable."),
+                 QStringLiteral("Dieses Bild hat nur 40 x 32 Pixel. Die Skizze ist vielleicht nicht zu erkennen."));
+        QCOMPARE(ui::localised("Something else."), QStringLiteral("Something else."));
+        QCoreApplication::removeTranslator(&german);
+    }
+};
+
+QTEST_MAIN(TranslationTest)
+#include "translation_test.moc"

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_controller.hpp"
+
+#include "base/error.hpp"
+#include "base/latest_value.hpp"
+#include "ui/scripted_session.hpp"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace croquis;
+using test::Script;
+using ui::RunController;
+using ui::RunState;
+
+namespace {
+
+std::unique_ptr<ui::JobRunner> makeRunner(bool threaded) {
+    if (threaded)
+        return std::make_unique<ui::ThreadRunner>();
+    return std::make_unique<ui::InlineRunner>();
+}
+
+} // namespace
+
+/// The protocol of worker and window, on a thread and on none.
+class RunControllerTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theMailboxKeepsTheNewest() {
+        base::LatestValue<int> mailbox;
+        QVERIFY(mailbox.publish(1));
+        QVERIFY(!mailbox.publish(2));
+        QCOMPARE(mailbox.take(), std::optional(2));
+        QVERIFY(!mailbox.take().has_value());
+        QVERIFY(mailbox.empty());
+    }
+
+    void everyIterationArrivesInOrderAndTheEndOnce_data() {
+        QTest::addColumn<bool>("threaded");
+        QTest::newRow("threaded") << true;
+        QTest::newRow("same thread") << false;
+    }
+    void everyIterationArrivesInOrderAndTheEndOnce() {
+        QFETCH(bool, threaded);
+        const auto script = std::make_shared<Script>();
+        script->iterations = 500;
+        RunController controller(test::opener(script), makeRunner(threaded));
+        std::vector<int> iterations;
+        std::vector<RunState> states;
+        int ends = 0;
+        connect(&controller, &RunController::stateChanged, this, [&](RunState state) { states.push_back(state); });
+        connect(&controller, &RunController::framesArrived, this, [&](const auto& frames) {
+            QCOMPARE(ends, 0);
+            for (const auto& frame : frames)
+                iterations.push_back(frame.iteration);
+        });
+        connect(&controller, &RunController::runEnded, this, [&](const auto& run) {
+            ++ends;
+            QCOMPARE(run.iterations, 500);
+        });
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(ends, 1);
+        QTest::qWait(20);
+        QCOMPARE(ends, 1);
+        QCOMPARE(iterations.size(), std::size_t{501});
+        QVERIFY(std::is_sorted(iterations.begin(), iterations.end()));
+        QCOMPARE(states, (std::vector{RunState::preparing, RunState::loaded, RunState::preparing, RunState::running,
+                                      RunState::done}));
+    }
+
+    void failuresAreToldOnceAndTheNextPhotoWorks_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
+    void failuresAreToldOnceAndTheNextPhotoWorks() {
+        QFETCH(bool, threaded);
+        const auto script = std::make_shared<Script>();
+        RunController controller(test::opener(script), makeRunner(threaded));
+        std::vector<ui::Failure> failures;
+        connect(&controller, &RunController::failed, this, [&](const auto& failure) { failures.push_back(failure); });
+        script->onLoad = [] { throw ImageFileError("it is damaged"); };
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(failures.size(), std::size_t{1});
+        QCOMPARE(failures[0].kind, ui::Failure::Kind::photo);
+        QCOMPARE(failures[0].message, QStringLiteral("it is damaged"));
+        QCOMPARE(controller.state(), RunState::failed);
+        script->onLoad = nullptr;
+        script->onDraw = [] { throw std::bad_alloc(); };
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(controller.state(), RunState::loaded);
+        controller.start({});
+        QTRY_COMPARE(failures.size(), std::size_t{2});
+        QCOMPARE(failures[1].kind, ui::Failure::Kind::device);
+        script->onDraw = nullptr;
+        controller.start({});
+        QTRY_COMPARE(controller.state(), RunState::done);
+    }
+
+    void aMissingModelLeadsToNoModel() {
+        const auto script = std::make_shared<Script>();
+        script->onOpen = [] { throw ModelFileError("missing"); };
+        RunController controller(test::opener(script), makeRunner(true));
+        controller.openEngine({});
+        QTRY_COMPARE(controller.state(), RunState::noModel);
+        script->onOpen = nullptr;
+        QSignalSpy opened(&controller, &RunController::engineOpened);
+        controller.openEngine({});
+        QTRY_COMPARE(opened.count(), 1);
+        QCOMPARE(controller.state(), RunState::empty);
+    }
+
+    void pauseHoldsTheWorkerAndStopEndsItWithinASecond() {
+        const auto script = std::make_shared<Script>();
+        script->iterations = 1000000;
+        script->iterationMs = 1;
+        RunController controller(test::opener(script), makeRunner(true));
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_VERIFY(script->iterationsDone > 5);
+        controller.pause();
+        QCOMPARE(controller.state(), RunState::paused);
+        QTest::qWait(30);
+        const int held = script->iterationsDone;
+        QTest::qWait(60);
+        QCOMPARE(script->iterationsDone.load(), held);
+        controller.resume();
+        QTRY_VERIFY(script->iterationsDone > held);
+        controller.pause();
+        QElapsedTimer clock;
+        clock.start();
+        controller.stop(); // also from the pause
+        QCOMPARE(controller.state(), RunState::stopping);
+        QTRY_COMPARE(controller.state(), RunState::done);
+        QVERIFY(clock.elapsed() < 1000);
+    }
+
+    void cancelIsImmediateAndWhatComesLateIsDropped() {
+        const auto script = std::make_shared<Script>();
+        script->subjectMs = 300;
+        RunController controller(test::opener(script), makeRunner(true));
+        QSignalSpy loaded(&controller, &RunController::photoLoaded);
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(script->loads.load(), 1);
+        QElapsedTimer clock;
+        clock.start();
+        controller.cancel();
+        QCOMPARE(controller.state(), RunState::empty);
+        QVERIFY(clock.elapsed() < 200);
+        QTest::qWait(400);
+        QCOMPARE(loaded.count(), 0);
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(loaded.count(), 1);
+    }
+
+    void atMostOneWakeIsPending() {
+        const auto script = std::make_shared<Script>();
+        script->iterations = 20000;
+        RunController controller(test::opener(script), makeRunner(true));
+        int news = 0;
+        connect(&controller, &RunController::framesArrived, this, [&] { ++news; });
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_VERIFY(script->iterationsDone > 0);
+        QTest::qSleep(300); // the window is busy with something else
+        QCoreApplication::sendPostedEvents();
+        QVERIFY2(news <= 3, qPrintable(QString::number(news)));
+        QTRY_COMPARE_WITH_TIMEOUT(controller.state(), RunState::done, 20000);
+    }
+
+    void editsReachTheRun() {
+        const auto script = std::make_shared<Script>();
+        script->iterations = 1000000;
+        script->iterationMs = 1;
+        RunController controller(test::opener(script), makeRunner(true));
+        std::size_t strokes = 0;
+        connect(&controller, &RunController::framesArrived, this,
+                [&](const auto& frames) { strokes = frames.back().sketches.front().ids.size(); });
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+        QVERIFY(!controller.edit({0, optimise::SetStrokeCount{3}}));
+        controller.loadPhoto("photo.jpg", {});
+        QTRY_COMPARE(strokes, std::size_t{16});
+        QVERIFY(controller.edit({0, optimise::SetStrokeCount{24}}));
+        QTRY_COMPARE(strokes, std::size_t{24});
+        QVERIFY(controller.edit({0, optimise::RemoveStroke{5}}));
+        QTRY_COMPARE(strokes, std::size_t{23});
+        controller.stop();
+        QTRY_COMPARE(controller.state(), RunState::done);
+    }
+
+    void aControllerMayGoAtAnyTime() {
+        for (int k = 0; k < 30; ++k) {
+            const auto script = std::make_shared<Script>();
+            script->iterations = 1000000;
+            RunController controller(test::opener(script), makeRunner(true));
+            connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+            controller.loadPhoto("photo.jpg", {});
+            QTest::qWait(k % 7);
+            if (k % 3 == 0)
+                controller.pause();
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(RunControllerTest)
+#include "run_controller_test.moc"

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scripted_session.hpp"
+
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace croquis::test {
+namespace {
+
+using optimise::SketchResult;
+
+void rest(int milliseconds) {
+    if (milliseconds > 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+}
+
+class ScriptedSession final : public session::SketchSession {
+  public:
+    explicit ScriptedSession(std::shared_ptr<Script> script) : m_script(std::move(script)) {}
+
+    session::EngineDescription engine() const override {
+        return {"cpu", 2, "fp32", "scripted", std::string(64, 'a'), {}, {}};
+    }
+
+    session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions&,
+                                    optimise::IterationObserver& observer) override {
+        ++m_script->loads;
+        if (m_script->onLoad)
+            m_script->onLoad();
+        m_pictures.photo = {40, 30, 3, std::vector<std::uint8_t>(40 * 30 * 3, 120)};
+        m_pictures.mask = {};
+        observer.stepBegan("finding subject");
+        rest(m_script->subjectMs);
+        m_pictures.mask = {40, 30, 1, std::vector<std::uint8_t>(40 * 30, 255)};
+        return {file.filename().string(),
+                std::string(64, 'b'),
+                40,
+                30,
+                geometry::Affine::scaleThenTranslate(5, {12, 37}),
+                true,
+                m_script->notices};
+    }
+    session::PhotoPictures pictures() const override { return m_pictures; }
+    session::NetworkView networkView(const std::vector<geometry::CubicBezier>&) const override {
+        const session::Picture grey{224, 224, 1, std::vector<std::uint8_t>(224 * 224, 128)};
+        return {grey, grey};
+    }
+
+    optimise::RunSummary draw(const session::DrawOptions& options, optimise::IterationObserver& observer,
+                              std::stop_token stop) override {
+        ++m_script->draws;
+        if (m_script->onDraw)
+            m_script->onDraw();
+        observer.stepBegan("placing strokes");
+        std::vector<SketchResult> sketches;
+        for (const auto& plan : options.plans)
+            sketches.push_back(placed(plan));
+        std::vector<std::vector<geometry::CubicBezier>> first;
+        for (const auto& sketch : sketches)
+            first.push_back(sketch.strokes);
+        observer.strokesPlaced(first);
+        observer.stepBegan("refining");
+        optimise::RunSummary run;
+        for (int iteration = 0; iteration <= m_script->iterations && !stop.stop_requested(); ++iteration) {
+            for (const auto& edit : observer.takeEdits())
+                apply(edit, sketches);
+            report(iteration, sketches, observer);
+            run.iterations = iteration;
+            rest(m_script->iterationMs);
+        }
+        run.termination = stop.stop_requested() ? optimise::Termination::stopped : optimise::Termination::completed;
+        run.sketches = std::move(sketches);
+        return run;
+    }
+    session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const std::string&) override { return {}; }
+    std::vector<session::BenchFigure> bench() override { return {}; }
+
+  private:
+    static geometry::CubicBezier strokeOf(int id) {
+        const double y = 10 + (id * 37) % 200;
+        return {{{{20, y}, {60, y - 15}, {100, y + 15}, {150, y}}}};
+    }
+    static SketchResult placed(const optimise::SketchPlan& plan) {
+        SketchResult sketch;
+        sketch.plan = plan;
+        sketch.strokes = plan.start;
+        sketch.ids = plan.startIds;
+        fill(sketch, plan.strokeCount);
+        return sketch;
+    }
+    static void fill(SketchResult& sketch, int count) {
+        int next = 1;
+        for (const int id : sketch.ids)
+            next = std::max(next, id + 1);
+        while (static_cast<int>(sketch.ids.size()) < count) {
+            sketch.ids.push_back(next);
+            sketch.strokes.push_back(strokeOf(next++));
+        }
+        sketch.ids.resize(static_cast<std::size_t>(count));
+        sketch.strokes.resize(static_cast<std::size_t>(count));
+    }
+    static void apply(const optimise::SketchEdit& edit, std::vector<SketchResult>& sketches) {
+        auto& sketch = sketches.at(edit.sketch);
+        if (const auto* change = std::get_if<optimise::SetStrokeCount>(&edit.change))
+            fill(sketch, change->count);
+        if (const auto* removal = std::get_if<optimise::RemoveStroke>(&edit.change)) {
+            const auto found = std::find(sketch.ids.begin(), sketch.ids.end(), removal->id);
+            if (found == sketch.ids.end())
+                return;
+            sketch.strokes.erase(sketch.strokes.begin() + (found - sketch.ids.begin()));
+            sketch.ids.erase(found);
+        }
+        if (const auto* addition = std::get_if<optimise::AddStroke>(&edit.change)) {
+            sketch.ids.push_back(addition->id);
+            sketch.strokes.push_back(addition->curve);
+        }
+    }
+    void report(int iteration, std::vector<SketchResult>& sketches, optimise::IterationObserver& observer) {
+        optimise::IterationSummary summary{iteration, m_script->iterations, iteration * 0.001, {}};
+        std::vector<std::vector<float>> points(sketches.size());
+        for (std::size_t k = 0; k < sketches.size(); ++k) {
+            auto& sketch = sketches[k];
+            for (auto& stroke : sketch.strokes)
+                for (auto& point : stroke.points)
+                    point.x += 0.25;
+            for (const auto& stroke : sketch.strokes)
+                for (const auto& point : stroke.points) {
+                    points[k].push_back(static_cast<float>(point.x));
+                    points[k].push_back(static_cast<float>(point.y));
+                }
+            sketch.loss.total = 4.0 / (1 + iteration) + static_cast<double>(k);
+            sketch.loss.terms = {{"edges", sketch.loss.total / 2}, {"embedding", sketch.loss.total / 2}};
+            sketch.iteration = iteration;
+            summary.sketches.push_back({k, sketch.loss, points[k], sketch.ids, true});
+        }
+        observer.iterationFinished(summary);
+        ++m_script->iterationsDone;
+    }
+
+    std::shared_ptr<Script> m_script;
+    session::PhotoPictures m_pictures;
+};
+
+} // namespace
+
+std::unique_ptr<session::SketchSession> openScripted(std::shared_ptr<Script> script) {
+    return std::make_unique<ScriptedSession>(std::move(script));
+}
+
+} // namespace croquis::test

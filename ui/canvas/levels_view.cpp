@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/levels_view.hpp"
+
+#include "ui/canvas/sketch_painting.hpp"
+#include "ui/panels/panel_parts.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QAbstractButton>
+#include <QGridLayout>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace croquis::ui {
+
+class LevelTile final : public QAbstractButton {
+  public:
+    LevelTile(SketchDocument& document, QWidget* parent) : QAbstractButton(parent), m_document(document) {
+        setMinimumSize(120, 120);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+    }
+
+    void setMoment(const SketchMoment& moment) {
+        m_moment = moment;
+        const QString caption = LevelsView::tr("%n stroke(s)", nullptr, static_cast<int>(moment.strokes.size()));
+        if (text() != caption) {
+            setText(caption);
+            name(this, LevelsView::tr("Level of %1").arg(caption), LevelsView::tr("Make this the sketch"));
+        }
+        update();
+    }
+
+  protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const int caption = fontMetrics().height() + 12;
+        const auto page = m_document.page();
+        QRectF area = QRectF(rect()).adjusted(8, 8, -8, -8.0 - caption);
+        const double scale = std::min(area.width() / page.widthMm, area.height() / page.heightMm);
+        QRectF sheet(0, 0, page.widthMm * scale, page.heightMm * scale);
+        sheet.moveCenter(area.center());
+        const auto paper = qColour(m_document.look().page.paper.value_or(geometry::Colour{255, 255, 255}));
+        painter.fillRect(sheet, paper);
+        painter.setPen(QPen(hasFocus() || underMouse() ? palette().color(QPalette::Highlight) : hairline(),
+                            hasFocus() || underMouse() ? 2 : 1));
+        painter.drawRect(sheet);
+        painter.save();
+        painter.translate(sheet.topLeft());
+        painter.scale(scale, scale);
+        paintStrokes(painter, ordered(m_moment.strokes, m_document.look().order), page.pageFromCanvas,
+                     m_document.strokeWidthMm(), qColour(m_document.look().page.colour));
+        painter.restore();
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(QRectF(0, sheet.bottom() + 4, width(), caption), Qt::AlignCenter, text());
+    }
+
+  private:
+    SketchDocument& m_document;
+    SketchMoment m_moment;
+};
+
+LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
+    setObjectName(QStringLiteral("levels"));
+    setAccessibleName(tr("Levels of abstraction"));
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(20, 20, 20, 20);
+    grid->setSpacing(16);
+    connect(&document, &SketchDocument::lookChanged, this, [this] {
+        for (auto* tile : m_tiles)
+            tile->update();
+    });
+}
+
+void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
+    m_levels = levels;
+    while (m_tiles.size() > levels.size()) {
+        delete m_tiles.back();
+        m_tiles.pop_back();
+    }
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+        if (k == m_tiles.size()) {
+            auto* tile = new LevelTile(m_document, this);
+            tile->setObjectName(QStringLiteral("level%1").arg(k));
+            connect(tile, &QAbstractButton::clicked, this, [this, k] { Q_EMIT promoted(k); });
+            static_cast<QGridLayout*>(layout())->addWidget(tile, static_cast<int>(k) / 2, static_cast<int>(k) % 2);
+            m_tiles.push_back(tile);
+        }
+        m_tiles[k]->setMoment(levels[k]);
+    }
+}
+
+} // namespace croquis::ui

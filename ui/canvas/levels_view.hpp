@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace croquis::ui {
+
+class LevelTile;
+
+/// The same photo at several numbers of strokes, side by side; a click makes one the sketch.
+class LevelsView final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LevelsView(SketchDocument& document, QWidget* parent = nullptr);
+
+    /// One tile each; those that are there already are only painted anew.
+    void setLevels(const std::vector<SketchMoment>& levels);
+    const std::vector<SketchMoment>& levels() const { return m_levels; }
+
+  Q_SIGNALS:
+    void promoted(std::size_t level);
+
+  private:
+    SketchDocument& m_document;
+    std::vector<SketchMoment> m_levels;
+    std::vector<LevelTile*> m_tiles;
+};
+
+} // namespace croquis::ui

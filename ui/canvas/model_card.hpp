@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace croquis::ui {
+
+/// Shown in place of the canvas while a model is missing: which, its size and licence, and a way to bring it in.
+class ModelCard final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ModelCard(QWidget* parent = nullptr);
+    /// Lists what is missing or damaged now.
+    void refresh(const QString& problem);
+
+  Q_SIGNALS:
+    void importRequested();
+    void retryRequested();
+
+  private:
+    QLabel* m_problem = nullptr;
+    QLabel* m_list = nullptr;
+};
+
+/// Copies a model file to where the program looks for it, if it is one of the catalogue's, unharmed.
+/// @return the model's name. @throws ModelFileError, ExportError.
+QString importModel(const QString& file);
+
+} // namespace croquis::ui

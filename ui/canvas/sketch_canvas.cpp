@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
+
+#include "ui/canvas/sketch_painting.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::ui {
+namespace {
+
+constexpr double kMargin = 28; // widget pixels around the fitted page
+constexpr double kLeastZoom = 0.1, kMostZoom = 60;
+constexpr double kReach = 6; // widget pixels from a stroke's outline that still mean it
+constexpr double kDimmedOpacity = 0.3;
+
+} // namespace
+
+SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
+    setObjectName(QStringLiteral("canvas"));
+    setAccessibleName(tr("Canvas"));
+    setAccessibleDescription(tr("The sketch on its paper"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(200, 160);
+    connect(&document, &SketchDocument::photoChanged, this, &SketchCanvas::photoChanged);
+    connect(&document, &SketchDocument::strokesChanged, this, &SketchCanvas::strokesChanged);
+    connect(&document, &SketchDocument::marksChanged, this, &SketchCanvas::strokesChanged);
+    connect(&document, &SketchDocument::lookChanged, this, &SketchCanvas::everythingChanged);
+    photoChanged();
+}
+
+void SketchCanvas::photoChanged() {
+    const auto& photo = m_document.photo();
+    m_photo = photo ? imageOf(photo->pictures.photo) : QImage();
+    m_mask = photo ? maskOverlay(photo->pictures.mask, maskTint()) : QImage();
+    fit();
+}
+
+void SketchCanvas::strokesChanged() {
+    auto strokes = m_document.visibleStrokes();
+    QRegion changed;
+    const std::size_t common = std::min(strokes.size(), m_shown.size());
+    for (std::size_t k = 0; k < std::max(strokes.size(), m_shown.size()); ++k) {
+        if (k < common && strokes[k] == m_shown[k])
+            continue;
+        if (k < strokes.size())
+            changed += strokeRect(strokes[k]).toAlignedRect();
+        if (k < m_shown.size())
+            changed += strokeRect(m_shown[k]).toAlignedRect();
+    }
+    const bool appearance = m_shown.empty() != strokes.empty() && !m_photo.isNull();
+    m_shown = std::move(strokes);
+    if (appearance) // the photo steps back behind the first strokes
+        everythingChanged();
+    else
+        update(changed);
+}
+
+void SketchCanvas::everythingChanged() {
+    m_background = {};
+    m_shown = m_document.visibleStrokes();
+    update();
+}
+
+void SketchCanvas::setPhotoOpacity(double opacity) {
+    m_photoOpacity = std::clamp(opacity, 0.0, 1.0);
+    everythingChanged();
+}
+
+void SketchCanvas::setMaskShown(bool shown) {
+    m_maskShown = shown;
+    everythingChanged();
+}
+
+void SketchCanvas::setDimmed(bool dimmed) {
+    if (m_dimmed == dimmed)
+        return;
+    m_dimmed = dimmed;
+    update();
+}
+
+void SketchCanvas::setBadge(const QString& text) {
+    if (m_badge == text)
+        return;
+    m_badge = text;
+    update();
+}
+
+void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
+    if (m_highlighted == strokeId)
+        return;
+    QRegion changed;
+    for (const auto& stroke : m_shown)
+        if (stroke.id == m_highlighted || stroke.id == strokeId)
+            changed += strokeRect(stroke).toAlignedRect();
+    m_highlighted = strokeId;
+    update(changed);
+    Q_EMIT strokeHovered(strokeId);
+}
+
+void SketchCanvas::setPeek(bool peek) {
+    if (m_peek == peek)
+        return;
+    m_peek = peek;
+    everythingChanged();
+}
+
+void SketchCanvas::fit() {
+    m_zoom = 1;
+    m_pan = {};
+    everythingChanged();
+    Q_EMIT zoomChanged(m_zoom);
+}
+
+void SketchCanvas::zoomBy(double factor, QPointF at) {
+    const double zoom = std::clamp(m_zoom * factor, kLeastZoom, kMostZoom);
+    const QPointF centre = QPointF(width(), height()) / 2 + m_pan;
+    m_pan += (at - centre) * (1 - zoom / m_zoom);
+    m_zoom = zoom;
+    everythingChanged();
+    Q_EMIT zoomChanged(m_zoom);
+}
+
+QTransform SketchCanvas::widgetFromPage() const {
+    const auto page = m_document.page();
+    const double scale = m_zoom * std::min(std::max(width() - 2 * kMargin, 40.0) / page.widthMm,
+                                           std::max(height() - 2 * kMargin, 40.0) / page.heightMm);
+    return QTransform::fromTranslate(width() / 2.0 + m_pan.x(), height() / 2.0 + m_pan.y())
+        .scale(scale, scale)
+        .translate(-page.widthMm / 2, -page.heightMm / 2);
+}
+
+QRectF SketchCanvas::strokeRect(const SketchStroke& stroke) const {
+    const auto box = m_document.page().pageFromCanvas(stroke.curve).boundingBox();
+    const double reach = m_document.strokeWidthMm() / 2;
+    const QRectF rect(QPointF(box.minimum.x, box.minimum.y), QPointF(box.maximum.x, box.maximum.y));
+    return widgetFromPage().mapRect(rect.adjusted(-reach, -reach, reach, reach)).adjusted(-5, -5, 5, 5);
+}
+
+std::optional<int> SketchCanvas::strokeAt(QPointF position) const {
+    const QTransform transform = widgetFromPage();
+    const double scale = transform.m11();
+    const QPointF onPage = transform.inverted().map(position);
+    const auto pageFromCanvas = m_document.page().pageFromCanvas;
+    double nearest = m_document.strokeWidthMm() / 2 + kReach / scale;
+    std::optional<int> found;
+    for (const auto& stroke : m_shown) {
+        const auto curve = pageFromCanvas(stroke.curve);
+        constexpr int kSamples = 48;
+        for (int k = 0; k <= kSamples; ++k) {
+            const auto point = curve.at(static_cast<double>(k) / kSamples);
+            const double distance = std::hypot(point.x - onPage.x(), point.y - onPage.y());
+            if (distance < nearest) {
+                nearest = distance;
+                found = stroke.id;
+            }
+        }
+    }
+    return found;
+}
+
+double SketchCanvas::visiblePhotoOpacity() const {
+    if (m_photo.isNull())
+        return 0;
+    return m_peek || !m_document.hasStrokes() ? 1 : m_photoOpacity;
+}
+
+void SketchCanvas::renderBackground() {
+    m_background = QPixmap(size() * devicePixelRatioF());
+    m_background.setDevicePixelRatio(devicePixelRatioF());
+    m_background.fill(deskColour());
+    QPainter painter(&m_background);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const auto page = m_document.page();
+    const QTransform transform = widgetFromPage();
+    const QRectF sheet = transform.mapRect(QRectF(0, 0, page.widthMm, page.heightMm));
+    for (int k = 6; k > 0; --k) { // a soft shadow
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor(0, 0, 0, isDark() ? 16 : 6));
+        painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
+    }
+    painter.fillRect(sheet, qColour(m_document.look().page.paper.value_or(geometry::Colour{255, 255, 255})));
+    const double opacity = visiblePhotoOpacity();
+    if (opacity <= 0 && !m_maskShown)
+        return;
+    painter.setClipRect(sheet);
+    const auto& photo = m_document.photo();
+    if (!photo)
+        return;
+    painter.setTransform(qTransform(page.pageFromCanvas * photo->summary.canvasFromPhoto) * transform);
+    painter.setOpacity(opacity);
+    painter.drawImage(QPointF(0, 0), m_photo);
+    painter.setOpacity(1);
+    if (m_maskShown && !m_mask.isNull())
+        painter.drawImage(QPointF(0, 0), m_mask);
+}
+
+void SketchCanvas::paintEvent(QPaintEvent* event) {
+    if (m_background.isNull())
+        renderBackground();
+    QPainter painter(this);
+    painter.setClipRegion(event->region());
+    painter.drawPixmap(0, 0, m_background);
+    if (!m_peek) {
+        const QTransform transform = widgetFromPage();
+        const auto pageFromCanvas = m_document.page().pageFromCanvas;
+        painter.setTransform(transform);
+        painter.setOpacity(m_dimmed ? kDimmedOpacity : 1);
+        const double width = m_document.strokeWidthMm();
+        std::vector<SketchStroke> touched;
+        for (const auto& stroke : m_shown)
+            if (event->region().intersects(strokeRect(stroke).toAlignedRect()))
+                touched.push_back(stroke);
+        paintStrokes(painter, touched, pageFromCanvas, width, qColour(m_document.look().page.colour));
+        painter.setOpacity(1);
+        std::erase_if(touched, [this](const auto& stroke) { return stroke.id != m_highlighted; });
+        paintStrokes(painter, touched, pageFromCanvas, width, highlightInk());
+        painter.resetTransform();
+    }
+    if (!m_badge.isEmpty())
+        paintBadge(painter);
+    if (hasFocus()) {
+        QColor frame = palette().color(QPalette::Highlight);
+        frame.setAlpha(110);
+        painter.setPen(frame);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void SketchCanvas::paintBadge(QPainter& painter) const {
+    QFont font = this->font();
+    font.setBold(true);
+    painter.setFont(font);
+    const QRect text = QFontMetrics(font).boundingRect(m_badge);
+    const QRectF chip((width() - text.width()) / 2.0 - 14, 14, text.width() + 28, text.height() + 12);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Highlight));
+    painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);
+    painter.setPen(palette().color(QPalette::HighlightedText));
+    painter.drawText(chip, Qt::AlignCenter, m_badge);
+}
+
+} // namespace croquis::ui

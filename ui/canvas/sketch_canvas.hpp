@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+
+#include <QImage>
+#include <QPixmap>
+#include <QWidget>
+
+#include <optional>
+
+namespace croquis::ui {
+
+/// The paper with the sketch on it, and the photo below. Wheel zooms at the pointer, the middle button or an empty
+/// place pans; it paints what changed only.
+class SketchCanvas final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit SketchCanvas(SketchDocument& document, QWidget* parent = nullptr);
+
+    /// 0: paper only, 1: the photo in full.
+    void setPhotoOpacity(double opacity);
+    void setMaskShown(bool shown);
+    /// The sketch is of other settings: it fades.
+    void setDimmed(bool dimmed);
+    /// A word in the canvas' corner ("Paused", "16 → 8"); empty: none.
+    void setBadge(const QString& text);
+    void setHighlighted(std::optional<int> strokeId);
+    std::optional<int> highlighted() const { return m_highlighted; }
+
+    double zoom() const { return m_zoom; } ///< 1: the page fits
+    void fit();
+    void zoomBy(double factor, QPointF at);
+    QSize sizeHint() const override { return {640, 520}; }
+
+  Q_SIGNALS:
+    void strokeHovered(std::optional<int> strokeId);
+    void pauseToggled();
+    void deleteRequested(int strokeId);
+    void lockRequested(int strokeId);
+    void hideRequested(int strokeId);
+    void dragOutRequested();
+    void zoomChanged(double zoom);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+  private:
+    void photoChanged();
+    void strokesChanged();
+    void everythingChanged();
+    void setPeek(bool peek);
+    QTransform widgetFromPage() const;
+    QRectF strokeRect(const SketchStroke& stroke) const;
+    std::optional<int> strokeAt(QPointF position) const;
+    void renderBackground();
+    void paintBadge(QPainter& painter) const;
+    double visiblePhotoOpacity() const;
+
+    SketchDocument& m_document;
+    QImage m_photo;
+    QImage m_mask;
+    QPixmap m_background; ///< desk, paper, photo and tint; null: to be made
+    std::vector<SketchStroke> m_shown;
+    double m_photoOpacity = 0;
+    bool m_maskShown = false;
+    bool m_dimmed = false;
+    bool m_peek = false;
+    QString m_badge;
+    std::optional<int> m_highlighted;
+    double m_zoom = 1;
+    QPointF m_pan; ///< widget pixels, of the page's centre from the widget's
+    std::optional<QPointF> m_dragged;
+    bool m_panning = false;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
+
+#include <QApplication>
+#include <QKeyEvent>
+
+#include <cmath>
+
+namespace croquis::ui {
+
+void SketchCanvas::resizeEvent(QResizeEvent* /*event*/) {
+    everythingChanged();
+}
+
+void SketchCanvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        everythingChanged();
+    QWidget::changeEvent(event);
+}
+
+void SketchCanvas::wheelEvent(QWheelEvent* event) {
+    const double steps = event->angleDelta().y() / 120.0;
+    if (steps != 0)
+        zoomBy(std::pow(1.2, steps), event->position());
+    event->accept();
+}
+
+void SketchCanvas::mousePressEvent(QMouseEvent* event) {
+    const bool onStroke = strokeAt(event->position()).has_value();
+    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && !onStroke)) {
+        m_dragged = event->position();
+        m_panning = true;
+        setCursor(Qt::ClosedHandCursor);
+    } else if (event->button() == Qt::LeftButton) {
+        m_dragged = event->position();
+    }
+}
+
+void SketchCanvas::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_dragged) {
+        setHighlighted(strokeAt(event->position()));
+        return;
+    }
+    if (m_panning) {
+        m_pan += event->position() - *m_dragged;
+        m_dragged = event->position();
+        everythingChanged();
+    } else if ((event->position() - *m_dragged).manhattanLength() >= QApplication::startDragDistance()) {
+        m_dragged.reset();
+        Q_EMIT dragOutRequested();
+    }
+}
+
+void SketchCanvas::mouseReleaseEvent(QMouseEvent* /*event*/) {
+    m_dragged.reset();
+    m_panning = false;
+    unsetCursor();
+}
+
+void SketchCanvas::leaveEvent(QEvent* /*event*/) {
+    setHighlighted(std::nullopt);
+}
+
+void SketchCanvas::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift)
+        setPeek(true);
+    else if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
+        Q_EMIT pauseToggled();
+    else if (m_highlighted && event->key() == Qt::Key_Delete)
+        Q_EMIT deleteRequested(*m_highlighted);
+    else if (m_highlighted && event->key() == Qt::Key_L)
+        Q_EMIT lockRequested(*m_highlighted);
+    else if (m_highlighted && event->key() == Qt::Key_H)
+        Q_EMIT hideRequested(*m_highlighted);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void SketchCanvas::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift)
+        setPeek(false);
+    else
+        QWidget::keyReleaseEvent(event);
+}
+
+void SketchCanvas::focusOutEvent(QFocusEvent* event) {
+    setPeek(false);
+    QWidget::focusOutEvent(event);
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace croquis::ui {
+
+/// The empty canvas: what to do, and sample photos to try.
+class StartPage final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit StartPage(QWidget* parent = nullptr);
+
+  Q_SIGNALS:
+    void openRequested();
+    void pasteRequested();
+    /// @param resource  of a sample photo.
+    void sampleRequested(const QString& resource);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/sketch_export.hpp"
+
+#include "base/atomic_file.hpp"
+#include "base/error.hpp"
+#include "vector/png_writer.hpp"
+#include "vector/svg_writer.hpp"
+
+#include <filesystem>
+
+namespace croquis::ui {
+
+QByteArray svgOf(const vector::Drawing& drawing) {
+    return QByteArray::fromStdString(vector::writeSvg(drawing));
+}
+
+QByteArray pngOf(const vector::Drawing& drawing, double dpi) {
+    vector::PngOptions options;
+    options.size = vector::pictureSize(drawing.widthMm, drawing.heightMm, dpi);
+    options.dpi = dpi;
+    if (drawing.provenance)
+        options.provenanceJson = vector::toJson(*drawing.provenance);
+    const auto bytes = vector::encodePng(vector::sketchOf(drawing), drawing.paper, options);
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+}
+
+QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
+    namespace fs = std::filesystem;
+    const QByteArray content =
+        file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) ? pngOf(drawing, dpi) : svgOf(drawing);
+    const fs::path target(file.toStdString());
+    base::AtomicFile written(target);
+    written.write(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
+    if (replace) {
+        written.place(base::IfExists::replace);
+        return file;
+    }
+    constexpr int kMostNames = 10000;
+    for (int number = 1; number <= kMostNames; ++number) {
+        fs::path name = target;
+        if (number > 1)
+            name.replace_filename(target.stem().string() + "-" + std::to_string(number) + target.extension().string());
+        if (written.placeAs(name, base::IfExists::fail))
+            return QString::fromStdString(name.string());
+    }
+    throw ExportError("Couldn't save " + target.string() + ": all names up to number 10000 are taken.");
+}
+
+} // namespace croquis::ui

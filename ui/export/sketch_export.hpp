@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vector/drawing.hpp"
+
+#include <QByteArray>
+#include <QString>
+
+namespace croquis::ui {
+
+/// The bytes of an export; the same as the command line writes.
+QByteArray svgOf(const vector::Drawing& drawing);
+/// @throws InvalidArgument when it would be too large.
+QByteArray pngOf(const vector::Drawing& drawing, double dpi);
+
+/// Writes SVG or PNG, by the name's ending. Unless replacing, a taken name becomes name-2.svg, name-3.svg ...
+/// @return the name it got. @throws ExportError naming the file and the cause.
+QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace);
+
+} // namespace croquis::ui

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "session/version.hpp"
+#include "ui/canvas/model_card.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/sentences.hpp"
+#include "ui/panels/abstraction_panel.hpp"
+#include "ui/settings/settings_dialog.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+
+namespace croquis::ui {
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->source() != nullptr) // our own sketch on its way out
+        return;
+    const DropOffer offer = offerFor(*event->mimeData(), false);
+    if (offer.kind == DropOffer::Kind::nothing)
+        return;
+    showHover(offer.sentence);
+    event->acceptProposedAction(); // also what is refused, so that the reason shows
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
+    m_hover->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    m_hover->hide();
+    event->acceptProposedAction();
+    take(offerFor(*event->mimeData(), true));
+}
+
+void MainWindow::showHover(const QString& sentence) {
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.6);
+    m_hover->setFont(large);
+    m_hover->setText(sentence);
+    m_hover->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border: 3px dashed %3; padding: 40px; }")
+                               .arg(palette().color(QPalette::Window).name(),
+                                    palette().color(QPalette::WindowText).name(),
+                                    palette().color(QPalette::Highlight).name()));
+    m_hover->setGeometry(centralWidget()->geometry().adjusted(12, 12, -12, -12));
+    m_hover->raise();
+    m_hover->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_app.save();
+    m_controller.cancel();
+    m_controller.stop();
+    QMainWindow::closeEvent(event);
+}
+
+QString MainWindow::details(const QString& message) const {
+    return QStringLiteral("Croquis %1\n%2, %3 threads, %4\n%5")
+        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_engine.device))
+        .arg(m_engine.threads)
+        .arg(QString::fromStdString(m_engine.modelName), message);
+}
+
+void MainWindow::settingsDialog() {
+    SettingsDialog dialog(m_app, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const AppSettings before = m_app;
+    m_app = dialog.settings();
+    m_app.save();
+    applyTheme(m_app.theme);
+    m_abstraction->setAutoStart(m_app.autoStart);
+    const auto& a = before.engine;
+    const auto& b = m_app.engine;
+    if (a.device != b.device || a.model != b.model || a.precision != b.precision || a.threads != b.threads)
+        openEngine();
+}
+
+void MainWindow::importModelFile() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Import a model file"));
+    if (file.isEmpty())
+        return;
+    try {
+        m_message->show(MessageBar::Kind::hint, tr("The model %1 was imported.").arg(importModel(file)));
+        openEngine();
+    } catch (const Error& error) {
+        m_message->show(MessageBar::Kind::warning, localised(error.what()));
+    }
+}
+
+void MainWindow::showShortcuts() {
+    QString rows;
+    for (const auto& [key, action] : m_actions)
+        if (!action->shortcut().isEmpty())
+            rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
+                        .arg(action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")).toHtmlEscaped(),
+                             action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    rows +=
+        QStringLiteral("<tr><td>%1</td><td>%2</td></tr><tr><td>%3</td><td>%4</td></tr><tr><td>%5</td><td>, .</td></tr>"
+                       "<tr><td>%6</td><td>Del L H R</td></tr>")
+            .arg(tr("Pause, on the canvas"), tr("Space"), tr("Peek at the photo, on the canvas"), tr("hold Shift"),
+                 tr("Step through the run, on the plot"), tr("Delete, lock, hide, turn a stroke round"));
+    QMessageBox box(QMessageBox::NoIcon, tr("Keys"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close,
+                    this);
+    box.exec();
+}
+
+void MainWindow::showAbout() {
+    QMessageBox::about(this, tr("About Croquis"),
+                       tr("<h3>Croquis %1</h3><p>A photo becomes an abstract sketch of a few strokes.</p>"
+                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+                           .arg(QLatin1String(session::kVersion)));
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/message_bar.hpp"
+
+#include "ui/panels/panel_parts.hpp"
+#include "ui/style/icons.hpp"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <utility>
+
+namespace croquis::ui {
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton),
+      m_details(new QPushButton(tr("Copy details"))) {
+    setObjectName(QStringLiteral("messageBar"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 8, 8, 8);
+    layout->setSpacing(10);
+    m_text->setObjectName(QStringLiteral("messageText"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_action->setObjectName(QStringLiteral("messageAction"));
+    m_details->setObjectName(QStringLiteral("messageDetails"));
+    name(m_details, tr("Copy details"), tr("Copies version, device and message"));
+    auto* close = new QToolButton;
+    close->setIcon(lineIcon(QStringLiteral("close")));
+    name(close, tr("Close the message"));
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
+    layout->addWidget(m_details);
+    layout->addWidget(close);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        const auto act = std::exchange(m_act, {});
+        clear();
+        if (act)
+            act();
+    });
+    connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
+    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+    clear();
+}
+
+void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
+                      const QString& details) {
+    const auto icon = lineIcon(kind == Kind::hint ? QStringLiteral("hint") : QStringLiteral("warning"),
+                               kind == Kind::hint ? QPalette::ButtonText : QPalette::BrightText);
+    m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_text->setText(sentence);
+    m_text->setAccessibleName(sentence);
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->setToolTip(action);
+    m_action->setVisible(!action.isEmpty());
+    m_details->setVisible(!details.isEmpty());
+    m_act = std::move(act);
+    m_detailText = details;
+    setAccessibleName(sentence);
+    setVisible(true);
+}
+
+void MessageBar::clear() {
+    m_text->clear();
+    m_text->setAccessibleName(tr("Message"));
+    name(m_action, tr("Message"));
+    setVisible(false);
+}
+
+QString MessageBar::text() const {
+    return m_text->text();
+}
+
+} // namespace croquis::ui

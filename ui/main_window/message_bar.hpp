@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace croquis::ui {
+
+/// One sentence above the canvas with at most one thing to do about it; never a dialog.
+class MessageBar final : public QFrame {
+    Q_OBJECT
+
+  public:
+    enum class Kind { hint, warning };
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    /// @param action   the button's text; empty: no button.
+    /// @param details  for Copy details; empty: no such button.
+    void show(Kind kind, const QString& sentence, const QString& action = {}, std::function<void()> act = {},
+              const QString& details = {});
+    void clear();
+    QString text() const;
+
+  private:
+    QLabel* m_icon;
+    QLabel* m_text;
+    QPushButton* m_action;
+    QPushButton* m_details;
+    std::function<void()> m_act;
+    QString m_detailText;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QCheckBox;
+class QSlider;
+class QSpinBox;
+class QLineEdit;
+
+namespace croquis::ui {
+
+/// What costs computing time: number of strokes, quality, seed.
+class AbstractionPanel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit AbstractionPanel(SketchDocument& document, QWidget* parent = nullptr);
+
+    /// To the next of 4, 8, 16, 32, 64; up: more strokes.
+    void stepTick(bool up);
+    void setAutoStart(bool automatic);
+
+  Q_SIGNALS:
+    void autoStartChanged(bool automatic);
+
+  private:
+    QWidget* makeScale();
+    QLayout* makeQualities();
+    QLayout* makeMore();
+    void settingsChanged();
+    void change(const RunSettings& settings, const QString& text, int drag = 0);
+
+    SketchDocument& m_document;
+    QSlider* m_slider = nullptr;
+    QSpinBox* m_strokes = nullptr;
+    QButtonGroup* m_qualities = nullptr;
+    QLineEdit* m_seed = nullptr;
+    QSpinBox* m_seeds = nullptr;
+    QCheckBox* m_autoStart = nullptr;
+    int m_drag = 1; ///< raised when a drag ends
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+
+#include <QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace croquis::ui {
+
+/// What is instant and undoable: brush, width, colour, paper, order, page.
+class LookPanel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LookPanel(SketchDocument& document, QWidget* parent = nullptr);
+
+    /// A tenth more or less.
+    void stepWidth(bool wider);
+
+  private:
+    QLayout* makeBrushes();
+    QLayout* makeWidth();
+    void addColours(QFormLayout& form);
+    void addPage(QFormLayout& form);
+    void chooseColour(bool paper);
+    void lookChanged();
+    void change(const Look& look, const QString& text, int drag = 0);
+    void setWidth(double millimetres, int drag);
+
+    SketchDocument& m_document;
+    QSlider* m_widthSlider = nullptr;
+    QDoubleSpinBox* m_width = nullptr;
+    QLabel* m_widthPixels = nullptr;
+    QToolButton* m_colour = nullptr;
+    QComboBox* m_paper = nullptr;
+    QComboBox* m_order = nullptr;
+    QComboBox* m_frame = nullptr;
+    QDoubleSpinBox* m_size = nullptr;
+    int m_drag = 1;
+};
+
+} // namespace croquis::ui

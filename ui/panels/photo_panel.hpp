@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QSlider;
+
+namespace croquis::ui {
+
+/// The photo, its subject, and how much of it shows below the sketch.
+class PhotoPanel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit PhotoPanel(SketchDocument& document, QWidget* parent = nullptr);
+    double photoOpacity() const;
+
+  Q_SIGNALS:
+    void photoOpacityChanged(double opacity);
+    void maskShown(bool shown);
+
+  private:
+    void photoChanged();
+    void settingsChanged();
+
+    SketchDocument& m_document;
+    QLabel* m_thumbnail = nullptr;
+    QLabel* m_caption = nullptr;
+    QCheckBox* m_onlySubject = nullptr;
+    QCheckBox* m_showMask = nullptr;
+    QSlider* m_opacity = nullptr;
+};
+
+} // namespace croquis::ui

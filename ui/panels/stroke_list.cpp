@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/stroke_list.hpp"
+
+#include "ui/panels/panel_parts.hpp"
+#include "ui/style/icons.hpp"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+
+StrokeModel::StrokeModel(SketchDocument& document, QObject* parent)
+    : QAbstractTableModel(parent), m_document(document) {
+    connect(&document, &SketchDocument::strokesChanged, this, &StrokeModel::strokesChanged);
+    connect(&document, &SketchDocument::marksChanged, this, [this] {
+        if (!m_ids.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+    });
+}
+
+void StrokeModel::strokesChanged() {
+    std::vector<int> ids;
+    for (const auto& stroke : m_document.moment().strokes)
+        ids.push_back(stroke.id);
+    if (ids == m_ids) // they only moved
+        return;
+    beginResetModel();
+    m_ids = std::move(ids);
+    endResetModel();
+}
+
+int StrokeModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
+
+int StrokeModel::columnCount(const QModelIndex& /*parent*/) const {
+    return columns;
+}
+
+int StrokeModel::rowOf(int strokeId) const {
+    const auto found = std::find(m_ids.begin(), m_ids.end(), strokeId);
+    return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
+}
+
+QVariant StrokeModel::data(const QModelIndex& index, int role) const {
+    const int id = idAt(index.row());
+    const auto& marks = m_document.marks();
+    if (index.column() == numberColumn && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
+        return tr("Stroke %1").arg(id, 2, 10, QLatin1Char('0'));
+    const bool locked = marks.locked.contains(id), hidden = marks.hidden.contains(id);
+    if (role == Qt::DecorationRole && index.column() == lockColumn)
+        return locked ? lineIcon(QStringLiteral("lock"), QPalette::Text) : QIcon();
+    if (role == Qt::DecorationRole && index.column() == hideColumn)
+        return hidden ? lineIcon(QStringLiteral("hidden"), QPalette::Text) : QIcon();
+    if (role == Qt::DecorationRole && index.column() == reverseColumn)
+        return marks.reversed.contains(id) ? lineIcon(QStringLiteral("reverse"), QPalette::Text) : QIcon();
+    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
+        if (index.column() == lockColumn)
+            return locked ? tr("Locked: stays where it is") : tr("Not locked");
+        if (index.column() == hideColumn)
+            return hidden ? tr("Hidden") : tr("Shown");
+        return marks.reversed.contains(id) ? tr("Drawn from its other end") : QString();
+    }
+    return {};
+}
+
+StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
+    : QWidget(parent), m_document(document), m_edit(std::move(edit)), m_model(new StrokeModel(document, this)),
+      m_view(new QTreeView) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 14);
+    layout->setSpacing(8);
+    layout->addLayout(headingRow(tr("STROKES"), {}));
+    m_view->setObjectName(QStringLiteral("strokeView"));
+    m_view->setModel(m_model);
+    m_view->setRootIsDecorated(false);
+    m_view->setHeaderHidden(true);
+    m_view->setUniformRowHeights(true);
+    m_view->setMouseTracking(true);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setMinimumHeight(80);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < StrokeModel::columns; ++column)
+        m_view->header()->resizeSection(column, 28);
+    name(m_view, tr("Strokes"), tr("Del deletes, L locks, H hides, R turns the chosen stroke round"));
+    m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view, &QTreeView::entered, this,
+            [this](const QModelIndex& index) { Q_EMIT strokeHovered(m_model->idAt(index.row())); });
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2);
+    addButton(*row, QStringLiteral("lock"), tr("Lock the stroke: it stays where it is (L)"), &StrokeList::toggleLocked);
+    addButton(*row, QStringLiteral("hidden"), tr("Hide the stroke (H)"), &StrokeList::toggleHidden);
+    addButton(*row, QStringLiteral("reverse"), tr("Turn the stroke round (R)"), &StrokeList::toggleReversed);
+    row->addStretch();
+    addButton(*row, QStringLiteral("delete"), tr("Delete the stroke (Del)"), &StrokeList::remove);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(row);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        updateButtons();
+        Q_EMIT strokeHovered(current());
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::updateButtons);
+    updateButtons();
+}
+
+QToolButton* StrokeList::addButton(QLayout& row, const QString& icon, const QString& text,
+                                   void (StrokeList::*action)(int)) {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("stroke-") + icon);
+    button->setIcon(lineIcon(icon));
+    name(button, text);
+    connect(button, &QToolButton::clicked, this, [this, action] {
+        if (const auto id = current())
+            (this->*action)(*id);
+    });
+    row.addWidget(button);
+    m_buttons.push_back(button);
+    return button;
+}
+
+std::optional<int> StrokeList::current() const {
+    const auto index = m_view->currentIndex();
+    return index.isValid() && index.row() < m_model->rowCount() ? std::optional(m_model->idAt(index.row()))
+                                                                : std::nullopt;
+}
+
+void StrokeList::updateButtons() {
+    for (auto* button : m_buttons)
+        button->setEnabled(current().has_value());
+}
+
+void StrokeList::setHighlighted(std::optional<int> strokeId) {
+    const int row = strokeId ? m_model->rowOf(*strokeId) : -1;
+    if (row >= 0 && current() != strokeId) {
+        m_view->setCurrentIndex(m_model->index(row, 0));
+        m_view->scrollTo(m_model->index(row, 0));
+    }
+}
+
+void StrokeList::remove(int strokeId) {
+    if (m_model->rowOf(strokeId) >= 0)
+        m_document.undoStack().push(new DeleteStrokeCommand(m_document, strokeId, m_edit));
+}
+
+void StrokeList::toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text) {
+    StrokeMarks after = m_document.marks();
+    if ((after.*marks).erase(strokeId) == 0)
+        (after.*marks).insert(strokeId);
+    m_document.undoStack().push(new MarksCommand(m_document, std::move(after), m_edit, text));
+}
+
+void StrokeList::toggleLocked(int strokeId) {
+    toggle(&StrokeMarks::locked, strokeId, tr("Lock stroke"));
+}
+
+void StrokeList::toggleHidden(int strokeId) {
+    toggle(&StrokeMarks::hidden, strokeId, tr("Hide stroke"));
+}
+
+void StrokeList::toggleReversed(int strokeId) {
+    toggle(&StrokeMarks::reversed, strokeId, tr("Turn stroke round"));
+}
+
+bool StrokeList::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_view->viewport() && event->type() == QEvent::Leave)
+        Q_EMIT strokeHovered(std::nullopt);
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (const auto id = current()) {
+            if (key == Qt::Key_Delete)
+                return remove(*id), true;
+            if (key == Qt::Key_L)
+                return toggleLocked(*id), true;
+            if (key == Qt::Key_H)
+                return toggleHidden(*id), true;
+            if (key == Qt::Key_R)
+                return toggleReversed(*id), true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/document_commands.hpp"
+
+#include <QAbstractTableModel>
+#include <QWidget>
+
+class QToolButton;
+class QTreeView;
+
+namespace croquis::ui {
+
+/// The strokes as rows: number, locked, hidden, turned round.
+class StrokeModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { numberColumn, lockColumn, hideColumn, reverseColumn, columns };
+    explicit StrokeModel(SketchDocument& document, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
+    int rowOf(int strokeId) const;
+
+  private:
+    void strokesChanged();
+
+    SketchDocument& m_document;
+    std::vector<int> m_ids;
+};
+
+/// The list and its buttons. Everything it does is undoable; lock and delete reach the run as well.
+class StrokeList final : public QWidget {
+    Q_OBJECT
+
+  public:
+    StrokeList(SketchDocument& document, EditRun edit, QWidget* parent = nullptr);
+
+    void setHighlighted(std::optional<int> strokeId);
+    void remove(int strokeId);
+    void toggleLocked(int strokeId);
+    void toggleHidden(int strokeId);
+    void toggleReversed(int strokeId);
+
+  Q_SIGNALS:
+    void strokeHovered(std::optional<int> strokeId);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    std::optional<int> current() const;
+    QToolButton* addButton(QLayout& row, const QString& icon, const QString& text, void (StrokeList::*action)(int));
+    void toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text);
+    void updateButtons();
+
+    SketchDocument& m_document;
+    EditRun m_edit;
+    StrokeModel* m_model;
+    QTreeView* m_view;
+    std::vector<QToolButton*> m_buttons;
+};
+
+} // namespace croquis::ui

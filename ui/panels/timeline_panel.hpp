@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plots/loss_plot.hpp"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace croquis::ui {
+
+/// The loss plot with its buttons: step, use this moment, back to the sketch, seeds.
+class TimelinePanel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit TimelinePanel(QWidget* parent = nullptr);
+
+    LossPlot& plot() { return *m_plot; }
+    /// The sketches of the batch to choose from; one or none: no choice is shown.
+    void setSketches(const QStringList& names, int chosen);
+    void describe(const QString& text);
+    /// Whether a moment is looked at that isn't the sketch.
+    void setScrubbing(bool scrubbing);
+
+  Q_SIGNALS:
+    void momentAccepted();
+    void momentLeft();
+    void sketchChosen(int sketch);
+
+  private:
+    QToolButton* addButton(QLayout& row, const QString& icon, const QString& objectName, const QString& text);
+
+    LossPlot* m_plot;
+    QLabel* m_description;
+    QToolButton* m_use;
+    QToolButton* m_leave;
+    QComboBox* m_sketches;
+};
+
+} // namespace croquis::ui

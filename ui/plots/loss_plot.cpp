@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/loss_plot.hpp"
+
+#include "ui/style/theme.hpp"
+
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QTimer>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace croquis::ui {
+namespace {
+
+constexpr int kRestMs = 200;
+constexpr double kLeastOnLogAxis = 1e-4; // a term of zero has no logarithm
+
+Qt::PenStyle dashOf(int index) {
+    constexpr std::array kDashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
+    return kDashes[static_cast<std::size_t>(index) % kDashes.size()];
+}
+
+} // namespace
+
+struct LossPlot::Parts {
+    QCustomPlot* plot = nullptr;
+    QCPItemStraightLine* cursor = nullptr;
+    QCPGraph* best = nullptr;
+    std::map<QString, QCPGraph*> lines; ///< by name; "total" first
+    std::map<std::size_t, QCPGraph*> others;
+    std::vector<RunFrame> frames; ///< losses only
+    std::size_t sketch = 0;
+    std::optional<int> chosen;
+    int iterations = 0;
+    QTimer rest; ///< while it runs, what arrives is only noted: the plot needs no 30 pictures a second
+
+    QCPGraph* line(const QString& name, bool isTotal) {
+        auto& graph = lines[name];
+        if (graph == nullptr) {
+            graph = plot->addGraph();
+            graph->setName(name);
+            const int index = isTotal ? 0 : static_cast<int>(lines.size()) - 1;
+            graph->setPen(QPen(plotColour(index), isTotal ? 2.2 : 1.2, dashOf(index)));
+        }
+        return graph;
+    }
+
+    void add(const RunFrame& frame) {
+        iterations = std::max(iterations, frame.iteration + 1);
+        for (const auto& sketchFrame : frame.sketches) {
+            if (sketchFrame.sketch != sketch) {
+                auto& graph = others[sketchFrame.sketch];
+                if (graph == nullptr) {
+                    graph = plot->addGraph();
+                    graph->setPen(QPen(quietText(), 1, Qt::DashLine));
+                    graph->removeFromLegend();
+                }
+                graph->addData(frame.iteration, sketchFrame.loss.total);
+                continue;
+            }
+            line(LossPlot::tr("total"), true)->addData(frame.iteration, sketchFrame.loss.total);
+            for (const auto& term : sketchFrame.loss.terms)
+                line(QString::fromStdString(term.name), false)
+                    ->addData(frame.iteration, std::max(term.value, kLeastOnLogAxis));
+            if (sketchFrame.best) {
+                best->data()->clear();
+                best->addData(frame.iteration, sketchFrame.loss.total);
+            }
+        }
+    }
+
+    void dress() {
+        const QColor text = quietText(), rule = hairline();
+        const QPalette palette = QGuiApplication::palette(); // the plot's own may not have followed a new theme yet
+        plot->setBackground(QBrush(palette.color(QPalette::Window)));
+        for (auto* axis : {plot->xAxis, plot->yAxis, plot->xAxis2, plot->yAxis2}) {
+            axis->setBasePen(QPen(rule));
+            axis->setTickPen(QPen(rule));
+            axis->setSubTickPen(Qt::NoPen);
+            axis->setTickLabelColor(text);
+            axis->setLabelColor(text);
+            axis->grid()->setPen(QPen(rule, 1, Qt::DotLine));
+            axis->grid()->setZeroLinePen(Qt::NoPen);
+        }
+        plot->legend->setBrush(Qt::NoBrush);
+        plot->legend->setBorderPen(Qt::NoPen);
+        plot->legend->setTextColor(text);
+        cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
+        best->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
+        int index = 0;
+        for (const auto& [name, graph] : lines)
+            if (name == LossPlot::tr("total")) {
+                graph->setPen(QPen(plotColour(0), 2.2));
+            } else {
+                ++index;
+                graph->setPen(QPen(plotColour(index), 1.2, dashOf(index)));
+            }
+    }
+
+    void show() {
+        plot->rescaleAxes();
+        plot->xAxis->setRange(0, std::max(iterations - 1, 1));
+        auto range = plot->yAxis->range();
+        if (plot->yAxis->scaleType() == QCPAxis::stLogarithmic)
+            plot->yAxis->setRange(std::max(range.lower * 0.8, kLeastOnLogAxis), range.upper * 1.2);
+        else
+            plot->yAxis->setRange(0, range.upper > 0 ? range.upper * 1.08 : 1);
+        cursor->setVisible(chosen.has_value());
+        if (chosen) {
+            cursor->point1->setCoords(*chosen, 0.1);
+            cursor->point2->setCoords(*chosen, 1);
+        }
+        plot->replot(QCustomPlot::rpQueuedReplot);
+    }
+};
+
+LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<Parts>()) {
+    auto* plot = new QCustomPlot(this);
+    m_parts->plot = plot;
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(plot);
+    setObjectName(QStringLiteral("lossPlot"));
+    setAccessibleName(tr("Loss plot"));
+    setAccessibleDescription(tr("The loss of every iteration; comma and full stop choose the one before and after"));
+    setFocusPolicy(Qt::StrongFocus);
+    plot->setFocusPolicy(Qt::NoFocus);
+    plot->installEventFilter(this);
+    plot->setMinimumHeight(84);
+    plot->setNoAntialiasingOnDrag(true);
+    plot->xAxis->setLabel(tr("iteration"));
+    plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    plot->legend->setVisible(true);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    plot->legend->setFont(small);
+    plot->legend->setRowSpacing(-4);
+    plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot->legend->setWrap(8);
+    for (auto* axis : {plot->xAxis, plot->yAxis}) {
+        axis->setTickLabelFont(small);
+        axis->setLabelFont(small);
+    }
+    m_parts->cursor = new QCPItemStraightLine(plot);
+    m_parts->rest.setSingleShot(true);
+    m_parts->rest.setInterval(kRestMs);
+    connect(&m_parts->rest, &QTimer::timeout, this, [this] { m_parts->show(); });
+    plot->setNotAntialiasedElements(QCP::aeAll);
+    plot->setPlottingHint(QCP::phFastPolylines, true);
+    m_parts->best = plot->addGraph();
+    m_parts->best->setLineStyle(QCPGraph::lsNone);
+    m_parts->best->removeFromLegend();
+    clear();
+}
+
+LossPlot::~LossPlot() = default;
+
+void LossPlot::clear() {
+    m_parts->frames.clear();
+    m_parts->chosen.reset();
+    m_parts->iterations = 0;
+    setSketch(0);
+}
+
+void LossPlot::setSketch(std::size_t sketch) {
+    for (const auto& [name, graph] : m_parts->lines)
+        m_parts->plot->removeGraph(graph);
+    for (const auto& [index, graph] : m_parts->others)
+        m_parts->plot->removeGraph(graph);
+    m_parts->lines.clear();
+    m_parts->others.clear();
+    m_parts->best->data()->clear();
+    m_parts->sketch = sketch;
+    for (const auto& frame : m_parts->frames)
+        m_parts->add(frame);
+    m_parts->dress();
+    m_parts->show();
+}
+
+void LossPlot::append(const std::vector<RunFrame>& frames) {
+    for (const auto& frame : frames) {
+        RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
+        for (const auto& sketch : frame.sketches)
+            losses.sketches.push_back({sketch.sketch, sketch.loss, {}, {}, sketch.best});
+        m_parts->add(losses);
+        m_parts->frames.push_back(std::move(losses));
+    }
+    if (!m_parts->rest.isActive())
+        m_parts->rest.start();
+}
+
+void LossPlot::setLogarithmic(bool logarithmic) {
+    auto* axis = m_parts->plot->yAxis;
+    axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    m_parts->show();
+}
+
+void LossPlot::setChosen(std::optional<int> iteration) {
+    m_parts->chosen = iteration;
+    m_parts->show();
+}
+
+std::optional<int> LossPlot::chosen() const {
+    return m_parts->chosen;
+}
+
+int LossPlot::iterationCount() const {
+    return m_parts->iterations;
+}
+
+void LossPlot::choose(int iteration) {
+    if (m_parts->iterations == 0)
+        return;
+    setChosen(std::clamp(iteration, 0, m_parts->iterations - 1));
+    Q_EMIT iterationChosen(*m_parts->chosen);
+}
+
+void LossPlot::keyPressEvent(QKeyEvent* event) {
+    const int now = m_parts->chosen.value_or(m_parts->iterations - 1);
+    if (event->key() == Qt::Key_Comma || event->key() == Qt::Key_Left)
+        choose(now - 1);
+    else if (event->key() == Qt::Key_Period || event->key() == Qt::Key_Right)
+        choose(now + 1);
+    else if (event->key() == Qt::Key_Home)
+        choose(0);
+    else if (event->key() == Qt::Key_End)
+        choose(m_parts->iterations - 1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void LossPlot::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        m_parts->dress();
+        m_parts->show();
+    }
+    QWidget::changeEvent(event);
+}
+
+bool LossPlot::eventFilter(QObject* watched, QEvent* event) {
+    const bool press = event->type() == QEvent::MouseButtonPress, move = event->type() == QEvent::MouseMove;
+    if (press || move) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (press)
+            setFocus(Qt::MouseFocusReason);
+        if ((mouse->buttons() & Qt::LeftButton) != 0)
+            choose(static_cast<int>(std::lround(m_parts->plot->xAxis->pixelToCoord(mouse->position().x()))));
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace croquis::ui

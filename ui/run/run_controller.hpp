@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/job_runner.hpp"
+#include "ui/run/run_news.hpp"
+#include "ui/run/run_state.hpp"
+
+#include <QObject>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace croquis::ui {
+
+class RunObserver;
+
+/// The window's end of the protocol (architecture.md 4): runs the session's calls on the worker and tells, on the
+/// window's thread, what comes of them. Answers to what was cancelled or replaced are dropped.
+class RunController final : public QObject {
+    Q_OBJECT
+
+  public:
+    using OpenSession = std::function<std::unique_ptr<session::SketchSession>(const session::SessionOptions&)>;
+
+    RunController(OpenSession open, std::unique_ptr<JobRunner> runner, QObject* parent = nullptr);
+    /// Stops what runs and waits for the worker (at most the second that finding a subject takes).
+    ~RunController() override;
+
+    RunState state() const { return m_state; }
+    bool isBusy() const;
+
+    /// Opens the engine, in place of the one there is. A photo has to be loaded again.
+    void openEngine(const session::SessionOptions& options);
+    /// Stops what runs and reads the photo.
+    void loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options);
+    /// Sketches the loaded photo; stops what runs.
+    void start(const session::DrawOptions& options);
+    void pause();
+    void resume();
+    /// Ends the run with the best so far; while preparing, as cancel().
+    void stop();
+    /// Gives up preparing, at once: what the worker still makes of it is dropped.
+    void cancel();
+    /// @return whether there is a run to take it.
+    bool edit(optimise::SketchEdit edit);
+    void markOutdated(bool outdated);
+    /// The window has a sketch for the loaded photo without a run: restored, or brought back.
+    void adoptSketch();
+    /// For the Process view: whether previews come with the optimiser's own pictures.
+    void setNetworkWanted(bool wanted);
+    /// Asks for them once, between runs.
+    void requestNetworkView(const std::vector<geometry::CubicBezier>& strokes);
+
+  Q_SIGNALS:
+    void stateChanged(croquis::ui::RunState state);
+    void engineOpened(const croquis::session::EngineDescription& engine);
+    void stepBegan(const QString& name);
+    /// The photo's pixels, before its subject is found.
+    void photoRead(const croquis::ui::LoadedPhoto& photo);
+    void photoLoaded(const croquis::ui::LoadedPhoto& photo);
+    void strokesPlaced(const std::vector<std::vector<croquis::geometry::CubicBezier>>& sketches);
+    void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);
+    void networkSeen(const croquis::session::NetworkView& view);
+    /// @param editsMissed  the run ended before it took over the last edits.
+    void runEnded(const croquis::optimise::RunSummary& run, const croquis::session::EngineDescription& engine,
+                  bool editsMissed);
+    void failed(const croquis::ui::Failure& failure);
+
+  private:
+    struct Worker; ///< what only jobs touch
+    void setState(RunState state);
+    /// A new job takes the place of what runs; its number.
+    std::uint64_t begin();
+    void post(std::uint64_t job, std::function<void(Worker&, std::stop_token)> work);
+    void deliver(std::uint64_t job, std::function<void()> message);
+    void readNews(const std::shared_ptr<RunObserver>& observer);
+    void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine,
+                const std::shared_ptr<RunObserver>& observer);
+    void fail(const Failure& failure);
+
+    std::shared_ptr<Worker> m_worker;
+    std::shared_ptr<RunObserver> m_observer; ///< of the job at hand
+    std::stop_source m_stop;
+    std::uint64_t m_job = 0; ///< messages of other jobs are dropped
+    RunState m_state = RunState::empty;
+    bool m_hasPhoto = false;
+    bool m_networkWanted = false;
+    std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/sketch_session.hpp"
+
+#include <QString>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace croquis::ui {
+
+/// One sketch of the batch after one iteration.
+struct SketchFrame {
+    std::size_t sketch = 0; ///< index of its plan
+    loss::LossTerms loss;
+    std::vector<float> points; ///< [N, 4, 2] canvas pixels
+    std::vector<int> ids;      ///< [N]
+    bool best = false;         ///< the best evaluated so far
+};
+
+/// All sketches after one iteration.
+struct RunFrame {
+    int iteration = 0;
+    int iterationCount = 0;
+    double seconds = 0;
+    std::vector<SketchFrame> sketches;
+};
+
+/// What may be lost: only the newest counts. Carries a picture only while somebody looks at it.
+struct Preview {
+    std::optional<session::NetworkView> network;
+};
+
+/// Everything that happened since the last wake.
+struct RunNews {
+    std::optional<Preview> preview;
+    std::vector<std::string> steps;
+    std::vector<std::vector<geometry::CubicBezier>> placed; ///< one list a plan; empty: not placed since
+    std::vector<RunFrame> frames;                           ///< every iteration, in order
+};
+
+/// Why something didn't work, for the message bar.
+struct Failure {
+    enum class Kind { photo, model, device, drawing };
+    Kind kind = Kind::drawing;
+    QString message;
+};
+
+/// A photo that the session holds, ready for the screen.
+struct LoadedPhoto {
+    session::PhotoSummary summary;
+    session::PhotoPictures pictures;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/latest_value.hpp"
+#include "optimise/run_summary.hpp"
+#include "ui/run/run_news.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+
+namespace croquis::ui {
+
+/// The worker's end of the protocol (architecture.md 4): collects what the run tells, wakes the window at most once
+/// until it has looked, holds the run while paused and hands it the person's edits.
+class RunObserver final : public optimise::IterationObserver {
+  public:
+    /// @param wake     called on the worker when the window should call take().
+    /// @param network  asked on the worker for the optimiser's view of strokes; may be empty.
+    using NetworkView = std::function<session::NetworkView(const std::vector<geometry::CubicBezier>&)>;
+    RunObserver(std::stop_token stop, std::function<void()> wake, NetworkView network);
+
+    // On the worker.
+    void stepBegan(const std::string& name) override;
+    void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override;
+    void iterationFinished(const optimise::IterationSummary& summary) override;
+    std::vector<optimise::SketchEdit> takeEdits() override;
+
+    // On any thread.
+    RunNews take();
+    void setPaused(bool paused);
+    void setNetworkWanted(bool wanted);
+    void addEdit(optimise::SketchEdit edit);
+    /// Whether edits were added that the run didn't live to see.
+    bool hasEdits() const;
+
+  private:
+    void publish(Preview preview);
+
+    std::stop_token m_stop;
+    std::function<void()> m_wake;
+    NetworkView m_network;
+    std::chrono::steady_clock::time_point m_published; ///< worker only
+    base::LatestValue<Preview> m_mailbox;
+    mutable std::mutex m_mutex; ///< guards all below
+    std::condition_variable_any m_changed;
+    RunNews m_news;
+    std::vector<optimise::SketchEdit> m_edits;
+    bool m_paused = false;
+    bool m_networkWanted = false;
+};
+
+} // namespace croquis::ui

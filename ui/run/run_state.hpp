@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace croquis::ui {
+
+/// What the window is doing; one function enables every action from it (interface.md, States).
+enum class RunState {
+    noModel,   ///< the engine has no network to draw with
+    empty,     ///< no photo
+    loaded,    ///< a photo, nothing drawn yet
+    preparing, ///< reading the photo, finding the subject, placing strokes
+    running,
+    paused,
+    stopping,
+    done,
+    outdated, ///< there is a sketch, but of other settings than those chosen now
+    failed    ///< the message says why; the last good sketch is kept
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/app_settings.hpp"
+
+#include <QSettings>
+
+#include <algorithm>
+
+namespace croquis::ui {
+namespace {
+
+constexpr int kMostRecent = 10;
+
+} // namespace
+
+AppSettings AppSettings::load() {
+    const QSettings file;
+    AppSettings settings;
+    settings.theme = static_cast<Theme>(std::clamp(file.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
+    settings.language = file.value(QStringLiteral("language")).toString();
+    settings.autoStart = file.value(QStringLiteral("autoStart"), true).toBool();
+    settings.engine.device = file.value(QStringLiteral("device"), QStringLiteral("auto")).toString().toStdString();
+    settings.engine.precision =
+        file.value(QStringLiteral("precision"), QStringLiteral("auto")).toString().toStdString();
+    settings.engine.model = file.value(QStringLiteral("model")).toString().toStdString();
+    settings.engine.threads = std::clamp(file.value(QStringLiteral("threads"), 0).toInt(), 0, 1024);
+    settings.recent = file.value(QStringLiteral("recent")).toStringList();
+    settings.exportFolder = file.value(QStringLiteral("exportFolder")).toString();
+    settings.dpi = std::clamp(file.value(QStringLiteral("dpi"), 300).toDouble(), 36.0, 2400.0);
+    return settings;
+}
+
+void AppSettings::save() const {
+    QSettings file;
+    file.setValue(QStringLiteral("theme"), static_cast<int>(theme));
+    file.setValue(QStringLiteral("language"), language);
+    file.setValue(QStringLiteral("autoStart"), autoStart);
+    file.setValue(QStringLiteral("device"), QString::fromStdString(engine.device));
+    file.setValue(QStringLiteral("precision"), QString::fromStdString(engine.precision));
+    file.setValue(QStringLiteral("model"), QString::fromStdString(engine.model));
+    file.setValue(QStringLiteral("threads"), engine.threads);
+    file.setValue(QStringLiteral("recent"), recent);
+    file.setValue(QStringLiteral("exportFolder"), exportFolder);
+    file.setValue(QStringLiteral("dpi"), dpi);
+}
+
+void AppSettings::remember(const QString& photo) {
+    recent.removeAll(photo);
+    recent.prepend(photo);
+    while (recent.size() > kMostRecent)
+        recent.removeLast();
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/sketch_session.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QString>
+#include <QStringList>
+
+namespace croquis::ui {
+
+/// What the program remembers between two starts.
+struct AppSettings {
+    Theme theme = Theme::system;
+    QString language; ///< "en", "de"; empty: the desktop's
+    bool autoStart = true;
+    session::SessionOptions engine;
+    QStringList recent; ///< photos, newest first
+    QString exportFolder;
+    double dpi = 300;
+
+    static AppSettings load();
+    void save() const;
+    void remember(const QString& photo);
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings_dialog.hpp"
+
+#include "models/model_catalogue.hpp"
+#include "session/devices.hpp"
+#include "ui/panels/panel_parts.hpp"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace croquis::ui {
+namespace {
+
+void choose(QComboBox* box, const QVariant& value) {
+    box->setCurrentIndex(std::max(0, box->findData(value)));
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
+    : QDialog(parent), m_settings(settings), m_device(new QComboBox), m_model(new QComboBox),
+      m_precision(new QComboBox), m_threads(new QSpinBox), m_theme(new QComboBox), m_language(new QComboBox),
+      m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
+    setWindowTitle(tr("Settings"));
+    setObjectName(QStringLiteral("settingsDialog"));
+    m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
+    for (const auto& device : session::devices())
+        m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
+    m_model->addItem(tr("Default"), QString());
+    for (const auto& entry : models::ModelCatalogue::builtIn().entries())
+        if (entry.role == models::ModelRole::perceptual)
+            m_model->addItem(QString::fromStdString(entry.name), QString::fromStdString(entry.name));
+    m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
+    m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
+    m_precision->addItem(QStringLiteral("bf16"), QStringLiteral("bf16"));
+    m_threads->setRange(0, 256);
+    m_threads->setSpecialValueText(tr("All processors"));
+    m_theme->addItem(tr("As the desktop"), static_cast<int>(Theme::system));
+    m_theme->addItem(tr("Light"), static_cast<int>(Theme::light));
+    m_theme->addItem(tr("Dark"), static_cast<int>(Theme::dark));
+    m_language->addItem(tr("As the desktop"), QString());
+    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_language->setToolTip(tr("Takes effect at the next start"));
+    choose(m_device, QString::fromStdString(settings.engine.device));
+    choose(m_model, QString::fromStdString(settings.engine.model));
+    choose(m_precision, QString::fromStdString(settings.engine.precision));
+    m_threads->setValue(settings.engine.threads);
+    choose(m_theme, static_cast<int>(settings.theme));
+    choose(m_language, settings.language);
+    m_autoStart->setChecked(settings.autoStart);
+    name(m_autoStart, m_autoStart->text());
+    auto* buttons = new QDialogButtonBox;
+    auto* good = buttons->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
+    good->setObjectName(QStringLiteral("primary"));
+    name(good, tr("OK"));
+    name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"));
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(20, 20, 20, 16);
+    form->setVerticalSpacing(10);
+    form->setHorizontalSpacing(16);
+    form->addRow(buddyLabel(tr("&Device"), m_device), m_device);
+    form->addRow(buddyLabel(tr("&Model"), m_model), m_model);
+    form->addRow(buddyLabel(tr("&Precision"), m_precision), m_precision);
+    form->addRow(buddyLabel(tr("Th&reads"), m_threads), m_threads);
+    form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
+    form->addRow(buddyLabel(tr("&Language"), m_language), m_language);
+    form->addRow(m_autoStart);
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+AppSettings SettingsDialog::settings() const {
+    AppSettings settings = m_settings;
+    settings.engine.device = m_device->currentData().toString().toStdString();
+    settings.engine.model = m_model->currentData().toString().toStdString();
+    settings.engine.precision = m_precision->currentData().toString().toStdString();
+    settings.engine.threads = m_threads->value();
+    settings.theme = static_cast<Theme>(m_theme->currentData().toInt());
+    settings.language = m_language->currentData().toString();
+    settings.autoStart = m_autoStart->isChecked();
+    return settings;
+}
+
+} // namespace croquis::ui

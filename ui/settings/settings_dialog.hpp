@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/app_settings.hpp"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QSpinBox;
+
+namespace croquis::ui {
+
+class SettingsDialog final : public QDialog {
+    Q_OBJECT
+
+  public:
+    SettingsDialog(const AppSettings& settings, QWidget* parent);
+    /// As chosen; the rest is as it was given.
+    AppSettings settings() const;
+
+  private:
+    AppSettings m_settings;
+    QComboBox* m_device;
+    QComboBox* m_model;
+    QComboBox* m_precision;
+    QSpinBox* m_threads;
+    QComboBox* m_theme;
+    QComboBox* m_language;
+    QCheckBox* m_autoStart;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sketch/run_settings.hpp"
+
+#include <QString>
+
+#include <array>
+
+namespace croquis::ui {
+namespace {
+
+constexpr std::uint64_t kSeedStep = 1000; // as croquis-cli draw --seeds
+constexpr std::array<int, 4> kLevels{4, 8, 16, 32};
+
+/// Millimetres in the C locale without needless digits.
+std::string millimetres(double value) {
+    return QString::number(value, 'g', 6).toStdString() + "mm";
+}
+
+std::string hexOf(geometry::Colour colour) {
+    return QString::asprintf("#%02x%02x%02x", colour.red, colour.green, colour.blue).toStdString();
+}
+
+std::optional<double> numberIn(const std::string* text) {
+    if (text == nullptr)
+        return std::nullopt;
+    QString digits = QString::fromStdString(*text);
+    if (digits.endsWith(QLatin1String("mm")))
+        digits.chop(2);
+    bool good = false;
+    const double value = digits.trimmed().toDouble(&good);
+    return good ? std::optional(value) : std::nullopt;
+}
+
+std::optional<geometry::Colour> colourIn(const std::string* text) {
+    if (text == nullptr || text->size() != 7 || text->front() != '#')
+        return std::nullopt;
+    bool good = false;
+    const unsigned value = QString::fromStdString(text->substr(1)).toUInt(&good, 16);
+    if (!good)
+        return std::nullopt;
+    return geometry::Colour{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 255),
+                            static_cast<std::uint8_t>(value & 255)};
+}
+
+} // namespace
+
+std::vector<optimise::SketchPlan> plansFor(const RunSettings& settings) {
+    std::vector<optimise::SketchPlan> plans;
+    for (int k = 0; k < settings.seeds; ++k)
+        plans.push_back({settings.strokes, settings.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
+    return plans;
+}
+
+std::vector<optimise::SketchPlan> levelPlans(const RunSettings& settings) {
+    std::vector<optimise::SketchPlan> plans;
+    for (const int strokes : kLevels)
+        plans.push_back({strokes, settings.seed, {}});
+    return plans;
+}
+
+std::vector<vector::Setting> settingsOf(const RunSettings& settings, const session::SessionOptions& engine,
+                                        const Look& look) {
+    const auto& page = look.page;
+    return {{"strokes", std::to_string(settings.strokes)},
+            {"seed", std::to_string(settings.seed)},
+            {"seeds", std::to_string(settings.seeds)},
+            {"iterations", ""},
+            {"quality", std::string(optimise::nameOf(settings.quality))},
+            {"recipe", "default"},
+            {"model", engine.model},
+            {"device", engine.device},
+            {"threads", std::to_string(engine.threads)},
+            {"precision", engine.precision},
+            {"mask", settings.onlySubject ? "auto" : "none"},
+            {"allow-fewer", ""},
+            {"frame", page.frame == session::PageOptions::Frame::photo ? "photo" : "subject"},
+            {"size", millimetres(page.longSideMm)},
+            {"width", page.strokeWidthMm ? millimetres(*page.strokeWidthMm) : ""},
+            {"colour", hexOf(page.colour)}};
+}
+
+void restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
+    const auto text = [&](const char* name) { return vector::findSetting(provenance, name); };
+    if (const auto strokes = numberIn(text("strokes")); strokes && *strokes >= 1 && *strokes <= 128)
+        settings.strokes = static_cast<int>(*strokes);
+    if (const auto* seed = text("seed"))
+        settings.seed = QString::fromStdString(*seed).toULongLong();
+    if (const auto seeds = numberIn(text("seeds")); seeds && *seeds >= 1 && *seeds <= 16)
+        settings.seeds = static_cast<int>(*seeds);
+    if (const auto* quality = text("quality"))
+        settings.quality = *quality == "draft"  ? optimise::Quality::draft
+                           : *quality == "fine" ? optimise::Quality::fine
+                                                : optimise::Quality::normal;
+    if (const auto* mask = text("mask"))
+        settings.onlySubject = *mask != "none";
+    auto& page = look.page;
+    if (const auto* frame = text("frame"))
+        page.frame = *frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;
+    if (const auto size = numberIn(text("size")); size && *size >= 1 && *size <= 10000)
+        page.longSideMm = *size;
+    page.strokeWidthMm = numberIn(text("width"));
+    if (const auto colour = colourIn(text("colour")))
+        page.colour = *colour;
+}
+
+} // namespace croquis::ui

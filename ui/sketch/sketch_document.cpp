@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sketch/sketch_document.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+namespace {
+
+constexpr double kStrokeWidth = 3; // canvas pixels, as session::drawingOfRun
+
+} // namespace
+
+SketchDocument::SketchDocument(QObject* parent) : QObject(parent) {}
+
+void SketchDocument::clear() {
+    m_photo.reset();
+    m_moment = {};
+    m_marks = {};
+    m_undo.clear();
+    Q_EMIT photoChanged();
+    Q_EMIT strokesChanged();
+}
+
+void SketchDocument::updatePhoto(const LoadedPhoto& photo) {
+    m_photo = photo;
+    Q_EMIT photoChanged();
+}
+
+void SketchDocument::setMoment(SketchMoment moment) {
+    m_moment = std::move(moment);
+    std::erase_if(m_moment.strokes, [this](const auto& stroke) { return m_marks.deleted.contains(stroke.id); });
+    Q_EMIT strokesChanged();
+}
+
+void SketchDocument::clearStrokes() {
+    m_marks = {};
+    setMoment({});
+}
+
+void SketchDocument::setMarks(StrokeMarks marks) {
+    if (m_marks == marks)
+        return;
+    m_marks = std::move(marks);
+    Q_EMIT marksChanged();
+}
+
+void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t position) {
+    m_marks.deleted.erase(stroke.id);
+    auto& strokes = m_moment.strokes;
+    if (std::none_of(strokes.begin(), strokes.end(), [&](const auto& other) { return other.id == stroke.id; }))
+        strokes.insert(strokes.begin() + static_cast<std::ptrdiff_t>(std::min(position, strokes.size())), stroke);
+    Q_EMIT strokesChanged();
+}
+
+void SketchDocument::removeStroke(int id) {
+    m_marks.deleted.insert(id);
+    std::erase_if(m_moment.strokes, [id](const auto& stroke) { return stroke.id == id; });
+    Q_EMIT strokesChanged();
+}
+
+void SketchDocument::setLook(const Look& look) {
+    if (m_look == look)
+        return;
+    m_look = look;
+    Q_EMIT lookChanged();
+}
+
+void SketchDocument::setSettings(const RunSettings& settings) {
+    if (m_settings == settings)
+        return;
+    m_settings = settings;
+    Q_EMIT settingsChanged();
+}
+
+std::vector<SketchStroke> SketchDocument::visibleStrokes() const {
+    std::vector<SketchStroke> strokes;
+    for (const auto& stroke : m_moment.strokes)
+        if (!m_marks.hidden.contains(stroke.id))
+            strokes.push_back(m_marks.reversed.contains(stroke.id) ? SketchStroke{stroke.id, stroke.curve.reversed()}
+                                                                   : stroke);
+    return ordered(std::move(strokes), m_look.order);
+}
+
+optimise::SketchResult SketchDocument::result() const {
+    optimise::SketchResult result;
+    for (const auto& stroke : visibleStrokes()) {
+        result.strokes.push_back(stroke.curve);
+        result.ids.push_back(stroke.id);
+    }
+    result.plan.strokeCount = static_cast<int>(result.strokes.size());
+    result.plan.seed = m_moment.seed;
+    result.loss = m_moment.loss;
+    result.iteration = m_moment.iteration;
+    return result;
+}
+
+session::Page SketchDocument::page() const {
+    session::PageOptions square = m_look.page;
+    if (m_photo)
+        return session::pageFor(m_photo->summary, square);
+    square.frame = session::PageOptions::Frame::subject;
+    return session::pageFor({}, square);
+}
+
+double SketchDocument::strokeWidthMm() const {
+    return m_look.page.strokeWidthMm.value_or(kStrokeWidth * page().pageFromCanvas.a);
+}
+
+SketchMoment momentOf(const RunFrame& frame, const SketchFrame& sketch, std::uint64_t seed) {
+    SketchMoment moment{{}, sketch.loss, frame.iteration, seed};
+    for (std::size_t stroke = 0; stroke < sketch.ids.size(); ++stroke) {
+        SketchStroke item{sketch.ids[stroke], {}};
+        for (std::size_t k = 0; k < 4; ++k)
+            item.curve.points[k] = {sketch.points[stroke * 8 + 2 * k], sketch.points[stroke * 8 + 2 * k + 1]};
+        moment.strokes.push_back(item);
+    }
+    return moment;
+}
+
+SketchMoment momentOf(const optimise::SketchResult& result) {
+    SketchMoment moment{{}, result.loss, result.iteration, result.plan.seed};
+    for (std::size_t k = 0; k < result.strokes.size(); ++k)
+        moment.strokes.push_back({k < result.ids.size() ? result.ids[k] : static_cast<int>(k) + 1, result.strokes[k]});
+    return moment;
+}
+
+} // namespace croquis::ui

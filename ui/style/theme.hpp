@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QString>
+
+namespace croquis::ui {
+
+enum class Theme { system, light, dark };
+
+/// Fusion in the program's own neutral colours. system: light or dark as the desktop is.
+void applyTheme(Theme theme);
+bool isDark();
+
+/// Colours beyond the palette's, for the theme at hand.
+QColor deskColour();   ///< around the paper
+QColor quietText();    ///< captions; 4.5:1 on the window
+QColor hairline();     ///< borders
+QColor highlightInk(); ///< the stroke under the pointer
+QColor maskTint();     ///< what isn't the subject
+/// Lines of the plot; they differ by dash as well.
+QColor plotColour(int index);
+
+} // namespace croquis::ui
