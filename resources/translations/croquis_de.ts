@@ -495,6 +495,10 @@
         <translation>gesamt</translation>
     </message>
     <message>
+        <source>terms</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
         <source>Loss plot</source>
         <translation>Verlustkurve</translation>
     </message>

@@ -35,6 +35,7 @@ QPixmap thumbnail(const QString& file, double ratio) {
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("startPage"));
     auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(48, 32, 48, 32); // inside the dashed frame
     layout->setSpacing(12);
     layout->addStretch(3);
     auto* title = new QLabel(tr("Drop a photo here"));

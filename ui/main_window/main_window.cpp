@@ -131,7 +131,7 @@ void MainWindow::makeDocks() {
     auto* right = dock(QStringLiteral("settingsDock"), tr("Abstraction and look"), settings, Qt::RightDockWidgetArea);
     auto* bottom = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     resizeDocks({left, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
-    resizeDocks({bottom}, {150}, Qt::Vertical);
+    resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar() {

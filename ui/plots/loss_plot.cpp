@@ -18,6 +18,9 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kRestMs = 200;
+constexpr int kAnyWidth = 100000, kLegendHeight = 22; // pixels
+constexpr double kMarginShare = 0.08;
+constexpr double kLeastMargin = 0.02;
 constexpr double kLeastOnLogAxis = 1e-4; // a term of zero has no logarithm
 
 Qt::PenStyle dashOf(int index) {
@@ -42,7 +45,7 @@ struct LossPlot::Parts {
     QCPGraph* line(const QString& name, bool isTotal) {
         auto& graph = lines[name];
         if (graph == nullptr) {
-            graph = plot->addGraph();
+            graph = isTotal ? plot->addGraph() : plot->addGraph(plot->xAxis, plot->yAxis2);
             graph->setName(name);
             const int index = isTotal ? 0 : static_cast<int>(lines.size()) - 1;
             graph->setPen(QPen(plotColour(index), isTotal ? 2.2 : 1.2, dashOf(index)));
@@ -103,14 +106,26 @@ struct LossPlot::Parts {
             }
     }
 
+    /// The whole height is for what the values span: a loss that falls by a tenth is to be seen falling.
+    static void fit(QCPAxis* axis) {
+        axis->rescale();
+        const auto range = axis->range();
+        if (axis->scaleType() == QCPAxis::stLogarithmic) {
+            axis->setRange(std::max(range.lower * 0.95, kLeastOnLogAxis), range.upper * 1.05);
+            return;
+        }
+        const double margin = std::max(kMarginShare * range.size(), kLeastMargin);
+        axis->setRange(range.lower - margin, range.upper + margin);
+    }
+
     void show() {
-        plot->rescaleAxes();
         plot->xAxis->setRange(0, std::max(iterations - 1, 1));
-        auto range = plot->yAxis->range();
-        if (plot->yAxis->scaleType() == QCPAxis::stLogarithmic)
-            plot->yAxis->setRange(std::max(range.lower * 0.8, kLeastOnLogAxis), range.upper * 1.2);
-        else
-            plot->yAxis->setRange(0, range.upper > 0 ? range.upper * 1.08 : 1);
+        if (iterations > 0) {
+            fit(plot->yAxis);
+            fit(plot->yAxis2);
+        }
+        plot->yAxis->setTickLabels(iterations > 0);
+        plot->yAxis2->setTickLabels(iterations > 0);
         cursor->setVisible(chosen.has_value());
         if (chosen) {
             cursor->point1->setCoords(*chosen, 0.1);
@@ -132,18 +147,25 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<
     setFocusPolicy(Qt::StrongFocus);
     plot->setFocusPolicy(Qt::NoFocus);
     plot->installEventFilter(this);
-    plot->setMinimumHeight(84);
+    plot->setMinimumHeight(110);
     plot->setNoAntialiasingOnDrag(true);
     plot->xAxis->setLabel(tr("iteration"));
-    plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    plot->yAxis->setLabel(tr("total"));
+    plot->yAxis2->setLabel(tr("terms"));
+    plot->yAxis2->setVisible(true);
     plot->legend->setVisible(true);
+    plot->plotLayout()->insertRow(0); // a row of its own: in the plot it would hide the curves
+    plot->plotLayout()->addElement(0, 0, plot->legend);
+    plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    plot->plotLayout()->setRowSpacing(0);
+    plot->legend->setMaximumSize(kAnyWidth, kLegendHeight); // an empty one would take no width, and the plot with it
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
     plot->legend->setFont(small);
     plot->legend->setRowSpacing(-4);
     plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
     plot->legend->setWrap(8);
-    for (auto* axis : {plot->xAxis, plot->yAxis}) {
+    for (auto* axis : {plot->xAxis, plot->yAxis, plot->yAxis2}) {
         axis->setTickLabelFont(small);
         axis->setLabelFont(small);
     }
@@ -196,10 +218,8 @@ void LossPlot::append(const std::vector<RunFrame>& frames) {
 }
 
 void LossPlot::setLogarithmic(bool logarithmic) {
-    auto* axis = m_parts->plot->yAxis;
-    axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    for (auto* axis : {m_parts->plot->yAxis, m_parts->plot->yAxis2})
+        axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_parts->show();
 }
 
