@@ -9,8 +9,31 @@
 
 #include <cstdlib>
 #include <dlfcn.h>
+#include <filesystem>
+#include <string>
+#include <system_error>
 
 namespace croquis::session {
+namespace {
+
+/// In lib/ beside the folder of the program. Not left to the program's run path, which isn't looked at when something
+/// (a sanitizer) stands between the program and dlopen.
+struct EngineLibrary {
+    void* handle = nullptr;
+    std::string error;
+
+    EngineLibrary() {
+        std::error_code code;
+        const auto program = std::filesystem::read_symlink("/proc/self/exe", code);
+        const auto file = program.parent_path().parent_path() / "lib" / kEngineFile;
+        const bool beside = !code && std::filesystem::exists(file, code);
+        handle = ::dlopen(beside ? file.c_str() : kEngineFile, RTLD_NOW | RTLD_LOCAL);
+        if (handle == nullptr)
+            error = ::dlerror();
+    }
+};
+
+} // namespace
 
 void SessionOptions::validate() const {
     if (threads < 0 || threads > 1024)
@@ -25,11 +48,10 @@ std::unique_ptr<SketchSession> SketchSession::open(const SessionOptions& options
     // Read by LibTorch's OpenMP runtime when it is loaded: threads that wait spin for some 0.1 ms, then sleep. Its own
     // default spins for minutes, which on a busy machine costs more time than the drawing.
     ::setenv("GOMP_SPINCOUNT", "50000", 0);
-    // Found through the program's own run path; stays loaded for the life of the process.
-    static void* const library = ::dlopen(kEngineFile, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr)
-        throw DeviceError(fmt::format("The drawing engine can't be loaded: {}", ::dlerror()));
-    const auto entry = reinterpret_cast<OpenSession*>(::dlsym(library, kEngineEntry));
+    static const EngineLibrary library; // stays loaded for the life of the process
+    if (library.handle == nullptr)
+        throw DeviceError(fmt::format("The drawing engine can't be loaded: {}", library.error));
+    const auto entry = reinterpret_cast<OpenSession*>(::dlsym(library.handle, kEngineEntry));
     if (entry == nullptr)
         throw DeviceError(fmt::format("The drawing engine {} belongs to another version of the program.", kEngineFile));
     return std::unique_ptr<SketchSession>(entry(options));
