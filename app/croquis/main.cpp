@@ -15,6 +15,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 #include <unistd.h>
 
 namespace {
@@ -29,10 +30,27 @@ void startWithShortSpins(char** arguments) {
     ::execv("/proc/self/exe", arguments); // returns only where it can't; then it goes on as it is
 }
 
+/// What can be answered without a display.
+bool answered(int argumentCount, char** arguments) {
+    for (int k = 1; k < argumentCount; ++k) {
+        const std::string_view argument = arguments[k];
+        if (argument == "--help" || argument == "-h")
+            std::puts("Usage: croquis [PHOTO or exported sketch]...\nOpens the window; croquis-cli draws without one.");
+        else if (argument == "--version")
+            std::printf("croquis %s\n", croquis::session::kVersion);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
 } // namespace
 
 int main(int argumentCount, char** arguments) {
     using namespace croquis;
+    if (answered(argumentCount, arguments))
+        return 0;
     startWithShortSpins(arguments);
     QElapsedTimer clock;
     clock.start();

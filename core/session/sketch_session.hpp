@@ -109,7 +109,8 @@ class SketchSession {
 
     virtual EngineDescription engine() const = 0;
 
-    /// Reads the photo and finds its subject; what was drawn before is forgotten.
+    /// Reads the photo and finds its subject; what was drawn before is forgotten. A photo that can't be read leaves the
+    /// one before loaded.
     /// @throws ImageFileError; ModelFileError when the segmenter is needed and missing.
     virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                    optimise::IterationObserver& observer) = 0;

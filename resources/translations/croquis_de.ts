@@ -313,6 +313,10 @@
 </context>
 <context>
     <name>croquis::ui::LevelsView</name>
+    <message>
+        <source>4, 8, 16 and 32 strokes are drawn here when this sketch is done.</source>
+        <translation>4, 8, 16 und 32 Striche werden hier gezeichnet, sobald diese Skizze fertig ist.</translation>
+    </message>
     <message numerus="yes">
         <source>%n stroke(s)</source>
         <translation>
@@ -491,6 +495,18 @@
 <context>
     <name>croquis::ui::LossPlot</name>
     <message>
+        <source>embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>Kanten</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
         <source>total</source>
         <translation>gesamt</translation>
     </message>
@@ -513,6 +529,10 @@
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
+    <message>
+        <source>Stop the drawing first; then these strokes can be drawn on.</source>
+        <translation>Halte zuerst das Zeichnen an; dann kann mit diesen Strichen weitergezeichnet werden.</translation>
+    </message>
     <message>
         <source>Croquis</source>
         <translation>Croquis</translation>

@@ -92,6 +92,16 @@ void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
         }
         m_tiles[k]->setMoment(levels[k]);
     }
+    update();
+}
+
+void LevelsView::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (!m_tiles.empty())
+        return;
+    QPainter painter(this);
+    painter.setPen(quietText());
+    painter.drawText(rect(), Qt::AlignCenter, tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done."));
 }
 
 } // namespace croquis::ui

@@ -26,6 +26,9 @@ class LevelsView final : public QWidget {
   Q_SIGNALS:
     void promoted(std::size_t level);
 
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
   private:
     SketchDocument& m_document;
     std::vector<SketchMoment> m_levels;

@@ -184,6 +184,8 @@ void MainWindow::connectParts() {
     connect(&m_document, &SketchDocument::strokesChanged, this, [this, had = false]() mutable {
         if (std::exchange(had, m_document.hasStrokes()) != m_document.hasStrokes()) // not at every preview
             updateActions();
+        if (!m_controller.isBusy())
+            describeProgress();
     });
     connect(&m_rest, &QTimer::timeout, this, &MainWindow::takeOverSettings);
 }
@@ -197,7 +199,7 @@ void MainWindow::connectRun() {
                                                       : QString::fromStdString(engine.device);
         m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
     });
-    connect(&m_controller, &RunController::photoRead, &m_document, &SketchDocument::updatePhoto);
+    connect(&m_controller, &RunController::photoRead, this, &MainWindow::photoRead);
     connect(&m_controller, &RunController::photoLoaded, this, &MainWindow::photoLoaded);
     connect(&m_controller, &RunController::strokesPlaced, this, [this](const auto& sketches) {
         if (!sketches.empty())

@@ -81,6 +81,8 @@ class MainWindow final : public QMainWindow {
     // main_window_run.cpp
     void startDrawing();
     void startLevels();
+    /// The one or the other, as the view has it.
+    void drawForView();
     void draw(session::DrawOptions options);
     void continueDrawing();
     void newSeed();
@@ -107,6 +109,9 @@ class MainWindow final : public QMainWindow {
     void paste();
     void take(const DropOffer& offer);
     void loadPhoto(const QString& file);
+    void photoRead(const LoadedPhoto& photo);
+    void makeRoom(const QString& path);
+    void showSketch(const vector::Provenance& record);
     void restore(const QString& file);
     void applyRestored();
     void startFromStrokes(const QString& file);
@@ -154,6 +159,7 @@ class MainWindow final : public QMainWindow {
     QProgressBar* m_progress = nullptr;
 
     QString m_photoPath;
+    QString m_incoming;                           ///< the photo being read, until it replaces the one on the screen
     QStringList m_queue;                          ///< photos still to come
     std::optional<vector::Provenance> m_restored; ///< waits for its photo
     std::vector<RunFrame> m_frames;               ///< of the run at hand: the timeline

@@ -203,21 +203,21 @@ void MainWindow::updateActions() {
         QString text, icon;
         bool enabled = true;
     };
-    const Primary primary = state == RunState::noModel ? Primary{tr("Import"), "open"}
-                            : state == RunState::empty ? Primary{tr("Open"), "open"}
-                            : preparing                ? Primary{tr("Cancel"), "close"}
-                            : running                  ? Primary{tr("Pause"), "pause"}
-                            : paused                   ? Primary{tr("Resume"), "resume"}
-                            : stopping                 ? Primary{tr("Stopping"), "stop", false}
-                            : state == RunState::done  ? Primary{tr("Export"), "export"}
-                            : state == RunState::outdated || (state == RunState::failed && strokes)
-                                ? Primary{tr("Redraw"), "redraw"}
-                                : Primary{tr("Sketch"), "sketch"};
+    const Primary primary =
+        state == RunState::noModel                                              ? Primary{tr("Import"), "open"}
+        : state == RunState::empty || (state == RunState::failed && !photo)     ? Primary{tr("Open"), "open"}
+        : preparing                                                             ? Primary{tr("Cancel"), "close"}
+        : running                                                               ? Primary{tr("Pause"), "pause"}
+        : paused                                                                ? Primary{tr("Resume"), "resume"}
+        : stopping                                                              ? Primary{tr("Stopping"), "stop", false}
+        : state == RunState::done                                               ? Primary{tr("Export"), "export"}
+        : state == RunState::outdated || (state == RunState::failed && strokes) ? Primary{tr("Redraw"), "redraw"}
+                                                                                : Primary{tr("Sketch"), "sketch"};
     auto* action = m_actions.at("primary");
     action->setText(primary.text);
     action->setIcon(lineIcon(primary.icon, QPalette::HighlightedText));
     action->setToolTip(primary.text + QStringLiteral(" (Ctrl+Return)"));
-    action->setEnabled(primary.enabled && (state != RunState::failed || photo));
+    action->setEnabled(primary.enabled);
     if (m_primary != nullptr)
         m_primary->setAccessibleName(primary.text);
 
@@ -249,10 +249,13 @@ void MainWindow::primaryAction() {
         return;
     case RunState::done:
         return quickExport(QStringLiteral(".svg"));
+    case RunState::failed:
+        if (!m_document.photo())
+            return openDialog();
+        [[fallthrough]];
     case RunState::loaded:
     case RunState::outdated:
-    case RunState::failed:
-        return m_view == View::levels ? startLevels() : startDrawing();
+        return drawForView();
     }
 }
 

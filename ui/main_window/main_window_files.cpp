@@ -96,6 +96,21 @@ void MainWindow::loadPhoto(const QString& file) {
     if (!m_restored) // the message of a restored sketch stays
         m_message->clear();
     m_rest.stop();
+    m_incoming = path;
+    session::PhotoOptions options;
+    if (!m_document.settings().onlySubject)
+        options.mask = session::PhotoOptions::Mask::none;
+    m_controller.loadPhoto(path.toStdString(), options);
+}
+
+void MainWindow::photoRead(const LoadedPhoto& photo) {
+    if (!m_incoming.isEmpty())
+        makeRoom(std::exchange(m_incoming, {}));
+    m_document.updatePhoto(photo);
+}
+
+/// Only now, when the new photo could be read, does it replace what is on the screen.
+void MainWindow::makeRoom(const QString& path) {
     m_photoPath = path;
     m_frames.clear();
     m_plans.clear();
@@ -110,10 +125,6 @@ void MainWindow::loadPhoto(const QString& file) {
     m_document.clear();
     m_drawn = m_document.settings();
     setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(path).fileName()));
-    session::PhotoOptions options;
-    if (!m_document.settings().onlySubject)
-        options.mask = session::PhotoOptions::Mask::none;
-    m_controller.loadPhoto(path.toStdString(), options);
 }
 
 void MainWindow::nextPhoto() {
@@ -149,6 +160,10 @@ void MainWindow::restore(const QString& file) {
             m_restored = record;
             loadPhoto(photo);
         };
+        m_controller.closePhoto();
+        makeRoom({});
+        setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
+        showSketch(record);
         return m_message->show(MessageBar::Kind::warning,
                                tr("The photo of this sketch, %1, wasn't found beside it.").arg(name),
                                tr("Choose the photo..."), choose);
@@ -164,6 +179,16 @@ void MainWindow::restore(const QString& file) {
 
 void MainWindow::applyRestored() {
     const auto record = *std::exchange(m_restored, std::nullopt);
+    showSketch(record);
+    if (m_document.hasStrokes())
+        m_controller.adoptSketch();
+    if (record.source.sha256 != m_document.photo()->summary.sha256)
+        m_message->show(MessageBar::Kind::hint,
+                        tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
+                            .arg(QString::fromStdString(m_document.photo()->summary.fileName)));
+}
+
+void MainWindow::showSketch(const vector::Provenance& record) {
     RunSettings settings = m_document.settings();
     Look look = m_document.look();
     restoreSettings(record, settings, look);
@@ -187,21 +212,19 @@ void MainWindow::applyRestored() {
     }
     m_drawn = settings;
     m_document.setMoment(std::move(moment));
-    m_controller.adoptSketch();
-    if (record.source.sha256 != m_document.photo()->summary.sha256)
-        m_message->show(MessageBar::Kind::hint,
-                        tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
-                            .arg(QString::fromStdString(m_document.photo()->summary.fileName)));
 }
 
 void MainWindow::startFromStrokes(const QString& file) {
-    if (!m_document.photo() || m_controller.isBusy())
-        return m_message->show(MessageBar::Kind::hint, tr("Open a photo first; then these strokes can be drawn on."));
     try {
         const auto document = vector::readSvg(file.toStdString());
         auto strokes = session::canvasStrokes(document.sketch, std::nullopt);
         if (strokes.empty())
             throw ExportError(tr("%1 holds no strokes.").arg(QFileInfo(file).fileName()).toStdString());
+        if (!m_document.photo() || m_controller.isBusy())
+            return m_message->show(MessageBar::Kind::hint,
+                                   m_document.photo()
+                                       ? tr("Stop the drawing first; then these strokes can be drawn on.")
+                                       : tr("Open a photo first; then these strokes can be drawn on."));
         strokes.resize(std::min(strokes.size(), kMostStrokes));
         RunSettings settings = m_document.settings();
         settings.strokes = static_cast<int>(strokes.size());

@@ -70,7 +70,9 @@ void MainWindow::continueDrawing() {
 
 void MainWindow::draw(session::DrawOptions options) {
     m_rest.stop();
-    m_message->clear();
+    if (!m_controller.hasPhoto()) // reading another one was given up: back to the one on the screen
+        return loadPhoto(m_photoPath);
+    m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
     m_present.reset();
     m_timeline->setScrubbing(false);
     m_frames.clear();
@@ -84,7 +86,10 @@ void MainWindow::draw(session::DrawOptions options) {
         m_levels->setLevels(std::vector<SketchMoment>(m_plans.size()));
     }
     auto marks = m_document.marks();
-    marks.deleted.clear(); // ids begin anew
+    marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
+    const auto& kept = m_plans.front().startIds;
+    for (auto* ids : {&marks.hidden, &marks.reversed})
+        std::erase_if(*ids, [&](int id) { return std::find(kept.begin(), kept.end(), id) == kept.end(); });
     m_document.setMarks(std::move(marks));
     m_drawn = m_document.settings();
     m_timeline->setSketches({}, 0);
@@ -138,8 +143,15 @@ void MainWindow::takeOverSettings() {
         m_controller.edit({0, optimise::SetStrokeCount{settings.strokes}});
         m_drawn = settings;
     } else if (m_controller.isBusy() || m_app.autoStart) {
-        m_levelsRun&& m_view == View::levels ? startLevels() : startDrawing();
+        drawForView();
     }
+}
+
+void MainWindow::drawForView() {
+    if (m_view == View::levels)
+        startLevels();
+    else
+        startDrawing();
 }
 
 void MainWindow::stateChanged(RunState state) {
@@ -179,7 +191,7 @@ void MainWindow::photoLoaded(const LoadedPhoto& photo) {
     if (m_restored)
         return applyRestored();
     if (m_app.autoStart)
-        m_view == View::levels ? startLevels() : startDrawing();
+        drawForView();
 }
 
 void MainWindow::framesArrived(const std::vector<RunFrame>& frames) {
@@ -251,6 +263,8 @@ void MainWindow::runEnded(const optimise::RunSummary& run, const session::Engine
     stateChanged(m_controller.state());
     if (isOutdated())
         m_rest.start();
+    else if (m_view == View::levels && !m_levelsRun && run.termination != optimise::Termination::stopped)
+        startLevels(); // asked for while the sketch was drawn
 }
 
 void MainWindow::failed(const Failure& failure) {
@@ -266,6 +280,11 @@ void MainWindow::failed(const Failure& failure) {
     else if (failure.kind != Failure::Kind::model)
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(); }, copied);
+    const bool wasRead = std::exchange(m_incoming, {}).isEmpty();
+    if (!wasRead && failure.kind == Failure::Kind::photo && m_document.hasStrokes() && m_controller.hasPhoto()) {
+        m_controller.adoptSketch(); // the sketch before is still the sketch
+        m_controller.markOutdated(isOutdated());
+    }
     stateChanged(m_controller.state());
 }
 

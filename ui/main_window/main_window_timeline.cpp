@@ -51,9 +51,10 @@ void MainWindow::chooseSketch(std::size_t sketch) {
         return;
     m_sketch = sketch;
     m_timeline->plot().setSketch(sketch);
-    if (m_controller.isBusy() || !m_run || sketch >= m_run->sketches.size())
+    m_timeline->setChosen(static_cast<int>(sketch));
+    const bool ended = !m_controller.isBusy() && m_run && sketch < m_run->sketches.size();
+    if (!ended && !m_levelsRun)
         return;
-    const SketchMoment chosen = momentOf(m_run->sketches[sketch]);
     m_document.undoStack().beginMacro(tr("Choose a sketch"));
     if (m_levelsRun) {
         RunSettings settings = m_document.settings();
@@ -61,8 +62,11 @@ void MainWindow::chooseSketch(std::size_t sketch) {
         m_drawn = settings;
         m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("Number of strokes")));
     }
-    m_document.undoStack().push(new MomentCommand(m_document, m_document.moment(), chosen, tr("Choose a sketch")));
+    if (ended)
+        m_document.undoStack().push(new MomentCommand(m_document, m_document.moment(),
+                                                      momentOf(m_run->sketches[sketch]), tr("Choose a sketch")));
     m_document.undoStack().endMacro();
+    describeProgress();
 }
 
 void MainWindow::describeProgress() {

@@ -42,12 +42,13 @@ MessageBar::MessageBar(QWidget* parent)
             act();
     });
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
-    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+    connect(close, &QToolButton::clicked, this, [this] { clear(); });
     clear();
 }
 
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
                       const QString& details) {
+    m_kind = kind;
     const auto icon = lineIcon(kind == Kind::hint ? QStringLiteral("hint") : QStringLiteral("warning"),
                                kind == Kind::hint ? QPalette::ButtonText : QPalette::BrightText);
     m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
@@ -62,6 +63,11 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     m_detailText = details;
     setAccessibleName(sentence);
     setVisible(true);
+}
+
+void MessageBar::clear(Kind kind) {
+    if (m_kind == kind)
+        clear();
 }
 
 void MessageBar::clear() {

@@ -25,6 +25,8 @@ class MessageBar final : public QFrame {
     void show(Kind kind, const QString& sentence, const QString& action = {}, std::function<void()> act = {},
               const QString& details = {});
     void clear();
+    /// Only what is of that kind.
+    void clear(Kind kind);
     QString text() const;
 
   private:
@@ -34,6 +36,7 @@ class MessageBar final : public QFrame {
     QPushButton* m_details;
     std::function<void()> m_act;
     QString m_detailText;
+    Kind m_kind = Kind::hint;
 };
 
 } // namespace croquis::ui

@@ -78,6 +78,11 @@ void TimelinePanel::setSketches(const QStringList& names, int chosen) {
     m_sketches->setVisible(names.size() > 1);
 }
 
+void TimelinePanel::setChosen(int sketch) {
+    const QSignalBlocker blocker(m_sketches);
+    m_sketches->setCurrentIndex(sketch);
+}
+
 void TimelinePanel::describe(const QString& text) {
     m_description->setText(text);
 }

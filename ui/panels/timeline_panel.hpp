@@ -22,6 +22,7 @@ class TimelinePanel final : public QWidget {
     LossPlot& plot() { return *m_plot; }
     /// The sketches of the batch to choose from; one or none: no choice is shown.
     void setSketches(const QStringList& names, int chosen);
+    void setChosen(int sketch);
     void describe(const QString& text);
     /// Whether a moment is looked at that isn't the sketch.
     void setScrubbing(bool scrubbing);

@@ -13,6 +13,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace croquis::ui {
 namespace {
@@ -34,7 +37,8 @@ struct LossPlot::Parts {
     QCustomPlot* plot = nullptr;
     QCPItemStraightLine* cursor = nullptr;
     QCPGraph* best = nullptr;
-    std::map<QString, QCPGraph*> lines; ///< by name; "total" first
+    std::vector<std::pair<std::string, QCPGraph*>>
+        lines; ///< by the term's name in order of appearance; the total is ""
     std::map<std::size_t, QCPGraph*> others;
     std::vector<RunFrame> frames; ///< losses only
     std::size_t sketch = 0;
@@ -42,15 +46,34 @@ struct LossPlot::Parts {
     int iterations = 0;
     QTimer rest; ///< while it runs, what arrives is only noted: the plot needs no 30 pictures a second
 
-    QCPGraph* line(const QString& name, bool isTotal) {
-        auto& graph = lines[name];
-        if (graph == nullptr) {
-            graph = isTotal ? plot->addGraph() : plot->addGraph(plot->xAxis, plot->yAxis2);
-            graph->setName(name);
-            const int index = isTotal ? 0 : static_cast<int>(lines.size()) - 1;
-            graph->setPen(QPen(plotColour(index), isTotal ? 2.2 : 1.2, dashOf(index)));
-        }
+    /// In the person's language; what has no other word is left as it is.
+    static QString nameOf(const std::string& term) {
+        if (term.empty())
+            return LossPlot::tr("total");
+        if (term == "embedding")
+            return LossPlot::tr("embedding");
+        if (term == "edges")
+            return LossPlot::tr("edges");
+        const QString name = QString::fromStdString(term);
+        return name.startsWith(QLatin1String("stage ")) ? LossPlot::tr("stage %1").arg(name.mid(6)) : name;
+    }
+
+    QCPGraph* line(const std::string& term) {
+        const auto found = std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.first == term; });
+        if (found != lines.end())
+            return found->second;
+        auto* graph = term.empty() ? plot->addGraph() : plot->addGraph(plot->xAxis, plot->yAxis2);
+        graph->setName(nameOf(term));
+        lines.emplace_back(term, graph);
+        colour();
         return graph;
+    }
+
+    void colour() {
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+            const int index = static_cast<int>(k);
+            lines[k].second->setPen(QPen(plotColour(index), k == 0 ? 2.2 : 1.2, dashOf(index)));
+        }
     }
 
     void add(const RunFrame& frame) {
@@ -66,10 +89,9 @@ struct LossPlot::Parts {
                 graph->addData(frame.iteration, sketchFrame.loss.total);
                 continue;
             }
-            line(LossPlot::tr("total"), true)->addData(frame.iteration, sketchFrame.loss.total);
+            line({})->addData(frame.iteration, sketchFrame.loss.total);
             for (const auto& term : sketchFrame.loss.terms)
-                line(QString::fromStdString(term.name), false)
-                    ->addData(frame.iteration, std::max(term.value, kLeastOnLogAxis));
+                line(term.name)->addData(frame.iteration, std::max(term.value, kLeastOnLogAxis));
             if (sketchFrame.best) {
                 best->data()->clear();
                 best->addData(frame.iteration, sketchFrame.loss.total);
@@ -96,14 +118,7 @@ struct LossPlot::Parts {
         cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
         best->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
-        int index = 0;
-        for (const auto& [name, graph] : lines)
-            if (name == LossPlot::tr("total")) {
-                graph->setPen(QPen(plotColour(0), 2.2));
-            } else {
-                ++index;
-                graph->setPen(QPen(plotColour(index), 1.2, dashOf(index)));
-            }
+        colour();
     }
 
     /// The whole height is for what the values span: a loss that falls by a tenth is to be seen falling.

@@ -131,7 +131,7 @@ void RunController::openEngine(const session::SessionOptions& options) {
 
 void RunController::loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options) {
     const auto job = begin();
-    m_hasPhoto = false;
+    m_loading = true;
     setState(RunState::preparing);
     Q_EMIT stepBegan(QStringLiteral("loading model"));
     post(job, [this, job, file, options](Worker& worker, const std::stop_token& stop) {
@@ -151,10 +151,17 @@ void RunController::loadPhoto(const std::filesystem::path& file, const session::
         const auto photo = std::make_shared<LoadedPhoto>(LoadedPhoto{std::move(summary), engine.pictures()});
         deliver(job, [this, photo] {
             m_hasPhoto = true;
+            m_loading = false;
             setState(RunState::loaded);
             Q_EMIT photoLoaded(*photo);
         });
     });
+}
+
+void RunController::closePhoto() {
+    begin();
+    m_hasPhoto = m_loading = false;
+    setState(RunState::empty);
 }
 
 void RunController::start(const session::DrawOptions& options) {
@@ -214,6 +221,8 @@ void RunController::endRun(const optimise::RunSummary& run, const session::Engin
 
 void RunController::fail(const Failure& failure) {
     m_observer.reset();
+    if (std::exchange(m_loading, false) && failure.kind != Failure::Kind::photo)
+        m_hasPhoto = false; // a photo that can't be read leaves the one before
     setState(failure.kind == Failure::Kind::model ? RunState::noModel : RunState::failed);
     Q_EMIT failed(failure);
 }
@@ -245,6 +254,8 @@ void RunController::cancel() {
     if (m_state != RunState::preparing)
         return;
     begin();
+    if (std::exchange(m_loading, false))
+        m_hasPhoto = false; // the engine may hold either photo
     setState(m_hasPhoto ? RunState::loaded : RunState::empty);
 }
 

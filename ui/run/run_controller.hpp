@@ -31,12 +31,16 @@ class RunController final : public QObject {
 
     RunState state() const { return m_state; }
     bool isBusy() const;
+    /// Whether the engine holds a photo that can be drawn.
+    bool hasPhoto() const { return m_hasPhoto; }
 
     /// Opens the engine, in place of the one there is. A photo has to be loaded again.
     void openEngine(const session::SessionOptions& options);
     /// Stops what runs and reads the photo.
     void loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options);
     /// Sketches the loaded photo; stops what runs.
+    /// Ends whatever goes on; nothing can be drawn until the next photo.
+    void closePhoto();
     void start(const session::DrawOptions& options);
     void pause();
     void resume();
@@ -87,6 +91,7 @@ class RunController final : public QObject {
     std::uint64_t m_job = 0; ///< messages of other jobs are dropped
     RunState m_state = RunState::empty;
     bool m_hasPhoto = false;
+    bool m_loading = false; ///< a photo, until the engine holds it
     bool m_networkWanted = false;
     std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };

@@ -132,10 +132,11 @@ std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                       optimise::IterationObserver& observer) {
     return translated([&] {
+        auto read = image::loadPhoto(file); // what can't be read leaves the photo before as it is
         m_seeder.reset();
         m_target.reset();
         m_mask = {};
-        m_photo = image::loadPhoto(file);
+        m_photo = std::move(read);
         const image::Photo& photo = *m_photo;
         PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
         observer.stepBegan("finding subject");

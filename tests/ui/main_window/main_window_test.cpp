@@ -277,9 +277,10 @@ class MainWindowTest : public QObject {
             key(Qt::Key_BracketLeft, Qt::ControlModifier);
             const int draws = m_script->draws;
             drop({m_folder->filePath(QLatin1String(name))});
-            QTRY_COMPARE(m_window->document().moment().strokes, shown);
+            QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            QCOMPARE(m_window->document().moment().strokes, shown);
             QVERIFY(m_window->document().look() == look);
-            QCOMPARE(state(), RunState::done);
             QTest::qWait(350);
             QCOMPARE(m_script->draws.load(), draws);
         }
@@ -289,6 +290,43 @@ class MainWindowTest : public QObject {
         m_window->show();
         drop({m_folder->filePath(QStringLiteral("photo.svg"))});
         QVERIFY2(message().contains(QStringLiteral("wasn't found")), qPrintable(message()));
+        QCOMPARE(m_window->document().moment().strokes, shown); // to be looked at and exported all the same
+    }
+
+    void aPhotoThatCannotBeReadLeavesTheSketch() {
+        drawToTheEnd();
+        const auto shown = m_window->document().moment().strokes;
+        const QString title = m_window->windowTitle();
+        m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged or incomplete."); };
+        drop({photo("other.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("damaged")), qPrintable(message()));
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_window->document().moment().strokes, shown);
+        QCOMPARE(m_window->windowTitle(), title);
+        m_script->onLoad = nullptr;
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->windowTitle(), title);
+    }
+
+    void aHiddenStrokeOfOneSketchIsSeenInTheNext() {
+        drawToTheEnd();
+        auto marks = m_window->document().marks();
+        marks.hidden = {2};
+        marks.reversed = {3};
+        m_window->document().setMarks(marks);
+        QCOMPARE(m_window->document().visibleStrokes().size(), std::size_t{15});
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->document().visibleStrokes().size(), std::size_t{16});
+        QVERIFY(m_window->document().marks().reversed.empty());
+    }
+
+    void aHintAboutThePhotoStaysWhileItIsDrawn() {
+        m_script->notices = {"This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(message().contains(QStringLiteral("40 x 32")), qPrintable(message()));
     }
 
     void everyProblemIsSaidInOneSentence_data() {
