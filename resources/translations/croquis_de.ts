@@ -529,6 +529,10 @@
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n stroke(s) · loss %1</source>
+        <translation><numerusform>%n Strich · Verlust %1</numerusform><numerusform>%n Striche · Verlust %1</numerusform></translation>
+    </message>
     <message>
         <source>Stop the drawing first; then these strokes can be drawn on.</source>
         <translation>Halte zuerst das Zeichnen an; dann kann mit diesen Strichen weitergezeichnet werden.</translation>

@@ -24,6 +24,13 @@
 <context>
     <name>croquis::ui::MainWindow</name>
     <message numerus="yes">
+        <source>%n stroke(s) · loss %1</source>
+        <translation>
+            <numerusform>%n stroke · loss %1</numerusform>
+            <numerusform>%n strokes · loss %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Processor, %n thread(s)</source>
         <translation>
             <numerusform>Processor, %n thread</numerusform>

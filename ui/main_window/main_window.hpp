@@ -5,6 +5,7 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/run/run_controller.hpp"
 #include "ui/settings/app_settings.hpp"
+#include "ui/sketch/kept_sketches.hpp"
 #include "ui/sketch/sketch_document.hpp"
 
 #include <QMainWindow>
@@ -101,6 +102,10 @@ class MainWindow final : public QMainWindow {
     void leaveMoment();
     void chooseSketch(std::size_t sketch);
     void describeProgress();
+    /// Before another sketch takes the place of a finished one.
+    void keepSketch();
+    /// Shows what was drawn from these settings before. @return whether there is such a sketch.
+    bool showKept(const RunSettings& settings);
     bool isOutdated() const;
 
     // main_window_files.cpp
@@ -164,8 +169,9 @@ class MainWindow final : public QMainWindow {
     std::optional<vector::Provenance> m_restored; ///< waits for its photo
     std::vector<RunFrame> m_frames;               ///< of the run at hand: the timeline
     std::vector<optimise::SketchPlan> m_plans;
-    std::size_t m_sketch = 0;                  ///< of the batch: the one on the canvas
-    bool m_levelsRun = false;                  ///< the batch is one of levels, not of seeds
+    std::size_t m_sketch = 0; ///< of the batch: the one on the canvas
+    bool m_levelsRun = false; ///< the batch is one of levels, not of seeds
+    KeptSketches m_kept;
     RunSettings m_drawn;                       ///< what the sketch on the canvas was computed from
     std::optional<SketchMoment> m_present;     ///< the sketch, while another moment is looked at
     std::optional<optimise::RunSummary> m_run; ///< the last one that ended

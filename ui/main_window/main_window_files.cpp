@@ -123,6 +123,7 @@ void MainWindow::makeRoom(const QString& path) {
     m_levels->setLevels({});
     m_process->clear();
     m_document.clear();
+    m_kept.clear();
     m_drawn = m_document.settings();
     setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(path).fileName()));
 }

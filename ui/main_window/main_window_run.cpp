@@ -73,7 +73,8 @@ void MainWindow::draw(session::DrawOptions options) {
     if (!m_controller.hasPhoto()) // reading another one was given up: back to the one on the screen
         return loadPhoto(m_photoPath);
     m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
-    m_present.reset();
+    leaveMoment();
+    keepSketch();
     m_timeline->setScrubbing(false);
     m_frames.clear();
     m_timeline->plot().clear();
@@ -130,6 +131,8 @@ void MainWindow::takeOverSettings() {
     if (!m_document.photo() || state == RunState::stopping || state == RunState::noModel)
         return;
     if (settings == m_drawn && state != RunState::loaded)
+        return;
+    if (settings.onlySubject == m_drawn.onlySubject && showKept(settings))
         return;
     RunSettings otherCount = m_drawn;
     otherCount.strokes = settings.strokes;

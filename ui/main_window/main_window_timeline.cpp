@@ -52,6 +52,7 @@ void MainWindow::chooseSketch(std::size_t sketch) {
     m_sketch = sketch;
     m_timeline->plot().setSketch(sketch);
     m_timeline->setChosen(static_cast<int>(sketch));
+    keepSketch();
     const bool ended = !m_controller.isBusy() && m_run && sketch < m_run->sketches.size();
     if (!ended && !m_levelsRun)
         return;
@@ -67,6 +68,32 @@ void MainWindow::chooseSketch(std::size_t sketch) {
                                                       momentOf(m_run->sketches[sketch]), tr("Choose a sketch")));
     m_document.undoStack().endMacro();
     describeProgress();
+}
+
+void MainWindow::keepSketch() {
+    const RunState state = m_controller.state();
+    const bool finished = state == RunState::done || state == RunState::outdated;
+    if (finished && m_document.hasStrokes() && m_document.marks().locked.empty())
+        m_kept.keep({m_drawn, m_document.moment(), m_document.marks()});
+}
+
+bool MainWindow::showKept(const RunSettings& settings) {
+    const auto kept = m_kept.find(settings);
+    if (!kept || !m_document.marks().locked.empty()) // what is locked belongs into the sketch, also into that one
+        return false;
+    m_controller.adoptSketch();
+    m_drawn = settings;
+    if (!m_levelsRun) { // the timeline was another sketch's
+        m_frames.clear();
+        m_run.reset();
+        m_timeline->plot().clear();
+        m_timeline->setSketches({}, 0);
+    }
+    m_document.setMarks(kept->marks);
+    m_document.setMoment(kept->moment);
+    m_controller.markOutdated(false);
+    stateChanged(m_controller.state());
+    return true;
 }
 
 void MainWindow::describeProgress() {
@@ -94,7 +121,10 @@ void MainWindow::describeProgress() {
         text = tr("Stopping...");
         break;
     case RunState::done:
-        if (m_run) {
+        if (!m_run && m_document.hasStrokes()) {
+            text =
+                tr("%n stroke(s) · loss %1", nullptr, static_cast<int>(m_document.moment().strokes.size())).arg(loss());
+        } else if (m_run) {
             const QString reason = m_run->termination == optimise::Termination::stopped     ? tr("Stopped")
                                    : m_run->termination == optimise::Termination::converged ? tr("Converged")
                                                                                             : tr("Done");

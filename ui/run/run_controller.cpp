@@ -274,8 +274,11 @@ void RunController::markOutdated(bool outdated) {
 }
 
 void RunController::adoptSketch() {
-    if (m_state == RunState::loaded || m_state == RunState::failed)
-        setState(RunState::done);
+    if (!m_hasPhoto || m_loading)
+        return;
+    if (isBusy())
+        begin();
+    setState(RunState::done);
 }
 
 void RunController::setNetworkWanted(bool wanted) {

@@ -293,6 +293,23 @@ class MainWindowTest : public QObject {
         QCOMPARE(m_window->document().moment().strokes, shown); // to be looked at and exported all the same
     }
 
+    void undoingASettingShowsTheSketchBeforeWithoutDrawing() {
+        drawToTheEnd();
+        m_window->document().removeStroke(3);
+        const auto before = m_window->document().moment().strokes;
+        key(Qt::Key_Down, Qt::ControlModifier); // 16 to 8
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        QTRY_COMPARE(state(), RunState::done);
+        const int draws = m_script->draws;
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->document().moment().strokes, before);
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), draws);
+    }
+
     void aPhotoThatCannotBeReadLeavesTheSketch() {
         drawToTheEnd();
         const auto shown = m_window->document().moment().strokes;
