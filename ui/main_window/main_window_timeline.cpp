@@ -81,6 +81,7 @@ bool MainWindow::showKept(const RunSettings& settings) {
     const auto kept = m_kept.find(settings);
     if (!kept || !m_document.marks().locked.empty()) // what is locked belongs into the sketch, also into that one
         return false;
+    keepSketch();
     m_controller.adoptSketch();
     m_drawn = settings;
     if (!m_levelsRun) { // the timeline was another sketch's
