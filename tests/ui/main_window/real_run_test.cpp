@@ -200,6 +200,11 @@ class RealRunTest : public QObject {
                 [&](const auto& run) { withWindow = run.seconds / run.iterations; });
         drop(sample("cat.jpg"));
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 120000);
+        // Both are timed at their second run: the first one finds cold caches and memory that was never touched.
+        const auto drawAgain = [&] { QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier); };
+        drawAgain();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 120000);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 120000);
         std::sort(lateness.begin(), lateness.end());
         const auto at = [&](double share) {
             return lateness[static_cast<std::size_t>(share * static_cast<double>(lateness.size() - 1))];
@@ -212,6 +217,7 @@ class RealRunTest : public QObject {
         session->loadPhoto(sample("cat.jpg").toStdString(), {}, nobody);
         session::DrawOptions options;
         options.quality = optimise::Quality::draft;
+        session->draw(options, nobody, {});
         const auto run = session->draw(options, nobody, {});
         const double without = run.seconds / run.iterations;
         qInfo("an iteration: %.2f ms with the window, %.2f ms without (%+.1f %%)", 1e3 * withWindow, 1e3 * without,
