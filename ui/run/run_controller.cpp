@@ -108,13 +108,22 @@ void RunController::post(std::uint64_t job, std::function<void(Worker&, std::sto
 }
 
 void RunController::deliver(std::uint64_t job, std::function<void()> message) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, job, message = std::move(message)] {
-            if (job == m_job)
-                message();
-        },
-        Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_inbox.emplace_back(job, std::move(message));
+    }
+    QMetaObject::invokeMethod(this, "takeMessage", Qt::QueuedConnection);
+}
+
+void RunController::takeMessage() {
+    std::pair<std::uint64_t, std::function<void()>> message;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        message = std::move(m_inbox.front());
+        m_inbox.pop_front();
+    }
+    if (message.first == m_job)
+        message.second();
 }
 
 void RunController::openEngine(const session::SessionOptions& options) {

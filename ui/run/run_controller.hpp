@@ -9,9 +9,12 @@
 #include <QObject>
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
+#include <utility>
 
 namespace croquis::ui {
 
@@ -80,6 +83,8 @@ class RunController final : public QObject {
     std::uint64_t begin();
     void post(std::uint64_t job, std::function<void(Worker&, std::stop_token)> work);
     void deliver(std::uint64_t job, std::function<void()> message);
+    /// The oldest of the inbox, on the window's thread: one call for each delivery.
+    Q_INVOKABLE void takeMessage();
     void readNews(const std::shared_ptr<RunObserver>& observer);
     void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine,
                 const std::shared_ptr<RunObserver>& observer);
@@ -91,7 +96,9 @@ class RunController final : public QObject {
     std::uint64_t m_job = 0; ///< messages of other jobs are dropped
     RunState m_state = RunState::empty;
     bool m_hasPhoto = false;
-    bool m_loading = false; ///< a photo, until the engine holds it
+    std::mutex m_inboxMutex;
+    std::deque<std::pair<std::uint64_t, std::function<void()>>> m_inbox; ///< messages and the jobs they are of
+    bool m_loading = false;                                              ///< a photo, until the engine holds it
     bool m_networkWanted = false;
     std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };
