@@ -17,6 +17,8 @@
 namespace croquis::image {
 namespace {
 
+constexpr const char* kFirst = "haarcascade_frontalface_default.xml";
+constexpr const char* kSecond = "haarcascade_frontalface_alt2.xml";
 constexpr int kSearchedSide = 420;     // pixels; faces of a twelfth of it still hold 35
 constexpr double kSmallestShare = 12;  // of the longer side, inverse
 constexpr double kScaleStep = 1.1;     // OpenCV's default
@@ -57,8 +59,8 @@ struct FaceFinder::Cascades {
 };
 
 FaceFinder::FaceFinder(const std::filesystem::path& folder) : m_cascades(std::make_unique<Cascades>()) {
-    load(m_cascades->first, folder / "haarcascade_frontalface_default.xml");
-    load(m_cascades->second, folder / "haarcascade_frontalface_alt2.xml");
+    load(m_cascades->first, folder / kFirst);
+    load(m_cascades->second, folder / kSecond);
 }
 
 FaceFinder::~FaceFinder() = default;
@@ -100,8 +102,9 @@ std::filesystem::path FaceFinder::systemFolder() {
     for (const char* folder : {"/usr/share/opencv4/haarcascades", "/usr/share/opencv/haarcascades",
                                "/usr/local/share/opencv4/haarcascades"}) {
         std::error_code error;
-        if (std::filesystem::is_directory(folder, error))
-            return folder;
+        const std::filesystem::path path = folder;
+        if (std::filesystem::exists(path / kFirst, error) && std::filesystem::exists(path / kSecond, error))
+            return path;
     }
     return {};
 }
