@@ -107,6 +107,11 @@ double CubicBezier::arcLength() const {
                           kArcLengthDepth);
 }
 
+bool CubicBezier::isScribble() const {
+    const double polygon = polygonLength();
+    return std::isfinite(polygon) && polygon > 3 * arcLength() && polygon > 0;
+}
+
 std::vector<Point> CubicBezier::flatten(double tolerance, int maximumSegments) const {
     const double bend =
         std::max(length(points[0] - 2.0 * points[1] + points[2]), length(points[1] - 2.0 * points[2] + points[3]));

@@ -42,6 +42,9 @@ struct CubicBezier {
     /// Length of p0 p1 p2 p3 as a polygon: never shorter than the curve.
     double polygonLength() const;
     double arcLength() const;
+    /// Whether it runs to, fro and to again, so as to fill a place rather than follow a line (saliency::DarkPatch): its
+    /// control polygon is more than three times as long as the curve. Loops and cusps of lines stay below that.
+    bool isScribble() const;
     /// Vertices of a polyline that starts at p0, ends at p3 and stays within `tolerance` of the curve
     /// (Wang's bound on the second differences); at most `maximumSegments` segments.
     std::vector<Point> flatten(double tolerance, int maximumSegments = 1024) const;

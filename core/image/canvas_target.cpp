@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "image/resample.hpp"
+#include "image/surroundings.hpp"
 
 #include <fmt/format.h>
 
@@ -112,7 +113,8 @@ CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask) {
     target.crop = resampleWindow(rgb, window, 255, kCanvasSide, kCanvasSide, ResampleFilter::bicubic);
     std::ranges::for_each(target.crop.values, [](float& value) { value = std::clamp(value / 255, 0.0F, 1.0F); });
     target.photoArea = boxFiltered(Raster<std::uint8_t>(rgb.width, rgb.height, 1, 255), window);
-    target.subject = target.masked ? boxFiltered(mask->inside, window) : target.photoArea;
+    target.outline = target.masked ? boxFiltered(mask->inside, window) : target.photoArea;
+    target.subject = target.masked ? withSurroundings(target.outline, target.photoArea) : target.outline;
     target.network = onWhite(target.crop, target.subject);
     const double scale = static_cast<double>(kCanvasSide) / window.width;
     target.canvasFromPhoto = geometry::Affine::scaleThenTranslate(scale, {-window.left * scale, -window.top * scale});

@@ -14,10 +14,11 @@ inline constexpr int kCanvasSide = 224;
 /// The photo, placed on the optimiser's square canvas; the whole subject (or the whole photo) is on it, aspect ratio
 /// kept.
 struct CanvasTarget {
-    Raster<float> crop;    ///< [224, 224, 3] sRGB 0..1; white outside the photo
-    Plane subject;         ///< [224, 224] 0..1, box-filtered mask; 1 everywhere inside the photo when no mask is used
-    Plane photoArea;       ///< [224, 224] 0..1, the share of the pixel that lies inside the photo
-    Raster<float> network; ///< [224, 224, 3] what the network sees: crop on white through the mask softened by a
+    Raster<float> crop; ///< [224, 224, 3] sRGB 0..1; white outside the photo
+    Plane outline;      ///< [224, 224] 0..1, box-filtered mask; 1 everywhere inside the photo when no mask is used
+    Plane subject;   ///< [224, 224] 0..1, what is drawn: the mask, with its surroundings where it alone says too little
+    Plane photoArea; ///< [224, 224] 0..1, the share of the pixel that lies inside the photo
+    Raster<float> network; ///< [224, 224, 3] what the network sees: crop on white through the subject softened by a
                            ///< Gaussian of 0.7 px
     geometry::Affine canvasFromPhoto; ///< canvas pixels from photo pixels (of Photo::rgb)
     bool masked = false;

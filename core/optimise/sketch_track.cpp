@@ -77,7 +77,7 @@ void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double 
     const std::vector<float> before = m_points;
     m_adam.step(m_points, gradient, learningRate * m_rateFactor);
     for (std::size_t stroke = 0; stroke < m_locked.size(); ++stroke)
-        if (m_locked[stroke]) {
+        if (stays(stroke)) {
             const auto begin = static_cast<std::ptrdiff_t>(stroke * 8);
             std::copy_n(before.begin() + begin, 8, m_points.begin() + begin);
         }
@@ -102,7 +102,7 @@ void SketchTrack::reseed(std::size_t stroke, const geometry::CubicBezier& replac
 }
 
 bool SketchTrack::mayReseed(std::size_t stroke) const {
-    return m_reseedings[stroke] < kMostReseedings && !m_locked[stroke];
+    return m_reseedings[stroke] < kMostReseedings && !stays(stroke);
 }
 
 void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id) {

@@ -32,7 +32,8 @@ class SketchTrack {
 
     /// Notes the un-augmented loss of the current points; @return whether it is the best so far.
     bool evaluate(const loss::LossTerms& loss, int iteration, double stillness);
-    /// One Adam step along the gradient of the loss and of the shape keeper.
+    /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes and scribbles stay: a
+    /// scribble's place is known, and its gradient would only unfold it.
     void step(std::vector<float> gradient, double keeperWeight, double learningRate);
     /// Back to the best points with half the learning rate: after a loss or gradient that was not finite.
     void recover();
@@ -51,6 +52,7 @@ class SketchTrack {
     SketchResult result() const;
 
   private:
+    bool stays(std::size_t stroke) const { return m_locked[stroke] || m_shapes[stroke].isScribble(); }
     void beginAnew();
 
     SketchPlan m_plan;

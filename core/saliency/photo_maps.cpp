@@ -246,6 +246,7 @@ Plane silhouette(const Channels& photo, const Plane& subject, const Plane& awayF
 PhotoMaps photoMaps(const image::CanvasTarget& target) {
     requireCanvas(target.crop, 3, "crop");
     requireCanvas(target.subject, 1, "subject");
+    requireCanvas(target.outline, 1, "outline");
     requireCanvas(target.photoArea, 1, "photoArea");
     const Channels photo = split(target.crop);
     const Plane& subject = target.subject;
@@ -261,12 +262,13 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
     const Plane coherent = coherence(tensor);
 
     PhotoMaps maps;
-    maps.subject = subject;
-    maps.silhouette = silhouette(photo, subject, awayFromCuts(distance, awayFromBorder, subject));
+    maps.subject = target.outline;
+    maps.silhouette = silhouette(photo, target.outline, awayFromCuts(distance, awayFromBorder, target.outline));
     const Plane luma = lumaOf(filled);
     maps.darkSpots = darkSpots(luma, subject, wellInside);
     maps.spots = featureSpots(luma, wellInside);
-    maps.shade = shadeOf(luma, subject);
+    maps.patches = darkPatches(luma, wellInside);
+    maps.shade = shadeOf(luma, target.outline);
     maps.fineInterior = normalisedEdges(filled, 1.5, inside);
     const Plane broad = normalisedEdges(filled, kBroadSigma, inside);
     const Plane atBothScales = blurred(thresholded(broad, 0.25F), 1.5);
@@ -276,8 +278,8 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
             std::clamp(coherent.values[i], 0.2F, 1.F) * awayFromMixed.values[i] * wellInside.values[i];
         maps.interior.values[i] = maps.fineInterior.values[i] * clamped(2 * atBothScales.values[i]);
     }
-    setTangents(maps.tangentX, maps.tangentY, std::move(tensor), subject, wellInside);
-    setBroadMaps(maps, broad, filled, {subject, wellInside, distance});
+    setTangents(maps.tangentX, maps.tangentY, std::move(tensor), target.outline, wellInside);
+    setBroadMaps(maps, broad, filled, {target.outline, wellInside, distance});
     return maps;
 }
 

@@ -4,6 +4,7 @@
 
 #include "image/canvas_target.hpp"
 #include "image/plane.hpp"
+#include "saliency/dark_patches.hpp"
 #include "saliency/face_prior.hpp"
 #include "saliency/feature_spots.hpp"
 
@@ -27,6 +28,7 @@ struct PhotoMaps {
     image::Plane broadTangentX; ///< the same of the structure at 3 px
     image::Plane broadTangentY;
     std::vector<FeatureSpot> spots; ///< small round dark places, strongest first
+    std::vector<DarkPatch> patches; ///< larger ones, strongest first
 };
 
 /// The maps that need no network; `occlusion` is left empty.

@@ -19,9 +19,9 @@ constexpr std::array<Row, 7> kRows = {{
     {1, 0.0, 280, 7.0, 50, 24, 110, 3.0, 24, 0.1, 0.5},
     {4, 0.25, 180, 4.2, 30, 18, 80, 2.4, 18, 0.15, 0.5},
     {8, 0.4, 130, 2.6, 24, 14, 60, 2.0, 14, 0.2, 0.5},
-    {16, 0.5, 100, 1.8, 20, 11, 50, 1.6, 12, 0.3, 0.5},
-    {32, 0.5, 70, 1.5, 14, 7, 40, 1.4, 10, 0.3, 0.35},
-    {64, 0.55, 52, 1.3, 11, 5, 32, 1.2, 8, 0.3, 0.15},
+    {16, 0.5, 120, 1.8, 20, 11, 50, 1.6, 12, 0.3, 0.5},
+    {32, 0.5, 100, 1.5, 14, 7, 40, 1.4, 10, 0.3, 0.35},
+    {64, 0.55, 70, 1.3, 11, 5, 32, 1.2, 8, 0.3, 0.15},
     {128, 0.6, 40, 1.1, 8, 4, 26, 1.1, 6, 0.3, 0},
 }};
 
@@ -46,6 +46,7 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.broadShare = static_cast<float>(between(&Row::broadShare));
     parameters.coarseCount = strokeCount - static_cast<int>(std::lround(between(&Row::fineShare) * strokeCount));
     parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 3;
+    parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 8);
     parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;
 }

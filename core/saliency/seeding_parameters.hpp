@@ -16,10 +16,12 @@ struct SeedingParameters {
     float broadShare = 0.5F;  ///< see importance()
     int coarseCount = 8;      ///< strokes chosen before the fine ones
     int spotCount = 2;        ///< dashes for eyes, nostrils and the like, at most
+    int patchStrokes = 5;     ///< scribbles in dark patches, at most
     int eyeCount = 2;         ///< dashes for the eyes of a small face
 };
 
-/// The table of models.md, step 3, interpolated in log2(strokeCount), with rows of our own below 8 and above 32.
+/// The table of models.md, step 3, with longer strokes from 16 on (100 and 70 px there cut straight outlines into
+/// pieces), interpolated in log2(strokeCount), with rows of our own below 8 and above 32.
 SeedingParameters seedingParameters(int strokeCount);
 
 } // namespace croquis::saliency

@@ -38,6 +38,8 @@ constexpr float kUncovered = 0.01F;    // lines beside an eye are brow and cheek
 constexpr double kSpotDistance = 9;
 constexpr double kShortestSpot = 2.2; // half a dash
 constexpr double kLongestSpot = 4.5;
+constexpr float kPatchContrast = 0.22F;
+constexpr float kPatchAttention = 0.7F;
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
@@ -87,6 +89,32 @@ class Placement {
         return addSpots(std::min(most, spotCount()), attention(m_maps), kSpotStrength, kHardlyTouched);
     }
 
+    /// Scribbles in dark patches that the network notices. In a person's face they would be shadows of eyes and
+    /// glasses.
+    int addPatches(int most) {
+        if (!m_maps.faces.features.empty())
+            return 0;
+        const Plane noticed = attention(m_maps);
+        most = std::min(most, m_parameters.patchStrokes);
+        int added = 0;
+        for (const DarkPatch& patch : m_maps.patches) {
+            const auto needed = static_cast<int>(patch.scribbles.size());
+            if (patch.contrast < kPatchContrast || added + needed > most)
+                break;
+            double sum = 0;
+            for (const std::uint32_t pixel : patch.pixels)
+                sum += noticed.values[pixel];
+            if (sum < kPatchAttention * static_cast<double>(patch.pixels.size()))
+                continue;
+            for (const CubicBezier& scribble : patch.scribbles) {
+                m_choice.explain(pathAlong(scribble), 0);
+                m_scribbles.push_back(scribble);
+            }
+            added += needed;
+        }
+        return added;
+    }
+
     /// What the large ones leave unsaid, above all inside.
     int addFine(int count) {
         Plane worth = m_importance.full;
@@ -132,7 +160,14 @@ class Placement {
 
     void addRandomWalks(int count) { saliency::addRandomWalks(m_choice, m_maps, count, m_options.seed); }
 
-    const std::vector<CubicBezier>& strokes() const { return m_choice.strokes(); }
+    /// The scribbles last: they are no lines to be joined.
+    std::vector<CubicBezier> strokes(bool joined) const {
+        std::vector<CubicBezier> strokes = m_choice.strokes();
+        if (joined)
+            joinEnds(strokes);
+        strokes.insert(strokes.end(), m_scribbles.begin(), m_scribbles.end());
+        return strokes;
+    }
     int spotCount() const { return m_parameters.spotCount; }
     int coarseCount() const { return m_parameters.coarseCount; }
 
@@ -200,11 +235,13 @@ class Placement {
     StrokeChoice m_choice;
     std::vector<StrokeCandidate> m_coarse;
     std::vector<Point> m_spots;
+    std::vector<CubicBezier> m_scribbles;
     std::uint32_t m_round = 0;
 };
 
 void fill(Placement& placement, int count, bool allowFewer) {
     int left = count - placement.addEyes(count);
+    left -= placement.addPatches(left);
     const int kept = std::min(left, placement.spotCount());
     left -= placement.addFine(left - kept);
     left -= placement.addSpots(kept);
@@ -232,9 +269,7 @@ std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const
     Placement placement(m_maps, options, options.strokeCount);
     const int coarse = placement.addCoarse(placement.coarseCount());
     fill(placement, options.strokeCount - coarse, options.allowFewer);
-    std::vector<CubicBezier> strokes = placement.strokes();
-    joinEnds(strokes);
-    return strokes;
+    return placement.strokes(true);
 }
 
 std::vector<CubicBezier> StrokeSeeder::placeMore(std::span<const CubicBezier> present, int count,
@@ -244,7 +279,7 @@ std::vector<CubicBezier> StrokeSeeder::placeMore(std::span<const CubicBezier> pr
     Placement placement(m_maps, options, std::max(1, static_cast<int>(present.size()) + count));
     placement.explain(present);
     fill(placement, count, options.allowFewer);
-    return placement.strokes();
+    return placement.strokes(false);
 }
 
 } // namespace croquis::saliency

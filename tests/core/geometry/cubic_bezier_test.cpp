@@ -104,6 +104,16 @@ class CubicBezierTest : public QObject {
         }
     }
 
+    void scribblesAreToldFromLines() {
+        const CubicBezier straight{{{{0, 0}, {10, 0}, {20, 0}, {30, 0}}}},
+            loop{{{{0, 0}, {60, 40}, {-30, 40}, {30, 0}}}}, cusp{{{{0, 0}, {30, 30}, {0, 30}, {30, 0}}}}, point{},
+            far{{{{0, 0}, {1e300, 0}, {-1e300, 0}, {0, 0}}}};
+        for (const CubicBezier& line : {straight, loop, cusp, point})
+            QVERIFY(!line.isScribble());
+        QVERIFY((CubicBezier{{{{-5, -3}, {40, -2}, {-40, 2}, {5, 3}}}}).isScribble());
+        far.isScribble(); // is harmless
+    }
+
     void flattenedStaysWithinItsTolerance() {
         for (const CubicBezier& curve : randomCurves())
             for (const double tolerance : {5.0, 0.3, 0.01}) {

@@ -47,6 +47,16 @@ class SketchTrackTest : public QObject {
         QCOMPARE(optimise::controlPointsOf(result.strokes), scored);
     }
 
+    void scribblesStayAsTheyAre() {
+        const CubicBezier scribble{{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
+        SketchTrack track({2, 0, {}}, {kLine, scribble});
+        track.step(std::vector<float>(16, 1.0f), 0.25, 0.5);
+        const auto strokes = optimise::strokesOf(track.points());
+        QVERIFY(strokes[0] != kLine);
+        QVERIFY(strokes[1] == scribble);
+        QVERIFY(track.mayReseed(0) && !track.mayReseed(1));
+    }
+
     void recoveryGoesBackAndFailsInTheEnd() {
         SketchTrack track({1, 0, {}}, {kLine});
         track.evaluate(lossOf(1), 0, 0);

@@ -28,6 +28,7 @@ inline image::CanvasTarget drawnTarget(const std::function<float(double, double)
                 target.crop.at(x, y, c) = grey(x + 0.5, y + 0.5);
         }
     }
+    target.outline = target.subject;
     target.network = target.crop;
     return target;
 }

@@ -176,7 +176,7 @@ class StrokeChoiceTest : public QObject {
 
     void parametersFollowTheTableAndChangeSteadily() {
         const auto at16 = saliency::seedingParameters(16);
-        QCOMPARE(at16.coarse.longest, 100.0);
+        QCOMPARE(at16.coarse.longest, 120.0);
         QCOMPARE(at16.coarse.tolerance, 1.8);
         QCOMPARE(at16.fine.shortest, 12.0);
         QCOMPARE(at16.suppressedRadius, 11.0);

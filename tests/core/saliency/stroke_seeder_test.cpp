@@ -230,6 +230,24 @@ class StrokeSeederTest : public QObject {
         QCOMPARE(drawn(4), 0);
     }
 
+    /// A disc with a dark patch.
+    void aPatchIsFilledWhereItIsNoticed() {
+        auto maps = saliency::photoMaps(test::drawnTarget(
+            [](double x, double y) { return 0.8F - 0.7F * softly(std::hypot((x - 100) / 1.4, y - 90) - 8); }, disc));
+        QCOMPARE(maps.patches.size(), std::size_t{1});
+        const auto scribbles = [&](int count) {
+            const auto drawn = StrokeSeeder(maps).place(strokes(count));
+            return std::count_if(drawn.begin(), drawn.end(), [](const CubicBezier& s) { return s.isScribble(); });
+        };
+        maps.occlusion = image::Plane(kSide, kSide, 1, 0.5F);
+        QCOMPARE(scribbles(16), 0);
+        maps.occlusion = image::Plane(kSide, kSide, 1, 1.F);
+        QCOMPARE(scribbles(16), 2);
+        QCOMPARE(scribbles(8), 0);
+        maps.faces = saliency::facePrior(std::vector<image::Face>{{87, 81, 50, 50}}, {});
+        QVERIFY2(scribbles(16) == 0, "a person's eyes are no patches");
+    }
+
     void aSpotIsDrawnWhereItIsNoticedAndNothingShowsIt() {
         auto maps = saliency::photoMaps(test::drawnTarget(flatGrey, disc));
         maps.spots = {{{112.5, 80.5}, {1, 0}, 3, 0.1F}};

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "saliency/dark_patches.hpp"
+
+#include "image/moment_ellipse.hpp"
+#include "saliency/plane_filters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace croquis::saliency {
+
+using geometry::CubicBezier;
+using geometry::Point;
+using image::MomentEllipse;
+using image::Plane;
+
+namespace {
+
+constexpr double kSurroundings = 10;
+constexpr double kSmoothing = 2;
+constexpr float kLeastContrast = 0.08F;
+constexpr float kPeakShare = 0.4F; // of the peak's contrast: the patch's border
+constexpr int kLeastArea = 60;     // px: below it a dash does (FeatureSpot)
+constexpr int kMostArea = 700;
+constexpr double kLeastFullness = 0.8; // of the ellipse with the same second moments
+constexpr double kMostElongation = 3;  // axis by axis; a longer one is a line
+constexpr double kPenRadius = 1.5;
+constexpr double kLeastHalf = 1.5;   // px, of a scribble's height and width
+constexpr double kDensestHalf = 3.5; // px, of the height that the three lines of one scribble fill
+
+/// Takes the pixels connected (over edges) to `start` that are above `least` out of `contrast`.
+std::vector<std::uint32_t> takeRegion(Plane& contrast, std::uint32_t start, float least) {
+    std::vector<std::uint32_t> region{start};
+    contrast.values[start] = 0;
+    const auto width = static_cast<std::uint32_t>(contrast.width);
+    for (std::size_t next = 0; next < region.size(); ++next) {
+        const std::uint32_t pixel = region[next], x = pixel % width, y = pixel / width;
+        const auto visit = [&](bool inPlane, std::uint32_t neighbour) {
+            if (inPlane && contrast.values[neighbour] > least) {
+                contrast.values[neighbour] = 0;
+                region.push_back(neighbour);
+            }
+        };
+        visit(x > 0, pixel - 1);
+        visit(x + 1 < width, pixel + 1);
+        visit(y > 0, pixel - width);
+        visit(y + 1 < static_cast<std::uint32_t>(contrast.height), pixel + width);
+    }
+    return region;
+}
+
+/// A cubic that runs to, fro and to again over a band of the ellipse, less the pen. Its handles lie far outside: with
+/// x(t) of the control values -u, k, -k, u the curve turns at about k / 3.5 - u / 2.
+CubicBezier scribbleIn(const MomentEllipse& ellipse, double bandCentre, double bandHalf) {
+    const double full = std::max(ellipse.longHalf - kPenRadius, kLeastHalf);
+    const double height = std::min(0.9, std::abs(bandCentre) / std::max(ellipse.shortHalf, kLeastHalf));
+    const double across = full * std::sqrt(1 - height * height);
+    const double end = 0.6 * across, handle = 3.5 * (across + end / 2), handleDown = 0.7 * bandHalf;
+    const Point normal{-ellipse.axis.y, ellipse.axis.x};
+    const auto at = [&](double x, double y) { return ellipse.centre + x * ellipse.axis + (bandCentre + y) * normal; };
+    return {{at(-end, -bandHalf), at(handle, -handleDown), at(-handle, handleDown), at(end, bandHalf)}};
+}
+
+/// Lines about a pen apart: two bands where one would leave white between them.
+std::vector<CubicBezier> scribblesIn(const MomentEllipse& ellipse) {
+    const double down = std::max(ellipse.shortHalf - kPenRadius, kLeastHalf);
+    if (down <= kDensestHalf)
+        return {scribbleIn(ellipse, 0, down)};
+    return {scribbleIn(ellipse, -down / 2, down / 2), scribbleIn(ellipse, down / 2, down / 2)};
+}
+
+std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, float contrast) {
+    const auto area = static_cast<int>(region.size());
+    if (area < kLeastArea || area > kMostArea)
+        return std::nullopt;
+    const MomentEllipse ellipse = image::momentEllipse(region, width);
+    if (area < kLeastFullness * std::numbers::pi * ellipse.longHalf * ellipse.shortHalf ||
+        ellipse.longHalf > kMostElongation * ellipse.shortHalf)
+        return std::nullopt;
+    return DarkPatch{ellipse.centre, scribblesIn(ellipse), std::move(region), contrast};
+}
+
+} // namespace
+
+std::vector<DarkPatch> darkPatches(const Plane& luma, const Plane& wellInside) {
+    Plane contrast = blurred(luma, kSurroundings);
+    const Plane near = blurred(luma, kSmoothing);
+    for (std::size_t i = 0; i < contrast.values.size(); ++i)
+        contrast.values[i] = std::max(contrast.values[i] - near.values[i], 0.F) * wellInside.values[i];
+
+    std::vector<std::uint32_t> peaks(contrast.values.size());
+    std::iota(peaks.begin(), peaks.end(), 0U);
+    std::erase_if(peaks, [&](std::uint32_t pixel) { return contrast.values[pixel] < kLeastContrast; });
+    std::stable_sort(peaks.begin(), peaks.end(),
+                     [&, before = contrast.values](std::uint32_t a, std::uint32_t b) { return before[a] > before[b]; });
+    std::vector<DarkPatch> patches;
+    for (const std::uint32_t peak : peaks) {
+        const float strength = contrast.values[peak];
+        if (strength < kLeastContrast)
+            continue; // taken by a stronger peak's region
+        if (auto patch = patchOf(takeRegion(contrast, peak, kPeakShare * strength), luma.width, strength))
+            patches.push_back(std::move(*patch));
+    }
+    return patches;
+}
+
+} // namespace croquis::saliency

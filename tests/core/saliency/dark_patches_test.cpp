@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "saliency/dark_patches.hpp"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+using namespace croquis;
+using geometry::Point;
+using image::Plane;
+
+namespace {
+
+constexpr int kWidth = 120, kHeight = 100;
+const Plane kEverywhere(kWidth, kHeight, 1, 1.F);
+
+Plane drawn(const std::function<bool(double, double)>& isDark, float dark = 0.1F) {
+    Plane plane(kWidth, kHeight);
+    for (int y = 0; y < kHeight; ++y)
+        for (int x = 0; x < kWidth; ++x)
+            plane.at(x, y) = isDark(x + 0.5, y + 0.5) ? dark : 0.8F;
+    return plane;
+}
+
+/// Inside an ellipse at (60, 50), turned by 30 degrees.
+bool inEllipse(double x, double y, double longHalf, double shortHalf) {
+    const double c = std::cos(0.5236), s = std::sin(0.5236);
+    const double u = ((x - 60) * c + (y - 50) * s) / longHalf, v = ((y - 50) * c - (x - 60) * s) / shortHalf;
+    return u * u + v * v < 1;
+}
+
+Plane ellipse(double longHalf, double shortHalf, float dark = 0.1F) {
+    return drawn([=](double x, double y) { return inEllipse(x, y, longHalf, shortHalf); }, dark);
+}
+
+/// How much of a patch lies under a pen of 3 px along its scribbles.
+double shareFilled(const saliency::DarkPatch& patch) {
+    std::vector<Point> points;
+    for (const auto& scribble : patch.scribbles)
+        for (int i = 0; i <= 400; ++i)
+            points.push_back(scribble.at(i / 400.0));
+    const auto filled = std::count_if(patch.pixels.begin(), patch.pixels.end(), [&](std::uint32_t pixel) {
+        const Point centre{pixel % kWidth + 0.5, pixel / kWidth + 0.5};
+        return std::any_of(points.begin(), points.end(), [&](Point p) { return geometry::length(p - centre) < 1.5; });
+    });
+    return static_cast<double>(filled) / static_cast<double>(patch.pixels.size());
+}
+
+} // namespace
+
+class DarkPatchesTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aPatchIsFilledAndNotLeft_data() {
+        QTest::addColumn<double>("longHalf");
+        QTest::addColumn<double>("shortHalf");
+        QTest::addColumn<std::size_t>("scribbles");
+        QTest::newRow("a nose") << 6.0 << 4.5 << std::size_t{1};
+        QTest::newRow("a raccoon's eye") << 12.0 << 8.0 << std::size_t{2};
+        QTest::newRow("round") << 8.0 << 8.0 << std::size_t{2};
+    }
+
+    void aPatchIsFilledAndNotLeft() {
+        QFETCH(double, longHalf);
+        QFETCH(double, shortHalf);
+        QFETCH(std::size_t, scribbles);
+        const auto patches = saliency::darkPatches(ellipse(longHalf, shortHalf), kEverywhere);
+        QCOMPARE(patches.size(), std::size_t{1});
+        QVERIFY(geometry::length(patches[0].centre - Point{60, 50}) < 0.5);
+        QVERIFY(patches[0].contrast > 0.2F && patches[0].contrast < 0.7F);
+        QCOMPARE(patches[0].scribbles.size(), scribbles);
+        QVERIFY2(shareFilled(patches[0]) > 0.75, qPrintable(QString::number(shareFilled(patches[0]))));
+        for (const auto& scribble : patches[0].scribbles) {
+            QVERIFY(scribble.isScribble());
+            for (int i = 0; i <= 100; ++i) {
+                const Point p = scribble.at(i / 100.0);
+                QVERIFY2(inEllipse(p.x, p.y, longHalf + 2, shortHalf + 2), "it stays in the patch");
+            }
+        }
+    }
+
+    void whatIsNoPatchIsNone_data() {
+        QTest::addColumn<Plane>("luma");
+        QTest::newRow("uniform") << drawn([](double, double) { return false; });
+        QTest::newRow("faint") << ellipse(12, 8, 0.72F);
+        QTest::newRow("a pupil, which is a spot") << ellipse(2.5, 2.5);
+        QTest::newRow("too large") << ellipse(32, 30);
+        QTest::newRow("a line") << drawn([](double, double y) { return std::abs(y - 50) < 3; });
+        QTest::newRow("an edge") << drawn([](double x, double) { return x < 60; });
+        QTest::newRow("bright") << drawn([](double x, double y) { return !inEllipse(x, y, 12, 8); });
+    }
+
+    void whatIsNoPatchIsNone() {
+        QFETCH(Plane, luma);
+        QVERIFY(saliency::darkPatches(luma, kEverywhere).empty());
+    }
+
+    void nothingIsFoundAtTheOutline() {
+        Plane wellInside = kEverywhere;
+        std::fill(wellInside.values.begin(), wellInside.values.end(), 0.F);
+        QVERIFY(saliency::darkPatches(ellipse(12, 8), wellInside).empty());
+    }
+
+    void theStrongestComesFirst() {
+        const auto patches = saliency::darkPatches(
+            drawn([](double x, double y) { return std::hypot(x - 30, y - 30) < 5 || std::hypot(x - 90, y - 70) < 8; }),
+            kEverywhere);
+        QCOMPARE(patches.size(), std::size_t{2});
+        QVERIFY(patches[0].contrast > patches[1].contrast);
+    }
+};
+
+QTEST_GUILESS_MAIN(DarkPatchesTest)
+#include "dark_patches_test.moc"
