@@ -185,7 +185,7 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     const auto arguments = std::make_shared<DrawArguments>();
     DrawArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
-    command->add_option("photos", a.request.photos, "Photos, or folders of photos")->required();
+    command->add_option("photos", a.request.photos, "Photos, or folders of photos (required)");
     command->add_option("-o,--output", a.request.output,
                         "File (.svg or .png) or folder; default: the photo's name in the current folder");
     addRecorded(*command, a);
@@ -197,7 +197,12 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
     command->add_flag("--dry-run", a.dryRun, "Check model, photos and mask, say what would be drawn and written");
-    command->callback([&chosen, arguments] { chosen = [arguments] { return draw(*arguments); }; });
+    command->callback([&chosen, arguments] {
+        if (arguments->request.photos
+                .empty()) // not required(): that would be said in place of an option that is misspelt
+            throw CLI::RequiredError("photos");
+        chosen = [arguments] { return draw(*arguments); };
+    });
 }
 
 } // namespace croquis::cli

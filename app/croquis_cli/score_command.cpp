@@ -20,6 +20,7 @@ struct ScoreArguments {
     std::string sketch;
     std::string mask = "auto";
     std::string recipe = "default";
+    std::string quality; ///< empty: the sketch's own
     bool gradient = false;
     session::SessionOptions engine;
 };
@@ -43,8 +44,16 @@ SketchFile readSketch(const std::string& file) {
     }
 }
 
+optimise::Quality qualityOf(const ScoreArguments& arguments, const SketchFile& sketch) {
+    const std::string* recorded = sketch.provenance ? vector::findSetting(*sketch.provenance, "quality") : nullptr;
+    if (!arguments.quality.empty() || recorded == nullptr)
+        return optimise::qualityFromName(arguments.quality.empty() ? "normal" : arguments.quality);
+    return optimise::qualityFromName(*recorded);
+}
+
 int score(const ScoreArguments& arguments) {
     const auto sketch = readSketch(arguments.sketch);
+    const auto quality = qualityOf(arguments, sketch);
     session::PhotoOptions photoOptions;
     if (arguments.mask == "none")
         photoOptions.mask = session::PhotoOptions::Mask::none;
@@ -54,7 +63,7 @@ int score(const ScoreArguments& arguments) {
     optimise::IterationObserver silent;
     const auto photo = session->loadPhoto(arguments.photo, photoOptions, silent);
     const auto strokes = session::canvasStrokes(sketch.sketch, sketch.provenance);
-    const auto result = session->score(strokes, arguments.recipe);
+    const auto result = session->score(strokes, arguments.recipe, quality);
 
     nlohmann::ordered_json terms;
     for (const auto& term : result.loss.terms)
@@ -63,6 +72,7 @@ int score(const ScoreArguments& arguments) {
                                 {"sketch", arguments.sketch},
                                 {"model", session->engine().modelName},
                                 {"recipe", arguments.recipe},
+                                {"quality", optimise::nameOf(quality)},
                                 {"strokes", strokes.size()},
                                 {"loss", result.loss.total},
                                 {"terms", terms}};
@@ -93,6 +103,7 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--gradient", a.gradient, "Add d loss / d control point, a canvas pixel (224 a side)");
     command->add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject");
     command->add_option("--recipe", a.recipe, "default");
+    command->add_option("--quality", a.quality, "draft, normal or fine; left out: the sketch's own");
     command->add_option("--model", a.engine.model, "Name of a model or a weights file");
     command->add_option("--device", a.engine.device, "auto or cpu");
     command->add_option("--threads", a.engine.threads, "0: all processors")->check(CLI::Range(0, 1024));

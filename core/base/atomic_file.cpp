@@ -18,6 +18,9 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file, int cause) {
     const std::string folder = file.has_parent_path() ? file.parent_path().string() : "the current folder";
+    std::error_code ignored;
+    if (cause == ENOENT && std::filesystem::is_directory(file.has_parent_path() ? file.parent_path() : ".", ignored))
+        cause = EACCES; // what /proc says of a new file
     switch (cause) {
     case ENOSPC:
     case EDQUOT:

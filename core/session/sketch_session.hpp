@@ -129,7 +129,9 @@ class SketchSession {
                                       std::stop_token stop) = 0;
 
     /// The un-augmented loss of given strokes (canvas pixels) against the loaded photo.
-    virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) = 0;
+    /// @param quality  of the run to compare with: a draft looks at the photo through a coarser saliency map.
+    virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe,
+                              optimise::Quality quality) = 0;
 
     /// Times the parts of a run on the loaded photo. Cost: half a minute.
     virtual std::vector<BenchFigure> bench() = 0;

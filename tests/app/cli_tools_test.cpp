@@ -45,10 +45,18 @@ class CliToolsTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void scoreOfOurOwnSketchIsItsLoss_data() {
+        QTest::addColumn<QString>("quality");
+        for (const char* quality : {"draft", "normal"})
+            QTest::newRow(quality) << QString(quality);
+    }
+
     void scoreOfOurOwnSketchIsItsLoss() {
+        QFETCH(QString, quality);
         const QTemporaryDir folder;
-        const auto drawn = runCli(
-            {"draw", sample("cat.jpg"), "--iterations", "10", "-o", "cat.svg", "--progress", "json"}, folder.path());
+        const auto drawn = runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--quality", quality, "-o",
+                                   "cat.svg", "--progress", "json"},
+                                  folder.path());
         QCOMPARE(drawn.code, 0);
         const auto result = QJsonDocument::fromJson(drawn.out.trimmed().split('\n').back().toUtf8()).object();
         const auto outcome = runCli({"score", sample("cat.jpg"), "cat.svg"}, folder.path());
@@ -57,6 +65,7 @@ class CliToolsTest : public QObject {
         // The file rounds to 0.001 mm.
         QVERIFY(std::abs(score["loss"].toDouble() - result["loss"].toDouble()) < 1e-3 * result["loss"].toDouble());
         QCOMPARE(score["strokes"].toInt(), 16);
+        QCOMPARE(score["quality"].toString(), quality);
         double sum = 0;
         for (const auto& term : score["terms"].toObject())
             sum += term.toDouble();

@@ -64,6 +64,15 @@ class CliUsageTest : public QObject {
                  qPrintable(outcome.err));
     }
 
+    void whatIsMisspeltIsSaidBeforeWhatIsMissing() {
+        const QTemporaryDir folder;
+        const auto misspelt = runCli({"draw", "--bogus"}, folder.path());
+        QCOMPARE(misspelt.code, 2);
+        QVERIFY2(misspelt.err.contains("--bogus"), qPrintable(misspelt.err));
+        const auto missing = runCli({"draw"}, folder.path());
+        QVERIFY2(missing.err.contains("photos"), qPrintable(missing.err));
+    }
+
     void wrongUsage() {
         const QTemporaryDir folder;
         for (const QStringList& arguments : {QStringList{},

@@ -76,7 +76,10 @@ class ScriptedSession final : public session::SketchSession {
         run.sketches = std::move(sketches);
         return run;
     }
-    session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const std::string&) override { return {}; }
+    session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const std::string&,
+                               optimise::Quality) override {
+        return {};
+    }
     std::vector<session::BenchFigure> bench() override { return {}; }
 
   private:

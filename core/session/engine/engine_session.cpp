@@ -219,9 +219,10 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
     });
 }
 
-ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipeName) {
+ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipeName,
+                                 optimise::Quality quality) {
     return translated([&] {
-        const auto recipe = optimise::recipeFor(recipeName, optimise::Quality::normal);
+        const auto recipe = optimise::recipeFor(recipeName, quality);
         auto score = optimise::SketchOptimiser(*m_encoder, target(), *seederFor(recipe, {})).score(recipe, strokes);
         return ScoreResult{std::move(score.loss), std::move(score.gradient)};
     });

@@ -28,7 +28,8 @@ class EngineSession final : public SketchSession {
     NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override;
     optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override;
-    ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe) override;
+    ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe,
+                      optimise::Quality quality) override;
     std::vector<BenchFigure> bench() override;
 
   private:

@@ -71,6 +71,15 @@ class AtomicFileTest : public QObject {
         }
     }
 
+    void aFolderThatTakesNoFilesIsNotCalledMissing() {
+        try {
+            AtomicFile file("/proc/out.svg");
+            QFAIL("/proc takes no files");
+        } catch (const ExportError& error) {
+            QVERIFY2(QString(error.what()).contains("/proc can't be written to"), error.what());
+        }
+    }
+
     void ontoAFolderIsRefused() {
         const QTemporaryDir folder;
         QVERIFY(QDir(folder.path()).mkdir("taken"));

@@ -141,7 +141,8 @@ class SketchSessionTest : public QObject {
     void withoutAPhotoThereIsNothingToDrawOrScore() {
         Listener listener;
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->draw(fewStrokes(), listener, {}));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->score({geometry::CubicBezier{}}, "default"));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument,
+                                 m_session->score({geometry::CubicBezier{}}, "default", optimise::Quality::normal));
         QVERIFY(listener.placed == 0 && listener.iterations.empty());
     }
 
@@ -203,14 +204,21 @@ class SketchSessionTest : public QObject {
         options = fewStrokes();
         options.plans.front().strokeCount = 0;
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->draw(options, listener, {}));
-        QVERIFY_THROWS_EXCEPTION(Error, m_session->score({}, "default"));
+        QVERIFY_THROWS_EXCEPTION(Error, m_session->score({}, "default", optimise::Quality::normal));
+    }
+
+    void drawingTellsItsStepsAndScoresAsItWasDrawn_data() {
+        QTest::addColumn<int>("quality");
+        QTest::newRow("draft") << static_cast<int>(optimise::Quality::draft);
+        QTest::newRow("normal") << static_cast<int>(optimise::Quality::normal);
     }
 
     void drawingTellsItsStepsAndScoresAsItWasDrawn() {
+        QFETCH(int, quality);
         Listener listener;
         m_session->loadPhoto(kCat, kUnmasked, listener);
         auto options = fewStrokes();
-        options.quality = optimise::Quality::normal; // score()'s own: a draft's edges lie in a coarser map
+        options.quality = static_cast<optimise::Quality>(quality);
         const auto run = m_session->draw(options, listener, {});
         QVERIFY(run.termination == optimise::Termination::completed);
         QCOMPARE(run.iterations, 3);
@@ -220,7 +228,7 @@ class SketchSessionTest : public QObject {
         QVERIFY((listener.iterations == std::vector<int>{0, 1, 2, 3}));
         QVERIFY(std::find(listener.steps.begin(), listener.steps.end(), "placing strokes") != listener.steps.end());
 
-        const auto score = m_session->score(run.sketches[0].strokes, "default");
+        const auto score = m_session->score(run.sketches[0].strokes, "default", options.quality);
         QVERIFY(std::abs(score.loss.total - run.sketches[0].loss.total) < 1e-5 * run.sketches[0].loss.total);
         QCOMPARE(score.loss.terms.size(), run.sketches[0].loss.terms.size());
         QCOMPARE(score.gradient.size(), std::size_t{5 * 8});
