@@ -25,11 +25,11 @@ namespace {
 constexpr double kSurroundings = 10;
 constexpr double kSmoothing = 2;
 constexpr float kLeastContrast = 0.08F;
-constexpr float kPeakShare = 0.4F; // of the peak's contrast: the patch's border
+constexpr float kPeakShare = 0.3F; // of the peak's contrast: the patch's border
 constexpr int kLeastArea = 60;     // px: below it a dash does (FeatureSpot)
 constexpr int kMostArea = 700;
-constexpr double kLeastFullness = 0.8; // of the ellipse with the same second moments
-constexpr double kMostElongation = 3;  // axis by axis; a longer one is a line
+constexpr double kLeastFullness = 0.75; // of the ellipse with the same second moments
+constexpr double kMostElongation = 3;   // axis by axis; a longer one is a line
 constexpr double kPenRadius = 1.5;
 constexpr double kLeastHalf = 1.5;   // px, of a scribble's height and width
 constexpr double kDensestHalf = 3.5; // px, of the height that the three lines of one scribble fill
