@@ -4,33 +4,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
-
-LookCommand::LookCommand(SketchDocument& document, const Look& after, const QString& text, int drag)
-    : QUndoCommand(text), m_document(document), m_before(document.look()), m_after(after), m_drag(drag) {}
-
-bool LookCommand::mergeWith(const QUndoCommand* other) {
-    const auto* next = static_cast<const LookCommand*>(other);
-    if (next->m_drag != m_drag)
-        return false;
-    m_after = next->m_after;
-    setObsolete(m_after == m_before);
-    return true;
-}
-
-SettingsCommand::SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag)
-    : QUndoCommand(text), m_document(document), m_before(document.settings()), m_after(after), m_drag(drag) {}
-
-bool SettingsCommand::mergeWith(const QUndoCommand* other) {
-    const auto* next = static_cast<const SettingsCommand*>(other);
-    if (next->m_drag != m_drag)
-        return false;
-    m_after = next->m_after;
-    setObsolete(m_after == m_before);
-    return true;
-}
 
 MarksCommand::MarksCommand(SketchDocument& document, StrokeMarks after, EditRun edit, const QString& text)
     : QUndoCommand(text), m_document(document), m_before(document.marks()), m_after(std::move(after)),
@@ -50,24 +27,27 @@ void MarksCommand::apply(const StrokeMarks& from, const StrokeMarks& to) {
 }
 
 DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit)
-    : QUndoCommand(QCoreApplication::translate("croquis::ui", "Delete stroke")), m_document(document),
+    : QUndoCommand(QCoreApplication::translate("croquis::ui", "Delete stroke")), m_document(document), m_id(strokeId),
       m_edit(std::move(edit)) {
-    const auto& strokes = document.moment().strokes;
-    for (std::size_t k = 0; k < strokes.size(); ++k)
-        if (strokes[k].id == strokeId) {
-            m_stroke = strokes[k];
-            m_position = k;
-        }
+    const auto& strokes = document.sketch().strokes;
+    const auto found =
+        std::find_if(strokes.begin(), strokes.end(), [strokeId](const auto& stroke) { return stroke.id == strokeId; });
+    if (found == strokes.end())
+        return;
+    m_stroke = *found;
+    m_position = static_cast<std::size_t>(found - strokes.begin());
 }
 
 void DeleteStrokeCommand::undo() {
-    m_document.insertStroke(m_stroke, m_position);
-    m_edit(optimise::AddStroke{m_stroke.id, m_stroke.curve});
+    if (!m_stroke)
+        return m_document.readmitStroke(m_id);
+    m_document.insertStroke(*m_stroke, m_position);
+    m_edit(optimise::AddStroke{m_id, m_stroke->curve});
 }
 
 void DeleteStrokeCommand::redo() {
-    m_document.removeStroke(m_stroke.id);
-    m_edit(optimise::RemoveStroke{m_stroke.id});
+    m_document.removeStroke(m_id);
+    m_edit(optimise::RemoveStroke{m_id});
 }
 
 MomentCommand::MomentCommand(SketchDocument& document, SketchMoment before, SketchMoment after, const QString& text)

@@ -10,37 +10,36 @@
 
 namespace croquis::ui {
 
-/// Another look. Commands of the same drag (equal keys above 0) become one.
-class LookCommand final : public QUndoCommand {
+/// One value of the document in place of another. Commands of the same drag (equal keys above 0) become one, and none
+/// when it ends where it began.
+/// @tparam kId  what QUndoStack tells the values apart by.
+template <typename Value, const Value& (SketchDocument::*get)() const, void (SketchDocument::*set)(const Value&),
+          int kId>
+class ValueCommand final : public QUndoCommand {
   public:
-    LookCommand(SketchDocument& document, const Look& after, const QString& text, int drag = 0);
-    void undo() override { m_document.setLook(m_before); }
-    void redo() override { m_document.setLook(m_after); }
-    int id() const override { return m_drag > 0 ? 1 : -1; }
-    bool mergeWith(const QUndoCommand* other) override;
+    ValueCommand(SketchDocument& document, const Value& after, const QString& text, int drag = 0)
+        : QUndoCommand(text), m_document(document), m_before((document.*get)()), m_after(after), m_drag(drag) {}
+    void undo() override { (m_document.*set)(m_before); }
+    void redo() override { (m_document.*set)(m_after); }
+    int id() const override { return m_drag > 0 ? kId : -1; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto* next = static_cast<const ValueCommand*>(other);
+        if (next->m_drag != m_drag)
+            return false;
+        m_after = next->m_after;
+        setObsolete(m_after == m_before);
+        return true;
+    }
 
   private:
     SketchDocument& m_document;
-    Look m_before;
-    Look m_after;
+    Value m_before;
+    Value m_after;
     int m_drag;
 };
 
-/// Other settings of the run, merged likewise.
-class SettingsCommand final : public QUndoCommand {
-  public:
-    SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag = 0);
-    void undo() override { m_document.setSettings(m_before); }
-    void redo() override { m_document.setSettings(m_after); }
-    int id() const override { return m_drag > 0 ? 2 : -1; }
-    bool mergeWith(const QUndoCommand* other) override;
-
-  private:
-    SketchDocument& m_document;
-    RunSettings m_before;
-    RunSettings m_after;
-    int m_drag;
-};
+using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::setLook, 1>;
+using SettingsCommand = ValueCommand<RunSettings, &SketchDocument::settings, &SketchDocument::setSettings, 2>;
 
 /// Tells the run of a change, if there is one.
 using EditRun = std::function<void(decltype(optimise::SketchEdit::change))>;
@@ -61,6 +60,8 @@ class MarksCommand final : public QUndoCommand {
     EditRun m_edit;
 };
 
+/// Takes a stroke out of the sketch and of every moment that is looked at. Undone, the sketch has its stroke again as
+/// it was in the sketch, whatever moment was on the screen.
 class DeleteStrokeCommand final : public QUndoCommand {
   public:
     DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit);
@@ -69,7 +70,8 @@ class DeleteStrokeCommand final : public QUndoCommand {
 
   private:
     SketchDocument& m_document;
-    SketchStroke m_stroke;
+    int m_id;
+    std::optional<SketchStroke> m_stroke; ///< none: only the moment looked at has it
     std::size_t m_position = 0;
     EditRun m_edit;
 };

@@ -16,7 +16,8 @@ SketchDocument::SketchDocument(QObject* parent) : QObject(parent) {}
 
 void SketchDocument::clear() {
     m_photo.reset();
-    m_moment = {};
+    m_sketch = {};
+    m_elsewhere.reset();
     m_marks = {};
     m_undo.clear();
     Q_EMIT photoChanged();
@@ -28,36 +29,61 @@ void SketchDocument::updatePhoto(const LoadedPhoto& photo) {
     Q_EMIT photoChanged();
 }
 
-void SketchDocument::setMoment(SketchMoment moment) {
-    m_moment = std::move(moment);
-    std::erase_if(m_moment.strokes, [this](const auto& stroke) { return m_marks.deleted.contains(stroke.id); });
+SketchMoment SketchDocument::withoutDeleted(SketchMoment moment) const {
+    std::erase_if(moment.strokes, [this](const auto& stroke) { return m_marks.deleted.contains(stroke.id); });
+    return moment;
+}
+
+void SketchDocument::tellOfStrokes() {
+    if (m_elsewhere)
+        m_shown = withoutDeleted(*m_elsewhere);
     Q_EMIT strokesChanged();
 }
 
-void SketchDocument::clearStrokes() {
-    m_marks = {};
-    setMoment({});
+void SketchDocument::setMoment(SketchMoment moment) {
+    m_sketch = withoutDeleted(std::move(moment));
+    if (!m_elsewhere)
+        Q_EMIT strokesChanged();
+}
+
+void SketchDocument::lookAt(SketchMoment moment) {
+    m_elsewhere = std::move(moment);
+    tellOfStrokes();
+}
+
+void SketchDocument::lookBack() {
+    if (!m_elsewhere)
+        return;
+    m_elsewhere.reset();
+    Q_EMIT strokesChanged();
 }
 
 void SketchDocument::setMarks(StrokeMarks marks) {
     if (m_marks == marks)
         return;
+    const bool deleted = m_marks.deleted != marks.deleted;
     m_marks = std::move(marks);
     Q_EMIT marksChanged();
+    if (deleted && m_elsewhere)
+        tellOfStrokes();
 }
 
 void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t position) {
-    m_marks.deleted.erase(stroke.id);
-    auto& strokes = m_moment.strokes;
+    auto& strokes = m_sketch.strokes;
     if (std::none_of(strokes.begin(), strokes.end(), [&](const auto& other) { return other.id == stroke.id; }))
         strokes.insert(strokes.begin() + static_cast<std::ptrdiff_t>(std::min(position, strokes.size())), stroke);
-    Q_EMIT strokesChanged();
+    readmitStroke(stroke.id);
+}
+
+void SketchDocument::readmitStroke(int id) {
+    m_marks.deleted.erase(id);
+    tellOfStrokes();
 }
 
 void SketchDocument::removeStroke(int id) {
     m_marks.deleted.insert(id);
-    std::erase_if(m_moment.strokes, [id](const auto& stroke) { return stroke.id == id; });
-    Q_EMIT strokesChanged();
+    m_sketch = withoutDeleted(std::move(m_sketch));
+    tellOfStrokes();
 }
 
 void SketchDocument::setLook(const Look& look) {
@@ -76,7 +102,7 @@ void SketchDocument::setSettings(const RunSettings& settings) {
 
 std::vector<SketchStroke> SketchDocument::visibleStrokes() const {
     std::vector<SketchStroke> strokes;
-    for (const auto& stroke : m_moment.strokes)
+    for (const auto& stroke : moment().strokes)
         if (!m_marks.hidden.contains(stroke.id))
             strokes.push_back(m_marks.reversed.contains(stroke.id) ? SketchStroke{stroke.id, stroke.curve.reversed()}
                                                                    : stroke);
@@ -90,9 +116,9 @@ optimise::SketchResult SketchDocument::result() const {
         result.ids.push_back(stroke.id);
     }
     result.plan.strokeCount = static_cast<int>(result.strokes.size());
-    result.plan.seed = m_moment.seed;
-    result.loss = m_moment.loss;
-    result.iteration = m_moment.iteration;
+    result.plan.seed = moment().seed;
+    result.loss = moment().loss;
+    result.iteration = moment().iteration;
     return result;
 }
 

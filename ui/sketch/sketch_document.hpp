@@ -46,15 +46,24 @@ class SketchDocument final : public QObject {
     void clear();
     void updatePhoto(const croquis::ui::LoadedPhoto& photo);
 
-    const SketchMoment& moment() const { return m_moment; }
-    /// Takes strokes over, but for the deleted ones.
+    /// What is shown: the sketch, or the moment that is looked at instead; without the deleted strokes.
+    const SketchMoment& moment() const { return m_elsewhere ? m_shown : m_sketch; }
+    /// The sketch, also while another moment is looked at.
+    const SketchMoment& sketch() const { return m_sketch; }
+    /// Takes the sketch's strokes over, but for the deleted ones. What is looked at stays on the screen.
     void setMoment(SketchMoment moment);
-    void clearStrokes();
-    bool hasStrokes() const { return !m_moment.strokes.empty(); }
+    bool hasStrokes() const { return !m_sketch.strokes.empty(); }
+    /// Shows another moment in the sketch's place, until lookBack().
+    void lookAt(SketchMoment moment);
+    void lookBack();
+    bool isElsewhere() const { return m_elsewhere.has_value(); }
 
     const StrokeMarks& marks() const { return m_marks; }
     void setMarks(StrokeMarks marks);
+    /// Into the sketch; a moment that is looked at shows its own stroke of that id again, if it has one.
     void insertStroke(const SketchStroke& stroke, std::size_t position);
+    /// The stroke isn't deleted any more, wherever it was.
+    void readmitStroke(int id);
     void removeStroke(int id);
 
     const Look& look() const { return m_look; }
@@ -80,8 +89,13 @@ class SketchDocument final : public QObject {
     void settingsChanged();
 
   private:
+    SketchMoment withoutDeleted(SketchMoment moment) const;
+    void tellOfStrokes();
+
     std::optional<LoadedPhoto> m_photo;
-    SketchMoment m_moment;
+    SketchMoment m_sketch;
+    std::optional<SketchMoment> m_elsewhere; ///< looked at, deleted strokes included
+    SketchMoment m_shown;                    ///< that without the deleted strokes
     StrokeMarks m_marks;
     Look m_look;
     RunSettings m_settings;
