@@ -529,10 +529,6 @@
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>%n stroke(s) · loss %1</source>
-        <translation><numerusform>%n Strich · Verlust %1</numerusform><numerusform>%n Striche · Verlust %1</numerusform></translation>
-    </message>
     <message>
         <source>Stop the drawing first; then these strokes can be drawn on.</source>
         <translation>Halte zuerst das Zeichnen an; dann kann mit diesen Strichen weitergezeichnet werden.</translation>
@@ -567,190 +563,6 @@
             <numerusform>Prozessor, %n Thread</numerusform>
             <numerusform>Prozessor, %n Threads</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>&amp;Open...</source>
-        <translation>Ö&amp;ffnen ...</translation>
-    </message>
-    <message>
-        <source>&amp;Paste</source>
-        <translation>&amp;Einfügen</translation>
-    </message>
-    <message>
-        <source>&amp;Next photo</source>
-        <translation>&amp;Nächstes Foto</translation>
-    </message>
-    <message>
-        <source>&amp;Quick export</source>
-        <translation>&amp;Schnell exportieren</translation>
-    </message>
-    <message>
-        <source>Quick export as &amp;PNG</source>
-        <translation>Schnell als &amp;PNG exportieren</translation>
-    </message>
-    <message>
-        <source>&amp;Export...</source>
-        <translation>E&amp;xportieren ...</translation>
-    </message>
-    <message>
-        <source>&amp;Settings...</source>
-        <translation>E&amp;instellungen ...</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Copy the sketch</source>
-        <translation>Skizze &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Sketch</source>
-        <translation>Skizze</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>&amp;New seed</source>
-        <translation>&amp;Neuer Startwert</translation>
-    </message>
-    <message>
-        <source>&amp;Continue for longer</source>
-        <translation>&amp;Länger weiterzeichnen</translation>
-    </message>
-    <message>
-        <source>&amp;More strokes</source>
-        <translation>&amp;Mehr Striche</translation>
-    </message>
-    <message>
-        <source>&amp;Fewer strokes</source>
-        <translation>&amp;Weniger Striche</translation>
-    </message>
-    <message>
-        <source>&amp;Wider</source>
-        <translation>&amp;Breiter</translation>
-    </message>
-    <message>
-        <source>&amp;Thinner</source>
-        <translation>&amp;Dünner</translation>
-    </message>
-    <message>
-        <source>&amp;Fit</source>
-        <translation>&amp;Einpassen</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
-    </message>
-    <message>
-        <source>&amp;About Croquis</source>
-        <translation>Ü&amp;ber Croquis</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Overlay</source>
-        <translation>Überlagert</translation>
-    </message>
-    <message>
-        <source>Levels</source>
-        <translation>Stufen</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation>Vorgang</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Sketch</source>
-        <translation>&amp;Skizze</translation>
-    </message>
-    <message>
-        <source>&amp;Brush</source>
-        <translation>&amp;Pinsel</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Weiter</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source> (Space on the canvas)</source>
-        <translation> (Leertaste auf der Zeichenfläche)</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importieren</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>Hält an</translation>
-    </message>
-    <message>
-        <source>Redraw</source>
-        <translation>Neu zeichnen</translation>
     </message>
     <message>
         <source>Nothing yet</source>
@@ -879,34 +691,6 @@
         <source>%1 holds no strokes.</source>
         <translation>%1 enthält keine Striche.</translation>
     </message>
-    <message>
-        <source>New seed</source>
-        <translation>Neuer Startwert</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Other settings</source>
-        <translation>Andere Einstellungen</translation>
-    </message>
-    <message>
-        <source>Opening the model...</source>
-        <translation>Modell wird geöffnet ...</translation>
-    </message>
-    <message>
-        <source>Finding the subject...</source>
-        <translation>Motiv wird gesucht ...</translation>
-    </message>
-    <message>
-        <source>Placing strokes...</source>
-        <translation>Striche werden gesetzt ...</translation>
-    </message>
-    <message>
-        <source>Drawing...</source>
-        <translation>Zeichnet ...</translation>
-    </message>
     <message numerus="yes">
         <source>%n stroke(s)</source>
         <translation>
@@ -933,53 +717,6 @@
     <message>
         <source>iteration %1 · loss %2</source>
         <translation>Schritt %1 · Verlust %2</translation>
-    </message>
-    <message>
-        <source>Use this moment</source>
-        <translation>Diesen Moment nehmen</translation>
-    </message>
-    <message>
-        <source>Choose a sketch</source>
-        <translation>Skizze wählen</translation>
-    </message>
-    <message>
-        <source>Number of strokes</source>
-        <translation>Anzahl der Striche</translation>
-    </message>
-    <message>
-        <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left</source>
-        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5 s</translation>
-    </message>
-    <message>
-        <source>Paused at iteration %1 · loss %2</source>
-        <translation>Pause bei Schritt %1 · Verlust %2</translation>
-    </message>
-    <message>
-        <source>Stopping...</source>
-        <translation>Hält an ...</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Converged</source>
-        <translation>Zur Ruhe gekommen</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
-        <translation>
-            <numerusform>%1 · %n Strich · Verlust %2 · %3 s</numerusform>
-            <numerusform>%1 · %n Striche · Verlust %2 · %3 s</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The sketch is of other settings.</source>
-        <translation>Die Skizze hat andere Einstellungen.</translation>
     </message>
     <message>
         <source>The loss shows here while a photo is drawn.</source>
@@ -1103,6 +840,75 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ProgressText</name>
+    <message>
+        <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left</source>
+        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) · loss %1</source>
+        <translation>
+            <numerusform>%n Strich · Verlust %1</numerusform>
+            <numerusform>%n Striche · Verlust %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Converged</source>
+        <translation>Zur Ruhe gekommen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
+        <translation>
+            <numerusform>%1 · %n Strich · Verlust %2 · %3 s</numerusform>
+            <numerusform>%1 · %n Striche · Verlust %2 · %3 s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opening the model...</source>
+        <translation>Modell wird geöffnet ...</translation>
+    </message>
+    <message>
+        <source>Finding the subject...</source>
+        <translation>Motiv wird gesucht ...</translation>
+    </message>
+    <message>
+        <source>Placing strokes...</source>
+        <translation>Striche werden gesetzt ...</translation>
+    </message>
+    <message>
+        <source>Drawing...</source>
+        <translation>Zeichnet ...</translation>
+    </message>
+    <message>
+        <source>Paused at iteration %1 · loss %2</source>
+        <translation>Pause bei Schritt %1 · Verlust %2</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>Hält an ...</translation>
+    </message>
+    <message>
+        <source>The sketch is of other settings.</source>
+        <translation>Die Skizze hat andere Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Other settings</source>
+        <translation>Andere Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::RunController</name>
     <message>
         <source>There is not enough memory. Your sketch is kept.</source>
@@ -1189,6 +995,25 @@
     <message>
         <source>The sketch on its paper</source>
         <translation>Die Skizze auf ihrem Papier</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::SketchDesk</name>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>Use this moment</source>
+        <translation>Diesen Moment nehmen</translation>
+    </message>
+    <message>
+        <source>Choose a sketch</source>
+        <translation>Skizze wählen</translation>
+    </message>
+    <message>
+        <source>Number of strokes</source>
+        <translation>Anzahl der Striche</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1190,193 @@
     <message>
         <source>A logarithmic loss axis</source>
         <translation>Eine logarithmische Verlustachse</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::WindowActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Open...</source>
+        <translation>Ö&amp;ffnen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo</source>
+        <translation>&amp;Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Quick export</source>
+        <translation>&amp;Schnell exportieren</translation>
+    </message>
+    <message>
+        <source>Quick export as &amp;PNG</source>
+        <translation>Schnell als &amp;PNG exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xportieren ...</translation>
+    </message>
+    <message>
+        <source>&amp;Settings...</source>
+        <translation>E&amp;instellungen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the sketch</source>
+        <translation>Skizze &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Croquis</source>
+        <translation>Ü&amp;ber Croquis</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;New seed</source>
+        <translation>&amp;Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Continue for longer</source>
+        <translation>&amp;Länger weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;More strokes</source>
+        <translation>&amp;Mehr Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer strokes</source>
+        <translation>&amp;Weniger Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>&amp;Thinner</source>
+        <translation>&amp;Dünner</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Überlagert</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Sketch</source>
+        <translation>&amp;Skizze</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source> (Space on the canvas)</source>
+        <translation> (Leertaste auf der Zeichenfläche)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>Neu zeichnen</translation>
     </message>
 </context>
 </TS>

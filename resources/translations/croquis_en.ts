@@ -24,13 +24,6 @@
 <context>
     <name>croquis::ui::MainWindow</name>
     <message numerus="yes">
-        <source>%n stroke(s) · loss %1</source>
-        <translation>
-            <numerusform>%n stroke · loss %1</numerusform>
-            <numerusform>%n strokes · loss %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Processor, %n thread(s)</source>
         <translation>
             <numerusform>Processor, %n thread</numerusform>
@@ -49,6 +42,16 @@
         <translation>
             <numerusform>%n stroke</numerusform>
             <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ProgressText</name>
+    <message numerus="yes">
+        <source>%n stroke(s) · loss %1</source>
+        <translation>
+            <numerusform>%n stroke · loss %1</numerusform>
+            <numerusform>%n strokes · loss %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,6 +6,7 @@
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/main_window/window_actions.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/settings/settings_dialog.hpp"
 #include "ui/style/theme.hpp"
@@ -54,16 +55,15 @@ void MainWindow::showHover(const QString& sentence) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
-    m_controller.cancel();
-    m_controller.stop();
+    m_desk.stop();
     QMainWindow::closeEvent(event);
 }
 
 QString MainWindow::details(const QString& message) const {
     return QStringLiteral("Croquis %1\n%2, %3 threads, %4\n%5")
-        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_engine.device))
-        .arg(m_engine.threads)
-        .arg(QString::fromStdString(m_engine.modelName), message);
+        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.engine().device))
+        .arg(m_desk.engine().threads)
+        .arg(QString::fromStdString(m_desk.engine().modelName), message);
 }
 
 void MainWindow::settingsDialog() {
@@ -75,6 +75,7 @@ void MainWindow::settingsDialog() {
     m_app.save();
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
+    m_desk.setAutoStart(m_app.autoStart);
     const auto& a = before.engine;
     const auto& b = m_app.engine;
     if (a.device != b.device || a.model != b.model || a.precision != b.precision || a.threads != b.threads)
@@ -94,12 +95,7 @@ void MainWindow::importModelFile() {
 }
 
 void MainWindow::showShortcuts() {
-    QString rows;
-    for (const auto& [key, action] : m_actions)
-        if (!action->shortcut().isEmpty())
-            rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
-                        .arg(action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")).toHtmlEscaped(),
-                             action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    QString rows = m_actions->shortcutRows();
     rows +=
         QStringLiteral("<tr><td>%1</td><td>%2</td></tr><tr><td>%3</td><td>%4</td></tr><tr><td>%5</td><td>, .</td></tr>"
                        "<tr><td>%6</td><td>Del L H R</td></tr>")

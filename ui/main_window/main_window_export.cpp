@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "ui/canvas/levels_view.hpp"
+#include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/export_dialog.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
@@ -21,52 +22,30 @@
 
 namespace croquis::ui {
 
-vector::Drawing MainWindow::drawing() const {
-    const auto& look = m_document.look();
-    const auto settings = settingsOf(m_drawn, m_app.engine, look);
-    if (m_view == View::levels && m_levels->levels().size() > 1) {
-        optimise::RunSummary run;
-        for (const auto& level : m_levels->levels()) {
-            optimise::SketchResult result;
-            for (const auto& stroke : ordered(level.strokes, look.order))
-                result.strokes.push_back(stroke.curve);
-            result.loss = level.loss;
-            result.iteration = level.iteration;
-            result.plan.seed = level.seed;
-            run.sketches.push_back(std::move(result));
-        }
-        return session::levelsOfRun(run, m_document.photo()->summary, m_engine, look.page, "default", settings);
-    }
-    optimise::RunSummary run;
-    run.sketches.push_back(m_document.result());
-    return session::drawingOfRun(run, m_document.photo()->summary, m_engine, look.page, "default", settings);
+vector::Drawing MainWindow::drawing(const Look& look) const {
+    if (m_view == View::levels && m_levels->levels().size() > 1)
+        return drawingOfLevels(m_levels->levels(), m_desk, m_app.engine, look);
+    return drawingOf(m_desk, m_app.engine, look);
 }
 
 QString MainWindow::exportName(const QString& ending) const {
-    QString folder = m_app.exportFolder;
-    const QFileInfo photo(m_photoPath);
-    if (folder.isEmpty() || !QFileInfo(folder).isWritable())
-        folder = photo.path() != cacheFolder() && QFileInfo(photo.path()).isWritable()
-                     ? photo.path()
-                     : QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    if (folder.isEmpty() || !QFileInfo(folder).isWritable())
-        folder = QDir::homePath();
-    return QDir(folder).filePath(photo.completeBaseName() + (ending == QLatin1String(".svg") ? "" : "-sketch") +
-                                 ending);
+    const QString& photo = m_desk.photoPath();
+    return exportPath(photo.isEmpty() ? QString::fromStdString(m_desk.source().name) : photo, m_app.exportFolder,
+                      ending);
 }
 
 void MainWindow::quickExport(const QString& ending) {
-    if (!m_document.hasStrokes())
+    if (!document().hasStrokes())
         return;
     try {
-        save(drawing(), exportName(ending), m_app.dpi, false);
+        save(drawing(document().look()), exportName(ending), m_app.dpi, false);
     } catch (const Error& error) {
         m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
     }
 }
 
 void MainWindow::save(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
-    if (m_document.visibleStrokes().empty())
+    if (document().visibleStrokes().empty())
         return m_message->show(MessageBar::Kind::warning,
                                tr("All strokes are hidden: there would be nothing in the file."));
     try {
@@ -82,10 +61,10 @@ void MainWindow::save(const vector::Drawing& drawing, const QString& file, doubl
 }
 
 void MainWindow::exportDialog() {
-    if (!m_document.hasStrokes())
+    if (!document().hasStrokes())
         return;
-    const auto& page = m_document.look().page;
-    const auto shape = m_document.page();
+    const auto& page = document().look().page;
+    const auto shape = document().page();
     ExportDialog dialog({exportName(QStringLiteral(".svg")), page.longSideMm, m_app.dpi, page.paper.has_value()},
                         page.paper.has_value(), shape.heightMm / shape.widthMm, this);
     if (dialog.exec() != QDialog::Accepted)
@@ -94,22 +73,19 @@ void MainWindow::exportDialog() {
     m_app.exportFolder = QFileInfo(choice.file).path();
     m_app.dpi = choice.dpi;
     m_app.save();
-    const Look before = m_document.look();
+    const Look before = document().look();
     Look look = before; // this export only
     look.page.longSideMm = choice.longSideMm;
     if (look.page.strokeWidthMm)
         look.page.strokeWidthMm = *look.page.strokeWidthMm * choice.longSideMm / before.page.longSideMm;
     look.page.paper =
         choice.paper ? before.page.paper.value_or(geometry::Colour{255, 255, 255}) : std::optional<geometry::Colour>();
-    m_document.setLook(look);
-    const auto drawn = drawing();
-    m_document.setLook(before);
-    save(drawn, choice.file, choice.dpi, true);
+    save(drawing(look), choice.file, choice.dpi, true);
 }
 
 std::unique_ptr<QMimeData> MainWindow::sketchData() const {
     auto mime = std::make_unique<QMimeData>();
-    const auto drawn = drawing();
+    const auto drawn = drawing(m_desk.document().look());
     const QByteArray svg = svgOf(drawn), png = pngOf(drawn, m_app.dpi);
     mime->setData(QStringLiteral("image/svg+xml"), svg);
     mime->setData(QStringLiteral("image/png"), png);
@@ -118,18 +94,18 @@ std::unique_ptr<QMimeData> MainWindow::sketchData() const {
 }
 
 void MainWindow::copySketch() {
-    if (m_document.hasStrokes()) {
+    if (document().hasStrokes()) {
         QApplication::clipboard()->setMimeData(sketchData().release());
         m_message->show(MessageBar::Kind::hint, tr("The sketch is on the clipboard, as SVG and PNG."));
     }
 }
 
 void MainWindow::dragOut() {
-    if (!m_document.hasStrokes())
+    if (!document().hasStrokes())
         return;
     auto mime = sketchData();
     const QString file =
-        cacheFolder() + QLatin1Char('/') + QFileInfo(m_photoPath).completeBaseName() + QStringLiteral(".svg");
+        cacheFolder() + QLatin1Char('/') + QFileInfo(m_desk.photoPath()).completeBaseName() + QStringLiteral(".svg");
     QFile svg(file);
     if (svg.open(QIODevice::WriteOnly)) { // for those that take files only
         svg.write(mime->data(QStringLiteral("image/svg+xml")));

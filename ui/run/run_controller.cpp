@@ -76,11 +76,6 @@ RunController::~RunController() {
     m_runner.reset();
 }
 
-bool RunController::isBusy() const {
-    return m_state == RunState::preparing || m_state == RunState::running || m_state == RunState::paused ||
-           m_state == RunState::stopping;
-}
-
 void RunController::setState(RunState state) {
     if (m_state == state)
         return;
@@ -130,9 +125,11 @@ void RunController::openEngine(const session::SessionOptions& options) {
     const auto job = begin();
     m_hasPhoto = false;
     setState(RunState::empty);
-    post(job, [this, job, options](Worker& worker, const std::stop_token&) {
-        worker.session.reset();
-        worker.options = options;
+    m_runner->post([worker = m_worker, options] { // not a part of the job, which may be replaced
+        worker->session.reset();
+        worker->options = options;
+    });
+    post(job, [this, job](Worker& worker, const std::stop_token&) {
         const auto engine = worker.engine().engine();
         deliver(job, [this, engine] { Q_EMIT engineOpened(engine); });
     });
@@ -243,6 +240,10 @@ void RunController::pause() {
     setState(RunState::paused);
 }
 
+bool RunController::isHeld() const {
+    return m_observer && m_observer->isHeld();
+}
+
 void RunController::resume() {
     if (m_state != RunState::paused)
         return;
@@ -259,13 +260,13 @@ void RunController::stop() {
     setState(RunState::stopping);
 }
 
-void RunController::cancel() {
+void RunController::cancel(std::optional<RunState> after) {
     if (m_state != RunState::preparing)
         return;
     begin();
     if (std::exchange(m_loading, false))
         m_hasPhoto = false; // the engine may hold either photo
-    setState(m_hasPhoto ? RunState::loaded : RunState::empty);
+    setState(after.value_or(m_hasPhoto ? RunState::loaded : RunState::empty));
 }
 
 bool RunController::edit(optimise::SketchEdit edit) {
@@ -282,12 +283,12 @@ void RunController::markOutdated(bool outdated) {
         setState(RunState::done);
 }
 
-void RunController::adoptSketch() {
+void RunController::adoptSketch(RunState state) {
     if (!m_hasPhoto || m_loading)
         return;
     if (isBusy())
         begin();
-    setState(RunState::done);
+    setState(state);
 }
 
 void RunController::setNetworkWanted(bool wanted) {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <utility>
 
@@ -33,29 +34,34 @@ class RunController final : public QObject {
     ~RunController() override;
 
     RunState state() const { return m_state; }
-    bool isBusy() const;
+    bool isBusy() const { return ui::isBusy(m_state); }
     /// Whether the engine holds a photo that can be drawn.
     bool hasPhoto() const { return m_hasPhoto; }
+    /// Whether a pause has reached the worker: it computes nothing until it is resumed or stopped.
+    bool isHeld() const;
 
-    /// Opens the engine, in place of the one there is. A photo has to be loaded again.
+    /// Opens the engine, in place of the one there is, also when something else is asked for meanwhile. A photo has to
+    /// be loaded again.
     void openEngine(const session::SessionOptions& options);
     /// Stops what runs and reads the photo.
     void loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options);
-    /// Sketches the loaded photo; stops what runs.
     /// Ends whatever goes on; nothing can be drawn until the next photo.
     void closePhoto();
+    /// Sketches the loaded photo; stops what runs.
     void start(const session::DrawOptions& options);
     void pause();
     void resume();
     /// Ends the run with the best so far; while preparing, as cancel().
     void stop();
     /// Gives up preparing, at once: what the worker still makes of it is dropped.
-    void cancel();
+    /// @param after  what is left; none: a photo or nothing.
+    void cancel(std::optional<RunState> after = {});
     /// @return whether there is a run to take it.
     bool edit(optimise::SketchEdit edit);
     void markOutdated(bool outdated);
-    /// The window has a sketch for the loaded photo without a run: restored, or brought back.
-    void adoptSketch();
+    /// The window has a sketch without a run: restored, or brought back. Ends what goes on, but for reading a photo.
+    /// @param state  what there is: done or outdated; loaded for a photo alone.
+    void adoptSketch(RunState state = RunState::done);
     /// For the Process view: whether previews come with the optimiser's own pictures.
     void setNetworkWanted(bool wanted);
     /// Asks for them once, between runs.

@@ -74,7 +74,9 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
     if (!paused)
         return;
     std::unique_lock lock(m_mutex);
+    m_held = true;
     m_changed.wait(lock, m_stop, [this] { return !m_paused; });
+    m_held = false;
 }
 
 std::vector<optimise::SketchEdit> RunObserver::takeEdits() {
@@ -112,6 +114,11 @@ void RunObserver::addEdit(optimise::SketchEdit edit) {
 bool RunObserver::hasEdits() const {
     const std::scoped_lock lock(m_mutex);
     return !m_edits.empty();
+}
+
+bool RunObserver::isHeld() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_held;
 }
 
 } // namespace croquis::ui

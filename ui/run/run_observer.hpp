@@ -36,6 +36,8 @@ class RunObserver final : public optimise::IterationObserver {
     void addEdit(optimise::SketchEdit edit);
     /// Whether edits were added that the run didn't live to see.
     bool hasEdits() const;
+    /// Whether the worker waits for the pause to end: nothing is computed until then.
+    bool isHeld() const;
 
   private:
     void publish(Preview preview);
@@ -50,6 +52,7 @@ class RunObserver final : public optimise::IterationObserver {
     RunNews m_news;
     std::vector<optimise::SketchEdit> m_edits;
     bool m_paused = false;
+    bool m_held = false;
     bool m_networkWanted = false;
 };
 

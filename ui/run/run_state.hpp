@@ -18,4 +18,10 @@ enum class RunState {
     failed    ///< the message says why; the last good sketch is kept
 };
 
+/// Whether something is under way.
+constexpr bool isBusy(RunState state) {
+    return state == RunState::preparing || state == RunState::running || state == RunState::paused ||
+           state == RunState::stopping;
+}
+
 } // namespace croquis::ui

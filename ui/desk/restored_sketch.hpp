@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sketch/sketch_document.hpp"
+#include "vector/provenance.hpp"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace croquis::ui {
+
+/// The first sketch of an exported file, as a run would have left it; none: the record holds none.
+std::optional<SketchMoment> momentOf(const vector::Provenance& record);
+
+/// Where the photo of a record is: beside the export, among the recent photos, or in the folder of those that came
+/// without a file. Empty: nowhere.
+QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,
+                const QString& cacheFolder);
+
+} // namespace croquis::ui

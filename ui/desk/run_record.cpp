@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk/run_record.hpp"
+
+#include "session/drawing_of_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+
+void RunRecord::begin(std::vector<optimise::SketchPlan> plans, Kind kind, int strokes) {
+    clear();
+    m_plans = std::move(plans);
+    m_kind = kind;
+    m_newest.resize(m_plans.size());
+    if (isLevels())
+        for (std::size_t k = 0; k < m_plans.size(); ++k)
+            if (m_plans[k].strokeCount <= strokes)
+                m_sketch = k;
+}
+
+void RunRecord::clear() {
+    *this = {};
+}
+
+void RunRecord::append(const std::vector<RunFrame>& frames) {
+    m_frames.insert(m_frames.end(), frames.begin(), frames.end());
+    for (const auto& frame : frames)
+        for (const auto& sketch : frame.sketches)
+            if (sketch.sketch < m_plans.size())
+                m_newest[sketch.sketch] = momentOf(frame, sketch, m_plans[sketch.sketch].seed);
+}
+
+void RunRecord::end(const optimise::RunSummary& run) {
+    m_summary = run;
+    m_newest.clear();
+    for (const auto& sketch : run.sketches)
+        m_newest.push_back(momentOf(sketch));
+    if (!isLevels() && !run.sketches.empty())
+        m_sketch = session::bestSketch(run);
+}
+
+bool RunRecord::followBest() {
+    if (isLevels() || m_plans.size() < 2 || m_frames.empty())
+        return false;
+    const auto& sketches = m_frames.back().sketches;
+    if (sketches.size() != m_plans.size())
+        return false;
+    const auto best = std::min_element(sketches.begin(), sketches.end(),
+                                       [](const auto& a, const auto& b) { return a.loss.total < b.loss.total; });
+    return std::exchange(m_sketch, best->sketch) != best->sketch;
+}
+
+std::optional<SketchMoment> RunRecord::chosenIn(const RunFrame& frame) const {
+    for (const auto& sketch : frame.sketches)
+        if (sketch.sketch == m_sketch && m_sketch < m_plans.size())
+            return momentOf(frame, sketch, m_plans[m_sketch].seed);
+    return std::nullopt;
+}
+
+std::optional<SketchMoment> RunRecord::momentAt(int iteration) const {
+    // Iterations arrive in order.
+    const auto frame = std::lower_bound(m_frames.begin(), m_frames.end(), iteration,
+                                        [](const RunFrame& f, int wanted) { return f.iteration < wanted; });
+    if (frame == m_frames.end() || frame->iteration != iteration)
+        return std::nullopt;
+    return chosenIn(*frame);
+}
+
+std::optional<SketchMoment> RunRecord::newest() const {
+    return m_frames.empty() ? std::nullopt : chosenIn(m_frames.back());
+}
+
+std::optional<SketchMoment> RunRecord::outcome() const {
+    if (!m_summary || m_sketch >= m_summary->sketches.size())
+        return std::nullopt;
+    return momentOf(m_summary->sketches[m_sketch]);
+}
+
+std::vector<SketchMoment> RunRecord::sketches() const {
+    return m_newest;
+}
+
+} // namespace croquis::ui

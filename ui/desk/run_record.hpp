@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_news.hpp"
+#include "ui/sketch/sketch_document.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace croquis::ui {
+
+/// The batch of sketches that is drawn, or was drawn last: its plans, every iteration, how it ended, and which of its
+/// sketches is the one on the canvas.
+class RunRecord {
+  public:
+    enum class Kind {
+        seeds, ///< the same number of strokes from each seed; the best leads
+        levels ///< 4, 8, 16, 32 strokes
+    };
+
+    /// Another batch follows. @param strokes  of levels, the one with at most so many is chosen.
+    void begin(std::vector<optimise::SketchPlan> plans, Kind kind, int strokes);
+    void clear();
+    void append(const std::vector<RunFrame>& frames);
+    /// The summary's best becomes the chosen one, but for levels.
+    void end(const optimise::RunSummary& run);
+
+    bool isLevels() const { return m_kind == Kind::levels; }
+    const std::vector<optimise::SketchPlan>& plans() const { return m_plans; }
+    const std::vector<RunFrame>& frames() const { return m_frames; }
+    const std::optional<optimise::RunSummary>& summary() const { return m_summary; }
+
+    std::size_t sketch() const { return m_sketch; }
+    void choose(std::size_t sketch) { m_sketch = sketch; }
+    /// Of seeds the one with the lowest loss leads while all are drawn. @return whether that is another one now.
+    bool followBest();
+
+    /// The chosen sketch at that iteration; none: it isn't recorded.
+    std::optional<SketchMoment> momentAt(int iteration) const;
+    /// The chosen sketch at the last iteration.
+    std::optional<SketchMoment> newest() const;
+    /// The chosen sketch as the run left it: its best iteration.
+    std::optional<SketchMoment> outcome() const;
+    /// Each sketch as it stands; without strokes where there are none yet.
+    std::vector<SketchMoment> sketches() const;
+
+  private:
+    std::optional<SketchMoment> chosenIn(const RunFrame& frame) const;
+
+    Kind m_kind = Kind::seeds;
+    std::vector<optimise::SketchPlan> m_plans;
+    std::vector<RunFrame> m_frames;
+    std::vector<SketchMoment> m_newest; ///< of each sketch: one that has ended isn't in the later frames
+    std::optional<optimise::RunSummary> m_summary;
+    std::size_t m_sketch = 0;
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk/sketch_desk.hpp"
+
+#include "ui/desk/restored_sketch.hpp"
+#include "ui/sketch/document_commands.hpp"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+namespace {
+
+constexpr std::uint32_t kSeedsToChooseFrom = 1000000;
+constexpr std::size_t kMostStrokes = 128; // as the abstraction slider
+
+} // namespace
+
+SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunner> runner, QObject* parent)
+    : QObject(parent), m_controller(std::move(open), std::move(runner)) {
+    connectRun();
+    connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
+    connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
+}
+
+bool SketchDesk::isOutdated() const {
+    return m_document.hasStrokes() && !(m_document.settings() == m_policy.drawn());
+}
+
+RunState SketchDesk::atRest() const {
+    if (m_document.hasStrokes())
+        return isOutdated() ? RunState::outdated : RunState::done;
+    return m_document.photo() ? RunState::loaded : RunState::empty;
+}
+
+void SketchDesk::setAutoStart(bool automatic) {
+    if (std::exchange(m_autoStart, automatic) != automatic && automatic)
+        m_policy.beginRest();
+}
+
+void SketchDesk::setLevelsWanted(bool wanted) {
+    const bool entered = std::exchange(m_levelsWanted, wanted) != wanted && wanted;
+    if (entered && !m_record.isLevels() && m_document.photo() && !m_controller.isBusy())
+        drawLevels();
+}
+
+void SketchDesk::draw() {
+    if (m_levelsWanted)
+        drawLevels();
+    else
+        drawSketch();
+}
+
+void SketchDesk::drawSketch() {
+    session::DrawOptions options;
+    options.quality = m_document.settings().quality;
+    options.plans = plansFor(m_document.settings());
+    const auto& marks = m_document.marks();
+    auto& first = options.plans.front();
+    for (const auto& stroke : m_document.moment().strokes)
+        if (marks.locked.contains(stroke.id)) { // what is locked stays, also in another sketch
+            first.start.push_back(stroke.curve);
+            first.startIds.push_back(stroke.id);
+            first.lockedIds.push_back(stroke.id);
+        }
+    first.fillUp = !first.start.empty();
+    begin(std::move(options), RunRecord::Kind::seeds);
+}
+
+void SketchDesk::drawLevels() {
+    session::DrawOptions options;
+    options.quality = m_document.settings().quality;
+    options.plans = levelPlans(m_document.settings());
+    begin(std::move(options), RunRecord::Kind::levels);
+}
+
+void SketchDesk::drawOn() {
+    session::DrawOptions options;
+    const auto& moment = m_document.moment();
+    optimise::SketchPlan plan;
+    plan.seed = moment.seed;
+    plan.strokeCount = static_cast<int>(moment.strokes.size());
+    for (const auto& stroke : moment.strokes) {
+        plan.start.push_back(stroke.curve);
+        plan.startIds.push_back(stroke.id);
+        if (m_document.marks().locked.contains(stroke.id))
+            plan.lockedIds.push_back(stroke.id);
+    }
+    options.plans = {plan};
+    options.quality = optimise::Quality::fine;
+    begin(std::move(options), RunRecord::Kind::seeds);
+}
+
+bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
+    if (!m_document.photo() || m_controller.isBusy())
+        return false;
+    strokes.resize(std::min(strokes.size(), kMostStrokes));
+    RunSettings settings = m_document.settings();
+    settings.strokes = static_cast<int>(strokes.size());
+    settings.seeds = 1;
+    m_document.setSettings(settings);
+    session::DrawOptions options;
+    options.quality = settings.quality;
+    options.plans = {{settings.strokes, settings.seed, std::move(strokes)}};
+    begin(std::move(options), RunRecord::Kind::seeds);
+    return true;
+}
+
+void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
+    m_policy.endRest();
+    if (!m_controller.hasPhoto()) { // reading another one was given up: back to the one on the desk
+        m_drawWhenRead = true;
+        return read(m_photoPath);
+    }
+    leaveMoment();
+    keepSketch();
+    clearRecord();
+    m_record.begin(options.plans, kind, m_document.settings().strokes);
+    m_policy.ask(m_document.settings());
+    m_fresh = true;
+    Q_EMIT runBegan();
+    m_controller.start(options);
+}
+
+/// The sketch before gives way.
+void SketchDesk::strokesPlaced() {
+    if (!std::exchange(m_fresh, false))
+        return;
+    m_policy.taken();
+    m_drawnBy = m_engine;
+    auto marks = m_document.marks();
+    marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
+    const auto& taken = m_record.plans().front().startIds;
+    for (auto* ids : {&marks.hidden, &marks.reversed})
+        std::erase_if(*ids, [&](int id) { return std::find(taken.begin(), taken.end(), id) == taken.end(); });
+    m_document.setMarks(std::move(marks));
+}
+
+void SketchDesk::newSeed() {
+    RunSettings settings = m_document.settings();
+    settings.seed = QRandomGenerator::global()->bounded(1U, kSeedsToChooseFrom);
+    m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("New seed")));
+    takeOver();
+    if (!m_controller.isBusy()) // drawing by itself is switched off, but this was asked for
+        drawSketch();
+}
+
+void SketchDesk::pauseOrResume() {
+    if (state() == RunState::paused)
+        m_controller.resume();
+    else
+        m_controller.pause();
+}
+
+void SketchDesk::stop() {
+    if (state() != RunState::preparing)
+        return m_controller.stop();
+    m_fresh = m_drawWhenRead = false;
+    m_incoming.clear();
+    m_restored.reset();
+    m_policy.giveUp();
+    m_controller.cancel(atRest());
+}
+
+void SketchDesk::settingsChanged() {
+    m_controller.markOutdated(isOutdated());
+    Q_EMIT changed();
+    m_policy.beginRest();
+}
+
+void SketchDesk::takeOver() {
+    m_policy.endRest();
+    const RunSettings settings = m_document.settings();
+    RunPolicy::Situation now{state(), m_document.photo().has_value(), m_autoStart, false, m_record.plans().size()};
+    // What is locked belongs into the sketch, also into one that was kept.
+    now.kept = m_document.marks().locked.empty() && m_kept.find(settings).has_value();
+    switch (m_policy.takeover(settings, now)) {
+    case Takeover::nothing:
+        return;
+    case Takeover::bringBack:
+        return showKept();
+    case Takeover::readPhoto:
+        m_drawWhenRead = true;
+        m_policy.ask(settings);
+        return read(m_photoPath);
+    case Takeover::changeCount:
+        m_controller.edit({0, optimise::SetStrokeCount{settings.strokes}});
+        return m_policy.setDrawn(settings);
+    case Takeover::draw:
+        return draw();
+    }
+}
+
+void SketchDesk::keepSketch() {
+    if (!m_controller.isBusy() && m_document.hasStrokes() && m_document.marks().locked.empty())
+        m_kept.keep({m_policy.drawn(), m_document.sketch(), m_document.marks()});
+}
+
+void SketchDesk::showKept() {
+    const auto kept = m_kept.find(m_document.settings());
+    leaveMoment();
+    keepSketch();
+    m_policy.setDrawn(kept->settings);
+    m_fresh = false;
+    if (!m_record.isLevels()) // the record is another sketch's
+        clearRecord();
+    m_document.setMarks(kept->marks);
+    m_document.setMoment(kept->moment);
+    m_controller.adoptSketch();
+    Q_EMIT changed();
+}
+
+void SketchDesk::lookAt(int iteration) {
+    const auto moment = m_record.momentAt(iteration);
+    if (!moment)
+        return;
+    m_document.lookAt(*moment);
+    Q_EMIT momentShown(true);
+}
+
+void SketchDesk::acceptMoment() {
+    if (!m_document.isElsewhere())
+        return;
+    const SketchMoment chosen = m_document.moment();
+    m_document.lookBack();
+    m_document.undoStack().push(new MomentCommand(m_document, m_document.sketch(), chosen, tr("Use this moment")));
+    Q_EMIT momentShown(false);
+}
+
+void SketchDesk::leaveMoment() {
+    m_document.lookBack();
+    Q_EMIT momentShown(false);
+}
+
+void SketchDesk::choose(std::size_t sketch) {
+    leaveMoment();
+    if (sketch >= m_record.plans().size())
+        return;
+    m_record.choose(sketch);
+    Q_EMIT sketchChosen();
+    keepSketch();
+    const auto outcome = m_controller.isBusy() ? std::nullopt : m_record.outcome();
+    if (!outcome && !m_record.isLevels())
+        return;
+    m_document.undoStack().beginMacro(tr("Choose a sketch"));
+    if (m_record.isLevels()) {
+        RunSettings settings = m_document.settings();
+        settings.strokes = m_record.plans()[sketch].strokeCount;
+        m_policy.setDrawn(settings);
+        m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("Number of strokes")));
+    }
+    if (outcome)
+        m_document.undoStack().push(
+            new MomentCommand(m_document, m_document.sketch(), *outcome, tr("Choose a sketch")));
+    m_document.undoStack().endMacro();
+    Q_EMIT changed();
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/desk/sketch_desk.hpp"
+#include "vector/drawing.hpp"
+
+#include <QString>
+
+namespace croquis::ui {
+
+/// What is on the screen as a page ready to be written, with everything needed to repeat it.
+/// @param engine  as it was asked for: what the record names as the options.
+vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look);
+/// The same of several levels, side by side.
+vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk,
+                                const session::SessionOptions& engine, const Look& look);
+
+/// Where a quick export goes, named after the photo: the folder chosen last, beside the photo, or the person's
+/// pictures; the first that can be written to.
+QString exportPath(const QString& photo, const QString& chosenFolder, const QString& ending);
+
+} // namespace croquis::ui

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/levels_view.hpp"
+#include "ui/canvas/model_card.hpp"
+#include "ui/canvas/process_view.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/canvas/start_page.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/progress_text.hpp"
+#include "ui/main_window/sentences.hpp"
+#include "ui/main_window/window_actions.hpp"
+#include "ui/panels/abstraction_panel.hpp"
+#include "ui/panels/look_panel.hpp"
+#include "ui/panels/photo_panel.hpp"
+#include "ui/panels/stroke_list.hpp"
+#include "ui/panels/timeline_panel.hpp"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+
+void MainWindow::connectActions() {
+    const auto on = [this](const char* key, auto act) { m_actions->on(key, std::move(act)); };
+    on("open", [this] { openDialog(); });
+    on("paste", [this] { paste(); });
+    on("nextPhoto", [this] { nextPhoto(); });
+    on("quickExport", [this] { quickExport(QStringLiteral(".svg")); });
+    on("quickPng", [this] { quickExport(QStringLiteral(".png")); });
+    on("export", [this] { exportDialog(); });
+    on("settings", [this] { settingsDialog(); });
+    on("quit", [this] { close(); });
+    on("copy", [this] { copySketch(); });
+    on("primary", [this] { primaryAction(); });
+    on("pause", [this] { m_desk.pauseOrResume(); });
+    on("stop", [this] { m_desk.stop(); });
+    on("newSeed", [this] { m_desk.newSeed(); });
+    on("continue", [this] { m_desk.drawOn(); });
+    on("more", [this] { m_abstraction->stepTick(true); });
+    on("fewer", [this] { m_abstraction->stepTick(false); });
+    on("wider", [this] { m_lookPanel->stepWidth(true); });
+    on("thinner", [this] { m_lookPanel->stepWidth(false); });
+    on("fit", [this] { m_canvas->fit(); });
+    on("zoomIn", [this] { m_canvas->zoomBy(1.25, QPointF(m_canvas->rect().center())); });
+    on("zoomOut", [this] { m_canvas->zoomBy(0.8, QPointF(m_canvas->rect().center())); });
+    on("shortcuts", [this] { showShortcuts(); });
+    on("about", [this] { showAbout(); });
+    on("viewSketch", [this] { setView(View::sketch); });
+    on("viewOverlay", [this] { setView(View::overlay); });
+    on("viewLevels", [this] { setView(View::levels); });
+    on("viewProcess", [this] { setView(View::process); });
+    connect(m_actions->recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+}
+
+void MainWindow::connectParts() {
+    connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
+    connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
+    connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);
+    connect(m_modelCard, &ModelCard::importRequested, this, &MainWindow::importModelFile);
+    connect(m_modelCard, &ModelCard::retryRequested, this, &MainWindow::openEngine);
+    connect(m_canvas, &SketchCanvas::strokeHovered, m_strokeList, &StrokeList::setHighlighted);
+    connect(m_strokeList, &StrokeList::strokeHovered, m_canvas, &SketchCanvas::setHighlighted);
+    connect(m_canvas, &SketchCanvas::pauseToggled, &m_desk, &SketchDesk::pauseOrResume);
+    connect(m_canvas, &SketchCanvas::deleteRequested, m_strokeList, &StrokeList::remove);
+    connect(m_canvas, &SketchCanvas::lockRequested, m_strokeList, &StrokeList::toggleLocked);
+    connect(m_canvas, &SketchCanvas::hideRequested, m_strokeList, &StrokeList::toggleHidden);
+    connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
+    connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
+    connect(m_photoPanel, &PhotoPanel::maskShown, m_canvas, &SketchCanvas::setMaskShown);
+    connect(m_abstraction, &AbstractionPanel::autoStartChanged, this, [this](bool automatic) {
+        m_app.autoStart = automatic;
+        m_app.save();
+        m_desk.setAutoStart(automatic);
+    });
+    connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
+        m_desk.choose(level);
+        setView(View::sketch);
+    });
+    connect(&m_timeline->plot(), &LossPlot::iterationChosen, &m_desk, &SketchDesk::lookAt);
+    connect(m_timeline, &TimelinePanel::momentAccepted, &m_desk, &SketchDesk::acceptMoment);
+    connect(m_timeline, &TimelinePanel::momentLeft, &m_desk, &SketchDesk::leaveMoment);
+    connect(m_timeline, &TimelinePanel::sketchChosen, &m_desk,
+            [this](int sketch) { m_desk.choose(static_cast<std::size_t>(sketch)); });
+    connect(&document(), &SketchDocument::strokesChanged, this, [this, had = false]() mutable {
+        if (std::exchange(had, document().hasStrokes()) != document().hasStrokes()) // not at every preview
+            updateActions();
+        if (!controller().isBusy())
+            showProgress();
+    });
+}
+
+void MainWindow::connectDesk() {
+    connect(&m_desk, &SketchDesk::changed, this, &MainWindow::refresh);
+    connect(&m_desk, &SketchDesk::failed, this, &MainWindow::showFailure);
+    connect(&m_desk, &SketchDesk::engineOpened, this, [this](const session::EngineDescription& engine) {
+        const QString device = engine.device == "cpu" ? tr("Processor, %n thread(s)", nullptr, engine.threads)
+                                                      : QString::fromStdString(engine.device);
+        m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
+    });
+    connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
+        m_levels->setLevels({});
+        m_process->clear();
+        setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(m_desk.photoPath()).fileName()));
+    });
+    connect(&m_desk, &SketchDesk::photoLoaded, this, [this](const LoadedPhoto& photo) {
+        m_process->clear();
+        if (!photo.summary.notices.empty())
+            m_message->show(MessageBar::Kind::hint, localised(photo.summary.notices.front()));
+    });
+    connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
+        if (!samePhoto)
+            m_message->show(MessageBar::Kind::hint,
+                            tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
+                                .arg(QString::fromStdString(document().photo()->summary.fileName)));
+    });
+    connect(&controller(), &RunController::strokesPlaced, this, [this](const auto& sketches) {
+        if (!sketches.empty())
+            m_process->setSeeds(sketches[std::min(m_desk.record().sketch(), sketches.size() - 1)]);
+    });
+    connect(&controller(), &RunController::networkSeen, m_process, &ProcessView::setView);
+}
+
+void MainWindow::connectRecord() {
+    const auto& record = m_desk.record();
+    connect(&m_desk, &SketchDesk::recordCleared, this, [this] {
+        m_timeline->plot().clear();
+        m_timeline->setScrubbing(false);
+        m_timeline->setSketches({}, 0);
+    });
+    connect(&m_desk, &SketchDesk::runBegan, this, [this, &record] {
+        m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
+        if (record.isLevels())
+            m_levels->setLevels(record.sketches());
+    });
+    connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
+        m_timeline->plot().append(frames);
+        m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
+        m_progress->setValue(frames.back().iteration);
+        if (record.isLevels())
+            m_levels->setLevels(record.sketches());
+        showProgress();
+    });
+    connect(&m_desk, &SketchDesk::runEnded, this, &MainWindow::showEnd);
+    connect(&m_desk, &SketchDesk::sketchChosen, this, [this, &record] {
+        m_timeline->plot().setSketch(record.sketch());
+        m_timeline->setChosen(static_cast<int>(record.sketch()));
+    });
+    connect(&m_desk, &SketchDesk::momentShown, this, [this](bool elsewhere) {
+        m_timeline->setScrubbing(elsewhere);
+        if (!elsewhere) {
+            m_timeline->plot().setChosen(std::nullopt);
+            return showProgress();
+        }
+        const auto& moment = document().moment();
+        m_timeline->describe(
+            tr("iteration %1 · loss %2")
+                .arg(locale().toString(moment.iteration), locale().toString(moment.loss.total, 'f', 4)));
+    });
+}
+
+void MainWindow::openEngine() {
+    m_desk.openEngine(m_app.engine);
+}
+
+void MainWindow::refresh() {
+    const RunState state = m_desk.state();
+    m_canvas->setBadge(badgeText(m_desk));
+    m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
+    if (state == RunState::preparing)
+        m_progress->setRange(0, 0);
+    updateActions();
+    showProgress();
+}
+
+void MainWindow::showProgress() {
+    m_status->setText(progressText(m_desk, locale()));
+    if (!document().isElsewhere())
+        m_timeline->describe(m_desk.record().frames().empty() ? tr("The loss shows here while a photo is drawn.")
+                                                              : QString());
+}
+
+void MainWindow::showEnd(const optimise::RunSummary& run) {
+    const auto& record = m_desk.record();
+    QStringList names;
+    for (const auto& sketch : run.sketches)
+        names += record.isLevels() ? tr("%n stroke(s)", nullptr, static_cast<int>(sketch.strokes.size()))
+                                   : tr("Seed %1").arg(sketch.plan.seed);
+    m_timeline->setSketches(names, static_cast<int>(record.sketch()));
+    if (!document().isElsewhere())
+        m_timeline->plot().setSketch(record.sketch());
+    if (record.isLevels())
+        m_levels->setLevels(record.sketches());
+    if (!run.message.empty())
+        m_message->show(MessageBar::Kind::warning, localised(run.message));
+    else if (!document().hasStrokes())
+        m_message->show(MessageBar::Kind::warning, tr("The sketch holds no strokes."), tr("Draw again"),
+                        [this] { m_desk.drawSketch(); });
+}
+
+void MainWindow::showFailure(const Failure& failure) {
+    const QString sentence = localised(failure.message.toStdString());
+    m_modelCard->refresh(sentence);
+    const QString copied = details(failure.message);
+    if (failure.kind == Failure::Kind::photo && !document().photo())
+        m_message->show(
+            MessageBar::Kind::warning, sentence, tr("Open another"), [this] { openDialog(); }, copied);
+    else if (failure.kind == Failure::Kind::photo)
+        m_message->show(MessageBar::Kind::warning, sentence, {}, {}, copied);
+    else if (failure.kind != Failure::Kind::model)
+        m_message->show(
+            MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(); }, copied);
+}
+
+void MainWindow::updateActions() {
+    const RunState state = m_desk.state();
+    const bool photo = document().photo().has_value(), strokes = document().hasStrokes();
+    m_actions->update({state, photo, strokes, !m_queue.isEmpty()});
+    QWidget* page = m_canvas;
+    if (state == RunState::noModel)
+        page = m_modelCard;
+    else if (!photo && !strokes && state != RunState::preparing)
+        page = m_startPage;
+    else if (m_view == View::levels)
+        page = m_levels;
+    else if (m_view == View::process)
+        page = m_process;
+    m_centre->setCurrentWidget(page);
+    m_progress->setVisible(isBusy(state));
+}
+
+void MainWindow::primaryAction() {
+    switch (m_desk.state()) {
+    case RunState::noModel:
+        return importModelFile();
+    case RunState::empty:
+        return openDialog();
+    case RunState::preparing:
+        return m_desk.stop();
+    case RunState::running:
+    case RunState::paused:
+        return m_desk.pauseOrResume();
+    case RunState::stopping:
+        return;
+    case RunState::done:
+        return quickExport(QStringLiteral(".svg"));
+    case RunState::failed:
+        if (!document().photo())
+            return openDialog();
+        [[fallthrough]];
+    case RunState::loaded:
+    case RunState::outdated:
+        return m_desk.draw();
+    }
+}
+
+void MainWindow::setView(View view) {
+    const bool entered = std::exchange(m_view, view) != view;
+    const char* key = view == View::sketch    ? "viewSketch"
+                      : view == View::overlay ? "viewOverlay"
+                      : view == View::levels  ? "viewLevels"
+                                              : "viewProcess";
+    m_actions->at(key)->setChecked(true);
+    m_canvas->setPhotoOpacity(view == View::overlay ? m_photoPanel->photoOpacity() : 0);
+    controller().setNetworkWanted(view == View::process);
+    if (entered && view == View::process) {
+        std::vector<geometry::CubicBezier> strokes;
+        for (const auto& stroke : document().visibleStrokes())
+            strokes.push_back(stroke.curve);
+        controller().requestNetworkView(strokes);
+    }
+    updateActions();
+    m_desk.setLevelsWanted(view == View::levels);
+}
+
+} // namespace croquis::ui

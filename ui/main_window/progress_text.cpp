@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/progress_text.hpp"
+
+#include "ui/desk/sketch_desk.hpp"
+
+#include <QCoreApplication>
+
+#include <map>
+
+namespace croquis::ui {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::ProgressText)
+};
+
+QString lossOf(const SketchDesk& desk, const QLocale& locale) {
+    return locale.toString(desk.document().moment().loss.total, 'f', 3);
+}
+
+QString runningText(const SketchDesk& desk, const QLocale& locale) {
+    if (desk.record().frames().empty())
+        return {};
+    const auto& last = desk.record().frames().back();
+    const double pace = last.iteration > 0 ? last.seconds / last.iteration : 0;
+    return Text::tr("Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left")
+        .arg(last.iteration)
+        .arg(last.iterationCount)
+        .arg(lossOf(desk, locale), locale.toString(pace > 0 ? 1 / pace : 0, 'f', 0),
+             locale.toString(pace * (last.iterationCount - last.iteration), 'f', 1));
+}
+
+QString doneText(const SketchDesk& desk, const QLocale& locale) {
+    const int strokes = static_cast<int>(desk.document().moment().strokes.size());
+    const auto& run = desk.record().summary();
+    if (!run)
+        return strokes > 0 ? Text::tr("%n stroke(s) · loss %1", nullptr, strokes).arg(lossOf(desk, locale)) : QString();
+    const QString reason = run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
+                           : run->termination == optimise::Termination::converged ? Text::tr("Converged")
+                                                                                  : Text::tr("Done");
+    return Text::tr("%1 · %n stroke(s) · loss %2 · %3 s", nullptr, strokes)
+        .arg(reason, lossOf(desk, locale), locale.toString(run->seconds, 'f', 1));
+}
+
+} // namespace
+
+QString stepText(const QString& step) {
+    const std::map<QString, QString> steps{{"loading model", Text::tr("Opening the model...")},
+                                           {"finding subject", Text::tr("Finding the subject...")},
+                                           {"placing strokes", Text::tr("Placing strokes...")},
+                                           {"refining", Text::tr("Drawing...")}};
+    const auto found = steps.find(step);
+    return found == steps.end() ? step : found->second;
+}
+
+QString progressText(const SketchDesk& desk, const QLocale& locale) {
+    switch (desk.state()) {
+    case RunState::preparing:
+        return stepText(desk.step());
+    case RunState::running:
+        return runningText(desk, locale);
+    case RunState::paused: {
+        const auto& frames = desk.record().frames();
+        return Text::tr("Paused at iteration %1 · loss %2")
+            .arg(frames.empty() ? 0 : frames.back().iteration)
+            .arg(lossOf(desk, locale));
+    }
+    case RunState::stopping:
+        return Text::tr("Stopping...");
+    case RunState::done:
+        return doneText(desk, locale);
+    case RunState::outdated:
+        return Text::tr("The sketch is of other settings.");
+    default:
+        return {};
+    }
+}
+
+QString badgeText(const SketchDesk& desk) {
+    const int drawn = desk.policy().drawn().strokes, chosen = desk.document().settings().strokes;
+    switch (desk.state()) {
+    case RunState::paused:
+        return Text::tr("Paused");
+    case RunState::preparing:
+        return stepText(desk.step());
+    case RunState::outdated:
+        return drawn != chosen ? QStringLiteral("%1 → %2").arg(drawn).arg(chosen) : Text::tr("Other settings");
+    default:
+        return {};
+    }
+}
+
+} // namespace croquis::ui

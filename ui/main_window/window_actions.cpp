@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/window_actions.hpp"
+
+#include "ui/style/icons.hpp"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QUndoStack>
+
+#include <tuple>
+#include <utility>
+
+namespace croquis::ui {
+namespace {
+
+QString plain(QString text) {
+    return text.remove(QLatin1Char('&')).remove(QStringLiteral("..."));
+}
+
+} // namespace
+
+WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&window), m_window(window) {
+    makeFileActions();
+    const auto stack = [this](const char* key, QAction* action, const char* icon, const char* shortcut) {
+        action->setObjectName(QLatin1String(key));
+        action->setIcon(lineIcon(QLatin1String(icon)));
+        action->setShortcut(QKeySequence(QLatin1String(shortcut)));
+        adopt(key, action);
+    };
+    stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
+    stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z");
+    makeSketchActions();
+    makeViewActions();
+    makeMenus();
+    makeToolBar();
+}
+
+QAction* WindowActions::at(const char* key) const {
+    return m_actions.at(QLatin1String(key));
+}
+
+void WindowActions::on(const char* key, std::function<void()> act) {
+    connect(at(key), &QAction::triggered, this, std::move(act));
+}
+
+void WindowActions::adopt(const char* key, QAction* action) {
+    m_window.addAction(action);
+    m_actions[QLatin1String(key)] = action;
+}
+
+QAction* WindowActions::add(const char* key, const QString& text, const char* icon, const QStringList& shortcuts) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(key));
+    if (*icon != '\0')
+        action->setIcon(lineIcon(QLatin1String(icon)));
+    QList<QKeySequence> keys;
+    for (const auto& shortcut : shortcuts)
+        keys += QKeySequence(shortcut);
+    action->setShortcuts(keys);
+    action->setToolTip(
+        keys.isEmpty() ? plain(text)
+                       : QStringLiteral("%1 (%2)").arg(plain(text), keys.front().toString(QKeySequence::NativeText)));
+    adopt(key, action);
+    return action;
+}
+
+void WindowActions::makeFileActions() {
+    add("open", tr("&Open..."), "open", {"Ctrl+O"});
+    add("paste", tr("&Paste"), "paste", {"Ctrl+V"});
+    add("nextPhoto", tr("&Next photo"), "next", {"Ctrl+Shift+N"});
+    add("quickExport", tr("&Quick export"), "export", {"Ctrl+E"});
+    add("quickPng", tr("Quick export as &PNG"), "", {});
+    add("export", tr("&Export..."), "", {"Ctrl+Shift+E"});
+    add("settings", tr("&Settings..."), "settings", {"Ctrl+,"});
+    add("quit", tr("&Quit"), "", {"Ctrl+Q"});
+    add("copy", tr("&Copy the sketch"), "copy", {"Ctrl+C"});
+    add("shortcuts", tr("&Keys"), "", {"F1", "Ctrl+?"});
+    add("about", tr("&About Croquis"), "", {});
+}
+
+void WindowActions::makeSketchActions() {
+    add("primary", tr("Sketch"), "sketch", {"Ctrl+Return", "F5"});
+    add("pause", tr("&Pause"), "pause", {});
+    add("stop", tr("S&top"), "stop", {"Esc"});
+    add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
+    add("continue", tr("&Continue for longer"), "continue", {});
+    add("more", tr("&More strokes"), "", {"Ctrl+Up"});
+    add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});
+    add("wider", tr("&Wider"), "", {"Ctrl+]"});
+    add("thinner", tr("&Thinner"), "", {"Ctrl+["});
+}
+
+void WindowActions::makeViewActions() {
+    auto* views = new QActionGroup(this);
+    const auto addView = [&](const char* key, const QString& text, const char* icon, const QString& shortcut) {
+        auto* action = add(key, text, icon, {shortcut});
+        action->setCheckable(true);
+        views->addAction(action);
+    };
+    addView("viewSketch", tr("Sketch"), "view-sketch", "Ctrl+1");
+    addView("viewOverlay", tr("Overlay"), "view-overlay", "Ctrl+2");
+    addView("viewLevels", tr("Levels"), "view-levels", "Ctrl+3");
+    addView("viewProcess", tr("Process"), "view-process", "Ctrl+4");
+    add("fit", tr("&Fit"), "fit", {"Ctrl+0"});
+    add("zoomIn", tr("Zoom &in"), "zoom-in", {"Ctrl++", "Ctrl+="});
+    add("zoomOut", tr("Zoom &out"), "zoom-out", {"Ctrl+-"});
+    const std::initializer_list<std::tuple<const char*, const char*, const char*>> docks{
+        {"photoDock", "togglePhoto", "F9"},
+        {"settingsDock", "toggleSettings", "F10"},
+        {"timelineDock", "toggleTimeline", "F11"}};
+    for (const auto& [dock, key, shortcut] : docks) {
+        auto* action = m_window.findChild<QDockWidget*>(QLatin1String(dock))->toggleViewAction();
+        action->setShortcut(QKeySequence(QLatin1String(shortcut)));
+        adopt(key, action);
+    }
+}
+
+void WindowActions::makeMenus() {
+    const auto fill = [this](QMenu* menu, std::initializer_list<const char*> keys) {
+        for (const auto* key : keys)
+            if (*key == '\0')
+                menu->addSeparator();
+            else
+                menu->addAction(at(key));
+    };
+    auto* bar = m_window.menuBar();
+    auto* file = bar->addMenu(tr("&File"));
+    fill(file, {"open", "paste"});
+    m_recent = file->addMenu(tr("Open &recent"));
+    fill(file, {"nextPhoto", "", "quickExport", "quickPng", "export", "", "settings", "", "quit"});
+    fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
+    fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
+                                     "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
+    fill(bar->addMenu(tr("&Sketch")), {"primary", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
+    fill(bar->addMenu(tr("&Brush")), {"wider", "thinner"});
+    fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
+}
+
+void WindowActions::makeToolBar() {
+    auto* bar = m_window.addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setIconSize({20, 20});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto place = [&](const char* key, Qt::ToolButtonStyle style) {
+        auto* action = at(key);
+        bar->addAction(action);
+        auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+        button->setToolButtonStyle(style);
+        button->setFocusPolicy(Qt::TabFocus);
+        return button;
+    };
+    place("open", Qt::ToolButtonIconOnly);
+    place("paste", Qt::ToolButtonIconOnly);
+    bar->addSeparator();
+    m_primary = place("primary", Qt::ToolButtonTextBesideIcon);
+    m_primary->setObjectName(QStringLiteral("primary"));
+    place("stop", Qt::ToolButtonIconOnly);
+    place("newSeed", Qt::ToolButtonIconOnly);
+    bar->addSeparator();
+    for (const auto* key : {"viewSketch", "viewOverlay", "viewLevels", "viewProcess"})
+        place(key, Qt::ToolButtonTextBesideIcon);
+    bar->addSeparator();
+    place("undo", Qt::ToolButtonIconOnly);
+    place("redo", Qt::ToolButtonIconOnly);
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto* exportButton = place("quickExport", Qt::ToolButtonTextBesideIcon);
+    at("quickExport")->setIconText(tr("Export"));
+    auto* menu = new QMenu(&m_window);
+    for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
+        menu->addAction(at(key));
+    exportButton->setMenu(menu);
+    exportButton->setPopupMode(QToolButton::MenuButtonPopup);
+}
+
+QString WindowActions::shortcutRows() const {
+    QString rows;
+    for (const auto& [key, action] : m_actions)
+        if (!action->shortcut().isEmpty())
+            rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
+                        .arg(plain(action->text()).toHtmlEscaped(),
+                             action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    return rows;
+}
+
+void WindowActions::update(const Situation& situation) {
+    const RunState state = situation.state;
+    const bool running = state == RunState::running, paused = state == RunState::paused;
+    const bool model = state != RunState::noModel;
+    at("pause")->setEnabled(running || paused);
+    at("stop")->setEnabled(running || paused || state == RunState::preparing);
+    at("newSeed")->setEnabled(situation.photo && model && state != RunState::stopping);
+    at("continue")->setEnabled(situation.photo && situation.strokes && model && !isBusy(state));
+    at("nextPhoto")->setEnabled(situation.queue);
+    for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
+        at(key)->setEnabled(situation.strokes);
+    auto* pause = at("pause");
+    pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    pause->setIcon(lineIcon(paused ? QStringLiteral("resume") : QStringLiteral("pause")));
+    pause->setToolTip((paused ? tr("Resume") : tr("Pause")) + tr(" (Space on the canvas)"));
+    updatePrimary(situation);
+}
+
+void WindowActions::updatePrimary(const Situation& situation) {
+    struct Primary {
+        QString text, icon;
+        bool enabled = true;
+    };
+    const auto primary = [&]() -> Primary {
+        switch (situation.state) {
+        case RunState::noModel:
+            return {tr("Import"), "open"};
+        case RunState::empty:
+            return {tr("Open"), "open"};
+        case RunState::preparing:
+            return {tr("Cancel"), "close"};
+        case RunState::running:
+            return {tr("Pause"), "pause"};
+        case RunState::paused:
+            return {tr("Resume"), "resume"};
+        case RunState::stopping:
+            return {tr("Stopping"), "stop", false};
+        case RunState::done:
+            return {tr("Export"), "export"};
+        case RunState::outdated:
+            return {tr("Redraw"), "redraw"};
+        case RunState::failed:
+            if (!situation.photo)
+                return {tr("Open"), "open"};
+            if (situation.strokes)
+                return {tr("Redraw"), "redraw"};
+            break;
+        case RunState::loaded:
+            break;
+        }
+        return {tr("Sketch"), "sketch"};
+    }();
+    auto* action = at("primary");
+    action->setText(primary.text);
+    action->setIcon(lineIcon(primary.icon, QPalette::HighlightedText));
+    action->setToolTip(primary.text + QStringLiteral(" (Ctrl+Return)"));
+    action->setEnabled(primary.enabled);
+    m_primary->setAccessibleName(primary.text);
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_state.hpp"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+class QToolButton;
+class QUndoStack;
+
+namespace croquis::ui {
+
+/// Every action of the window by its key, with text, icon and shortcut, its menus and its tool bar, and the one
+/// function that enables them all. What they do is the window's business.
+class WindowActions final : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Makes actions, menus and tool bar; the docks' own show-and-hide actions among them.
+    WindowActions(QMainWindow& window, QUndoStack& undo);
+
+    QAction* at(const char* key) const;
+    void on(const char* key, std::function<void()> act);
+    /// Filled by the window when it is about to show.
+    QMenu* recentMenu() const { return m_recent; }
+    /// Rows of a table, text and keys of each action that has some.
+    QString shortcutRows() const;
+
+    struct Situation {
+        RunState state = RunState::empty;
+        bool photo = false;   ///< there is one
+        bool strokes = false; ///< there is a sketch
+        bool queue = false;   ///< more photos wait
+    };
+    void update(const Situation& situation);
+
+  private:
+    QAction* add(const char* key, const QString& text, const char* icon, const QStringList& shortcuts);
+    void adopt(const char* key, QAction* action);
+    void makeFileActions();
+    void makeSketchActions();
+    void makeViewActions();
+    void makeMenus();
+    void makeToolBar();
+    void updatePrimary(const Situation& situation);
+
+    QMainWindow& m_window;
+    std::map<QString, QAction*> m_actions;
+    QMenu* m_recent = nullptr;
+    QToolButton* m_primary = nullptr;
+};
+
+} // namespace croquis::ui
