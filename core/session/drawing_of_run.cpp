@@ -59,7 +59,7 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
 void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label,
                const geometry::Affine& pageFromCanvas, const PageOptions& options) {
     vector::Layer layer{label, {}};
-    const double width = options.strokeWidthMm.value_or(kCanvasStrokeWidth * pageFromCanvas.a);
+    const double width = strokeWidthMm(options, pageFromCanvas);
     for (const auto& stroke : sketch.strokes)
         layer.strokes.push_back({pageFromCanvas(stroke), width, options.colour, 1, ""});
     drawing.layers.push_back(std::move(layer));
@@ -83,6 +83,10 @@ Page pageFor(const PhotoSummary& photo, const PageOptions& options) {
     const double scale = options.longSideMm / std::max(photo.width, photo.height);
     return {photo.width * scale, photo.height * scale,
             geometry::Affine::scaleThenTranslate(scale, {}) * photo.canvasFromPhoto.inverse()};
+}
+
+double strokeWidthMm(const PageOptions& options, const geometry::Affine& pageFromCanvas) {
+    return options.strokeWidthMm.value_or(kCanvasStrokeWidth * pageFromCanvas.a);
 }
 
 std::size_t bestSketch(const optimise::RunSummary& run) {

@@ -34,6 +34,8 @@ struct Page {
     geometry::Affine pageFromCanvas;
 };
 Page pageFor(const PhotoSummary& photo, const PageOptions& options);
+/// The strokes' width on that page: the one asked for, else the optimiser's own.
+double strokeWidthMm(const PageOptions& options, const geometry::Affine& pageFromCanvas);
 
 /// The sketch of a run with the lowest loss among those with the most strokes (seeds), as a page ready to be written,
 /// with everything needed to repeat it.

@@ -6,11 +6,6 @@
 #include <utility>
 
 namespace croquis::ui {
-namespace {
-
-constexpr double kStrokeWidth = 3; // canvas pixels, as session::drawingOfRun
-
-} // namespace
 
 SketchDocument::SketchDocument(QObject* parent) : QObject(parent) {}
 
@@ -131,7 +126,7 @@ session::Page SketchDocument::page() const {
 }
 
 double SketchDocument::strokeWidthMm() const {
-    return m_look.page.strokeWidthMm.value_or(kStrokeWidth * page().pageFromCanvas.a);
+    return session::strokeWidthMm(m_look.page, page().pageFromCanvas);
 }
 
 SketchMoment momentOf(const RunFrame& frame, const SketchFrame& sketch, std::uint64_t seed) {
