@@ -34,6 +34,11 @@ class LevelTile final : public QAbstractButton {
         update();
     }
 
+    void setChosen(bool chosen) {
+        m_chosen = chosen;
+        update();
+    }
+
   protected:
     void paintEvent(QPaintEvent* /*event*/) override {
         QPainter painter(this);
@@ -44,17 +49,27 @@ class LevelTile final : public QAbstractButton {
         const double scale = std::min(area.width() / page.widthMm, area.height() / page.heightMm);
         QRectF sheet(0, 0, page.widthMm * scale, page.heightMm * scale);
         sheet.moveCenter(area.center());
+        for (int k = 5; k > 0; --k) { // a soft shadow, as on the canvas
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(QColor(0, 0, 0, isDark() ? 16 : 6));
+            painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
+        }
         const auto paper = qColour(m_document.look().page.paper.value_or(geometry::Colour{255, 255, 255}));
         painter.fillRect(sheet, paper);
-        painter.setPen(QPen(hasFocus() || underMouse() ? palette().color(QPalette::Highlight) : hairline(),
-                            hasFocus() || underMouse() ? 2 : 1));
-        painter.drawRect(sheet);
+        if (hasFocus() || underMouse() || m_chosen) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(palette().color(QPalette::Highlight), m_chosen && !hasFocus() ? 1.5 : 2.5));
+            painter.drawRect(sheet.adjusted(-1, -1, 1, 1));
+        }
         painter.save();
         painter.translate(sheet.topLeft());
         painter.scale(scale, scale);
         paintStrokes(painter, ordered(m_moment.strokes, m_document.look().order), page.pageFromCanvas,
                      m_document.strokeWidthMm(), qColour(m_document.look().page.colour));
         painter.restore();
+        QFont words = font();
+        words.setBold(m_chosen);
+        painter.setFont(words);
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(QRectF(0, sheet.bottom() + 4, width(), caption), Qt::AlignCenter, text());
     }
@@ -62,6 +77,7 @@ class LevelTile final : public QAbstractButton {
   private:
     SketchDocument& m_document;
     SketchMoment m_moment;
+    bool m_chosen = false;
 };
 
 LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
@@ -95,11 +111,16 @@ void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
     update();
 }
 
-void LevelsView::paintEvent(QPaintEvent* event) {
-    QWidget::paintEvent(event);
+void LevelsView::setChosen(std::size_t level) {
+    for (std::size_t k = 0; k < m_tiles.size(); ++k)
+        m_tiles[k]->setChosen(k == level);
+}
+
+void LevelsView::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), deskColour());
     if (!m_tiles.empty())
         return;
-    QPainter painter(this);
     painter.setPen(quietText());
     painter.drawText(rect(), Qt::AlignCenter, tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done."));
 }

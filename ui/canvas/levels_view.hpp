@@ -21,6 +21,8 @@ class LevelsView final : public QWidget {
 
     /// One tile each; those that are there already are only painted anew.
     void setLevels(const std::vector<SketchMoment>& levels);
+    /// The one that is the sketch.
+    void setChosen(std::size_t level);
     const std::vector<SketchMoment>& levels() const { return m_levels; }
 
   Q_SIGNALS:

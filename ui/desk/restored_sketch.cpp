@@ -5,25 +5,28 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace croquis::ui {
 
-std::optional<SketchMoment> momentOf(const vector::Provenance& record) {
-    if (record.sketches.empty())
-        return std::nullopt;
-    const auto& sketch = record.sketches.front();
-    SketchMoment moment;
-    moment.iteration = static_cast<int>(sketch.iteration);
-    moment.seed = sketch.seed;
-    moment.loss.total = sketch.loss;
-    for (const auto& term : sketch.terms)
-        moment.loss.terms.push_back({term.name, term.value});
-    for (const auto& curve : sketch.curves) {
-        SketchStroke stroke{static_cast<int>(moment.strokes.size()) + 1, {}};
-        for (std::size_t k = 0; k < 4; ++k)
-            stroke.curve.points[k] = {curve[2 * k], curve[2 * k + 1]};
-        moment.strokes.push_back(stroke);
+optimise::RunSummary runOf(const vector::Provenance& record) {
+    optimise::RunSummary run;
+    for (const auto& sketch : record.sketches) {
+        optimise::SketchResult result;
+        result.iteration = static_cast<int>(sketch.iteration);
+        result.loss.total = sketch.loss;
+        for (const auto& term : sketch.terms)
+            result.loss.terms.push_back({term.name, term.value});
+        for (const auto& curve : sketch.curves) {
+            auto& stroke = result.strokes.emplace_back();
+            for (std::size_t k = 0; k < 4; ++k)
+                stroke.points[k] = {curve[2 * k], curve[2 * k + 1]};
+        }
+        result.plan.strokeCount = static_cast<int>(result.strokes.size());
+        result.plan.seed = sketch.seed;
+        run.sketches.push_back(std::move(result));
     }
-    return moment;
+    return run;
 }
 
 QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,

@@ -8,12 +8,10 @@
 #include <QString>
 #include <QStringList>
 
-#include <optional>
-
 namespace croquis::ui {
 
-/// The first sketch of an exported file, as a run would have left it; none: the record holds none.
-std::optional<SketchMoment> momentOf(const vector::Provenance& record);
+/// The sketches of an exported file, as the run left them: one, or the levels of a strip; none: the record holds none.
+optimise::RunSummary runOf(const vector::Provenance& record);
 
 /// Where the photo of a record is: beside the export, among the recent photos, or in the folder of those that came
 /// without a file. Empty: nowhere.

@@ -81,6 +81,8 @@ class SketchDesk final : public QObject {
     void photoLoaded(const croquis::ui::LoadedPhoto& photo);
     /// The record's sketch lies on its photo. @param samePhoto  it is the one the sketch was made from.
     void restored(bool samePhoto);
+    /// A strip's levels are the record, one of them is the sketch.
+    void levelsRestored();
     /// The record is empty: a run begins, or the sketch is none of its.
     void recordCleared();
     void runBegan();
@@ -101,6 +103,7 @@ class SketchDesk final : public QObject {
     void showKept();
     void takeOver();
     void show(const vector::Provenance& record);
+    void showLevels(const optimise::RunSummary& run);
     void settingsChanged();
     void strokesPlaced();
     void photoWasRead(const LoadedPhoto& photo);

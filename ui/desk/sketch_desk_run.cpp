@@ -115,10 +115,30 @@ void SketchDesk::show(const vector::Provenance& record) {
     m_document.setSettings(settings);
     m_document.setLook(look);
     m_policy.endRest();
-    if (auto moment = momentOf(record)) {
+    const auto run = runOf(record);
+    if (run.sketches.size() > 1)
+        return showLevels(run);
+    if (!run.sketches.empty()) {
         m_policy.setDrawn(settings);
-        m_document.setMoment(std::move(*moment));
+        m_document.setMoment(momentOf(run.sketches.front()));
     }
+}
+
+/// All of them on the board, and the one that the slider shows as the sketch.
+void SketchDesk::showLevels(const optimise::RunSummary& run) {
+    std::vector<optimise::SketchPlan> plans;
+    for (const auto& sketch : run.sketches)
+        plans.push_back(sketch.plan);
+    RunSettings settings = m_document.settings();
+    m_record.begin(std::move(plans), RunRecord::Kind::levels, settings.strokes);
+    m_record.end(run);
+    const auto outcome = *m_record.outcome();
+    settings.strokes = static_cast<int>(outcome.strokes.size());
+    m_document.setSettings(settings);
+    m_policy.endRest();
+    m_policy.setDrawn(settings);
+    m_document.setMoment(outcome);
+    Q_EMIT levelsRestored();
 }
 
 void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {

@@ -71,6 +71,8 @@ class MainWindow final : public QMainWindow {
     void setView(View view);
     void showProgress();
     void showEnd(const optimise::RunSummary& run);
+    /// The sketches drawn together, to choose from.
+    void showBatch();
     void showFailure(const Failure& failure);
 
     // main_window_files.cpp

@@ -115,6 +115,10 @@ void MainWindow::connectDesk() {
         if (!photo.summary.notices.empty())
             m_message->show(MessageBar::Kind::hint, localised(photo.summary.notices.front()));
     });
+    connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
+        showBatch();
+        setView(View::levels);
+    });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
         if (!samePhoto)
             m_message->show(MessageBar::Kind::hint,
@@ -139,6 +143,7 @@ void MainWindow::connectRecord() {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
         if (record.isLevels())
             m_levels->setLevels(record.sketches());
+        m_levels->setChosen(record.sketch());
     });
     connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
         m_timeline->plot().append(frames);
@@ -152,6 +157,7 @@ void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::sketchChosen, this, [this, &record] {
         m_timeline->plot().setSketch(record.sketch());
         m_timeline->setChosen(static_cast<int>(record.sketch()));
+        m_levels->setChosen(record.sketch());
     });
     connect(&m_desk, &SketchDesk::momentShown, this, [this](bool elsewhere) {
         m_timeline->setScrubbing(elsewhere);
@@ -183,21 +189,26 @@ void MainWindow::refresh() {
 void MainWindow::showProgress() {
     m_status->setText(progressText(m_desk, locale()));
     if (!document().isElsewhere())
-        m_timeline->describe(m_desk.record().frames().empty() ? tr("The loss shows here while a photo is drawn.")
-                                                              : QString());
+        m_timeline->describe({});
 }
 
-void MainWindow::showEnd(const optimise::RunSummary& run) {
+void MainWindow::showBatch() {
     const auto& record = m_desk.record();
     QStringList names;
-    for (const auto& sketch : run.sketches)
+    for (const auto& sketch : record.summary()->sketches)
         names += record.isLevels() ? tr("%n stroke(s)", nullptr, static_cast<int>(sketch.strokes.size()))
                                    : tr("Seed %1").arg(sketch.plan.seed);
     m_timeline->setSketches(names, static_cast<int>(record.sketch()));
     if (!document().isElsewhere())
         m_timeline->plot().setSketch(record.sketch());
-    if (record.isLevels())
+    if (record.isLevels()) {
         m_levels->setLevels(record.sketches());
+        m_levels->setChosen(record.sketch());
+    }
+}
+
+void MainWindow::showEnd(const optimise::RunSummary& run) {
+    showBatch();
     if (!run.message.empty())
         m_message->show(MessageBar::Kind::warning, localised(run.message));
     else if (!document().hasStrokes())

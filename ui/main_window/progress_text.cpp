@@ -34,7 +34,7 @@ QString runningText(const SketchDesk& desk, const QLocale& locale) {
 QString doneText(const SketchDesk& desk, const QLocale& locale) {
     const int strokes = static_cast<int>(desk.document().moment().strokes.size());
     const auto& run = desk.record().summary();
-    if (!run)
+    if (!run || run->seconds <= 0) // restored: how long it took isn't in the file
         return strokes > 0 ? Text::tr("%n stroke(s) · loss %1", nullptr, strokes).arg(lossOf(desk, locale)) : QString();
     const QString reason = run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
                            : run->termination == optimise::Termination::converged ? Text::tr("Converged")

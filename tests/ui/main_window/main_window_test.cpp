@@ -3,6 +3,7 @@
 #include "ui/main_window/main_window.hpp"
 
 #include "base/error.hpp"
+#include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/plots/loss_plot.hpp"
@@ -291,6 +292,48 @@ class MainWindowTest : public QObject {
         drop({m_folder->filePath(QStringLiteral("photo.svg"))});
         QVERIFY2(message().contains(QStringLiteral("wasn't found")), qPrintable(message()));
         QCOMPARE(m_window->document().moment().strokes, shown); // to be looked at and exported all the same
+    }
+
+    void aLevelStripDroppedBackBringsTheWholeBoard_data() {
+        QTest::addColumn<bool>("withPhoto");
+        QTest::newRow("beside its photo") << true;
+        QTest::newRow("alone") << false;
+    }
+    void aLevelStripDroppedBackBringsTheWholeBoard() {
+        QFETCH(bool, withPhoto);
+        drawToTheEnd();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        const auto board = m_window->findChild<ui::LevelsView*>()->levels();
+        key(Qt::Key_E, Qt::ControlModifier);
+        const QString strip = m_folder->filePath(QStringLiteral("photo.svg"));
+        QVERIFY(QFile::exists(strip));
+        QSettings().clear();
+        if (!withPhoto)
+            QFile::remove(m_folder->filePath(QStringLiteral("photo.jpg")));
+        m_window = std::make_unique<MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        m_window->openEngine();
+        drop({strip});
+        auto* levels = m_window->findChild<ui::LevelsView*>();
+        QTRY_COMPARE(levels->levels().size(), std::size_t{4});
+        QTRY_COMPARE(state(), withPhoto ? RunState::done : RunState::empty);
+        QVERIFY(action("viewLevels")->isChecked());
+        for (std::size_t level = 0; level < 4; ++level) {
+            QCOMPARE(levels->levels()[level].strokes, board[level].strokes);
+            QCOMPARE(levels->levels()[level].loss.total, board[level].loss.total);
+        }
+        QCOMPARE(m_window->document().settings().strokes, 16); // the promoted one
+        QCOMPARE(m_window->document().moment().strokes, board[2].strokes);
+        QTest::qWait(350);
+        QCOMPARE(m_script->draws.load(), 2); // nothing is drawn anew
+        QTest::mouseClick(m_window->findChild<QWidget*>(QStringLiteral("level3")), Qt::LeftButton);
+        QCOMPARE(m_window->document().moment().strokes, board[3].strokes);
+        QCOMPARE(m_window->document().settings().strokes, 32);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(m_window->document().moment().strokes, board[2].strokes);
+        QCOMPARE(m_window->document().settings().strokes, 16);
     }
 
     void undoingASettingShowsTheSketchBeforeWithoutDrawing() {
