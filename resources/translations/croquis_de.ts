@@ -106,32 +106,8 @@
         <translation>zeichnet neu</translation>
     </message>
     <message>
-        <source>Strokes, from abstract to detailed</source>
-        <translation>Striche, von abstrakt bis genau</translation>
-    </message>
-    <message>
-        <source>How many strokes (Ctrl+Up, Ctrl+Down)</source>
-        <translation>Wie viele Striche (Strg+Auf, Strg+Ab)</translation>
-    </message>
-    <message>
         <source>Number of strokes</source>
         <translation>Anzahl der Striche</translation>
-    </message>
-    <message>
-        <source>How many strokes, 1 to 128</source>
-        <translation>Wie viele Striche, 1 bis 128</translation>
-    </message>
-    <message>
-        <source>abstract</source>
-        <translation>abstrakt</translation>
-    </message>
-    <message>
-        <source>detailed</source>
-        <translation>genau</translation>
-    </message>
-    <message>
-        <source>strokes</source>
-        <translation>Striche</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -196,6 +172,26 @@
     <message>
         <source>Seeds together</source>
         <translation>Skizzen zugleich</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Seed, seeds together, device and model</source>
+        <translation>Startzahl, mehrere zusammen, Gerät und Modell</translation>
+    </message>
+    <message>
+        <source>Device, model...</source>
+        <translation>Gerät, Modell ...</translation>
+    </message>
+    <message>
+        <source>Device and model</source>
+        <translation>Gerät und Modell</translation>
+    </message>
+    <message>
+        <source>Which processor and which network draw (Ctrl+,)</source>
+        <translation>Welcher Prozessor und welches Netz zeichnen (Strg+,)</translation>
     </message>
 </context>
 <context>
@@ -384,40 +380,8 @@
         <translation>&amp;Breite</translation>
     </message>
     <message>
-        <source>The strokes&apos; colour</source>
-        <translation>Die Farbe der Striche</translation>
-    </message>
-    <message>
-        <source>&amp;Colour</source>
-        <translation>&amp;Farbe</translation>
-    </message>
-    <message>
-        <source>Transparent</source>
-        <translation>Durchsichtig</translation>
-    </message>
-    <message>
-        <source>White</source>
-        <translation>Weiß</translation>
-    </message>
-    <message>
-        <source>Cream</source>
-        <translation>Creme</translation>
-    </message>
-    <message>
-        <source>Other...</source>
-        <translation>Andere ...</translation>
-    </message>
-    <message>
-        <source>What is below the strokes in the exported file</source>
-        <translation>Was in der exportierten Datei unter den Strichen liegt</translation>
-    </message>
-    <message>
         <source>Paper</source>
         <translation>Papier</translation>
-    </message>
-    <message>
-        <source>&amp;Paper</source>
-        <translation>&amp;Papier</translation>
     </message>
     <message>
         <source>Most important first</source>
@@ -491,6 +455,54 @@
         <source>At 300 dpi</source>
         <translation>Bei 300 dpi</translation>
     </message>
+    <message>
+        <source>black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>sepia</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>vermilion</source>
+        <translation>Zinnober</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>transparent</source>
+        <translation>durchsichtig</translation>
+    </message>
+    <message>
+        <source>cream</source>
+        <translation>Creme</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>dark blue</source>
+        <translation>Dunkelblau</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Drawing order, page and size</source>
+        <translation>Reihenfolge, Seite und Größe</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LossPlot</name>
@@ -519,12 +531,36 @@
         <translation>Verlustkurve</translation>
     </message>
     <message>
-        <source>The loss of every iteration; comma and full stop choose the one before and after</source>
-        <translation>Der Verlust jedes Schritts; Komma und Punkt wählen den davor und danach</translation>
-    </message>
-    <message>
         <source>iteration</source>
         <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>iteration %1, loss %2</source>
+        <translation>Schritt %1, Verlust %2</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>Noch ist nichts gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Best at iteration %1.</source>
+        <translation>Am besten bei Schritt %1.</translation>
+    </message>
+    <message>
+        <source>Comma and full stop choose the iteration before and after.</source>
+        <translation>Komma und Punkt wählen den Schritt davor und danach.</translation>
+    </message>
+    <message>
+        <source>best: %1</source>
+        <translation>bester: %1</translation>
+    </message>
+    <message>
+        <source>The loss of every iteration: click or drag, or step with , and .</source>
+        <translation>Der Verlust jedes Schritts: klicken oder ziehen, oder weiter mit , und .</translation>
+    </message>
+    <message>
+        <source>The loss shows here while a photo is drawn.</source>
+        <translation>Hier erscheint der Verlust, während ein Foto gezeichnet wird.</translation>
     </message>
 </context>
 <context>
@@ -715,12 +751,16 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>iteration %1 · loss %2</source>
-        <translation>Schritt %1 · Verlust %2</translation>
+        <source>Fit the page into the window</source>
+        <translation>Die Seite ins Fenster einpassen</translation>
     </message>
     <message>
-        <source>The loss shows here while a photo is drawn.</source>
-        <translation>Hier erscheint der Verlust, während ein Foto gezeichnet wird.</translation>
+        <source>Fit the page into the window (Ctrl+0)</source>
+        <translation>Die Seite ins Fenster einpassen (Strg+0)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -745,16 +785,8 @@
 <context>
     <name>croquis::ui::ModelCard</name>
     <message>
-        <source>A MODEL IS MISSING</source>
-        <translation>EIN MODELL FEHLT</translation>
-    </message>
-    <message>
         <source>Problem</source>
         <translation>Problem</translation>
-    </message>
-    <message>
-        <source>Missing models</source>
-        <translation>Fehlende Modelle</translation>
     </message>
     <message>
         <source>Import file...</source>
@@ -773,12 +805,32 @@
         <translation>Noch einmal nach den Modellen suchen</translation>
     </message>
     <message>
-        <source>&lt;p&gt;packaging/run fetches them; or import the files here.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;packaging/run holt sie; oder importieren Sie die Dateien hier.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>%1 isn&apos;t one of the models this program knows (or it is damaged).</source>
         <translation>%1 ist keines der Modelle, die dieses Programm kennt (oder ist beschädigt).</translation>
+    </message>
+    <message>
+        <source>finds the subject</source>
+        <translation>findet das Motiv</translation>
+    </message>
+    <message>
+        <source>judges the sketch</source>
+        <translation>beurteilt die Skizze</translation>
+    </message>
+    <message>
+        <source>%1 · licence %2 · from %3</source>
+        <translation>%1 · Lizenz %2 · aus %3</translation>
+    </message>
+    <message>
+        <source>A model is missing</source>
+        <translation>Ein Modell fehlt</translation>
+    </message>
+    <message>
+        <source>Copies a model file that you have to where Croquis looks for it</source>
+        <translation>Kopiert eine Modelldatei, die Sie haben, dorthin, wo Croquis sie sucht</translation>
+    </message>
+    <message>
+        <source>packaging/run fetches what is missing; or import the files here.</source>
+        <translation>packaging/run holt, was fehlt; oder importieren Sie die Dateien hier.</translation>
     </message>
 </context>
 <context>
@@ -804,20 +856,35 @@
         <translation>Tönt, was nicht zum Motiv gehört</translation>
     </message>
     <message>
-        <source>How much of the photo shows below the sketch in the Overlay view (hold Shift: all of it)</source>
-        <translation>Wie viel vom Foto in der überlagerten Ansicht unter der Skizze zu sehen ist (Umschalttaste halten: alles)</translation>
-    </message>
-    <message>
-        <source>Photo &amp;below the sketch</source>
-        <translation>Foto &amp;unter der Skizze</translation>
-    </message>
-    <message>
         <source>No photo yet</source>
         <translation>Noch kein Foto</translation>
     </message>
     <message>
         <source>%1 · %2 × %3</source>
         <translation>%1 · %2 × %3</translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation>Das Foto</translation>
+    </message>
+    <message>
+        <source>How much of the photo shows below the sketch in the Overlay view (hold Shift on the canvas: all of it)</source>
+        <translation>Wie viel vom Foto in der überlagerten Ansicht unter der Skizze zu sehen ist (Umschalt auf der Zeichenfläche: alles)</translation>
+    </message>
+    <message>
+        <source>How much of the photo shows below the sketch</source>
+        <translation>Wie viel vom Foto unter der Skizze zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Photo &amp;below</source>
+        <translation>Foto &amp;unten</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PlotLegend</name>
+    <message>
+        <source>Lines of the plot</source>
+        <translation>Linien der Kurve</translation>
     </message>
 </context>
 <context>
@@ -909,6 +976,24 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::RunAnnouncer</name>
+    <message>
+        <source>%1 percent drawn, loss %2</source>
+        <translation>%1 Prozent gezeichnet, Verlust %2</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sketch is done: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>Die Skizze ist fertig: %n Strich, Verlust %1</numerusform>
+            <numerusform>Die Skizze ist fertig: %n Striche, Verlust %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::RunController</name>
     <message>
         <source>There is not enough memory. Your sketch is kept.</source>
@@ -993,8 +1078,39 @@
         <translation>Zeichenfläche</translation>
     </message>
     <message>
-        <source>The sketch on its paper</source>
-        <translation>Die Skizze auf ihrem Papier</translation>
+        <source>Stroke %1</source>
+        <translation>Strich %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>no photo</source>
+        <translation>keinem Foto</translation>
+    </message>
+    <message>
+        <source>The photo %1, not sketched yet</source>
+        <translation>Das Foto %1, noch nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sketch of %1, %n stroke(s)</source>
+        <translation>
+            <numerusform>Skizze von %1, %n Strich</numerusform>
+            <numerusform>Skizze von %1, %n Striche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, iteration %2 of %3, loss %4</source>
+        <translation>%1, Schritt %2 von %3, Verlust %4</translation>
+    </message>
+    <message>
+        <source>%1, iteration %2, loss %3</source>
+        <translation>%1, Schritt %2, Verlust %3</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +1233,34 @@
         <source>Turn stroke round</source>
         <translation>Strich umdrehen</translation>
     </message>
+    <message>
+        <source>The strokes of the sketch will be listed here.</source>
+        <translation>Hier stehen dann die Striche der Skizze.</translation>
+    </message>
+    <message>
+        <source>Unlock	L</source>
+        <translation>Entsperren	L</translation>
+    </message>
+    <message>
+        <source>Lock	L</source>
+        <translation>Sperren	L</translation>
+    </message>
+    <message>
+        <source>Show	H</source>
+        <translation>Zeigen	H</translation>
+    </message>
+    <message>
+        <source>Hide	H</source>
+        <translation>Verbergen	H</translation>
+    </message>
+    <message>
+        <source>Turn round	R</source>
+        <translation>Umdrehen	R</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>Löschen	Entf</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::StrokeModel</name>
@@ -1143,6 +1287,56 @@
     <message>
         <source>Drawn from its other end</source>
         <translation>Vom anderen Ende gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::StrokesSlider</name>
+    <message>
+        <source>abstract</source>
+        <translation>abstrakt</translation>
+    </message>
+    <message>
+        <source>detailed</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>Strokes, from abstract to detailed</source>
+        <translation>Striche, von abstrakt bis genau</translation>
+    </message>
+    <message>
+        <source>How many strokes (Ctrl+Up, Ctrl+Down)</source>
+        <translation>Wie viele Striche (Strg+Auf, Strg+Ab)</translation>
+    </message>
+    <message>
+        <source>Number of strokes</source>
+        <translation>Anzahl der Striche</translation>
+    </message>
+    <message>
+        <source>How many strokes, 1 to 128 (Ctrl+Up, Ctrl+Down: the next mark)</source>
+        <translation>Wie viele Striche, 1 bis 128 (Strg+Auf, Strg+Ab: zur nächsten Marke)</translation>
+    </message>
+    <message>
+        <source>strokes</source>
+        <translation>Striche</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::SwatchRow</name>
+    <message>
+        <source>another</source>
+        <translation>eine andere</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: another</source>
+        <translation>%1: eine andere</translation>
+    </message>
+    <message>
+        <source>%1: another, %2</source>
+        <translation>%1: eine andere, %2</translation>
     </message>
 </context>
 <context>
@@ -1190,6 +1384,10 @@
     <message>
         <source>A logarithmic loss axis</source>
         <translation>Eine logarithmische Verlustachse</translation>
+    </message>
+    <message>
+        <source>iteration %1 · loss %2</source>
+        <translation>Schritt %1 · Verlust %2</translation>
     </message>
 </context>
 <context>
@@ -1359,10 +1557,6 @@
         <translation> (Leertaste auf der Zeichenfläche)</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>Importieren</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -1377,6 +1571,10 @@
     <message>
         <source>Redraw</source>
         <translation>Neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw on</source>
+        <translation>Weiterzeichnen</translation>
     </message>
 </context>
 </TS>

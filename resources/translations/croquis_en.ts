@@ -62,4 +62,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>croquis::ui::RunAnnouncer</name>
+    <message numerus="yes">
+        <source>The sketch is done: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>The sketch is done: %n stroke, loss %1</numerusform>
+            <numerusform>The sketch is done: %n strokes, loss %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::SketchCanvas</name>
+    <message numerus="yes">
+        <source>Sketch of %1, %n stroke(s)</source>
+        <translation>
+            <numerusform>Sketch of %1, %n stroke</numerusform>
+            <numerusform>Sketch of %1, %n strokes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

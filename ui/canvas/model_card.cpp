@@ -7,67 +7,145 @@
 #include "base/file_digest.hpp"
 #include "models/model_store.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/style/icons.hpp"
+#include "ui/style/theme.hpp"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
+#include <QPainter>
 #include <QPushButton>
 
 namespace croquis::ui {
+namespace {
 
-ModelCard::ModelCard(QWidget* parent) : QWidget(parent), m_problem(new QLabel), m_list(new QLabel) {
+constexpr int kCardWidth = 600; // pixels
+
+/// Where a model comes from, out of the catalogue's text: "rembg 0.1.3".
+QString sourceOf(const models::ModelEntry& entry) {
+    const auto text = models::ModelCatalogue::manifestText();
+    const auto list = QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+                          .object()
+                          .value(QStringLiteral("models"))
+                          .toArray();
+    for (const auto& model : list)
+        if (model[QStringLiteral("name")].toString().toStdString() == entry.name) {
+            const auto source = model[QStringLiteral("source")];
+            return QStringLiteral("%1 %2").arg(source[QStringLiteral("package")].toString(),
+                                               source[QStringLiteral("version")].toString());
+        }
+    return {};
+}
+
+QLabel* text(const QString& words, bool quiet) {
+    auto* label = new QLabel(words);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAccessibleName(words.isEmpty() ? ModelCard::tr("Problem") : words);
+    if (quiet)
+        label->setObjectName(QStringLiteral("caption"));
+    return label;
+}
+
+QWidget* rowOf(const models::ModelEntry& entry) {
+    auto* row = new QWidget;
+    auto* layout = new QVBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    auto* top = new QHBoxLayout;
+    auto* file = text(QStringLiteral("<b>%1</b>").arg(QString::fromStdString(entry.file).toHtmlEscaped()), false);
+    file->setWordWrap(false);
+    top->addWidget(file);
+    top->addStretch();
+    top->addWidget(new QLabel(entry.role == models::ModelRole::mask ? ModelCard::tr("finds the subject")
+                                                                    : ModelCard::tr("judges the sketch")));
+    layout->addLayout(top);
+    const QLocale locale;
+    layout->addWidget(
+        text(ModelCard::tr("%1 · licence %2 · from %3")
+                 .arg(locale.formattedDataSize(static_cast<qint64>(entry.bytes), 1, QLocale::DataSizeSIFormat),
+                      QString::fromStdString(entry.licence), sourceOf(entry)),
+             true));
+    layout->addWidget(text(QString::fromStdString(entry.note), true));
+    return row;
+}
+
+} // namespace
+
+ModelCard::ModelCard(QWidget* parent) : QWidget(parent), m_problem(text({}, false)), m_models(new QVBoxLayout) {
     setObjectName(QStringLiteral("modelCard"));
+    auto* across = new QHBoxLayout;
+    across->addStretch();
+    across->addWidget(makeCard(), 1000);
+    across->addStretch();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(48, 48, 48, 48);
-    layout->setSpacing(14);
+    layout->setContentsMargins(16, 8, 16, 8);
     layout->addStretch(2);
-    layout->addLayout(headingRow(tr("A MODEL IS MISSING"), {}));
-    for (auto* label : {m_problem, m_list}) {
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        layout->addWidget(label);
-    }
-    m_problem->setAccessibleName(tr("Problem"));
-    m_list->setAccessibleName(tr("Missing models"));
-    auto* import = new QPushButton(tr("Import file..."));
+    layout->addLayout(across);
+    layout->addStretch(3);
+}
+
+QWidget* ModelCard::makeCard() {
+    auto* card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    card->setMaximumWidth(kCardWidth);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(6);
+    auto* title = new QLabel(tr("A model is missing"));
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    auto* import = new QPushButton(lineIcon(QStringLiteral("open"), QPalette::HighlightedText), tr("Import file..."));
     import->setObjectName(QStringLiteral("primary"));
-    name(import, tr("Import a model file"));
-    auto* retry = new QPushButton(tr("Look again"));
+    name(import, tr("Import a model file"), tr("Copies a model file that you have to where Croquis looks for it"));
+    auto* retry = new QPushButton(lineIcon(QStringLiteral("redraw")), tr("Look again"));
     retry->setObjectName(QStringLiteral("retryModel"));
     name(retry, tr("Look for the models again"));
-    auto* row = new QHBoxLayout;
-    row->addWidget(import);
-    row->addWidget(retry);
-    row->addStretch();
-    layout->addLayout(row);
-    layout->addStretch(3);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(import);
+    buttons->addWidget(retry);
+    buttons->addStretch();
+    m_models->setSpacing(8);
+    layout->addWidget(title);
+    layout->addWidget(m_problem);
+    addBreath(*layout, 8);
+    layout->addLayout(m_models);
+    addBreath(*layout, 8);
+    layout->addWidget(text(tr("packaging/run fetches what is missing; or import the files here."), true));
+    addBreath(*layout, 8);
+    layout->addLayout(buttons);
     connect(import, &QPushButton::clicked, this, &ModelCard::importRequested);
     connect(retry, &QPushButton::clicked, this, &ModelCard::retryRequested);
+    return card;
 }
 
 void ModelCard::refresh(const QString& problem) {
     m_problem->setText(problem);
-    const auto store = models::ModelStore::standard();
-    QString list;
-    for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
-        if (!entry.isDefault || store.verify(entry) == models::ModelStore::Condition::good)
-            continue;
-        list += QStringLiteral("<p><b>%1</b> &nbsp; %2 · %3<br>%4</p>")
-                    .arg(QString::fromStdString(entry.file).toHtmlEscaped(),
-                         locale().formattedDataSize(static_cast<qint64>(entry.bytes), 1, QLocale::DataSizeSIFormat),
-                         QString::fromStdString(entry.licence).toHtmlEscaped(),
-                         QString::fromStdString(entry.note).toHtmlEscaped());
+    while (auto* item = m_models->takeAt(0)) {
+        delete item->widget();
+        delete item;
     }
-    if (!list.isEmpty())
-        list += tr("<p>packaging/run fetches them; or import the files here.</p>");
-    m_list->setText(list);
+    const auto store = models::ModelStore::standard();
+    for (const auto& entry : models::ModelCatalogue::builtIn().entries())
+        if (entry.isDefault && store.verify(entry) != models::ModelStore::Condition::good)
+            m_models->addWidget(rowOf(entry));
+}
+
+void ModelCard::paintEvent(QPaintEvent* /*event*/) {
+    QPainter(this).fillRect(rect(), deskColour());
 }
 
 QString importModel(const QString& file) {
-    const std::filesystem::path path(file.toStdString());
-    const auto digest = base::sha256OfFile(path);
+    const QFileInfo info(file);
     for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
-        if (entry.sha256 != digest)
+        // The size first: a file of another is not read to its end.
+        if (!info.isFile() || static_cast<std::uint64_t>(info.size()) != entry.bytes ||
+            base::sha256OfFile(file.toStdString()) != entry.sha256)
             continue;
         const auto folder = models::ModelStore::standard().folders().front();
         std::error_code ignored;
@@ -82,7 +160,7 @@ QString importModel(const QString& file) {
         return QString::fromStdString(entry.name);
     }
     throw ModelFileError(ModelCard::tr("%1 isn't one of the models this program knows (or it is damaged).")
-                             .arg(QFileInfo(file).fileName())
+                             .arg(info.fileName())
                              .toStdString());
 }
 

@@ -5,10 +5,12 @@
 #include <QWidget>
 
 class QLabel;
+class QVBoxLayout;
 
 namespace croquis::ui {
 
-/// Shown in place of the canvas while a model is missing: which, its size and licence, and a way to bring it in.
+/// Shown in place of the canvas while a model is missing: what each is for, its size, licence and source, and a way to
+/// bring it in.
 class ModelCard final : public QWidget {
     Q_OBJECT
 
@@ -21,9 +23,14 @@ class ModelCard final : public QWidget {
     void importRequested();
     void retryRequested();
 
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
   private:
-    QLabel* m_problem = nullptr;
-    QLabel* m_list = nullptr;
+    QWidget* makeCard();
+
+    QLabel* m_problem;
+    QVBoxLayout* m_models; ///< one row each
 };
 
 /// Copies a model file to where the program looks for it, if it is one of the catalogue's, unharmed.

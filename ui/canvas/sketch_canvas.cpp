@@ -26,7 +26,6 @@ constexpr double kDimmedOpacity = 0.3;
 SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
-    setAccessibleDescription(tr("The sketch on its paper"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -105,6 +104,30 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
     m_highlighted = strokeId;
     update(changed);
     Q_EMIT strokeHovered(strokeId);
+}
+
+void SketchCanvas::setRunLength(std::optional<int> iterations) {
+    m_runLength = iterations;
+}
+
+QString SketchCanvas::spokenDescription() const {
+    const auto& photo = m_document.photo();
+    const QString file = photo ? QString::fromStdString(photo->summary.fileName) : tr("no photo");
+    if (!m_document.hasStrokes())
+        return photo ? tr("The photo %1, not sketched yet").arg(file) : tr("Nothing yet");
+    const auto& moment = m_document.moment();
+    const QString loss = locale().toString(moment.loss.total, 'f', 2);
+    const QString iteration = locale().toString(moment.iteration);
+    const QString what = tr("Sketch of %1, %n stroke(s)", nullptr, static_cast<int>(moment.strokes.size())).arg(file);
+    return m_runLength
+               ? tr("%1, iteration %2 of %3, loss %4").arg(what, iteration, locale().toString(*m_runLength), loss)
+               : tr("%1, iteration %2, loss %3").arg(what, iteration, loss);
+}
+
+QRect SketchCanvas::placeOf(int strokeId) const {
+    const auto found =
+        std::find_if(m_shown.begin(), m_shown.end(), [strokeId](const auto& shown) { return shown.id == strokeId; });
+    return found == m_shown.end() ? QRect() : strokeRect(*found).toAlignedRect();
 }
 
 void SketchCanvas::setPeek(bool peek) {
@@ -228,12 +251,11 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
     }
     if (!m_badge.isEmpty())
         paintBadge(painter);
-    if (hasFocus()) {
-        QColor frame = palette().color(QPalette::Highlight);
-        frame.setAlpha(110);
-        painter.setPen(frame);
+    if (hasFocus() && m_focusByKey) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4, 4, -4, -4), 6, 6);
     }
 }
 

@@ -29,6 +29,17 @@ class SketchCanvas final : public QWidget {
     void setBadge(const QString& text);
     void setHighlighted(std::optional<int> strokeId);
     std::optional<int> highlighted() const { return m_highlighted; }
+    /// Of the run at hand, for the description; none: there is no run.
+    void setRunLength(std::optional<int> iterations);
+
+    const SketchDocument& document() const { return m_document; }
+    /// What there is to see, in one sentence: "Sketch of cat.jpg, 16 strokes, iteration 40 of 120, loss 3.55".
+    QString spokenDescription() const;
+    const std::vector<SketchStroke>& shownStrokes() const { return m_shown; }
+    /// In widget pixels; null for a stroke that isn't shown.
+    QRect placeOf(int strokeId) const;
+    /// The stroke under a point of the widget.
+    std::optional<int> strokeAt(QPointF position) const;
 
     double zoom() const { return m_zoom; } ///< 1: the page fits
     void fit();
@@ -41,6 +52,8 @@ class SketchCanvas final : public QWidget {
     void deleteRequested(int strokeId);
     void lockRequested(int strokeId);
     void hideRequested(int strokeId);
+    /// A right click on a stroke, or the menu key while one is highlighted.
+    void menuRequested(int strokeId, const QPoint& globalPosition);
     void dragOutRequested();
     void zoomChanged(double zoom);
 
@@ -53,8 +66,10 @@ class SketchCanvas final : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
   private:
@@ -64,7 +79,6 @@ class SketchCanvas final : public QWidget {
     void setPeek(bool peek);
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
-    std::optional<int> strokeAt(QPointF position) const;
     void renderBackground();
     void paintBadge(QPainter& painter) const;
     double visiblePhotoOpacity() const;
@@ -80,10 +94,12 @@ class SketchCanvas final : public QWidget {
     bool m_peek = false;
     QString m_badge;
     std::optional<int> m_highlighted;
+    std::optional<int> m_runLength;
     double m_zoom = 1;
     QPointF m_pan; ///< widget pixels, of the page's centre from the widget's
     std::optional<QPointF> m_dragged;
     bool m_panning = false;
+    bool m_focusByKey = false; ///< then it is framed
 };
 
 } // namespace croquis::ui

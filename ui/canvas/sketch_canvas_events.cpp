@@ -3,6 +3,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 
 #include <cmath>
@@ -62,6 +63,15 @@ void SketchCanvas::leaveEvent(QEvent* /*event*/) {
     setHighlighted(std::nullopt);
 }
 
+void SketchCanvas::contextMenuEvent(QContextMenuEvent* event) {
+    const auto stroke = event->reason() == QContextMenuEvent::Mouse ? strokeAt(QPointF(event->pos())) : m_highlighted;
+    if (stroke)
+        Q_EMIT menuRequested(*stroke, event->reason() == QContextMenuEvent::Mouse
+                                          ? event->globalPos()
+                                          : mapToGlobal(placeOf(*stroke).center()));
+    event->setAccepted(stroke.has_value());
+}
+
 void SketchCanvas::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Shift)
         setPeek(true);
@@ -84,8 +94,16 @@ void SketchCanvas::keyReleaseEvent(QKeyEvent* event) {
         QWidget::keyReleaseEvent(event);
 }
 
+void SketchCanvas::focusInEvent(QFocusEvent* event) {
+    m_focusByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
+    update();
+    QWidget::focusInEvent(event);
+}
+
 void SketchCanvas::focusOutEvent(QFocusEvent* event) {
     setPeek(false);
+    update();
     QWidget::focusOutEvent(event);
 }
 

@@ -8,6 +8,7 @@
 
 #include <QImageReader>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -16,18 +17,50 @@
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kSampleSize{84, 64};
+constexpr QSize kSmallSample{80, 60}, kLargeSample{128, 96};
+constexpr int kRoomy = 720; // pixels of width from which the samples are large
+constexpr int kEmblem = 64;
 
-/// The middle of the picture, decoded no larger than needed.
+/// The middle of the picture, decoded no larger than needed, with rounded corners.
 QPixmap thumbnail(const QString& file, double ratio) {
     QImageReader reader(file);
-    const QSize wanted = kSampleSize * ratio;
+    const QSize wanted = kLargeSample * ratio;
     reader.setScaledSize(reader.size().scaled(wanted, Qt::KeepAspectRatioByExpanding));
     const QImage image = reader.read();
-    QPixmap pixmap = QPixmap::fromImage(image.copy(
-        QRect(QPoint((image.width() - wanted.width()) / 2, (image.height() - wanted.height()) / 2), wanted)));
+    QPixmap pixmap(wanted);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath rounded;
+    rounded.addRoundedRect(QRectF(QPointF(0, 0), QSizeF(wanted)), 6 * ratio, 6 * ratio);
+    painter.setClipPath(rounded);
+    painter.drawImage(QPoint((wanted.width() - image.width()) / 2, (wanted.height() - image.height()) / 2), image);
+    painter.end();
     pixmap.setDevicePixelRatio(ratio);
     return pixmap;
+}
+
+QLabel* centred(const QString& text, double scale, bool quiet) {
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setWeight(quiet ? QFont::Normal : QFont::DemiBold);
+    label->setFont(font);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    if (quiet)
+        label->setObjectName(QStringLiteral("caption"));
+    return label;
+}
+
+QHBoxLayout* centredRow(std::initializer_list<QWidget*> widgets, int spacing) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing);
+    row->addStretch();
+    for (auto* widget : widgets)
+        row->addWidget(widget);
+    row->addStretch();
+    return row;
 }
 
 } // namespace
@@ -35,67 +68,68 @@ QPixmap thumbnail(const QString& file, double ratio) {
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("startPage"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(48, 32, 48, 32); // inside the dashed frame
-    layout->setSpacing(12);
-    layout->addStretch(3);
-    auto* title = new QLabel(tr("Drop a photo here"));
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 2);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
-    title->setAlignment(Qt::AlignCenter);
-    auto* note = new QLabel(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."));
-    note->setObjectName(QStringLiteral("caption"));
-    note->setAlignment(Qt::AlignCenter);
-    note->setWordWrap(true);
+    layout->setContentsMargins(40, 30, 40, 30); // inside the dashed frame
+    layout->setSpacing(4);
+    auto* emblem = new QLabel;
+    emblem->setPixmap(applicationIcon().pixmap(QSize(kEmblem, kEmblem), devicePixelRatioF()));
+    emblem->setAlignment(Qt::AlignCenter);
     auto* open = new QPushButton(lineIcon(QStringLiteral("open"), QPalette::HighlightedText), tr("Open a photo..."));
     open->setObjectName(QStringLiteral("primary"));
     name(open, tr("Open a photo"), tr("Open a photo (Ctrl+O)"));
     auto* paste = new QPushButton(lineIcon(QStringLiteral("paste")), tr("Paste"));
+    paste->setObjectName(QStringLiteral("pastePhoto"));
     name(paste, tr("Paste"), tr("Paste a photo (Ctrl+V)"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(open);
-    buttons->addWidget(paste);
-    buttons->addStretch();
-    layout->addWidget(title);
-    layout->addWidget(note);
-    layout->addSpacing(8);
-    layout->addLayout(buttons);
-    layout->addSpacing(28);
-    auto* samplesNote = new QLabel(tr("or try one of these"));
-    samplesNote->setObjectName(QStringLiteral("caption"));
-    samplesNote->setAlignment(Qt::AlignCenter);
-    layout->addWidget(samplesNote);
-    auto* samples = new QHBoxLayout;
-    samples->setSpacing(6);
-    samples->addStretch();
+    layout->addStretch(3);
+    layout->addWidget(emblem);
+    layout->addWidget(centred(tr("Drop a photo here"), 2, false));
+    layout->addWidget(
+        centred(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."), 1, true));
+    addBreath(*layout, 14);
+    layout->addLayout(centredRow({open, paste}, 8));
+    addBreath(*layout, 30);
+    layout->addWidget(centred(tr("or try one of these"), 1, true));
+    layout->addLayout(makeSamples());
+    layout->addStretch(4);
+    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+    connect(paste, &QPushButton::clicked, this, &StartPage::pasteRequested);
+}
+
+QLayout* StartPage::makeSamples() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addStretch();
     const std::array<std::pair<const char*, QString>, 4> files{
         {{"cat", tr("Cat")}, {"astronaut", tr("Astronaut")}, {"coffee", tr("Coffee")}, {"rocket", tr("Rocket")}}};
-    for (const auto& [file, title_] : files) {
+    for (const auto& [file, title] : files) {
         const QString resource = QStringLiteral(":/samples/%1.jpg").arg(QLatin1String(file));
         auto* button = new QToolButton;
         button->setObjectName(QStringLiteral("sample-") + QLatin1String(file));
         button->setIcon(thumbnail(resource, devicePixelRatioF()));
-        button->setIconSize(kSampleSize);
-        name(button, tr("Sample photo: %1").arg(title_), tr("Sketch this sample photo"));
+        button->setText(title);
+        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+        button->setCursor(Qt::PointingHandCursor);
+        name(button, tr("Sample photo: %1").arg(title), tr("Sketch this sample photo"));
         connect(button, &QToolButton::clicked, this, [this, resource] { Q_EMIT sampleRequested(resource); });
-        samples->addWidget(button);
+        row->addWidget(button);
+        m_samples.push_back(button);
     }
-    samples->addStretch();
-    layout->addLayout(samples);
-    layout->addStretch(4);
-    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    connect(paste, &QPushButton::clicked, this, &StartPage::pasteRequested);
+    row->addStretch();
+    return row;
+}
+
+void StartPage::resizeEvent(QResizeEvent* event) {
+    for (auto* button : m_samples)
+        button->setIconSize(width() < kRoomy ? kSmallSample : kLargeSample);
+    QWidget::resizeEvent(event);
 }
 
 void StartPage::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), deskColour());
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hairline().darker(isDark() ? 70 : 115), 1.5, Qt::DashLine));
+    painter.setPen(QPen(fieldBorder(), 1.6, Qt::DashLine));
     painter.setBrush(palette().color(QPalette::Window));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(20, 20, -20, -20), 14, 14);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(18, 18, -18, -18), 14, 14);
 }
 
 } // namespace croquis::ui

@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+#include <vector>
+
+class QToolButton;
+
 namespace croquis::ui {
 
 /// The empty canvas: what to do, and sample photos to try.
@@ -21,6 +25,12 @@ class StartPage final : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    QLayout* makeSamples();
+
+    std::vector<QToolButton*> m_samples;
 };
 
 } // namespace croquis::ui

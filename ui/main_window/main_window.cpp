@@ -20,16 +20,21 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QProgressBar>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
 namespace {
 
-constexpr int kSideWidth = 216, kSettingsWidth = 320;
+constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
+constexpr double kTimelineShare = 0.22;                                     // of the window's height
 
 QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
     auto* content = new QWidget;
@@ -127,9 +132,16 @@ void MainWindow::makeDocks() {
     auto* settings = scrolled({m_abstraction, rule(), m_lookPanel}, kSettingsWidth);
     auto* left = dock(QStringLiteral("photoDock"), tr("Photo and strokes"), side, Qt::LeftDockWidgetArea);
     auto* right = dock(QStringLiteral("settingsDock"), tr("Abstraction and look"), settings, Qt::RightDockWidgetArea);
-    auto* bottom = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    m_timelineDock = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     resizeDocks({left, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
-    resizeDocks({bottom}, {190}, Qt::Vertical);
+}
+
+/// The timeline keeps its share of the window, however that was dragged.
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const int before = event->oldSize().height(), now = event->size().height();
+    const double share = before > 0 ? static_cast<double>(m_timelineDock->height()) / before : kTimelineShare;
+    resizeDocks({m_timelineDock}, {std::max(kLeastTimeline, static_cast<int>(std::lround(share * now)))}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar() {
@@ -145,6 +157,16 @@ void MainWindow::makeStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_progress);
     statusBar()->addWidget(m_status, 1);
+    m_zoom = new QToolButton;
+    m_zoom->setObjectName(QStringLiteral("zoomButton"));
+    m_zoom->setIcon(lineIcon(QStringLiteral("fit")));
+    m_zoom->setIconSize({14, 14});
+    m_zoom->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    name(m_zoom, tr("Fit the page into the window"), tr("Fit the page into the window (Ctrl+0)"));
+    m_zoom->hide();
+    connect(m_zoom, &QToolButton::clicked, m_canvas, &SketchCanvas::fit);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addPermanentWidget(m_zoom);
     statusBar()->addPermanentWidget(m_engineStatus);
 }
 

@@ -9,9 +9,11 @@
 
 #include <QMainWindow>
 
+class QDockWidget;
 class QLabel;
 class QProgressBar;
 class QStackedWidget;
+class QToolButton;
 
 namespace croquis::ui {
 
@@ -50,6 +52,7 @@ class MainWindow final : public QMainWindow {
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     enum class View { sketch, overlay, levels, process };
@@ -124,6 +127,8 @@ class MainWindow final : public QMainWindow {
     QLabel* m_status = nullptr;
     QLabel* m_engineStatus = nullptr;
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
+    QDockWidget* m_timelineDock = nullptr;
 };
 
 } // namespace croquis::ui

@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QStackedWidget>
+#include <QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -72,14 +73,20 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::deleteRequested, m_strokeList, &StrokeList::remove);
     connect(m_canvas, &SketchCanvas::lockRequested, m_strokeList, &StrokeList::toggleLocked);
     connect(m_canvas, &SketchCanvas::hideRequested, m_strokeList, &StrokeList::toggleHidden);
+    connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
+    connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
+        m_zoom->setVisible(zoom != 1);
+        m_zoom->setText(tr("%1 %").arg(locale().toString(100 * zoom, 'f', 0)));
+    });
     connect(m_photoPanel, &PhotoPanel::maskShown, m_canvas, &SketchCanvas::setMaskShown);
     connect(m_abstraction, &AbstractionPanel::autoStartChanged, this, [this](bool automatic) {
         m_app.autoStart = automatic;
         m_app.save();
         m_desk.setAutoStart(automatic);
     });
+    connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
         setView(View::sketch);
@@ -166,9 +173,7 @@ void MainWindow::connectRecord() {
             return showProgress();
         }
         const auto& moment = document().moment();
-        m_timeline->describe(
-            tr("iteration %1 · loss %2")
-                .arg(locale().toString(moment.iteration), locale().toString(moment.loss.total, 'f', 4)));
+        m_timeline->describe(m_timeline->momentText(moment.iteration, moment.loss.total));
     });
 }
 
@@ -180,6 +185,9 @@ void MainWindow::refresh() {
     const RunState state = m_desk.state();
     m_canvas->setBadge(badgeText(m_desk));
     m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
+    const auto& frames = m_desk.record().frames();
+    m_canvas->setRunLength(isBusy(state) && !frames.empty() ? std::optional(frames.back().iterationCount)
+                                                            : std::nullopt);
     if (state == RunState::preparing)
         m_progress->setRange(0, 0);
     updateActions();
@@ -243,25 +251,26 @@ void MainWindow::updateActions() {
         page = m_levels;
     else if (m_view == View::process)
         page = m_process;
+    const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage;
     m_centre->setCurrentWidget(page);
+    if (begins) // Space pauses, Shift shows the photo
+        m_canvas->setFocus();
     m_progress->setVisible(isBusy(state));
 }
 
 void MainWindow::primaryAction() {
     switch (m_desk.state()) {
     case RunState::noModel:
-        return importModelFile();
     case RunState::empty:
-        return openDialog();
+    case RunState::stopping:
+        return; // the page in the middle says what to do
     case RunState::preparing:
         return m_desk.stop();
     case RunState::running:
     case RunState::paused:
         return m_desk.pauseOrResume();
-    case RunState::stopping:
-        return;
     case RunState::done:
-        return quickExport(QStringLiteral(".svg"));
+        return document().photo() ? m_desk.drawOn() : openDialog();
     case RunState::failed:
         if (!document().photo())
             return openDialog();

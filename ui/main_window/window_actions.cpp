@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/window_actions.hpp"
 
+#include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
 
 #include <QAction>
@@ -10,7 +11,6 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
-#include <QToolBar>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -24,6 +24,11 @@ QString plain(QString text) {
     return text.remove(QLatin1Char('&')).remove(QStringLiteral("..."));
 }
 
+QString withKeys(const QString& text, const QKeySequence& keys) {
+    return keys.isEmpty() ? plain(text)
+                          : QStringLiteral("%1 (%2)").arg(plain(text), keys.toString(QKeySequence::NativeText));
+}
+
 } // namespace
 
 WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&window), m_window(window) {
@@ -33,13 +38,20 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&w
         action->setIcon(lineIcon(QLatin1String(icon)));
         action->setShortcut(QKeySequence(QLatin1String(shortcut)));
         adopt(key, action);
+        const auto describe = [action] { // its text changes with what there is to undo
+            const QString tip = withKeys(action->text(), action->shortcut());
+            if (action->toolTip() != tip)
+                action->setToolTip(tip);
+        };
+        connect(action, &QAction::changed, action, describe);
+        describe();
     };
     stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
     stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z");
     makeSketchActions();
     makeViewActions();
     makeMenus();
-    makeToolBar();
+    m_buttons = makeToolBar(window, *this);
 }
 
 QAction* WindowActions::at(const char* key) const {
@@ -64,9 +76,7 @@ QAction* WindowActions::add(const char* key, const QString& text, const char* ic
     for (const auto& shortcut : shortcuts)
         keys += QKeySequence(shortcut);
     action->setShortcuts(keys);
-    action->setToolTip(
-        keys.isEmpty() ? plain(text)
-                       : QStringLiteral("%1 (%2)").arg(plain(text), keys.front().toString(QKeySequence::NativeText)));
+    action->setToolTip(withKeys(text, keys.isEmpty() ? QKeySequence() : keys.front()));
     adopt(key, action);
     return action;
 }
@@ -119,6 +129,13 @@ void WindowActions::makeViewActions() {
         auto* action = m_window.findChild<QDockWidget*>(QLatin1String(dock))->toggleViewAction();
         action->setShortcut(QKeySequence(QLatin1String(shortcut)));
         adopt(key, action);
+        const auto describe = [action] { // its text changes with what there is to undo
+            const QString tip = withKeys(action->text(), action->shortcut());
+            if (action->toolTip() != tip)
+                action->setToolTip(tip);
+        };
+        connect(action, &QAction::changed, action, describe);
+        describe();
     }
 }
 
@@ -141,46 +158,6 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Sketch")), {"primary", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
     fill(bar->addMenu(tr("&Brush")), {"wider", "thinner"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
-}
-
-void WindowActions::makeToolBar() {
-    auto* bar = m_window.addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setIconSize({20, 20});
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    const auto place = [&](const char* key, Qt::ToolButtonStyle style) {
-        auto* action = at(key);
-        bar->addAction(action);
-        auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
-        button->setAccessibleName(action->text().remove(QLatin1Char('&')));
-        button->setToolButtonStyle(style);
-        button->setFocusPolicy(Qt::TabFocus);
-        return button;
-    };
-    place("open", Qt::ToolButtonIconOnly);
-    place("paste", Qt::ToolButtonIconOnly);
-    bar->addSeparator();
-    m_primary = place("primary", Qt::ToolButtonTextBesideIcon);
-    m_primary->setObjectName(QStringLiteral("primary"));
-    place("stop", Qt::ToolButtonIconOnly);
-    place("newSeed", Qt::ToolButtonIconOnly);
-    bar->addSeparator();
-    for (const auto* key : {"viewSketch", "viewOverlay", "viewLevels", "viewProcess"})
-        place(key, Qt::ToolButtonTextBesideIcon);
-    bar->addSeparator();
-    place("undo", Qt::ToolButtonIconOnly);
-    place("redo", Qt::ToolButtonIconOnly);
-    auto* space = new QWidget;
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    auto* exportButton = place("quickExport", Qt::ToolButtonTextBesideIcon);
-    at("quickExport")->setIconText(tr("Export"));
-    auto* menu = new QMenu(&m_window);
-    for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
-        menu->addAction(at(key));
-    exportButton->setMenu(menu);
-    exportButton->setPopupMode(QToolButton::MenuButtonPopup);
 }
 
 QString WindowActions::shortcutRows() const {
@@ -219,9 +196,8 @@ void WindowActions::updatePrimary(const Situation& situation) {
     const auto primary = [&]() -> Primary {
         switch (situation.state) {
         case RunState::noModel:
-            return {tr("Import"), "open"};
         case RunState::empty:
-            return {tr("Open"), "open"};
+            break;
         case RunState::preparing:
             return {tr("Cancel"), "close"};
         case RunState::running:
@@ -231,7 +207,9 @@ void WindowActions::updatePrimary(const Situation& situation) {
         case RunState::stopping:
             return {tr("Stopping"), "stop", false};
         case RunState::done:
-            return {tr("Export"), "export"};
+            if (situation.photo)
+                return {tr("Draw on"), "continue"};
+            return {tr("Open"), "open"};
         case RunState::outdated:
             return {tr("Redraw"), "redraw"};
         case RunState::failed:
@@ -243,14 +221,23 @@ void WindowActions::updatePrimary(const Situation& situation) {
         case RunState::loaded:
             break;
         }
-        return {tr("Sketch"), "sketch"};
+        return {tr("Sketch"), "sketch", situation.photo};
     }();
+    // After a run the way leads to the export; until then it leads on here.
+    const RunState state = situation.state;
+    const bool exports = state == RunState::done && situation.strokes;
+    const bool leadsOn = state == RunState::loaded || state == RunState::outdated || state == RunState::paused ||
+                         state == RunState::failed;
     auto* action = at("primary");
     action->setText(primary.text);
-    action->setIcon(lineIcon(primary.icon, QPalette::HighlightedText));
+    action->setIcon(lineIcon(primary.icon, leadsOn ? QPalette::HighlightedText : QPalette::ButtonText));
     action->setToolTip(primary.text + QStringLiteral(" (Ctrl+Return)"));
     action->setEnabled(primary.enabled);
-    m_primary->setAccessibleName(primary.text);
+    at("quickExport")
+        ->setIcon(lineIcon(QStringLiteral("export"), exports ? QPalette::HighlightedText : QPalette::ButtonText));
+    m_buttons.primary->setAccessibleName(primary.text);
+    setAccent(m_buttons.primary, leadsOn);
+    setAccent(m_buttons.exportSketch, exports);
 }
 
 } // namespace croquis::ui

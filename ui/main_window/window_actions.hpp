@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/main_window/tool_bar.hpp"
 #include "ui/run/run_state.hpp"
 
 #include <QObject>
@@ -12,7 +13,6 @@
 class QAction;
 class QMainWindow;
 class QMenu;
-class QToolButton;
 class QUndoStack;
 
 namespace croquis::ui {
@@ -48,13 +48,12 @@ class WindowActions final : public QObject {
     void makeSketchActions();
     void makeViewActions();
     void makeMenus();
-    void makeToolBar();
     void updatePrimary(const Situation& situation);
 
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;
     QMenu* m_recent = nullptr;
-    QToolButton* m_primary = nullptr;
+    ToolBarButtons m_buttons;
 };
 
 } // namespace croquis::ui

@@ -8,11 +8,12 @@
 
 class QButtonGroup;
 class QCheckBox;
-class QSlider;
 class QSpinBox;
 class QLineEdit;
 
 namespace croquis::ui {
+
+class StrokesSlider;
 
 /// What costs computing time: number of strokes, quality, seed.
 class AbstractionPanel final : public QWidget {
@@ -27,22 +28,20 @@ class AbstractionPanel final : public QWidget {
 
   Q_SIGNALS:
     void autoStartChanged(bool automatic);
+    void engineSettingsRequested();
 
   private:
-    QWidget* makeScale();
     QLayout* makeQualities();
     QLayout* makeMore();
     void settingsChanged();
     void change(const RunSettings& settings, const QString& text, int drag = 0);
 
     SketchDocument& m_document;
-    QSlider* m_slider = nullptr;
-    QSpinBox* m_strokes = nullptr;
+    StrokesSlider* m_slider = nullptr;
     QButtonGroup* m_qualities = nullptr;
     QLineEdit* m_seed = nullptr;
     QSpinBox* m_seeds = nullptr;
     QCheckBox* m_autoStart = nullptr;
-    int m_drag = 1; ///< raised when a drag ends
 };
 
 } // namespace croquis::ui

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/look_panel.hpp"
 
-#include "ui/canvas/sketch_painting.hpp"
+#include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/swatch_row.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "ui/style/icons.hpp"
-#include "ui/style/theme.hpp"
 
-#include <QColorDialog>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -32,33 +30,41 @@ int positionOf(double millimetres) {
     return static_cast<int>(std::lround(std::log10(millimetres) * kStepsADecade));
 }
 
-QIcon swatch(const QColor& colour) {
-    QPixmap pixmap(40, 40);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hairline(), 2));
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(4, 4, 32, 32), 8, 8);
-    return pixmap;
+/// Inks that look well on paper, black first.
+std::vector<SwatchRow::Swatch> inks() {
+    return {{QStringLiteral("black"), LookPanel::tr("black"), geometry::Colour{}},
+            {QStringLiteral("sepia"), LookPanel::tr("sepia"), geometry::Colour{0x5b, 0x3a, 0x29}},
+            {QStringLiteral("indigo"), LookPanel::tr("indigo"), geometry::Colour{0x24, 0x3b, 0x7a}},
+            {QStringLiteral("vermilion"), LookPanel::tr("vermilion"), geometry::Colour{0xb8, 0x3a, 0x26}},
+            {QStringLiteral("green"), LookPanel::tr("green"), geometry::Colour{0x2f, 0x5d, 0x43}},
+            {QStringLiteral("white"), LookPanel::tr("white"), kWhite}};
+}
+
+std::vector<SwatchRow::Swatch> papers() {
+    return {{QStringLiteral("none"), LookPanel::tr("transparent"), std::nullopt},
+            {QStringLiteral("white"), LookPanel::tr("white"), kWhite},
+            {QStringLiteral("cream"), LookPanel::tr("cream"), kCream},
+            {QStringLiteral("grey"), LookPanel::tr("grey"), geometry::Colour{0xd9, 0xd9, 0xd6}},
+            {QStringLiteral("blue"), LookPanel::tr("dark blue"), geometry::Colour{0x1c, 0x2b, 0x4a}},
+            {QStringLiteral("black"), LookPanel::tr("black"), geometry::Colour{0x16, 0x16, 0x16}}};
 }
 
 } // namespace
 
 LookPanel::LookPanel(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 14);
-    layout->setSpacing(12);
+    layout->setContentsMargins(16, 8, 16, 10);
+    layout->setSpacing(4);
     layout->addLayout(headingRow(tr("LOOK"), tr("instant")));
+    addBreath(*layout, 6);
     layout->addLayout(makeBrushes());
+    addBreath(*layout);
     layout->addLayout(makeWidth());
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addColours(*form);
-    addPage(*form);
-    layout->addLayout(form);
+    addBreath(*layout);
+    addColours(*layout);
+    addBreath(*layout, 6);
+    layout->addWidget(
+        new MoreSection(QStringLiteral("look"), tr("More"), tr("Drawing order, page and size"), makePage()));
     layout->addStretch();
     connect(&document, &SketchDocument::lookChanged, this, &LookPanel::lookChanged);
     connect(&document, &SketchDocument::photoChanged, this, &LookPanel::lookChanged);
@@ -70,7 +76,6 @@ QLayout* LookPanel::makeBrushes() {
     auto* pen = new QToolButton;
     pen->setObjectName(QStringLiteral("brushPen"));
     pen->setIcon(lineIcon(QStringLiteral("sketch")));
-    pen->setIconSize({22, 22});
     pen->setText(tr("Pen"));
     pen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     pen->setCheckable(true);
@@ -79,13 +84,13 @@ QLayout* LookPanel::makeBrushes() {
     name(pen, tr("Brush: pen"), tr("Pen: one width, round ends"));
     row->addWidget(new QLabel(tr("Brush")));
     row->addStretch();
-    row->addWidget(pen);
+    row->addWidget(segments({pen}));
     return row;
 }
 
 QLayout* LookPanel::makeWidth() {
-    auto* layout = new QVBoxLayout;
-    layout->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     m_width = new QDoubleSpinBox;
     m_width->setObjectName(QStringLiteral("widthBox"));
     m_width->setRange(kThinnest, kWidest);
@@ -96,48 +101,56 @@ QLayout* LookPanel::makeWidth() {
     m_width->setToolTip(tr("Stroke width on paper (Ctrl+[ and Ctrl+])"));
     m_widthPixels = new QLabel;
     m_widthPixels->setObjectName(QStringLiteral("caption"));
+    m_widthPixels->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_widthPixels->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 px").arg(QStringLiteral("888"))));
+    m_widthPixels->setToolTip(tr("At 300 dpi"));
     m_widthSlider = new QSlider(Qt::Horizontal);
     m_widthSlider->setObjectName(QStringLiteral("widthSlider"));
     m_widthSlider->setRange(positionOf(0.1), positionOf(20));
     m_widthSlider->setSingleStep(10);
+    m_widthSlider->setMinimumWidth(60);
     name(m_widthSlider, tr("Stroke width"), tr("Stroke width (Ctrl+[ and Ctrl+])"));
-    auto* row = new QHBoxLayout;
     row->addWidget(buddyLabel(tr("&Width"), m_width));
-    row->addStretch();
+    row->addWidget(m_widthSlider, 1);
     row->addWidget(m_widthPixels);
     row->addWidget(m_width);
-    layout->addLayout(row);
-    layout->addWidget(m_widthSlider);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
     connect(m_widthSlider, &QSlider::valueChanged, this,
             [this](int position) { setWidth(std::pow(10, position / kStepsADecade), m_drag); });
     connect(m_widthSlider, &QSlider::sliderReleased, this, [this] { ++m_drag; });
-    return layout;
+    return row;
 }
 
-void LookPanel::addColours(QFormLayout& form) {
-    m_colour = new QToolButton;
-    m_colour->setObjectName(QStringLiteral("colourButton"));
-    m_colour->setIconSize({20, 20});
-    m_colour->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_colour->setToolTip(tr("The strokes' colour"));
-    connect(m_colour, &QToolButton::clicked, this, [this] { chooseColour(false); });
-    form.addRow(buddyLabel(tr("&Colour"), m_colour), m_colour);
-    m_paper = new QComboBox;
-    m_paper->setObjectName(QStringLiteral("paperBox"));
-    m_paper->addItems({tr("Transparent"), tr("White"), tr("Cream"), tr("Other...")});
-    m_paper->setToolTip(tr("What is below the strokes in the exported file"));
-    connect(m_paper, &QComboBox::activated, this, [this](int index) {
-        if (index == 3)
-            return chooseColour(true);
+void LookPanel::addColours(QVBoxLayout& layout) {
+    m_colour = new SwatchRow(QStringLiteral("colour"), tr("Colour"), inks());
+    m_paper = new SwatchRow(QStringLiteral("paper"), tr("Paper"), papers());
+    connect(m_colour, &SwatchRow::colourChosen, this, [this](std::optional<geometry::Colour> colour) {
         Look look = m_document.look();
-        look.page.paper = index == 0 ? std::nullopt : std::optional(index == 1 ? kWhite : kCream);
-        change(look, tr("Paper"));
+        look.page.colour = colour.value_or(geometry::Colour{});
+        change(look, tr("Colour"));
+        lookChanged();
     });
-    form.addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
+    connect(m_paper, &SwatchRow::colourChosen, this, [this](std::optional<geometry::Colour> colour) {
+        Look look = m_document.look();
+        look.page.paper = colour;
+        change(look, tr("Paper"));
+        lookChanged();
+    });
+    const std::initializer_list<std::pair<QString, QWidget*>> rows{{tr("Colour"), m_colour}, {tr("Paper"), m_paper}};
+    for (const auto& [text, swatches] : rows) {
+        auto* row = new QHBoxLayout;
+        row->addWidget(new QLabel(text));
+        row->addStretch();
+        row->addWidget(swatches);
+        layout.addLayout(row);
+    }
 }
 
-void LookPanel::addPage(QFormLayout& form) {
+QLayout* LookPanel::makePage() {
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_order = new QComboBox;
     m_order->setObjectName(QStringLiteral("orderBox"));
     m_order->addItems({tr("Most important first"), tr("Top to bottom"), tr("Left to right"), tr("Least pen travel")});
@@ -147,7 +160,7 @@ void LookPanel::addPage(QFormLayout& form) {
         look.order = static_cast<StrokeOrder>(index);
         change(look, tr("Drawing order"));
     });
-    form.addRow(buddyLabel(tr("&Order"), m_order), m_order);
+    form->addRow(buddyLabel(tr("&Order"), m_order), m_order);
     m_frame = new QComboBox;
     m_frame->setObjectName(QStringLiteral("frameBox"));
     m_frame->addItems({tr("The sketch fills it"), tr("As the photo")});
@@ -157,7 +170,7 @@ void LookPanel::addPage(QFormLayout& form) {
         look.page.frame = index == 0 ? session::PageOptions::Frame::subject : session::PageOptions::Frame::photo;
         change(look, tr("Page"));
     });
-    form.addRow(buddyLabel(tr("Pa&ge"), m_frame), m_frame);
+    form->addRow(buddyLabel(tr("Pa&ge"), m_frame), m_frame);
     m_size = new QDoubleSpinBox;
     m_size->setObjectName(QStringLiteral("sizeBox"));
     m_size->setRange(10, 5000);
@@ -170,21 +183,8 @@ void LookPanel::addPage(QFormLayout& form) {
         look.page.longSideMm = value;
         change(look, tr("Size"));
     });
-    form.addRow(buddyLabel(tr("Long &side"), m_size), m_size);
-}
-
-void LookPanel::chooseColour(bool paper) {
-    Look look = m_document.look();
-    const QColor before = qColour(paper ? look.page.paper.value_or(kWhite) : look.page.colour);
-    const QColor chosen = QColorDialog::getColor(before, this, paper ? tr("Paper") : tr("Colour"));
-    if (chosen.isValid()) {
-        if (paper)
-            look.page.paper = colourOf(chosen);
-        else
-            look.page.colour = colourOf(chosen);
-        change(look, paper ? tr("Paper") : tr("Colour"));
-    }
-    lookChanged();
+    form->addRow(buddyLabel(tr("Long &side"), m_size), m_size);
+    return form;
 }
 
 void LookPanel::setWidth(double millimetres, int drag) {
@@ -211,13 +211,8 @@ void LookPanel::lookChanged() {
         m_widthSlider->setValue(positionOf(millimetres));
     m_width->setValue(millimetres);
     m_widthPixels->setText(tr("%1 px").arg(locale().toString(millimetres / 25.4 * 300, 'f', 0)));
-    m_widthPixels->setToolTip(tr("At 300 dpi"));
-    m_colour->setIcon(swatch(qColour(look.page.colour)));
-    m_colour->setText(qColour(look.page.colour).name());
-    m_paper->setCurrentIndex(!look.page.paper             ? 0
-                             : *look.page.paper == kWhite ? 1
-                             : *look.page.paper == kCream ? 2
-                                                          : 3);
+    m_colour->setColour(look.page.colour);
+    m_paper->setColour(look.page.paper);
     m_order->setCurrentIndex(static_cast<int>(look.order));
     m_frame->setCurrentIndex(look.page.frame == session::PageOptions::Frame::subject ? 0 : 1);
     m_size->setValue(look.page.longSideMm);

@@ -8,12 +8,13 @@
 
 class QComboBox;
 class QDoubleSpinBox;
-class QFormLayout;
 class QLabel;
 class QSlider;
-class QToolButton;
+class QVBoxLayout;
 
 namespace croquis::ui {
+
+class SwatchRow;
 
 /// What is instant and undoable: brush, width, colour, paper, order, page.
 class LookPanel final : public QWidget {
@@ -28,9 +29,8 @@ class LookPanel final : public QWidget {
   private:
     QLayout* makeBrushes();
     QLayout* makeWidth();
-    void addColours(QFormLayout& form);
-    void addPage(QFormLayout& form);
-    void chooseColour(bool paper);
+    void addColours(QVBoxLayout& layout);
+    QLayout* makePage();
     void lookChanged();
     void change(const Look& look, const QString& text, int drag = 0);
     void setWidth(double millimetres, int drag);
@@ -39,8 +39,8 @@ class LookPanel final : public QWidget {
     QSlider* m_widthSlider = nullptr;
     QDoubleSpinBox* m_width = nullptr;
     QLabel* m_widthPixels = nullptr;
-    QToolButton* m_colour = nullptr;
-    QComboBox* m_paper = nullptr;
+    SwatchRow* m_colour = nullptr;
+    SwatchRow* m_paper = nullptr;
     QComboBox* m_order = nullptr;
     QComboBox* m_frame = nullptr;
     QDoubleSpinBox* m_size = nullptr;

@@ -5,6 +5,8 @@
 #include <QBoxLayout>
 #include <QFrame>
 #include <QLabel>
+#include <QList>
+#include <QStyle>
 #include <QWidget>
 
 namespace croquis::ui {
@@ -13,11 +15,14 @@ namespace croquis::ui {
 inline QHBoxLayout* headingRow(const QString& heading, const QString& caption) {
     auto* title = new QLabel(heading);
     title->setObjectName(QStringLiteral("heading"));
-    auto* note = new QLabel(caption);
-    note->setObjectName(QStringLiteral("caption"));
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(title);
-    row->addWidget(note);
+    if (!caption.isEmpty()) {
+        auto* note = new QLabel(caption);
+        note->setObjectName(QStringLiteral("caption"));
+        row->addWidget(note);
+    }
     row->addStretch();
     return row;
 }
@@ -27,6 +32,32 @@ inline QFrame* rule() {
     line->setObjectName(QStringLiteral("rule"));
     line->setFixedHeight(1);
     return line;
+}
+
+/// Room between two rows of a panel where there is some; none in a low window.
+inline void addBreath(QBoxLayout& layout, int preferred = 14) {
+    layout.addItem(new QSpacerItem(0, preferred, QSizePolicy::Minimum, QSizePolicy::Maximum));
+}
+
+/// Buttons of which one is chosen, in a common trough.
+inline QFrame* segments(const QList<QWidget*>& buttons) {
+    auto* frame = new QFrame;
+    frame->setObjectName(QStringLiteral("segments"));
+    auto* row = new QHBoxLayout(frame);
+    row->setContentsMargins(2, 2, 2, 2);
+    row->setSpacing(2);
+    for (auto* button : buttons)
+        row->addWidget(button);
+    return frame;
+}
+
+/// Whether the button is the one that leads on.
+inline void setAccent(QWidget* button, bool accent) {
+    if (button->property("accent").toBool() == accent)
+        return;
+    button->setProperty("accent", accent);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
 }
 
 /// A label that names the control beside it, for the eye, the keyboard and the screen reader.

@@ -8,46 +8,90 @@
 #include "ui/style/theme.hpp"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QSignalBlocker>
 #include <QSlider>
 
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kThumbnail{168, 112};
+constexpr QSize kThumbnail{184, 124};
+constexpr int kLeastThumbnail = 52; // pixels; in a low window the photo is the first to give way
 
 } // namespace
 
+/// The photo as large as there is room, what isn't the subject veiled.
+class PhotoPanel::Thumbnail final : public QWidget {
+  public:
+    Thumbnail() { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); }
+    void setImage(const QImage& image) {
+        m_image = image;
+        update();
+    }
+    QSize sizeHint() const override { return kThumbnail; }
+    QSize minimumSizeHint() const override { return {80, kLeastThumbnail}; }
+
+  protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter painter(this);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        if (m_image.isNull()) {
+            painter.setPen(QPen(fieldBorder(), 1, Qt::DashLine));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+            painter.setPen(quietText());
+            painter.drawText(rect(), Qt::AlignCenter, PhotoPanel::tr("No photo yet"));
+            return;
+        }
+        QRectF place(QPointF(0, 0), QSizeF(m_image.size()).scaled(QSizeF(size()), Qt::KeepAspectRatio));
+        place.moveCenter(QRectF(rect()).center());
+        QPainterPath rounded;
+        rounded.addRoundedRect(place, 4, 4);
+        painter.setClipPath(rounded);
+        painter.drawImage(place, m_image);
+    }
+
+  private:
+    QImage m_image;
+};
+
 PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 8);
-    layout->setSpacing(8);
+    layout->setContentsMargins(16, 10, 16, 6);
+    layout->setSpacing(4);
     layout->addLayout(headingRow(tr("PHOTO"), {}));
-    m_thumbnail = new QLabel;
-    m_thumbnail->setFixedHeight(kThumbnail.height());
-    m_thumbnail->setAlignment(Qt::AlignCenter);
+    m_thumbnail = new Thumbnail;
+    m_thumbnail->setObjectName(QStringLiteral("photoThumbnail"));
+    m_thumbnail->setAccessibleName(tr("The photo"));
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("caption"));
-    m_caption->setWordWrap(true);
+    m_caption->setAlignment(Qt::AlignHCenter);
     m_onlySubject = new QCheckBox(tr("Only the subject"));
     m_onlySubject->setObjectName(QStringLiteral("onlySubject"));
-    m_onlySubject->setToolTip(tr("Find the subject and leave the background out (redraws)"));
+    name(m_onlySubject, m_onlySubject->text(), tr("Find the subject and leave the background out (redraws)"));
     m_showMask = new QCheckBox(tr("Show what is left out"));
     m_showMask->setObjectName(QStringLiteral("showMask"));
-    m_showMask->setToolTip(tr("Tints what doesn't belong to the subject"));
+    name(m_showMask, m_showMask->text(), tr("Tints what doesn't belong to the subject"));
     m_opacity = new QSlider(Qt::Horizontal);
     m_opacity->setObjectName(QStringLiteral("opacitySlider"));
     m_opacity->setRange(0, 100);
     m_opacity->setValue(35);
     m_opacity->setToolTip(
-        tr("How much of the photo shows below the sketch in the Overlay view (hold Shift: all of it)"));
+        tr("How much of the photo shows below the sketch in the Overlay view (hold Shift on the canvas: all of it)"));
+    m_opacity->setAccessibleName(tr("How much of the photo shows below the sketch"));
+    m_opacity->setMinimumWidth(60);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(8);
+    below->addWidget(buddyLabel(tr("Photo &below"), m_opacity));
+    below->addWidget(m_opacity, 1);
+    addBreath(*layout, 4);
     layout->addWidget(m_thumbnail);
     layout->addWidget(m_caption);
+    addBreath(*layout, 4);
     layout->addWidget(m_onlySubject);
     layout->addWidget(m_showMask);
-    layout->addWidget(buddyLabel(tr("Photo &below the sketch"), m_opacity));
-    layout->addWidget(m_opacity);
+    layout->addLayout(below);
     connect(m_onlySubject, &QCheckBox::clicked, this, [this](bool only) {
         RunSettings settings = m_document.settings();
         settings.onlySubject = only;
@@ -69,15 +113,11 @@ void PhotoPanel::photoChanged() {
     const auto& photo = m_document.photo();
     const bool masked = photo && !photo->pictures.mask.empty();
     m_showMask->setEnabled(masked);
-    if (!photo) {
-        m_thumbnail->setPixmap({});
-        m_thumbnail->setText(tr("No photo yet"));
-        m_caption->clear();
-        return;
-    }
-    const double ratio = devicePixelRatioF();
+    m_caption->setVisible(photo.has_value());
+    if (!photo)
+        return m_thumbnail->setImage({});
     QImage image = imageOf(photo->pictures.photo)
-                       .scaled(kThumbnail * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                       .scaled(2 * kThumbnail * devicePixelRatioF(), Qt::KeepAspectRatio, Qt::SmoothTransformation)
                        .convertToFormat(QImage::Format_ARGB32_Premultiplied);
     if (masked) {
         QPainter painter(&image);
@@ -86,11 +126,18 @@ void PhotoPanel::photoChanged() {
         veil.setAlpha(190);
         painter.drawImage(image.rect(), maskOverlay(photo->pictures.mask, veil));
     }
-    image.setDevicePixelRatio(ratio);
-    m_thumbnail->setPixmap(QPixmap::fromImage(image));
+    m_thumbnail->setImage(image);
     const auto& summary = photo->summary;
-    m_caption->setText(
-        tr("%1 · %2 × %3").arg(QString::fromStdString(summary.fileName)).arg(summary.width).arg(summary.height));
+    const QString text =
+        tr("%1 · %2 × %3").arg(QString::fromStdString(summary.fileName)).arg(summary.width).arg(summary.height);
+    m_caption->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kThumbnail.width()));
+    m_caption->setToolTip(text);
+}
+
+void PhotoPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        photoChanged(); // the veil is of the window's colour
+    QWidget::changeEvent(event);
 }
 
 void PhotoPanel::settingsChanged() {

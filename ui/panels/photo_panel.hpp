@@ -24,12 +24,16 @@ class PhotoPanel final : public QWidget {
     void photoOpacityChanged(double opacity);
     void maskShown(bool shown);
 
+  protected:
+    void changeEvent(QEvent* event) override;
+
   private:
+    class Thumbnail;
     void photoChanged();
     void settingsChanged();
 
     SketchDocument& m_document;
-    QLabel* m_thumbnail = nullptr;
+    Thumbnail* m_thumbnail = nullptr;
     QLabel* m_caption = nullptr;
     QCheckBox* m_onlySubject = nullptr;
     QCheckBox* m_showMask = nullptr;

@@ -3,11 +3,15 @@
 #include "ui/panels/stroke_list.hpp"
 
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/stroke_delegate.hpp"
 #include "ui/style/icons.hpp"
+#include "ui/style/theme.hpp"
 
-#include <QEvent>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -15,9 +19,35 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr int kPictureRestMs = 400;
+constexpr int kLeastHeight = 76, kMarkWidth = 19; // pixels
+
+/// Says what will be here while there is nothing.
+class StrokeView final : public QTreeView {
+  protected:
+    void paintEvent(QPaintEvent* event) override {
+        QTreeView::paintEvent(event);
+        if (model() == nullptr || model()->rowCount() > 0)
+            return;
+        QPainter painter(viewport());
+        painter.setPen(quietText());
+        painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                         StrokeList::tr("The strokes of the sketch will be listed here."));
+    }
+};
+
+} // namespace
 
 StrokeModel::StrokeModel(SketchDocument& document, QObject* parent)
     : QAbstractTableModel(parent), m_document(document) {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kPictureRestMs);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (!m_ids.empty())
+            Q_EMIT dataChanged(index(0, numberColumn), index(rowCount() - 1, numberColumn), {Qt::DecorationRole});
+    });
     connect(&document, &SketchDocument::strokesChanged, this, &StrokeModel::strokesChanged);
     connect(&document, &SketchDocument::marksChanged, this, [this] {
         if (!m_ids.empty())
@@ -29,8 +59,11 @@ void StrokeModel::strokesChanged() {
     std::vector<int> ids;
     for (const auto& stroke : m_document.moment().strokes)
         ids.push_back(stroke.id);
-    if (ids == m_ids) // they only moved
+    if (ids == m_ids) { // they only moved
+        if (!m_rest.isActive())
+            m_rest.start();
         return;
+    }
     beginResetModel();
     m_ids = std::move(ids);
     endResetModel();
@@ -53,7 +86,7 @@ QVariant StrokeModel::data(const QModelIndex& index, int role) const {
     const int id = idAt(index.row());
     const auto& marks = m_document.marks();
     if (index.column() == numberColumn && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
-        return tr("Stroke %1").arg(id, 2, 10, QLatin1Char('0'));
+        return tr("Stroke %1").arg(id);
     const bool locked = marks.locked.contains(id), hidden = marks.hidden.contains(id);
     if (role == Qt::DecorationRole && index.column() == lockColumn)
         return locked ? lineIcon(QStringLiteral("lock"), QPalette::Text) : QIcon();
@@ -73,11 +106,19 @@ QVariant StrokeModel::data(const QModelIndex& index, int role) const {
 
 StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     : QWidget(parent), m_document(document), m_edit(std::move(edit)), m_model(new StrokeModel(document, this)),
-      m_view(new QTreeView) {
+      m_view(new StrokeView) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 14);
-    layout->setSpacing(8);
-    layout->addLayout(headingRow(tr("STROKES"), {}));
+    layout->setContentsMargins(16, 6, 16, 10);
+    layout->setSpacing(4);
+    auto* row = headingRow(tr("STROKES"), {});
+    row->setSpacing(0);
+    addButton(*row, QStringLiteral("lock"), tr("Lock the stroke: it stays where it is (L)"), &StrokeList::toggleLocked);
+    addButton(*row, QStringLiteral("hidden"), tr("Hide the stroke (H)"), &StrokeList::toggleHidden);
+    addButton(*row, QStringLiteral("reverse"), tr("Turn the stroke round (R)"), &StrokeList::toggleReversed);
+    addButton(*row, QStringLiteral("delete"), tr("Delete the stroke (Del)"), &StrokeList::remove);
+    layout->addLayout(row);
+    layout->addWidget(m_view, 1);
+    setTabOrder(m_buttons.back(), m_view);
     m_view->setObjectName(QStringLiteral("strokeView"));
     m_view->setModel(m_model);
     m_view->setRootIsDecorated(false);
@@ -85,26 +126,19 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     m_view->setUniformRowHeights(true);
     m_view->setMouseTracking(true);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setMinimumHeight(80);
+    m_view->setMinimumHeight(kLeastHeight);
+    m_view->setIndentation(0);
+    m_view->setItemDelegateForColumn(StrokeModel::numberColumn, new StrokeDelegate(*m_model, m_view));
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < StrokeModel::columns; ++column)
-        m_view->header()->resizeSection(column, 28);
+        m_view->header()->resizeSection(column, kMarkWidth);
     name(m_view, tr("Strokes"), tr("Del deletes, L locks, H hides, R turns the chosen stroke round"));
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     connect(m_view, &QTreeView::entered, this,
             [this](const QModelIndex& index) { Q_EMIT strokeHovered(m_model->idAt(index.row())); });
-    auto* row = new QHBoxLayout;
-    row->setSpacing(2);
-    addButton(*row, QStringLiteral("lock"), tr("Lock the stroke: it stays where it is (L)"), &StrokeList::toggleLocked);
-    addButton(*row, QStringLiteral("hidden"), tr("Hide the stroke (H)"), &StrokeList::toggleHidden);
-    addButton(*row, QStringLiteral("reverse"), tr("Turn the stroke round (R)"), &StrokeList::toggleReversed);
-    row->addStretch();
-    addButton(*row, QStringLiteral("delete"), tr("Delete the stroke (Del)"), &StrokeList::remove);
-    layout->addWidget(m_view, 1);
-    layout->addLayout(row);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         updateButtons();
         Q_EMIT strokeHovered(current());
@@ -118,6 +152,7 @@ QToolButton* StrokeList::addButton(QLayout& row, const QString& icon, const QStr
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("stroke-") + icon);
     button->setIcon(lineIcon(icon));
+    button->setProperty("small", true);
     name(button, text);
     connect(button, &QToolButton::clicked, this, [this, action] {
         if (const auto id = current())
@@ -171,9 +206,40 @@ void StrokeList::toggleReversed(int strokeId) {
     toggle(&StrokeMarks::reversed, strokeId, tr("Turn stroke round"));
 }
 
+void StrokeList::showMenu(int strokeId, const QPoint& globalPosition) {
+    const auto& marks = m_document.marks();
+    const bool locked = marks.locked.contains(strokeId), hidden = marks.hidden.contains(strokeId);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("strokeMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString& icon, const QString& text, void (StrokeList::*action)(int)) {
+        menu->addAction(lineIcon(icon, QPalette::Text), text, this,
+                        [this, action, strokeId] { (this->*action)(strokeId); });
+    };
+    add(locked ? QStringLiteral("unlock") : QStringLiteral("lock"), locked ? tr("Unlock\tL") : tr("Lock\tL"),
+        &StrokeList::toggleLocked);
+    add(hidden ? QStringLiteral("shown") : QStringLiteral("hidden"), hidden ? tr("Show\tH") : tr("Hide\tH"),
+        &StrokeList::toggleHidden);
+    add(QStringLiteral("reverse"), tr("Turn round\tR"), &StrokeList::toggleReversed);
+    menu->addSeparator();
+    add(QStringLiteral("delete"), tr("Delete\tDel"), &StrokeList::remove);
+    menu->popup(globalPosition);
+}
+
 bool StrokeList::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_view->viewport() && event->type() == QEvent::Leave)
         Q_EMIT strokeHovered(std::nullopt);
+    if (watched == m_view->viewport() && event->type() == QEvent::ContextMenu) {
+        const auto* menu = static_cast<QContextMenuEvent*>(event);
+        const auto index =
+            menu->reason() == QContextMenuEvent::Mouse ? m_view->indexAt(menu->pos()) : m_view->currentIndex();
+        if (index.isValid())
+            showMenu(m_model->idAt(index.row()),
+                     menu->reason() == QContextMenuEvent::Mouse
+                         ? menu->globalPos()
+                         : m_view->viewport()->mapToGlobal(m_view->visualRect(index).center()));
+        return true;
+    }
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (const auto id = current()) {

@@ -5,6 +5,7 @@
 #include "ui/sketch/document_commands.hpp"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 #include <QWidget>
 
 class QToolButton;
@@ -12,7 +13,8 @@ class QTreeView;
 
 namespace croquis::ui {
 
-/// The strokes as rows: number, locked, hidden, turned round.
+/// The strokes as rows: picture and number, locked, hidden, turned round. While they move the pictures follow some
+/// times a second only.
 class StrokeModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -25,12 +27,14 @@ class StrokeModel final : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
     int rowOf(int strokeId) const;
+    const SketchDocument& document() const { return m_document; }
 
   private:
     void strokesChanged();
 
     SketchDocument& m_document;
     std::vector<int> m_ids;
+    QTimer m_rest; ///< while it runs, strokes that only moved are not told of
 };
 
 /// The list and its buttons. Everything it does is undoable; lock and delete reach the run as well.
@@ -45,6 +49,8 @@ class StrokeList final : public QWidget {
     void toggleLocked(int strokeId);
     void toggleHidden(int strokeId);
     void toggleReversed(int strokeId);
+    /// What can be done with the stroke, as a menu there.
+    void showMenu(int strokeId, const QPoint& globalPosition);
 
   Q_SIGNALS:
     void strokeHovered(std::optional<int> strokeId);

@@ -3,31 +3,30 @@
 #include "ui/panels/timeline_panel.hpp"
 
 #include "ui/panels/panel_parts.hpp"
+#include "ui/plots/plot_legend.hpp"
 #include "ui/style/icons.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
-#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
 
 namespace croquis::ui {
 
 TimelinePanel::TimelinePanel(QWidget* parent)
-    : QWidget(parent), m_plot(new LossPlot), m_description(new QLabel), m_sketches(new QComboBox) {
+    : QWidget(parent), m_plot(new LossPlot), m_legend(new PlotLegend), m_description(new QLabel),
+      m_sketches(new QComboBox) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 6, 12, 6);
-    layout->setSpacing(2);
-    auto* row = new QHBoxLayout;
+    layout->setContentsMargins(16, 4, 16, 4);
+    layout->setSpacing(0);
+    auto* row = headingRow(tr("TIMELINE"), {});
     row->setSpacing(4);
-    row->addLayout(headingRow(tr("TIMELINE"), {}));
     auto* previous = addButton(*row, QStringLiteral("previous"), QStringLiteral("previousIteration"),
                                tr("Previous iteration (, on the plot)"));
     auto* next =
         addButton(*row, QStringLiteral("next"), QStringLiteral("nextIteration"), tr("Next iteration (. on the plot)"));
     m_description->setObjectName(QStringLiteral("caption"));
-    row->addWidget(m_description, 1);
+    row->addWidget(m_description);
     m_use = addButton(*row, QStringLiteral("moment"), QStringLiteral("useMoment"),
                       tr("Make the strokes of this iteration the sketch"));
     m_use->setText(tr("Use this moment"));
@@ -35,27 +34,27 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     m_leave = addButton(*row, QStringLiteral("continue"), QStringLiteral("leaveMoment"), tr("Back to the sketch"));
     m_leave->setText(tr("Back"));
     m_leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    row->addStretch();
+    row->addWidget(m_legend, 1);
     name(m_sketches, tr("Sketch of the batch"), tr("The sketches drawn together; the best is chosen by itself"));
     m_sketches->setObjectName(QStringLiteral("sketchBox"));
     row->addWidget(m_sketches);
     auto* logarithmic = new QCheckBox(tr("Logarithmic"));
     logarithmic->setObjectName(QStringLiteral("logarithmic"));
-    logarithmic->setToolTip(tr("A logarithmic loss axis"));
+    name(logarithmic, tr("Logarithmic"), tr("A logarithmic loss axis"));
     row->addWidget(logarithmic);
+    for (auto* button : {previous, next, m_use, m_leave})
+        button->setProperty("small", true); // the row is as high with them as without
     layout->addLayout(row);
     layout->addWidget(m_plot, 1);
-    const auto press = [this](int key) {
-        return [this, key] {
-            QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
-            QCoreApplication::sendEvent(m_plot, &event);
-        };
-    };
-    connect(previous, &QToolButton::clicked, this, press(Qt::Key_Comma));
-    connect(next, &QToolButton::clicked, this, press(Qt::Key_Period));
+    connect(previous, &QToolButton::clicked, m_plot, [this] { m_plot->step(-1); });
+    connect(next, &QToolButton::clicked, m_plot, [this] { m_plot->step(1); });
     connect(m_use, &QToolButton::clicked, this, &TimelinePanel::momentAccepted);
     connect(m_leave, &QToolButton::clicked, this, &TimelinePanel::momentLeft);
     connect(m_sketches, &QComboBox::activated, this, &TimelinePanel::sketchChosen);
     connect(logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
+    connect(m_plot, &LossPlot::linesChanged, this, [this] { m_legend->setNames(m_plot->lineNames()); });
+    connect(m_plot, &LossPlot::iterationPointedAt, this, &TimelinePanel::pointAt);
     setSketches({}, 0);
     setScrubbing(false);
 }
@@ -76,6 +75,8 @@ void TimelinePanel::setSketches(const QStringList& names, int chosen) {
     m_sketches->addItems(names);
     m_sketches->setCurrentIndex(chosen);
     m_sketches->setVisible(names.size() > 1);
+    if (!names.isEmpty())
+        m_plot->setEnded();
 }
 
 void TimelinePanel::setChosen(int sketch) {
@@ -84,7 +85,17 @@ void TimelinePanel::setChosen(int sketch) {
 }
 
 void TimelinePanel::describe(const QString& text) {
+    m_described = text;
     m_description->setText(text);
+}
+
+void TimelinePanel::pointAt(std::optional<int> iteration) {
+    const auto total = iteration ? m_plot->totalAt(*iteration) : std::nullopt;
+    m_description->setText(total ? momentText(*iteration, *total) : m_described);
+}
+
+QString TimelinePanel::momentText(int iteration, double loss) const {
+    return tr("iteration %1 · loss %2").arg(locale().toString(iteration), locale().toString(loss, 'f', 4));
 }
 
 void TimelinePanel::setScrubbing(bool scrubbing) {

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace croquis::ui {
 
+class PlotLegend;
+
 /// The loss plot with its buttons: step, use this moment, back to the sketch, seeds.
 class TimelinePanel final : public QWidget {
     Q_OBJECT
@@ -24,6 +26,8 @@ class TimelinePanel final : public QWidget {
     void setSketches(const QStringList& names, int chosen);
     void setChosen(int sketch);
     void describe(const QString& text);
+    /// "iteration 40 · loss 3.55".
+    QString momentText(int iteration, double loss) const;
     /// Whether a moment is looked at that isn't the sketch.
     void setScrubbing(bool scrubbing);
 
@@ -33,10 +37,13 @@ class TimelinePanel final : public QWidget {
     void sketchChosen(int sketch);
 
   private:
+    void pointAt(std::optional<int> iteration);
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& objectName, const QString& text);
 
     LossPlot* m_plot;
+    PlotLegend* m_legend;
     QLabel* m_description;
+    QString m_described; ///< what it says while the pointer is elsewhere
     QToolButton* m_use;
     QToolButton* m_leave;
     QComboBox* m_sketches;

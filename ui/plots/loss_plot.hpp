@@ -4,15 +4,21 @@
 
 #include "ui/run/run_news.hpp"
 
+#include <QStringList>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
 
+class QLabel;
+
 namespace croquis::ui {
 
-/// The loss of every iteration: total and terms of the sketch at hand, the totals of the others dashed. It is the
-/// timeline as well: click, drag or , and . choose an iteration.
+class LossCurves;
+
+/// The loss of every iteration: total (left axis) and terms (right axis) of the sketch at hand, the totals of the
+/// others dashed. It is the timeline as well: click, drag or , and . choose an iteration.
 class LossPlot final : public QWidget {
     Q_OBJECT
 
@@ -25,25 +31,42 @@ class LossPlot final : public QWidget {
     /// Whose terms are shown. Replots everything.
     void setSketch(std::size_t sketch);
     void setLogarithmic(bool logarithmic);
+    /// While a run goes on there is room for all that it is to be; after its end for what it was.
+    void setEnded();
     /// The chosen iteration; none: the newest.
     void setChosen(std::optional<int> iteration);
     std::optional<int> chosen() const;
     int iterationCount() const;
-    QSize sizeHint() const override { return {600, 110}; }
+    /// As a click on it does; the nearest that there is.
+    void choose(int iteration);
+    /// That many after the chosen one, before it where below 0.
+    void step(int iterations);
+    /// Of the sketch at hand; none where it has no such iteration.
+    std::optional<double> totalAt(int iteration) const;
+    /// The iteration of its lowest total.
+    std::optional<int> best() const;
+    /// The total's and the terms', in the order of plotPen().
+    QStringList lineNames() const;
+    QSize sizeHint() const override { return {600, 130}; }
 
   Q_SIGNALS:
     void iterationChosen(int iteration);
+    /// Where the pointer is; none when it has left.
+    void iterationPointedAt(std::optional<int> iteration);
+    void linesChanged();
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    void choose(int iteration);
+    void showPlaceholder();
 
-    struct Parts;
-    std::unique_ptr<Parts> m_parts;
+    std::unique_ptr<LossCurves> m_curves;
+    QLabel* m_placeholder = nullptr; ///< until there is something
+    QTimer m_rest; ///< while it runs, what arrives is only noted: the plot needs no 30 pictures a second
 };
 
 } // namespace croquis::ui

@@ -17,6 +17,7 @@ bool isDark();
 QColor deskColour();   ///< around the paper
 QColor quietText();    ///< captions; 4.5:1 on the window
 QColor hairline();     ///< borders
+QColor fieldBorder();  ///< round what can be edited
 QColor highlightInk(); ///< the stroke under the pointer
 QColor maskTint();     ///< what isn't the subject
 /// Lines of the plot; they differ by dash as well.

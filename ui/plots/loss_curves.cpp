@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/loss_curves.hpp"
+
+#include "ui/plots/plot_pen.hpp"
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::ui {
+namespace {
+
+constexpr int kLeastHeight = 84, kAxisMargin = 62; // pixels
+constexpr double kMarginShare = 0.1;
+constexpr double kLeastMargin = 0.01;
+constexpr double kLeastOnLogAxis = 1e-4; // a term of zero has no logarithm
+constexpr double kEdgeShare = 0.1;       // of the width: a label nearer to the edge is pushed inwards
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::LossPlot)
+};
+
+/// In the person's language; what has no other word is left as it is.
+QString nameOf(const std::string& term) {
+    if (term.empty())
+        return Text::tr("total");
+    if (term == "embedding")
+        return Text::tr("embedding");
+    if (term == "edges")
+        return Text::tr("edges");
+    const QString name = QString::fromStdString(term);
+    return name.startsWith(QLatin1String("stage ")) ? Text::tr("stage %1").arg(name.mid(6)) : name;
+}
+
+/// The whole height is for what the values span: a loss that falls by a tenth is to be seen falling.
+void fit(QCPAxis* axis) {
+    axis->rescale();
+    const auto range = axis->range();
+    if (axis->scaleType() == QCPAxis::stLogarithmic) {
+        axis->setRange(std::max(range.lower * 0.95, kLeastOnLogAxis), range.upper * 1.05);
+        return;
+    }
+    const double margin = std::max(kMarginShare * range.size(), kLeastMargin);
+    axis->setRange(range.lower - margin, range.upper + margin);
+}
+
+} // namespace
+
+LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
+    QFont small = parent->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMinimumHeight(kLeastHeight);
+    m_plot->setMouseTracking(true);
+    makeAxes(small);
+    m_axisLabel = makeText(small); // left of the axis' numbers, where it costs no height
+    m_axisLabel->setClipToAxisRect(false);
+    m_axisLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_axisLabel->position->setCoords(0, 1);
+    m_axisLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
+    m_axisLabel->setText(Text::tr("iteration"));
+    m_bestLabel = makeText(small);
+    m_bestLabel->setPadding(QMargins(4, 0, 4, 6)); // clear of the curve
+    m_cursor = new QCPItemStraightLine(m_plot);
+    m_best = m_plot->addGraph();
+    m_best->setLineStyle(QCPGraph::lsNone);
+    m_best->setLayer(QStringLiteral("overlay"));
+    clear();
+}
+
+void LossCurves::makeAxes(const QFont& small) {
+    m_plot->yAxis->setLabel(Text::tr("total"));
+    m_plot->yAxis2->setLabel(Text::tr("terms"));
+    m_plot->yAxis2->setVisible(true);
+    for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
+        axis->setTickLabelFont(small);
+        axis->setLabelFont(small);
+        axis->ticker()->setTickCount(4);
+    }
+    const QSharedPointer<QCPAxisTickerFixed> whole(new QCPAxisTickerFixed);
+    whole->setTickStep(1);
+    whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+    whole->setTickCount(8);
+    m_plot->xAxis->setTicker(whole);
+    m_plot->axisRect()->setMinimumMargins(QMargins(kAxisMargin, 4, 0, 0));
+}
+
+QCPItemText* LossCurves::makeText(const QFont& small) {
+    auto* text = new QCPItemText(m_plot);
+    text->setFont(small);
+    text->setLayer(QStringLiteral("overlay"));
+    return text;
+}
+
+QWidget* LossCurves::widget() const {
+    return m_plot;
+}
+
+void LossCurves::clear() {
+    m_frames.clear();
+    m_chosen.reset();
+    m_iterations = 0;
+    setExpected(0);
+    setSketch(0);
+}
+
+void LossCurves::append(RunFrame frame) {
+    add(frame);
+    m_frames.push_back(std::move(frame));
+}
+
+void LossCurves::setSketch(std::size_t sketch) {
+    for (const auto& [name, graph] : m_lines)
+        m_plot->removeGraph(graph);
+    for (const auto& [index, graph] : m_others)
+        m_plot->removeGraph(graph);
+    m_lines.clear();
+    m_others.clear();
+    m_best->data()->clear();
+    m_bestIteration.reset();
+    m_sketch = sketch;
+    for (const auto& frame : m_frames)
+        add(frame);
+    dress();
+    show();
+}
+
+void LossCurves::setExpected(int iterations) {
+    m_expected = iterations;
+    // While a run needs the processor its curves are drawn the quick way.
+    m_plot->setNotAntialiasedElements(iterations > 0 ? QCP::aeAll : QCP::aeNone);
+    m_plot->setPlottingHint(QCP::phFastPolylines, iterations > 0);
+}
+
+void LossCurves::setLogarithmic(bool logarithmic) {
+    for (auto* axis : {m_plot->yAxis, m_plot->yAxis2}) {
+        axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        QSharedPointer<QCPAxisTicker> ticker(logarithmic ? new QCPAxisTickerLog : new QCPAxisTicker);
+        ticker->setTickCount(4);
+        axis->setTicker(ticker);
+    }
+    show();
+}
+
+std::optional<double> LossCurves::totalAt(int iteration) const {
+    for (const auto& frame : m_frames)
+        if (frame.iteration == iteration)
+            for (const auto& sketch : frame.sketches)
+                if (sketch.sketch == m_sketch)
+                    return sketch.loss.total;
+    return std::nullopt;
+}
+
+QStringList LossCurves::lineNames() const {
+    QStringList names;
+    for (const auto& [term, graph] : m_lines)
+        names += nameOf(term);
+    return names;
+}
+
+int LossCurves::iterationAt(double x) const {
+    return static_cast<int>(std::lround(m_plot->xAxis->pixelToCoord(x)));
+}
+
+QCPGraph* LossCurves::line(const std::string& term) {
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto& l) { return l.first == term; });
+    if (found != m_lines.end())
+        return found->second;
+    auto* graph = term.empty() ? m_plot->addGraph() : m_plot->addGraph(m_plot->xAxis, m_plot->yAxis2);
+    if (term.empty())
+        graph->setLayer(QStringLiteral("axes")); // above the terms
+    graph->setPen(plotPen(static_cast<int>(m_lines.size())));
+    m_lines.emplace_back(term, graph);
+    return graph;
+}
+
+void LossCurves::add(const RunFrame& frame) {
+    m_iterations = std::max(m_iterations, frame.iteration + 1);
+    for (const auto& sketchFrame : frame.sketches) {
+        if (sketchFrame.sketch != m_sketch) {
+            auto& graph = m_others[sketchFrame.sketch];
+            if (graph == nullptr) {
+                graph = m_plot->addGraph();
+                graph->setPen(QPen(quietText(), 1, Qt::DashLine));
+            }
+            graph->addData(frame.iteration, sketchFrame.loss.total);
+            continue;
+        }
+        line({})->addData(frame.iteration, sketchFrame.loss.total);
+        for (const auto& term : sketchFrame.loss.terms)
+            line(term.name)->addData(frame.iteration, std::max(term.value, kLeastOnLogAxis));
+        if (sketchFrame.best)
+            setBest(frame.iteration, sketchFrame.loss.total);
+    }
+}
+
+void LossCurves::setBest(int iteration, double total) {
+    m_bestIteration = iteration;
+    m_best->data()->clear();
+    m_best->addData(iteration, total);
+    m_bestLabel->setText(Text::tr("best: %1").arg(iteration));
+    m_bestLabel->position->setCoords(iteration, total);
+}
+
+void LossCurves::dress() {
+    const QColor text = quietText(), rule = hairline();
+    const QPalette palette = QGuiApplication::palette(); // the plot's own may not have followed a new theme yet
+    m_plot->setBackground(QBrush(palette.color(QPalette::Window)));
+    for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
+        axis->setBasePen(QPen(rule));
+        axis->setTickPen(QPen(rule));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(text);
+        axis->setLabelColor(text);
+        axis->grid()->setPen(QPen(rule, 1, Qt::DotLine));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    m_plot->yAxis->setTickLabelColor(plotColour(0));
+    m_plot->yAxis->setLabelColor(plotColour(0));
+    m_axisLabel->setColor(text);
+    m_bestLabel->setColor(plotColour(0));
+    m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
+    m_best->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
+    for (std::size_t k = 0; k < m_lines.size(); ++k)
+        m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
+}
+
+void LossCurves::show() {
+    const int last = std::max({m_iterations - 1, m_expected, 1});
+    m_plot->xAxis->setRange(0, last);
+    if (m_iterations > 0) {
+        fit(m_plot->yAxis);
+        fit(m_plot->yAxis2);
+    }
+    m_axisLabel->setVisible(m_iterations > 0);
+    m_bestLabel->setVisible(m_bestIteration.has_value());
+    if (m_bestIteration) { // above the point, and inside the plot
+        const double share = static_cast<double>(*m_bestIteration) / last;
+        m_bestLabel->setPositionAlignment(Qt::AlignBottom | (share > 1 - kEdgeShare ? Qt::AlignRight
+                                                             : share < kEdgeShare   ? Qt::AlignLeft
+                                                                                    : Qt::AlignHCenter));
+    }
+    m_cursor->setVisible(m_chosen.has_value());
+    if (m_chosen) {
+        m_cursor->point1->setCoords(*m_chosen, 0.1);
+        m_cursor->point2->setCoords(*m_chosen, 1);
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_news.hpp"
+
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+class QCPAxis;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCustomPlot;
+class QFont;
+class QWidget;
+
+namespace croquis::ui {
+
+/// What the loss plot draws, on a QCustomPlot: total (left axis) and terms (right axis) of one sketch of the batch, the
+/// totals of the others dashed, the best and the chosen iteration marked.
+class LossCurves {
+  public:
+    /// @param parent  owns the plot.
+    explicit LossCurves(QWidget* parent);
+
+    QWidget* widget() const;
+    void clear();
+    /// Notes the frame; show() draws it.
+    void append(RunFrame frame);
+    /// Whose terms are shown: begins anew from what was appended.
+    void setSketch(std::size_t sketch);
+    void setLogarithmic(bool logarithmic);
+    void setChosen(std::optional<int> iteration) { m_chosen = iteration; }
+    std::optional<int> chosen() const { return m_chosen; }
+    /// Iterations that there is room for at least; 0: for those there are.
+    void setExpected(int iterations);
+    int expected() const { return m_expected; }
+
+    int iterationCount() const { return m_iterations; }
+    std::optional<double> totalAt(int iteration) const;
+    std::optional<int> best() const { return m_bestIteration; }
+    QStringList lineNames() const;
+    /// The iteration at that pixel of the widget.
+    int iterationAt(double x) const;
+
+    /// In the theme's colours.
+    void dress();
+    /// Scales the axes and asks for a picture.
+    void show();
+
+  private:
+    void makeAxes(const QFont& small);
+    QCPItemText* makeText(const QFont& small);
+    QCPGraph* line(const std::string& term);
+    void add(const RunFrame& frame);
+    void setBest(int iteration, double total);
+
+    QCustomPlot* m_plot;
+    QCPItemStraightLine* m_cursor = nullptr;
+    QCPGraph* m_best = nullptr;
+    QCPItemText* m_bestLabel = nullptr;
+    QCPItemText* m_axisLabel = nullptr;
+    std::vector<std::pair<std::string, QCPGraph*>> m_lines; ///< by the term's name, as they came; the total is ""
+    std::map<std::size_t, QCPGraph*> m_others;
+    std::vector<RunFrame> m_frames; ///< losses only
+    std::size_t m_sketch = 0;
+    std::optional<int> m_chosen;
+    std::optional<int> m_bestIteration;
+    int m_iterations = 0;
+    int m_expected = 0;
+};
+
+} // namespace croquis::ui
