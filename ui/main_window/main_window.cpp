@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/main_window.hpp"
 
+#include "ui/accessibility/accessibility.hpp"
+#include "ui/accessibility/run_announcer.hpp"
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/process_view.hpp"
@@ -24,6 +26,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolBar>
 #include <QToolButton>
 
 #include <algorithm>
@@ -57,6 +60,7 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
 
 MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunner> runner)
     : m_app(AppSettings::load()), m_desk(std::move(open), std::move(runner)) {
+    installAccessibleInterfaces();
     setWindowTitle(tr("Croquis"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
@@ -70,6 +74,8 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
     connectParts();
     connectDesk();
     connectRecord();
+    orderTabs();
+    centralWidget()->setFocus(); // Tab begins at the tool bar, but nothing is framed before it is pressed
     m_desk.setAutoStart(m_app.autoStart);
     m_abstraction->setAutoStart(m_app.autoStart);
     setView(View::sketch);
@@ -147,6 +153,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::makeStatusBar() {
     m_status = new QLabel;
     m_status->setObjectName(QStringLiteral("status"));
+    new RunAnnouncer(controller(), document(), *m_status, this);
     m_engineStatus = new QLabel(tr("Opening the engine..."));
     m_engineStatus->setObjectName(QStringLiteral("engineStatus"));
     m_progress = new QProgressBar;
@@ -168,6 +175,24 @@ void MainWindow::makeStatusBar() {
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addPermanentWidget(m_zoom);
     statusBar()->addPermanentWidget(m_engineStatus);
+}
+
+/// As the eye goes: tool bar, photo and strokes, the centre, settings, timeline.
+void MainWindow::orderTabs() {
+    QWidget* before = nullptr;
+    for (auto* part : std::initializer_list<QWidget*>{
+             findChild<QToolBar*>(), findChild<QDockWidget*>(QStringLiteral("photoDock")), centralWidget(),
+             findChild<QDockWidget*>(QStringLiteral("settingsDock")), m_timelineDock}) {
+        QList<QWidget*> inside; // in the part's own order
+        for (auto* widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain())
+            if (part->isAncestorOf(widget) && (widget->focusPolicy() & Qt::TabFocus) != 0)
+                inside += widget;
+        for (auto* widget : std::as_const(inside)) {
+            if (before != nullptr)
+                setTabOrder(before, widget);
+            before = widget;
+        }
+    }
 }
 
 } // namespace croquis::ui

@@ -61,6 +61,7 @@ class MainWindow final : public QMainWindow {
     void makeCentre();
     void makeDocks();
     void makeStatusBar();
+    void orderTabs();
 
     // main_window_wiring.cpp
     void connectActions();

@@ -154,6 +154,7 @@ void MainWindow::connectRecord() {
     });
     connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
         m_timeline->plot().append(frames);
+        m_canvas->setRunLength(frames.back().iterationCount);
         m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
         m_progress->setValue(frames.back().iteration);
         if (record.isLevels())
@@ -185,9 +186,8 @@ void MainWindow::refresh() {
     const RunState state = m_desk.state();
     m_canvas->setBadge(badgeText(m_desk));
     m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
-    const auto& frames = m_desk.record().frames();
-    m_canvas->setRunLength(isBusy(state) && !frames.empty() ? std::optional(frames.back().iterationCount)
-                                                            : std::nullopt);
+    if (!isBusy(state))
+        m_canvas->setRunLength(std::nullopt);
     if (state == RunState::preparing)
         m_progress->setRange(0, 0);
     updateActions();
