@@ -84,10 +84,7 @@ void StrokeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->drawPath(pathOf(stroke->curve));
     }
     painter->restore();
-    const bool chosen = (item.state & QStyle::State_Selected) != 0;
-    painter->setPen(item.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text));
-    if (hidden && !chosen)
-        painter->setPen(quietText());
+    painter->setPen(hidden ? quietText() : item.palette.color(QPalette::Text));
     painter->setFont(item.font);
     painter->drawText(item.rect.adjusted(kInset + kPicture + kGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
 }

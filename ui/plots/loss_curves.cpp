@@ -65,7 +65,7 @@ LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
     m_axisLabel->setText(Text::tr("iteration"));
     m_bestLabel = makeText(small);
-    m_bestLabel->setPadding(QMargins(4, 0, 4, 6)); // clear of the curve
+    m_bestLabel->setPadding(QMargins(6, 6, 6, 6)); // clear of the curve
     m_cursor = new QCPItemStraightLine(m_plot);
     m_best = m_plot->addGraph();
     m_best->setLineStyle(QCPGraph::lsNone);
@@ -231,6 +231,14 @@ void LossCurves::dress() {
         m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
 }
 
+/// Beside the point, and inside the plot.
+void LossCurves::placeBestLabel(double share) {
+    const auto side = share > 1 - kEdgeShare ? Qt::AlignRight : share < kEdgeShare ? Qt::AlignLeft : Qt::AlignHCenter;
+    const double height = m_plot->yAxis->coordToPixel(m_bestLabel->position->value()) - m_plot->axisRect()->top();
+    const bool above = height > m_bestLabel->bottom->pixelPosition().y() - m_bestLabel->top->pixelPosition().y();
+    m_bestLabel->setPositionAlignment(side | (above ? Qt::AlignBottom : Qt::AlignTop));
+}
+
 void LossCurves::show() {
     const int last = std::max({m_iterations - 1, m_expected, 1});
     m_plot->xAxis->setRange(0, last);
@@ -240,12 +248,8 @@ void LossCurves::show() {
     }
     m_axisLabel->setVisible(m_iterations > 0);
     m_bestLabel->setVisible(m_bestIteration.has_value());
-    if (m_bestIteration) { // above the point, and inside the plot
-        const double share = static_cast<double>(*m_bestIteration) / last;
-        m_bestLabel->setPositionAlignment(Qt::AlignBottom | (share > 1 - kEdgeShare ? Qt::AlignRight
-                                                             : share < kEdgeShare   ? Qt::AlignLeft
-                                                                                    : Qt::AlignHCenter));
-    }
+    if (m_bestIteration)
+        placeBestLabel(static_cast<double>(*m_bestIteration) / last);
     m_cursor->setVisible(m_chosen.has_value());
     if (m_chosen) {
         m_cursor->point1->setCoords(*m_chosen, 0.1);

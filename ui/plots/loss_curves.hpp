@@ -60,6 +60,7 @@ class LossCurves {
     QCPGraph* line(const std::string& term);
     void add(const RunFrame& frame);
     void setBest(int iteration, double total);
+    void placeBestLabel(double share);
 
     QCustomPlot* m_plot;
     QCPItemStraightLine* m_cursor = nullptr;

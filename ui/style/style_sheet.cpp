@@ -98,6 +98,8 @@ QFrame#card { background: %base; border: 1px solid %line; border-radius: 12px; }
 QFrame#messageBar { background: %alternate; border: none; border-bottom: 1px solid %line; }
 QTreeView { background: %base; border: 1px solid %line; border-radius: 6px; padding: 2px; outline: none; }
 QTreeView:focus { border-color: %accent; }
+QTreeView::item:hover { background: %hover; }
+QTreeView::item:selected { background: %line; color: %text; }
 QScrollBar:vertical { background: %window; width: 10px; margin: 0; }
 QTreeView QScrollBar:vertical { background: %base; }
 QScrollBar::handle:vertical { background: %field; border-radius: 4px; min-height: 24px; margin: 1px; }
