@@ -23,6 +23,7 @@
 #include <QGuiApplication>
 #include <QProgressBar>
 #include <QResizeEvent>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -65,7 +66,7 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setMinimumSize(900, 560);
-    resize(1280, 860);
+    resize(QSize(1280, 860).boundedTo(screen()->availableSize()));
     makeCentre();
     makeDocks();
     makeStatusBar();
