@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/main_window.hpp"
+#include "ui/scripted_session.hpp"
+
+#include <QAction>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTranslator>
+
+using namespace croquis;
+using ui::RunState;
+
+/// At 1024 x 640 nothing of the daily way has to be scrolled to, in either language and every state.
+class FitTest : public QObject {
+    Q_OBJECT
+
+  private:
+    std::unique_ptr<ui::MainWindow> m_window;
+
+    void check() {
+        m_window->resize(1024, 640);
+        QTRY_COMPARE(m_window->size(), QSize(1024, 640));
+        m_window->grab(); // lays out
+        int areas = 0;
+        for (const auto* area : m_window->findChildren<QScrollArea*>()) {
+            QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+            QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(),
+                     qPrintable(QStringLiteral("%1 in %2")
+                                    .arg(area->widget()->minimumSizeHint().width())
+                                    .arg(area->viewport()->width())));
+            ++areas;
+        }
+        QCOMPARE(areas, 2);
+        for (const char* name : {"primaryButton", "stopButton", "viewProcessButton", "quickExportButton"}) {
+            const auto* button = m_window->findChild<QWidget*>(QLatin1String(name));
+            QVERIFY2(button->isVisible(), name);
+            QTRY_VERIFY2(button->width() >= button->sizeHint().width(), name); // the tool bar lays out later
+            const QRect place(button->mapTo(m_window.get(), QPoint()), button->size());
+            QVERIFY2(m_window->rect().contains(place), name);
+        }
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("fit"));
+        ui::applyTheme(ui::Theme::light);
+    }
+
+    void nothingHasToBeScrolledTo_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void nothingHasToBeScrolledTo() {
+        QFETCH(QString, language);
+        QSettings().clear();
+        QTranslator translator;
+        QVERIFY(translator.load(QStringLiteral(":/translations/croquis_%1.qm").arg(language)));
+        QCoreApplication::installTranslator(&translator);
+        auto script = std::make_shared<test::Script>();
+        script->iterations = 1000000;
+        script->iterationMs = 1;
+        m_window = std::make_unique<ui::MainWindow>(test::opener(script), std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        m_window->openEngine();
+        QTRY_COMPARE(m_window->controller().state(), RunState::empty);
+        check();
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/cat.jpg")});
+        QTRY_VERIFY(m_window->document().hasStrokes());
+        check();
+        m_window->desk().pauseOrResume();
+        check();
+        m_window->desk().stop();
+        QTRY_COMPARE(m_window->controller().state(), RunState::done);
+        check();
+        m_window->desk().setAutoStart(false);
+        m_window->findChild<QAction*>(QStringLiteral("fewer"))->trigger();
+        QCOMPARE(m_window->controller().state(), RunState::outdated);
+        check();
+        m_window.reset();
+        QCoreApplication::removeTranslator(&translator);
+    }
+};
+
+QTEST_MAIN(FitTest)
+#include "fit_test.moc"
