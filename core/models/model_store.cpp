@@ -62,7 +62,8 @@ ModelStore::Condition ModelStore::verify(const ModelEntry& entry) const {
     if (!file)
         return Condition::missing;
     try {
-        if (std::filesystem::file_size(*file) == entry.bytes && base::sha256OfFile(*file) == entry.sha256)
+        if ((entry.bytes == 0 || std::filesystem::file_size(*file) == entry.bytes) &&
+            base::sha256OfFile(*file) == entry.sha256)
             return Condition::good;
     } catch (const std::filesystem::filesystem_error&) {
     } catch (const Error&) {

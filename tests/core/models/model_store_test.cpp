@@ -36,25 +36,6 @@ class ModelStoreTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void theBuiltInListNamesBothDefaults() {
-        const auto& catalogue = models::ModelCatalogue::builtIn();
-        QCOMPARE(catalogue.defaultFor(models::ModelRole::perceptual).name, std::string("efficientnet-lite0"));
-        QCOMPARE(catalogue.defaultFor(models::ModelRole::mask).name, std::string("u2netp"));
-        for (const auto& entry : catalogue.entries()) {
-            QCOMPARE(entry.sha256.size(), std::size_t{64});
-            QVERIFY(!entry.licence.empty() && entry.bytes > 0);
-        }
-        QVERIFY_THROWS_EXCEPTION(ModelFileError, catalogue.find("nothing"));
-    }
-
-    void damagedManifestsAreRefused() {
-        for (const char* text :
-             {"", "{", "[]", "{\"schema\":2,\"models\":[]}", "{\"schema\":1}", "{\"schema\":1,\"models\":[{}]}",
-              "{\"schema\":1,\"models\":[{\"name\":\"a\",\"role\":\"cook\",\"file\":\"f\",\"bytes\":1,\"sha256\":\"\","
-              "\"licence\":\"\"}]}"})
-            QVERIFY_THROWS_EXCEPTION(ModelFileError, models::ModelCatalogue::parse(text));
-    }
-
     void aFileIsFoundAndVerified() {
         const QTemporaryDir first, second;
         const ModelStore store({first.path().toStdString(), second.path().toStdString()});
