@@ -141,7 +141,8 @@ int where(ModelsArguments& arguments) {
 bool fetchOne(const ModelsArguments& arguments, const ModelStore& store, const ModelEntry& entry,
               const Interruption& interruption) {
     if (!arguments.json)
-        write(stderr, "{}: {}, licence {}. {}\n", entry.name, sizeWords(entry), entry.licence, entry.caution);
+        write(stderr, "{}: {}, licence {}.{}{}\n", entry.name, sizeWords(entry), entry.licence,
+              entry.caution.empty() ? "" : " ", entry.caution);
     FetchPrinter printer(entry.name, arguments.json);
     const auto fetched = [&] {
         try {

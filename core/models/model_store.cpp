@@ -59,11 +59,11 @@ std::filesystem::path ModelStore::require(const ModelEntry& entry) const {
     const auto file = locate(entry);
     if (!file)
         throw ModelFileError(
-            fmt::format("The model {} is missing: {} is not in {}. croquis-cli models fetch {} brings it.", entry.name,
-                        entry.file, m_folders.front().string(), entry.name));
+            fmt::format("The model {} is missing: {} is not in {}. \"croquis-cli models fetch {}\" brings it.",
+                        entry.name, entry.file, m_folders.front().string(), entry.name));
     if (verify(entry) == Condition::damaged)
         throw ModelFileError(fmt::format("The model {} differs from the expected one (a damaged download?): {}. "
-                                         "croquis-cli models fetch {} brings it again.",
+                                         "\"croquis-cli models fetch {}\" brings it again.",
                                          entry.name, file->string(), entry.name));
     return *file;
 }

@@ -63,7 +63,7 @@ class ModelStoreTest : public QObject {
             QFAIL("a damaged model is not used");
         } catch (const ModelFileError& error) {
             QVERIFY(QString(error.what()).contains("differs from the expected one"));
-            QVERIFY(QString(error.what()).contains("croquis-cli models fetch tiny"));
+            QVERIFY(QString(error.what()).contains("\"croquis-cli models fetch tiny\""));
         }
     }
 
