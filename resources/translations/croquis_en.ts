@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ModelsDialog</name>
+    <message numerus="yes">
+        <source>, %n second(s) left</source>
+        <translation>
+            <numerusform>, %n second left</numerusform>
+            <numerusform>, %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::ProgressText</name>
     <message numerus="yes">
         <source>%n stroke(s) · loss %1</source>

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/model_card.hpp"
 
-#include "base/atomic_file.hpp"
-#include "base/error.hpp"
-#include "base/file_digest.hpp"
 #include "models/model_store.hpp"
+#include "ui/models/manifest_texts.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -69,7 +65,7 @@ QWidget* rowOf(const models::ModelEntry& entry) {
                  .arg(locale.formattedDataSize(static_cast<qint64>(entry.bytes), 1, QLocale::DataSizeSIFormat),
                       QString::fromStdString(entry.licence), sourceOf(entry)),
              true));
-    layout->addWidget(text(QString::fromStdString(entry.note), true));
+    layout->addWidget(text(manifestText(entry.note), true));
     return row;
 }
 
@@ -100,13 +96,16 @@ QWidget* ModelCard::makeCard() {
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    auto* import = new QPushButton(lineIcon(QStringLiteral("open"), QPalette::HighlightedText), tr("Import file..."));
-    import->setObjectName(QStringLiteral("primary"));
+    auto* fetch = new QPushButton(tr("Fetch"));
+    fetch->setObjectName(QStringLiteral("primary"));
+    name(fetch, tr("Fetch the missing models"));
+    auto* import = new QPushButton(lineIcon(QStringLiteral("open")), tr("Import file..."));
     name(import, tr("Import a model file"), tr("Copies a model file that you have to where Croquis looks for it"));
     auto* retry = new QPushButton(lineIcon(QStringLiteral("redraw")), tr("Look again"));
     retry->setObjectName(QStringLiteral("retryModel"));
     name(retry, tr("Look for the models again"));
     auto* buttons = new QHBoxLayout;
+    buttons->addWidget(fetch);
     buttons->addWidget(import);
     buttons->addWidget(retry);
     buttons->addStretch();
@@ -116,9 +115,8 @@ QWidget* ModelCard::makeCard() {
     addBreath(*layout, 8);
     layout->addLayout(m_models);
     addBreath(*layout, 8);
-    layout->addWidget(text(tr("packaging/run fetches what is missing; or import the files here."), true));
-    addBreath(*layout, 8);
     layout->addLayout(buttons);
+    connect(fetch, &QPushButton::clicked, this, &ModelCard::fetchRequested);
     connect(import, &QPushButton::clicked, this, &ModelCard::importRequested);
     connect(retry, &QPushButton::clicked, this, &ModelCard::retryRequested);
     return card;
@@ -138,30 +136,6 @@ void ModelCard::refresh(const QString& problem) {
 
 void ModelCard::paintEvent(QPaintEvent* /*event*/) {
     QPainter(this).fillRect(rect(), deskColour());
-}
-
-QString importModel(const QString& file) {
-    const QFileInfo info(file);
-    for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
-        // The size first: a file of another is not read to its end.
-        if (!info.isFile() || static_cast<std::uint64_t>(info.size()) != entry.bytes ||
-            base::sha256OfFile(file.toStdString()) != entry.sha256)
-            continue;
-        const auto folder = models::ModelStore::standard().folders().front();
-        std::error_code ignored;
-        std::filesystem::create_directories(folder, ignored);
-        QFile source(file);
-        if (!source.open(QIODevice::ReadOnly))
-            break;
-        const QByteArray content = source.readAll();
-        base::AtomicFile target(folder / entry.file);
-        target.write(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
-        target.place(base::IfExists::replace);
-        return QString::fromStdString(entry.name);
-    }
-    throw ModelFileError(ModelCard::tr("%1 isn't one of the models this program knows (or it is damaged).")
-                             .arg(info.fileName())
-                             .toStdString());
 }
 
 } // namespace croquis::ui

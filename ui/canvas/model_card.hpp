@@ -20,6 +20,7 @@ class ModelCard final : public QWidget {
     void refresh(const QString& problem);
 
   Q_SIGNALS:
+    void fetchRequested();
     void importRequested();
     void retryRequested();
 
@@ -32,9 +33,5 @@ class ModelCard final : public QWidget {
     QLabel* m_problem;
     QVBoxLayout* m_models; ///< one row each
 };
-
-/// Copies a model file to where the program looks for it, if it is one of the catalogue's, unharmed.
-/// @return the model's name. @throws ModelFileError, ExportError.
-QString importModel(const QString& file);
 
 } // namespace croquis::ui

@@ -11,6 +11,7 @@
 #include "ui/canvas/start_page.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/panels/look_panel.hpp"
 #include "ui/panels/panel_parts.hpp"
@@ -96,6 +97,7 @@ void MainWindow::makeCentre() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_message = new MessageBar;
+    m_models = new ModelsDoor(this, *m_message);
     m_centre = new QStackedWidget;
     m_startPage = new StartPage;
     m_modelCard = new ModelCard;

@@ -22,6 +22,7 @@ class LevelsView;
 class LookPanel;
 class MessageBar;
 class ModelCard;
+class ModelsDoor;
 class PhotoPanel;
 class ProcessView;
 class SketchCanvas;
@@ -91,6 +92,7 @@ class MainWindow final : public QMainWindow {
     void fillRecent();
     void settingsDialog();
     void importModelFile();
+    void modelArrived(const QString& model);
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
@@ -119,6 +121,7 @@ class MainWindow final : public QMainWindow {
     LevelsView* m_levels = nullptr;
     ProcessView* m_process = nullptr;
     MessageBar* m_message = nullptr;
+    ModelsDoor* m_models = nullptr;
     QLabel* m_hover = nullptr;
     PhotoPanel* m_photoPanel = nullptr;
     StrokeList* m_strokeList = nullptr;

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/error.hpp"
+#include "models/model_catalogue.hpp"
 #include "session/version.hpp"
-#include "ui/canvas/model_card.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/settings/settings_dialog.hpp"
 #include "ui/style/theme.hpp"
@@ -84,14 +84,18 @@ void MainWindow::settingsDialog() {
 
 void MainWindow::importModelFile() {
     const QString file = QFileDialog::getOpenFileName(this, tr("Import a model file"));
-    if (file.isEmpty())
+    if (!file.isEmpty())
+        m_models->import(file);
+}
+
+void MainWindow::modelArrived(const QString& model) {
+    if (controller().state() == RunState::noModel)
+        return openEngine();
+    if (models::ModelCatalogue::builtIn().find(model.toStdString()).isDefault)
         return;
-    try {
-        m_message->show(MessageBar::Kind::hint, tr("The model %1 was imported.").arg(importModel(file)));
-        openEngine();
-    } catch (const Error& error) {
-        m_message->show(MessageBar::Kind::warning, localised(error.what()));
-    }
+    m_message->show(MessageBar::Kind::hint,
+                    tr("The model %1 is there; the settings choose which one draws.").arg(model), tr("Settings"),
+                    [this] { settingsDialog(); });
 }
 
 void MainWindow::showShortcuts() {

@@ -10,6 +10,7 @@
 #include "ui/main_window/progress_text.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/panels/look_panel.hpp"
 #include "ui/panels/photo_panel.hpp"
@@ -38,6 +39,7 @@ void MainWindow::connectActions() {
     on("quickPng", [this] { quickExport(QStringLiteral(".png")); });
     on("export", [this] { exportDialog(); });
     on("settings", [this] { settingsDialog(); });
+    on("models", [this] { m_models->open(); });
     on("quit", [this] { close(); });
     on("copy", [this] { copySketch(); });
     on("primary", [this] { primaryAction(); });
@@ -65,6 +67,8 @@ void MainWindow::connectParts() {
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
     connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);
+    connect(m_models, &ModelsDoor::arrived, this, &MainWindow::modelArrived);
+    connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetchDefaults);
     connect(m_modelCard, &ModelCard::importRequested, this, &MainWindow::importModelFile);
     connect(m_modelCard, &ModelCard::retryRequested, this, &MainWindow::openEngine);
     connect(m_canvas, &SketchCanvas::strokeHovered, m_strokeList, &StrokeList::setHighlighted);
@@ -111,6 +115,7 @@ void MainWindow::connectDesk() {
         const QString device = engine.device == "cpu" ? tr("Processor, %n thread(s)", nullptr, engine.threads)
                                                       : QString::fromStdString(engine.device);
         m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
+        m_models->offerClip();
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_levels->setLevels({});

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/sentences.hpp"
 
+#include "ui/models/model_sentences.hpp"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
+#include <optional>
+#include <span>
 
 namespace croquis::ui {
 namespace {
@@ -20,7 +24,6 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Couldn't save %1: %2."),
     QT_TRANSLATE_NOOP("Core", "No clear subject found (%1). The whole photo will be drawn."),
     QT_TRANSLATE_NOOP("Core", "The drawing became unstable at iteration %1; the best sketch before it is kept."),
-    QT_TRANSLATE_NOOP("Core", "The model %1 is missing: %2 is not in %3. packaging/run fetches it."),
     QT_TRANSLATE_NOOP("Core",
                       "There is not enough memory for this drawing. Close other programs or draw fewer sketches at "
                       "once."),
@@ -40,24 +43,43 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "%1 looks almost uniform, so there is nothing to draw."),
 };
 
+constexpr int kMostPlaces = 4;
+
+/// The sentence in the person's language, if it is the known one.
+std::optional<QString> translated(const QString& text, const char* known) {
+    QString pattern = QRegularExpression::escape(QString::fromUtf8(known));
+    for (int place = 1; place <= kMostPlaces; ++place)
+        pattern.replace(QStringLiteral("\\%%1").arg(place), QStringLiteral("(.+?)"));
+    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
+    const auto match = expression.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    QString result = QCoreApplication::translate("Core", known);
+    for (int place = 1; place <= match.lastCapturedIndex(); ++place)
+        result.replace(QStringLiteral("%%1").arg(place), match.captured(place));
+    return result;
+}
+
+std::optional<QString> translated(const QString& text) {
+    for (const auto& sentences : {std::span<const char* const>(kSentences), modelSentences()})
+        for (const char* known : sentences)
+            if (auto result = translated(text, known))
+                return result;
+    return std::nullopt;
+}
+
 } // namespace
 
 QString localised(const std::string& sentence) {
     const QString text = QString::fromStdString(sentence);
-    for (const char* known : kSentences) {
-        QString pattern = QRegularExpression::escape(QString::fromUtf8(known));
-        for (int place = 1; place <= 3; ++place)
-            pattern.replace(QStringLiteral("\\%%1").arg(place), QStringLiteral("(.+?)"));
-        const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
-        const auto match = expression.match(text);
-        if (!match.hasMatch())
-            continue;
-        QString result = QCoreApplication::translate("Core", known);
-        for (int place = 1; place <= match.lastCapturedIndex(); ++place)
-            result.replace(QStringLiteral("%%1").arg(place), match.captured(place));
-        return result;
+    // First as a sentence and what to do, each known by itself: a place would take in the end of the one before.
+    const QString between = QStringLiteral(". ");
+    for (auto end = text.lastIndexOf(between); end > 0; end = text.lastIndexOf(between, end - 1)) {
+        const auto first = translated(text.left(end + 1)), second = translated(text.mid(end + 2));
+        if (first && second)
+            return *first + QLatin1Char(' ') + *second;
     }
-    return text;
+    return translated(text).value_or(text);
 }
 
 } // namespace croquis::ui

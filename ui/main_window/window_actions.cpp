@@ -89,6 +89,7 @@ void WindowActions::makeFileActions() {
     add("quickPng", tr("Quick export as &PNG"), "", {});
     add("export", tr("&Export..."), "", {"Ctrl+Shift+E"});
     add("settings", tr("&Settings..."), "settings", {"Ctrl+,"});
+    add("models", tr("&Models..."), "", {});
     add("quit", tr("&Quit"), "", {"Ctrl+Q"});
     add("copy", tr("&Copy the sketch"), "copy", {"Ctrl+C"});
     add("shortcuts", tr("&Keys"), "", {"F1", "Ctrl+?"});
@@ -151,7 +152,7 @@ void WindowActions::makeMenus() {
     auto* file = bar->addMenu(tr("&File"));
     fill(file, {"open", "paste"});
     m_recent = file->addMenu(tr("Open &recent"));
-    fill(file, {"nextPhoto", "", "quickExport", "quickPng", "export", "", "settings", "", "quit"});
+    fill(file, {"nextPhoto", "", "quickExport", "quickPng", "export", "", "settings", "models", "", "quit"});
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.hpp"
 
-#include "models/model_catalogue.hpp"
+#include "models/model_store.hpp"
 #include "session/devices.hpp"
 #include "ui/panels/panel_parts.hpp"
 
@@ -34,9 +34,12 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
     m_model->addItem(tr("Default"), QString());
+    const auto store = models::ModelStore::standard();
     for (const auto& entry : models::ModelCatalogue::builtIn().entries())
         if (entry.role == models::ModelRole::perceptual)
-            m_model->addItem(QString::fromStdString(entry.name), QString::fromStdString(entry.name));
+            m_model->addItem(store.locate(entry) ? QString::fromStdString(entry.name)
+                                                 : tr("%1 (not installed)").arg(QString::fromStdString(entry.name)),
+                             QString::fromStdString(entry.name));
     m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
     m_precision->addItem(QStringLiteral("bf16"), QStringLiteral("bf16"));

@@ -15,12 +15,14 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDialog>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -465,7 +467,7 @@ class MainWindowTest : public QObject {
 
     void aMissingModelShowsItsCard() {
         m_script->onOpen = [] {
-            throw ModelFileError("The model x is missing: y is not in z. packaging/run fetches it.");
+            throw ModelFileError("The model x is missing: y is not in z. \"croquis-cli models fetch x\" brings it.");
         };
         m_window = std::make_unique<MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
         m_window->show();
@@ -476,6 +478,26 @@ class MainWindowTest : public QObject {
         QTest::mouseClick(m_window->findChild<QWidget*>(QStringLiteral("retryModel")), Qt::LeftButton);
         QTRY_COMPARE(state(), RunState::empty);
         QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("startPage"))->isVisible());
+    }
+
+    /// One sentence at the first start, with the dialog behind its button; never again.
+    void clipIsOfferedOnce() {
+        const auto before = qgetenv("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toLocal8Bit());
+        QSettings().clear();
+        for (const bool first : {true, false}) {
+            m_window = std::make_unique<MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
+            QSignalSpy opened(&m_window->controller(), &ui::RunController::engineOpened);
+            m_window->show();
+            m_window->openEngine();
+            QTRY_COMPARE(opened.size(), 1);
+            QCOMPARE(message().contains(QStringLiteral("ViT-B/32; 646 MB, licence MIT")), first);
+        }
+        QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("modelsDialog")) == nullptr);
+        action("models")->trigger();
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("modelsDialog"));
+        QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
+        before.isNull() ? qunsetenv("CROQUIS_MODELS") : qputenv("CROQUIS_MODELS", before);
     }
 
     void severalPhotosQueue() {

@@ -117,7 +117,7 @@ class ScreenshotsTest : public QObject {
             [](const session::SessionOptions&) -> std::unique_ptr<session::SketchSession> {
                 throw ModelFileError(
                     "The model efficientnet-lite0 is missing: efficientnet_lite0.safetensors is not in "
-                    "/home/me/.local/share/croquis/models. packaging/run fetches it.");
+                    "/home/me/.local/share/croquis/models. \"croquis-cli models fetch efficientnet-lite0\" brings it.");
             },
             std::make_unique<ui::ThreadRunner>());
         m_window->show();

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/models_door.hpp"
+
+#include "ui/main_window/message_bar.hpp"
+#include "ui/models/model_tasks.hpp"
+#include "ui/models/models_dialog.hpp"
+
+#include <QLocale>
+#include <QSettings>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace croquis::ui {
+namespace {
+
+/// The paper's two networks: the one that judges sketches, and the one whose attention places strokes.
+constexpr std::array kPaper{"RN101", "ViT-B/32"};
+
+QString offeredKey() {
+    return QStringLiteral("clipOffered");
+}
+
+} // namespace
+
+ModelsDoor::ModelsDoor(QWidget* window, MessageBar& message, models::ModelStore store,
+                       const models::ModelCatalogue& catalogue)
+    : QObject(window), m_window(window), m_message(message), m_store(std::move(store)), m_catalogue(catalogue) {}
+
+ModelsDoor::~ModelsDoor() {
+    delete m_dialog;
+}
+
+ModelTasks& ModelsDoor::tasks() {
+    if (m_tasks)
+        return *m_tasks;
+    m_tasks = std::make_unique<ModelTasks>(m_store, m_catalogue, std::make_unique<ThreadRunner>());
+    connect(m_tasks.get(), &ModelTasks::ended, this, [this](const ModelOutcome& outcome) {
+        using Kind = ModelOutcome::Kind;
+        if (outcome.kind == Kind::failed && (!m_dialog || !m_dialog->isVisible()))
+            m_message.show(MessageBar::Kind::warning, outcome.message, tr("Models..."), [this] { open(); });
+        if (outcome.kind == Kind::fetched || outcome.kind == Kind::imported || outcome.kind == Kind::alreadyThere)
+            Q_EMIT arrived(outcome.model);
+    });
+    return *m_tasks;
+}
+
+void ModelsDoor::open() {
+    if (!m_dialog)
+        m_dialog = new ModelsDialog(tasks(), m_window);
+    m_dialog->refresh();
+    m_dialog->show();
+    m_dialog->raise();
+    m_dialog->activateWindow();
+}
+
+void ModelsDoor::fetch(const QStringList& names) {
+    open();
+    for (const auto& name : names)
+        m_dialog->fetch(name);
+    if (!names.isEmpty())
+        m_dialog->select(names.front());
+}
+
+void ModelsDoor::fetchDefaults() {
+    QStringList missing;
+    for (const auto& entry : m_catalogue.entries())
+        if (const auto presence = m_store.presence(entry); entry.isDefault && !(presence.file && presence.sizeFits))
+            missing += QString::fromStdString(entry.name);
+    fetch(missing);
+}
+
+void ModelsDoor::import(const QString& file) {
+    open();
+    tasks().import(file);
+}
+
+void ModelsDoor::offerClip() {
+    QSettings settings;
+    if (settings.value(offeredKey()).toBool() || !m_message.text().isEmpty())
+        return;
+    QStringList missing;
+    std::uint64_t bytes = 0;
+    std::string licence;
+    for (const auto* name : kPaper) {
+        const auto& entry = m_catalogue.find(name);
+        if (m_store.locate(entry))
+            continue;
+        missing += QString::fromStdString(entry.name);
+        bytes += entry.size();
+        licence = entry.licence;
+    }
+    if (missing.isEmpty())
+        return;
+    settings.setValue(offeredKey(), true);
+    m_message.show(MessageBar::Kind::hint,
+                   tr("With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the "
+                      "built-in network does.")
+                       .arg(QLocale().createSeparatedList(missing),
+                            QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
+                            QString::fromStdString(licence)),
+                   tr("Fetch"), [this, missing] { fetch(missing); });
+}
+
+} // namespace croquis::ui

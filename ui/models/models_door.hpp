@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/model_store.hpp"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+class QWidget;
+
+namespace croquis::ui {
+
+class MessageBar;
+class ModelTasks;
+class ModelsDialog;
+
+/// The window's way to the models: their dialog, and the one offer to fetch CLIP. The thread that does the work is made
+/// when it is first needed.
+class ModelsDoor final : public QObject {
+    Q_OBJECT
+
+  public:
+    ModelsDoor(QWidget* window, MessageBar& message, models::ModelStore store = models::ModelStore::standard(),
+               const models::ModelCatalogue& catalogue = models::ModelCatalogue::builtIn());
+    ~ModelsDoor() override;
+
+    /// Opens the dialog, or brings it to the front.
+    void open();
+    /// Fetches what the program can't draw without and hasn't got.
+    void fetchDefaults();
+    /// Takes over a model file.
+    void import(const QString& file);
+    /// Says in one sentence that CLIP can be fetched: once in the program's life, not where it is there already, and
+    /// not in place of another message.
+    void offerClip();
+
+  Q_SIGNALS:
+    /// A model was fetched or imported and is good.
+    void arrived(const QString& model);
+
+  private:
+    void fetch(const QStringList& names);
+    ModelTasks& tasks();
+
+    QWidget* m_window;
+    MessageBar& m_message;
+    models::ModelStore m_store;
+    const models::ModelCatalogue& m_catalogue;
+    std::unique_ptr<ModelTasks> m_tasks;
+    QPointer<ModelsDialog> m_dialog; ///< the window's child
+};
+
+} // namespace croquis::ui
