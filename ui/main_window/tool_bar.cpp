@@ -13,6 +13,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <numeric>
 #include <utility>
 
 namespace croquis::ui {
@@ -49,17 +50,21 @@ class FittingToolBar final : public QToolBar {
 
   private:
     void fit() {
-        int words = 0;
-        for (const auto* button : std::as_const(m_views))
-            words += button->fontMetrics().horizontalAdvance(button->text()) + kGap;
-        const bool shown = m_views.front()->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
-        const bool fits = layout()->sizeHint().width() + (shown ? 0 : words) <= width();
-        for (auto* button : std::as_const(m_views))
-            if (shown != fits)
-                button->setToolButtonStyle(fits ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        const bool shown = m_words == 0;
+        const int hint = layout()->sizeHint().width();
+        if (shown == (hint + m_words <= width()))
+            return;
+        const auto viewsWidth = [this] {
+            return std::accumulate(m_views.begin(), m_views.end(), 0,
+                                   [](int sum, const auto* view) { return sum + view->sizeHint().width(); });
+        };
+        const int before = viewsWidth();
+        for (auto* view : std::as_const(m_views))
+            view->setToolButtonStyle(shown ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        m_words = shown ? before - viewsWidth() : 0;
     }
 
-    static constexpr int kGap = 8; // pixels between icon and word, and some to be sure
+    int m_words = 0; ///< pixels that the words need; 0: they are shown
     QList<QToolButton*> m_views;
 };
 

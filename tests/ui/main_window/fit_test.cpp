@@ -79,6 +79,15 @@ class FitTest : public QObject {
         m_window->desk().stop();
         QTRY_COMPARE(m_window->controller().state(), RunState::done);
         check();
+        const auto* exportButton = m_window->findChild<QWidget*>(QStringLiteral("quickExportButton"));
+        for (int width = 1250; width >= 900; width -= 3) { // where the views' words just fit, and just don't
+            m_window->resize(width, 640);
+            QCoreApplication::sendPostedEvents(); // comes back only if the tool bar makes up its mind
+            QTRY_VERIFY2(exportButton->isVisible(), qPrintable(QString::number(width)));
+            QTRY_VERIFY(
+                m_window->rect().contains(QRect(exportButton->mapTo(m_window.get(), QPoint()), exportButton->size())));
+        }
+        check();
         m_window->desk().setAutoStart(false);
         m_window->findChild<QAction*>(QStringLiteral("fewer"))->trigger();
         QCOMPARE(m_window->controller().state(), RunState::outdated);

@@ -36,6 +36,7 @@ class ScreenshotsTest : public QObject {
                 ui::applyTheme(theme);
                 m_window->resize(size);
                 QCoreApplication::processEvents();
+                QCoreApplication::sendPostedEvents(); // until everything is laid out
                 const QImage picture = m_window->grab().toImage();
                 QCOMPARE(picture.size(), size);
                 const QString file = QStringLiteral("%1-%2-%3-%4.png")
