@@ -34,7 +34,7 @@ namespace {
 int run(int argumentCount, char** arguments) {
     CLI::App app("Croquis: a photo becomes an abstract vector sketch of N strokes.", "croquis-cli");
     app.set_version_flag("--version", fmt::format("croquis-cli {}", croquis::session::kVersion));
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1); // a word that is none is to be named before it is said that one is missing
     app.get_formatter()->column_width(32);
     Action chosen;
     addDrawCommand(app, chosen);
@@ -45,6 +45,8 @@ int run(int argumentCount, char** arguments) {
     addBenchCommand(app, chosen);
     try {
         app.parse(argumentCount, arguments);
+        if (!chosen)
+            throw CLI::RequiredError("A subcommand");
         return chosen();
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kUsage;

@@ -69,6 +69,8 @@ class CliUsageTest : public QObject {
         const auto misspelt = runCli({"draw", "--bogus"}, folder.path());
         QCOMPARE(misspelt.code, 2);
         QVERIFY2(misspelt.err.contains("--bogus"), qPrintable(misspelt.err));
+        const auto unknown = runCli({"paint"}, folder.path());
+        QVERIFY2(unknown.code == 2 && unknown.err.contains("paint"), qPrintable(unknown.err));
         const auto missing = runCli({"draw"}, folder.path());
         QVERIFY2(missing.err.contains("photos"), qPrintable(missing.err));
     }

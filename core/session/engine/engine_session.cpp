@@ -100,8 +100,13 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
                                                              std::vector<std::string>& notices) {
     if (options.mask == PhotoOptions::Mask::none)
         return std::nullopt;
-    if (options.mask == PhotoOptions::Mask::file)
-        return image::subjectFromMaskFile(photo, options.maskFile);
+    if (options.mask == PhotoOptions::Mask::file) {
+        auto given = image::subjectFromMaskFile(photo, options.maskFile);
+        if (given.plausible)
+            return given;
+        notices.push_back(given.reason);
+        return std::nullopt;
+    }
     if (!photo.alpha.empty()) {
         auto mask = image::subjectFromAlpha(photo);
         if (mask.plausible && mask.areaShare <= kMostOfThePicture)

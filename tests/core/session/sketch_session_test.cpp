@@ -170,6 +170,11 @@ class SketchSessionTest : public QObject {
         QVERIFY(std::max(last.x - first.x, last.y - first.y) > 400); // the middle third fills the canvas
         QVERIFY_THROWS_EXCEPTION(ImageFileError,
                                  m_session->loadPhoto(kCat, {PhotoOptions::Mask::file, mask + ".not"}, listener));
+        const auto black = greyPicture(folder, "black.png", 60, 60, [](int, int) { return false; });
+        const auto whole = m_session->loadPhoto(kCat, {PhotoOptions::Mask::file, black}, listener);
+        QVERIFY(!whole.masked);
+        QCOMPARE(whole.notices.size(), std::size_t{1});
+        QVERIFY(QString::fromStdString(whole.notices.front()).contains("black.png"));
     }
 
     void aBadPhotoIsRefusedAndTheOneBeforeStays() {
