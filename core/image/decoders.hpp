@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "image/photo.hpp"
 #include "image/plane.hpp"
 #include "image/row_reducer.hpp"
 
@@ -15,6 +16,7 @@ namespace croquis::image {
 struct EncodedPicture {
     std::span<const std::byte> bytes;
     std::string name; ///< for messages
+    Damage damage = Damage::refuse;
 };
 
 /// Flattened on white, long side at most Photo::kLongestSide, not yet turned upright.
@@ -23,6 +25,7 @@ struct DecodedPicture {
     Raster<std::uint8_t> alpha; ///< empty when opaque everywhere
     Size stored;                ///< before the reduction
     int orientation = 1;        ///< EXIF, 1..8
+    double readShare = 1;       ///< of the rows
 };
 
 /// Decoded row by row: memory does not depend on the height. 2^30 pixels are 32768 x 32768.
@@ -51,5 +54,12 @@ void requireReadableSize(const EncodedPicture& file, std::int64_t width, std::in
 
 /// Finishes a decoder: moves the reduced picture out of `reducer`.
 DecodedPicture takePicture(RowReducer& reducer, Size stored, int orientation);
+
+/// The file went wrong after `rows` of its rows: what they make, if that is asked for and enough.
+/// @throws ImageFileError as photo.hpp says.
+DecodedPicture takePart(const EncodedPicture& file, RowReducer& reducer, int rows, Size stored, int orientation,
+                        const std::string& detail);
+/// @throws DamagedImageError  the sentence of a picture that could be read in part.
+[[noreturn]] void failInPart(const EncodedPicture& file, const std::string& detail);
 
 } // namespace croquis::image

@@ -19,16 +19,20 @@
 namespace croquis::image {
 namespace {
 
+constexpr double kShareOfScans = 0.5; // of a progressive JPEG that breaks off nobody knows what was to come
+
 /// libjpeg leaves by longjmp: every function that calls it holds trivial objects only and tells by its result whether
 /// it got through.
 class JpegStream {
   public:
-    explicit JpegStream(std::span<const std::byte> bytes) : m_bytes(bytes) {
+    /// @param tolerant  goes on where part of the picture is missing.
+    JpegStream(std::span<const std::byte> bytes, bool tolerant) : m_bytes(bytes), m_tolerant(tolerant) {
         m_jpeg.err = jpeg_std_error(&m_errors);
         m_jpeg.client_data = this;
         m_errors.error_exit = [](j_common_ptr jpeg) { leave(jpeg); };
         m_errors.emit_message = [](j_common_ptr jpeg, int level) {
-            if (level < 0 && !isHarmless(jpeg->err->msg_code))
+            const auto* self = static_cast<const JpegStream*>(jpeg->client_data);
+            if (level < 0 && !self->m_tolerant && !isHarmless(jpeg->err->msg_code))
                 leave(jpeg);
         };
     }
@@ -97,6 +101,7 @@ class JpegStream {
     }
 
     std::span<const std::byte> m_bytes;
+    bool m_tolerant;
     jpeg_decompress_struct m_jpeg{};
     jpeg_error_mgr m_errors{};
     std::jmp_buf m_start{};
@@ -147,10 +152,50 @@ void rgbFromCmyk(std::vector<std::uint8_t>& row, unsigned pixels, bool inverted)
     }
 }
 
+DecodedPicture decodeRows(const EncodedPicture& file, JpegStream& stream, Size stored, int orientation) {
+    jpeg_decompress_struct& jpeg = stream.jpeg();
+    const Size decoded{static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height)};
+    RowReducer reducer(decoded, reducedSize(stored), 3);
+    std::vector<std::uint8_t> row(std::size_t{jpeg.output_width} * static_cast<std::size_t>(jpeg.output_components));
+    int rows = 0;
+    const auto part = [&] {
+        const auto stored64 = std::int64_t{stored.height};
+        return takePart(file, reducer, static_cast<int>(stored64 * rows / decoded.height), stored, orientation,
+                        stream.message());
+    };
+    for (; rows < decoded.height; ++rows) {
+        if (!stream.readRow(row.data()))
+            return part();
+        if (jpeg.out_color_space == JCS_CMYK)
+            rgbFromCmyk(row, jpeg.output_width, jpeg.saw_Adobe_marker == TRUE);
+        reducer.addRow(row.data());
+    }
+    if (!stream.finish())
+        return part();
+    return takePicture(reducer, stored, orientation);
+}
+
+/// Each scan of a progressive JPEG sharpens the whole picture: after the first one there is something to see.
+DecodedPicture decodeWhatThereIs(const EncodedPicture& file, const JpegStream& broken) {
+    JpegStream stream(file.bytes, true);
+    jpeg_decompress_struct& jpeg = stream.jpeg();
+    if (!stream.readHeader() || jpeg.image_width == 0 || jpeg.image_height == 0)
+        fail(file, broken);
+    const Size stored{static_cast<int>(jpeg.image_width), static_cast<int>(jpeg.image_height)};
+    const int orientation = orientationOf(jpeg);
+    if (!stream.start(scaleDenominator(stored)) || jpeg.input_scan_number < 2)
+        fail(file, broken);
+    if (file.damage == Damage::refuse)
+        failInPart(file, broken.message());
+    auto picture = decodeRows(file, stream, stored, orientation);
+    picture.readShare = kShareOfScans;
+    return picture;
+}
+
 } // namespace
 
 DecodedPicture decodeJpeg(const EncodedPicture& file) {
-    JpegStream stream(file.bytes);
+    JpegStream stream(file.bytes, false);
     if (!stream.readHeader())
         fail(file, stream);
     jpeg_decompress_struct& jpeg = stream.jpeg();
@@ -159,22 +204,12 @@ DecodedPicture decodeJpeg(const EncodedPicture& file) {
         failUnsupported(file, fmt::format("a progressive JPEG of {} x {} pixels", jpeg.image_width, jpeg.image_height));
     const Size stored{static_cast<int>(jpeg.image_width), static_cast<int>(jpeg.image_height)};
     const int orientation = orientationOf(jpeg);
-    if (!stream.start(scaleDenominator(stored)))
+    if (!stream.start(scaleDenominator(stored))) {
+        if (stream.coefficientBytes() > 0)
+            return decodeWhatThereIs(file, stream);
         fail(file, stream);
-
-    RowReducer reducer({static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height)}, reducedSize(stored),
-                       3);
-    std::vector<std::uint8_t> row(std::size_t{jpeg.output_width} * static_cast<std::size_t>(jpeg.output_components));
-    while (jpeg.output_scanline < jpeg.output_height) {
-        if (!stream.readRow(row.data()))
-            fail(file, stream);
-        if (jpeg.out_color_space == JCS_CMYK)
-            rgbFromCmyk(row, jpeg.output_width, jpeg.saw_Adobe_marker == TRUE);
-        reducer.addRow(row.data());
     }
-    if (!stream.finish())
-        fail(file, stream);
-    return takePicture(reducer, stored, orientation);
+    return decodeRows(file, stream, stored, orientation);
 }
 
 } // namespace croquis::image

@@ -79,21 +79,22 @@ std::vector<std::byte> contentOf(const std::filesystem::path& file) {
 
 } // namespace
 
-Photo decodePhoto(std::span<const std::byte> bytes, const std::string& name) {
-    DecodedPicture picture = decode({bytes, name});
+Photo decodePhoto(std::span<const std::byte> bytes, const std::string& name, Damage damage) {
+    DecodedPicture picture = decode({bytes, name, damage});
     const bool swapped = picture.orientation >= 5 && picture.orientation <= 8;
     Photo photo;
     photo.originalWidth = swapped ? picture.stored.height : picture.stored.width;
     photo.originalHeight = swapped ? picture.stored.width : picture.stored.height;
     photo.rgb = turnedUpright(std::move(picture.rgb), picture.orientation);
     photo.alpha = turnedUpright(std::move(picture.alpha), picture.orientation);
+    photo.readShare = picture.readShare;
     photo.sha256 = base::sha256(bytes);
     return photo;
 }
 
-Photo loadPhoto(const std::filesystem::path& file) {
+Photo loadPhoto(const std::filesystem::path& file, Damage damage) {
     const std::vector<std::byte> bytes = contentOf(file);
-    Photo photo = decodePhoto(bytes, file.filename().string());
+    Photo photo = decodePhoto(bytes, file.filename().string(), damage);
     photo.fileName = file.filename().string();
     return photo;
 }

@@ -121,14 +121,17 @@ DecodedPicture decodePng(const EncodedPicture& file) {
     for (int pass = 0; pass < stream.passes(); ++pass) {
         for (int y = 0; y < stored.height; ++y) {
             std::uint8_t* row = &rows[stream.interlaced() ? static_cast<std::size_t>(y) * rowBytes : 0];
-            if (!stream.readRow(row))
-                failDamaged(file, stream.message());
+            if (!stream.readRow(row)) {
+                if (stream.interlaced()) // the rows of a pass lie all over the picture
+                    failDamaged(file, stream.message());
+                return takePart(file, reducer, y, stored, 1, stream.message());
+            }
             if (pass == stream.passes() - 1)
                 reducer.addRow(row);
         }
     }
     if (!stream.finish())
-        failDamaged(file, stream.message());
+        return takePart(file, reducer, stored.height, stored, 1, stream.message());
     return takePicture(reducer, stored, stream.orientation());
 }
 

@@ -31,6 +31,9 @@ class RowReducer {
     /// The next row, top first: source width x channels values.
     void addRow(const std::uint8_t* row);
 
+    /// Rows of the target that are complete.
+    int finishedRows() const { return m_targetRow; }
+
     /// [target], 3 channels, after the last row. Both may be moved from.
     Raster<std::uint8_t>& rgb() { return m_rgb; }
     /// [target], 1 channel; empty when every pixel was opaque.

@@ -43,6 +43,7 @@ struct PhotoOptions {
     Mask mask =
         Mask::automatic; ///< automatic: the photo's own alpha, else the segmenter where its subject is plausible
     std::filesystem::path maskFile;
+    bool keepPart = false; ///< of a damaged photo, draw what can be read
 };
 
 /// A photo as the session holds it.
@@ -111,7 +112,8 @@ class SketchSession {
 
     /// Reads the photo and finds its subject; what was drawn before is forgotten. A photo that can't be read leaves the
     /// one before loaded.
-    /// @throws ImageFileError; ModelFileError when the segmenter is needed and missing.
+    /// @throws ImageFileError, DamagedImageError when PhotoOptions::keepPart would help; ModelFileError when the
+    /// segmenter is needed and missing.
     virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                    optimise::IterationObserver& observer) = 0;
 

@@ -52,14 +52,20 @@ Picture greyPicture(std::span<const float> values) {
     return picture;
 }
 
-bool almostUniform(const image::CanvasTarget& target) {
-    double widest = 0;
+/// Left out is what the resampling near the photo's edge has of the paper round it: two pixels of the coarser grid.
+bool almostUniform(const image::CanvasTarget& target, const image::Photo& photo) {
+    const auto topLeft = target.canvasFromPhoto(geometry::Point{0, 0});
+    const auto bottomRight = target.canvasFromPhoto(
+        geometry::Point{static_cast<double>(photo.rgb.width), static_cast<double>(photo.rgb.height)});
+    const double margin = 2 * std::max(1.0, target.canvasFromPhoto.a) + 1;
+    const auto within = [](double value) { return std::clamp(static_cast<int>(value), 0, image::kCanvasSide); };
+    const int left = within(std::ceil(topLeft.x + margin)), right = within(std::floor(bottomRight.x - margin));
+    const int top = within(std::ceil(topLeft.y + margin)), bottom = within(std::floor(bottomRight.y - margin));
+    double widest = left < right && top < bottom ? 0 : 1;
     for (int channel = 0; channel < 3; ++channel) {
         double sum = 0, squares = 0, count = 0;
-        for (int y = 0; y < target.crop.height; ++y)
-            for (int x = 0; x < target.crop.width; ++x) {
-                if (target.photoArea.at(x, y) < 1)
-                    continue;
+        for (int y = top; y < bottom; ++y)
+            for (int x = left; x < right; ++x) {
                 const double value = target.crop.at(x, y, channel);
                 sum += value;
                 squares += value * value;
@@ -137,13 +143,18 @@ std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                       optimise::IterationObserver& observer) {
     return translated([&] {
-        auto read = image::loadPhoto(file); // what can't be read leaves the photo before as it is
+        auto read = image::loadPhoto(
+            file, options.keepPart ? image::Damage::keepPart
+                                   : image::Damage::refuse); // what can't be read leaves the photo before as it is
         m_seeder.reset();
         m_target.reset();
         m_mask = {};
         m_photo = std::move(read);
         const image::Photo& photo = *m_photo;
         PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
+        if (photo.readShare < 1)
+            summary.notices.push_back(
+                fmt::format("Only part of {} could be read; that is what is drawn.", photo.fileName));
         observer.stepBegan("finding subject");
         const auto mask = findSubject(photo, options, summary.notices);
         m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
@@ -209,7 +220,7 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
         if (options.iterations)
             recipe.iterations = *options.iterations;
         recipe.validate();
-        if (almostUniform(target()))
+        if (almostUniform(target(), *m_photo))
             throw ImageFileError(
                 fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
         observer.stepBegan("placing strokes");
@@ -236,7 +247,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession2(const croquis::session::SessionOptions& options) {
+croquisOpenSession3(const croquis::session::SessionOptions& options) {
     return croquis::session::translated(
         [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
 }
