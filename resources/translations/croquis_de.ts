@@ -287,6 +287,14 @@
         <source>The package %1 could not be downloaded; connect to the internet and try again.</source>
         <translation>Das Paket %1 konnte nicht heruntergeladen werden; verbinden Sie sich mit dem Internet und versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>%1 is damaged or incomplete (%2). Only part of it could be read.</source>
+        <translation>%1 ist beschädigt oder unvollständig (%2). Nur ein Teil davon konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Only part of %1 could be read; that is what is drawn.</source>
+        <translation>Nur ein Teil von %1 konnte gelesen werden; der wird gezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1005,6 +1013,10 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Try anyway</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -1424,6 +1436,14 @@
     <message>
         <source>Other settings</source>
         <translation>Andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Drawing on the processor: about %1 s</source>
+        <translation>Zeichnen auf dem Prozessor: etwa %1 s</translation>
+    </message>
+    <message>
+        <source>Drawing: about %1 s</source>
+        <translation>Zeichnen: etwa %1 s</translation>
     </message>
 </context>
 <context>

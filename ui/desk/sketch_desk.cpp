@@ -112,7 +112,7 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
     m_policy.endRest();
     if (!m_controller.hasPhoto()) { // reading another one was given up: back to the one on the desk
         m_drawWhenRead = true;
-        return read(m_photoPath);
+        return read(m_photoPath, m_keepPart);
     }
     leaveMoment();
     keepSketch();
@@ -120,6 +120,9 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
     m_record.begin(options.plans, kind, m_document.settings().strokes);
     m_policy.ask(m_document.settings());
     m_fresh = true;
+    m_pace.begin(options.quality, options.plans.size());
+    if (kind == RunRecord::Kind::levels || !options.plans.front().start.empty())
+        m_pace.spoil(); // not what a photo takes
     Q_EMIT runBegan();
     m_controller.start(options);
 }
@@ -152,6 +155,7 @@ void SketchDesk::pauseOrResume() {
         m_controller.resume();
     else
         m_controller.pause();
+    m_pace.spoil();
 }
 
 void SketchDesk::stop() {
@@ -184,8 +188,9 @@ void SketchDesk::takeOver() {
     case Takeover::readPhoto:
         m_drawWhenRead = true;
         m_policy.ask(settings);
-        return read(m_photoPath);
+        return read(m_photoPath, m_keepPart);
     case Takeover::changeCount:
+        m_pace.spoil();
         m_controller.edit({0, optimise::SetStrokeCount{settings.strokes}});
         return m_policy.setDrawn(settings);
     case Takeover::draw:

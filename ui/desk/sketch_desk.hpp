@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/desk/run_pace.hpp"
 #include "ui/desk/run_policy.hpp"
 #include "ui/desk/run_record.hpp"
 #include "ui/run/run_controller.hpp"
@@ -28,6 +29,10 @@ class SketchDesk final : public QObject {
     RunPolicy& policy() { return m_policy; }
     const RunPolicy& policy() const { return m_policy; }
     const RunRecord& record() const { return m_record; }
+    /// How long the sketch of the settings takes, from runs before; none: there was no such run yet.
+    std::optional<double> expectedSeconds() const { return m_pace.expected(m_document.settings()); }
+    /// What runs now, or would.
+    const session::EngineDescription& currentEngine() const { return m_engine; }
     RunState state() const { return m_controller.state(); }
     /// What prepares the run, as the engine names it.
     const QString& step() const { return m_step; }
@@ -46,7 +51,8 @@ class SketchDesk final : public QObject {
 
     void openEngine(const session::SessionOptions& options);
     /// The photo takes the place of the one on the desk as soon as it could be read.
-    void readPhoto(const QString& file);
+    /// @param keepPart  of a damaged one, what can be read.
+    void readPhoto(const QString& file, bool keepPart = false);
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
     /// The record's sketch alone, to be looked at and exported.
@@ -88,14 +94,15 @@ class SketchDesk final : public QObject {
     void runBegan();
     void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);
     void runEnded(const croquis::optimise::RunSummary& run);
-    void failed(const croquis::ui::Failure& failure);
+    /// @param photo  the one that was being read; empty: none was.
+    void failed(const croquis::ui::Failure& failure, const QString& photo);
     void sketchChosen();
     /// @param elsewhere  a moment is looked at that isn't the sketch.
     void momentShown(bool elsewhere);
 
   private:
     void connectRun();
-    void read(const QString& file);
+    void read(const QString& file, bool keepPart);
     void makeRoom(const QString& path);
     void clearRecord();
     void begin(session::DrawOptions options, RunRecord::Kind kind);
@@ -118,6 +125,7 @@ class SketchDesk final : public QObject {
     RunController m_controller;
     RunPolicy m_policy;
     RunRecord m_record;
+    RunPace m_pace;
     KeptSketches m_kept;
     session::EngineDescription m_engine;
     session::EngineDescription m_drawnBy;
@@ -126,6 +134,8 @@ class SketchDesk final : public QObject {
     std::optional<vector::Provenance> m_restored; ///< waits for its photo
     vector::FileIdentity m_source;
     QString m_step;
+    bool m_keepPart = false;         ///< the photo on the desk is one of which only part could be read
+    bool m_incomingKeepPart = false; ///< likewise
     bool m_autoStart = true;
     bool m_levelsWanted = false;
     bool m_drawWhenRead = false; ///< the photo is read again to be drawn

@@ -16,6 +16,7 @@ void SketchDesk::connectRun() {
     });
     connect(&m_controller, &RunController::engineOpened, this, [this](const session::EngineDescription& engine) {
         m_engine = engine;
+        m_pace.setEngine(engine);
         if (!m_document.hasStrokes())
             m_drawnBy = engine;
         Q_EMIT engineOpened(engine);
@@ -30,20 +31,22 @@ void SketchDesk::connectRun() {
 void SketchDesk::openEngine(const session::SessionOptions& options) {
     m_controller.openEngine(options);
     if (!m_photoPath.isEmpty())
-        read(m_photoPath);
+        read(m_photoPath, m_keepPart);
 }
 
-void SketchDesk::readPhoto(const QString& file) {
+void SketchDesk::readPhoto(const QString& file, bool keepPart) {
     m_drawWhenRead = false;
     m_restored.reset();
     m_incoming = file;
-    read(file);
+    m_incomingKeepPart = keepPart;
+    read(file, keepPart);
 }
 
-void SketchDesk::read(const QString& file) {
+void SketchDesk::read(const QString& file, bool keepPart) {
     m_policy.endRest();
     m_fresh = false;
     session::PhotoOptions options;
+    options.keepPart = keepPart;
     if (!m_document.settings().onlySubject)
         options.mask = session::PhotoOptions::Mask::none;
     m_controller.loadPhoto(file.toStdString(), options);
@@ -75,6 +78,7 @@ void SketchDesk::photoWasLoaded(const LoadedPhoto& photo) {
 
 void SketchDesk::makeRoom(const QString& path) {
     m_photoPath = path;
+    m_keepPart = std::exchange(m_incomingKeepPart, false);
     m_kept.clear();
     m_document.clear();
     clearRecord();
@@ -154,6 +158,8 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
 void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool editsMissed) {
     m_engine = engine;
     m_step.clear();
+    if (run.termination == optimise::Termination::completed || run.termination == optimise::Termination::converged)
+        m_pace.end();
     if (run.sketches.empty()) { // stopped before there was a stroke
         m_fresh = false;
         m_policy.giveUp();
@@ -170,7 +176,7 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
         drawn.strokes = static_cast<int>(best.strokes.size());
         m_policy.setDrawn(drawn);
     }
-    m_controller.markOutdated(isOutdated());
+    m_controller.adoptSketch(atRest()); // never "done" without a stroke
     Q_EMIT runEnded(run);
     Q_EMIT changed();
     if (isOutdated())
@@ -183,9 +189,9 @@ void SketchDesk::fail(const Failure& failure) {
     m_restored.reset();
     m_fresh = m_drawWhenRead = false;
     m_policy.giveUp();
-    const bool another = !std::exchange(m_incoming, {}).isEmpty();
-    Q_EMIT failed(failure);
-    if (another && failure.kind == Failure::Kind::photo && m_document.photo() && m_controller.hasPhoto())
+    const QString incoming = std::exchange(m_incoming, {});
+    Q_EMIT failed(failure, incoming);
+    if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto())
         m_controller.adoptSketch(atRest()); // what was there before still is
     Q_EMIT changed();
 }

@@ -78,7 +78,7 @@ class MainWindow final : public QMainWindow {
     void showEnd(const optimise::RunSummary& run);
     /// The sketches drawn together, to choose from.
     void showBatch();
-    void showFailure(const Failure& failure);
+    void showFailure(const Failure& failure, const QString& photo);
 
     // main_window_files.cpp
     void openDialog();

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -82,8 +83,8 @@ void MainWindow::take(const DropOffer& offer) {
 }
 
 void MainWindow::openPicture(const QImage& picture) {
-    const QString file = cacheFolder() + QStringLiteral("/pasted.png");
-    if (picture.isNull() || !picture.save(file))
+    const QString file = picture.isNull() ? QString() : keptPicture(picture, cacheFolder());
+    if (file.isEmpty())
         return m_message->show(MessageBar::Kind::warning, tr("The pasted picture couldn't be read."));
     openPhoto(file);
 }

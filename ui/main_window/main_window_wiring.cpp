@@ -229,14 +229,18 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
                         [this] { m_desk.drawSketch(); });
 }
 
-void MainWindow::showFailure(const Failure& failure) {
+void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
     m_modelCard->refresh(sentence);
     const QString copied = details(failure.message);
-    if (failure.kind == Failure::Kind::photo && !document().photo())
+    if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())
+        m_message->show(
+            MessageBar::Kind::warning, sentence, tr("Try anyway"), [this, photo] { m_desk.readPhoto(photo, true); },
+            copied);
+    else if (failure.isOfPhoto() && !document().photo())
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Open another"), [this] { openDialog(); }, copied);
-    else if (failure.kind == Failure::Kind::photo)
+    else if (failure.isOfPhoto())
         m_message->show(MessageBar::Kind::warning, sentence, {}, {}, copied);
     else if (failure.kind != Failure::Kind::model)
         m_message->show(

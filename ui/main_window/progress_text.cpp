@@ -43,6 +43,16 @@ QString doneText(const SketchDesk& desk, const QLocale& locale) {
         .arg(reason, lossOf(desk, locale), locale.toString(run->seconds, 'f', 1));
 }
 
+/// Two digits at most: it is a guess.
+QString expectedText(const SketchDesk& desk, const QLocale& locale) {
+    const auto seconds = desk.expectedSeconds();
+    if (!seconds)
+        return {};
+    const QString time = locale.toString(*seconds, 'f', *seconds < 9.95 ? 1 : 0);
+    return desk.currentEngine().device == "cpu" ? Text::tr("Drawing on the processor: about %1 s").arg(time)
+                                                : Text::tr("Drawing: about %1 s").arg(time);
+}
+
 } // namespace
 
 QString stepText(const QString& step) {
@@ -56,8 +66,13 @@ QString stepText(const QString& step) {
 
 QString progressText(const SketchDesk& desk, const QLocale& locale) {
     switch (desk.state()) {
-    case RunState::preparing:
-        return stepText(desk.step());
+    case RunState::loaded:
+        return expectedText(desk, locale);
+    case RunState::preparing: {
+        const QString expected = expectedText(desk, locale);
+        return expected.isEmpty() ? stepText(desk.step())
+                                  : stepText(desk.step()) + QStringLiteral(" \u00b7 ") + expected;
+    }
     case RunState::running:
         return runningText(desk, locale);
     case RunState::paused: {

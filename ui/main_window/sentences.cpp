@@ -37,6 +37,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "%1 is damaged or incomplete (%2). Get a fresh copy of it, or open it in another program and "
                       "save it again."),
+    QT_TRANSLATE_NOOP("Core", "%1 is damaged or incomplete (%2). Only part of it could be read."),
+    QT_TRANSLATE_NOOP("Core", "Only part of %1 could be read; that is what is drawn."),
     QT_TRANSLATE_NOOP("Core", "%1 is %2, which this build can't read. Export it as JPEG or PNG."),
     QT_TRANSLATE_NOOP("Core",
                       "%1 isn't a picture (its content is %2). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file."),

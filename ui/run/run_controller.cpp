@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/run_controller.hpp"
 
-#include "base/error.hpp"
+#include "base/damaged_image_error.hpp"
 #include "ui/run/run_observer.hpp"
 
 #include <QMetaObject>
@@ -16,6 +16,8 @@ namespace {
 
 Failure failureOf(const std::exception& error) {
     const QString message = QString::fromUtf8(error.what());
+    if (dynamic_cast<const DamagedImageError*>(&error) != nullptr)
+        return {Failure::Kind::damagedPhoto, message};
     if (dynamic_cast<const ImageFileError*>(&error) != nullptr)
         return {Failure::Kind::photo, message};
     if (dynamic_cast<const ModelFileError*>(&error) != nullptr)
@@ -227,7 +229,7 @@ void RunController::endRun(const optimise::RunSummary& run, const session::Engin
 
 void RunController::fail(const Failure& failure) {
     m_observer.reset();
-    if (std::exchange(m_loading, false) && failure.kind != Failure::Kind::photo)
+    if (std::exchange(m_loading, false) && !failure.isOfPhoto())
         m_hasPhoto = false; // a photo that can't be read leaves the one before
     setState(failure.kind == Failure::Kind::model ? RunState::noModel : RunState::failed);
     Q_EMIT failed(failure);

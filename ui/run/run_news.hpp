@@ -45,9 +45,17 @@ struct RunNews {
 
 /// Why something didn't work, for the message bar.
 struct Failure {
-    enum class Kind { photo, model, device, drawing };
+    enum class Kind {
+        photo,
+        damagedPhoto, ///< part of it could be read
+        model,
+        device,
+        drawing
+    };
     Kind kind = Kind::drawing;
     QString message;
+
+    bool isOfPhoto() const { return kind == Kind::photo || kind == Kind::damagedPhoto; }
 };
 
 /// A photo that the session holds, ready for the screen.

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QString>
+
+namespace croquis::ui {
+
+/// A picture that came without a file (pasted, dragged) as a file of its own, named after its pixels: another picture
+/// never takes its place, and the same one needs no second file. The newest 32 of the folder are kept.
+/// @return its path; empty: it couldn't be written.
+QString keptPicture(const QImage& picture, const QString& folder);
+
+} // namespace croquis::ui
