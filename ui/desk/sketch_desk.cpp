@@ -79,6 +79,8 @@ void SketchDesk::drawLevels() {
 void SketchDesk::drawOn() {
     session::DrawOptions options;
     const auto& moment = m_document.moment();
+    if (moment.strokes.empty())
+        return;
     optimise::SketchPlan plan;
     plan.seed = moment.seed;
     plan.strokeCount = static_cast<int>(moment.strokes.size());
