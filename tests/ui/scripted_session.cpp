@@ -18,6 +18,33 @@ void rest(int milliseconds) {
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
 }
 
+} // namespace
+
+void Gate::close() {
+    const std::scoped_lock lock(m_mutex);
+    m_closed = true;
+}
+
+void Gate::open() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = false;
+    }
+    m_changed.notify_all();
+}
+
+void Gate::pass() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_closed; });
+}
+
+void Script::openGates() {
+    for (auto* gate : {&read, &place, &finish})
+        gate->open();
+}
+
+namespace {
+
 class ScriptedSession final : public session::SketchSession {
   public:
     explicit ScriptedSession(std::shared_ptr<Script> script) : m_script(std::move(script)) {}
@@ -26,9 +53,11 @@ class ScriptedSession final : public session::SketchSession {
         return {"cpu", 2, "fp32", "scripted", std::string(64, 'a'), {}, {}};
     }
 
-    session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions&,
+    session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options,
                                     optimise::IterationObserver& observer) override {
         ++m_script->loads;
+        m_script->photoOptions = options;
+        m_script->read.pass();
         if (m_script->onLoad)
             m_script->onLoad();
         m_pictures.photo = {40, 30, 3, std::vector<std::uint8_t>(40 * 30 * 3, 120)};
@@ -56,6 +85,7 @@ class ScriptedSession final : public session::SketchSession {
         if (m_script->onDraw)
             m_script->onDraw();
         observer.stepBegan("placing strokes");
+        m_script->place.pass();
         std::vector<SketchResult> sketches;
         for (const auto& plan : options.plans)
             sketches.push_back(placed(plan));
@@ -68,11 +98,18 @@ class ScriptedSession final : public session::SketchSession {
         for (int iteration = 0; iteration <= m_script->iterations && !stop.stop_requested(); ++iteration) {
             for (const auto& edit : observer.takeEdits())
                 apply(edit, sketches);
+            if (m_script->breaks)
+                throw Error("it broke");
             report(iteration, sketches, observer);
             run.iterations = iteration;
             rest(m_script->iterationMs);
         }
-        run.termination = stop.stop_requested() ? optimise::Termination::stopped : optimise::Termination::completed;
+        m_script->finish.pass();
+        run.termination = stop.stop_requested() ? optimise::Termination::stopped : m_script->termination;
+        run.message = m_script->end;
+        if (m_script->losesAll)
+            for (auto& sketch : sketches)
+                fill(sketch, 0);
         run.sketches = std::move(sketches);
         return run;
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "ui/canvas/process_view.hpp"
 #include "ui/main_window/main_window.hpp"
-#include "ui/scripted_session.hpp"
 
 #include <QAction>
 #include <QApplication>
@@ -30,13 +30,25 @@ class ScreenshotsTest : public QObject {
 
     RunState state() { return m_window->controller().state(); }
     QAction* action(const char* name) { return m_window->findChild<QAction*>(QLatin1String(name)); }
+    int m_updates = 0; ///< the window painted itself anew
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        m_updates += watched == m_window.get() && event->type() == QEvent::UpdateRequest;
+        return QObject::eventFilter(watched, event);
+    }
+    /// The window paints itself when what it was told before is laid out.
+    bool laidOut(QSize size) {
+        m_window->installEventFilter(this);
+        m_updates = 0;
+        m_window->update();
+        return QTest::qWaitFor([&] { return m_updates > 0 && m_window->size() == size; });
+    }
     void shoot(const char* name) {
         for (const auto theme : {ui::Theme::light, ui::Theme::dark})
             for (const QSize size : {QSize(1024, 640), QSize(1600, 1000)}) {
                 ui::applyTheme(theme);
                 m_window->resize(size);
-                QCoreApplication::processEvents();
-                QCoreApplication::sendPostedEvents(); // until everything is laid out
+                QVERIFY(laidOut(size));
                 const QImage picture = m_window->grab().toImage();
                 QCOMPARE(picture.size(), size);
                 const QString file = QStringLiteral("%1-%2-%3-%4.png")
@@ -95,7 +107,7 @@ class ScreenshotsTest : public QObject {
         action("viewOverlay")->trigger();
         shoot("overlay");
         action("viewProcess")->trigger();
-        QTest::qWait(100);
+        QTRY_VERIFY(m_window->findChild<ui::ProcessView*>()->hasPictures());
         shoot("process");
         action("viewSketch")->trigger();
         m_window->findChild<QCheckBox*>(QStringLiteral("autoStart"))->setChecked(false);

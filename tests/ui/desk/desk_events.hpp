@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/desk/sketch_desk.hpp"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <random>
+
+namespace croquis::test {
+
+/// A desk to which everything happens that a person can do, in any order under a fixed seed: photos, pauses, stops,
+/// sliders, deleted strokes, moments looked at, closing in the middle. For use in a test function: what goes wrong
+/// fails that.
+class DeskEvents : public QObject {
+  public:
+    DeskEvents(ui::RunController::OpenSession open, QStringList photos, unsigned seed);
+
+    /// So many of them; after them a photo is drawn to its end.
+    void run(int events);
+
+  private:
+    unsigned random(unsigned below) { return static_cast<unsigned>(m_random() % below); }
+    void open();
+    void happen();
+    void waitForNews();
+    void editStrokes();
+    void lookAround();
+    void changeStrokes();
+
+    ui::RunController::OpenSession m_open;
+    QStringList m_photos;
+    std::mt19937 m_random;
+    std::unique_ptr<ui::SketchDesk> m_desk;
+    int m_told = 0; ///< news of the desk
+    int m_failures = 0;
+};
+
+} // namespace croquis::test

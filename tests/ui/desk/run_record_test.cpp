@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk/restored_sketch.hpp"
+#include "ui/desk/run_record.hpp"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace croquis;
+using ui::RunFrame;
+using ui::RunRecord;
+
+namespace {
+
+RunFrame frameOf(int iteration, const std::vector<double>& losses) {
+    RunFrame frame{iteration, 100, iteration * 0.01, {}};
+    for (std::size_t k = 0; k < losses.size(); ++k) {
+        ui::SketchFrame sketch;
+        sketch.sketch = k;
+        sketch.loss.total = losses[k];
+        sketch.points.assign(8, static_cast<float>(iteration));
+        sketch.ids = {1};
+        frame.sketches.push_back(std::move(sketch));
+    }
+    return frame;
+}
+
+std::vector<optimise::SketchPlan> plans(std::initializer_list<int> strokes) {
+    std::vector<optimise::SketchPlan> result;
+    for (const int count : strokes)
+        result.push_back({count, 10 + result.size(), {}});
+    return result;
+}
+
+} // namespace
+
+/// What is remembered of a run, and what is found again of an exported one.
+class RunRecordTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyIterationIsFoundExactly() {
+        RunRecord record;
+        record.begin(plans({16}), RunRecord::Kind::seeds, 16);
+        for (int iteration = 0; iteration < 50; iteration += 2)
+            record.append({frameOf(iteration, {1.0})});
+        QCOMPARE(record.momentAt(48)->iteration, 48);
+        QCOMPARE(record.momentAt(0)->strokes[0].curve.points[3].y, 0.0);
+        QCOMPARE(record.momentAt(22)->strokes[0].curve.points[0].x, 22.0);
+        QCOMPARE(record.momentAt(22)->seed, std::uint64_t{10});
+        QVERIFY(!record.momentAt(23) && !record.momentAt(50) && !record.momentAt(-1));
+        QCOMPARE(record.newest()->iteration, 48);
+        QVERIFY(!record.outcome());
+        record.clear();
+        QVERIFY(!record.momentAt(0) && !record.newest() && record.plans().empty());
+    }
+
+    void theBestOfTheSeedsLeads() {
+        RunRecord record;
+        record.begin(plans({16, 16, 16}), RunRecord::Kind::seeds, 16);
+        QVERIFY(!record.followBest());
+        record.append({frameOf(0, {3, 1, 2})});
+        QVERIFY(record.followBest());
+        QCOMPARE(record.sketch(), std::size_t{1});
+        QVERIFY(!record.followBest());
+        record.append({frameOf(1, {0.5, 1})}); // the third has ended: the leader stays
+        QVERIFY(!record.followBest());
+        QCOMPARE(record.sketches()[2].iteration, 0);
+        QCOMPARE(record.sketches()[0].iteration, 1);
+    }
+
+    void levelsBeginWithTheOneThatTheSliderShows_data() {
+        QTest::addColumn<int>("strokes");
+        QTest::addColumn<int>("level");
+        QTest::newRow("fewer than any") << 2 << 0;
+        QTest::newRow("between") << 12 << 1;
+        QTest::newRow("exactly") << 16 << 2;
+        QTest::newRow("more than any") << 64 << 3;
+    }
+    void levelsBeginWithTheOneThatTheSliderShows() {
+        QFETCH(int, strokes);
+        QFETCH(int, level);
+        RunRecord record;
+        record.begin(plans({4, 8, 16, 32}), RunRecord::Kind::levels, strokes);
+        QCOMPARE(record.sketch(), static_cast<std::size_t>(level));
+        record.append({frameOf(0, {1, 2, 3, 0})});
+        QVERIFY(!record.followBest());
+        QCOMPARE(record.sketches().size(), std::size_t{4});
+    }
+
+    void aRunLeavesItsBest() {
+        RunRecord record;
+        record.begin(plans({2, 2}), RunRecord::Kind::seeds, 2);
+        optimise::RunSummary run;
+        for (const double loss : {2.0, 1.0}) {
+            optimise::SketchResult sketch;
+            sketch.loss.total = loss;
+            sketch.strokes.resize(2);
+            sketch.ids = {4, 9};
+            run.sketches.push_back(sketch);
+        }
+        record.end(run);
+        QCOMPARE(record.sketch(), std::size_t{1});
+        QCOMPARE(record.outcome()->strokes[1].id, 9);
+        QCOMPARE(record.sketches().size(), std::size_t{2});
+    }
+
+    void aPhotoIsFoundBesideItsSketchAndNowhereElse() {
+        const QTemporaryDir folder, elsewhere;
+        const auto put = [](const QString& path) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        };
+        vector::Provenance record;
+        record.source.name = "cat.jpg";
+        const QString exported = folder.filePath(QStringLiteral("cat.svg"));
+        QCOMPARE(ui::photoOf(record, exported, {}, elsewhere.path()), QString());
+        put(elsewhere.filePath(QStringLiteral("cat.jpg")));
+        QCOMPARE(ui::photoOf(record, exported, {}, elsewhere.path()), elsewhere.filePath(QStringLiteral("cat.jpg")));
+        put(folder.filePath(QStringLiteral("cat.jpg")));
+        QCOMPARE(ui::photoOf(record, exported, {}, elsewhere.path()), folder.filePath(QStringLiteral("cat.jpg")));
+        // A record may say what it likes; it leads to no other folder.
+        record.source.name = (elsewhere.path() + QStringLiteral("/secret.jpg")).toStdString();
+        put(elsewhere.filePath(QStringLiteral("secret.jpg")));
+        QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
+        record.source.name = "..";
+        QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
+        record.source.name = "";
+        QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
+        QVERIFY(!ui::momentOf(record));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunRecordTest)
+#include "run_record_test.moc"

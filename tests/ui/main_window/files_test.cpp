@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/levels_view.hpp"
+#include "ui/window_test.hpp"
+#include "vector/provenance_file.hpp"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QSettings>
+#include <QToolButton>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What goes in and what comes out: photos, pasted pictures, exports, the clipboard.
+class FilesTest : public test::WindowTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aDroppedPhotoIsDrawnAndExported() {
+        QCOMPARE(state(), RunState::empty);
+        QVERIFY(!action("quickExport")->isEnabled());
+        drawToTheEnd();
+        QCOMPARE(strokes(), std::size_t{16});
+        key(Qt::Key_E, Qt::ControlModifier);
+        const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
+        QVERIFY2(QFile::exists(file), qPrintable(message()));
+        QCOMPARE(vector::readProvenance(file.toStdString()).sketches.at(0).curves.size(), std::size_t{16});
+        key(Qt::Key_E, Qt::ControlModifier);
+        QVERIFY2(QFile::exists(m_folder->filePath(QStringLiteral("photo-2.svg"))), "nothing is overwritten");
+    }
+
+    void aSampleIsOneClickAway() {
+        QTest::mouseClick(m_window->findChild<QToolButton*>(QStringLiteral("sample-cat")), Qt::LeftButton);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(QString::fromStdString(document().photo()->summary.fileName), QStringLiteral("cat.jpg"));
+    }
+
+    void aPictureOnTheClipboardIsPasted() {
+        QImage image(80, 60, QImage::Format_RGB32);
+        image.fill(Qt::darkGreen);
+        QApplication::clipboard()->setImage(image);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        QApplication::clipboard()->setText(QStringLiteral("no picture"));
+        key(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(message().contains(QStringLiteral("no picture on the clipboard")));
+    }
+
+    void anExportDroppedBackRestoresEverything() {
+        drawToTheEnd();
+        key(Qt::Key_BracketRight, Qt::ControlModifier);
+        const auto look = document().look();
+        const auto shown = document().moment().strokes;
+        for (const char* name : {"quickExport", "quickPng"})
+            action(name)->trigger();
+        for (const char* name : {"photo.svg", "photo-sketch.png"}) {
+            drop({photo("other.jpg")});
+            QTRY_COMPARE(state(), RunState::done);
+            key(Qt::Key_BracketLeft, Qt::ControlModifier);
+            const int draws = m_script->draws;
+            drop({m_folder->filePath(QLatin1String(name))});
+            QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            QCOMPARE(document().moment().strokes, shown);
+            QVERIFY(document().look() == look);
+            QTRY_VERIFY(!isResting());
+            QCOMPARE(state(), RunState::done);
+            QCOMPARE(m_script->draws.load(), draws);
+        }
+        QFile::remove(m_folder->filePath(QStringLiteral("photo.jpg")));
+        QSettings().clear();
+        makeWindow();
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QVERIFY2(message().contains(QStringLiteral("wasn't found")), qPrintable(message()));
+        QCOMPARE(document().moment().strokes, shown); // to be looked at and exported all the same
+    }
+
+    void severalPhotosQueue() {
+        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(action("nextPhoto")->isEnabled());
+        action("nextPhoto")->trigger();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().photo()->summary.fileName, std::string("b.jpg"));
+    }
+
+    void copyPutsVectorsAndPixelsOnTheClipboard() {
+        drawToTheEnd();
+        key(Qt::Key_C, Qt::ControlModifier);
+        const auto* data = QApplication::clipboard()->mimeData();
+        QVERIFY(data->data(QStringLiteral("image/svg+xml")).startsWith("<?xml"));
+        QVERIFY(!QImage::fromData(data->data(QStringLiteral("image/png"))).isNull());
+    }
+
+    void asManyPicturesArePastedAsThereAre() {
+        const auto paste = [&](Qt::GlobalColor colour) {
+            QImage image(80, 60, QImage::Format_RGB32);
+            image.fill(colour);
+            QApplication::clipboard()->setImage(image);
+            const int loads = m_script->loads;
+            key(Qt::Key_V, Qt::ControlModifier);
+            [&] { QTRY_VERIFY(m_script->loads > loads && state() == RunState::done); }();
+            return m_window->desk().photoPath();
+        };
+        const QString green = paste(Qt::darkGreen), red = paste(Qt::darkRed);
+        QVERIFY(green != red);
+        QCOMPARE(QImage(green).pixelColor(0, 0), QColor(Qt::darkGreen)); // the second leaves the first
+        QCOMPARE(QImage(red).pixelColor(0, 0), QColor(Qt::darkRed));
+        QCOMPARE(paste(Qt::darkGreen), green);
+        // An export of the first one finds the first one again.
+        const QString exported = m_folder->filePath(QStringLiteral("pasted.svg"));
+        QSettings().setValue(QStringLiteral("exportFolder"), m_folder->path());
+        makeWindow();
+        paste(Qt::darkGreen);
+        action("quickExport")->trigger();
+        paste(Qt::darkRed);
+        const auto files = QDir(m_folder->path()).entryList({QStringLiteral("pasted-*.svg")});
+        QCOMPARE(files.size(), 1);
+        drop({m_folder->filePath(files.front())});
+        QTRY_COMPARE(m_window->desk().photoPath(), green);
+    }
+
+    void aLevelStripDroppedBackBringsTheWholeBoard_data() {
+        QTest::addColumn<bool>("withPhoto");
+        QTest::newRow("beside its photo") << true;
+        QTest::newRow("alone") << false;
+    }
+    void aLevelStripDroppedBackBringsTheWholeBoard() {
+        QFETCH(bool, withPhoto);
+        drawToTheEnd();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        const auto board = m_window->findChild<ui::LevelsView*>()->levels();
+        key(Qt::Key_E, Qt::ControlModifier);
+        const QString strip = m_folder->filePath(QStringLiteral("photo.svg"));
+        QVERIFY(QFile::exists(strip));
+        QSettings().clear();
+        if (!withPhoto)
+            QFile::remove(m_folder->filePath(QStringLiteral("photo.jpg")));
+        makeWindow();
+        drop({strip});
+        auto* levels = m_window->findChild<ui::LevelsView*>();
+        QTRY_COMPARE(levels->levels().size(), std::size_t{4});
+        QTRY_COMPARE(state(), withPhoto ? RunState::done : RunState::empty);
+        QVERIFY(action("viewLevels")->isChecked());
+        for (std::size_t level = 0; level < 4; ++level) {
+            QCOMPARE(levels->levels()[level].strokes, board[level].strokes);
+            QCOMPARE(levels->levels()[level].loss.total, board[level].loss.total);
+        }
+        QCOMPARE(document().settings().strokes, 16); // the promoted one
+        QCOMPARE(document().moment().strokes, board[2].strokes);
+        QTRY_VERIFY(!isResting());
+        QCOMPARE(m_script->draws.load(), 2); // nothing is drawn anew
+        QTest::mouseClick(m_window->findChild<QWidget*>(QStringLiteral("level3")), Qt::LeftButton);
+        QCOMPARE(document().moment().strokes, board[3].strokes);
+        QCOMPARE(document().settings().strokes, 32);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(document().moment().strokes, board[2].strokes);
+        QCOMPARE(document().settings().strokes, 16);
+    }
+};
+
+QTEST_MAIN(FilesTest)
+#include "files_test.moc"

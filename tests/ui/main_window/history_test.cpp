@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "ui/plots/loss_plot.hpp"
+#include "ui/window_test.hpp"
+
+#include <QToolButton>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What was drawn before, and how the person gets back to it.
+class HistoryTest : public test::WindowTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theTimelineShowsEveryIterationExactly() {
+        drawToTheEnd();
+        auto* plot = m_window->findChild<ui::LossPlot*>();
+        QCOMPARE(plot->iterationCount(), 61);
+        const auto now = document().moment();
+        plot->setFocus();
+        QTest::keyClick(plot, Qt::Key_Comma);
+        QCOMPARE(document().moment().iteration, 59);
+        QCOMPARE(document().moment().strokes[0].curve.points[0].x, now.strokes[0].curve.points[0].x - 0.25);
+        QTest::keyClick(plot, Qt::Key_Home);
+        QCOMPARE(document().moment().iteration, 0);
+        QTest::keyClick(plot, Qt::Key_Period);
+        auto* use = m_window->findChild<QToolButton*>(QStringLiteral("useMoment"));
+        QTest::mouseClick(use, Qt::LeftButton);
+        QCOMPARE(document().moment().iteration, 1);
+        QVERIFY(!use->isVisible());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(document().moment().iteration, now.iteration);
+    }
+
+    void undoingASettingShowsTheSketchBeforeWithoutDrawing() {
+        drawToTheEnd();
+        document().removeStroke(3);
+        const auto before = document().moment().strokes;
+        key(Qt::Key_Down, Qt::ControlModifier); // 16 to 8
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        QTRY_COMPARE(state(), RunState::done);
+        const int draws = m_script->draws;
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(document().moment().strokes, before);
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), draws);
+    }
+
+    void aPhotoThatCannotBeReadLeavesTheSketch() {
+        drawToTheEnd();
+        const auto shown = document().moment().strokes;
+        const QString title = m_window->windowTitle();
+        m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged or incomplete."); };
+        drop({photo("other.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("damaged")), qPrintable(message()));
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QCOMPARE(m_window->windowTitle(), title);
+        m_script->onLoad = nullptr;
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->windowTitle(), title);
+    }
+
+    void aHiddenStrokeOfOneSketchIsSeenInTheNext() {
+        drawToTheEnd();
+        auto marks = document().marks();
+        marks.hidden = {2};
+        marks.reversed = {3};
+        document().setMarks(marks);
+        QCOMPARE(document().visibleStrokes().size(), std::size_t{15});
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().visibleStrokes().size(), std::size_t{16});
+        QVERIFY(document().marks().reversed.empty());
+    }
+};
+
+QTEST_MAIN(HistoryTest)
+#include "history_test.moc"

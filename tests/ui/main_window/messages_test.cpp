@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/damaged_image_error.hpp"
+#include "ui/window_test.hpp"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLabel>
+
+#include <array>
+#include <cerrno>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+int diskError = 0; ///< what writing to a file fails with; 0: it works
+
+} // namespace
+
+// The linker's --wrap=write: every write() of the program comes here first.
+extern "C" {
+ssize_t __real_write(int descriptor, const void* bytes, size_t count);
+ssize_t __wrap_write(int descriptor, const void* bytes, size_t count) {
+    struct stat file {};
+    if (diskError != 0 && ::fstat(descriptor, &file) == 0 && S_ISREG(file.st_mode)) {
+        errno = diskError;
+        return -1;
+    }
+    return __real_write(descriptor, bytes, count);
+}
+}
+
+using namespace croquis;
+using ui::RunState;
+
+/// Each row of interface.md's table of messages, as far as no engine is needed for it: one sentence with the cause, and
+/// what can be done about it.
+class MessagesTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    QString put(const char* name, const QByteArray& content) {
+        QFile file(m_folder->filePath(QLatin1String(name)));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        return file.fileName();
+    }
+    QStringList left() { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
+
+  private Q_SLOTS:
+    void cleanupTestCase() { diskError = 0; }
+
+    void whatIsNoPhotoIsSaid_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("text") << "notes.txt" << QByteArray("hello there") << "isn't a picture";
+        QTest::newRow("pdf") << "page.pdf" << QByteArray("%PDF-1.4 ...") << "isn't a picture";
+        QTest::newRow("heic") << "photo.heic"
+                              << QByteArray("\0\0\0\x18"
+                                            "ftypheic\0\0\0\0heicmif1",
+                                            24)
+                              << "can't read";
+    }
+    void whatIsNoPhotoIsSaid() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, says);
+        drop({put(qPrintable(name), content)});
+        QVERIFY2(message().contains(says) && message().contains(name), qPrintable(message()));
+        QCOMPARE(state(), RunState::empty);
+        QCOMPARE(m_script->loads.load(), 0);
+        click("messageDetails");
+        QVERIFY(QApplication::clipboard()->text().contains(name));
+    }
+
+    void whatTheReaderSaysIsShown_data() {
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("text named as a photo") << QByteArray("notes.jpg isn't a picture (its content is text).");
+        QTest::newRow("empty") << QByteArray("photo.jpg is empty (0 bytes). Choose another file.");
+        QTest::newRow("gone") << QByteArray("photo.jpg doesn't exist. Check its name.");
+        QTest::newRow("not allowed") << QByteArray("photo.jpg can't be opened: Permission denied.");
+    }
+    void whatTheReaderSaysIsShown() {
+        QFETCH(QByteArray, sentence);
+        m_script->onLoad = [&] { throw ImageFileError(sentence.toStdString()); };
+        drop({photo()});
+        QTRY_COMPARE(message(), QString::fromUtf8(sentence));
+        QCOMPARE(state(), RunState::failed);
+        m_script->onLoad = nullptr;
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(message().isEmpty());
+    }
+
+    void aDamagedPhotoIsTriedAnyway() {
+        m_script->onLoad = [this] {
+            if (!m_script->photoOptions.keepPart)
+                throw DamagedImageError("photo.jpg is damaged or incomplete (x). Only part of it could be read.");
+        };
+        drop({photo()});
+        QTRY_VERIFY2(message().contains(QStringLiteral("Only part of it")), qPrintable(message()));
+        m_script->notices = {"Only part of photo.jpg could be read; that is what is drawn."};
+        click("messageAction");
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(message().contains(QStringLiteral("that is what is drawn")));
+        // Read again for another subject it is the same photo still.
+        ui::RunSettings settings = document().settings();
+        settings.onlySubject = false;
+        document().setSettings(settings);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        // The next one is not taken in part.
+        drop({photo("other.jpg")});
+        QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
+    }
+
+    void noticesAreSaidWhileItIsDrawn_data() {
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("tiny") << QByteArray("This picture is only 40 x 32 pixels. The sketch may not be recognisable.");
+        QTest::newRow("no subject") << QByteArray(
+            "No clear subject found (nothing stands out). The whole photo will be drawn.");
+    }
+    void noticesAreSaidWhileItIsDrawn() {
+        QFETCH(QByteArray, sentence);
+        m_script->notices = {sentence.toStdString()};
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QString::fromUtf8(sentence));
+    }
+
+    void aUniformPhotoKeepsTheSketchBefore() {
+        drawToTheEnd();
+        m_script->onDraw = [] { throw ImageFileError("photo.jpg looks almost uniform, so there is nothing to draw."); };
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::failed);
+        QVERIFY(message().contains(QStringLiteral("almost uniform")));
+        QCOMPARE(strokes(), std::size_t{16});                               // the last good sketch is kept
+        QCOMPARE(m_window->desk().policy().drawn().seed, std::uint64_t{0}); // and known for what it is
+        m_script->onDraw = nullptr;
+        action("primary")->trigger();
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+    void tooLittleMemoryKeepsTheSketchAndIsTriedAgain() {
+        drawToTheEnd();
+        const auto shown = document().moment().strokes;
+        m_script->onDraw = [] { throw std::bad_alloc(); };
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::failed);
+        QVERIFY2(message().contains(QStringLiteral("Your sketch is kept")), qPrintable(message()));
+        QCOMPARE(document().moment().strokes, shown);
+        m_script->onDraw = nullptr;
+        click("messageAction");
+        QTRY_VERIFY(state() == RunState::done || state() == RunState::outdated);
+        QCOMPARE(document().moment().strokes, shown);
+    }
+
+    void aCardThatCannotBeUsedIsSaid() {
+        m_script->onOpen = [] { throw DeviceError("Driver 525 is too old for this build (needs 580)."); };
+        makeWindow();
+        QTRY_COMPARE(state(), RunState::failed);
+        QVERIFY(message().contains(QStringLiteral("needs 580")));
+        m_script->onOpen = nullptr;
+        click("messageAction");
+        QTRY_COMPARE(state(), RunState::empty);
+    }
+
+    void theDeviceIsAlwaysNamed() {
+        auto* status = m_window->findChild<QLabel*>(QStringLiteral("engineStatus"));
+        QTRY_VERIFY2(status->text().contains(QStringLiteral("Processor, 2 thread")), qPrintable(status->text()));
+    }
+
+    void aMissingModelShowsItsCard() {
+        m_script->onOpen = [] {
+            throw ModelFileError("The model x is missing: y is not in z. \"croquis-cli models fetch x\" brings it.");
+        };
+        makeWindow();
+        QTRY_COMPARE(state(), RunState::noModel);
+        QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("modelCard"))->isVisible());
+        m_script->onOpen = nullptr;
+        click("retryModel");
+        QTRY_COMPARE(state(), RunState::empty);
+        QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("startPage"))->isVisible());
+    }
+
+    void anUnstableRunSaysWhereItWentBackTo() {
+        m_script->termination = optimise::Termination::failed;
+        m_script->end = "The drawing became unstable at iteration 940; the best sketch before it is kept.";
+        drawToTheEnd();
+        QCOMPARE(message(), QString::fromStdString(m_script->end));
+        QCOMPARE(strokes(), std::size_t{16});
+        QVERIFY(action("quickExport")->isEnabled());
+    }
+
+    void aRunWithoutInkIsNoSketch() {
+        m_script->losesAll = true;
+        drop({photo()});
+        QTRY_VERIFY(m_script->draws == 1 && !ui::isBusy(state()));
+        QVERIFY2(message().contains(QStringLiteral("holds no strokes")), qPrintable(message()));
+        QVERIFY(!action("quickExport")->isEnabled());
+        m_script->losesAll = false;
+        click("messageAction");
+        QTRY_COMPARE(strokes(), std::size_t{16});
+    }
+
+    void aDiskThatTakesNothingIsSaid_data() {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("full") << ENOSPC << "no space left in";
+        QTest::newRow("quota") << EDQUOT << "no space left in";
+        QTest::newRow("read only") << EROFS << "can't be written to";
+        QTest::newRow("broken") << EIO << "Couldn't save";
+    }
+    void aDiskThatTakesNothingIsSaid() {
+        QFETCH(int, error);
+        QFETCH(QString, says);
+        drawToTheEnd();
+        const QStringList before = left();
+        for (const char* how : {"quickExport", "quickPng"}) {
+            diskError = error;
+            action(how)->trigger();
+            diskError = 0;
+            QVERIFY2(message().contains(says), qPrintable(message()));
+            QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("messageAction"))->isVisible());
+            QCOMPARE(left(), before); // nothing half written
+        }
+        QCOMPARE(state(), RunState::done);
+        action("quickExport")->trigger(); // there is room again
+        QCOMPARE(left().size(), before.size() + 1);
+    }
+
+    void theTimeThatARunTakesIsSaidBeforeItStarts() {
+        m_script->iterationMs = 2;
+        drawToTheEnd();
+        setAutoStart(false);
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::loaded);
+        auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(status->text().startsWith(QStringLiteral("Drawing on the processor: about ")),
+                 qPrintable(status->text()));
+        m_window->desk().document().setSettings([this] {
+            ui::RunSettings settings = document().settings();
+            settings.quality = optimise::Quality::fine; // never drawn here
+            return settings;
+        }());
+        QCOMPARE(status->text(), QString());
+    }
+};
+
+QTEST_MAIN(MessagesTest)
+#include "messages_test.moc"

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/window_test.hpp"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+
+#include <map>
+
+using namespace croquis;
+using ui::RunState;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::map<QString, RunState> kStates{{"noModel", RunState::noModel},   {"empty", RunState::empty},
+                                          {"loaded", RunState::loaded},     {"preparing", RunState::preparing},
+                                          {"running", RunState::running},   {"paused", RunState::paused},
+                                          {"stopping", RunState::stopping}, {"done", RunState::done},
+                                          {"outdated", RunState::outdated}, {"failed", RunState::failed}};
+
+/// From each state, what the person or the engine does, and the state that follows.
+constexpr const char* kTransitions[][3] = {
+    {"noModel", "click retryModel", "empty"},
+    {"noModel", "drop", "preparing"},
+    {"noModel", "drop, model missing", "noModel"},
+    {"empty", "drop", "preparing"},
+    {"empty", "click sample-cat", "preparing"},
+    {"empty", "paste", "preparing"},
+    {"empty", "drop unreadable", "failed"},
+    {"empty", "drop, model missing", "noModel"},
+    {"empty", "Esc", "empty"},
+    {"loaded", "F5", "preparing"},
+    {"loaded", "F5, drawing fails", "failed"},
+    {"loaded", "drop", "preparing"},
+    {"loaded", "drop unreadable", "loaded"},
+    {"loaded", "drop, model missing", "noModel"},
+    {"loaded", "Ctrl+R", "preparing"},
+    {"preparing", "go on", "running"},
+    {"preparing", "Esc", "loaded"},
+    {"preparing", "F5", "loaded"},
+    {"preparing", "click primary", "loaded"},
+    {"preparing", "drop", "preparing"},
+    {"preparing", "go on, drawing fails", "failed"},
+    {"preparing", "go on, through", "done"},
+    {"running", "Space", "paused"},
+    {"running", "F5", "paused"},
+    {"running", "click primary", "paused"},
+    {"running", "Esc", "stopping"},
+    {"running", "Ctrl+R", "preparing"},
+    {"running", "drop", "preparing"},
+    {"running", "drop unreadable", "done"},
+    {"running", "drawing fails", "failed"},
+    {"running", "through", "done"},
+    {"paused", "Space", "running"},
+    {"paused", "F5", "running"},
+    {"paused", "click primary", "running"},
+    {"paused", "Esc", "stopping"},
+    {"paused", "Ctrl+R", "preparing"},
+    {"paused", "drop", "preparing"},
+    {"stopping", "go on", "done"},
+    {"stopping", "drop", "preparing"},
+    {"stopping", "Esc", "stopping"},
+    {"done", "Ctrl+Down", "outdated"},
+    {"done", "Ctrl+R", "preparing"},
+    {"done", "continue", "preparing"},
+    {"done", "click primary", "preparing"},
+    {"done", "drop", "preparing"},
+    {"done", "drop unreadable", "done"},
+    {"done", "drop, model missing", "noModel"},
+    {"done", "Esc", "done"},
+    {"outdated", "Ctrl+Z", "done"},
+    {"outdated", "F5", "preparing"},
+    {"outdated", "click primary", "preparing"},
+    {"outdated", "drop", "preparing"},
+    {"outdated", "drop unreadable", "outdated"},
+    {"outdated", "redraw by itself", "preparing"},
+    {"failed", "F5", "preparing"},
+    {"failed", "click messageAction", "preparing"},
+    {"failed", "drop", "preparing"},
+    {"failed", "drop unreadable", "loaded"},
+};
+
+/// What the primary button says in each state (interface.md).
+const std::map<QString, QString> kPrimary{{"noModel", "Sketch"},    {"empty", "Sketch"},  {"loaded", "Sketch"},
+                                          {"preparing", "Cancel"},  {"running", "Pause"}, {"paused", "Resume"},
+                                          {"stopping", "Stopping"}, {"done", "Draw on"},  {"outdated", "Redraw"}};
+
+} // namespace
+
+/// Every state of the window is reached from every other one it should be, by drops, keys and clicks.
+class TransitionsTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    static void missing() {
+        throw ModelFileError("The model x is missing: y is not in z. \"croquis-cli models fetch x\" brings it.");
+    }
+    static void broken() { throw Error("it broke"); }
+
+    void reach(const QString& name) {
+        if (name == u"noModel") {
+            m_script->onOpen = missing;
+            makeWindow();
+        } else if (name == u"loaded" || name == u"outdated") {
+            if (name == u"outdated")
+                drawToTheEnd();
+            setAutoStart(false);
+            if (name == u"outdated")
+                key(Qt::Key_Down, Qt::ControlModifier);
+            else
+                drop({photo()});
+        } else if (name == u"preparing") {
+            m_script->place.close();
+            drop({photo()});
+            QTRY_COMPARE(m_script->draws.load(), 1);
+        } else if (name == u"done") {
+            drawToTheEnd();
+        } else if (name == u"failed") {
+            m_script->onDraw = broken;
+            drop({photo()});
+        } else if (name != u"empty") {
+            runLong();
+            if (name == u"paused")
+                QTest::keyClick(canvas(), Qt::Key_Space);
+            if (name == u"stopping") {
+                m_script->finish.close();
+                key(Qt::Key_Escape);
+            }
+        }
+        QTRY_COMPARE(state(), kStates.at(name));
+        if (name == u"done")
+            setAutoStart(false); // else a changed setting would be drawn at once
+    }
+
+    void act(const QString& event) {
+        if (event == u"drop" || event == u"F5" || event == u"Ctrl+R" || event == u"paste" || event == u"continue" ||
+            event.startsWith(u"click"_s) || event == u"redraw by itself")
+            m_script->onDraw = nullptr;
+        if (event.endsWith(u"model missing"_s))
+            m_script->onOpen = m_script->onLoad = missing;
+        else
+            m_script->onOpen = nullptr;
+        if (event.endsWith(u"unreadable"_s))
+            m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged or incomplete."); };
+        if (event.endsWith(u"drawing fails"_s))
+            m_script->breaks = true;
+        if (event.endsWith(u"through"_s))
+            m_script->iterations = 0;
+        if (event.startsWith(u"go on"_s) && !event.endsWith(u"through"_s))
+            m_script->iterations = 1000000;
+        m_script->iterationMs = 1; // what follows is looked at while it is there
+        if (m_expected == RunState::preparing) {
+            m_script->place.close();
+            if (event == u"drop")
+                m_script->read.close();
+        }
+        if (event.startsWith(u"drop"_s))
+            drop({photo("other.jpg")});
+        else if (event == u"paste") {
+            QImage image(80, 60, QImage::Format_RGB32);
+            image.fill(Qt::darkGreen);
+            QApplication::clipboard()->setImage(image);
+            key(Qt::Key_V, Qt::ControlModifier);
+        } else if (event.startsWith(u"click "_s))
+            click(event.mid(6).toLatin1().constData());
+        else if (event.startsWith(u"F5"_s))
+            key(Qt::Key_F5);
+        else if (event == u"Esc")
+            key(Qt::Key_Escape);
+        else if (event == u"Space")
+            QTest::keyClick(canvas(), Qt::Key_Space);
+        else if (event == u"Ctrl+R")
+            key(Qt::Key_R, Qt::ControlModifier);
+        else if (event == u"Ctrl+Z")
+            key(Qt::Key_Z, Qt::ControlModifier);
+        else if (event == u"Ctrl+Down")
+            key(Qt::Key_Down, Qt::ControlModifier);
+        else if (event == u"continue")
+            action("continue")->trigger();
+        else if (event == u"redraw by itself")
+            setAutoStart(true);
+        if (event.startsWith(u"go on"_s))
+            m_script->openGates();
+    }
+
+    RunState m_expected{};
+
+  private Q_SLOTS:
+    void everyStateIsReached_data() {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("event");
+        QTest::addColumn<QString>("to");
+        for (const auto& [from, event, to] : kTransitions)
+            QTest::addRow("%s: %s", from, event)
+                << QString::fromLatin1(from) << QString::fromLatin1(event) << QString::fromLatin1(to);
+    }
+    void everyStateIsReached() {
+        QFETCH(QString, from);
+        QFETCH(QString, event);
+        QFETCH(QString, to);
+        m_expected = kStates.at(to);
+        reach(from);
+        if (QTest::currentTestFailed())
+            return;
+        if (const auto primary = kPrimary.find(from); primary != kPrimary.end())
+            QCOMPARE(action("primary")->text(), primary->second);
+        std::vector<RunState> seen;
+        connect(&m_window->controller(), &ui::RunController::stateChanged, this,
+                [&](RunState now) { seen.push_back(now); });
+        act(event);
+        if (from == to && event.startsWith(u"drop"_s) && from != u"preparing")
+            QTRY_VERIFY(!seen.empty()); // and back again
+        QTRY_COMPARE(state(), m_expected);
+        if (const auto primary = kPrimary.find(to); primary != kPrimary.end())
+            QCOMPARE(action("primary")->text(), primary->second);
+        // The one function that enables everything, seen from outside.
+        const bool strokes = document().hasStrokes();
+        QCOMPARE(action("quickExport")->isEnabled(), strokes);
+        QCOMPARE(action("stop")->isEnabled(),
+                 state() == RunState::preparing || state() == RunState::running || state() == RunState::paused);
+        QCOMPARE(action("pause")->isEnabled(), state() == RunState::running || state() == RunState::paused);
+        QCOMPARE(action("continue")->isEnabled(),
+                 strokes && document().photo() && !ui::isBusy(state()) && state() != RunState::noModel);
+        if (event == u"drop") { // it is the new photo that is prepared
+            m_script->openGates();
+            QTRY_COMPARE(QFileInfo(m_window->desk().photoPath()).fileName(), QStringLiteral("other.jpg"));
+        }
+    }
+
+    void everyStateCanBeClosed_data() {
+        QTest::addColumn<QString>("from");
+        for (const auto& [name, value] : kStates)
+            QTest::addRow("%s", qPrintable(name)) << name;
+    }
+    void everyStateCanBeClosed() {
+        QFETCH(QString, from);
+        reach(from);
+        m_script->openGates();
+        m_window->close();
+        m_window.reset();
+    }
+
+    /// Every pair that the table of interface.md leads to is in the list above.
+    void noStateIsForgotten() {
+        for (const auto& [name, value] : kStates) {
+            int in = 0, out = 0;
+            for (const auto& [from, event, to] : kTransitions) {
+                in += name == QLatin1String(to) && name != QLatin1String(from);
+                out += name == QLatin1String(from) && name != QLatin1String(to);
+            }
+            QVERIFY2(in > 0 && out > 0, qPrintable(name));
+        }
+    }
+};
+
+QTEST_MAIN(TransitionsTest)
+#include "transitions_test.moc"

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_test.hpp"
+
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/drop.hpp"
+
+#include <QCheckBox>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace croquis::test {
+
+using ui::RunState;
+
+void WindowTest::initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
+    QCoreApplication::setApplicationName(QLatin1String(metaObject()->className()));
+    ui::applyTheme(ui::Theme::light);
+}
+
+void WindowTest::init() {
+    QSettings().clear();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_script = std::make_shared<Script>();
+    makeWindow();
+}
+
+void WindowTest::cleanup() {
+    m_script->openGates(); // whatever the worker waits for
+    m_window.reset();
+}
+
+void WindowTest::makeWindow() {
+    m_window.reset();
+    m_window = std::make_unique<ui::MainWindow>(opener(m_script), std::make_unique<ui::ThreadRunner>());
+    m_window->show();
+    m_window->openEngine();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
+}
+
+ui::SketchCanvas* WindowTest::canvas() {
+    return m_window->findChild<ui::SketchCanvas*>();
+}
+
+QString WindowTest::photo(const char* name) {
+    const QString file = m_folder->filePath(QLatin1String(name));
+    QFile::copy(QStringLiteral(CROQUIS_SAMPLES "/cat.jpg"), file);
+    return file;
+}
+
+void WindowTest::drop(const QStringList& files) {
+    QVERIFY(dropOn(*m_window, files));
+}
+
+void WindowTest::key(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void WindowTest::click(const char* objectName) {
+    for (auto* widget : m_window->findChildren<QWidget*>(QLatin1String(objectName)))
+        if (widget->isVisible() && widget->isEnabled())
+            return QTest::mouseClick(widget, Qt::LeftButton);
+    QFAIL(objectName);
+}
+
+void WindowTest::setAutoStart(bool automatic) {
+    auto* box = m_window->findChild<QCheckBox*>(QStringLiteral("autoStart"));
+    if (box->isChecked() != automatic)
+        box->click();
+}
+
+void WindowTest::drawToTheEnd() {
+    drop({photo()});
+    QTRY_COMPARE(state(), RunState::done);
+}
+
+void WindowTest::runLong() {
+    m_script->iterations = 1000000;
+    m_script->iterationMs = 1;
+    drop({photo()});
+    QTRY_COMPARE(state(), RunState::running);
+    QTRY_VERIFY(document().hasStrokes());
+}
+
+} // namespace croquis::test
