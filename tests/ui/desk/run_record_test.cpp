@@ -128,7 +128,7 @@ class RunRecordTest : public QObject {
         QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
         record.source.name = "";
         QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
-        QVERIFY(!ui::momentOf(record));
+        QVERIFY(ui::runOf(record).sketches.empty());
     }
 };
 
