@@ -58,6 +58,7 @@ class RealMessagesTest : public QObject {
     }
     void init() {
         QSettings().clear();
+        QSettings().setValue(QStringLiteral("clipOffered"), true); // it would be the first message
         m_folder = std::make_unique<QTemporaryDir>();
         makeWindow();
     }
