@@ -115,7 +115,6 @@ void MainWindow::connectDesk() {
         const QString device = engine.device == "cpu" ? tr("Processor, %n thread(s)", nullptr, engine.threads)
                                                       : QString::fromStdString(engine.device);
         m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
-        m_models->offerClip();
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_levels->setLevels({});
