@@ -70,7 +70,7 @@ std::vector<Point> ContourTracer::walk(Point seed, double sense, int maximumStep
             direction = -1.0 * direction;
         if (step > 0)
             direction = 0.5 * (before + direction);
-        direction = (1 / (std::hypot(direction.x, direction.y) + 1e-9)) * direction;
+        direction = (1 / (std::sqrt(geometry::dot(direction, direction)) + 1e-9)) * direction;
         position = position + direction;
 
         const Point across{-direction.y, direction.x};

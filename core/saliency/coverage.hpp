@@ -26,8 +26,9 @@ class Coverage {
     PixelSet parallel(std::span<const geometry::Point> path, double radius);
 
   private:
+    /// @param acceptedBy  gives, for the index of a point of the path, what says whether that point takes a pixel.
     template <typename Accept>
-    PixelSet around(std::span<const geometry::Point> path, double radius, Accept&& accept);
+    PixelSet around(std::span<const geometry::Point> path, double radius, Accept&& acceptedBy);
 
     const image::Plane& m_tangentX;
     const image::Plane& m_tangentY;

@@ -57,8 +57,10 @@ CubicBezier straight(Point from, Point to) {
 
 std::vector<double> lengthsAlong(std::span<const Point> points) {
     std::vector<double> lengths(points.size(), 0.0);
-    for (std::size_t i = 1; i < points.size(); ++i)
-        lengths[i] = lengths[i - 1] + std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const Point step = points[i] - points[i - 1];
+        lengths[i] = lengths[i - 1] + std::sqrt(geometry::dot(step, step));
+    }
     return lengths;
 }
 

@@ -28,7 +28,7 @@ struct Hessian {
         : xx(p.at(x - 1, y) - 2 * p.at(x, y) + p.at(x + 1, y)), yy(p.at(x, y - 1) - 2 * p.at(x, y) + p.at(x, y + 1)),
           xy((p.at(x + 1, y + 1) - p.at(x - 1, y + 1) - p.at(x + 1, y - 1) + p.at(x - 1, y - 1)) / 4) {}
 
-    float smaller() const { return (xx + yy) / 2 - std::hypot((xx - yy) / 2, xy); }
+    float smaller() const { return (xx + yy) / 2 - std::sqrt((xx - yy) * (xx - yy) / 4 + xy * xy); }
     /// Along the smaller curvature: the way the spot is long.
     Point axis() const {
         const double angle = 0.5 * std::atan2(2 * xy, xx - yy);

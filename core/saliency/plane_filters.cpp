@@ -100,16 +100,6 @@ Plane crests(const Plane& plane, const Plane& tangentX, const Plane& tangentY) {
     return result;
 }
 
-float sampled(const Plane& plane, double x, double y) {
-    x = std::clamp(x - 0.5, 0.0, plane.width - 1.001);
-    y = std::clamp(y - 0.5, 0.0, plane.height - 1.001);
-    const int column = static_cast<int>(x), row = static_cast<int>(y);
-    const float fx = static_cast<float>(x - column), fy = static_cast<float>(y - row);
-    const float* top = &plane.values[plane.index(column, row)];
-    const float* bottom = top + plane.width;
-    return (top[0] * (1 - fx) + top[1] * fx) * (1 - fy) + (bottom[0] * (1 - fx) + bottom[1] * fx) * fy;
-}
-
 Plane largeParts(const Plane& marked, int extent) {
     Plane result(marked.width, marked.height);
     translated([&] {

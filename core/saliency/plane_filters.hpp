@@ -4,6 +4,8 @@
 
 #include "image/plane.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <vector>
 
 namespace croquis::saliency {
@@ -31,7 +33,15 @@ image::Plane ridges(const image::Plane& plane);
 image::Plane crests(const image::Plane& plane, const image::Plane& tangentX, const image::Plane& tangentY);
 
 /// Bilinear between pixel centres (at half-integers); the edge pixels reach outwards.
-float sampled(const image::Plane& plane, double x, double y);
+inline float sampled(const image::Plane& plane, double x, double y) {
+    x = std::clamp(x - 0.5, 0.0, plane.width - 1.001);
+    y = std::clamp(y - 0.5, 0.0, plane.height - 1.001);
+    const int column = static_cast<int>(x), row = static_cast<int>(y);
+    const float fx = static_cast<float>(x - column), fy = static_cast<float>(y - row);
+    const float* top = &plane.values[plane.index(column, row)];
+    const float* bottom = top + plane.width;
+    return (top[0] * (1 - fx) + top[1] * fx) * (1 - fy) + (bottom[0] * (1 - fx) + bottom[1] * fx) * fy;
+}
 
 /// The marked pixels (> 0.5) that hang together over at least `extent` px in width or height: 1, all else 0.
 image::Plane largeParts(const image::Plane& marked, int extent);

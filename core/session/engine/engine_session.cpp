@@ -3,6 +3,7 @@
 #include "session/engine/engine_session.hpp"
 
 #include "base/error.hpp"
+#include "image/resample.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr int kTinyPhoto = 64;                  // pixels; interface.md, messages
 constexpr double kMostOfThePicture = 0.92;      // alpha that cuts away less than the rest is a soft border, no subject
-constexpr double kUniformDeviation = 2.0 / 255; // of the crop's values: below it there are no edges but noise
+constexpr double kUniformDeviation = 2.0 / 255; // of the photo's values: below it there are no edges but noise
 
 /// LibTorch's exceptions end here: everything that leaves the engine is one of ours.
 template <typename Action>
@@ -52,27 +53,23 @@ Picture greyPicture(std::span<const float> values) {
     return picture;
 }
 
-/// Left out is what the resampling near the photo's edge has of the paper round it: two pixels of the coarser grid.
-bool almostUniform(const image::CanvasTarget& target, const image::Photo& photo) {
-    const auto topLeft = target.canvasFromPhoto(geometry::Point{0, 0});
-    const auto bottomRight = target.canvasFromPhoto(
-        geometry::Point{static_cast<double>(photo.rgb.width), static_cast<double>(photo.rgb.height)});
-    const double margin = 2 * std::max(1.0, target.canvasFromPhoto.a) + 1;
-    const auto within = [](double value) { return std::clamp(static_cast<int>(value), 0, image::kCanvasSide); };
-    const int left = within(std::ceil(topLeft.x + margin)), right = within(std::floor(bottomRight.x - margin));
-    const int top = within(std::ceil(topLeft.y + margin)), bottom = within(std::floor(bottomRight.y - margin));
-    double widest = left < right && top < bottom ? 0 : 1;
+/// Looked at no finer than the canvas shows it, so that noise alone is no picture.
+bool almostUniform(const image::Raster<std::uint8_t>& photo) {
+    const double scale = std::min(1.0, double{image::kCanvasSide} / std::max(photo.width, photo.height));
+    const auto reduced = [&](int side) { return std::max(1, static_cast<int>(std::lround(scale * side))); };
+    const auto seen =
+        image::resample(photo, reduced(photo.width), reduced(photo.height), image::ResampleFilter::box);
+    double widest = 0;
     for (int channel = 0; channel < 3; ++channel) {
-        double sum = 0, squares = 0, count = 0;
-        for (int y = top; y < bottom; ++y)
-            for (int x = left; x < right; ++x) {
-                const double value = target.crop.at(x, y, channel);
+        double sum = 0, squares = 0;
+        for (int y = 0; y < seen.height; ++y)
+            for (int x = 0; x < seen.width; ++x) {
+                const double value = seen.at(x, y, channel) / 255.0;
                 sum += value;
                 squares += value * value;
-                ++count;
             }
-        if (count > 0)
-            widest = std::max(widest, squares / count - (sum / count) * (sum / count));
+        const double count = static_cast<double>(seen.width) * seen.height;
+        widest = std::max(widest, squares / count - (sum / count) * (sum / count));
     }
     return widest < kUniformDeviation * kUniformDeviation;
 }
@@ -220,7 +217,7 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
         if (options.iterations)
             recipe.iterations = *options.iterations;
         recipe.validate();
-        if (almostUniform(target(), *m_photo))
+        if (almostUniform(m_photo->rgb))
             throw ImageFileError(
                 fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
         observer.stepBegan("placing strokes");
