@@ -7,6 +7,7 @@
 #include "session/devices.hpp"
 #include "session/sketch_session.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

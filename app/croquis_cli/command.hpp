@@ -4,9 +4,11 @@
 
 #include "base/error.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
+
+namespace CLI {
+class App;
+}
 
 namespace croquis::cli {
 

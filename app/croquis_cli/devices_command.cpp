@@ -5,6 +5,7 @@
 
 #include "session/devices.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

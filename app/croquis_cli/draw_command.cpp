@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "draw_job.hpp"
+#include "export_files.hpp"
 #include "streams.hpp"
 #include "values.hpp"
 
 #include "vector/provenance_file.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace croquis::cli {
@@ -48,6 +51,11 @@ std::string valueOf(const CLI::Option& option) {
     return value;
 }
 
+/// An empty name, as a shell makes of an unset variable, is no missing option.
+CLI::Validator notEmpty() {
+    return {[](const std::string& text) { return text.empty() ? std::string("is empty") : std::string(); }, ""};
+}
+
 /// Takes over every recorded option that wasn't given on the command line.
 void restore(DrawArguments& arguments) {
     const auto provenance = [&] {
@@ -66,6 +74,8 @@ void restore(DrawArguments& arguments) {
         option->run_callback();
     }
     arguments.request.expectedSource = provenance.source.sha256;
+    if (provenance.maskFile)
+        arguments.request.expectedMask = provenance.maskFile->sha256;
     if (arguments.request.engine.threads == 0)
         arguments.request.engine.threads = provenance.threads;
 }
@@ -106,11 +116,16 @@ void interpret(DrawArguments& arguments) {
     request.engine.validate();
 }
 
-void announce(const DrawTargets& target, int strokes) {
+/// With the names that the files would get. @param taken  those of the photos before.
+void announce(const DrawTargets& target, int strokes, bool overwrite, std::set<std::filesystem::path>& taken) {
     write(stdout, "{}: {} strokes", target.photo.string(), strokes);
-    for (const auto* file : {&target.svg, &target.png, &target.history})
-        if (!file->empty())
-            write(stdout, ", {}", file->string());
+    for (const auto* file : {&target.svg, &target.png, &target.history}) {
+        if (file->empty())
+            continue;
+        const auto name = overwrite ? *file : freeName(*file, taken);
+        taken.insert(name);
+        write(stdout, ", {}", name.string());
+    }
     write(stdout, "\n");
 }
 
@@ -142,12 +157,14 @@ int draw(DrawArguments& arguments) {
     ProgressPrinter printer(arguments.dryRun ? ProgressStyle::none : style);
     printer.stepBegan("loading model");
     const auto session = session::SketchSession::open(request.engine);
-    if (arguments.dryRun)
+    if (arguments.dryRun) {
+        std::set<std::filesystem::path> taken;
         return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
             checkPhoto(request, target, *session, printer);
-            announce(target, arguments.strokes);
+            announce(target, arguments.strokes, request.overwrite, taken);
             return !interruption.happened();
         });
+    }
     return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
         return drawPhoto(request, target, *session, printer, interruption);
     });
@@ -169,7 +186,8 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--device", a.request.engine.device, "auto or cpu"));
     add(command.add_option("--threads", a.request.engine.threads, "0: all processors")->check(CLI::Range(0, 1024)));
     add(command.add_option("--precision", a.request.engine.precision, "auto, fp32 or bf16"));
-    add(command.add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject"));
+    add(command.add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject")
+            ->check(notEmpty()));
     add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer,
                          "Fewer strokes where more would explain nothing"));
     add(command.add_option("--frame", a.frame, "subject: the sketch fills the page; photo: the photo's own frame"));
@@ -186,14 +204,19 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     DrawArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("photos", a.request.photos, "Photos, or folders of photos (required)");
-    command->add_option("-o,--output", a.request.output,
-                        "File (.svg or .png) or folder; default: the photo's name in the current folder");
+    command
+        ->add_option("-o,--output", a.request.output,
+                     "File (.svg or .png) or folder; default: the photo's name in the current folder")
+        ->check(notEmpty());
     addRecorded(*command, a);
-    command->add_option("--png", a.request.png, "Also write this PNG (a folder for several photos)");
+    command->add_option("--png", a.request.png, "Also write this PNG (a folder for several photos)")->check(notEmpty());
     command->add_option("--dpi", a.request.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
-    command->add_option("--history", a.request.history,
-                        "Write losses and control points of every iteration, one JSON object a line");
-    command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win");
+    command
+        ->add_option("--history", a.request.history,
+                     "Write losses and control points of every iteration, one JSON object a line")
+        ->check(notEmpty());
+    command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win")
+        ->check(notEmpty());
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
     command->add_flag("--dry-run", a.dryRun, "Check model, photos and mask, say what would be drawn and written");

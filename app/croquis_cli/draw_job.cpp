@@ -222,7 +222,9 @@ void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session:
         if (models::ModelStore::standard().verify(segmenter) == models::ModelStore::Condition::good)
             options.mask = session::PhotoOptions::Mask::none;
     }
-    session.loadPhoto(targets.photo, options, observer);
+    const auto photo = session.loadPhoto(targets.photo, options, observer);
+    if (!photo.nothingToDraw.empty())
+        throw ImageFileError(photo.nothingToDraw);
 }
 
 bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
@@ -234,6 +236,9 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     if (!request.expectedSource.empty() && request.expectedSource != photo.sha256)
         printer.notice(fmt::format("{} is not the photo the sketch was made from; its settings are used all the same.",
                                    photo.fileName));
+    if (!request.expectedMask.empty() && !photo.maskFileSha256.empty() && request.expectedMask != photo.maskFileSha256)
+        printer.notice(
+            fmt::format("{} is not the mask the sketch was made with; it is used all the same.", photo.maskFileName));
     for (const auto* file : {&targets.svg, &targets.png, &targets.history})
         makeFolder(*file);
     std::unique_ptr<History> history;

@@ -29,6 +29,7 @@ struct DrawRequest {
     session::PageOptions page;
     std::vector<vector::Setting> settings; ///< for the provenance
     std::string expectedSource;            ///< SHA-256 of the photo a repeated drawing was made from, or empty
+    std::string expectedMask;              ///< SHA-256 of the mask file it was made with, or empty
 };
 
 /// Where the results of one photo go; empty: not wanted.

@@ -6,25 +6,44 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
+
 namespace croquis::cli {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The first of name.svg, name-2.svg ... that is accepted.
+template <typename Accept>
+fs::path firstName(const fs::path& target, Accept&& accepts) {
+    constexpr int kMostNames = 10000;
+    for (int number = 1; number <= kMostNames; ++number) {
+        const fs::path name = number == 1 ? target
+                                          : target.parent_path() / fmt::format("{}-{}{}", target.stem().string(),
+                                                                               number, target.extension().string());
+        if (accepts(name))
+            return name;
+    }
+    throw ExportError(
+        fmt::format("Couldn't save {}: all names up to number {} are taken.", target.string(), kMostNames));
+}
+
+} // namespace
+
+fs::path freeName(const fs::path& target, const std::set<fs::path>& taken) {
+    return firstName(target, [&](const fs::path& name) {
+        std::error_code ignored;
+        return !taken.contains(name) && !fs::exists(fs::symlink_status(name, ignored));
+    });
+}
 
 fs::path placeFile(base::AtomicFile& file, const fs::path& target, bool overwrite) {
     if (overwrite) {
         file.placeAs(target, base::IfExists::replace);
         return target;
     }
-    constexpr int kMostNames = 10000;
-    for (int number = 1; number <= kMostNames; ++number) {
-        const fs::path name = number == 1 ? target
-                                          : target.parent_path() / fmt::format("{}-{}{}", target.stem().string(),
-                                                                               number, target.extension().string());
-        if (file.placeAs(name, base::IfExists::fail))
-            return name;
-    }
-    throw ExportError(
-        fmt::format("Couldn't save {}: all names up to number {} are taken.", target.string(), kMostNames));
+    return firstName(target, [&](const fs::path& name) { return file.placeAs(name, base::IfExists::fail); });
 }
 
 fs::path writeFile(const fs::path& target, std::span<const std::byte> content, bool overwrite) {

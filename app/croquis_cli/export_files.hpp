@@ -6,9 +6,14 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <span>
 
 namespace croquis::cli {
+
+/// The first of name.svg, name-2.svg, name-3.svg ... that neither exists nor is among `taken`.
+/// @throws ExportError when there is none.
+std::filesystem::path freeName(const std::filesystem::path& target, const std::set<std::filesystem::path>& taken);
 
 /// Gives the finished file its name; unless overwriting, a taken one becomes name-2.svg, name-3.svg ... @return the
 /// name it got.

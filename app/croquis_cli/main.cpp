@@ -5,6 +5,7 @@
 
 #include "session/version.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>

@@ -7,6 +7,7 @@
 
 #include "models/model_store.hpp"
 
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>

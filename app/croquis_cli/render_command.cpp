@@ -8,6 +8,7 @@
 #include "vector/png_writer.hpp"
 #include "vector/svg_reader.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

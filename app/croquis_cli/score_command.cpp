@@ -7,6 +7,7 @@
 #include "session/sketch_session.hpp"
 #include "vector/svg_reader.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -145,9 +145,11 @@ SubjectMask subjectFromMaskFile(const Photo& photo, const std::filesystem::path&
     for (int y = 0; y < inside.height; ++y)
         for (int x = 0; x < inside.width; ++x)
             inside.at(x, y) = scaled.at(x, y, 0) + scaled.at(x, y, 1) + scaled.at(x, y, 2) >= 3 * 128 ? 255 : 0;
-    return givenMask(
+    auto mask = givenMask(
         std::move(inside),
         fmt::format("{} is dark everywhere, so it marks no subject. The whole photo will be drawn.", light.fileName));
+    mask.fileSha256 = light.sha256;
+    return mask;
 }
 
 } // namespace croquis::image

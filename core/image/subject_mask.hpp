@@ -16,6 +16,7 @@ struct SubjectMask {
     bool plausible = false; ///< false: do not use it (too little or too much of the picture, or torn into many parts)
     std::string reason;     ///< when not plausible, a sentence for the person; empty otherwise
     double areaShare = 0;   ///< part of the picture that is inside, 0..1
+    std::string fileSha256 = {}; ///< of the mask file it was read from; empty for one found otherwise
 };
 
 /// Keeps components (over edges) of at least 10 % of the largest, fills holes under 1 % of the mask, judges

@@ -48,6 +48,8 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     provenance.model = {engine.modelName, engine.modelSha256};
     if (!engine.maskModelName.empty())
         provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
+    if (!photo.maskFileSha256.empty())
+        provenance.maskFile = vector::FileIdentity{photo.maskFileName, photo.maskFileSha256};
     provenance.source = {photo.fileName, photo.sha256};
     provenance.device = engine.device;
     provenance.threads = engine.threads;

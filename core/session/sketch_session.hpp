@@ -54,7 +54,10 @@ struct PhotoSummary {
     int height = 0;
     geometry::Affine canvasFromPhoto; ///< canvas pixels (224 a side) from pixels as read
     bool masked = false;
-    std::vector<std::string> notices; ///< sentences for the person: no clear subject, very small, almost uniform
+    std::vector<std::string> notices; ///< sentences for the person: no clear subject, very small
+    std::string maskFileName = {};    ///< of the mask file whose subject is drawn, without folders; else empty
+    std::string maskFileSha256 = {};
+    std::string nothingToDraw = {}; ///< what draw() will say of a photo that is almost uniform; else empty
 };
 
 /// 8 bits a channel, row-major from the top, channels interleaved; empty: there is none.

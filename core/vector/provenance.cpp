@@ -201,6 +201,8 @@ std::string toJson(const Provenance& provenance) {
               {"model", jsonOf(provenance.model)}};
     if (provenance.maskModel)
         json["maskModel"] = jsonOf(*provenance.maskModel);
+    if (provenance.maskFile)
+        json["maskFile"] = jsonOf(*provenance.maskFile);
     json["source"] = jsonOf(provenance.source);
     json["device"] = provenance.device;
     json["threads"] = std::max(provenance.threads, 0);
@@ -224,6 +226,8 @@ Provenance provenanceFromJson(std::string_view text) {
     provenance.model = identityOf(json, "model");
     if (json.contains("maskModel"))
         provenance.maskModel = identityOf(json, "maskModel");
+    if (json.contains("maskFile"))
+        provenance.maskFile = identityOf(json, "maskFile");
     provenance.source = identityOf(json, "source");
     provenance.device = textOf(json, "device");
     provenance.threads = integerOf<int>(json, "threads");

@@ -44,7 +44,8 @@ class CliBadInputTest : public QObject {
         const QTemporaryDir folder, out;
         if (!content.isNull())
             QVERIFY(test::putFile(folder.filePath(name), content));
-        const auto outcome = runCli({"draw", folder.filePath(name), "--iterations", "0", "--strokes", "4"}, out.path());
+        const auto outcome = runCli(
+            {"draw", folder.filePath(name), "--iterations", "0", "--strokes", "4", "--quality", "draft"}, out.path());
         QVERIFY2(outcome.code == code, qPrintable(QString("%1: %2 %3").arg(name).arg(outcome.code).arg(outcome.err)));
         if (code == 0) {
             QCOMPARE(test::entries(out.path()).size(), 1);

@@ -23,6 +23,8 @@ using test::sample;
 
 namespace {
 
+constexpr int kBadInput = 3;
+
 std::size_t strokesIn(const QString& svg) {
     return vector::readSvg(svg.toStdString()).sketch.strokes.size();
 }
@@ -107,7 +109,8 @@ class CliDrawTest : public QObject {
         QStringList files;
         for (const char* threads : {"1", "2", "3"}) {
             files << folder.filePath(QString("%1.svg").arg(threads));
-            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "15", "--threads", threads, "-o", files.back()},
+            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "15", "--quality", "draft", "--threads",
+                             threads, "-o", files.back()},
                             folder.path())
                          .code,
                      0);
@@ -124,8 +127,8 @@ class CliDrawTest : public QObject {
         if (renderer.isEmpty())
             QSKIP("rsvg-convert is not installed");
         const QTemporaryDir folder;
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--strokes", "32", "-o", "cat.svg", "--png",
-                         "cat.png", "--dpi", "127"},
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--quality", "draft", "--strokes", "32", "-o",
+                         "cat.svg", "--png", "cat.png", "--dpi", "127"},
                         folder.path())
                      .code,
                  0);
@@ -140,7 +143,8 @@ class CliDrawTest : public QObject {
     void nothingIsOverwrittenUnasked() {
         const QTemporaryDir folder;
         QVERIFY(test::putFile(folder.filePath("cat.svg"), "mine"));
-        const QStringList options{"draw", sample("cat.jpg"), "--iterations", "0", "-o", "cat.svg"};
+        const QStringList options{"draw",      sample("cat.jpg"), "--iterations", "0",
+                                  "--quality", "draft",           "-o",           "cat.svg"};
         QCOMPARE(runCli(options, folder.path()).out, QString("cat-2.svg\n"));
         QCOMPARE(runCli(options, folder.path()).out, QString("cat-3.svg\n"));
         QCOMPARE(test::fileContent(folder.filePath("cat.svg")), QByteArray("mine"));
@@ -150,9 +154,9 @@ class CliDrawTest : public QObject {
 
     void severalSeedsKeepTheBest() {
         const QTemporaryDir folder;
-        const auto outcome = runCli(
-            {"draw", sample("cat.jpg"), "--iterations", "10", "--seeds", "3", "-o", "best.svg", "--history", "h.jsonl"},
-            folder.path());
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "--iterations", "10", "--quality", "draft", "--seeds",
+                                     "3", "-o", "best.svg", "--history", "h.jsonl"},
+                                    folder.path());
         QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
         const auto provenance = vector::readProvenance(folder.filePath("best.svg").toStdString());
         const auto lines = test::fileContent(folder.filePath("h.jsonl")).trimmed().split('\n');
@@ -192,7 +196,8 @@ class CliDrawTest : public QObject {
         QVERIFY(QFile::copy(sample("coffee.jpg"), folder.filePath("in/cup.jpg")));
         QVERIFY(test::putFile(folder.filePath("in/bad.jpg"), "not a picture"));
         QVERIFY(test::putFile(folder.filePath("in/notes.txt"), "left alone"));
-        const auto outcome = runCli({"draw", "in", "-o", "out", "--iterations", "0"}, folder.path());
+        const auto outcome =
+            runCli({"draw", "in", "-o", "out", "--iterations", "0", "--quality", "draft"}, folder.path());
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains("bad.jpg"), qPrintable(outcome.err));
         QCOMPARE(test::entries(folder.filePath("out")), (QStringList{"a cat.svg", "cup.svg"}));
@@ -204,6 +209,46 @@ class CliDrawTest : public QObject {
         QCOMPARE(outcome.code, 0);
         QVERIFY(outcome.out.contains("cat.svg") && outcome.out.contains("x.png"));
         QVERIFY(test::entries(folder.path()).isEmpty());
+    }
+
+    void aDryRunFindsWhatTheRunWould() {
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("cat.svg"), "mine"));
+        QVERIFY(QDir(folder.path()).mkdir("other"));
+        QVERIFY(QFile::copy(sample("cat.jpg"), folder.filePath("other/cat.jpg")));
+        const QStringList options{"draw", sample("cat.jpg"), "other/cat.jpg", "-o", ".", "--dry-run"};
+        auto outcome = runCli(options, folder.path());
+        QVERIFY2(outcome.code == 0 && outcome.out.contains("./cat-2.svg\n") && outcome.out.contains("./cat-3.svg\n"),
+                 qPrintable(outcome.out + outcome.err));
+        outcome = runCli({"draw", sample("cat.jpg"), "--overwrite", "--dry-run"}, folder.path());
+        QVERIFY2(outcome.out.contains("cat.svg\n"), qPrintable(outcome.out));
+
+        QImage wall(60, 40, QImage::Format_RGB32);
+        wall.fill(Qt::gray);
+        QVERIFY(wall.save(folder.filePath("wall.png")));
+        outcome = runCli({"draw", "wall.png", "--dry-run"}, folder.path());
+        QVERIFY2(outcome.code == kBadInput && outcome.err.contains("almost uniform"), qPrintable(outcome.err));
+    }
+
+    void anotherMaskThanTheSketchWasMadeWithIsSaid() {
+        const QTemporaryDir folder;
+        QImage mask(60, 40, QImage::Format_Grayscale8);
+        mask.fill(0);
+        for (int y = 8; y < 32; ++y)
+            for (int x = 10; x < 50; ++x)
+                mask.setPixel(x, y, qRgb(255, 255, 255));
+        QVERIFY(mask.save(folder.filePath("mask.png")));
+        const auto drawn = runCli({"draw", sample("cat.jpg"), "--strokes", "4", "--iterations", "0", "--quality",
+                                   "draft", "--mask", "mask.png", "-o", "a.svg"},
+                                  folder.path());
+        QVERIFY2(drawn.code == 0 && !drawn.err.contains("whole photo"), qPrintable(drawn.err));
+        const QStringList again{"draw", sample("cat.jpg"), "--from", "a.svg", "-o", "b.svg", "--overwrite"};
+        QVERIFY(!runCli(again, folder.path()).err.contains("is not the mask"));
+        QCOMPARE(test::fileContent(folder.filePath("b.svg")), test::fileContent(folder.filePath("a.svg")));
+        mask.setPixel(0, 0, qRgb(90, 90, 90));
+        QVERIFY(mask.save(folder.filePath("mask.png")));
+        const auto other = runCli(again, folder.path());
+        QVERIFY2(other.code == 0 && other.err.contains("mask.png is not the mask"), qPrintable(other.err));
     }
 
     void interruptedItWritesTheBestSoFar() {

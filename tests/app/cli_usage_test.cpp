@@ -62,6 +62,11 @@ class CliUsageTest : public QObject {
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("name of a photo is empty"),
                  qPrintable(outcome.err));
+        for (const char* option : {"--output", "--png", "--history", "--from", "--mask"}) {
+            const auto refused = runCli({"draw", sample("cat.jpg"), option, "", "--dry-run"}, folder.path());
+            QCOMPARE(refused.code, 2);
+            QVERIFY2(refused.err.contains(QString(option) + ": is empty"), qPrintable(refused.err));
+        }
     }
 
     void whatIsMisspeltIsSaidBeforeWhatIsMissing() {

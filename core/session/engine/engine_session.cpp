@@ -57,8 +57,7 @@ Picture greyPicture(std::span<const float> values) {
 bool almostUniform(const image::Raster<std::uint8_t>& photo) {
     const double scale = std::min(1.0, double{image::kCanvasSide} / std::max(photo.width, photo.height));
     const auto reduced = [&](int side) { return std::max(1, static_cast<int>(std::lround(scale * side))); };
-    const auto seen =
-        image::resample(photo, reduced(photo.width), reduced(photo.height), image::ResampleFilter::box);
+    const auto seen = image::resample(photo, reduced(photo.width), reduced(photo.height), image::ResampleFilter::box);
     double widest = 0;
     for (int channel = 0; channel < 3; ++channel) {
         double sum = 0, squares = 0;
@@ -152,6 +151,10 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         if (photo.readShare < 1)
             summary.notices.push_back(
                 fmt::format("Only part of {} could be read; that is what is drawn.", photo.fileName));
+        if (almostUniform(photo.rgb))
+            summary.nothingToDraw =
+                fmt::format("{} looks almost uniform, so there is nothing to draw.", photo.fileName);
+        m_nothingToDraw = summary.nothingToDraw;
         observer.stepBegan("finding subject");
         const auto mask = findSubject(photo, options, summary.notices);
         m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
@@ -159,6 +162,10 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         m_mask = mask ? Picture{mask->inside.width, mask->inside.height, 1, mask->inside.values} : Picture{};
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
         summary.masked = m_target->masked;
+        if (mask && !mask->fileSha256.empty()) {
+            summary.maskFileName = options.maskFile.filename().string();
+            summary.maskFileSha256 = mask->fileSha256;
+        }
         if (std::max(photo.originalWidth, photo.originalHeight) < kTinyPhoto)
             summary.notices.push_back(
                 fmt::format("This picture is only {} x {} pixels. The sketch may not be recognisable.",
@@ -217,9 +224,8 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
         if (options.iterations)
             recipe.iterations = *options.iterations;
         recipe.validate();
-        if (almostUniform(m_photo->rgb))
-            throw ImageFileError(
-                fmt::format("{} looks almost uniform, so there is nothing to draw.", m_photo->fileName));
+        if (!m_nothingToDraw.empty())
+            throw ImageFileError(m_nothingToDraw);
         observer.stepBegan("placing strokes");
         const auto* seeder = seederFor(recipe, stop);
         if (seeder == nullptr) {

@@ -49,7 +49,8 @@ class EngineSession final : public SketchSession {
     std::vector<image::Face> m_faces;                     ///< of the loaded photo
     std::optional<image::CanvasTarget> m_target;
     std::optional<image::Photo> m_photo;
-    Picture m_mask; ///< of the photo's size; empty without one
+    std::string m_nothingToDraw; ///< why draw() refuses the photo; empty: it doesn't
+    Picture m_mask;              ///< of the photo's size; empty without one
     std::unique_ptr<saliency::StrokeSeeder> m_seeder;
     int m_seederSpacing = 0;
 };

@@ -22,9 +22,10 @@ class ProvenanceTest : public QObject {
         QCOMPARE(toJson(vector::provenanceFromJson(json)), json);
     }
 
-    void withoutMaskModel() {
+    void withoutMask() {
         vector::Provenance provenance = test::sampleProvenance();
         provenance.maskModel.reset();
+        provenance.maskFile.reset();
         QVERIFY(vector::provenanceFromJson(toJson(provenance)) == provenance);
     }
 
