@@ -29,6 +29,17 @@ QString withKeys(const QString& text, const QKeySequence& keys) {
                           : QStringLiteral("%1 (%2)").arg(plain(text), keys.toString(QKeySequence::NativeText));
 }
 
+/// The tool tip follows the text, which changes with what there is to undo.
+void keepDescribed(QAction* action) {
+    const auto describe = [action] {
+        const QString tip = withKeys(action->text(), action->shortcut());
+        if (action->toolTip() != tip)
+            action->setToolTip(tip);
+    };
+    QObject::connect(action, &QAction::changed, action, describe);
+    describe();
+}
+
 } // namespace
 
 WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&window), m_window(window) {
@@ -38,13 +49,7 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&w
         action->setIcon(lineIcon(QLatin1String(icon)));
         action->setShortcut(QKeySequence(QLatin1String(shortcut)));
         adopt(key, action);
-        const auto describe = [action] { // its text changes with what there is to undo
-            const QString tip = withKeys(action->text(), action->shortcut());
-            if (action->toolTip() != tip)
-                action->setToolTip(tip);
-        };
-        connect(action, &QAction::changed, action, describe);
-        describe();
+        keepDescribed(action);
     };
     stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
     stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z");
@@ -130,13 +135,7 @@ void WindowActions::makeViewActions() {
         auto* action = m_window.findChild<QDockWidget*>(QLatin1String(dock))->toggleViewAction();
         action->setShortcut(QKeySequence(QLatin1String(shortcut)));
         adopt(key, action);
-        const auto describe = [action] { // its text changes with what there is to undo
-            const QString tip = withKeys(action->text(), action->shortcut());
-            if (action->toolTip() != tip)
-                action->setToolTip(tip);
-        };
-        connect(action, &QAction::changed, action, describe);
-        describe();
+        keepDescribed(action);
     }
 }
 

@@ -1,66 +1,24 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/download_error.hpp"
-#include "models/model_store.hpp"
-#include "support/model_server.hpp"
+#include "core/models/model_fetch_fixture.hpp"
 
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace croquis;
 using models::ModelStore;
-
-namespace {
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QStringList filesIn(const QString& folder) {
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-models::DownloadOptions quick() {
-    models::DownloadOptions options;
-    options.retrySeconds = 0;
-    options.stallSeconds = 1;
-    return options;
-}
-
-const QStringList kWhole{"tiny.pt"}, kPart{"tiny.pt.part", "tiny.pt.part.json"};
-
-} // namespace
+using test::contentOf;
+using test::filesIn;
+using test::kPart;
+using test::kWhole;
+using test::quick;
+using test::storeIn;
 
 /// What a server can do to a download, each against a real one.
-class ModelFetchFaultsTest : public QObject {
+class ModelFetchFaultsTest : public test::ModelFetchFixture {
     Q_OBJECT
 
-    const QByteArray m_content = test::modelContent();
-    std::unique_ptr<test::ModelServer> m_server;
-
-    static ModelStore storeIn(const QTemporaryDir& folder) { return ModelStore({folder.path().toStdString()}); }
-
-    /// The sentence of the error; empty when there was none.
-    static QString failure(const ModelStore& store, const models::ModelEntry& entry, models::DownloadOptions options) {
-        try {
-            store.fetch(entry, options, {}, {});
-        } catch (const Error& error) {
-            return QString::fromUtf8(error.what());
-        }
-        return {};
-    }
-
   private Q_SLOTS:
-    void initTestCase() {
-        for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"})
-            qunsetenv(name);
-        m_server = std::make_unique<test::ModelServer>(m_content);
-        QVERIFY(m_server->isRunning());
-    }
+    void initTestCase() { startServer(); }
 
     void theFileArrivesAllTheSame_data() {
         QTest::addColumn<QStringList>("requests"); // range and If-Range of each
@@ -87,7 +45,7 @@ class ModelFetchFaultsTest : public QObject {
             const QString fault = QTest::currentDataTag();
             const auto path = exactSize ? fault + "/exact" : fault;
             const auto entry = test::tinyModel(m_content, m_server->address(path), exactSize);
-            const auto fetched = storeIn(folder).fetch(entry, quick(), {}, {});
+            const auto fetched = storeIn(folder.path()).fetch(entry, quick(), {}, {});
             QCOMPARE(fetched.end, ModelStore::Fetched::End::fetched);
             QCOMPARE(QString::fromStdString(fetched.file.string()), folder.filePath("tiny.pt"));
             QVERIFY(contentOf(folder.filePath("tiny.pt")) == m_content);
@@ -126,7 +84,7 @@ class ModelFetchFaultsTest : public QObject {
         auto options = quick();
         options.retries = 1;
         const auto entry = test::tinyModel(m_content, m_server->address(QTest::currentDataTag()));
-        const auto sentence = failure(storeIn(folder), entry, options);
+        const auto sentence = failure(storeIn(folder.path()), entry, options);
         QVERIFY2(sentence.contains(words) && sentence.endsWith('.'), qPrintable(sentence));
         const auto left = filesIn(folder.path());
         if (kept == 0) {
@@ -154,7 +112,7 @@ class ModelFetchFaultsTest : public QObject {
         options.retries = 1;
         const auto entry =
             test::tinyModel(m_content, m_server->address(QTest::currentDataTag() + QString("/unknown")), false);
-        const auto sentence = failure(storeIn(folder), entry, options);
+        const auto sentence = failure(storeIn(folder.path()), entry, options);
         QVERIFY2(sentence.contains(words), qPrintable(sentence));
         QVERIFY(!QFile::exists(folder.filePath("tiny.pt")));
     }
@@ -165,7 +123,7 @@ class ModelFetchFaultsTest : public QObject {
         for (const int retries : {0, 3}) {
             options.retries = retries;
             const auto path = QString("503/%1").arg(retries);
-            failure(storeIn(folder), test::tinyModel(m_content, m_server->address(path)), options);
+            failure(storeIn(folder.path()), test::tinyModel(m_content, m_server->address(path)), options);
             QCOMPARE(m_server->requests().filter("/" + path + "/").size(), retries + 1);
         }
     }
@@ -177,9 +135,10 @@ class ModelFetchFaultsTest : public QObject {
         gone.stop();
         QElapsedTimer timer;
         timer.start();
-        auto sentence = failure(storeIn(folder), test::tinyModel(m_content, address), quick());
+        auto sentence = failure(storeIn(folder.path()), test::tinyModel(m_content, address), quick());
         QVERIFY2(sentence.contains("127.0.0.1 can't be reached"), qPrintable(sentence));
-        sentence = failure(storeIn(folder), test::tinyModel(m_content, "https://models.invalid/tiny.pt"), quick());
+        sentence =
+            failure(storeIn(folder.path()), test::tinyModel(m_content, "https://models.invalid/tiny.pt"), quick());
         QVERIFY2(sentence.contains("models.invalid can't be found: this machine seems to be offline"),
                  qPrintable(sentence));
         QVERIFY(filesIn(folder.path()).isEmpty());
@@ -192,13 +151,13 @@ class ModelFetchFaultsTest : public QObject {
         auto options = quick();
         options.retries = 0;
         const auto entry = test::tinyModel(m_content, server.address("drops"));
-        QVERIFY(failure(storeIn(folder), entry, options).contains("broke off"));
+        QVERIFY(failure(storeIn(folder.path()), entry, options).contains("broke off"));
         server.stop();
-        const auto sentence = failure(storeIn(folder), entry, options);
+        const auto sentence = failure(storeIn(folder.path()), entry, options);
         QVERIFY2(sentence.contains("can't be reached") && sentence.contains("0.1 MB that have arrived are kept"),
                  qPrintable(sentence));
         QCOMPARE(filesIn(folder.path()), kPart);
-        QCOMPARE(storeIn(folder).presence(entry).partBytes, std::uint64_t{100001});
+        QCOMPARE(storeIn(folder.path()).presence(entry).partBytes, std::uint64_t{100001});
     }
 
     void proxies() {
@@ -207,22 +166,23 @@ class ModelFetchFaultsTest : public QObject {
             return test::tinyModel(m_content, QString("https://%1/tiny.pt").arg(host));
         };
         qputenv("https_proxy", QString("http://127.0.0.1:%1").arg(m_server->port()).toLatin1());
-        auto sentence = failure(storeIn(folder), entry("password.example"), quick());
+        auto sentence = failure(storeIn(folder.path()), entry("password.example"), quick());
         QVERIFY2(sentence.contains("wants a name and a password"), qPrintable(sentence));
-        sentence = failure(storeIn(folder), entry("other.example"), quick());
+        sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
         QVERIFY2(sentence.contains("proxy doesn't let through to other.example (it answered 403"),
                  qPrintable(sentence));
         test::ModelServer gone(m_content);
         gone.stop();
         qputenv("https_proxy", QString("http://127.0.0.1:%1").arg(gone.port()).toLatin1());
-        sentence = failure(storeIn(folder), entry("other.example"), quick());
+        sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
         QVERIFY2(sentence.contains("The proxy between here and other.example can't be reached"), qPrintable(sentence));
         qputenv("https_proxy", "http://proxy.invalid:3128");
-        sentence = failure(storeIn(folder), entry("other.example"), quick());
+        sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
         QVERIFY2(sentence.contains("The proxy between here and other.example can't be reached"), qPrintable(sentence));
         // This machine is reached without one.
-        QCOMPARE(storeIn(folder).fetch(test::tinyModel(m_content, m_server->address("good")), quick(), {}, {}).end,
-                 ModelStore::Fetched::End::fetched);
+        QCOMPARE(
+            storeIn(folder.path()).fetch(test::tinyModel(m_content, m_server->address("good")), quick(), {}, {}).end,
+            ModelStore::Fetched::End::fetched);
         qunsetenv("https_proxy");
     }
 
@@ -230,12 +190,12 @@ class ModelFetchFaultsTest : public QObject {
         const QTemporaryDir folder;
         const test::ModelServer server(m_content, true);
         QVERIFY(server.isRunning());
-        auto sentence = failure(storeIn(folder), test::tinyModel(m_content, server.address("good")), quick());
+        auto sentence = failure(storeIn(folder.path()), test::tinyModel(m_content, server.address("good")), quick());
         QVERIFY2(sentence.contains("certificate of 127.0.0.1 can't be trusted"), qPrintable(sentence));
         // No TLS at all behind an https address.
         auto plain = m_server->address("good");
         plain.replace("http:", "https:");
-        sentence = failure(storeIn(folder), test::tinyModel(m_content, plain), quick());
+        sentence = failure(storeIn(folder.path()), test::tinyModel(m_content, plain), quick());
         QVERIFY2(sentence.contains("No secure connection to 127.0.0.1 could be made"), qPrintable(sentence));
         QVERIFY(filesIn(folder.path()).isEmpty());
     }

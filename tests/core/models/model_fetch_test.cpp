@@ -1,55 +1,27 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/download_error.hpp"
-#include "models/model_store.hpp"
-#include "support/model_server.hpp"
+#include "core/models/model_fetch_fixture.hpp"
 
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <cmath>
-#include <sys/mount.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
+#include <functional>
 #include <thread>
-#include <unistd.h>
 
 using namespace croquis;
-using models::ModelStore;
+using test::contentOf;
+using test::End;
+using test::filesIn;
+using test::kPart;
+using test::kWhole;
+using test::put;
+using test::quick;
+using test::storeIn;
 
 namespace {
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void put(const QString& path, const QByteArray& content) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(content), content.size());
-}
-
-QStringList filesIn(const QString& folder) {
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-models::DownloadOptions quick() {
-    models::DownloadOptions options;
-    options.retrySeconds = 0;
-    options.stallSeconds = 1;
-    return options;
-}
-
-ModelStore storeIn(const QString& folder) {
-    return ModelStore({folder.toStdString()});
-}
 
 /// As the server describes its file, so that a part is gone on with.
 QByteArray originOf(const models::ModelEntry& entry) {
@@ -60,36 +32,14 @@ QByteArray originOf(const models::ModelEntry& entry) {
         .toJson();
 }
 
-const QStringList kWhole{"tiny.pt"}, kPart{"tiny.pt.part", "tiny.pt.part.json"};
-using End = ModelStore::Fetched::End;
-
 } // namespace
 
-/// What the store does around a download: places, locks, disks, stops.
-class ModelFetchTest : public QObject {
+/// What the store does around a download: parts, locks, stops.
+class ModelFetchTest : public test::ModelFetchFixture {
     Q_OBJECT
 
-    const QByteArray m_content = test::modelContent();
-    std::unique_ptr<test::ModelServer> m_server;
-
-    QString failure(const QString& folder, const models::ModelEntry& entry, models::DownloadOptions options = quick()) {
-        try {
-            storeIn(folder).fetch(entry, options, {}, {});
-        } catch (const Error& error) {
-            return QString::fromUtf8(error.what());
-        }
-        return {};
-    }
-
-    models::ModelEntry at(const char* path) const { return test::tinyModel(m_content, m_server->address(path)); }
-
   private Q_SLOTS:
-    void initTestCase() {
-        for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
-            qunsetenv(name);
-        m_server = std::make_unique<test::ModelServer>(m_content);
-        QVERIFY(m_server->isRunning());
-    }
+    void initTestCase() { startServer(); }
 
     void progressGrowsToTheEnd() {
         const QTemporaryDir folder;
@@ -283,81 +233,6 @@ class ModelFetchTest : public QObject {
         QCOMPARE(fetched + there + refused, 8);
         QVERIFY(contentOf(folder.filePath("tiny.pt")) == m_content);
         QCOMPARE(filesIn(folder.path()), kWhole);
-    }
-
-    void noRoomIsSaidBeforehand() {
-        const QTemporaryDir folder;
-        auto entry = at("good/room");
-        entry.bytes = std::uint64_t{1} << 60;
-        const auto sentence = failure(folder.path(), entry);
-        QVERIFY2(sentence.contains("are free. Make room there") && sentence.contains(folder.path()),
-                 qPrintable(sentence));
-        QVERIFY(m_server->requests().filter("good/room").isEmpty());
-        QVERIFY(filesIn(folder.path()).isEmpty());
-    }
-
-    void theDiskFillsUp() {
-        const QTemporaryDir folder;
-        rlimit before{};
-        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-        rlimit small = before;
-        small.rlim_cur = 100000;
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-        const auto sentence = failure(folder.path(), at("good/limit"));
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
-        QVERIFY2(sentence.contains("larger than a file may be here"), qPrintable(sentence));
-        QCOMPARE(filesIn(folder.path()), kPart);
-        QCOMPARE(QFileInfo(folder.filePath("tiny.pt.part")).size(), qint64{100000});
-        QCOMPARE(storeIn(folder.path()).fetch(at("good/limit"), quick(), {}, {}).end, End::fetched); // and goes on
-        QVERIFY(m_server->requests().contains("/good/limit/tiny.pt bytes=100000- \"old\""));
-    }
-
-    void foldersThatCantBeWritten() {
-        const QTemporaryDir folder;
-        put(folder.filePath("file"), "not a folder");
-        auto sentence = failure(folder.filePath("file/models"), at("good"));
-        QVERIFY2(sentence.contains("can't be made"), qPrintable(sentence));
-        QVERIFY(QFile::link(folder.filePath("elsewhere"), folder.filePath("tiny.pt.part")));
-        sentence = failure(folder.path(), at("good"));
-        QVERIFY2(sentence.contains("is a link"), qPrintable(sentence));
-        QVERIFY(!QFile::exists(folder.filePath("elsewhere")));
-        if (::geteuid() != 0) {
-            QVERIFY(::chmod(folder.path().toLocal8Bit().constData(), 0500) == 0);
-        } else if (::mount("none", folder.path().toLocal8Bit().constData(), "tmpfs", MS_RDONLY, "size=64k") != 0) {
-            QSKIP("this root can't mount a read-only folder");
-        }
-        sentence = failure(folder.path(), at("good"));
-        ::geteuid() == 0 ? ::umount(folder.path().toLocal8Bit().constData())
-                         : ::chmod(folder.path().toLocal8Bit().constData(), 0700);
-        QVERIFY2(sentence.contains("can't be written to") && sentence.contains("CROQUIS_MODELS"), qPrintable(sentence));
-    }
-
-    void aFullDisk() {
-        const QTemporaryDir folder;
-        const auto path = folder.path().toLocal8Bit();
-        // Larger than the reserve, so that the look beforehand finds room; filled up by others meanwhile.
-        if (::geteuid() != 0 || ::mount("none", path.constData(), "tmpfs", 0, "size=17m") != 0)
-            QSKIP("only root can mount a small disk");
-        auto options = quick();
-        options.retrySeconds = 0.3;
-        QString sentence;
-        try {
-            QFile other(folder.filePath("other"));
-            QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-            storeIn(folder.path())
-                .fetch(at("drops/full"), options,
-                       [&](const models::DownloadProgress& news) {
-                           while (news.received > 0 && other.write(QByteArray(4096, 'x')) > 0) {
-                           }
-                       },
-                       {});
-        } catch (const models::DownloadError& error) {
-            sentence = error.what();
-        }
-        const auto left = filesIn(folder.path());
-        ::umount(path.constData());
-        QVERIFY2(sentence.contains("There is no space left in"), qPrintable(sentence));
-        QCOMPARE(left, (QStringList{"other", "tiny.pt.part", "tiny.pt.part.json"}));
     }
 
     void optionsAreChecked() {
