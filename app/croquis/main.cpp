@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/main_window.hpp"
 #include "ui/settings/app_settings.hpp"
+#include "ui/style/language.hpp"
 #include "ui/style/theme.hpp"
 
 #include "session/version.hpp"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QTimer>
-#include <QTranslator>
 
 #include <cstdio>
 #include <cstdlib>
@@ -61,15 +59,7 @@ int main(int argumentCount, char** arguments) {
     QApplication::setDesktopFileName(QStringLiteral("croquis"));
     const QApplication application(argumentCount, arguments);
     const auto settings = ui::AppSettings::load();
-    const QLocale locale = settings.language.isEmpty() ? QLocale() : QLocale(settings.language);
-    QLocale::setDefault(locale);
-    QTranslator own, qt;
-    if (own.load(locale, QStringLiteral("croquis"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
-        own.load(QStringLiteral(":/translations/croquis_en.qm"))) // it has the plurals
-        QApplication::installTranslator(&own);
-    if (qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qt);
+    const ui::Language language(settings.language.isEmpty() ? QLocale() : QLocale(settings.language));
     ui::applyTheme(settings.theme);
 
     ui::MainWindow window(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/main_window.hpp"
 #include "ui/scripted_session.hpp"
+#include "ui/style/language.hpp"
 
 #include <QAction>
 #include <QScrollArea>
@@ -9,7 +10,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
-#include <QTranslator>
 
 using namespace croquis;
 using ui::RunState;
@@ -60,9 +60,7 @@ class FitTest : public QObject {
     void nothingHasToBeScrolledTo() {
         QFETCH(QString, language);
         QSettings().clear();
-        QTranslator translator;
-        QVERIFY(translator.load(QStringLiteral(":/translations/croquis_%1.qm").arg(language)));
-        QCoreApplication::installTranslator(&translator);
+        const ui::Language spoken{QLocale(language)};
         auto script = std::make_shared<test::Script>();
         script->iterations = 1000000;
         script->iterationMs = 1;
@@ -93,7 +91,6 @@ class FitTest : public QObject {
         QCOMPARE(m_window->controller().state(), RunState::outdated);
         check();
         m_window.reset();
-        QCoreApplication::removeTranslator(&translator);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ui/canvas/process_view.hpp"
 #include "ui/main_window/main_window.hpp"
+#include "ui/style/language.hpp"
 
 #include <QAction>
 #include <QApplication>
@@ -12,7 +13,6 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QToolButton>
-#include <QTranslator>
 
 using namespace croquis;
 using ui::MainWindow;
@@ -76,10 +76,7 @@ class ScreenshotsTest : public QObject {
         QSettings().clear();
         QFETCH(QString, language);
         m_language = language;
-        QLocale::setDefault(QLocale(language));
-        QTranslator translator;
-        QVERIFY(translator.load(QStringLiteral(":/translations/croquis_%1.qm").arg(language)));
-        QCoreApplication::installTranslator(&translator);
+        const ui::Language spoken{QLocale(language)};
         m_window = std::make_unique<MainWindow>(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
         m_window->show();
         shoot("empty");
@@ -139,7 +136,6 @@ class ScreenshotsTest : public QObject {
         shoot("no-model");
         qunsetenv("CROQUIS_MODELS");
         m_window.reset();
-        QCoreApplication::removeTranslator(&translator);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "ui/models/model_sentences.hpp"
 #include "ui/models/models_dialog.hpp"
 #include "ui/models/models_door.hpp"
+#include "ui/style/language.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QDir>
@@ -21,7 +22,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
-#include <QTranslator>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -246,9 +246,7 @@ class ModelsDialogTest : public QObject {
     }
 
     void germanIsComplete() {
-        QTranslator german;
-        QVERIFY(german.load(QStringLiteral(":/translations/croquis_de.qm")));
-        QCoreApplication::installTranslator(&german);
+        const ui::Language german(QLocale(QStringLiteral("de")));
         for (const auto& entry : models::ModelCatalogue::builtIn().entries())
             for (const auto& text : {entry.note, entry.caution})
                 if (!text.empty())
@@ -266,7 +264,6 @@ class ModelsDialogTest : public QObject {
             QStringLiteral("Die Verbindung zu models.example brach ab, bevor tiny.pt vollständig war. Die 0.2 MB, die "
                            "angekommen sind, bleiben; der nächste Versuch macht dort weiter."));
         cleanup();
-        QCoreApplication::removeTranslator(&german);
     }
 };
 
