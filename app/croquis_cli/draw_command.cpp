@@ -74,6 +74,7 @@ void restore(DrawArguments& arguments) {
         option->run_callback();
     }
     arguments.request.expectedSource = provenance.source.sha256;
+    arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
     if (provenance.maskFile)
         arguments.request.expectedMask = provenance.maskFile->sha256;
     if (arguments.request.engine.threads == 0)
@@ -218,6 +219,7 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     command->add_option("--from", a.from, "Repeat an exported sketch with its settings; others given here win")
         ->check(notEmpty());
     command->add_option("--progress", a.progress, "auto, json or none");
+    command->add_flag("--damaged", a.request.photo.keepPart, "Of a damaged photo, draw what can be read");
     command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
     command->add_flag("--dry-run", a.dryRun, "Check model, photos and mask, say what would be drawn and written");
     command->callback([&chosen, arguments] {

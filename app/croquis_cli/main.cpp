@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "streams.hpp"
 
+#include "base/damaged_image_error.hpp"
 #include "session/version.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,7 +19,8 @@ int report(const std::exception& error) {
         write(stderr, "croquis-cli: There is not enough memory.\n");
         return kNoDevice;
     }
-    write(stderr, "croquis-cli: {}\n", error.what());
+    const bool readInPart = dynamic_cast<const DamagedImageError*>(&error) != nullptr;
+    write(stderr, "croquis-cli: {}{}\n", error.what(), readInPart ? " With draw --damaged that part is drawn." : "");
     if (dynamic_cast<const InvalidArgument*>(&error) != nullptr)
         return kUsage;
     if (dynamic_cast<const ImageFileError*>(&error) != nullptr || dynamic_cast<const BadInput*>(&error) != nullptr)

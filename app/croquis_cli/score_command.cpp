@@ -23,6 +23,7 @@ struct ScoreArguments {
     std::string recipe = "default";
     std::string quality; ///< empty: the sketch's own
     bool gradient = false;
+    bool damaged = false;
     session::SessionOptions engine;
 };
 
@@ -60,6 +61,7 @@ int score(const ScoreArguments& arguments) {
         photoOptions.mask = session::PhotoOptions::Mask::none;
     else if (arguments.mask != "auto")
         photoOptions = {session::PhotoOptions::Mask::file, arguments.mask};
+    photoOptions.keepPart = arguments.damaged;
     const auto session = session::SketchSession::open(arguments.engine);
     optimise::IterationObserver silent;
     const auto photo = session->loadPhoto(arguments.photo, photoOptions, silent);
@@ -103,6 +105,7 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
     command->add_option("sketch", a.sketch, "An SVG; a foreign one is laid centred on the canvas")->required();
     command->add_flag("--gradient", a.gradient, "Add d loss / d control point, a canvas pixel (224 a side)");
     command->add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject");
+    command->add_flag("--damaged", a.damaged, "Of a damaged photo, use what can be read");
     command->add_option("--recipe", a.recipe, "default");
     command->add_option("--quality", a.quality, "draft, normal or fine; left out: the sketch's own");
     command->add_option("--model", a.engine.model, "Name of a model or a weights file");

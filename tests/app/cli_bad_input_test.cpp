@@ -69,12 +69,28 @@ class CliBadInputTest : public QObject {
     void damagedPhotos() {
         const QByteArray jpeg = test::fileContent(sample("cat.jpg"));
         expect("half.jpg", jpeg.left(jpeg.size() / 2), kBadInput, "damaged or incomplete");
+        expect("half.jpg", jpeg.left(jpeg.size() / 2), kBadInput, "With draw --damaged that part is drawn.");
         QImage picture(sample("cat.jpg"));
         const QTemporaryDir folder;
         QVERIFY(picture.save(folder.filePath("cat.png")));
         const QByteArray png = test::fileContent(folder.filePath("cat.png"));
         expect("half.png", png.left(png.size() / 2), kBadInput, "damaged or incomplete");
         expect("head.png", png.left(40), kBadInput);
+    }
+
+    void ofADamagedPhotoTheGoodPartIsDrawnWhenAsked() {
+        const QTemporaryDir folder;
+        const QByteArray jpeg = test::fileContent(sample("cat.jpg"));
+        QVERIFY(test::putFile(folder.filePath("half.jpg"), jpeg.left(jpeg.size() / 2)));
+        const QStringList draw{"draw", "half.jpg", "--iterations", "0", "--strokes", "4", "--quality", "draft"};
+        const auto outcome = runCli(draw + QStringList{"--damaged", "-o", "a.svg"}, folder.path());
+        QVERIFY2(outcome.code == 0 && outcome.err.contains("Only part of half.jpg could be read"),
+                 qPrintable(outcome.err));
+        const auto again = runCli({"draw", "half.jpg", "--from", "a.svg", "-o", "b.svg"}, folder.path());
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QCOMPARE(test::fileContent(folder.filePath("b.svg")), test::fileContent(folder.filePath("a.svg")));
+        const auto score = runCli({"score", "half.jpg", "a.svg", "--damaged"}, folder.path());
+        QVERIFY2(score.code == 0, qPrintable(score.err));
     }
 
     void unusualPhotosThatCanBeDrawnOrSaidWhyNot() {
