@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint64_t kBankSeed =
     0; // one bank for every seed, so that the sketches of a batch share the photo's encoded views
 
+constexpr std::int64_t kDrawnAtOnce = 16; // pictures; 3 MB
+
 loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
     loss::PerceptualLossOptions options;
     for (const auto& [stage, weight] : recipe.stageWeights)
@@ -77,6 +79,36 @@ std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<floa
         }
     }
     return rows;
+}
+
+std::vector<double> LossStack::removalCosts(const std::vector<float>& sketch) const {
+    const auto count = static_cast<std::int64_t>(sketch.size() / 8);
+    at::Tensor points = at::empty({1, count, 4, 2});
+    std::copy(sketch.begin(), sketch.end(), points.mutable_data_ptr<float>());
+    at::Tensor drawn, gradient;
+    {
+        const c10::AutoGradMode gradients(true);
+        drawn = m_rasteriser.draw(points).detach().requires_grad_(true);
+        const std::vector<int> clean{0};
+        (m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, clean), clean).perView.sum() +
+         m_recipe.edgeWeight * m_edges(drawn).sum())
+            .backward();
+        gradient = drawn.grad();
+    }
+    const c10::AutoGradMode noGradients(false);
+    std::vector<double> costs;
+    for (std::int64_t first = 0; first < count; first += kDrawnAtOnce) {
+        const std::int64_t some = std::min(kDrawnAtOnce, count - first);
+        at::Tensor without = at::empty({some, count - 1, 4, 2});
+        float* to = without.mutable_data_ptr<float>();
+        for (std::int64_t k = first; k < first + some; ++k) {
+            to = std::copy(sketch.begin(), sketch.begin() + 8 * k, to);
+            to = std::copy(sketch.begin() + 8 * (k + 1), sketch.end(), to);
+        }
+        const at::Tensor gains = ((m_rasteriser.draw(without) - drawn) * gradient).sum({1, 2, 3}).contiguous();
+        costs.insert(costs.end(), gains.const_data_ptr<float>(), gains.const_data_ptr<float>() + some);
+    }
+    return costs;
 }
 
 } // namespace croquis::optimise

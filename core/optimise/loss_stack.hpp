@@ -37,6 +37,12 @@ class LossStack {
     std::vector<Row> evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views,
                               bool withGradient) const;
 
+    /// To first order, what the un-augmented loss gains when each stroke alone is left out: its gradient by the
+    /// picture, times what the picture gains there. The clean view must be prepared.
+    /// @param sketch  [N, 4, 2] canvas pixels.
+    /// Cost: one forward and backward pass of one view, and N pictures of N - 1 strokes.
+    std::vector<double> removalCosts(const std::vector<float>& sketch) const;
+
     const raster::StrokeRasteriser& rasteriser() const { return m_rasteriser; }
 
   private:

@@ -48,6 +48,7 @@ struct RunSummary {
     int iterations = 0;
     double seconds = 0;
     std::vector<SketchResult> sketches; ///< one a plan; empty when stopped before the first strokes
+    bool editsMissed = false;           ///< an edit that had been taken was given up because of a stop
 };
 
 /// One sketch after one iteration; valid during the call only.

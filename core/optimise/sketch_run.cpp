@@ -4,16 +4,14 @@
 
 #include "base/random_stream.hpp"
 #include "optimise/stroke_health.hpp"
+#include "optimise/stroke_removal.hpp"
 #include "saliency/stroke_seeder.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <iterator>
 #include <numbers>
-#include <numeric>
 #include <utility>
 
 namespace croquis::optimise {
@@ -23,7 +21,6 @@ constexpr int kEncodeAhead = 8; // views of the photo encoded at once
 // Of the schedule that is done, at most, after the number of strokes changed: new strokes still get a full-rate phase.
 constexpr double kDoneAfterChange = 0.4;
 constexpr int kMostStrokes = 128;
-constexpr std::size_t kJudgedAtOnce = 16; // sketches; bounds the memory of one evaluation
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -66,10 +63,25 @@ RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
     m_start = start;
     RunSummary summary;
     summary.termination = loop(summary);
+    summary.editsMissed = m_editsMissed;
+    evaluateTheRest(summary.iterations);
     for (const auto& track : m_tracks)
         summary.sketches.push_back(track.result());
     summary.seconds = secondsSince(m_start);
     return summary;
+}
+
+void SketchRun::evaluateTheRest(int iteration) {
+    for (auto& track : m_tracks) {
+        if (!track.needsEvaluation() || track.strokeCount() == 0)
+            continue;
+        const std::vector<int> clean{0};
+        if (!m_stack.isPrepared(0))
+            m_stack.prepare(clean);
+        const auto rows = m_stack.evaluate(std::vector<std::vector<float>>{track.points()}, clean, false);
+        if (std::isfinite(rows[0].clean.total))
+            track.evaluate(rows[0].clean, iteration, 0);
+    }
 }
 
 std::vector<std::size_t> SketchRun::active() const {
@@ -82,7 +94,8 @@ std::vector<std::size_t> SketchRun::active() const {
 
 Termination SketchRun::loop(RunSummary& summary) {
     for (int iteration = 0;; ++iteration) {
-        applyEdits(iteration);
+        if (!m_stop.stop_requested()) // what is asked for after that is left to whoever asked
+            applyEdits(iteration);
         const auto sketches = active();
         const bool failed =
             std::any_of(m_tracks.begin(), m_tracks.end(), [](const auto& track) { return track.failed(); });
@@ -199,7 +212,11 @@ void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
     if (wanted == track.strokeCount())
         return;
     if (wanted < track.strokeCount()) {
-        dropStrokes(track, wanted);
+        auto fewer = withFewerStrokes(track, wanted, m_stack, m_stop);
+        m_editsMissed = m_editsMissed || !fewer;
+        if (!fewer)
+            return;
+        track = std::move(*fewer);
     } else {
         const auto present = strokesOf(track.points());
         saliency::SeederOptions options;
@@ -208,45 +225,6 @@ void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
             track.add(stroke);
     }
     extend(iteration);
-}
-
-void SketchRun::dropStrokes(SketchTrack& track, std::size_t count) {
-    while (track.strokeCount() > count && !m_stop.stop_requested()) {
-        std::vector<std::size_t> free;
-        for (std::size_t stroke = 0; stroke < track.strokeCount(); ++stroke)
-            if (!track.isLocked(stroke))
-                free.push_back(stroke);
-        if (free.empty())
-            return;
-        const auto losses = lossesWithout(track, free);
-        std::vector<std::size_t> order(free.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return losses[a] < losses[b]; });
-        // A few at a time: what a removal costs depends on who is left.
-        const std::size_t excess = track.strokeCount() - count;
-        order.resize(std::min({excess, std::max<std::size_t>(1, track.strokeCount() / 4), free.size()}));
-        std::sort(order.begin(), order.end(), std::greater<>());
-        for (const std::size_t k : order)
-            track.remove(free[k]);
-    }
-}
-
-std::vector<double> SketchRun::lossesWithout(const SketchTrack& track, std::span<const std::size_t> strokes) {
-    if (!m_stack.isPrepared(0))
-        m_stack.prepare(std::vector<int>{0});
-    std::vector<double> losses;
-    for (std::size_t first = 0; first < strokes.size(); first += kJudgedAtOnce) {
-        const auto chunk = strokes.subspan(first, std::min(kJudgedAtOnce, strokes.size() - first));
-        std::vector<std::vector<float>> sketches;
-        for (const std::size_t stroke : chunk) {
-            sketches.push_back(track.points());
-            const auto begin = sketches.back().begin() + static_cast<std::ptrdiff_t>(8 * stroke);
-            sketches.back().erase(begin, begin + 8);
-        }
-        for (const auto& row : m_stack.evaluate(sketches, std::vector<int>(chunk.size(), 0), false))
-            losses.push_back(row.clean.total);
-    }
-    return losses;
 }
 
 void SketchRun::extend(int iteration) {

@@ -37,13 +37,12 @@ class SketchRun {
     std::vector<std::size_t> active() const;
     void iterate(int iteration, const std::vector<std::size_t>& sketches);
     void encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views);
+    /// What is returned has been scored, also where the run was stopped before its first iteration.
+    void evaluateTheRest(int iteration);
     void replaceDeadStrokes(SketchTrack& track, int iteration);
 
     void applyEdits(int iteration);
     void changeCount(SketchTrack& track, int count, int iteration);
-    void dropStrokes(SketchTrack& track, std::size_t count);
-    /// The un-augmented loss without each of the strokes.
-    std::vector<double> lossesWithout(const SketchTrack& track, std::span<const std::size_t> strokes);
     /// Moves the schedule back so that new strokes have time to settle.
     void extend(int iteration);
 
@@ -54,7 +53,8 @@ class SketchRun {
     IterationObserver& m_observer;
     std::stop_token m_stop;
     std::chrono::steady_clock::time_point m_start;
-    int m_offset = 0; ///< iterations by which the schedule lies behind, because of edits
+    bool m_editsMissed = false; ///< stopped while one was being taken over
+    int m_offset = 0;           ///< iterations by which the schedule lies behind, because of edits
 };
 
 } // namespace croquis::optimise

@@ -36,7 +36,7 @@ Takeover RunPolicy::takeover(const RunSettings& chosen, const Situation& situati
         return Takeover::readPhoto;
     RunSettings otherCount = m_asked;
     otherCount.strokes = chosen.strokes;
-    if (drawsNow && chosen == otherCount && situation.sketches == 1)
+    if (drawsNow && chosen == otherCount)
         return Takeover::changeCount;
     return Takeover::draw;
 }

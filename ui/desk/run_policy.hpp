@@ -8,8 +8,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <cstddef>
-
 namespace croquis::ui {
 
 /// How settings that were changed are taken over.
@@ -31,10 +29,9 @@ class RunPolicy final : public QObject {
 
     struct Situation {
         RunState state = RunState::empty;
-        bool photo = false;       ///< there is one
-        bool autoStart = true;    ///< redraws by itself
-        bool kept = false;        ///< a sketch of the chosen settings is kept
-        std::size_t sketches = 1; ///< in the batch being drawn
+        bool photo = false;    ///< there is one
+        bool autoStart = true; ///< redraws by itself
+        bool kept = false;     ///< a sketch of the chosen settings is kept
     };
     Takeover takeover(const RunSettings& chosen, const Situation& situation) const;
 

@@ -41,6 +41,42 @@ void RunRecord::end(const optimise::RunSummary& run) {
         m_sketch = session::bestSketch(run);
 }
 
+bool RunRecord::breakOff() {
+    if (m_summary || m_frames.empty())
+        return false;
+    optimise::RunSummary run;
+    run.termination = optimise::Termination::stopped;
+    run.iterations = m_frames.back().iteration;
+    run.seconds = m_frames.back().seconds;
+    for (std::size_t k = 0; k < m_plans.size(); ++k) {
+        SketchMoment kept = m_newest[k];
+        for (const auto& frame : m_frames)
+            for (const auto& sketch : frame.sketches)
+                if (sketch.sketch == k && sketch.best && sketch.ids.size() == m_newest[k].strokes.size())
+                    kept = momentOf(frame, sketch, m_plans[k].seed);
+        optimise::SketchResult result{m_plans[k], {}, {}, kept.loss, kept.iteration, 0};
+        for (const auto& stroke : kept.strokes) {
+            result.strokes.push_back(stroke.curve);
+            result.ids.push_back(stroke.id);
+        }
+        run.sketches.push_back(std::move(result));
+    }
+    end(run);
+    return true;
+}
+
+int RunRecord::strokesOf(std::size_t sketch) const {
+    const bool begun = sketch < m_newest.size() && !m_newest[sketch].strokes.empty();
+    return begun ? static_cast<int>(m_newest[sketch].strokes.size()) : m_plans[sketch].strokeCount;
+}
+
+std::optional<std::size_t> RunRecord::levelOf(int strokes) const {
+    for (std::size_t k = 0; isLevels() && k < m_newest.size(); ++k)
+        if (strokesOf(k) == strokes)
+            return k;
+    return std::nullopt;
+}
+
 bool RunRecord::followBest() {
     if (isLevels() || m_plans.size() < 2 || m_frames.empty())
         return false;

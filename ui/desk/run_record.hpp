@@ -26,6 +26,9 @@ class RunRecord {
     void append(const std::vector<RunFrame>& frames);
     /// The summary's best becomes the chosen one, but for levels.
     void end(const optimise::RunSummary& run);
+    /// The run was given up for something else: it ends as stopped, with the best that was heard of each sketch.
+    /// @return false: it has ended already, or nothing was drawn.
+    bool breakOff();
 
     bool isLevels() const { return m_kind == Kind::levels; }
     const std::vector<optimise::SketchPlan>& plans() const { return m_plans; }
@@ -33,6 +36,10 @@ class RunRecord {
     const std::optional<optimise::RunSummary>& summary() const { return m_summary; }
 
     std::size_t sketch() const { return m_sketch; }
+    /// How many strokes the sketch has, or is to have while there are none.
+    int strokesOf(std::size_t sketch) const;
+    /// Of levels, the one of so many strokes.
+    std::optional<std::size_t> levelOf(int strokes) const;
     void choose(std::size_t sketch) { m_sketch = sketch; }
     /// Of seeds the one with the lowest loss leads while all are drawn. @return whether that is another one now.
     bool followBest();

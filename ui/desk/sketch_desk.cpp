@@ -57,15 +57,7 @@ void SketchDesk::drawSketch() {
     session::DrawOptions options;
     options.quality = m_document.settings().quality;
     options.plans = plansFor(m_document.settings());
-    const auto& marks = m_document.marks();
-    auto& first = options.plans.front();
-    for (const auto& stroke : m_document.moment().strokes)
-        if (marks.locked.contains(stroke.id)) { // what is locked stays, also in another sketch
-            first.start.push_back(stroke.curve);
-            first.startIds.push_back(stroke.id);
-            first.lockedIds.push_back(stroke.id);
-        }
-    first.fillUp = !first.start.empty();
+    keepLocked(options.plans.front());
     begin(std::move(options), RunRecord::Kind::seeds);
 }
 
@@ -73,7 +65,24 @@ void SketchDesk::drawLevels() {
     session::DrawOptions options;
     options.quality = m_document.settings().quality;
     options.plans = levelPlans(m_document.settings());
+    std::for_each(options.plans.begin(), options.plans.end(), [this](auto& plan) { keepLocked(plan); });
     begin(std::move(options), RunRecord::Kind::levels);
+}
+
+/// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
+void SketchDesk::keepLocked(optimise::SketchPlan& plan) const {
+    auto locked = m_document.moment().strokes;
+    std::erase_if(locked, [this](const auto& stroke) { return !m_document.marks().locked.contains(stroke.id); });
+    // With the largest ids no new stroke gets the id of one that is left out.
+    std::sort(locked.begin(), locked.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    const auto most = static_cast<std::size_t>(plan.strokeCount);
+    locked.erase(locked.begin(), locked.end() - static_cast<std::ptrdiff_t>(std::min(most, locked.size())));
+    for (const auto& stroke : locked) {
+        plan.start.push_back(stroke.curve);
+        plan.startIds.push_back(stroke.id);
+        plan.lockedIds.push_back(stroke.id);
+    }
+    plan.fillUp = !plan.start.empty();
 }
 
 void SketchDesk::drawOn() {
@@ -137,9 +146,13 @@ void SketchDesk::strokesPlaced() {
     m_drawnBy = m_engine;
     auto marks = m_document.marks();
     marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
-    const auto& taken = m_record.plans().front().startIds;
-    for (auto* ids : {&marks.hidden, &marks.reversed})
-        std::erase_if(*ids, [&](int id) { return std::find(taken.begin(), taken.end(), id) == taken.end(); });
+    const auto isTaken = [this](int id) {
+        return std::any_of(m_record.plans().begin(), m_record.plans().end(), [id](const auto& plan) {
+            return std::find(plan.startIds.begin(), plan.startIds.end(), id) != plan.startIds.end();
+        });
+    };
+    for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
+        std::erase_if(*ids, [&](int id) { return !isTaken(id); });
     m_document.setMarks(std::move(marks));
 }
 
@@ -167,6 +180,7 @@ void SketchDesk::stop() {
     m_incoming.clear();
     m_restored.reset();
     m_policy.giveUp();
+    takeWhatWasDrawn();
     m_controller.cancel(atRest());
 }
 
@@ -179,7 +193,7 @@ void SketchDesk::settingsChanged() {
 void SketchDesk::takeOver() {
     m_policy.endRest();
     const RunSettings settings = m_document.settings();
-    RunPolicy::Situation now{state(), m_document.photo().has_value(), m_autoStart, false, m_record.plans().size()};
+    RunPolicy::Situation now{state(), m_document.photo().has_value(), m_autoStart, false};
     // What is locked belongs into the sketch, also into one that was kept.
     now.kept = m_document.marks().locked.empty() && m_kept.find(settings).has_value();
     switch (m_policy.takeover(settings, now)) {
@@ -192,12 +206,27 @@ void SketchDesk::takeOver() {
         m_policy.ask(settings);
         return read(m_photoPath, m_keepPart);
     case Takeover::changeCount:
-        m_pace.spoil();
-        m_controller.edit({0, optimise::SetStrokeCount{settings.strokes}});
+        changeCount(settings.strokes);
         return m_policy.setDrawn(settings);
     case Takeover::draw:
         return draw();
     }
+}
+
+/// In the run under way: all seeds, or of levels the one with so many strokes or else the one that is looked at.
+void SketchDesk::changeCount(int strokes) {
+    m_pace.spoil();
+    if (const auto level = m_record.levelOf(strokes)) {
+        leaveMoment();
+        m_record.choose(*level);
+        if (auto moment = m_record.newest())
+            m_document.setMoment(std::move(*moment));
+        Q_EMIT sketchChosen();
+    }
+    const std::size_t first = m_record.isLevels() ? m_record.sketch() : 0;
+    const std::size_t count = m_record.isLevels() ? 1 : m_record.plans().size();
+    for (std::size_t k = first; k < first + count; ++k)
+        m_controller.edit({k, optimise::SetStrokeCount{strokes}});
 }
 
 void SketchDesk::keepSketch() {
@@ -254,7 +283,7 @@ void SketchDesk::choose(std::size_t sketch) {
     m_document.undoStack().beginMacro(tr("Choose a sketch"));
     if (m_record.isLevels()) {
         RunSettings settings = m_document.settings();
-        settings.strokes = m_record.plans()[sketch].strokeCount;
+        settings.strokes = m_record.strokesOf(sketch);
         m_policy.setDrawn(settings);
         m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("Number of strokes")));
     }

@@ -106,6 +106,8 @@ class SketchDesk final : public QObject {
     void makeRoom(const QString& path);
     void clearRecord();
     void begin(session::DrawOptions options, RunRecord::Kind kind);
+    void keepLocked(optimise::SketchPlan& plan) const;
+    void changeCount(int strokes);
     void keepSketch();
     void showKept();
     void takeOver();
@@ -117,6 +119,7 @@ class SketchDesk final : public QObject {
     void photoWasLoaded(const LoadedPhoto& photo);
     void takeFrames(const std::vector<RunFrame>& frames);
     void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool editsMissed);
+    void takeWhatWasDrawn();
     void fail(const Failure& failure);
     /// The state without a run: what there is.
     RunState atRest() const;

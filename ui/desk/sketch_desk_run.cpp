@@ -29,6 +29,7 @@ void SketchDesk::connectRun() {
 }
 
 void SketchDesk::openEngine(const session::SessionOptions& options) {
+    takeWhatWasDrawn();
     m_controller.openEngine(options);
     if (!m_photoPath.isEmpty())
         read(m_photoPath, m_keepPart);
@@ -185,14 +186,22 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
         drawLevels(); // asked for while the sketch was drawn
 }
 
+/// Of the run that had to end for a photo which could then not be read, or was given up.
+void SketchDesk::takeWhatWasDrawn() {
+    if (m_record.breakOff())
+        m_document.setMoment(*m_record.outcome());
+}
+
 void SketchDesk::fail(const Failure& failure) {
     m_restored.reset();
     m_fresh = m_drawWhenRead = false;
     m_policy.giveUp();
     const QString incoming = std::exchange(m_incoming, {});
     Q_EMIT failed(failure, incoming);
-    if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto())
+    if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto()) {
+        takeWhatWasDrawn();
         m_controller.adoptSketch(atRest()); // what was there before still is
+    }
     Q_EMIT changed();
 }
 

@@ -78,7 +78,11 @@ void MainWindow::settingsDialog() {
     m_desk.setAutoStart(m_app.autoStart);
     const auto& a = before.engine;
     const auto& b = m_app.engine;
-    if (a.device != b.device || a.model != b.model || a.precision != b.precision || a.threads != b.threads)
+    const auto modelOf = [](const session::SessionOptions& options) {
+        return options.model.empty() ? models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::perceptual).name
+                                     : options.model;
+    };
+    if (a.device != b.device || modelOf(a) != modelOf(b) || a.precision != b.precision || a.threads != b.threads)
         openEngine();
 }
 

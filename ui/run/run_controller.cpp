@@ -220,7 +220,7 @@ void RunController::endRun(const optimise::RunSummary& run, const session::Engin
     readNews(observer);
     if (job != m_job)
         return;
-    const bool missed = observer->hasEdits();
+    const bool missed = observer->hasEdits() || run.editsMissed;
     m_observer.reset();
     m_stop = std::stop_source(); // a stopped run must not stop what is asked for next
     setState(run.sketches.empty() ? RunState::loaded : RunState::done);

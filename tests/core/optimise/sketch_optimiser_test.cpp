@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "image/canvas_target.hpp"
+#include "optimise/loss_stack.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "perceptual/perceptual_encoder.hpp"
@@ -14,6 +15,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 
@@ -36,6 +38,8 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
     int embeddingSize() const override { return 196; }
     perceptual::Encoding encode(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted) const override {
         const int call = calls++;
+        if (call == stopAtCall)
+            stop.request_stop();
         at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {16, 16});
         if (pictures.requires_grad() && call >= nanFrom && call < nanFrom + nanCalls)
             means = means * std::numeric_limits<float>::quiet_NaN();
@@ -47,6 +51,8 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
         return encoding;
     }
     mutable int calls = 0;
+    int stopAtCall = -1;
+    mutable std::stop_source stop{std::nostopstate};
     int nanFrom = std::numeric_limits<int>::max();
     int nanCalls = 0;
 };
@@ -78,7 +84,13 @@ struct Recorder final : optimise::IterationObserver {
         if (summary.iteration == stopAt)
             stop.request_stop();
     }
-    std::vector<optimise::SketchEdit> takeEdits() override { return edits[static_cast<int>(losses.size())]; }
+    std::function<void()> handingOver; ///< edits
+    std::vector<optimise::SketchEdit> takeEdits() override {
+        auto now = edits[static_cast<int>(losses.size())];
+        if (!now.empty() && handingOver)
+            handingOver();
+        return now;
+    }
 };
 
 } // namespace
@@ -249,6 +261,71 @@ class SketchOptimiserTest : public QObject {
         const auto place = std::find(recorder.ids[5].begin(), recorder.ids[5].end(), 12) - recorder.ids[5].begin();
         const auto begin = recorder.points[5].begin() + 8 * place;
         QVERIFY2(std::equal(begin, begin + 8, recorder.points.back().begin() + 8 * place), "nor moved");
+    }
+
+    void manyStrokesGoInFewPasses() {
+        MeanEncoder encoder;
+        Recorder recorder;
+        run(encoder, quickRecipe(4), {{96, 0, {}}}, recorder);
+        const int without = encoder.calls;
+        Recorder edited;
+        edited.edits[2] = {{0, optimise::SetStrokeCount{4}}};
+        encoder.calls = 0;
+        const auto summary = run(encoder, quickRecipe(4), {{96, 0, {}}}, edited);
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{4});
+        QVERIFY2(encoder.calls - without < 40, qPrintable(QString::number(encoder.calls - without)));
+    }
+
+    void aStopDuringAReductionLeavesTheSketchWhole() {
+        MeanEncoder encoder;
+        Recorder edited;
+        edited.edits[3] = {{0, optimise::SetStrokeCount{4}}};
+        edited.handingOver = [&] { encoder.stopAtCall = encoder.calls + 2; };
+        encoder.stop = edited.stop;
+        const auto summary = run(encoder, quickRecipe(20), {{40, 0, {}}}, edited);
+        QCOMPARE(summary.termination, Termination::stopped);
+        QVERIFY(summary.editsMissed);
+        QCOMPARE(edited.losses.size(), std::size_t{3});
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{40});
+        QVERIFY(summary.sketches.at(0).loss.total > 0);
+    }
+
+    void whatIsStoppedBeforeItsFirstIterationIsScoredToo() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.stop.request_stop();
+        const auto summary = run(encoder, quickRecipe(20), {{6, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::stopped);
+        QVERIFY(recorder.losses.empty());
+        QVERIFY(summary.sketches.at(0).loss.total > 0);
+    }
+
+    /// The estimate picks nearly what the loss itself would: leaving out its cheapest half costs little more.
+    void theEstimateOfRemovalsIsGood() {
+        const MeanEncoder encoder;
+        const Recipe recipe = quickRecipe(1);
+        image::Plane edges(224, 224, 1, 0.1F);
+        optimise::LossStack stack(recipe, encoder, m_target, edges);
+        stack.prepare(std::vector<int>{0});
+        const auto strokes = m_seeder->place({12, 0, false});
+        const auto points = optimise::controlPointsOf(strokes);
+        const auto costs = stack.removalCosts(points);
+        const double whole =
+            stack.evaluate(std::vector<std::vector<float>>{points}, std::vector<int>{0}, false)[0].clean.total;
+        double agreement = 0, size = 0, truth = 0;
+        for (std::size_t k = 0; k < strokes.size(); ++k) {
+            auto rest = points;
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(8 * k),
+                       rest.begin() + static_cast<std::ptrdiff_t>(8 * k + 8));
+            const double real =
+                stack.evaluate(std::vector<std::vector<float>>{rest}, std::vector<int>{0}, false)[0].clean.total -
+                whole;
+            agreement += real * costs[k];
+            size += costs[k] * costs[k];
+            truth += real * real;
+        }
+        const double cosine = agreement / std::sqrt(size * truth);
+        QVERIFY2(cosine > 0.9, qPrintable(QString::number(cosine)));
     }
 
     void removedStrokesMayComeBack() {

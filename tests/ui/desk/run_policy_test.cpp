@@ -37,28 +37,27 @@ class RunPolicyTest : public QObject {
         const RunPolicy policy;
         RunSettings other;
         other.strokes = 24;
-        QCOMPARE(policy.takeover(other, {state, true, true, false, 1}), byItself);
-        QCOMPARE(policy.takeover(other, {state, true, false, false, 1}), byHand);
-        QCOMPARE(policy.takeover(other, {state, false, true, false, 1}), Takeover::nothing); // no photo
+        QCOMPARE(policy.takeover(other, {state, true, true, false}), byItself);
+        QCOMPARE(policy.takeover(other, {state, true, false, false}), byHand);
+        QCOMPARE(policy.takeover(other, {state, false, true, false}), Takeover::nothing); // no photo
         const bool answers = state != RunState::noModel && state != RunState::stopping;
-        QCOMPARE(policy.takeover(other, {state, true, false, true, 1}),
-                 answers ? Takeover::bringBack : Takeover::nothing);
+        QCOMPARE(policy.takeover(other, {state, true, false, true}), answers ? Takeover::bringBack : Takeover::nothing);
         if (state != RunState::loaded)
-            QCOMPARE(policy.takeover(RunSettings{}, {state, true, true, false, 1}), Takeover::nothing);
+            QCOMPARE(policy.takeover(RunSettings{}, {state, true, true, false}), Takeover::nothing);
     }
 
-    void onlyACountIsChangedInARunAndOnlyOfOneSketch() {
+    void onlyACountIsChangedInARun() {
         const RunPolicy policy;
-        const RunPolicy::Situation running{RunState::running, true, true, false, 1};
+        const RunPolicy::Situation running{RunState::running, true, true, false};
         RunSettings other;
         other.strokes = 24;
-        QCOMPARE(policy.takeover(other, {RunState::running, true, true, false, 4}), Takeover::draw);
+        QCOMPARE(policy.takeover(other, running), Takeover::changeCount);
         other.quality = croquis::optimise::Quality::draft;
         QCOMPARE(policy.takeover(other, running), Takeover::draw);
         other = {};
         other.onlySubject = false;
         QCOMPARE(policy.takeover(other, running), Takeover::readPhoto);
-        QCOMPARE(policy.takeover(other, {RunState::done, true, true, true, 1}), Takeover::readPhoto);
+        QCOMPARE(policy.takeover(other, {RunState::done, true, true, true}), Takeover::readPhoto);
     }
 
     void aRunThatIsGivenUpLeavesWhatWasDrawn() {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/sketch_desk.hpp"
+
+#include "base/error.hpp"
 #include "ui/scripted_session.hpp"
 #include "ui/sketch/document_commands.hpp"
 
@@ -51,6 +53,83 @@ class SketchDeskTest : public QObject {
         QTRY_COMPARE(m_desk->state(), RunState::done);
         QCOMPARE(document().sketch().strokes.size(), std::size_t{32});
         QCOMPARE(m_script->draws.load(), 2);
+    }
+
+    void theSliderWorksInARunOfLevels() {
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        m_desk->setLevelsWanted(true);
+        m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QTRY_COMPARE(m_desk->state(), RunState::running);
+        QTRY_COMPARE(document().moment().strokes.size(), std::size_t{16});
+        m_desk->choose(0);
+        QCOMPARE(document().settings().strokes, 4);
+        set(8); // another level is that already
+        QTRY_COMPARE(document().moment().strokes.size(), std::size_t{8});
+        QCOMPARE(m_desk->record().sketch(), std::size_t{1});
+        set(11); // the one that is looked at gets more
+        QTRY_COMPARE(document().moment().strokes.size(), std::size_t{11});
+        QCOMPARE(m_desk->record().sketch(), std::size_t{1});
+        QCOMPARE(m_desk->record().sketches()[0].strokes.size(), std::size_t{4});
+        QCOMPARE(m_script->draws.load(), 1);
+        m_desk->stop();
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QCOMPARE(document().settings().strokes, 11);
+        QCOMPARE(document().sketch().strokes.size(), std::size_t{11});
+    }
+
+    void theSliderChangesAllSeeds() {
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        ui::RunSettings settings = document().settings();
+        settings.seeds = 3;
+        document().setSettings(settings);
+        m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QTRY_COMPARE(m_desk->state(), RunState::running);
+        set(9);
+        QTRY_COMPARE(m_desk->record().strokesOf(0) + m_desk->record().strokesOf(1) + m_desk->record().strokesOf(2), 27);
+        QCOMPARE(m_script->draws.load(), 1);
+    }
+
+    void whatIsLockedStaysInLevels() {
+        draw();
+        ui::StrokeMarks marks = document().marks();
+        for (int id = 1; id <= 6; ++id)
+            marks.locked.insert(id);
+        document().setMarks(marks);
+        m_desk->setLevelsWanted(true);
+        QTRY_VERIFY(m_desk->record().isLevels() && m_desk->state() == RunState::done);
+        QCOMPARE(m_desk->record().plans()[0].lockedIds, (std::vector<int>{3, 4, 5, 6})); // as many as fit
+        for (std::size_t k = 1; k < 4; ++k)
+            QCOMPARE(m_desk->record().plans()[k].lockedIds, (std::vector<int>{1, 2, 3, 4, 5, 6}));
+        QCOMPARE(document().marks().locked.size(), std::size_t{6});
+        QCOMPARE(document().sketch().strokes.front().id, 1);
+    }
+
+    /// Marks are of strokes: where none of them is taken over, ids begin anew.
+    void marksDoNotPassToOtherStrokes() {
+        draw();
+        ui::StrokeMarks marks = document().marks();
+        marks.hidden = marks.reversed = {2};
+        document().setMarks(marks);
+        m_desk->newSeed();
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QVERIFY(document().marks().hidden.empty() && document().marks().reversed.empty());
+    }
+
+    void aRunThatHadToEndForAnUnreadablePhotoIsStopped() {
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QTRY_VERIFY(m_desk->record().frames().size() > 3);
+        m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged."); };
+        m_desk->readPhoto(QStringLiteral("other.jpg"));
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QVERIFY(m_desk->record().summary().has_value());
+        QCOMPARE(m_desk->record().summary()->termination, optimise::Termination::stopped);
+        QCOMPARE(document().sketch().strokes.size(), std::size_t{16});
+        QCOMPARE(document().sketch().iteration, m_desk->record().outcome()->iteration);
     }
 
     void whatIsGivenUpLeavesTheSketchOutdated() {
