@@ -3,13 +3,11 @@
 #include "perceptual/efficientnet_lite.hpp"
 
 #include "base/error.hpp"
+#include "perceptual/encoder_checks.hpp"
 
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <torch/csrc/autograd/custom_function.h>
-
-#include <algorithm>
 
 namespace croquis::perceptual {
 namespace {
@@ -56,40 +54,19 @@ class EncodeFunction : public torch::autograd::Function<EncodeFunction> {
     }
 };
 
-Network::Wanted checked(const EncoderOutputs& wanted) {
-    for (std::size_t i = 0; i < wanted.stages.size(); ++i)
-        if (wanted.stages[i] < 0 || wanted.stages[i] >= Network::kStageCount ||
-            (i > 0 && wanted.stages[i] <= wanted.stages[i - 1]))
-            throw InvalidArgument(fmt::format(
-                "stages [{}]: efficientnet-lite0 has the stages 0 to {}, and each is asked for once, ascending.",
-                fmt::join(wanted.stages, ", "), Network::kStageCount - 1));
-    return {wanted.stages, wanted.embedding};
-}
-
-void checkPictures(const at::Tensor& pictures) {
-    const bool shape = pictures.defined() && pictures.dim() == 4 && (pictures.size(1) == 1 || pictures.size(1) == 3) &&
-                       pictures.size(2) == Network::kInputSide && pictures.size(3) == Network::kInputSide;
-    if (!shape || pictures.scalar_type() != at::kFloat || !pictures.device().is_cpu())
-        throw ShapeMismatch(
-            fmt::format("pictures must be [B, 1 or 3, {0}, {0}] float32 on the CPU, not {1}.", Network::kInputSide,
-                        pictures.defined() ? fmt::format("[{}] {} on {}", fmt::join(pictures.sizes(), ", "),
-                                                         c10::toString(pictures.scalar_type()), pictures.device().str())
-                                           : "undefined"));
-}
-
 } // namespace
 
-bool EfficientNetLite::recognises(const SafetensorsFile& file) {
+bool EfficientNetLite::recognises(const TensorFile& file) {
     return file.contains("stem.weight") && file.contains("blocks.0.depthwise.weight") && file.contains("head.weight");
 }
 
-EfficientNetLite::EfficientNetLite(const SafetensorsFile& file, const Kernels& kernels)
+EfficientNetLite::EfficientNetLite(const TensorFile& file, const Kernels& kernels)
     : m_network(std::make_shared<const Network>(file, kernels)), m_sha256(file.sha256()) {}
 
 std::int64_t EfficientNetLite::multiplyAdds(const EncoderOutputs& wanted, int channels) const {
-    if (channels != 1 && channels != 3)
-        throw InvalidArgument(fmt::format("channels = {}: pictures have 1 or 3.", channels));
-    const Network::Wanted network = checked(wanted);
+    checkChannels(channels);
+    checkStages(*this, wanted.stages);
+    const Network::Wanted network{wanted.stages, wanted.embedding};
     std::int64_t sum = 0;
     if (network.blockCount() > 0)
         sum += std::int64_t{Stem::kSide} * Stem::kSide * Stem::kOutChannels * 9 * channels;
@@ -109,8 +86,9 @@ std::int64_t EfficientNetLite::multiplyAdds(const EncoderOutputs& wanted, int ch
 }
 
 Encoding EfficientNetLite::encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const {
-    checkPictures(pictures);
-    const Network::Wanted network = checked(wanted);
+    checkPictures(*this, pictures);
+    checkStages(*this, wanted.stages);
+    const Network::Wanted network{wanted.stages, wanted.embedding};
     try {
         Encoding encoding;
         if (at::GradMode::is_enabled() && pictures.requires_grad() && network.blockCount() > 0) {
@@ -122,7 +100,8 @@ Encoding EfficientNetLite::encode(const at::Tensor& pictures, const EncoderOutpu
         } else {
             const at::NoGradGuard noGrad;
             Network::Results results = m_network->forward(pictures.contiguous(), network, nullptr);
-            encoding = {std::move(results.stages), std::move(results.embedding)};
+            encoding.stages = std::move(results.stages);
+            encoding.embedding = std::move(results.embedding);
         }
         return encoding;
     } catch (const c10::Error& error) {

@@ -4,7 +4,7 @@
 
 #include "perceptual/efficientnet_lite_network.hpp"
 #include "perceptual/perceptual_encoder.hpp"
-#include "perceptual/safetensors_file.hpp"
+#include "perceptual/tensor_file.hpp"
 
 namespace croquis::perceptual {
 
@@ -18,10 +18,10 @@ namespace croquis::perceptual {
 class EfficientNetLite : public PerceptualEncoder {
   public:
     /// Whether the file's tensors are named like this network's.
-    static bool recognises(const SafetensorsFile& file);
+    static bool recognises(const TensorFile& file);
 
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
-    explicit EfficientNetLite(const SafetensorsFile& file, const Kernels& kernels = bestKernels());
+    explicit EfficientNetLite(const TensorFile& file, const Kernels& kernels = bestKernels());
 
     std::string name() const override { return "efficientnet-lite0"; }
     std::string sha256() const override { return m_sha256; }

@@ -89,7 +89,7 @@ int EfficientNetLiteNetwork::Wanted::blockCount() const {
     return std::max(1, static_cast<int>(past - blocks().begin())); // the stem runs as the first block's first step
 }
 
-EfficientNetLiteNetwork::EfficientNetLiteNetwork(const SafetensorsFile& file, const Kernels& kernels)
+EfficientNetLiteNetwork::EfficientNetLiteNetwork(const TensorFile& file, const Kernels& kernels)
     : m_kernels(kernels), m_stem(kernels, file.read("stem.weight", {Stem::kOutChannels, 3, 3, 3}),
                                  file.read("stem.bias", {Stem::kOutChannels})) {
     for (int index = 0; index < kBlockCount; ++index)
@@ -99,7 +99,7 @@ EfficientNetLiteNetwork::EfficientNetLiteNetwork(const SafetensorsFile& file, co
                         file.read("head.bias", {PooledHead::kChannels}));
 }
 
-void EfficientNetLiteNetwork::readBlock(const SafetensorsFile& file, int index) {
+void EfficientNetLiteNetwork::readBlock(const TensorFile& file, int index) {
     const Block& block = blocks()[index];
     const auto read = [&](const char* part, std::vector<std::int64_t> shape) {
         return file.read(fmt::format("blocks.{}.{}", index, part), shape);

@@ -4,8 +4,8 @@
 
 #include "perceptual/block_pass.hpp"
 #include "perceptual/pooled_head.hpp"
-#include "perceptual/safetensors_file.hpp"
 #include "perceptual/stem.hpp"
+#include "perceptual/tensor_file.hpp"
 
 #include <array>
 #include <cstdint>
@@ -62,7 +62,7 @@ class EfficientNetLiteNetwork {
     /// Reads and rearranges the weights. @param kernels  kept by reference.
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
     /// Cost: 13 MB of weights, kept twice (one order for each way).
-    EfficientNetLiteNetwork(const SafetensorsFile& file, const Kernels& kernels);
+    EfficientNetLiteNetwork(const TensorFile& file, const Kernels& kernels);
 
     /// @param pictures  [B, 1 or 3, 224, 224] float32 on the CPU, contiguous, sRGB 0..1; read only. One channel stands
     /// for three equal ones.
@@ -86,7 +86,7 @@ class EfficientNetLiteNetwork {
         int count, channels;
     };
 
-    void readBlock(const SafetensorsFile& file, int index);
+    void readBlock(const TensorFile& file, int index);
     /// From the gradient of block `last`'s result down to the pictures, those of the stages below added on the way.
     at::Tensor blocksBackward(const float* gradient, int last, const StageGradients& stages, const Marks& marks,
                               PictureCount pictures, Workspace& workspace) const;

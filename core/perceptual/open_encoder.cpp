@@ -10,7 +10,7 @@ namespace croquis::perceptual {
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
-        const SafetensorsFile file(weights);
+        const TensorFile file(weights);
         if (EfficientNetLite::recognises(file)) {
             if (options.precision != Precision::fp32)
                 throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");

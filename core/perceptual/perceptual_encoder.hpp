@@ -61,7 +61,7 @@ struct EncoderOptions {
     Precision precision = Precision::fp32;
 };
 
-/// Opens a weights file (safetensors); the architecture is read off the tensors' names.
+/// Opens a weights file (TensorFile); the architecture is read off the tensors' names.
 /// @throws ModelFileError naming the file and what is wrong with it; InvalidArgument for a precision in which the
 /// network can't compute
 ///         (EfficientNet-Lite0: fp32 only, its depthwise steps and small products gain nothing from bf16 through ATen).

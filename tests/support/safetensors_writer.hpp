@@ -47,6 +47,7 @@ class SafetensorsWriter {
     }
 
     static std::filesystem::path save(const std::filesystem::path& path, const std::string& bytes) {
+        std::filesystem::remove(path); // a file written over is flushed to the disk by some file systems
         std::ofstream(path, std::ios::binary) << bytes;
         return path;
     }

@@ -103,7 +103,7 @@ class EfficientNetLiteGradientTest : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         m_reference.emplace(6);
-        const SafetensorsFile file(
+        const TensorFile file(
             SafetensorsWriter::save(m_folder.filePath("net.safetensors").toStdString(), m_reference->file().bytes()));
         m_encoder.emplace(file);
         m_picture = at::rand({1, 3, 224, 224}, m_random);

@@ -65,7 +65,7 @@ class EfficientNetLiteTest : public QObject {
     QTemporaryDir m_folder;
     at::Generator m_random = at::detail::createCPUGenerator(4);
     std::optional<ReferenceEfficientNet> m_reference;
-    std::optional<SafetensorsFile> m_file;
+    std::optional<TensorFile> m_file;
     std::optional<EfficientNetLite> m_encoder;
 
     at::Tensor random(at::IntArrayRef sizes) { return at::rand(sizes, m_random); }

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
-#include "perceptual/safetensors_file.hpp"
+#include "perceptual/tensor_file.hpp"
 #include "support/safetensors_writer.hpp"
 
 #include <QTemporaryDir>
@@ -17,10 +17,10 @@
 #include <random>
 
 using croquis::ModelFileError;
-using croquis::perceptual::SafetensorsFile;
+using croquis::perceptual::TensorFile;
 using croquis::tests::SafetensorsWriter;
 
-class SafetensorsFileTest : public QObject {
+class SafetensorsReaderTest : public QObject {
     Q_OBJECT
 
   private:
@@ -42,7 +42,7 @@ class SafetensorsFileTest : public QObject {
     /// What opening says, or nothing.
     std::optional<QString> complaint(const std::filesystem::path& path) const {
         try {
-            const SafetensorsFile file(path);
+            const TensorFile file(path);
         } catch (const ModelFileError& error) {
             return QString::fromUtf8(error.what());
         }
@@ -52,7 +52,7 @@ class SafetensorsFileTest : public QObject {
   private Q_SLOTS:
     void readsWhatWasWritten() {
         const auto path = save(small());
-        const SafetensorsFile file(path);
+        const TensorFile file(path);
         QCOMPARE(file.names(), (std::vector<std::string>{"first", "second"}));
         QVERIFY(file.contains("first") && !file.contains("third"));
         QVERIFY(at::equal(file.read("first", {2, 3}), at::tensor({1.f, 2.f, 3.f, 4.f, 5.f, 6.f}).view({2, 3})));
@@ -63,13 +63,13 @@ class SafetensorsFileTest : public QObject {
         SafetensorsWriter writer;
         writer.add("half", "F16", {4}, std::string("\x00\x3c\x00\xc0\x01\x00\xff\x7b", 8)); // 1, -2, 2^-24, 65504
         writer.add("brain", "BF16", {2}, std::string("\x80\x3f\x49\xc0", 4));               // 1, -3.140625
-        const SafetensorsFile file(save(writer.bytes()));
+        const TensorFile file(save(writer.bytes()));
         QVERIFY(at::equal(file.read("half", {4}), at::tensor({1.f, -2.f, std::ldexp(1.f, -24), 65504.f})));
         QVERIFY(at::equal(file.read("brain", {2}), at::tensor({1.f, -3.140625f})));
     }
 
     void metadataIsNoTensor() {
-        const SafetensorsFile file(saveHeader(R"({"__metadata__":{"name":"x"}})", ""));
+        const TensorFile file(saveHeader(R"({"__metadata__":{"name":"x"}})", ""));
         QVERIFY(file.names().empty());
     }
 
@@ -91,7 +91,7 @@ class SafetensorsFileTest : public QObject {
                 broken[random() % (broken.size() - 28)] ^= static_cast<char>(1 << random() % 8);
             const auto path = save(broken);
             try {
-                const SafetensorsFile file(path);
+                const TensorFile file(path);
                 file.read("first", {2, 3});
             } catch (const ModelFileError&) {
                 ++refused;
@@ -196,7 +196,7 @@ class SafetensorsFileTest : public QObject {
         writer.add("broken", {2}, {1, std::numeric_limits<float>::quiet_NaN()});
         writer.add("endless", "F16", {1}, std::string("\x00\x7c", 2));
         writer.add("good", {2, 1}, {1, 2});
-        const SafetensorsFile file(save(writer.bytes()));
+        const TensorFile file(save(writer.bytes()));
         const auto said = [&](const char* name, const std::vector<std::int64_t>& shape) -> QString {
             try {
                 file.read(name, shape);
@@ -215,5 +215,5 @@ class SafetensorsFileTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SafetensorsFileTest)
-#include "safetensors_file_test.moc"
+QTEST_APPLESS_MAIN(SafetensorsReaderTest)
+#include "safetensors_reader_test.moc"

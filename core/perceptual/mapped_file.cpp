@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "perceptual/mapped_file.hpp"
+
+#include "base/error.hpp"
+#include "base/file_digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace croquis::perceptual {
+namespace {
+
+class FileDescriptor {
+  public:
+    explicit FileDescriptor(const std::filesystem::path& file) : m_number(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    ~FileDescriptor() {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+    FileDescriptor(const FileDescriptor&) = delete;
+    FileDescriptor& operator=(const FileDescriptor&) = delete;
+    int number() const { return m_number; }
+
+  private:
+    int m_number;
+};
+
+} // namespace
+
+MappedFile::MappedFile(std::filesystem::path file) : m_path(std::move(file)) {
+    const FileDescriptor descriptor(m_path);
+    if (descriptor.number() < 0)
+        fail(std::generic_category().message(errno));
+    struct stat status {};
+    if (::fstat(descriptor.number(), &status) != 0)
+        fail(std::generic_category().message(errno));
+    if (!S_ISREG(status.st_mode))
+        fail("it is not a regular file");
+    if (status.st_size == 0)
+        fail("it is empty");
+    const auto size = static_cast<std::size_t>(status.st_size);
+    void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.number(), 0);
+    if (bytes == MAP_FAILED)
+        fail(std::generic_category().message(errno));
+    m_mapping = std::shared_ptr<void>(bytes, [size](void* mapped) { ::munmap(mapped, size); });
+    m_bytes = {static_cast<const std::byte*>(bytes), size};
+}
+
+void MappedFile::fail(std::string_view what) const {
+    throw ModelFileError(fmt::format("The model file {} can't be used: {}. Fetch it again.", m_path.string(), what));
+}
+
+std::string MappedFile::sha256() const {
+    return base::sha256(m_bytes);
+}
+
+std::string shown(std::string_view name) {
+    constexpr std::size_t kLongest = 80;
+    std::string text(name.substr(0, kLongest));
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, '?');
+    return name.size() > kLongest ? text + "..." : text;
+}
+
+} // namespace croquis::perceptual

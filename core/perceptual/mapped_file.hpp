@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace croquis::perceptual {
+
+/// A model file, mapped into memory and read from there. Copies share the mapping.
+class MappedFile {
+  public:
+    /// @throws ModelFileError if it can't be opened or is not a regular file with something in it.
+    explicit MappedFile(std::filesystem::path file);
+
+    const std::filesystem::path& path() const { return m_path; }
+    std::span<const std::byte> bytes() const { return m_bytes; }
+    /// Of the whole file, as 64 hexadecimal digits. Reads it all.
+    std::string sha256() const;
+
+    /// @throws ModelFileError always: names the file, says `what` is wrong with it and what to do.
+    [[noreturn]] void fail(std::string_view what) const;
+
+  private:
+    std::filesystem::path m_path;
+    std::shared_ptr<void> m_mapping;
+    std::span<const std::byte> m_bytes;
+};
+
+/// A name out of a file, fit for a message: short, on one line, printable.
+std::string shown(std::string_view name);
+
+/// A little-endian number out of a file; the caller has made sure that it lies inside.
+template <class Number>
+Number numberAt(std::span<const std::byte> bytes, std::size_t place) {
+    static_assert(std::endian::native == std::endian::little);
+    Number number;
+    std::memcpy(&number, bytes.data() + place, sizeof number);
+    return number;
+}
+
+} // namespace croquis::perceptual

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "perceptual/tensor_file.hpp"
+
+namespace croquis::perceptual {
+
+/// Reads a file in the safetensors format: the header's length as eight little-endian bytes, a JSON header that gives
+/// each tensor's type, shape and place, then the tensors. Checked: lengths, overflow, and that the tensors fill the
+/// file without overlap or gap.
+/// @throws ModelFileError naming the file and, where one is to blame, the tensor.
+TensorViews readSafetensors(const MappedFile& file);
+
+} // namespace croquis::perceptual
