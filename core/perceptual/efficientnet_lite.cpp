@@ -88,6 +88,8 @@ std::int64_t EfficientNetLite::multiplyAdds(const EncoderOutputs& wanted, int ch
 Encoding EfficientNetLite::encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const {
     checkPictures(*this, pictures);
     checkStages(*this, wanted.stages);
+    if (wanted.attention)
+        throw InvalidArgument("efficientnet-lite0 has no attention maps.");
     const Network::Wanted network{wanted.stages, wanted.embedding};
     try {
         Encoding encoding;

@@ -1,24 +1,53 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "perceptual/clip_resnet.hpp"
+#include "perceptual/clip_vit.hpp"
 #include "perceptual/efficientnet_lite.hpp"
 
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 
 namespace croquis::perceptual {
+namespace {
+
+std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, Precision precision) {
+    if (EfficientNetLite::recognises(file)) {
+        if (precision != Precision::fp32)
+            throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");
+        return std::make_unique<EfficientNetLite>(file);
+    }
+    const auto clip = ClipWeights::in(file);
+    if (!clip)
+        file.fail(
+            "it holds no network that Croquis knows (its tensors are named neither like CLIP's image networks nor "
+            "like EfficientNet-Lite0's)");
+    if (!computesIn(precision))
+        throw InvalidArgument("precision: this processor has no instructions for bf16; choose fp32.");
+    if (clip->family() == ClipWeights::Family::resnet)
+        return std::make_unique<ClipResNet>(*clip, precision);
+    return std::make_unique<ClipViT>(*clip, precision);
+}
+
+} // namespace
+
+at::Tensor PerceptualEncoder::lastStageGradient(const at::Tensor& /*lastStage*/, const at::Tensor& /*seed*/) const {
+    throw InvalidArgument(name() + " doesn't tell how its embedding depends on its last stage.");
+}
+
+bool computesIn(Precision precision) {
+    if (precision == Precision::fp32)
+        return true;
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx512bf16") != 0; // what has AMX's has these too
+#else
+    return false;
+#endif
+}
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
-        const TensorFile file(weights);
-        if (EfficientNetLite::recognises(file)) {
-            if (options.precision != Precision::fp32)
-                throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");
-            return std::make_unique<EfficientNetLite>(file);
-        }
-        throw ModelFileError(
-            fmt::format("{} holds no network that Croquis knows (its tensors are not named like EfficientNet-Lite0's).",
-                        weights.string()));
+        return open(TensorFile(weights), options.precision);
     } catch (const c10::Error& error) {
         throw ModelFileError(
             fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));

@@ -18,13 +18,16 @@ enum class Precision { fp32, bf16 };
 struct EncoderOutputs {
     std::vector<int> stages; ///< indices as in the model's own table (models.md), ascending
     bool embedding = true;
+    bool attention = false; ///< the attention maps of every block; CLIP's ViTs have them
 };
 
 /// A batch of pictures, seen by the network.
 struct Encoding {
     std::vector<at::Tensor>
         stages; ///< one per requested stage, in the order asked; [B, C_l, H_l, W_l] float32 (any memory format)
-    at::Tensor embedding; ///< [B, D] float32, not normalised; undefined when not asked for
+    at::Tensor embedding;                ///< [B, D] float32, not normalised; undefined when not asked for
+    std::vector<at::Tensor> attention{}; ///< one per block, [B, heads, tokens, tokens] float32, rows sum to 1, the
+                                         ///< class token first; never differentiable
 };
 
 /// A frozen image network: pictures in, stage activations and an embedding out.
@@ -55,16 +58,27 @@ class PerceptualEncoder {
     /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for a stage that doesn't exist.
     /// Deterministic for a thread count. Any thread; several may call at once.
     virtual Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const = 0;
+
+    /// The gradient of sum(seed * embedding) in the last stage's activations: what Grad-CAM weighs them by.
+    /// @param lastStage  as encode() gives it. @param seed  [B, D] float32.
+    /// @return           the shape of lastStage, float32.
+    /// @throws InvalidArgument from a network whose embedding isn't made of its last stage's pixels (all but CLIP's
+    /// ResNets).
+    virtual at::Tensor lastStageGradient(const at::Tensor& lastStage, const at::Tensor& seed) const;
 };
+
+/// Whether the processor has instructions for it; fp32 always.
+bool computesIn(Precision precision);
 
 struct EncoderOptions {
     Precision precision = Precision::fp32;
 };
 
-/// Opens a weights file (TensorFile); the architecture is read off the tensors' names.
+/// Opens a weights file (TensorFile); the architecture is read off the tensors' names and shapes: EfficientNet-Lite0 as
+/// we store it, CLIP's image networks (ClipResNet, ClipViT) as OpenAI, open_clip or Hugging Face name them.
 /// @throws ModelFileError naming the file and what is wrong with it; InvalidArgument for a precision in which the
-/// network can't compute
-///         (EfficientNet-Lite0: fp32 only, its depthwise steps and small products gain nothing from bf16 through ATen).
+/// network or the processor can't compute (EfficientNet-Lite0: fp32 only, its depthwise steps and small products gain
+/// nothing from bf16 through ATen; CLIP: bf16 where the processor multiplies it, see computesIn()).
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights,
                                                const EncoderOptions& options = {});
 

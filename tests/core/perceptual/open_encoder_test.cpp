@@ -66,7 +66,7 @@ class OpenEncoderTest : public QObject {
 
     void anotherNetworkIsRefused() {
         SafetensorsWriter writer;
-        writer.add("visual.conv1.weight", {1}, {1});
+        writer.add("fc.weight", {1}, {1});
         const QString said = complaint(writer.bytes());
         QVERIFY2(said.contains("net.safetensors") && said.contains("no network that Croquis knows"), qPrintable(said));
     }

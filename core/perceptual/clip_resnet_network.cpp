@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "perceptual/clip_resnet_network.hpp"
+
+#include "perceptual/clip_pictures.hpp"
+#include "perceptual/relu_marks.hpp"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/avg_pool2d_backward.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/conv_transpose2d.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::perceptual {
+namespace {
+
+constexpr double kEpsilon = 1e-5;
+constexpr int kExpansion = 4;
+constexpr int kMostBlocks = 64;
+constexpr std::int64_t kMostWidth = 512, kMostSide = 32;
+
+at::Tensor pooled(const at::Tensor& pictures, int stride) {
+    return stride == 1 ? pictures : at::avg_pool2d(pictures, stride);
+}
+
+at::Tensor pooledBackward(const at::Tensor& gradient, int stride) {
+    if (stride == 1)
+        return gradient;
+    const at::Tensor before =
+        at::empty({gradient.size(0), gradient.size(1), gradient.size(2) * stride, gradient.size(3) * stride},
+                  gradient.options(), at::MemoryFormat::ChannelsLast); // only its sizes are read
+    return at::avg_pool2d_backward(gradient.contiguous(at::MemoryFormat::ChannelsLast), before, stride, stride, 0,
+                                   false, true, std::nullopt)
+        .contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+/// Weight and bias of a convolution with the batch norm after it (running statistics).
+std::pair<at::Tensor, at::Tensor> folded(const ClipWeights& weights, const std::string& convolution,
+                                         const std::string& norm, const std::vector<std::int64_t>& shape) {
+    const auto read = [&](const char* part) { return weights.read(norm + part, {shape[0]}).to(at::kDouble); };
+    const at::Tensor scale = read(".weight") / (read(".running_var") + kEpsilon).sqrt();
+    if (!scale.isfinite().all().item<bool>())
+        weights.file().fail(fmt::format("tensor {}.running_var holds a negative variance", norm));
+    const at::Tensor bias = read(".bias") - read(".running_mean") * scale;
+    return {weights.read(convolution + ".weight", shape).mul_(scale.to(at::kFloat).view({-1, 1, 1, 1})),
+            bias.to(at::kFloat)};
+}
+
+const at::Tensor* find(const std::vector<at::Tensor>& tensors, const std::vector<int>& stages, int stage) {
+    const auto found = std::find(stages.begin(), stages.end(), stage);
+    const at::Tensor* tensor =
+        found == stages.end() ? nullptr : &tensors[static_cast<std::size_t>(found - stages.begin())];
+    return tensor != nullptr && tensor->defined() ? tensor : nullptr;
+}
+
+} // namespace
+
+ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, Precision precision)
+    : m_precision(precision), m_architecture(readArchitecture(weights)) {
+    readStem(weights);
+    for (int layer = 0; layer < kLayers; ++layer)
+        for (int index = 0; index < m_architecture.blocks[layer]; ++index)
+            m_layers[layer].push_back(readBlock(weights, layer, index));
+    m_pool = AttentionPool(weights, m_architecture.channels(kLayers), m_architecture.side(kLayers));
+}
+
+ClipResNetNetwork::Architecture ClipResNetNetwork::readArchitecture(const ClipWeights& weights) const {
+    Architecture result;
+    result.width = weights.shape("conv3.weight", 4)[0];
+    if (result.width < 2 || result.width > kMostWidth || result.width % 2 != 0)
+        weights.file().fail(fmt::format("its width of {} channels is none of CLIP's", result.width));
+    for (int layer = 0; layer < kLayers; ++layer) {
+        int& blocks = result.blocks[layer];
+        while (blocks <= kMostBlocks && weights.contains(fmt::format("layer{}.{}.conv1.weight", layer + 1, blocks)))
+            ++blocks;
+        if (blocks == 0 || blocks > kMostBlocks)
+            weights.file().fail(blocks == 0 ? fmt::format("tensor layer{}.0.conv1.weight is missing", layer + 1)
+                                            : "it has more layers than any of CLIP's networks");
+    }
+    const std::int64_t places = weights.shape("attnpool.positional_embedding", 2)[0] - 1;
+    const auto side = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
+    if (side < 1 || side > kMostSide || side * side != places)
+        weights.file().fail(fmt::format("its attention looks at {} places, which are no square", places));
+    result.inputSide = static_cast<int>(32 * side);
+    result.embeddingSize = weights.shape("attnpool.c_proj.weight", 2)[0];
+    return result;
+}
+
+ClipResNetNetwork::Pair ClipResNetNetwork::readPair(const ClipWeights& weights, const std::string& convolution,
+                                                    const std::string& norm, std::vector<std::int64_t> shape,
+                                                    int side) const {
+    const auto [weight, bias] = folded(weights, convolution, norm, shape);
+    return {{weight, bias, side, m_precision}, {Convolution::transposed(weight), {}, side, m_precision}};
+}
+
+void ClipResNetNetwork::readStem(const ClipWeights& weights) {
+    const std::int64_t width = m_architecture.width, half = width / 2;
+    const auto [weight, bias] = folded(weights, "conv1", "bn1", {half, 3, 3, 3});
+    m_first = weight.to(dtypeOf(m_precision), false, false, at::MemoryFormat::ChannelsLast);
+    m_firstBias = bias.to(dtypeOf(m_precision));
+    m_second = readPair(weights, "conv2", "bn2", {half, half, 3, 3}, m_architecture.inputSide / 2);
+    m_third = readPair(weights, "conv3", "bn3", {width, half, 3, 3}, m_architecture.inputSide / 2);
+}
+
+ClipResNetNetwork::Block ClipResNetNetwork::readBlock(const ClipWeights& weights, int layer, int index) const {
+    const int stage = layer + 1, stride = index == 0 && layer > 0 ? 2 : 1;
+    const int side = m_architecture.side(stage), before = side * stride;
+    const std::int64_t out = m_architecture.channels(stage), middle = out / kExpansion,
+                       in = index == 0 ? m_architecture.channels(layer) : out;
+    const std::string name = fmt::format("layer{}.{}.", stage, index);
+    const auto pair = [&](const char* convolution, const char* norm, std::vector<std::int64_t> shape, int at) {
+        return readPair(weights, name + convolution, name + norm, std::move(shape), at);
+    };
+    Block block;
+    block.stride = stride;
+    block.reduce = pair("conv1", "bn1", {middle, in, 1, 1}, before);
+    block.middle = pair("conv2", "bn2", {middle, middle, 3, 3}, before);
+    block.widen = pair("conv3", "bn3", {out, middle, 1, 1}, side);
+    if (index == 0)
+        block.shortcut = pair("downsample.0", "downsample.1", {out, in, 1, 1}, side);
+    return block;
+}
+
+std::int64_t ClipResNetNetwork::multiplyAdds(int lastStage) const {
+    const Architecture& of = m_architecture;
+    const auto area = [](std::int64_t side) { return side * side; };
+    const std::int64_t half = of.width / 2;
+    std::int64_t sum = area(of.inputSide / 2) * 9 * half * (half + of.width);
+    for (int stage = 1; stage <= lastStage; ++stage) {
+        const std::int64_t out = of.channels(stage), middle = out / kExpansion, in = of.channels(stage - 1),
+                           before = area(stage == 1 ? of.side(stage) : of.side(stage - 1)),
+                           after = area(of.side(stage));
+        sum += before * middle * (in + 9 * middle) + after * out * (middle + in);
+        sum += (of.blocks[stage - 1] - 1) * after * middle * (2 * out + 9 * middle);
+    }
+    return sum;
+}
+
+at::Tensor ClipResNetNetwork::stemForward(const at::Tensor& pictures, Tape* tape) const {
+    const at::Tensor in =
+        normalisedForClip(pictures).to(dtypeOf(m_precision), false, false, at::MemoryFormat::ChannelsLast);
+    const at::Tensor first =
+        at::conv2d(in, m_first, m_firstBias, 2, 1).contiguous(at::MemoryFormat::ChannelsLast).relu_();
+    const at::Tensor second = m_second.forth.relu(first);
+    const at::Tensor third = m_third.forth.relu(second);
+    if (tape != nullptr)
+        tape->stem = {positiveMarks(first), positiveMarks(second), positiveMarks(third)};
+    return pooled(third, 2);
+}
+
+at::Tensor ClipResNetNetwork::stemBackward(at::Tensor gradient, const Tape& tape) const {
+    gradient = pooledBackward(gradient, 2);
+    gateByMarks(gradient, tape.stem[2]);
+    gradient = m_third.back(gradient);
+    gateByMarks(gradient, tape.stem[1]);
+    gradient = m_second.back(gradient);
+    gateByMarks(gradient, tape.stem[0]);
+    gradient = at::conv_transpose2d(gradient, m_first, std::nullopt, 2, 1, 1).to(at::kFloat);
+    return normalisedForClipBackward(gradient, tape.channels);
+}
+
+at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) {
+    const at::Tensor reduced = block.reduce.forth.relu(pictures);
+    const at::Tensor middle = block.middle.forth.relu(reduced);
+    // A block without a convolution in its shortcut is the only one that still needs its input.
+    at::Tensor result = block.shortcut ? block.shortcut->forth(pooled(pictures, block.stride)) : std::move(pictures);
+    block.widen.forth.addToRelu(result, pooled(middle, block.stride));
+    if (tape != nullptr)
+        *tape = {positiveMarks(reduced), positiveMarks(middle), positiveMarks(result)};
+    return result;
+}
+
+at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) {
+    gateByMarks(gradient, tape.result);
+    at::Tensor inner = pooledBackward(block.widen.back(gradient), block.stride);
+    gateByMarks(inner, tape.middle);
+    inner = block.middle.back(inner);
+    gateByMarks(inner, tape.reduced);
+    at::Tensor result =
+        block.shortcut ? pooledBackward(block.shortcut->back(gradient), block.stride) : std::move(gradient);
+    block.reduce.back.addTo(result, inner);
+    return result;
+}
+
+ClipResNetNetwork::Results ClipResNetNetwork::forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
+                                                      Tape* tape) const {
+    Results results;
+    if (tape != nullptr) {
+        tape->count = pictures.size(0);
+        tape->channels = pictures.size(1);
+    }
+    const int last = wanted.embedding ? kLayers : wanted.stages.empty() ? -1 : wanted.stages.back();
+    at::Tensor now;
+    for (int stage = 0; stage <= last; ++stage) {
+        if (stage == 0) {
+            now = stemForward(pictures, tape);
+        } else {
+            const auto& blocks = m_layers[stage - 1];
+            if (tape != nullptr)
+                tape->layers[stage - 1].resize(blocks.size());
+            for (std::size_t i = 0; i < blocks.size(); ++i)
+                now = blockForward(blocks[i], std::move(now), tape != nullptr ? &tape->layers[stage - 1][i] : nullptr);
+        }
+        if (std::find(wanted.stages.begin(), wanted.stages.end(), stage) != wanted.stages.end())
+            results.stages.push_back(now.to(at::kFloat));
+    }
+    if (wanted.embedding)
+        results.embedding = m_pool.forward(now.to(at::kFloat), tape != nullptr ? &tape->pool : nullptr);
+    return results;
+}
+
+at::Tensor ClipResNetNetwork::backward(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const {
+    at::Tensor gradient; // of the stage's result; ours, so that it may be changed
+    const auto add = [&](const at::Tensor& more) {
+        if (gradient.defined())
+            gradient.add_(more);
+        else
+            gradient = at::empty(more.sizes(), at::TensorOptions(dtypeOf(m_precision)), at::MemoryFormat::ChannelsLast)
+                           .copy_(more);
+    };
+    if (gradients.embedding.defined())
+        add(m_pool.backward(gradients.embedding, tape.pool));
+    for (int stage = kLayers; stage >= 0; --stage) {
+        if (const at::Tensor* ofStage = find(gradients.stages, wanted.stages, stage))
+            add(*ofStage);
+        if (stage == 0 || !gradient.defined())
+            continue;
+        const auto& blocks = m_layers[stage - 1];
+        for (std::size_t i = blocks.size(); i-- > 0;)
+            gradient = blockBackward(blocks[i], std::move(gradient), tape.layers[stage - 1][i]);
+    }
+    if (!gradient.defined())
+        return at::zeros({tape.count, tape.channels, m_architecture.inputSide, m_architecture.inputSide});
+    return stemBackward(std::move(gradient), tape);
+}
+
+} // namespace croquis::perceptual

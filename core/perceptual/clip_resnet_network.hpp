@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "perceptual/attention_pool.hpp"
+#include "perceptual/clip_weights.hpp"
+#include "perceptual/convolution.hpp"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace croquis::perceptual {
+
+/// CLIP's modified ResNet with explicit ways forth and back (method.md 1.3). Batch norms are folded into the
+/// convolutions, every weight is packed for both ways, and between them one byte per ReLU is kept. Immutable; any
+/// thread.
+class ClipResNetNetwork {
+  public:
+    static constexpr int kLayers = 4;
+    static constexpr int kStages = kLayers + 1; ///< the stem first
+
+    /// What the tensors' shapes say.
+    struct Architecture {
+        std::int64_t width = 0; ///< channels after the stem: 64, 80, 96
+        std::array<int, kLayers> blocks{};
+        int inputSide = 0;
+        std::int64_t embeddingSize = 0;
+
+        int side(int stage) const { return inputSide >> (stage == 0 ? 2 : stage + 1); }
+        std::int64_t channels(int stage) const { return stage == 0 ? width : width << (stage + 1); }
+    };
+
+    struct Results {
+        std::vector<at::Tensor> stages; ///< one per wanted stage, ascending, [B, C, H, W] float32, channels last
+        at::Tensor embedding;           ///< [B, D] float32
+    };
+
+    /// What the way back needs of the way forth.
+    struct Tape {
+        struct Block {
+            at::Tensor reduced, middle, result; ///< marks of the three ReLUs
+        };
+        std::array<at::Tensor, 3> stem;
+        std::array<std::vector<Block>, kLayers> layers;
+        AttentionPool::Tape pool;
+        std::int64_t count = 0, channels = 0;
+    };
+
+    /// @throws ModelFileError if a tensor is missing or has a wrong shape.
+    ClipResNetNetwork(const ClipWeights& weights, Precision precision);
+
+    const Architecture& architecture() const { return m_architecture; }
+    const AttentionPool& pool() const { return m_pool; }
+    std::int64_t multiplyAdds(int lastStage) const;
+
+    /// @param pictures  [B, 1 or 3, side, side] float32, sRGB 0..1; one channel stands for three equal ones.
+    /// @param tape      filled for backward() where not null.
+    /// Cost: layers beyond the last wanted result are left out.
+    Results forward(const at::Tensor& pictures, const EncoderOutputs& wanted, Tape* tape) const;
+
+    /// The gradient of the pictures from those of the results, undefined where there is none.
+    /// @return [B, 1 or 3, side, side] float32
+    at::Tensor backward(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const;
+
+  private:
+    /// A convolution and the one that takes gradients back.
+    struct Pair {
+        Convolution forth, back;
+    };
+    struct Block {
+        Pair reduce, middle, widen;
+        std::optional<Pair> shortcut;
+        int stride = 1;
+    };
+
+    Architecture readArchitecture(const ClipWeights& weights) const;
+    Pair readPair(const ClipWeights& weights, const std::string& convolution, const std::string& norm,
+                  std::vector<std::int64_t> shape, int side) const;
+    Block readBlock(const ClipWeights& weights, int layer, int index) const;
+    void readStem(const ClipWeights& weights);
+    at::Tensor stemForward(const at::Tensor& pictures, Tape* tape) const;
+    at::Tensor stemBackward(at::Tensor gradient, const Tape& tape) const;
+    static at::Tensor blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape);
+    static at::Tensor blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape);
+
+    Precision m_precision;
+    Architecture m_architecture;
+    at::Tensor m_first, m_firstBias; ///< the stem's convolution with stride 2
+    Pair m_second, m_third;
+    std::array<std::vector<Block>, kLayers> m_layers;
+    AttentionPool m_pool;
+};
+
+} // namespace croquis::perceptual

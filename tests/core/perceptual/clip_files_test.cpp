@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/ops/rand.h>
+
+#include "base/error.hpp"
+#include "perceptual/perceptual_encoder.hpp"
+#include "support/plain_clip.hpp"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using croquis::ModelFileError;
+using namespace croquis::perceptual;
+using namespace croquis::tests;
+
+/// CLIP's networks out of every kind of file.
+class ClipFilesTest : public QObject {
+    Q_OBJECT
+
+  private:
+    QTemporaryDir m_folder;
+    at::Generator m_random = at::detail::createCPUGenerator(4);
+    PlainResNet m_resnet{4, {1, 1, 2, 1}, 32, 12};
+    PlainViT m_vit{64, 2, 8, 2, 12};
+    PlainWeights m_resnetWeights = m_resnet.weights(1), m_vitWeights = m_vit.weights(2);
+
+    std::unique_ptr<PerceptualEncoder> open(const std::string& bytes) const {
+        return openEncoder(SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), bytes));
+    }
+    QString complaint(const std::string& bytes) const {
+        try {
+            open(bytes);
+        } catch (const ModelFileError& error) {
+            const QString said = QString::fromUtf8(error.what());
+            return said.contains("clip.pt") ? said : "without the file's name: " + said;
+        }
+        return {};
+    }
+    static PlainWeights with(PlainWeights weights, const std::string& name, std::vector<std::int64_t> shape) {
+        PlainTensor& tensor = weights.at(name);
+        std::size_t count = 1;
+        for (const std::int64_t size : shape)
+            count *= std::size_t(size);
+        tensor.shape = std::move(shape);
+        tensor.values.assign(count, 0.5);
+        return weights;
+    }
+    static PlainWeights without(PlainWeights weights, const std::string& name) {
+        weights.erase(name);
+        return weights;
+    }
+
+  private Q_SLOTS:
+    void everyFileGivesTheSameNetwork_data() {
+        QTest::addColumn<bool>("vit");
+        QTest::addColumn<QByteArray>("bytes");
+        for (const bool vit : {false, true}) {
+            const auto add = [&](const char* name, const std::string& bytes) {
+                QTest::addRow("%s, %s", vit ? "ViT" : "ResNet", name)
+                    << vit << QByteArray(bytes.data(), qsizetype(bytes.size()));
+            };
+            const PlainWeights& weights = vit ? m_vitWeights : m_resnetWeights;
+            add("TorchScript", scriptArchiveOf(weights));
+            add("state dict", stateArchiveOf(weights));
+            add("checkpoint", stateArchiveOf(weights, "state_dict"));
+            add("legacy", legacyFileOf(weights));
+            add("safetensors", safetensorsOf(weights, "visual.").bytes());
+            add("safetensors, no prefix", safetensorsOf(weights).bytes());
+            add("safetensors, module", safetensorsOf(weights, "module.visual.").bytes());
+            if (vit)
+                add("Hugging Face", huggingFaceSafetensorsOf(weights).bytes());
+        }
+    }
+    void everyFileGivesTheSameNetwork() {
+        QFETCH(bool, vit);
+        QFETCH(QByteArray, bytes);
+        const auto encoder = open(bytes.toStdString());
+        const auto expected = open(scriptArchiveOf(vit ? m_vitWeights : m_resnetWeights));
+        QCOMPARE(encoder->name(), std::string(vit ? "clip-vit-64-2-8" : "clip-resnet-4-1-1-2-1"));
+        QCOMPARE(encoder->inputSide(), vit ? 16 : 32);
+        const at::Tensor picture = at::rand({1, 3, encoder->inputSide(), encoder->inputSide()}, m_random);
+        QVERIFY(encoder->encode(picture, {{}, true}).embedding.equal(expected->encode(picture, {{}, true}).embedding));
+    }
+
+    void aMissingTensorIsNamed() {
+        for (const auto& [name, tensor] : m_resnetWeights)
+            if (name != "visual.attnpool.c_proj.weight" && !name.ends_with("num_batches_tracked")) {
+                const QString said = complaint(scriptArchiveOf(without(m_resnetWeights, name)));
+                QVERIFY2(said.contains(QString("tensor %1 is missing").arg(QString::fromStdString(name))) ||
+                             (name.find(".0.conv1.weight") != std::string::npos &&
+                              said.contains("0.conv1.weight is missing")) ||
+                             name == "visual.layer3.1.conv1.weight",
+                         qPrintable(QString::fromStdString(name) + ": " + said));
+            }
+        for (const auto& [name, tensor] : m_vitWeights)
+            if (name != "visual.class_embedding" && name != "visual.transformer.resblocks.1.ln_1.weight") {
+                const QString said = complaint(scriptArchiveOf(without(m_vitWeights, name)));
+                QVERIFY2(said.contains("is missing"), qPrintable(QString::fromStdString(name) + ": " + said));
+            }
+        QVERIFY(
+            complaint(
+                huggingFaceSafetensorsOf(without(m_vitWeights, "visual.transformer.resblocks.1.mlp.c_fc.bias")).bytes())
+                .contains("tensor vision_model.encoder.layers.1.mlp.fc1.bias is missing"));
+    }
+
+    void aWrongShapeIsNamed_data() {
+        QTest::addColumn<bool>("vit");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QList<int>>("shape");
+        QTest::addColumn<QString>("said");
+        const auto add = [](bool vit, const char* name, QList<int> shape, const char* said) {
+            QTest::addRow("%s %d", name, int(shape.size())) << vit << QString("visual.") + name << shape << said;
+        };
+        add(false, "layer2.0.conv2.weight", {8, 8, 1, 1}, "layer2.0.conv2.weight has the shape [8, 8, 1, 1]");
+        add(false, "layer3.1.bn3.running_var", {63}, "layer3.1.bn3.running_var has the shape [63] instead of [64]");
+        add(false, "attnpool.v_proj.bias", {1}, "attnpool.v_proj.bias has the shape [1] instead of [128]");
+        add(false, "attnpool.positional_embedding", {3, 128}, "2 places, which are no square");
+        add(false, "attnpool.positional_embedding", {1}, "has 1 dimensions instead of 2");
+        add(false, "attnpool.positional_embedding", {2000, 1}, "1999 places");
+        add(false, "conv3.weight", {0, 2, 3, 3}, "width of 0 channels");
+        add(false, "conv3.weight", {3, 2, 3, 3}, "width of 3 channels");
+        add(false, "conv3.weight", {2000, 1, 1, 1}, "width of 2000 channels");
+        add(true, "conv1.weight", {63, 3, 8, 8}, "width of 63 channels");
+        add(true, "conv1.weight", {64, 3, 0, 0}, "patches of 0 pixels");
+        add(true, "conv1.weight", {64, 3, 8, 7}, "conv1.weight has the shape [64, 3, 8, 7]");
+        add(true, "positional_embedding", {4, 64}, "3 places, which are no square");
+        add(true, "proj", {12, 64}, "proj has the shape [12, 64]");
+        add(true, "transformer.resblocks.1.attn.in_proj_weight", {64, 64}, "in_proj_weight has the shape [64, 64]");
+    }
+    void aWrongShapeIsNamed() {
+        QFETCH(bool, vit);
+        QFETCH(QString, name);
+        QFETCH(QList<int>, shape);
+        QFETCH(QString, said);
+        const PlainWeights broken =
+            with(vit ? m_vitWeights : m_resnetWeights, name.toStdString(), {shape.begin(), shape.end()});
+        const QString message = complaint(scriptArchiveOf(broken));
+        QVERIFY2(message.contains(said), qPrintable(message));
+    }
+
+    void wrongNumbersAreNamed() {
+        PlainWeights negative = m_resnetWeights, endless = m_resnetWeights;
+        negative.at("visual.layer1.0.bn2.running_var").values[1] = -1;
+        QVERIFY(complaint(scriptArchiveOf(negative)).contains("layer1.0.bn2.running_var holds a negative variance"));
+        endless.at("visual.layer1.0.bn2.bias").values[1] = INFINITY;
+        QVERIFY(complaint(scriptArchiveOf(endless)).contains("layer1.0.bn2.bias holds values that are not numbers"));
+    }
+
+    void cutFilesAreRefused() {
+        const std::string bytes = scriptArchiveOf(m_resnetWeights);
+        for (std::size_t i = 0; i < 50; ++i)
+            QVERIFY(complaint(bytes.substr(0, bytes.size() * i / 50)).startsWith("The model file"));
+    }
+
+    void aTextNetworkIsRefused() {
+        SafetensorsWriter writer;
+        writer.add("text_projection", {1}, {1});
+        QVERIFY(complaint(writer.bytes()).contains("no network that Croquis knows"));
+    }
+
+    void bf16NeedsAProcessorThatHasIt() {
+        const auto path =
+            SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), scriptArchiveOf(m_resnetWeights));
+        if (computesIn(Precision::bf16))
+            QCOMPARE(openEncoder(path, {Precision::bf16})->embeddingSize(), 12);
+        else
+            QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16}), croquis::InvalidArgument);
+        QVERIFY(computesIn(Precision::fp32));
+    }
+};
+
+QTEST_APPLESS_MAIN(ClipFilesTest)
+#include "clip_files_test.moc"
