@@ -44,12 +44,13 @@ cv::Mat gaussianKernel(double sigma) {
 
 } // namespace
 
-Plane blurred(const Plane& plane, double sigma) {
+Plane blurred(const Plane& plane, double sigma, Border border) {
     Plane result(plane.width, plane.height);
     translated([&] {
         const cv::Mat kernel = gaussianKernel(sigma);
         cv::Mat out = view(result);
-        cv::sepFilter2D(view(plane), out, CV_32F, kernel, kernel, {-1, -1}, 0, cv::BORDER_REPLICATE);
+        cv::sepFilter2D(view(plane), out, CV_32F, kernel, kernel, {-1, -1}, 0,
+                        border == Border::mirrored ? cv::BORDER_REFLECT : cv::BORDER_REPLICATE);
     });
     return result;
 }

@@ -10,9 +10,12 @@
 
 namespace croquis::saliency {
 
-/// Gaussian of `sigma` pixels, cut at 4 sigma, edge pixels repeated outside. Cost: O(pixels x sigma).
+/// What a filter sees outside: the edge pixels again and again, or the plane mirrored at its edge (d c b a | a b c d).
+enum class Border { repeated, mirrored };
+
+/// Gaussian of `sigma` pixels, cut at 4 sigma. Cost: O(pixels x sigma).
 /// @throws Error when the image library fails (out of memory).
-image::Plane blurred(const image::Plane& plane, double sigma);
+image::Plane blurred(const image::Plane& plane, double sigma, Border border = Border::repeated);
 
 struct Gradient {
     image::Plane x;

@@ -49,6 +49,24 @@ class PlaneFiltersTest : public QObject {
         }
     }
 
+    void gaussianMayMirrorThePlaneAtItsEdge() {
+        const Plane plane = noise(9, 7);
+        Plane wide(27, 21); // three times three, each mirrored
+        for (int y = 0; y < 21; ++y)
+            for (int x = 0; x < 27; ++x)
+                wide.at(x, y) = plane.at(x < 9    ? 8 - x
+                                         : x < 18 ? x - 9
+                                                  : 26 - x,
+                                         y < 7    ? 6 - y
+                                         : y < 14 ? y - 7
+                                                  : 20 - y);
+        const Plane soft = saliency::blurred(plane, 1.5, saliency::Border::mirrored),
+                    whole = saliency::blurred(wide, 1.5);
+        for (int y = 0; y < 7; ++y)
+            for (int x = 0; x < 9; ++x)
+                QVERIFY(std::abs(soft.at(x, y) - whole.at(x + 9, y + 7)) < 1e-5);
+    }
+
     void gaussianReachesFourSigmaAndNoFurther() {
         Plane plane(64, 9);
         plane.at(32, 4) = 1;
