@@ -66,7 +66,7 @@ constexpr std::array<Published, 4> kPublished{{{64, {3, 4, 6, 3}, "clip-rn50"},
 } // namespace
 
 ClipResNet::ClipResNet(const ClipWeights& weights, Precision precision)
-    : m_network(std::make_shared<const Network>(weights, precision)), m_sha256(weights.file().sha256()) {}
+    : m_network(std::make_shared<const Network>(weights, precision)), m_sha256(weights.file().sha256Beside()) {}
 
 std::string ClipResNet::name() const {
     const Network::Architecture& of = m_network->architecture();

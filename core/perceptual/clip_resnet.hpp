@@ -5,6 +5,7 @@
 #include "perceptual/clip_resnet_network.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 
+#include <future>
 #include <memory>
 
 namespace croquis::perceptual {
@@ -21,17 +22,20 @@ class ClipResNet : public PerceptualEncoder {
     explicit ClipResNet(const ClipWeights& weights, Precision precision = Precision::fp32);
 
     std::string name() const override;
-    std::string sha256() const override { return m_sha256; }
+    std::string sha256() const override { return m_sha256.get(); }
     int inputSide() const override { return m_network->architecture().inputSide; }
     int stageCount() const override { return ClipResNetNetwork::kStages; }
     int embeddingSize() const override { return static_cast<int>(m_network->architecture().embeddingSize); }
+    Family family() const override { return Family::clipResNet; }
+    std::string stageName(int stage) const override { return stage == 0 ? "stem" : "layer" + std::to_string(stage); }
+    bool picturesAreIndependent() const override { return false; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;
     Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const override;
     at::Tensor lastStageGradient(const at::Tensor& lastStage, const at::Tensor& seed) const override;
 
   private:
     std::shared_ptr<const ClipResNetNetwork> m_network; ///< shared with the graphs of encodings still alive
-    std::string m_sha256;
+    std::shared_future<std::string> m_sha256; ///< begun when the weights are read: a large file's takes a while
 };
 
 } // namespace croquis::perceptual

@@ -36,7 +36,7 @@ std::string blockName(int index) {
 } // namespace
 
 ClipViT::ClipViT(const ClipWeights& weights, Precision precision)
-    : m_type(dtypeOf(precision)), m_architecture(readArchitecture(weights)), m_sha256(weights.file().sha256()) {
+    : m_type(dtypeOf(precision)), m_architecture(readArchitecture(weights)) {
     const Architecture& of = m_architecture;
     const auto norm = [&](const std::string& name) {
         return Norm{weights.read(name + ".weight", {of.width}), weights.read(name + ".bias", {of.width})};
@@ -49,6 +49,7 @@ ClipViT::ClipViT(const ClipWeights& weights, Precision precision)
     m_after = norm("ln_post");
     for (int index = 0; index < of.blocks; ++index)
         m_blocks.push_back(readBlock(weights, index));
+    m_sha256 = weights.file().sha256Beside();
 }
 
 ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) const {

@@ -5,6 +5,7 @@
 #include "perceptual/clip_weights.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 
+#include <future>
 #include <vector>
 
 namespace croquis::perceptual {
@@ -30,10 +31,13 @@ class ClipViT : public PerceptualEncoder {
     explicit ClipViT(const ClipWeights& weights, Precision precision = Precision::fp32);
 
     std::string name() const override;
-    std::string sha256() const override { return m_sha256; }
+    std::string sha256() const override { return m_sha256.get(); }
     int inputSide() const override { return static_cast<int>(m_architecture.patch * m_architecture.grid); }
     int stageCount() const override { return m_architecture.blocks; }
     int embeddingSize() const override { return static_cast<int>(m_architecture.embeddingSize); }
+    Family family() const override { return Family::clipViT; }
+    std::string stageName(int stage) const override { return "block " + std::to_string(stage); }
+    bool picturesAreIndependent() const override { return false; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;
     Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const override;
 
@@ -62,7 +66,7 @@ class ClipViT : public PerceptualEncoder {
 
     at::ScalarType m_type;
     Architecture m_architecture;
-    std::string m_sha256;
+    std::shared_future<std::string> m_sha256; ///< begun when the weights are read: a large file's takes a while
     Linear m_patches, m_projection;
     at::Tensor m_class, m_positions; ///< float32
     Norm m_before, m_after;

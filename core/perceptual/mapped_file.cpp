@@ -63,6 +63,10 @@ std::string MappedFile::sha256() const {
     return base::sha256(m_bytes);
 }
 
+std::shared_future<std::string> MappedFile::sha256Beside() const {
+    return std::async(std::launch::async, [file = *this] { return file.sha256(); }).share();
+}
+
 std::string shown(std::string_view name) {
     constexpr std::size_t kLongest = 80;
     std::string text(name.substr(0, kLongest));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstring>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ class MappedFile {
     std::span<const std::byte> bytes() const { return m_bytes; }
     /// Of the whole file, as 64 hexadecimal digits. Reads it all.
     std::string sha256() const;
+    /// The same on a thread of its own, beside whatever goes on. The last copy of the future waits for its end.
+    std::shared_future<std::string> sha256Beside() const;
 
     /// @throws ModelFileError always: names the file, says `what` is wrong with it and what to do.
     [[noreturn]] void fail(std::string_view what) const;

@@ -5,6 +5,7 @@
 #include "perceptual/clip_vit.hpp"
 #include "perceptual/efficientnet_lite.hpp"
 
+#include <ATen/ops/upsample_bicubic2d.h>
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 
@@ -33,6 +34,13 @@ std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, Precision precis
 
 at::Tensor PerceptualEncoder::lastStageGradient(const at::Tensor& /*lastStage*/, const at::Tensor& /*seed*/) const {
     throw InvalidArgument(name() + " doesn't tell how its embedding depends on its last stage.");
+}
+
+at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictures) {
+    const std::int64_t side = encoder.inputSide();
+    if (pictures.dim() != 4 || (pictures.size(2) == side && pictures.size(3) == side))
+        return pictures;
+    return at::upsample_bicubic2d(pictures, {side, side}, false);
 }
 
 bool computesIn(Precision precision) {

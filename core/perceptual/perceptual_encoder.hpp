@@ -30,6 +30,9 @@ struct Encoding {
                                          ///< class token first; never differentiable
 };
 
+/// What kind of network: decides how it tells where it looks, and what a recipe's constants are.
+enum class Family { plain, clipResNet, clipViT };
+
 /// A frozen image network: pictures in, stage activations and an embedding out.
 /// Weights never require gradients. Serves EfficientNet-Lite0, CLIP ResNets and CLIP ViTs (whose stages are [B, tokens,
 /// C]).
@@ -38,10 +41,15 @@ class PerceptualEncoder {
     virtual ~PerceptualEncoder() = default;
 
     virtual std::string name() const = 0;
-    virtual std::string sha256() const = 0; ///< of the weights file
+    virtual std::string sha256() const = 0; ///< of the weights file; may wait until it is computed
     virtual int inputSide() const = 0;      ///< pixels
     virtual int stageCount() const = 0;
     virtual int embeddingSize() const = 0;
+    virtual Family family() const { return Family::plain; }
+    /// What people call a stage.
+    virtual std::string stageName(int stage) const { return "stage " + std::to_string(stage); }
+    /// Whether no bit of what encode() makes of a picture depends on the other pictures of the batch.
+    virtual bool picturesAreIndependent() const { return true; }
 
     /// Multiplications with an addition that the definition of the layers asks for, per picture forward: outputs times
     /// the size of their window, padding included; 0 from a network that doesn't tell. The input gradient takes the
@@ -66,6 +74,10 @@ class PerceptualEncoder {
     /// ResNets).
     virtual at::Tensor lastStageGradient(const at::Tensor& lastStage, const at::Tensor& seed) const;
 };
+
+/// Pictures of the encoder's own size: those of another are resized (bicubic, a = -0.75). Differentiable.
+/// @param pictures  [B, C, H, W] float32.
+at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictures);
 
 /// Whether the processor has instructions for it; fp32 always.
 bool computesIn(Precision precision);

@@ -40,6 +40,8 @@ class TensorFile {
     const std::filesystem::path& path() const { return m_file.path(); }
     /// Of the whole file, as 64 hexadecimal digits. Reads it all.
     std::string sha256() const { return m_file.sha256(); }
+    /// MappedFile::sha256Beside().
+    std::shared_future<std::string> sha256Beside() const { return m_file.sha256Beside(); }
     bool contains(std::string_view name) const { return m_tensors.find(name) != m_tensors.end(); }
     std::vector<std::string> names() const; ///< sorted
     /// @throws ModelFileError if it is missing.
