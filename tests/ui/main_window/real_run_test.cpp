@@ -8,14 +8,12 @@
 #include "vector/provenance_file.hpp"
 
 #include <QAction>
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 #include <algorithm>
 #include <random>
@@ -188,53 +186,6 @@ class RealRunTest : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->controller().isBusy() || state() == RunState::paused, 30000);
         drop(photos[0]);
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 60000);
-    }
-
-    /// How long events wait while it draws, and what the window costs the run.
-    void theWindowStaysQuickAndCostsLittle() {
-        constexpr int kBeat = 5; // ms
-        choose(optimise::Quality::draft, 16);
-        std::vector<double> lateness;
-        QElapsedTimer clock;
-        QTimer beat;
-        beat.setTimerType(Qt::PreciseTimer);
-        beat.setInterval(kBeat);
-        connect(&beat, &QTimer::timeout, this, [&] {
-            lateness.push_back(std::max(0.0, static_cast<double>(clock.nsecsElapsed()) / 1e6 - kBeat)), clock.restart();
-        });
-        connect(&m_window->controller(), &ui::RunController::stateChanged, this, [&](RunState now) {
-            clock.restart();
-            now == RunState::running ? beat.start() : beat.stop();
-        });
-        double withWindow = 0;
-        connect(&m_window->controller(), &ui::RunController::runEnded, this,
-                [&](const auto& run) { withWindow = run.seconds / run.iterations; });
-        drop(sample("cat.jpg"));
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 120000);
-        // Both are timed at their second run: the first one finds cold caches and memory that was never touched.
-        const auto drawAgain = [&] { QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier); };
-        drawAgain();
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 120000);
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 120000);
-        std::sort(lateness.begin(), lateness.end());
-        const auto at = [&](double share) {
-            return lateness[static_cast<std::size_t>(share * static_cast<double>(lateness.size() - 1))];
-        };
-        qInfo("events wait: median %.1f ms, 99 %% below %.1f ms, worst %.1f ms (%zu of them)", at(0.5), at(0.99), at(1),
-              lateness.size());
-        m_window.reset();
-        const auto session = session::SketchSession::open({});
-        optimise::IterationObserver nobody;
-        session->loadPhoto(sample("cat.jpg").toStdString(), {}, nobody);
-        session::DrawOptions options;
-        options.quality = optimise::Quality::draft;
-        session->draw(options, nobody, {});
-        const auto run = session->draw(options, nobody, {});
-        const double without = run.seconds / run.iterations;
-        qInfo("an iteration: %.2f ms with the window, %.2f ms without (%+.1f %%)", 1e3 * withWindow, 1e3 * without,
-              100 * (withWindow / without - 1));
-        QVERIFY(lateness.size() > 20);
-        QVERIFY2(at(0.9) < 200, "the window hangs while it draws");
     }
 
     void closingDuringARunIsHarmless_data() {
