@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kSubjectMargin = 0.08; // of the subject's longer side, on each side
 constexpr int kPhotoMargin = 10;        // canvas pixels, on each side of the longer side
+constexpr int kLetterboxMargin = 20;    // photo pixels, both sides together; method.md 1.1
 constexpr double kMaskSoftness = 0.7;   // canvas pixels
 
 /// Pixel edges: left and top included, right and bottom not.
@@ -92,9 +93,40 @@ Raster<float> onWhite(const Raster<float>& crop, const Plane& subject) {
     return result;
 }
 
+Window windowFor(geometry::Placement placement, int width, int height, const std::optional<Box>& subject) {
+    if (placement == geometry::Placement::squash)
+        return {0, 0, width, height};
+    if (placement == geometry::Placement::letterbox) {
+        const int side = std::max(width, height) + kLetterboxMargin;
+        return {width / 2 - side / 2, height / 2 - side / 2, side, side};
+    }
+    const Box box = subject.value_or(Box{0, 0, width, height});
+    const double longer = std::max(box.right - box.left, box.bottom - box.top);
+    return squareAround(box, subject ? longer * (1 + 2 * kSubjectMargin)
+                                     : longer * kCanvasSide / (kCanvasSide - 2 * kPhotoMargin));
+}
+
+/// White wherever the mask has nothing.
+Raster<std::uint8_t> cutOut(const Raster<std::uint8_t>& rgb, const Raster<std::uint8_t>& inside) {
+    Raster<std::uint8_t> result = rgb;
+    for (std::size_t pixel = 0; pixel < inside.values.size(); ++pixel)
+        if (inside.values[pixel] == 0)
+            std::fill_n(result.values.begin() + static_cast<std::ptrdiff_t>(3 * pixel), 3, std::uint8_t{255});
+    return result;
+}
+
+/// What CLIPasso's network sees.
+Raster<float> asPublished(const Raster<std::uint8_t>& rgb, const Raster<std::uint8_t>* inside, Window window) {
+    Raster<float> seen = resampleWindow(inside != nullptr ? cutOut(rgb, *inside) : rgb, window, 255, kCanvasSide,
+                                        kCanvasSide, ResampleFilter::bicubic);
+    for (float& value : seen.values)
+        value = std::round(std::clamp(value, 0.0F, 255.0F)) / 255;
+    return seen;
+}
+
 } // namespace
 
-CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask) {
+CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask, geometry::Placement placement) {
     const Raster<std::uint8_t>& rgb = photo.rgb;
     if (rgb.empty())
         throw InvalidArgument("There is no photo to place on the canvas.");
@@ -102,11 +134,7 @@ CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask) {
         throw InvalidArgument(fmt::format("The mask is {} x {} pixels and the photo {} x {}.", mask->inside.width,
                                           mask->inside.height, rgb.width, rgb.height));
     const std::optional<Box> subjectBox = mask != nullptr ? boxOf(mask->inside) : std::nullopt;
-    const Box box = subjectBox.value_or(Box{0, 0, rgb.width, rgb.height});
-    const double longer = std::max(box.right - box.left, box.bottom - box.top);
-    const double side =
-        subjectBox ? longer * (1 + 2 * kSubjectMargin) : longer * kCanvasSide / (kCanvasSide - 2 * kPhotoMargin);
-    const Window window = squareAround(box, side);
+    const Window window = windowFor(placement, rgb.width, rgb.height, subjectBox);
 
     CanvasTarget target;
     target.masked = subjectBox.has_value();
@@ -115,9 +143,12 @@ CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask) {
     target.photoArea = boxFiltered(Raster<std::uint8_t>(rgb.width, rgb.height, 1, 255), window);
     target.outline = target.masked ? boxFiltered(mask->inside, window) : target.photoArea;
     target.subject = target.masked ? withSurroundings(target.outline, target.photoArea) : target.outline;
-    target.network = onWhite(target.crop, target.subject);
-    const double scale = static_cast<double>(kCanvasSide) / window.width;
-    target.canvasFromPhoto = geometry::Affine::scaleThenTranslate(scale, {-window.left * scale, -window.top * scale});
+    target.network = placement == geometry::Placement::fit
+                         ? onWhite(target.crop, target.subject)
+                         : asPublished(rgb, target.masked ? &mask->inside : nullptr, window);
+    const double across = static_cast<double>(kCanvasSide) / window.width,
+                 down = static_cast<double>(kCanvasSide) / window.height;
+    target.canvasFromPhoto = {across, 0, 0, down, -window.left * across, -window.top * down};
     return target;
 }
 

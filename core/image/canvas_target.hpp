@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/affine.hpp"
+#include "geometry/placement.hpp"
 #include "image/photo.hpp"
 #include "image/subject_mask.hpp"
 
@@ -28,8 +29,11 @@ struct CanvasTarget {
 /// photo, side = longer side + 20 px of a 224-px canvas' worth (method.md 1.1: 10 px margin). Corner and side are
 /// rounded to whole photo pixels (halves to even). Bicubic (area-adaptive, a = -0.5) to 224. Any size of photo will do,
 /// 1 x 1 included.
+/// That is Placement::fit. The other two are CLIPasso's: the photo, white outside the mask where there is one, and
+/// 8-bit again after resizing; a photo of 224 x 224 is stretched to itself without a change.
 /// @param mask  of the photo's size. Null, or nothing inside it: the whole photo is the subject.
 /// @throws InvalidArgument when the photo is empty or the mask has another size.
-CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask);
+CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask,
+                           geometry::Placement placement = geometry::Placement::fit);
 
 } // namespace croquis::image

@@ -50,6 +50,45 @@ class CanvasTargetTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// A photo of the canvas' size is what the network sees, value by value.
+    void aPhotoOfTheCanvasSizeIsNotResampled() {
+        Photo photo = photoOf(kCanvasSide, kCanvasSide, 0);
+        for (std::size_t i = 0; i < photo.rgb.values.size(); ++i)
+            photo.rgb.values[i] = static_cast<std::uint8_t>(i * 2654435761U >> 13);
+        const CanvasTarget target = placeOnCanvas(photo, nullptr, geometry::Placement::squash);
+        for (std::size_t i = 0; i < photo.rgb.values.size(); ++i)
+            QCOMPARE(target.network.values[i], static_cast<float>(photo.rgb.values[i]) / 255);
+        QVERIFY(target.canvasFromPhoto == geometry::Affine{});
+    }
+
+    /// method.md 1.1.
+    void squashingStretchesTheWholePhoto() {
+        const CanvasTarget target = placeOnCanvas(photoOf(448, 112, 51), nullptr, geometry::Placement::squash);
+        verifyFinite(target);
+        const auto corner = target.canvasFromPhoto(geometry::Point{448, 112});
+        QVERIFY(corner.x == kCanvasSide && corner.y == kCanvasSide);
+        QVERIFY(std::ranges::all_of(target.network.values, [](float value) { return value == 51.F / 255; }));
+    }
+
+    void letterboxingLeavesTenPixelsOfThePhoto() {
+        const CanvasTarget target = placeOnCanvas(photoOf(204, 101, 0), nullptr, geometry::Placement::letterbox);
+        verifyFinite(target);
+        const auto corner = target.canvasFromPhoto(geometry::Point{0, 0});
+        QVERIFY(corner.x == 10 && corner.y == 112 - 50); // side 224, h // 2 = 50
+        QVERIFY(target.network.at(5, 112, 0) == 1 && target.network.at(112, 30, 0) == 1);
+        QVERIFY(target.network.at(112, 112, 0) == 0 && target.network.at(12, 64, 0) == 0);
+    }
+
+    /// A mask makes the rest white before anything is resized.
+    void theMaskCutsOutWhatIsSquashed() {
+        const auto mask = maskOf(224, 224, 50, 60, 100, 80);
+        const CanvasTarget target = placeOnCanvas(photoOf(224, 224, 0), &mask, geometry::Placement::squash);
+        QVERIFY(target.masked);
+        for (int y = 0; y < kCanvasSide; ++y)
+            for (int x = 0; x < kCanvasSide; ++x)
+                QCOMPARE(target.network.at(x, y, 1), mask.inside.at(x, y) > 0 ? 0.F : 1.F);
+    }
+
     void wholePhotoLiesCentredWithAMargin() {
         const CanvasTarget target = placeOnCanvas(photoOf(408, 204, 51), nullptr);
         QVERIFY(!target.masked);
