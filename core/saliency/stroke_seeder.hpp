@@ -2,29 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "geometry/cubic_bezier.hpp"
 #include "saliency/importance.hpp"
 #include "saliency/photo_maps.hpp"
-
-#include <cstdint>
-#include <span>
-#include <vector>
+#include "saliency/stroke_source.hpp"
 
 namespace croquis::saliency {
 
-struct SeederOptions {
-    int strokeCount = 16; ///< 1..128
-    std::uint64_t seed =
-        0; ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
-    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up: fainter ones,
-                             ///< shading, long strokes halved
-
-    /// @throws InvalidArgument naming the field that is out of range.
-    void validate() const;
-};
-
 /// Places strokes along the photo's contours: traced candidates, greedy choice (models.md, recipe step 3).
-class StrokeSeeder {
+class StrokeSeeder : public StrokeSource {
   public:
     /// @param maps  photoMaps(), with the occlusion map where there is one.
     explicit StrokeSeeder(PhotoMaps maps);
@@ -33,13 +18,15 @@ class StrokeSeeder {
     /// @return strokes in canvas pixels, most important first; exactly strokeCount of them unless allowFewer.
     /// @throws InvalidArgument as SeederOptions::validate().
     /// Cost: 20-100 ms on one core. Any thread; several may call at once.
-    std::vector<geometry::CubicBezier> place(const SeederOptions& options) const;
+    std::vector<geometry::CubicBezier> place(const SeederOptions& options) const override;
 
     /// `count` further strokes where the given ones explain the photo least; fewer only with allowFewer.
     /// @param options  strokeCount is not read: the sketch is one of present.size() + count strokes.
     /// @throws InvalidArgument when count is not in 0..128.
     std::vector<geometry::CubicBezier> placeMore(std::span<const geometry::CubicBezier> present, int count,
-                                                 const SeederOptions& options) const;
+                                                 const SeederOptions& options) const override;
+
+    image::Plane edges() const override { return m_importance.full; }
 
     const PhotoMaps& maps() const { return m_maps; }
     /// What a sketch of 16 strokes is chosen by.
