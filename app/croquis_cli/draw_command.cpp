@@ -6,6 +6,7 @@
 #include "streams.hpp"
 #include "values.hpp"
 
+#include "optimise/recipe_options.hpp"
 #include "vector/provenance_file.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,7 +31,7 @@ struct DrawArguments {
     DrawRequest request;
     int strokes = 16;
     std::uint64_t seed = 0;
-    int seeds = 1;
+    std::optional<int> seeds;
     std::optional<int> iterations;
     std::string quality = "normal";
     std::string mask = "auto";
@@ -88,23 +89,23 @@ void interpret(DrawArguments& arguments) {
     for (const CLI::Option* option : arguments.recorded)
         request.settings.push_back({option->get_single_name(), valueOf(*option)});
 
-    if (arguments.seeds < 1 || arguments.seeds > kMostSeeds)
-        throw InvalidArgument(fmt::format("--seeds must lie between 1 and {}, not {}.", kMostSeeds, arguments.seeds));
-    request.sketch.plans.clear();
-    for (int k = 0; k < arguments.seeds; ++k)
-        request.sketch.plans.push_back(
-            {arguments.strokes, arguments.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
     request.sketch.quality = optimise::qualityFromName(arguments.quality);
     request.sketch.iterations = arguments.iterations;
-    auto recipe = optimise::recipeFor(request.sketch.recipe, request.sketch.quality);
-    recipe.iterations = arguments.iterations.value_or(recipe.iterations);
-    recipe.validate();
-    if (arguments.mask == "none")
-        request.photo.mask = session::PhotoOptions::Mask::none;
-    else if (arguments.mask != "auto") {
-        request.photo.mask = session::PhotoOptions::Mask::file;
-        request.photo.maskFile = arguments.mask;
-    }
+    // What is read of it here is the same whatever network draws.
+    const auto recipe =
+        optimise::adjustedRecipe(request.sketch.recipe, request.sketch.quality, optimise::Network::embedded,
+                                 request.sketch.recipeSettings, arguments.iterations);
+    const int seeds = arguments.seeds.value_or(recipe.seeds);
+    if (seeds < 1 || seeds > kMostSeeds)
+        throw InvalidArgument(fmt::format("--seeds must lie between 1 and {}, not {}.", kMostSeeds, seeds));
+    request.sketch.plans.clear();
+    for (int k = 0; k < seeds; ++k)
+        request.sketch.plans.push_back(
+            {arguments.strokes, arguments.seed + kSeedStep * static_cast<std::uint64_t>(k), {}});
+    request.photo = photoOptionsFrom(arguments.mask, recipe, request.photo.keepPart);
+    if (request.engine.model.empty())
+        request.engine.model = recipe.model;
+    request.page.canvasStrokeWidth = recipe.strokeWidth;
     if (arguments.frame != "subject" && arguments.frame != "photo")
         throw InvalidArgument(fmt::format("There is no frame \"{}\": choose subject or photo.", arguments.frame));
     request.page.frame =
@@ -179,15 +180,27 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
                 const bool good = text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
                 return good ? std::string() : std::string("must be a whole number from 0 to 10^18 - 1");
             }));
-    add(command.add_option("--seeds", a.seeds, "Draw this many seeds together and keep the best"));
+    add(command.add_option("--seeds", a.seeds,
+                           "Draw this many seeds together and keep the best (default: the recipe's)"));
     add(command.add_option("--iterations", a.iterations, "In place of the quality's")->check(CLI::Range(0, 100000)));
     add(command.add_option("--quality", a.quality, "draft, normal or fine"));
-    add(command.add_option("--recipe", a.request.sketch.recipe, "default"));
+    add(command.add_option("--recipe", a.request.sketch.recipe, "default, or clipasso: the paper to the letter"));
+    add(command
+            .add_option("--set", a.request.sketch.recipeSettings,
+                        "Another value for a constant of the recipe, name=value (see \"recipes\")")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->default_str(""));
     add(command.add_option("--model", a.request.engine.model, "Name of a model or a weights file"));
+    add(command.add_option("--saliency-model", a.request.engine.saliencyModel,
+                           "Likewise, of the network whose attention says where strokes begin (default: ViT-B/32 where "
+                           "it is installed, else the one that judges)"));
     add(command.add_option("--device", a.request.engine.device, "auto or cpu"));
     add(command.add_option("--threads", a.request.engine.threads, "0: all processors")->check(CLI::Range(0, 1024)));
     add(command.add_option("--precision", a.request.engine.precision, "auto, fp32 or bf16"));
-    add(command.add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject")
+    add(command
+            .add_option("--mask", a.mask,
+                        "auto (as the recipe has it), subject, none, or a picture whose light part is the subject")
             ->check(notEmpty()));
     add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer,
                          "Fewer strokes where more would explain nothing"));

@@ -45,6 +45,7 @@ int run(int argumentCount, char** arguments) {
     addRenderCommand(app, chosen);
     addModelsCommand(app, chosen);
     addDevicesCommand(app, chosen);
+    addRecipesCommand(app, chosen);
     addBenchCommand(app, chosen);
     try {
         app.parse(argumentCount, arguments);

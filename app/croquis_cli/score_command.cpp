@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "streams.hpp"
+#include "values.hpp"
 
+#include "optimise/recipe_options.hpp"
 #include "session/drawing_of_run.hpp"
 #include "session/sketch_session.hpp"
 #include "vector/svg_reader.hpp"
@@ -12,6 +14,8 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace croquis::cli {
 namespace {
@@ -20,8 +24,9 @@ struct ScoreArguments {
     std::string photo;
     std::string sketch;
     std::string mask = "auto";
-    std::string recipe = "default";
+    std::string recipe;  ///< empty: the sketch's own, else what suits the network
     std::string quality; ///< empty: the sketch's own
+    std::vector<std::string> recipeSettings;
     bool gradient = false;
     bool damaged = false;
     session::SessionOptions engine;
@@ -46,27 +51,41 @@ SketchFile readSketch(const std::string& file) {
     }
 }
 
-optimise::Quality qualityOf(const ScoreArguments& arguments, const SketchFile& sketch) {
-    const std::string* recorded = sketch.provenance ? vector::findSetting(*sketch.provenance, "quality") : nullptr;
-    if (!arguments.quality.empty() || recorded == nullptr)
-        return optimise::qualityFromName(arguments.quality.empty() ? "normal" : arguments.quality);
-    return optimise::qualityFromName(*recorded);
+/// How the sketch was drawn, as far as it says so and nothing else is asked for.
+session::DrawOptions drawnAs(const ScoreArguments& arguments, const SketchFile& sketch) {
+    const auto recorded = [&](const char* name) -> std::string {
+        const std::string* value = sketch.provenance ? vector::findSetting(*sketch.provenance, name) : nullptr;
+        return value != nullptr ? *value : std::string();
+    };
+    const auto first = [](const std::string& given, const std::string& otherwise) {
+        return given.empty() ? otherwise : given;
+    };
+    session::DrawOptions options;
+    options.quality = optimise::qualityFromName(first(arguments.quality, first(recorded("quality"), "normal")));
+    options.recipe = first(arguments.recipe, recorded("recipe"));
+    options.recipeSettings = arguments.recipeSettings;
+    if (options.recipeSettings.empty() && options.recipe == recorded("recipe"))
+        options.recipeSettings = CLI::detail::split(recorded("set"), ',');
+    std::erase(options.recipeSettings, std::string());
+    return options;
 }
 
 int score(const ScoreArguments& arguments) {
     const auto sketch = readSketch(arguments.sketch);
-    const auto quality = qualityOf(arguments, sketch);
-    session::PhotoOptions photoOptions;
-    if (arguments.mask == "none")
-        photoOptions.mask = session::PhotoOptions::Mask::none;
-    else if (arguments.mask != "auto")
-        photoOptions = {session::PhotoOptions::Mask::file, arguments.mask};
-    photoOptions.keepPart = arguments.damaged;
-    const auto session = session::SketchSession::open(arguments.engine);
+    session::DrawOptions options = drawnAs(arguments, sketch);
+    session::SessionOptions engine = arguments.engine;
+    if (engine.model.empty() && !options.recipe.empty())
+        engine.model = optimise::recipeFor(options.recipe, options.quality).model;
+    const auto session = session::SketchSession::open(engine);
+    const auto network = session->engine().network;
+    if (options.recipe.empty()) // the paper's way is what a sketch is compared by that says nothing of itself
+        options.recipe = network == optimise::Network::clip ? "clipasso" : "default";
+    const auto recipe = optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings);
     optimise::IterationObserver silent;
-    const auto photo = session->loadPhoto(arguments.photo, photoOptions, silent);
+    const auto photo =
+        session->loadPhoto(arguments.photo, photoOptionsFrom(arguments.mask, recipe, arguments.damaged), silent);
     const auto strokes = session::canvasStrokes(sketch.sketch, sketch.provenance);
-    const auto result = session->score(strokes, arguments.recipe, quality);
+    const auto result = session->score(strokes, options);
 
     nlohmann::ordered_json terms;
     for (const auto& term : result.loss.terms)
@@ -74,8 +93,8 @@ int score(const ScoreArguments& arguments) {
     nlohmann::ordered_json json{{"photo", photo.fileName},
                                 {"sketch", arguments.sketch},
                                 {"model", session->engine().modelName},
-                                {"recipe", arguments.recipe},
-                                {"quality", optimise::nameOf(quality)},
+                                {"recipe", options.recipe},
+                                {"quality", optimise::nameOf(options.quality)},
                                 {"strokes", strokes.size()},
                                 {"loss", result.loss.total},
                                 {"terms", terms}};
@@ -104,9 +123,15 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
     command->add_option("photo", a.photo)->required();
     command->add_option("sketch", a.sketch, "An SVG; a foreign one is laid centred on the canvas")->required();
     command->add_flag("--gradient", a.gradient, "Add d loss / d control point, a canvas pixel (224 a side)");
-    command->add_option("--mask", a.mask, "auto, none, or a picture whose light part is the subject");
     command->add_flag("--damaged", a.damaged, "Of a damaged photo, use what can be read");
-    command->add_option("--recipe", a.recipe, "default");
+    command->add_option("--mask", a.mask,
+                        "auto (as the recipe has it), subject, none, or a picture whose light part is the subject");
+    command->add_option("--recipe", a.recipe,
+                        "default or clipasso; left out: the sketch's own, else clipasso with one of CLIP's networks");
+    command->add_option("--set", a.recipeSettings, "Another value for a constant of the recipe, name=value")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->default_str("");
     command->add_option("--quality", a.quality, "draft, normal or fine; left out: the sketch's own");
     command->add_option("--model", a.engine.model, "Name of a model or a weights file");
     command->add_option("--device", a.engine.device, "auto or cpu");

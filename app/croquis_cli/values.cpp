@@ -45,4 +45,18 @@ geometry::Colour colourFrom(const std::string& option, const std::string& text) 
     throw InvalidArgument(fmt::format("--{} takes a colour such as #1a2b3c, not \"{}\".", option, text));
 }
 
+session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::Recipe& recipe, bool keepPart) {
+    using Mask = session::PhotoOptions::Mask;
+    session::PhotoOptions options;
+    options.placement = recipe.placement;
+    options.keepPart = keepPart;
+    if (mask == "none" || (mask == "auto" && !recipe.findSubject)) {
+        options.mask = Mask::none;
+    } else if (mask != "auto" && mask != "subject") {
+        options.mask = Mask::file;
+        options.maskFile = mask;
+    }
+    return options;
+}
+
 } // namespace croquis::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/sketch.hpp"
+#include "session/sketch_session.hpp"
 
 #include <string>
 
@@ -13,5 +14,8 @@ double millimetresFrom(const std::string& option, const std::string& text);
 
 /// "#rrggbb" or "#rgb". @throws InvalidArgument naming the option.
 geometry::Colour colourFrom(const std::string& option, const std::string& text);
+
+/// How a recipe's photo is read. @param mask  "auto" (as the recipe has it), "subject", "none", or a file.
+session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::Recipe& recipe, bool keepPart);
 
 } // namespace croquis::cli

@@ -19,13 +19,13 @@
 namespace croquis::loss {
 namespace {
 
-/// A picture with a border of zeros, so that every neighbour of a sample exists.
+/// A picture with a border, so that every neighbour of a sample exists.
 constexpr int kBorder = 3;
 
 struct Padded {
-    explicit Padded(int side_)
+    explicit Padded(int side_, float outside = 0)
         : side(side_), stride(side_ + 2 * kBorder),
-          values(static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride)) {}
+          values(static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride), outside) {}
 
     float* row(int y) { return values.data() + static_cast<std::ptrdiff_t>(y + kBorder) * stride + kBorder; }
 
@@ -91,13 +91,13 @@ void scatterRow(const float* viewGradient, int stride, const int* offset, const 
     }
 }
 
-void gatherView(const ViewWarp& warp, const float* picture, int channels, int side, float* view) {
+void gatherView(const ViewWarp& warp, float outside, const float* picture, int channels, int side, float* view) {
     const std::ptrdiff_t area = static_cast<std::ptrdiff_t>(side) * side;
     if (warp.isIdentity()) {
         std::copy_n(picture, area * channels, view);
         return;
     }
-    Padded padded(side);
+    Padded padded(side, outside);
     RowSamples samples(side);
     for (int channel = 0; channel < channels; ++channel) {
         padded.fill(picture + channel * area);
@@ -131,7 +131,7 @@ void scatterView(const ViewWarp& warp, const float* viewGradient, int side, floa
 class WarpSketches : public torch::autograd::Function<WarpSketches> {
   public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& sketches,
-                              const std::vector<ViewWarp>* bank, std::vector<int64_t> views) {
+                              const std::vector<ViewWarp>* bank, double outside, std::vector<int64_t> views) {
         const int64_t sketchCount = sketches.size(0), viewsEach = static_cast<int64_t>(views.size()) / sketchCount;
         const int side = static_cast<int>(sketches.size(2));
         const at::Tensor out =
@@ -142,7 +142,7 @@ class WarpSketches : public torch::autograd::Function<WarpSketches> {
         at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
             for (int64_t k = begin; k < end; ++k)
                 gatherView((*bank)[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])],
-                           source + k / viewsEach * area, 1, side, target + k * area);
+                           static_cast<float>(outside), source + k / viewsEach * area, 1, side, target + k * area);
         });
         context->saved_data["views"] = std::move(views);
         context->saved_data["sketches"] = sketchCount;
@@ -172,13 +172,13 @@ class WarpSketches : public torch::autograd::Function<WarpSketches> {
             for (int64_t view = 1; view < viewsEach; ++view)
                 for (int64_t k = 0; k < area; ++k)
                     part[sketch * viewsEach * area + k] += part[(sketch * viewsEach + view) * area + k];
-        return {parts.narrow(1, 0, 1), at::Tensor(), at::Tensor()};
+        return {parts.narrow(1, 0, 1), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
 } // namespace
 
-Augmenter::Augmenter(std::vector<ViewWarp> bank) : m_bank(std::move(bank)) {
+Augmenter::Augmenter(std::vector<ViewWarp> bank, float outside) : m_bank(std::move(bank)), m_outside(outside) {
     m_bank.insert(m_bank.begin(), ViewWarp{});
 }
 
@@ -202,8 +202,8 @@ at::Tensor Augmenter::viewsOfPicture(const at::Tensor& picture, std::span<const 
     const int64_t volume = int64_t{channels} * side * side;
     at::parallel_for(0, static_cast<int64_t>(views.size()), 1, [&](int64_t begin, int64_t end) {
         for (int64_t k = begin; k < end; ++k)
-            gatherView(m_bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], source, channels, side,
-                       target + k * volume);
+            gatherView(m_bank[static_cast<std::size_t>(views[static_cast<std::size_t>(k)])], m_outside, source,
+                       channels, side, target + k * volume);
     });
     return out;
 }
@@ -212,7 +212,7 @@ at::Tensor Augmenter::viewsOfSketches(const at::Tensor& sketches, std::span<cons
     require(sketches, views, viewCount(),
             sketches.dim() == 4 && sketches.size(1) == 1 && sketches.size(0) > 0 && !views.empty() &&
                 static_cast<int64_t>(views.size()) % sketches.size(0) == 0);
-    return WarpSketches::apply(sketches, &m_bank, std::vector<int64_t>(views.begin(), views.end()));
+    return WarpSketches::apply(sketches, &m_bank, double{m_outside}, std::vector<int64_t>(views.begin(), views.end()));
 }
 
 } // namespace croquis::loss

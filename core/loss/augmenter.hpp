@@ -17,7 +17,8 @@ namespace croquis::loss {
 class Augmenter {
   public:
     /// @param bank  made for pictures of the side that is then passed (see WarpOptions::side); may be empty.
-    explicit Augmenter(std::vector<ViewWarp> bank);
+    /// @param outside  what a view shows beyond the picture's border.
+    explicit Augmenter(std::vector<ViewWarp> bank, float outside = 0);
 
     /// Warps and the picture itself.
     int viewCount() const { return static_cast<int>(m_bank.size()); }
@@ -25,7 +26,7 @@ class Augmenter {
     /// @param picture  [1, C, H, W] float32 on the CPU, contiguous, H = W = the bank's side; any unit; read only.
     /// @param views    indices into the bank, in any order, repeated or none.
     /// @return         [views, C, H, W] float32, fresh, in the views' own frame (view pixel centres, origin top left);
-    /// bilinear, 0 beyond the picture's border. Not differentiable.
+    /// bilinear, `outside` beyond the picture's border. Not differentiable.
     /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for an index outside the bank.
     /// Cost: O(views C H W).
     at::Tensor viewsOfPicture(const at::Tensor& picture, std::span<const int> views) const;
@@ -42,6 +43,7 @@ class Augmenter {
 
   private:
     std::vector<ViewWarp> m_bank; ///< [0] is the identity
+    float m_outside;
 };
 
 } // namespace croquis::loss

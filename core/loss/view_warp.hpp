@@ -13,7 +13,7 @@ namespace croquis::loss {
 ///
 /// A view's pixel (j, i) has its centre at (j + 0.5, i + 0.5); its source position in the picture's frame is
 /// x = (h0 X + h1 Y + h2) / (h6 X + h7 Y + h8), y = (h3 X + h4 Y + h5) / (h6 X + h7 Y + h8). Bilinear between pixel
-/// centres; outside the picture everything is 0 (black).
+/// centres.
 struct ViewWarp {
     std::array<double, 9> source_from_view{1, 0, 0, 0, 1, 0, 0, 0, 1};
 

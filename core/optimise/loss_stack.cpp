@@ -23,7 +23,15 @@ loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
     for (const auto& [stage, weight] : recipe.stageWeights)
         options.stages.push_back({stage, weight});
     options.embeddingWeight = recipe.embeddingWeight;
+    options.relative = recipe.relativeLoss;
+    options.absolute = recipe.stageDistance == StageDistance::absolute;
+    if (recipe.freshWarps && recipe.augmentedViews > 0)
+        options.viewGroup = recipe.augmentedViews;
     return options;
+}
+
+loss::WarpOptions warpOptions(const Recipe& recipe) {
+    return {image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea};
 }
 
 at::Tensor asTensor(const image::Raster<float>& picture) {
@@ -35,11 +43,19 @@ at::Tensor asTensor(const image::Raster<float>& picture) {
 
 } // namespace
 
+int warpCount(const Recipe& recipe) {
+    return recipe.freshWarps ? std::max(1, recipe.augmentedViews * recipe.iterations) : recipe.warpBank;
+}
+
 LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder,
                      const image::CanvasTarget& target, const image::Plane& edges)
     : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
-      m_augmenter(loss::drawWarps(kBankSeed, recipe.warpBank)),
-      m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)), m_edges(edges) {}
+      m_augmenter(loss::drawWarps(kBankSeed, warpCount(recipe), warpOptions(recipe)),
+                  static_cast<float>(recipe.viewFill)),
+      m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)) {
+    if (!edges.empty())
+        m_edges.emplace(edges);
+}
 
 std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<float>> sketches,
                                                 std::span<const int> views, bool withGradient) const {
@@ -57,20 +73,27 @@ std::vector<LossStack::Row> LossStack::evaluate(std::span<const std::vector<floa
     points.requires_grad_(withGradient);
 
     const at::Tensor drawn = m_rasteriser.draw(points, strokeCounts);
-    const auto perceptual = m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, views), views);
-    const at::Tensor edges = m_recipe.edgeWeight * m_edges(drawn);
+    const auto perceptual =
+        m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, views), views, static_cast<int>(viewsEach));
+    at::Tensor edges, sum = perceptual.perView.sum() / static_cast<double>(viewsEach);
+    if (m_edges) {
+        edges = m_recipe.edgeWeight * (*m_edges)(drawn);
+        sum = sum + edges.sum();
+    }
     if (withGradient)
-        (perceptual.perView.sum() / static_cast<double>(viewsEach) + edges.sum()).backward();
+        sum.backward();
 
     const auto names = m_perceptual.termNames();
-    const at::Tensor terms = perceptual.terms.contiguous(), edgeTerms = edges.detach().contiguous();
+    const at::Tensor terms = perceptual.terms.contiguous();
+    const at::Tensor edgeTerms = m_edges ? edges.detach().contiguous() : at::Tensor();
     std::vector<Row> rows(sketches.size());
     for (int64_t s = 0; s < sketchCount; ++s) {
         Row& row = rows[static_cast<std::size_t>(s)];
         const float* values = terms.const_data_ptr<float>() + s * viewsEach * terms.size(1);
         for (std::size_t k = 0; k < names.size(); ++k)
             row.clean.terms.push_back({names[k], values[k]});
-        row.clean.terms.push_back({"edges", edgeTerms.const_data_ptr<float>()[s]});
+        if (m_edges)
+            row.clean.terms.push_back({"edges", edgeTerms.const_data_ptr<float>()[s]});
         for (const auto& term : row.clean.terms)
             row.clean.total += term.value;
         if (withGradient) {
@@ -90,9 +113,10 @@ std::vector<double> LossStack::removalCosts(const std::vector<float>& sketch) co
         const c10::AutoGradMode gradients(true);
         drawn = m_rasteriser.draw(points).detach().requires_grad_(true);
         const std::vector<int> clean{0};
-        (m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, clean), clean).perView.sum() +
-         m_recipe.edgeWeight * m_edges(drawn).sum())
-            .backward();
+        at::Tensor sum = m_perceptual.compare(m_augmenter.viewsOfSketches(drawn, clean), clean, 1).perView.sum();
+        if (m_edges)
+            sum = sum + m_recipe.edgeWeight * (*m_edges)(drawn).sum();
+        sum.backward();
         gradient = drawn.grad();
     }
     const c10::AutoGradMode noGradients(false);

@@ -10,21 +10,28 @@
 #include "optimise/recipe.hpp"
 #include "raster/stroke_rasteriser.hpp"
 
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace croquis::optimise {
 
+/// How many warps a run draws before it begins.
+int warpCount(const Recipe& recipe);
+
 /// Everything a recipe puts between control points and loss: rasteriser, views, network, edges.
 class LossStack {
   public:
-    /// @param edges  the edge term's target, [224, 224], 0..1. The encoder is kept by reference.
+    /// @param edges  the edge term's target, [224, 224], 0..1; empty: there is no such term. The encoder is kept by
+    /// reference.
     LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
               const image::Plane& edges);
 
     /// Encodes the photo's views that are not encoded yet.
     void prepare(std::span<const int> views) { m_perceptual.prepare(views); }
     bool isPrepared(int view) const { return m_perceptual.isPrepared(view); }
+    /// Forgets all views but the clean one and the given ones.
+    void keepOnly(std::span<const int> views) { m_perceptual.keepOnly(views); }
 
     struct Row {
         loss::LossTerms clean;       ///< un-augmented
@@ -50,7 +57,7 @@ class LossStack {
     raster::StrokeRasteriser m_rasteriser;
     loss::Augmenter m_augmenter;
     loss::PerceptualLoss m_perceptual;
-    loss::EdgeLoss m_edges;
+    std::optional<loss::EdgeLoss> m_edges;
 };
 
 } // namespace croquis::optimise

@@ -6,7 +6,7 @@
 #include "optimise/loss_stack.hpp"
 #include "optimise/sketch_run.hpp"
 #include "optimise/sketch_track.hpp"
-#include "saliency/stroke_seeder.hpp"
+#include "saliency/stroke_source.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,13 @@ namespace {
 
 constexpr int kMostStrokes = 128;
 
-image::Plane edgeTarget(const saliency::StrokeSeeder& seeder) {
-    image::Plane edges = seeder.importanceMaps().full;
+/// Empty where the recipe asks for none.
+image::Plane edgeTarget(const Recipe& recipe, const saliency::StrokeSource& source) {
+    if (recipe.edgeWeight == 0)
+        return {};
+    image::Plane edges = source.edges();
+    if (edges.empty())
+        throw InvalidArgument("Recipe: an edgeWeight needs strokes that begin on contours.");
     for (float& value : edges.values)
         value = std::clamp(value, 0.0f, 1.0f);
     return edges;
@@ -29,8 +34,8 @@ image::Plane edgeTarget(const saliency::StrokeSeeder& seeder) {
 } // namespace
 
 SketchOptimiser::SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-                                 const saliency::StrokeSeeder& seeder)
-    : m_encoder(encoder), m_target(target), m_seeder(seeder) {}
+                                 const saliency::StrokeSource& source)
+    : m_encoder(encoder), m_target(target), m_source(source) {}
 
 RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer,
                                 IterationObserver& observer, std::stop_token stop) const {
@@ -49,12 +54,12 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
             options.strokeCount = plan.strokeCount;
             options.seed = plan.seed;
             options.allowFewer = allowFewer;
-            strokes = m_seeder.place(options);
+            strokes = m_source.place(options);
         }
         tracks.emplace_back(std::move(plan), std::move(strokes));
     }
-    LossStack stack(recipe, m_encoder, m_target, edgeTarget(m_seeder));
-    SketchRun sketchRun(recipe, stack, m_seeder, std::move(tracks), observer, std::move(stop));
+    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source));
+    SketchRun sketchRun(recipe, stack, m_source, std::move(tracks), observer, std::move(stop));
     sketchRun.fillUp();
     std::vector<std::vector<geometry::CubicBezier>> placed;
     for (const auto& track : sketchRun.tracks())
@@ -69,7 +74,7 @@ SketchOptimiser::Score SketchOptimiser::score(const Recipe& recipe,
     recipe.validate();
     if (strokes.empty())
         throw InvalidArgument("The sketch holds no strokes.");
-    LossStack stack(recipe, m_encoder, m_target, edgeTarget(m_seeder));
+    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source));
     const std::vector<int> clean{0};
     stack.prepare(clean);
     const std::vector<std::vector<float>> points{controlPointsOf(strokes)};

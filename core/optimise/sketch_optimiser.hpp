@@ -13,7 +13,7 @@ namespace croquis::perceptual {
 class PerceptualEncoder;
 }
 namespace croquis::saliency {
-class StrokeSeeder;
+class StrokeSource;
 }
 
 namespace croquis::optimise {
@@ -23,14 +23,15 @@ class SketchOptimiser {
   public:
     /// All three are kept by reference and must outlive this.
     SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-                    const saliency::StrokeSeeder& seeder);
+                    const saliency::StrokeSource& source);
 
     /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which
-    /// strokes are kept: exactly those that were scored. Strokes that die in the first `reseedingShare` of the run are
-    /// placed again. A loss or gradient that is not finite takes the sketch back to its best and halves its learning
-    /// rate. Same recipe, plans and thread count: the same bytes.
+    /// strokes are kept: exactly those that were scored (one step later with Recipe::savesNextStep). Strokes that die
+    /// in the first `reseedingShare` of the run are placed again. A loss or gradient that is not finite takes the
+    /// sketch back to its best and halves its learning rate. Same recipe, plans and thread count: the same bytes.
     /// @param allowFewer  plans without a start may get fewer strokes where further ones would explain nothing.
-    /// @throws InvalidArgument for a recipe or plan out of range.
+    /// @throws InvalidArgument for a recipe or plan out of range, a stage the encoder doesn't have, or an edge term
+    /// without a source that knows edges.
     /// Cost: per iteration one encoder pass of plans x (1 + augmentedViews) pictures, forward and backward.
     RunSummary run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
                    std::stop_token stop) const;
@@ -45,7 +46,7 @@ class SketchOptimiser {
   private:
     const perceptual::PerceptualEncoder& m_encoder;
     const image::CanvasTarget& m_target;
-    const saliency::StrokeSeeder& m_seeder;
+    const saliency::StrokeSource& m_source;
 };
 
 } // namespace croquis::optimise

@@ -5,7 +5,7 @@
 #include "base/random_stream.hpp"
 #include "optimise/stroke_health.hpp"
 #include "optimise/stroke_removal.hpp"
-#include "saliency/stroke_seeder.hpp"
+#include "saliency/stroke_source.hpp"
 
 #include <fmt/format.h>
 
@@ -35,8 +35,15 @@ double learningRateAt(const Recipe& recipe, int iteration) {
     return recipe.finalLearningRate + (recipe.learningRate - recipe.finalLearningRate) * cosine;
 }
 
-/// The bank's views a sketch is seen through at an iteration: the clean one, then distinct warps.
+/// The bank's views a sketch is seen through at an iteration: the clean one, then distinct warps; with fresh warps the
+/// iteration's own, the same for every sketch.
 std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, int iteration) {
+    if (recipe.freshWarps) {
+        std::vector<int> views{0};
+        for (int k = 0; k < recipe.augmentedViews; ++k)
+            views.push_back(1 + (recipe.augmentedViews * iteration + k) % warpCount(recipe));
+        return views;
+    }
     base::RandomStream random(plan.seed, base::RandomPurpose::viewChoice, static_cast<std::uint32_t>(iteration));
     std::vector<int> views{0};
     while (static_cast<int>(views.size()) <= recipe.augmentedViews) {
@@ -54,9 +61,9 @@ bool allFinite(const LossStack::Row& row) {
 
 } // namespace
 
-SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSeeder& seeder,
+SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSource& source,
                      std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop)
-    : m_recipe(recipe), m_stack(stack), m_seeder(seeder), m_tracks(std::move(tracks)), m_observer(observer),
+    : m_recipe(recipe), m_stack(stack), m_source(source), m_tracks(std::move(tracks)), m_observer(observer),
       m_stop(std::move(stop)) {}
 
 RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
@@ -80,7 +87,7 @@ void SketchRun::evaluateTheRest(int iteration) {
             m_stack.prepare(clean);
         const auto rows = m_stack.evaluate(std::vector<std::vector<float>>{track.points()}, clean, false);
         if (std::isfinite(rows[0].clean.total))
-            track.evaluate(rows[0].clean, iteration, 0);
+            track.evaluate(rows[0].clean, iteration, criterion(true));
     }
 }
 
@@ -108,10 +115,18 @@ Termination SketchRun::loop(RunSummary& summary) {
         if (m_stop.stop_requested())
             return Termination::stopped;
         iterate(iteration, sketches);
-        summary.iterations = iteration;
-        if (iteration == m_offset + m_recipe.iterations)
+        summary.iterations = endsWithStep() ? iteration + 1 : iteration;
+        if (summary.iterations == m_offset + m_recipe.iterations)
             return Termination::completed;
     }
+}
+
+bool SketchRun::endsWithStep() const {
+    return !m_recipe.finalEvaluation && m_recipe.iterations > 0;
+}
+
+StopCriterion SketchRun::criterion(bool last) const {
+    return {m_recipe.stopRule, last ? 0 : m_recipe.stillness, m_recipe.stopTolerance};
 }
 
 void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views) {
@@ -121,10 +136,13 @@ void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& ske
             missing.push_back(view);
     };
     std::for_each(views.begin(), views.end(), want);
+    if (m_recipe.freshWarps)
+        m_stack.keepOnly(views); // the others are never seen again
     if (missing.empty())
         return;
-    for (int ahead = iteration + 1;
-         ahead <= m_offset + m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead; ++ahead)
+    for (int ahead = iteration + 1; !m_recipe.freshWarps && ahead <= m_offset + m_recipe.iterations &&
+                                    static_cast<int>(missing.size()) < kEncodeAhead;
+         ++ahead)
         for (const std::size_t k : sketches)
             for (const int view : viewsAt(m_recipe, m_tracks[k].plan(), ahead))
                 want(view);
@@ -132,7 +150,7 @@ void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& ske
 }
 
 void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches) {
-    const bool last = iteration == m_offset + m_recipe.iterations;
+    const bool last = !endsWithStep() && iteration == m_offset + m_recipe.iterations;
     const bool due = last || iteration % m_recipe.evaluationInterval == 0;
     std::vector<std::vector<float>> points;
     std::vector<int> views;
@@ -149,14 +167,15 @@ void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches)
         SketchTrack& track = m_tracks[sketches[row]];
         const bool finite = allFinite(rows[row]);
         const bool evaluated = due || track.needsEvaluation();
-        const bool best =
-            finite && evaluated && track.evaluate(rows[row].clean, iteration, last ? 0 : m_recipe.stillness);
+        const bool best = finite && evaluated && track.evaluate(rows[row].clean, iteration, criterion(last));
         report.sketches.push_back({sketches[row], rows[row].clean, points[row], track.ids(), best});
         if (!finite)
             track.recover();
         else if (!last)
             track.step(std::move(rows[row].gradient), m_recipe.keeperWeight,
                        learningRateAt(m_recipe, iteration - m_offset));
+        if (best && m_recipe.savesNextStep && !last)
+            track.keepNow();
         if (finite && evaluated && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations && !last)
             replaceDeadStrokes(track, iteration);
     }
@@ -176,7 +195,7 @@ void SketchRun::replaceDeadStrokes(SketchTrack& track, int iteration) {
     options.strokeCount = track.plan().strokeCount;
     options.seed = track.plan().seed + static_cast<std::uint64_t>(iteration);
     options.allowFewer = true; // a place that explains nothing is no better than the dead stroke
-    const auto fresh = m_seeder.placeMore(present, static_cast<int>(dead.size()), options);
+    const auto fresh = m_source.placeMore(present, static_cast<int>(dead.size()), options);
     for (std::size_t k = 0; k < std::min(dead.size(), fresh.size()); ++k)
         track.reseed(dead[k], fresh[k]);
 }
@@ -221,7 +240,7 @@ void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
         const auto present = strokesOf(track.points());
         saliency::SeederOptions options;
         options.seed = track.plan().seed;
-        for (const auto& stroke : m_seeder.placeMore(present, static_cast<int>(wanted - present.size()), options))
+        for (const auto& stroke : m_source.placeMore(present, static_cast<int>(wanted - present.size()), options))
             track.add(stroke);
     }
     extend(iteration);

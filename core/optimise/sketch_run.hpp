@@ -13,7 +13,7 @@
 #include <vector>
 
 namespace croquis::saliency {
-class StrokeSeeder;
+class StrokeSource;
 }
 
 namespace croquis::optimise {
@@ -22,7 +22,7 @@ namespace croquis::optimise {
 class SketchRun {
   public:
     /// Everything but the tracks is kept by reference and must outlive this.
-    SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSeeder& seeder,
+    SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSource& source,
               std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop);
 
     /// Fills up or reduces the tracks whose plans ask for it (SketchPlan::fillUp).
@@ -35,6 +35,8 @@ class SketchRun {
   private:
     Termination loop(RunSummary& summary);
     std::vector<std::size_t> active() const;
+    bool endsWithStep() const;
+    StopCriterion criterion(bool last) const;
     void iterate(int iteration, const std::vector<std::size_t>& sketches);
     void encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views);
     /// What is returned has been scored, also where the run was stopped before its first iteration.
@@ -48,7 +50,7 @@ class SketchRun {
 
     const Recipe& m_recipe;
     LossStack& m_stack;
-    const saliency::StrokeSeeder& m_seeder;
+    const saliency::StrokeSource& m_source;
     std::vector<SketchTrack> m_tracks;
     IterationObserver& m_observer;
     std::stop_token m_stop;

@@ -55,16 +55,28 @@ std::optional<std::size_t> SketchTrack::indexOf(int id) const {
     return found == m_ids.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_ids.begin()));
 }
 
-bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, double stillness) {
-    if (!m_evaluatedPoints.empty()) {
-        float furthest = 0;
-        for (std::size_t k = 0; k < m_points.size(); ++k)
-            furthest = std::max(furthest, std::abs(m_points[k] - m_evaluatedPoints[k]));
-        m_settled = furthest <= stillness;
-    }
+std::optional<double> SketchTrack::movement() const {
+    if (m_evaluatedPoints.empty())
+        return std::nullopt;
+    float furthest = 0;
+    for (std::size_t k = 0; k < m_points.size(); ++k)
+        furthest = std::max(furthest, std::abs(m_points[k] - m_evaluatedPoints[k]));
+    return furthest;
+}
+
+bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion) {
+    const bool ties = criterion.rule == StopRule::ties;
+    if (const auto moved = movement(); moved && !ties)
+        m_settled = *moved <= criterion.stillness;
     m_evaluatedPoints = m_points;
-    if (m_best && loss.total >= m_best->total)
+    const double change = m_best ? loss.total - m_best->total : -1;
+    if (ties && m_best && std::abs(change) <= criterion.tolerance) {
+        m_settled = std::exchange(m_tied, true);
         return false;
+    }
+    if (change >= 0)
+        return false;
+    m_tied = false;
     m_best = loss;
     m_bestPoints = m_points;
     m_bestIds = m_ids;
@@ -135,7 +147,7 @@ void SketchTrack::beginAnew() {
     m_bestIds = m_ids;
     m_evaluatedPoints.clear();
     m_best.reset();
-    m_settled = false;
+    m_settled = m_tied = false;
 }
 
 SketchResult SketchTrack::result() const {

@@ -16,6 +16,13 @@ namespace croquis::optimise {
 std::vector<float> controlPointsOf(const std::vector<geometry::CubicBezier>& strokes);
 std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoints);
 
+/// When a sketch has converged.
+struct StopCriterion {
+    StopRule rule = StopRule::still;
+    double stillness = 0; ///< canvas pixels
+    double tolerance = 0; ///< loss
+};
+
 /// One sketch of a batch on its way: its points, its optimiser's memory, its best so far. Knows nothing of the others.
 class SketchTrack {
   public:
@@ -31,7 +38,9 @@ class SketchTrack {
     bool failed() const { return m_failed; }
 
     /// Notes the un-augmented loss of the current points; @return whether it is the best so far.
-    bool evaluate(const loss::LossTerms& loss, int iteration, double stillness);
+    bool evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion);
+    /// Keeps the points as they are now, after a step, in place of those that were the best.
+    void keepNow() { m_bestPoints = m_points; }
     /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes and scribbles stay: a
     /// scribble's place is known, and its gradient would only unfold it.
     void step(std::vector<float> gradient, double keeperWeight, double learningRate);
@@ -54,6 +63,8 @@ class SketchTrack {
   private:
     bool stays(std::size_t stroke) const { return m_locked[stroke] || m_shapes[stroke].isScribble(); }
     void beginAnew();
+    /// How far a point moved since the last evaluation at most; nothing at the first.
+    std::optional<double> movement() const;
 
     SketchPlan m_plan;
     std::vector<float> m_points;
@@ -72,6 +83,7 @@ class SketchTrack {
     double m_rateFactor = 1;
     int m_recoveries = 0;
     bool m_settled = false;
+    bool m_tied = false; ///< an evaluation since the best came within the tolerance of it
     bool m_failed = false;
 };
 

@@ -8,13 +8,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::session {
 namespace {
 
-constexpr double kCanvasSide = 224;      // canvas pixels, as image/canvas_target.hpp
-constexpr double kCanvasStrokeWidth = 3; // canvas pixels, as optimise/recipe.hpp
+constexpr double kCanvasSide = 224; // canvas pixels, as image/canvas_target.hpp
 
 vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::string& layer,
                               const geometry::Affine& pageFromCanvas) {
@@ -88,7 +88,9 @@ Page pageFor(const PhotoSummary& photo, const PageOptions& options) {
 }
 
 double strokeWidthMm(const PageOptions& options, const geometry::Affine& pageFromCanvas) {
-    return options.strokeWidthMm.value_or(kCanvasStrokeWidth * pageFromCanvas.a);
+    // Where a photo was squashed onto the canvas and is drawn in its own shape: the mean of both scales.
+    return options.strokeWidthMm.value_or(options.canvasStrokeWidth *
+                                          std::sqrt(std::abs(pageFromCanvas.determinant())));
 }
 
 std::size_t bestSketch(const optimise::RunSummary& run) {

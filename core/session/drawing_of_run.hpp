@@ -20,6 +20,7 @@ struct PageOptions {
     Frame frame = Frame::subject;
     double longSideMm = 200;
     std::optional<double> strokeWidthMm; ///< none: the optimiser's own width, 3 of 224 px (2.68 mm on 200)
+    double canvasStrokeWidth = 3;        ///< canvas pixels, that width: the recipe's
     geometry::Colour colour;
     std::optional<geometry::Colour> paper;
 

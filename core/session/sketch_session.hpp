@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/affine.hpp"
+#include "geometry/placement.hpp"
 #include "optimise/recipe.hpp"
 #include "optimise/run_summary.hpp"
 
@@ -22,6 +23,8 @@ struct SessionOptions {
     int threads = 0;                ///< 0: as many as the machine has processors for this program
     std::string precision = "auto"; ///< auto, fp32 or bf16
     std::string model;              ///< a name of the catalogue or a weights file; empty: the default
+    std::string saliencyModel; ///< likewise, of the network that tells where strokes begin by its attention; empty:
+                               ///< ViT-B/32 where it is installed, else the network that judges
 
     /// @throws InvalidArgument naming the option; DeviceError for a device this machine doesn't have.
     void validate() const;
@@ -36,6 +39,7 @@ struct EngineDescription {
     std::string modelSha256;
     std::string maskModelName; ///< empty until a subject was looked for
     std::string maskModelSha256;
+    optimise::Network network = optimise::Network::embedded; ///< whose constants the recipes take
 };
 
 struct PhotoOptions {
@@ -43,7 +47,8 @@ struct PhotoOptions {
     Mask mask =
         Mask::automatic; ///< automatic: the photo's own alpha, else the segmenter where its subject is plausible
     std::filesystem::path maskFile;
-    bool keepPart = false; ///< of a damaged photo, draw what can be read
+    bool keepPart = false;                                    ///< of a damaged photo, draw what can be read
+    geometry::Placement placement = geometry::Placement::fit; ///< the recipe's
 };
 
 /// A photo as the session holds it.
@@ -86,7 +91,8 @@ struct DrawOptions {
     std::vector<optimise::SketchPlan> plans{optimise::SketchPlan{}};
     std::string recipe = "default";
     optimise::Quality quality = optimise::Quality::normal;
-    std::optional<int> iterations; ///< in place of the recipe's
+    std::vector<std::string> recipeSettings{}; ///< "name=value" each, see optimise/recipe_options.hpp
+    std::optional<int> iterations;             ///< in place of the recipe's
     bool allowFewer = false;
 };
 
@@ -129,14 +135,15 @@ class SketchSession {
     virtual NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const = 0;
 
     /// Sketches the loaded photo. Returns early with what it has when stopped.
-    /// @throws InvalidArgument for options out of range or without a photo; Error when the photo holds nothing to draw.
+    /// @throws InvalidArgument for options out of range, without a photo, or for a recipe that the network can't serve;
+    /// Error when the photo holds nothing to draw; ModelFileError for a saliency model that can't be used.
     virtual optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                                       std::stop_token stop) = 0;
 
     /// The un-augmented loss of given strokes (canvas pixels) against the loaded photo.
-    /// @param quality  of the run to compare with: a draft looks at the photo through a coarser saliency map.
-    virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe,
-                              optimise::Quality quality) = 0;
+    /// @param options  of the run to compare with: recipe, its settings and quality are read (a draft looks at the
+    /// photo through a coarser saliency map).
+    virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) = 0;
 
     /// Times the parts of a run on the loaded photo. Cost: half a minute.
     virtual std::vector<BenchFigure> bench() = 0;

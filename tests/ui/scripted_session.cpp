@@ -113,8 +113,7 @@ class ScriptedSession final : public session::SketchSession {
         run.sketches = std::move(sketches);
         return run;
     }
-    session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const std::string&,
-                               optimise::Quality) override {
+    session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const session::DrawOptions&) override {
         return {};
     }
     std::vector<session::BenchFigure> bench() override { return {}; }

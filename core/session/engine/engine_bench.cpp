@@ -7,6 +7,8 @@
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
+#include "saliency/photo_maps.hpp"
+#include "saliency/stroke_seeder.hpp"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
@@ -149,17 +151,19 @@ std::vector<BenchFigure> EngineSession::bench() {
     std::vector<BenchFigure> figures;
     benchMatrixProduct(figures);
     const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
-    const auto* seeder = seederFor(recipe, {});
+    const auto* seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {}));
     benchPlacing(target(), *seeder, figures);
-    m_seeder.reset();
+    m_sources->forget();
     figures.push_back(
-        {"occlusion saliency and maps", 1e3 * secondsOf([&] { seeder = seederFor(recipe, {}); }), "ms", 1});
+        {"occlusion saliency and maps",
+         1e3 * secondsOf([&] { seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {})); }), "ms",
+         1});
     for (const int count : {16, 64})
         benchRaster(placedAfresh(*seeder, count), figures);
-    benchIterations(optimise::SketchOptimiser(*m_encoder, target(), *seeder), recipe, figures);
-    optimise::LossStack stack(recipe, *m_encoder, target(), seeder->importanceMaps().full);
+    benchIterations(optimise::SketchOptimiser(*m_model.encoder, target(), *seeder), recipe, figures);
+    optimise::LossStack stack(recipe, *m_model.encoder, target(), seeder->edges());
     stack.prepare(kViews);
-    benchLoss(stack, *m_encoder, recipe, placedAfresh(*seeder, 16), figures);
+    benchLoss(stack, *m_model.encoder, recipe, placedAfresh(*seeder, 16), figures);
     return figures;
 }
 

@@ -4,11 +4,11 @@
 
 #include "base/error.hpp"
 #include "image/resample.hpp"
+#include "optimise/recipe_options.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
-#include "saliency/face_prior.hpp"
-#include "saliency/occlusion_saliency.hpp"
+#include "saliency/walk_seeder.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
 
@@ -21,7 +21,6 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
-#include <system_error>
 #include <utility>
 
 namespace croquis::session {
@@ -83,19 +82,17 @@ EngineSession::EngineSession(const SessionOptions& options) : m_store(models::Mo
     m_description.precision = options.precision == "auto" ? "fp32" : options.precision;
     const perceptual::EncoderOptions encoderOptions{m_description.precision == "bf16" ? perceptual::Precision::bf16
                                                                                       : perceptual::Precision::fp32};
-    const auto& catalogue = models::ModelCatalogue::builtIn();
-    std::error_code ignored;
-    if (!options.model.empty() && std::filesystem::is_regular_file(options.model, ignored)) {
-        m_encoder = perceptual::openEncoder(options.model, encoderOptions);
-    } else {
-        const auto& entry =
-            options.model.empty() ? catalogue.defaultFor(models::ModelRole::perceptual) : catalogue.find(options.model);
-        if (entry.role != models::ModelRole::perceptual)
-            throw ModelFileError(fmt::format("The model {} finds subjects; it can't judge sketches.", entry.name));
-        m_encoder = perceptual::openEncoder(m_store.require(entry), encoderOptions);
-    }
-    m_description.modelName = m_encoder->name();
-    m_description.modelSha256 = m_encoder->sha256();
+    m_model = openModel(m_store, options.model, encoderOptions);
+    m_description.modelName = m_model.encoder->name();
+    if (m_model.encoder->family() != perceptual::Family::plain)
+        m_description.network = optimise::Network::clip;
+    m_sources = std::make_unique<StrokeSources>(m_store, *m_model.encoder, options.saliencyModel);
+}
+
+EngineDescription EngineSession::engine() const {
+    EngineDescription description = m_description;
+    description.modelSha256 = m_model.encoder->sha256();
+    return description;
 }
 
 std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo& photo, const PhotoOptions& options,
@@ -142,7 +139,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         auto read = image::loadPhoto(
             file, options.keepPart ? image::Damage::keepPart
                                    : image::Damage::refuse); // what can't be read leaves the photo before as it is
-        m_seeder.reset();
+        m_sources->forget();
         m_target.reset();
         m_mask = {};
         m_photo = std::move(read);
@@ -157,7 +154,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         m_nothingToDraw = summary.nothingToDraw;
         observer.stepBegan("finding subject");
         const auto mask = findSubject(photo, options, summary.notices);
-        m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr);
+        m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr, options.placement);
         m_faces = findFaces(photo);
         m_mask = mask ? Picture{mask->inside.width, mask->inside.height, 1, mask->inside.values} : Picture{};
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
@@ -190,8 +187,8 @@ NetworkView EngineSession::networkView(const std::vector<geometry::CubicBezier>&
         std::copy(numbers.begin(), numbers.end(), points.mutable_data_ptr<float>());
         const at::Tensor drawn = raster::StrokeRasteriser{raster::RasterOptions{}}.draw(points).contiguous();
         view.sketch = greyPicture({drawn.const_data_ptr<float>(), static_cast<std::size_t>(drawn.numel())});
-        if (m_seeder)
-            view.saliency = greyPicture(m_seeder->maps().occlusion.values);
+        if (!m_sources->saliency().empty())
+            view.saliency = greyPicture(m_sources->saliency().values);
         return view;
     });
 }
@@ -202,47 +199,48 @@ const image::CanvasTarget& EngineSession::target() const {
     return *m_target;
 }
 
-const saliency::StrokeSeeder* EngineSession::seederFor(const optimise::Recipe& recipe, std::stop_token stop) {
-    if (m_seeder && m_seederSpacing == recipe.occlusionSpacing)
-        return m_seeder.get();
-    auto maps = saliency::photoMaps(target());
-    saliency::OcclusionOptions occlusion;
-    occlusion.spacing = recipe.occlusionSpacing;
-    maps.occlusion = saliency::occlusionSaliency(target(), *m_encoder, occlusion, std::move(stop));
-    if (maps.occlusion.empty())
-        return nullptr;
-    maps.faces = saliency::facePrior(m_faces, target().canvasFromPhoto);
-    m_seeder = std::make_unique<saliency::StrokeSeeder>(std::move(maps));
-    m_seederSpacing = recipe.occlusionSpacing;
-    return m_seeder.get();
+optimise::Recipe EngineSession::recipeOf(const DrawOptions& options) const {
+    auto recipe = optimise::adjustedRecipe(options.recipe, options.quality, m_description.network,
+                                           options.recipeSettings, options.iterations);
+    if (!recipe.model.empty() && m_description.network == optimise::Network::embedded)
+        throw InvalidArgument(fmt::format("The recipe {} needs one of CLIP's networks, {} for one; {} is none.",
+                                          recipe.name, recipe.model, m_description.modelName));
+    m_model.verify();
+    return recipe;
+}
+
+const saliency::StrokeSource* EngineSession::sourceFor(const optimise::Recipe& recipe, std::stop_token stop) {
+    return m_sources->sourceFor(recipe, target(), m_faces, std::move(stop));
 }
 
 optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::IterationObserver& observer,
                                          std::stop_token stop) {
     return translated([&] {
-        auto recipe = optimise::recipeFor(options.recipe, options.quality);
-        if (options.iterations)
-            recipe.iterations = *options.iterations;
-        recipe.validate();
+        const auto recipe = recipeOf(options);
         if (!m_nothingToDraw.empty())
             throw ImageFileError(m_nothingToDraw);
         observer.stepBegan("placing strokes");
-        const auto* seeder = seederFor(recipe, stop);
-        if (seeder == nullptr) {
+        const auto* source = sourceFor(recipe, stop);
+        if (source == nullptr) {
             optimise::RunSummary stopped;
             stopped.termination = optimise::Termination::stopped;
             return stopped;
         }
-        return optimise::SketchOptimiser(*m_encoder, target(), *seeder)
-            .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
+        auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source)
+                       .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
+        if (run.message.empty())
+            run.message = m_sources->notice();
+        return run;
     });
 }
 
-ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipeName,
-                                 optimise::Quality quality) {
+ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) {
     return translated([&] {
-        const auto recipe = optimise::recipeFor(recipeName, quality);
-        auto score = optimise::SketchOptimiser(*m_encoder, target(), *seederFor(recipe, {})).score(recipe, strokes);
+        const auto recipe = recipeOf(options);
+        // Without an edge term nothing has to be known of where strokes would begin.
+        const saliency::WalkSeeder anywhere{image::Plane{}};
+        const saliency::StrokeSource& source = recipe.edgeWeight > 0 ? *sourceFor(recipe, {}) : anywhere;
+        auto score = optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes);
         return ScoreResult{std::move(score.loss), std::move(score.gradient)};
     });
 }
@@ -250,7 +248,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession3(const croquis::session::SessionOptions& options) {
+croquisOpenSession4(const croquis::session::SessionOptions& options) {
     return croquis::session::translated(
         [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
 }

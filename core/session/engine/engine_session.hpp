@@ -7,8 +7,8 @@
 #include "image/photo.hpp"
 #include "image/subject_mask.hpp"
 #include "models/model_store.hpp"
-#include "perceptual/perceptual_encoder.hpp"
-#include "saliency/stroke_seeder.hpp"
+#include "session/engine/opened_model.hpp"
+#include "session/engine/stroke_sources.hpp"
 #include "session/sketch_session.hpp"
 
 #include <memory>
@@ -21,15 +21,14 @@ class EngineSession final : public SketchSession {
   public:
     explicit EngineSession(const SessionOptions& options);
 
-    EngineDescription engine() const override { return m_description; }
+    EngineDescription engine() const override;
     PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                            optimise::IterationObserver& observer) override;
     PhotoPictures pictures() const override;
     NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override;
     optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override;
-    ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const std::string& recipe,
-                      optimise::Quality quality) override;
+    ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) override;
     std::vector<BenchFigure> bench() override;
 
   private:
@@ -37,13 +36,16 @@ class EngineSession final : public SketchSession {
                                                   std::vector<std::string>& notices);
     /// None where the system has no face model: sketches then lack only this prior.
     std::vector<image::Face> findFaces(const image::Photo& photo);
-    /// The seeder for the loaded photo, made on first use and again for another patch spacing; null when stopped.
-    const saliency::StrokeSeeder* seederFor(const optimise::Recipe& recipe, std::stop_token stop);
+    /// @throws InvalidArgument for options out of range or a recipe the network can't serve; ModelFileError for a
+    /// network that isn't the catalogue's.
+    optimise::Recipe recipeOf(const DrawOptions& options) const;
+    /// Null when stopped.
+    const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
 
     models::ModelStore m_store;
     EngineDescription m_description;
-    std::unique_ptr<perceptual::PerceptualEncoder> m_encoder;
+    OpenedModel m_model;
     std::unique_ptr<image::SubjectSegmenter> m_segmenter; ///< opened when first needed
     std::unique_ptr<image::FaceFinder> m_faceFinder;      ///< opened when first needed; null where the system has none
     std::vector<image::Face> m_faces;                     ///< of the loaded photo
@@ -51,8 +53,7 @@ class EngineSession final : public SketchSession {
     std::optional<image::Photo> m_photo;
     std::string m_nothingToDraw; ///< why draw() refuses the photo; empty: it doesn't
     Picture m_mask;              ///< of the photo's size; empty without one
-    std::unique_ptr<saliency::StrokeSeeder> m_seeder;
-    int m_seederSpacing = 0;
+    std::unique_ptr<StrokeSources> m_sources;
 };
 
 } // namespace croquis::session

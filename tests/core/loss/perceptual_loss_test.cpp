@@ -36,6 +36,7 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
     int embeddingSize() const override { return 16; }
     perceptual::Encoding encode(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted) const override {
         ++calls;
+        batches.push_back(pictures.size(0));
         pictureCount += pictures.size(0);
         const at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {8, 8});
         perceptual::Encoding encoding;
@@ -47,6 +48,9 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
     }
     mutable int calls = 0;
     mutable int64_t pictureCount = 0;
+    mutable std::vector<int64_t> batches;
+    bool independent = true;
+    bool picturesAreIndependent() const override { return independent; }
 };
 
 } // namespace
@@ -62,7 +66,7 @@ class PerceptualLossTest : public QObject {
         loss::PerceptualLoss loss(encoder, augmenter, photo, {{{1, 0.5}, {0, 2.0}}, 0.25, true});
         const std::vector<int> clean{0};
         loss.prepare(clean);
-        const auto result = loss.compare(sketch, clean);
+        const auto result = loss.compare(sketch, clean, 1);
 
         const at::Tensor t = at::avg_pool2d(photo.mean({1}, true), {8, 8}), s = at::avg_pool2d(sketch, {8, 8});
         const double stage0 = 2.0 * ((s - t).square().mean() / t.square().mean()).item<double>();
@@ -85,7 +89,7 @@ class PerceptualLossTest : public QObject {
                                   {{{0, 1.0}}, 1, true});
         const std::vector<int> views{0, 2, 3};
         loss.prepare(views);
-        const auto result = loss.compare(augmenter.viewsOfSketches(grey, views), views);
+        const auto result = loss.compare(augmenter.viewsOfSketches(grey, views), views, 3);
         QVERIFY(result.perView.abs().max().item<double>() < 1e-5);
     }
 
@@ -99,7 +103,49 @@ class PerceptualLossTest : public QObject {
         QCOMPARE(encoder.pictureCount, 4);
         QVERIFY(loss.isPrepared(9) && !loss.isPrepared(8));
         const std::vector<int> missing{8};
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, loss.compare(at::ones({1, 1, 224, 224}), missing));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, loss.compare(at::ones({1, 1, 224, 224}), missing, 1));
+    }
+
+    /// What an encoder's bits depend on is the same whoever else is drawn: each sketch's views by themselves, the
+    /// photo's in groups of the bank.
+    void anEncoderWhoseBitsDependOnItsBatchIsGivenFixedOnes() {
+        MeanEncoder encoder;
+        encoder.independent = false;
+        const loss::Augmenter augmenter(loss::drawWarps(0, 6));
+        loss::PerceptualLoss loss(encoder, augmenter, randomPicture({1, 3, 224, 224}, 4), {{{0, 1.0}}, 1, false});
+        loss.prepare(std::vector<int>{0, 2, 0, 5});
+        QCOMPARE(encoder.batches, (std::vector<int64_t>{1, 4, 2}));
+        loss.prepare(std::vector<int>{0, 1, 6});
+        QCOMPARE(encoder.calls, 3);
+        const at::Tensor sketches = randomPicture({3, 1, 224, 224}, 5);
+        const std::vector<int> views{0, 2, 0, 5, 0, 1};
+        const auto three = loss.compare(augmenter.viewsOfSketches(sketches, views), views, 2);
+        QCOMPARE(std::vector<int64_t>(encoder.batches.begin() + 3, encoder.batches.end()),
+                 (std::vector<int64_t>{2, 2, 2}));
+        const std::vector<int> second{0, 5};
+        const auto one = loss.compare(augmenter.viewsOfSketches(sketches.narrow(0, 1, 1), second), second, 2);
+        QVERIFY(one.terms.equal(three.terms.narrow(0, 2, 2)));
+    }
+
+    void forgottenViewsAreEncodedAgain() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter(loss::drawWarps(0, 4));
+        loss::PerceptualLoss loss(encoder, augmenter, randomPicture({1, 3, 224, 224}, 4), {{{0, 1.0}}, 1, false});
+        loss.prepare(std::vector<int>{0, 1, 2, 3});
+        loss.keepOnly(std::vector<int>{3});
+        QVERIFY(loss.isPrepared(0) && !loss.isPrepared(1) && !loss.isPrepared(2) && loss.isPrepared(3));
+    }
+
+    void distancesMayBeAbsolute() {
+        const MeanEncoder encoder;
+        const loss::Augmenter augmenter({});
+        const at::Tensor photo = randomPicture({1, 3, 224, 224}, 1), sketch = randomPicture({1, 1, 224, 224}, 2);
+        loss::PerceptualLoss loss(encoder, augmenter, photo, {{{0, 2.0}}, 0, false, true});
+        const std::vector<int> clean{0};
+        loss.prepare(clean);
+        const at::Tensor t = at::avg_pool2d(photo.mean({1}, true), {8, 8}), s = at::avg_pool2d(sketch, {8, 8});
+        QVERIFY(std::abs(loss.compare(sketch, clean, 1).perView[0].item<double>() -
+                         2 * (s - t).abs().mean().item<double>()) < 1e-6);
     }
 
     void withoutAnyWeightItIsRefused() {

@@ -11,6 +11,7 @@
 #include "optimise/sketch_track.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 #include "saliency/stroke_seeder.hpp"
+#include "saliency/walk_seeder.hpp"
 
 #include <QTest>
 
@@ -207,6 +208,57 @@ class SketchOptimiserTest : public QObject {
         const auto summary = run(encoder, recipe, {{4, 0, {}}}, recorder);
         QCOMPARE(summary.termination, Termination::converged);
         QCOMPARE(summary.iterations, 10);
+    }
+
+    /// method.md 1.12: the last of 21 iterations evaluates and steps like the others, and the best is kept after its
+    /// step.
+    void aRunMayEndWithAStep() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto recipe = quickRecipe(21);
+        recipe.finalEvaluation = false;
+        recipe.savesNextStep = true;
+        recipe.reseedingShare = 0;
+        const auto summary = run(encoder, recipe, {{8, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::completed);
+        QCOMPARE(summary.iterations, 21);
+        QCOMPARE(recorder.losses.size(), std::size_t{21});
+        const auto& sketch = summary.sketches.at(0);
+        const auto best = static_cast<std::size_t>(sketch.iteration);
+        QCOMPARE(sketch.loss.total, recorder.losses.at(best));
+        const auto kept = optimise::controlPointsOf(sketch.strokes);
+        QVERIFY(kept != recorder.points.at(best));
+        if (best + 1 < recorder.points.size())
+            QCOMPARE(kept, recorder.points.at(best + 1));
+    }
+
+    /// Every iteration's views are new, and all sketches see the same: four of them and the clean one are encoded.
+    void freshWarpsAreSharedByAllSketches() {
+        const MeanEncoder one, three;
+        Recorder first, second;
+        auto recipe = quickRecipe(10);
+        recipe.freshWarps = true;
+        recipe.augmentedViews = 4;
+        recipe.finalEvaluation = false;
+        run(one, recipe, {{4, 0, {}}}, first);
+        run(three, recipe, {{4, 0, {}}, {4, 1000, {}}, {4, 2000, {}}}, second);
+        QCOMPARE(one.calls, 20); // a batch of targets and one of sketches each iteration
+        QCOMPARE(three.calls, 20);
+        QVERIFY(first.losses.front() != first.losses.at(1));
+    }
+
+    void anEdgeTermNeedsEdges() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const saliency::WalkSeeder walks{image::Plane{}};
+        const SketchOptimiser optimiser(encoder, m_target, walks);
+        auto recipe = quickRecipe(2);
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, optimiser.run(recipe, {{4, 0, {}}}, false, recorder, {}));
+        recipe.edgeWeight = 0;
+        const auto summary = optimiser.run(recipe, {{4, 0, {}}}, false, recorder, {});
+        const auto& terms = summary.sketches.at(0).loss.terms;
+        QCOMPARE(terms.size(), std::size_t{2});
+        QCOMPARE(terms.back().name, std::string("embedding"));
     }
 
     void deadStrokesArePlacedAgain() {

@@ -35,12 +35,12 @@ class SketchTrackTest : public QObject {
     /// What is kept is what was scored, though the points have moved on since.
     void theBestIsExactlyWhatWasScored() {
         SketchTrack track({2, 0, {}}, {kLine, kOther});
-        QVERIFY(track.evaluate(lossOf(3), 0, 0));
+        QVERIFY(track.evaluate(lossOf(3), 0, {optimise::StopRule::still, 0, 0}));
         track.step(std::vector<float>(16, 1.0f), 0, 0.5);
         const auto scored = track.points();
-        QVERIFY(track.evaluate(lossOf(2), 10, 0));
+        QVERIFY(track.evaluate(lossOf(2), 10, {optimise::StopRule::still, 0, 0}));
         track.step(std::vector<float>(16, 1.0f), 0, 0.5);
-        QVERIFY(!track.evaluate(lossOf(2.5), 20, 0));
+        QVERIFY(!track.evaluate(lossOf(2.5), 20, {optimise::StopRule::still, 0, 0}));
         const auto result = track.result();
         QCOMPARE(result.iteration, 10);
         QCOMPARE(result.loss.total, 2.0);
@@ -59,7 +59,7 @@ class SketchTrackTest : public QObject {
 
     void recoveryGoesBackAndFailsInTheEnd() {
         SketchTrack track({1, 0, {}}, {kLine});
-        track.evaluate(lossOf(1), 0, 0);
+        track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0, 0});
         const auto good = track.points();
         track.step(std::vector<float>(8, 1.0f), 0, 0.5);
         const float fullStep = std::abs(track.points()[0] - good[0]);
@@ -76,21 +76,46 @@ class SketchTrackTest : public QObject {
 
     void aSketchThatStandsStillHasSettled() {
         SketchTrack track({1, 0, {}}, {kLine});
-        track.evaluate(lossOf(1), 0, 0.02);
+        track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0.02, 0});
         QVERIFY(!track.settled());
         track.step(std::vector<float>(8, 1.0f), 0, 0.01);
-        track.evaluate(lossOf(1), 10, 0.02);
+        track.evaluate(lossOf(1), 10, {optimise::StopRule::still, 0.02, 0});
         QVERIFY(track.settled());
         SketchTrack moving({1, 0, {}}, {kLine});
-        moving.evaluate(lossOf(1), 0, 0.02);
+        moving.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0.02, 0});
         moving.step(std::vector<float>(8, 1.0f), 0, 0.5);
-        moving.evaluate(lossOf(1), 10, 0.02);
+        moving.evaluate(lossOf(1), 10, {optimise::StopRule::still, 0.02, 0});
         QVERIFY(!moving.settled());
+    }
+
+    /// method.md 1.12: two evaluations within the tolerance of the best end the run; a better one between starts over.
+    void twoTiesEndARunThatStopsByTies() {
+        const optimise::StopCriterion ties{optimise::StopRule::ties, 1000, 1e-5};
+        SketchTrack track({1, 0, {}}, {kLine});
+        const auto tells = [&](double loss, bool best, bool settled) {
+            return track.evaluate(lossOf(loss), 0, ties) == best && track.settled() == settled;
+        };
+        QVERIFY(tells(1, true, false));
+        QVERIFY(tells(1 - 5e-6, false, false)); // a tie, though it is lower
+        QVERIFY(tells(0.9, true, false));
+        QVERIFY(tells(0.9 + 5e-6, false, false));
+        QVERIFY(tells(2, false, false)); // ties needn't follow each other
+        QVERIFY(tells(0.9, false, true));
+        QCOMPARE(track.result().loss.total, 0.9);
+    }
+
+    void theNextStepMayBeKept() {
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(1), 0, {});
+        track.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        track.keepNow();
+        QCOMPARE(optimise::controlPointsOf(track.result().strokes), track.points());
+        QVERIFY(track.result().strokes[0] != kLine);
     }
 
     void aReseededStrokeIsWhereItWasPutAndKeepsThatShape() {
         SketchTrack track({2, 0, {}}, {kLine, kLine});
-        track.evaluate(lossOf(1), 0, 0.02);
+        track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0.02, 0});
         track.reseed(1, kOther);
         QVERIFY(optimise::strokesOf(track.points())[1] == kOther);
         QVERIFY(optimise::strokesOf(track.points())[0] == kLine);

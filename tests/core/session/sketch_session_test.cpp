@@ -141,8 +141,7 @@ class SketchSessionTest : public QObject {
     void withoutAPhotoThereIsNothingToDrawOrScore() {
         Listener listener;
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->draw(fewStrokes(), listener, {}));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument,
-                                 m_session->score({geometry::CubicBezier{}}, "default", optimise::Quality::normal));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->score({geometry::CubicBezier{}}, {}));
         QVERIFY(listener.placed == 0 && listener.iterations.empty());
     }
 
@@ -209,7 +208,7 @@ class SketchSessionTest : public QObject {
         options = fewStrokes();
         options.plans.front().strokeCount = 0;
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, m_session->draw(options, listener, {}));
-        QVERIFY_THROWS_EXCEPTION(Error, m_session->score({}, "default", optimise::Quality::normal));
+        QVERIFY_THROWS_EXCEPTION(Error, m_session->score({}, {}));
     }
 
     void drawingTellsItsStepsAndScoresAsItWasDrawn_data() {
@@ -233,7 +232,7 @@ class SketchSessionTest : public QObject {
         QVERIFY((listener.iterations == std::vector<int>{0, 1, 2, 3}));
         QVERIFY(std::find(listener.steps.begin(), listener.steps.end(), "placing strokes") != listener.steps.end());
 
-        const auto score = m_session->score(run.sketches[0].strokes, "default", options.quality);
+        const auto score = m_session->score(run.sketches[0].strokes, options);
         QVERIFY(std::abs(score.loss.total - run.sketches[0].loss.total) < 1e-5 * run.sketches[0].loss.total);
         QCOMPARE(score.loss.terms.size(), run.sketches[0].loss.terms.size());
         QCOMPARE(score.gradient.size(), std::size_t{5 * 8});

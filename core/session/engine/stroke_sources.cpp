@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/engine/stroke_sources.hpp"
+
+#include "base/error.hpp"
+#include "saliency/clip_saliency.hpp"
+#include "saliency/face_prior.hpp"
+#include "saliency/occlusion_saliency.hpp"
+#include "saliency/photo_maps.hpp"
+#include "saliency/random_strokes.hpp"
+#include "saliency/stroke_seeder.hpp"
+#include "saliency/walk_seeder.hpp"
+#include "saliency/xdog.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace croquis::session {
+namespace {
+
+constexpr const char* kPaperSaliency = "ViT-B/32"; // the published program's
+
+} // namespace
+
+StrokeSources::StrokeSources(const models::ModelStore& store, const perceptual::PerceptualEncoder& judge,
+                             std::string saliencyModel)
+    : m_store(store), m_judge(judge), m_saliencyModel(std::move(saliencyModel)) {}
+
+void StrokeSources::forget() {
+    m_key.reset();
+    m_source.reset();
+    m_saliency = {};
+    m_notice.clear();
+}
+
+const saliency::StrokeSource* StrokeSources::sourceFor(const optimise::Recipe& recipe,
+                                                       const image::CanvasTarget& target,
+                                                       const std::vector<image::Face>& faces, std::stop_token stop) {
+    const Key key{recipe.seeding,   recipe.saliency,        recipe.occlusionSpacing,
+                  recipe.edgesOnly, recipe.normalisedEdges, recipe.seedTemperature};
+    if (m_source && m_key == key)
+        return m_source.get();
+    forget();
+    m_source = make(recipe, target, faces, std::move(stop));
+    if (m_source)
+        m_key = key;
+    return m_source.get();
+}
+
+std::unique_ptr<saliency::StrokeSource> StrokeSources::make(const optimise::Recipe& recipe,
+                                                            const image::CanvasTarget& target,
+                                                            const std::vector<image::Face>& faces,
+                                                            std::stop_token stop) {
+    if (recipe.seeding == optimise::Seeding::anywhere)
+        return std::make_unique<saliency::WalkSeeder>(image::Plane{});
+    if (recipe.seeding == optimise::Seeding::contours) {
+        auto maps = saliency::photoMaps(target);
+        if (!look(recipe, target, std::move(stop)))
+            return nullptr;
+        maps.occlusion = m_saliency;
+        maps.faces = saliency::facePrior(faces, target.canvasFromPhoto);
+        return std::make_unique<saliency::StrokeSeeder>(std::move(maps));
+    }
+    if (!look(recipe, target, std::move(stop)))
+        return nullptr;
+    saliency::XDogOptions edges;
+    edges.normalised = recipe.normalisedEdges;
+    const image::Plane dark = recipe.edgesOnly ? saliency::darkSides(target.network, edges) : image::Plane{};
+    return std::make_unique<saliency::WalkSeeder>(
+        saliency::seedProbabilities(m_saliency, recipe.edgesOnly ? &dark : nullptr, recipe.seedTemperature));
+}
+
+bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop) {
+    const bool attention = recipe.saliency == optimise::Saliency::attention;
+    const perceptual::PerceptualEncoder& observer = attention ? this->observer() : m_judge;
+    if (attention && observer.family() == perceptual::Family::clipViT) {
+        m_saliency = saliency::attentionSaliency(target.network, observer);
+    } else if (attention && observer.family() == perceptual::Family::clipResNet) {
+        m_saliency = saliency::gradCamSaliency(target.network, observer);
+    } else {
+        saliency::OcclusionOptions occlusion;
+        occlusion.spacing = recipe.occlusionSpacing;
+        m_saliency = saliency::occlusionSaliency(target, observer, occlusion, std::move(stop));
+        return !m_saliency.empty();
+    }
+    if (recipe.seeding == optimise::Seeding::contours) // what lies outside the subject isn't drawn
+        for (std::size_t i = 0; i < m_saliency.values.size(); ++i)
+            m_saliency.values[i] *= target.subject.values[i];
+    return true;
+}
+
+const perceptual::PerceptualEncoder& StrokeSources::observer() {
+    if (!m_observer) {
+        const auto& paper = models::ModelCatalogue::builtIn().find(kPaperSaliency);
+        if (!m_saliencyModel.empty() || m_store.locate(paper))
+            m_observer = openModel(m_store, m_saliencyModel.empty() ? paper.name : m_saliencyModel, {});
+    }
+    if (m_observer) {
+        m_observer->verify();
+        return *m_observer->encoder;
+    }
+    if (m_judge.family() != perceptual::Family::clipViT)
+        m_notice = fmt::format("The model {} is not installed, so where strokes begin was told by {} itself ({}).",
+                               kPaperSaliency, m_judge.name(),
+                               m_judge.family() == perceptual::Family::clipResNet ? "Grad-CAM" : "occlusion");
+    return m_judge;
+}
+
+} // namespace croquis::session

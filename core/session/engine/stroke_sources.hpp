@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "image/canvas_target.hpp"
+#include "image/face_finder.hpp"
+#include "optimise/recipe.hpp"
+#include "saliency/stroke_source.hpp"
+#include "session/engine/opened_model.hpp"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace croquis::session {
+
+/// Where the strokes of a photo's sketches begin: what recipes ask for, made when it is first asked for.
+class StrokeSources {
+  public:
+    /// @param judge  the network that judges; kept by reference. @param saliencyModel  SessionOptions'.
+    StrokeSources(const models::ModelStore& store, const perceptual::PerceptualEncoder& judge,
+                  std::string saliencyModel);
+
+    /// Another photo: nothing of the one before is of use.
+    void forget();
+    /// @return null when stopped. Valid until forget() or another recipe's.
+    /// @throws ModelFileError, InvalidArgument for a saliency model that can't be used.
+    const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, const image::CanvasTarget& target,
+                                            const std::vector<image::Face>& faces, std::stop_token stop);
+
+    /// Of the source made last: [224, 224], 0..1; empty where it needed none.
+    const image::Plane& saliency() const { return m_saliency; }
+    /// For the person, about the source made last; empty: there is nothing to say.
+    const std::string& notice() const { return m_notice; }
+
+  private:
+    /// What of a recipe decides it.
+    struct Key {
+        optimise::Seeding seeding;
+        optimise::Saliency saliency;
+        int spacing;
+        bool edgesOnly, normalisedEdges;
+        double temperature;
+
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+
+    std::unique_ptr<saliency::StrokeSource> make(const optimise::Recipe& recipe, const image::CanvasTarget& target,
+                                                 const std::vector<image::Face>& faces, std::stop_token stop);
+    /// Fills m_saliency; @return false when stopped.
+    bool look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop);
+    const perceptual::PerceptualEncoder& observer();
+
+    const models::ModelStore& m_store;
+    const perceptual::PerceptualEncoder& m_judge;
+    std::string m_saliencyModel;
+    std::optional<OpenedModel> m_observer; ///< opened when first needed
+    std::optional<Key> m_key;
+    std::unique_ptr<saliency::StrokeSource> m_source;
+    image::Plane m_saliency;
+    std::string m_notice;
+};
+
+} // namespace croquis::session

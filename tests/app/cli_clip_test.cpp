@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+#include "support/plain_clip.hpp"
+
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using namespace croquis;
+using namespace croquis::tests;
+using test::runCli;
+using test::sample;
+
+namespace {
+
+/// CLIP's architectures, small, with random weights, in files like the published ones.
+const PlainResNet kResNet{4, {1, 1, 2, 1}, 224, 12};
+const PlainViT kViT{64, 2, 32, 7, 12};
+
+double meanSquaredDifference(const std::vector<double>& a, const std::vector<double>& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        sum += (a[i] - b[i]) * (a[i] - b[i]);
+    return sum / static_cast<double>(a.size());
+}
+
+double cosine(const std::vector<double>& a, const std::vector<double>& b) {
+    double dot = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        dot += a[i] * b[i];
+        aa += a[i] * a[i];
+        bb += b[i] * b[i];
+    }
+    return dot / std::sqrt(aa * bb);
+}
+
+} // namespace
+
+class CliClipTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    PlainWeights m_weights = kResNet.weights(1);
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
+
+    QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+    test::Outcome run(const QStringList& arguments) const { return runCli(arguments, m_folder.path(), m_environment); }
+    test::Outcome draw(const QStringList& more) const {
+        return run(QStringList{"draw", sample("cat.jpg"), "--recipe", "clipasso", "--strokes", "6", "--overwrite"} +
+                   more);
+    }
+    /// The points and losses of one sketch at every iteration.
+    QStringList history(const char* file, int sketch) const {
+        QStringList lines;
+        for (const auto& line : test::fileContent(path(file)).trimmed().split('\n'))
+            lines += QString::fromUtf8(
+                QJsonDocument(QJsonDocument::fromJson(line).object()["sketches"].toArray().at(sketch).toObject())
+                    .toJson(QJsonDocument::Compact));
+        return lines;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        SafetensorsWriter::save(path("rn.pt").toStdString(), scriptArchiveOf(m_weights));
+        SafetensorsWriter::save(path("vit.pt").toStdString(), scriptArchiveOf(kViT.weights(2)));
+        m_environment.insert("CROQUIS_MODELS", path("models")); // nothing is installed there
+    }
+
+    void aSketchIsDrawnAndFromRepeatsIt() {
+        const auto first = draw({"--model", "rn.pt", "--saliency-model", "vit.pt", "--iterations", "13", "--seeds", "2",
+                                 "--set", "view-fill=1,augmented-views=2", "-o", "a.svg"});
+        QVERIFY2(first.code == 0, qPrintable(first.err));
+        QCOMPARE(first.err, QString());
+        const auto again = run({"draw", sample("cat.jpg"), "--from", "a.svg", "-o", "b.svg", "--overwrite"});
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QCOMPARE(test::fileContent(path("b.svg")), test::fileContent(path("a.svg")));
+        const auto other = run({"draw", sample("cat.jpg"), "--from", "a.svg", "--set", "view-fill=0", "-o", "c.svg"});
+        QCOMPARE(other.code, 0);
+        QVERIFY(test::fileContent(path("c.svg")) != test::fileContent(path("a.svg")));
+    }
+
+    /// Bit for bit, whatever the network's batches do to its rounding.
+    void sketchesDrawnTogetherDontInfluenceEachOther() {
+        const QStringList options{"--model", "rn.pt", "--iterations", "12"};
+        QCOMPARE(draw(options + QStringList{"--seeds", "3", "-o", "t.svg", "--history", "three.jsonl"}).code, 0);
+        QCOMPARE(
+            draw(options + QStringList{"--seeds", "1", "--seed", "1000", "-o", "o.svg", "--history", "one.jsonl"}).code,
+            0);
+        const auto alone = history("one.jsonl", 0);
+        QCOMPARE(alone.size(), 12);
+        QCOMPARE(history("three.jsonl", 1), alone);
+        QVERIFY(history("three.jsonl", 2) != alone);
+    }
+
+    void theDefaultRecipeDrawsWithClipToo() {
+        const auto outcome = run({"draw", sample("cat.jpg"), "--model", "rn.pt", "--mask", "none", "--iterations", "10",
+                                  "-o", "d.svg", "--progress", "json"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto result =
+            QJsonDocument::fromJson(outcome.out.trimmed().split('\n').back().toUtf8()).object()["terms"].toObject();
+        QCOMPARE(result.keys(), (QStringList{"embedding", "layer2", "layer3"}));
+    }
+
+    /// Of the whole photo, value for value, against plain loops over the same file. A stroke beside the canvas leaves
+    /// the paper white, so that no rasteriser is part of the comparison.
+    void scoreIsThePapersLoss() {
+        QImage photo(224, 224, QImage::Format_RGB888);
+        std::mt19937 random(5);
+        std::vector<double> picture(3 * 224 * 224);
+        for (int y = 0; y < 224; ++y)
+            for (int x = 0; x < 224; ++x) {
+                const QRgb colour = qRgb(int(random() % 256), (x + y) % 256, x % 256);
+                photo.setPixel(x, y, colour);
+                const int channels[3] = {qRed(colour), qGreen(colour), qBlue(colour)};
+                for (int c = 0; c < 3; ++c)
+                    picture[std::size_t(c * 224 * 224 + y * 224 + x)] = channels[c] / 255.0;
+            }
+        QVERIFY(photo.save(path("photo.png")));
+        QVERIFY(test::putFile(path("beside.svg"),
+                              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 224 224\"><path d=\"M -90 -90 C "
+                              "-80 -90 -70 -90 -60 -90\" fill=\"none\" stroke=\"black\"/></svg>"));
+        const auto outcome = run({"score", "photo.png", "beside.svg", "--model", "rn.pt"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto score = QJsonDocument::fromJson(outcome.out.toUtf8()).object();
+        QCOMPARE(score["recipe"].toString(), QString("clipasso"));
+        const auto terms = score["terms"].toObject();
+        QCOMPARE(terms.keys(), (QStringList{"embedding", "layer2", "layer3"}));
+
+        const PlainEncoding seen = encodePlainly(kResNet, m_weights, picture),
+                            paper = encodePlainly(kResNet, m_weights, std::vector<double>(picture.size(), 1.0));
+        const double layer2 = meanSquaredDifference(seen.stages[2], paper.stages[2]),
+                     layer3 = meanSquaredDifference(seen.stages[3], paper.stages[3]),
+                     embedding = 0.1 * (1 - cosine(seen.embedding, paper.embedding));
+        const auto near = [](double got, double expected) { return std::abs(got - expected) < 1e-4 * expected; };
+        QVERIFY2(near(terms["layer2"].toDouble(), layer2) && near(terms["layer3"].toDouble(), layer3) &&
+                     near(terms["embedding"].toDouble(), embedding) &&
+                     near(score["loss"].toDouble(), layer2 + layer3 + embedding),
+                 qPrintable(outcome.out + QString(" instead of %1 %2 %3").arg(layer2).arg(layer3).arg(embedding)));
+    }
+
+    /// A sketch's own score is the one it was kept for, but that it was kept one step later; with the scored points
+    /// kept it is the same.
+    void scoreOfASketchIsItsLoss() {
+        const auto drawn = draw({"--model", "rn.pt", "--iterations", "11", "--seeds", "1", "--set",
+                                 "saves-next-step=no", "-o", "s.svg", "--progress", "json"});
+        const auto result = QJsonDocument::fromJson(drawn.out.trimmed().split('\n').back().toUtf8()).object();
+        const auto outcome = run({"score", sample("cat.jpg"), "s.svg", "--model", "rn.pt"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const double score = QJsonDocument::fromJson(outcome.out.toUtf8()).object()["loss"].toDouble();
+        QVERIFY2(std::abs(score - result["loss"].toDouble()) < 1e-3 * score, // the file rounds to 0.001 mm
+                 qPrintable(QString("%1 %2").arg(score).arg(result["loss"].toDouble())));
+    }
+
+    void withoutTheViTItSaysWhatToldWhereStrokesBegin() {
+        const auto outcome = draw({"--model", "rn.pt", "--iterations", "2", "--seeds", "1", "-o", "n.svg"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("ViT-B/32 is not installed") && outcome.err.contains("Grad-CAM"),
+                 qPrintable(outcome.err));
+    }
+
+    void withoutClipItSaysWhatIsMissing() {
+        const auto missing = draw({"-o", "m.svg"});
+        QCOMPARE(missing.code, 5);
+        QVERIFY2(missing.saysOneSentence() && missing.err.contains("models fetch RN101"), qPrintable(missing.err));
+        m_environment.remove("CROQUIS_MODELS");
+        const auto embedded =
+            runCli({"draw", sample("cat.jpg"), "--recipe", "clipasso", "--model", "efficientnet-lite0", "-o", "e.svg"},
+                   m_folder.path());
+        QCOMPARE(embedded.code, 2);
+        QVERIFY2(embedded.saysOneSentence() && embedded.err.contains("needs one of CLIP's networks"),
+                 qPrintable(embedded.err));
+        m_environment.insert("CROQUIS_MODELS", path("models"));
+    }
+
+    void recipesAreListed() {
+        const auto outcome = run({"recipes"});
+        QCOMPARE(outcome.code, 0);
+        for (const char* words : {"saves-next-step", "squash", "2001", "view-fill"})
+            QVERIFY2(outcome.out.contains(words), words);
+        QCOMPARE(draw({"--set", "soup=1"}).code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliClipTest)
+#include "cli_clip_test.moc"
