@@ -80,6 +80,14 @@
         <translation>%1 ist kein Bild (der Inhalt ist %2). Wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, GIF- oder BMP-Datei.</translation>
     </message>
     <message>
+        <source>The model %1 is not installed, so where strokes begin was told by %2 itself (%3).</source>
+        <translation>Das Modell %1 ist nicht installiert; wo Striche beginnen, hat daher %2 selbst gesagt (%3).</translation>
+    </message>
+    <message>
+        <source>The recipe %1 needs one of CLIP&apos;s networks, %2 for one; %3 is none.</source>
+        <translation>Das Rezept %1 braucht eines der Netze von CLIP, zum Beispiel %2; %3 ist keines.</translation>
+    </message>
+    <message>
         <source>%1 looks almost uniform, so there is nothing to draw.</source>
         <translation>%1 ist fast einfarbig, es gibt also nichts zu zeichnen.</translation>
     </message>
@@ -403,6 +411,26 @@
     <message>
         <source>Seeds &amp;together</source>
         <translation>S&amp;kizzen zugleich</translation>
+    </message>
+    <message>
+        <source>Rec&amp;ipe</source>
+        <translation>Re&amp;zept</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Croquis</source>
+        <translation>Croquis</translation>
+    </message>
+    <message>
+        <source>CLIPasso, to the letter</source>
+        <translation>CLIPasso, genau wie beschrieben</translation>
+    </message>
+    <message>
+        <source>CLIPasso draws as the paper does and takes its time; it needs CLIP (File, Models)</source>
+        <translation>CLIPasso zeichnet wie in der Veröffentlichung und braucht seine Zeit; es braucht CLIP (Datei, Modelle)</translation>
     </message>
     <message>
         <source>Draw by itself</source>

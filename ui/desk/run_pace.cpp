@@ -21,16 +21,17 @@ void RunPace::setEngine(const session::EngineDescription& engine) {
     m_engine.replace(QLatin1Char('/'), QLatin1Char('_')); // a model may be a file
 }
 
-QString RunPace::keyOf(optimise::Quality quality, std::size_t sketches) const {
+QString RunPace::keyOf(optimise::Quality quality, const std::string& recipe, std::size_t sketches) const {
     const auto name = optimise::nameOf(quality);
-    return QStringLiteral("pace/%1/%2-%3")
-        .arg(m_engine, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())))
-        .arg(sketches);
+    const QString key = QStringLiteral("pace/%1/%2-%3")
+                            .arg(m_engine, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())))
+                            .arg(sketches);
+    return recipe == "default" ? key : key + QLatin1Char('-') + QString::fromStdString(recipe);
 }
 
-void RunPace::begin(optimise::Quality quality, std::size_t sketches) {
+void RunPace::begin(const session::DrawOptions& options, std::size_t sketches) {
     m_measures = !m_engine.isEmpty();
-    m_key = keyOf(quality, sketches);
+    m_key = keyOf(options.quality, options.recipe, sketches);
     m_clock.start();
 }
 
@@ -47,7 +48,9 @@ std::optional<double> RunPace::expected(const RunSettings& settings) const {
     if (m_engine.isEmpty())
         return std::nullopt;
     const double seconds =
-        QSettings().value(keyOf(settings.quality, static_cast<std::size_t>(settings.seeds))).toDouble();
+        QSettings()
+            .value(keyOf(settings.quality, settings.recipe, static_cast<std::size_t>(settings.seeds)))
+            .toDouble();
     return seconds > 0 ? std::optional(seconds) : std::nullopt;
 }
 

@@ -26,7 +26,7 @@ Takeover RunPolicy::takeover(const RunSettings& chosen, const Situation& situati
         return Takeover::nothing;
     if (chosen == m_asked && state != RunState::loaded)
         return Takeover::nothing;
-    const bool sameSubject = chosen.onlySubject == m_asked.onlySubject;
+    const bool sameSubject = chosen.onlySubject == m_asked.onlySubject && chosen.recipe == m_asked.recipe;
     if (sameSubject && situation.kept)
         return Takeover::bringBack;
     const bool drawsNow = state == RunState::running || state == RunState::paused;

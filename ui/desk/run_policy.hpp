@@ -14,7 +14,7 @@ namespace croquis::ui {
 enum class Takeover {
     nothing,     ///< they are drawn already, or nobody asked for it
     bringBack,   ///< there is a sketch of them from before
-    readPhoto,   ///< another subject: the photo is looked at again, then drawn
+    readPhoto,   ///< another subject or recipe: the photo is looked at again, then drawn
     changeCount, ///< the run that is under way gets or loses strokes
     draw         ///< a new run
 };

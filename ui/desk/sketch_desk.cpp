@@ -54,16 +54,14 @@ void SketchDesk::draw() {
 }
 
 void SketchDesk::drawSketch() {
-    session::DrawOptions options;
-    options.quality = m_document.settings().quality;
+    session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = plansFor(m_document.settings());
     keepLocked(options.plans.front());
     begin(std::move(options), RunRecord::Kind::seeds);
 }
 
 void SketchDesk::drawLevels() {
-    session::DrawOptions options;
-    options.quality = m_document.settings().quality;
+    session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = levelPlans(m_document.settings());
     std::for_each(options.plans.begin(), options.plans.end(), [this](auto& plan) { keepLocked(plan); });
     begin(std::move(options), RunRecord::Kind::levels);
@@ -86,7 +84,7 @@ void SketchDesk::keepLocked(optimise::SketchPlan& plan) const {
 }
 
 void SketchDesk::drawOn() {
-    session::DrawOptions options;
+    session::DrawOptions options = drawOptionsOf(m_document.settings());
     const auto& moment = m_document.moment();
     if (moment.strokes.empty())
         return;
@@ -112,8 +110,7 @@ bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
     settings.strokes = static_cast<int>(strokes.size());
     settings.seeds = 1;
     m_document.setSettings(settings);
-    session::DrawOptions options;
-    options.quality = settings.quality;
+    session::DrawOptions options = drawOptionsOf(settings);
     options.plans = {{settings.strokes, settings.seed, std::move(strokes)}};
     begin(std::move(options), RunRecord::Kind::seeds);
     return true;
@@ -131,7 +128,7 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
     m_record.begin(options.plans, kind, m_document.settings().strokes);
     m_policy.ask(m_document.settings());
     m_fresh = true;
-    m_pace.begin(options.quality, options.plans.size());
+    m_pace.begin(options, options.plans.size());
     if (kind == RunRecord::Kind::levels || !options.plans.front().start.empty())
         m_pace.spoil(); // not what a photo takes
     Q_EMIT runBegan();

@@ -46,10 +46,8 @@ void SketchDesk::readPhoto(const QString& file, bool keepPart) {
 void SketchDesk::read(const QString& file, bool keepPart) {
     m_policy.endRest();
     m_fresh = false;
-    session::PhotoOptions options;
+    session::PhotoOptions options = photoOptionsOf(m_document.settings());
     options.keepPart = keepPart;
-    if (!m_document.settings().onlySubject)
-        options.mask = session::PhotoOptions::Mask::none;
     m_controller.loadPhoto(file.toStdString(), options);
 }
 

@@ -40,7 +40,7 @@ bool canWriteTo(const QString& folder) {
 vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look) {
     optimise::RunSummary run;
     run.sketches.push_back(desk.document().result());
-    return session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), "default",
+    return session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), desk.policy().drawn().recipe,
                                  settingsOf(desk.policy().drawn(), engine, look));
 }
 
@@ -56,7 +56,7 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
         result.plan.seed = level.seed;
         run.sketches.push_back(std::move(result));
     }
-    return session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), "default",
+    return session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), desk.policy().drawn().recipe,
                                 settingsOf(desk.policy().drawn(), engine, look));
 }
 

@@ -43,6 +43,7 @@ class MainWindow final : public QMainWindow {
     SketchDesk& desk() { return m_desk; }
     RunController& controller() { return m_desk.controller(); }
     SketchDocument& document() { return m_desk.document(); }
+    const SketchDocument& document() const { return m_desk.document(); }
     /// A photo, an exported sketch, a folder: whatever the offer says.
     void openFiles(const QStringList& files);
     /// Opens the engine; after the window is visible.
@@ -56,6 +57,7 @@ class MainWindow final : public QMainWindow {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    session::SessionOptions engineOptions() const;
     enum class View { sketch, overlay, levels, process };
 
     // main_window.cpp: parts
@@ -109,6 +111,7 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<QMimeData> sketchData() const;
 
     AppSettings m_app;
+    std::string m_openedModel; ///< what the engine was opened with
     SketchDesk m_desk;
     PhotoQueue m_queue;
     View m_view = View::sketch;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/model_store.hpp"
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/process_view.hpp"
@@ -115,6 +116,11 @@ void MainWindow::connectDesk() {
         const QString device = engine.device == "cpu" ? tr("Processor, %n thread(s)", nullptr, engine.threads)
                                                       : QString::fromStdString(engine.device);
         m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
+        m_models->offerClip();
+    });
+    connect(&document(), &SketchDocument::settingsChanged, this, [this] {
+        if (engineOptions().model != m_openedModel)
+            openEngine();
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_levels->setLevels({});
@@ -182,8 +188,21 @@ void MainWindow::connectRecord() {
     });
 }
 
+/// The recipe's own network draws where none is chosen, if it is there.
+session::SessionOptions MainWindow::engineOptions() const {
+    auto options = m_app.engine;
+    const auto& settings = document().settings();
+    const std::string model = optimise::recipeFor(settings.recipe, settings.quality).model;
+    if (options.model.empty() && !model.empty() &&
+        models::ModelStore::standard().locate(models::ModelCatalogue::builtIn().find(model)))
+        options.model = model;
+    return options;
+}
+
 void MainWindow::openEngine() {
-    m_desk.openEngine(m_app.engine);
+    const auto options = engineOptions();
+    m_openedModel = options.model;
+    m_desk.openEngine(options);
 }
 
 void MainWindow::refresh() {

@@ -43,6 +43,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "%1 isn't a picture (its content is %2). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file."),
     QT_TRANSLATE_NOOP("Core", "%1 looks almost uniform, so there is nothing to draw."),
+    QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
+    QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
 };
 
 constexpr int kMostPlaces = 4;

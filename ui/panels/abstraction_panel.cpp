@@ -10,6 +10,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
@@ -85,6 +86,12 @@ QLayout* AbstractionPanel::makeMore() {
     m_seeds->setKeyboardTracking(false);
     m_seeds->setToolTip(tr("Draws this many sketches together and keeps the best"));
     form->addRow(buddyLabel(tr("Seeds &together"), m_seeds), m_seeds);
+    m_recipe = new QComboBox;
+    m_recipe->setObjectName(QStringLiteral("recipeBox"));
+    m_recipe->addItem(tr("Croquis"), QStringLiteral("default"));
+    m_recipe->addItem(tr("CLIPasso, to the letter"), QStringLiteral("clipasso"));
+    m_recipe->setToolTip(tr("CLIPasso draws as the paper does and takes its time; it needs CLIP (File, Models)"));
+    form->addRow(buddyLabel(tr("Rec&ipe"), m_recipe), m_recipe);
     m_autoStart = new QCheckBox(tr("Draw by itself"));
     m_autoStart->setObjectName(QStringLiteral("autoStart"));
     name(m_autoStart, m_autoStart->text(), tr("Begin as soon as there is a photo, and again when a setting changes"));
@@ -108,6 +115,9 @@ QLayout* AbstractionPanel::makeMore() {
         RunSettings settings = m_document.settings();
         settings.seeds = seeds;
         change(settings, tr("Seeds together"));
+    });
+    connect(m_recipe, &QComboBox::activated, this, [this] {
+        change(withRecipe(m_document.settings(), m_recipe->currentData().toString().toStdString()), tr("Recipe"));
     });
     connect(m_autoStart, &QCheckBox::toggled, this, &AbstractionPanel::autoStartChanged);
     connect(engine, &QToolButton::clicked, this, &AbstractionPanel::engineSettingsRequested);
@@ -137,6 +147,7 @@ void AbstractionPanel::settingsChanged() {
     m_qualities->button(static_cast<int>(settings.quality))->setChecked(true);
     m_seed->setText(QString::number(settings.seed));
     m_seeds->setValue(settings.seeds);
+    m_recipe->setCurrentIndex(m_recipe->findData(QString::fromStdString(settings.recipe)));
 }
 
 } // namespace croquis::ui

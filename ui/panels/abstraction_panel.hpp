@@ -8,6 +8,7 @@
 
 class QButtonGroup;
 class QCheckBox;
+class QComboBox;
 class QSpinBox;
 class QLineEdit;
 
@@ -41,6 +42,7 @@ class AbstractionPanel final : public QWidget {
     QButtonGroup* m_qualities = nullptr;
     QLineEdit* m_seed = nullptr;
     QSpinBox* m_seeds = nullptr;
+    QComboBox* m_recipe = nullptr;
     QCheckBox* m_autoStart = nullptr;
 };
 

@@ -43,7 +43,41 @@ std::optional<geometry::Colour> colourIn(const std::string* text) {
                             static_cast<std::uint8_t>(value & 255)};
 }
 
+optimise::Recipe recipeOf(const RunSettings& settings) {
+    return optimise::recipeFor(settings.recipe, settings.quality);
+}
+
+/// "auto" leaves it to the recipe.
+std::string maskOf(const RunSettings& settings) {
+    if (settings.onlySubject == recipeOf(settings).findSubject)
+        return "auto";
+    return settings.onlySubject ? "subject" : "none";
+}
+
 } // namespace
+
+RunSettings withRecipe(RunSettings settings, const std::string& recipe) {
+    settings.recipe = recipe;
+    const auto constants = recipeOf(settings);
+    settings.seeds = constants.seeds;
+    settings.onlySubject = constants.findSubject;
+    return settings;
+}
+
+session::DrawOptions drawOptionsOf(const RunSettings& settings) {
+    session::DrawOptions options;
+    options.quality = settings.quality;
+    options.recipe = settings.recipe;
+    return options;
+}
+
+session::PhotoOptions photoOptionsOf(const RunSettings& settings) {
+    session::PhotoOptions options;
+    options.placement = recipeOf(settings).placement;
+    if (!settings.onlySubject)
+        options.mask = session::PhotoOptions::Mask::none;
+    return options;
+}
 
 std::vector<optimise::SketchPlan> plansFor(const RunSettings& settings) {
     std::vector<optimise::SketchPlan> plans;
@@ -67,12 +101,14 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"seeds", std::to_string(settings.seeds)},
             {"iterations", ""},
             {"quality", std::string(optimise::nameOf(settings.quality))},
-            {"recipe", "default"},
+            {"recipe", settings.recipe},
+            {"set", ""},
             {"model", engine.model},
+            {"saliency-model", engine.saliencyModel},
             {"device", engine.device},
             {"threads", std::to_string(engine.threads)},
             {"precision", engine.precision},
-            {"mask", settings.onlySubject ? "auto" : "none"},
+            {"mask", maskOf(settings)},
             {"allow-fewer", ""},
             {"frame", page.frame == session::PageOptions::Frame::photo ? "photo" : "subject"},
             {"size", millimetres(page.longSideMm)},
@@ -82,6 +118,8 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
 
 void restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
     const auto text = [&](const char* name) { return vector::findSetting(provenance, name); };
+    if (const auto* recipe = text("recipe"); recipe != nullptr && (*recipe == "default" || *recipe == "clipasso"))
+        settings = withRecipe(settings, *recipe);
     if (const auto strokes = numberIn(text("strokes")); strokes && *strokes >= 1 && *strokes <= 128)
         settings.strokes = static_cast<int>(*strokes);
     if (const auto* seed = text("seed"))
@@ -93,7 +131,7 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
                            : *quality == "fine" ? optimise::Quality::fine
                                                 : optimise::Quality::normal;
     if (const auto* mask = text("mask"))
-        settings.onlySubject = *mask != "none";
+        settings.onlySubject = *mask == "auto" ? recipeOf(settings).findSubject : *mask != "none";
     auto& page = look.page;
     if (const auto* frame = text("frame"))
         page.frame = *frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;

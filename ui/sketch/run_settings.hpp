@@ -17,7 +17,8 @@ struct RunSettings {
     std::uint64_t seed = 0;
     int seeds = 1; ///< drawn together, the best is kept
     optimise::Quality quality = optimise::Quality::normal;
-    bool onlySubject = true; ///< find the subject; else the whole photo is drawn
+    bool onlySubject = true;        ///< find the subject; else the whole photo is drawn
+    std::string recipe = "default"; ///< a name that optimise::recipeFor() knows
 
     friend bool operator==(const RunSettings&, const RunSettings&) = default;
 };
@@ -26,6 +27,13 @@ struct RunSettings {
 std::vector<optimise::SketchPlan> plansFor(const RunSettings& settings);
 /// 4, 8, 16 and 32 strokes of the same seed.
 std::vector<optimise::SketchPlan> levelPlans(const RunSettings& settings);
+
+/// The settings with another recipe, and what it stands for: how many seeds, and whether the subject is looked for.
+RunSettings withRecipe(RunSettings settings, const std::string& recipe);
+/// What the settings say of a run, but for its plans.
+session::DrawOptions drawOptionsOf(const RunSettings& settings);
+/// How the settings' photo is read.
+session::PhotoOptions photoOptionsOf(const RunSettings& settings);
 
 /// The options of the draw command that these are, each one, as typed: what the provenance records.
 std::vector<vector::Setting> settingsOf(const RunSettings& settings, const session::SessionOptions& engine,

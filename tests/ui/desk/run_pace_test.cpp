@@ -17,7 +17,9 @@ class RunPaceTest : public QObject {
   private:
     static session::EngineDescription engineOf(int threads) { return {"cpu", threads, "fp32", "scripted", {}, {}, {}}; }
     static void run(RunPace& pace, optimise::Quality quality, qint64 milliseconds) {
-        pace.begin(quality, 1);
+        session::DrawOptions options;
+        options.quality = quality;
+        pace.begin(options, 1);
         QElapsedTimer clock;
         clock.start();
         while (clock.elapsed() < milliseconds) {
@@ -64,7 +66,7 @@ class RunPaceTest : public QObject {
     void aRunThatWasHeldUpSaysNothing() {
         RunPace pace;
         pace.setEngine(engineOf(2));
-        pace.begin(optimise::Quality::normal, 1);
+        pace.begin({}, 1);
         pace.spoil();
         pace.end();
         QVERIFY(!pace.expected({}));

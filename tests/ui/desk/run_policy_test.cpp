@@ -58,6 +58,9 @@ class RunPolicyTest : public QObject {
         other.onlySubject = false;
         QCOMPARE(policy.takeover(other, running), Takeover::readPhoto);
         QCOMPARE(policy.takeover(other, {RunState::done, true, true, true}), Takeover::readPhoto);
+        other = {};
+        other.recipe = "clipasso"; // it lays the photo on the canvas in another way
+        QCOMPARE(policy.takeover(other, running), Takeover::readPhoto);
     }
 
     void aRunThatIsGivenUpLeavesWhatWasDrawn() {

@@ -4,6 +4,7 @@
 #include "ui/window_test.hpp"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QMenu>
@@ -55,7 +56,49 @@ class MainWindowTest : public test::WindowTest {
         QVERIFY(m_window->findChild<QMenu*>(QStringLiteral("strokeMenu")) == nullptr);
     }
 
+    /// The recipe decides how the photo is read, how many sketches are drawn, and what the record says.
+    void theRecipeIsChosenUnderMore() {
+        drawToTheEnd();
+        auto* box = m_window->findChild<QComboBox*>(QStringLiteral("recipeBox"));
+        QVERIFY(box != nullptr);
+        box->setCurrentIndex(box->findData(QStringLiteral("clipasso")));
+        Q_EMIT box->activated(box->currentIndex());
+        const auto& settings = document().settings();
+        QVERIFY(settings.recipe == "clipasso" && settings.seeds == 3 && !settings.onlySubject);
+        QTRY_COMPARE(m_script->photoOptions.placement, geometry::Placement::squash);
+        QCOMPARE(m_script->photoOptions.mask, session::PhotoOptions::Mask::none);
+        const auto recorded = ui::settingsOf(settings, {}, {});
+        vector::Provenance record;
+        record.settings = recorded;
+        QCOMPARE(*vector::findSetting(record, "recipe"), std::string("clipasso"));
+        QCOMPARE(*vector::findSetting(record, "mask"), std::string("auto"));
+        ui::RunSettings restored;
+        ui::Look look;
+        ui::restoreSettings(record, restored, look);
+        QVERIFY(restored == settings);
+        document().undoStack().undo();
+        QCOMPARE(document().settings().recipe, std::string("default"));
+        QVERIFY(document().settings().onlySubject);
+    }
+
     /// One sentence at the first start, with the dialog behind its button; never again.
+    void clipIsOfferedOnce() {
+        const auto before = qgetenv("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toLocal8Bit());
+        const auto isOpen = [this] { return !m_window->desk().currentEngine().device.empty(); };
+        QTRY_VERIFY(isOpen()); // this one was the first, elsewhere
+        QSettings().clear();
+        for (const bool first : {true, false}) {
+            makeWindow();
+            QTRY_VERIFY(isOpen());
+            QCOMPARE(message().contains(QStringLiteral("ViT-B/32; 646 MB, licence MIT")), first);
+        }
+        QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("modelsDialog")) == nullptr);
+        action("models")->trigger();
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("modelsDialog"));
+        QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
+        before.isNull() ? qunsetenv("CROQUIS_MODELS") : qputenv("CROQUIS_MODELS", before);
+    }
 };
 
 QTEST_MAIN(MainWindowTest)
