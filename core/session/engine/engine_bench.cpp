@@ -94,26 +94,33 @@ void benchPlacing(const image::CanvasTarget& target, const saliency::StrokeSeede
                        1e3 * medianOf(kRuns, 1, [&] { placedAfresh(seeder, 16); }), "ms", kRuns});
 }
 
+/// Notes when iterations end.
+struct IterationClock final : optimise::IterationObserver {
+    std::vector<double> ends;
+    void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
+
+    /// Median seconds of an iteration, the first ones left out.
+    double median(std::size_t warmUp) const {
+        std::vector<double> each;
+        for (std::size_t k = warmUp + 1; k < ends.size(); ++k)
+            each.push_back(ends[k] - ends[k - 1]);
+        return session::median(std::move(each));
+    }
+};
+
 /// Whole iterations of the optimiser, the first twenty left out.
 void benchIterations(const optimise::SketchOptimiser& optimiser, const optimise::Recipe& recipe,
                      std::vector<BenchFigure>& figures) {
-    struct Clock final : optimise::IterationObserver {
-        std::vector<double> ends;
-        void iterationFinished(const optimise::IterationSummary& summary) override { ends.push_back(summary.seconds); }
-    };
     constexpr std::size_t kWarmUp = 20;
     optimise::Recipe run = recipe;
     run.iterations = 60;
     for (const int count : {4, 16, 32}) {
         optimise::SketchPlan plan;
         plan.strokeCount = count;
-        Clock clock;
+        IterationClock clock;
         optimiser.run(run, {plan}, false, clock, {});
-        std::vector<double> each;
-        for (std::size_t k = kWarmUp + 1; k < clock.ends.size(); ++k)
-            each.push_back(clock.ends[k] - clock.ends[k - 1]);
-        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * median(each), "ms",
-                           static_cast<int>(each.size())});
+        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * clock.median(kWarmUp),
+                           "ms", static_cast<int>(clock.ends.size() - kWarmUp - 1)});
     }
 }
 
@@ -145,11 +152,24 @@ void benchLoss(const optimise::LossStack& stack, const perceptual::PerceptualEnc
     figures.push_back({"loss and gradient without the encoder", 1e3 * (whole - both), "ms", kRuns});
 }
 
+/// Floating-point operations of a pass over the stages and the embedding that a recipe reads, in units of 10^9.
+double gigaOperations(const perceptual::PerceptualEncoder& encoder, const optimise::Recipe& recipe, int pictures,
+                      int channels) {
+    perceptual::EncoderOutputs wanted;
+    for (const auto& [stage, weight] : recipe.stageWeights)
+        wanted.stages.push_back(stage);
+    return 2e-9 * pictures * static_cast<double>(encoder.multiplyAdds(wanted, channels));
+}
+
 } // namespace
 
 std::vector<BenchFigure> EngineSession::bench() {
     std::vector<BenchFigure> figures;
     benchMatrixProduct(figures);
+    if (m_description.network == optimise::Network::clip) {
+        benchPaper(figures);
+        return figures;
+    }
     const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
     const auto* seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {}));
     benchPlacing(target(), *seeder, figures);
@@ -165,6 +185,37 @@ std::vector<BenchFigure> EngineSession::bench() {
     stack.prepare(kViews);
     benchLoss(stack, *m_model.encoder, recipe, placedAfresh(*seeder, 16), figures);
     return figures;
+}
+
+void EngineSession::benchPaper(std::vector<BenchFigure>& figures) {
+    constexpr int kIterations = 6; // each takes seconds
+    const auto rate = [&](const std::string& precision) {
+        for (const auto& figure : figures)
+            if (figure.name.ends_with(precision))
+                return figure.value;
+        return 0.0;
+    };
+    const double peak = rate(m_description.precision);
+    auto recipe = optimise::recipeFor("clipasso", optimise::Quality::normal);
+    recipe.iterations = kIterations;
+    const int views = 1 + recipe.augmentedViews;
+    figures.push_back({"saliency and first strokes", secondsOf([&] { sourceFor(recipe, {}); }), "s", 1});
+    const saliency::StrokeSource& source = *sourceFor(recipe, {});
+    const optimise::SketchOptimiser optimiser(*m_model.encoder, target(), source);
+    for (const int seeds : {1, 3}) {
+        std::vector<optimise::SketchPlan> plans;
+        for (int k = 0; k < seeds; ++k)
+            plans.push_back({16, static_cast<std::uint64_t>(1000 * k), {}});
+        IterationClock clock;
+        optimiser.run(recipe, std::move(plans), false, clock, {});
+        const double seconds = clock.median(1);
+        const std::string what = ", 16 strokes, five views, " + std::string(seeds == 1 ? "one seed" : "three seeds");
+        figures.push_back({"iteration" + what, seconds, "s", kIterations - 2});
+        const double work = seeds * 2 * gigaOperations(*m_model.encoder, recipe, views, 1) +
+                            gigaOperations(*m_model.encoder, recipe, recipe.augmentedViews, 3);
+        figures.push_back({"its arithmetic", work, "GFLOP", 1});
+        figures.push_back({"its rate, of the matrix product's", 100 * work / seconds / peak, "%", kIterations - 2});
+    }
 }
 
 } // namespace croquis::session

@@ -42,6 +42,8 @@ class EngineSession final : public SketchSession {
     /// Null when stopped.
     const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
+    /// bench() of a CLIP network: whole iterations of the paper's recipe.
+    void benchPaper(std::vector<BenchFigure>& figures);
 
     models::ModelStore m_store;
     EngineDescription m_description;
