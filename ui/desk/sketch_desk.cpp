@@ -22,6 +22,7 @@ SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunne
     : QObject(parent), m_controller(std::move(open), std::move(runner)) {
     connectRun();
     connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
+    connect(&m_document, &SketchDocument::strokesChanged, this, &SketchDesk::strokesChanged);
     connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
 }
 
@@ -185,6 +186,14 @@ void SketchDesk::settingsChanged() {
     m_controller.markOutdated(isOutdated());
     Q_EMIT changed();
     m_policy.beginRest();
+}
+
+/// Without a stroke there is a photo and nothing done; with the stroke back there is a sketch again.
+void SketchDesk::strokesChanged() {
+    const RunState now = state();
+    const bool sketch = now == RunState::done || now == RunState::outdated;
+    if (m_document.hasStrokes() ? now == RunState::loaded : sketch)
+        m_controller.adoptSketch(atRest());
 }
 
 void SketchDesk::takeOver() {

@@ -114,6 +114,7 @@ class SketchDesk final : public QObject {
     void show(const vector::Provenance& record);
     void showLevels(const optimise::RunSummary& run);
     void settingsChanged();
+    void strokesChanged();
     void strokesPlaced();
     void photoWasRead(const LoadedPhoto& photo);
     void photoWasLoaded(const LoadedPhoto& photo);

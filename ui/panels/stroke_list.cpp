@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -83,6 +84,8 @@ int StrokeModel::rowOf(int strokeId) const {
 }
 
 QVariant StrokeModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) // a view asks for its current row also when it has none
+        return {};
     const int id = idAt(index.row());
     const auto& marks = m_document.marks();
     if (index.column() == numberColumn && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
@@ -143,7 +146,11 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
         updateButtons();
         Q_EMIT strokeHovered(current());
     });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::updateButtons);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_currentBefore = current();
+        m_rowBefore = m_view->currentIndex().row();
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::keepCurrent);
     updateButtons();
 }
 
@@ -172,6 +179,17 @@ std::optional<int> StrokeList::current() const {
 void StrokeList::updateButtons() {
     for (auto* button : m_buttons)
         button->setEnabled(current().has_value());
+}
+
+/// The stroke that was chosen, or the one that is in its place now: keys go on from there.
+void StrokeList::keepCurrent() {
+    const int count = m_model->rowCount();
+    if (m_currentBefore && count > 0) {
+        const QSignalBlocker blocker(m_view->hasFocus() ? nullptr : this); // the canvas highlights what it likes
+        const int row = m_model->rowOf(*m_currentBefore);
+        m_view->setCurrentIndex(m_model->index(row >= 0 ? row : std::min(m_rowBefore, count - 1), 0));
+    }
+    updateButtons();
 }
 
 void StrokeList::setHighlighted(std::optional<int> strokeId) {
@@ -241,7 +259,12 @@ bool StrokeList::eventFilter(QObject* watched, QEvent* event) {
         return true;
     }
     if (watched == m_view && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
+        const auto* pressed = static_cast<QKeyEvent*>(event);
+        const int key = pressed->key();
+        if (pressed->matches(QKeySequence::Copy)) { // the sketch's business, not the row's text
+            event->ignore();
+            return true;
+        }
         if (const auto id = current()) {
             if (key == Qt::Key_Delete)
                 return remove(*id), true;

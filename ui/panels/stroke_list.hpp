@@ -63,12 +63,15 @@ class StrokeList final : public QWidget {
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& text, void (StrokeList::*action)(int));
     void toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text);
     void updateButtons();
+    void keepCurrent();
 
     SketchDocument& m_document;
     EditRun m_edit;
     StrokeModel* m_model;
     QTreeView* m_view;
     std::vector<QToolButton*> m_buttons;
+    std::optional<int> m_currentBefore; ///< the chosen stroke before the rows changed, and its row
+    int m_rowBefore = -1;
 };
 
 } // namespace croquis::ui

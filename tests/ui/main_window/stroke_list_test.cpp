@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/window_test.hpp"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QMimeData>
+#include <QTreeView>
+
+using namespace croquis;
+using ui::RunState;
+
+/// The list of strokes by mouse and keys.
+class StrokeListTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    QTreeView* view() { return m_window->findChild<QTreeView*>(QStringLiteral("strokeView")); }
+    void clickOn(QPoint place) { QTest::mouseClick(view()->viewport(), Qt::LeftButton, Qt::NoModifier, place); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(view(), key, modifiers);
+    }
+
+  private Q_SLOTS:
+    void copyingFromTheListCopiesTheSketch() {
+        auto* clipboard = QApplication::clipboard();
+        clipboard->setText(QStringLiteral("kept"));
+        clickOn(QPoint(10, 10));
+        view()->setFocus();
+        press(Qt::Key_C, Qt::ControlModifier); // there is no row
+        QCOMPARE(clipboard->text(), QStringLiteral("kept"));
+        QVERIFY(!view()->model()->data(QModelIndex(), Qt::DisplayRole).isValid());
+        drawToTheEnd();
+        clickOn(view()->visualRect(view()->model()->index(2, 0)).center());
+        QCOMPARE(view()->currentIndex().row(), 2);
+        press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(clipboard->mimeData()->data(QStringLiteral("image/svg+xml")).startsWith("<?xml"));
+    }
+
+    void keysGoOnAfterADeletion() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        view()->setFocus();
+        view()->setCurrentIndex(view()->model()->index(4, 0));
+        press(Qt::Key_Delete);
+        QCOMPARE(view()->currentIndex().row(), 4); // the next one took its place
+        QCOMPARE(canvas()->highlighted(), std::optional(before[5].id));
+        press(Qt::Key_H);
+        QCOMPARE(document().marks().hidden, std::set<int>{before[5].id});
+        press(Qt::Key_Delete);
+        QCOMPARE(strokes(), std::size_t{14});
+        press(Qt::Key_End);
+        press(Qt::Key_Delete); // the last one: the one before it
+        QCOMPARE(view()->currentIndex().row(), 12);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(view()->currentIndex().row(), 12); // the same stroke
+        QCOMPARE(strokes(), std::size_t{14});
+    }
+
+    void withoutAStrokeNothingIsDone() {
+        drawToTheEnd();
+        view()->setFocus();
+        press(Qt::Key_Home);
+        while (document().hasStrokes())
+            press(Qt::Key_Delete);
+        QCOMPARE(state(), RunState::loaded);
+        QCOMPARE(action("primary")->text(), QStringLiteral("Sketch"));
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(!status->text().contains(QStringLiteral("Done")), qPrintable(status->text()));
+        QVERIFY(!action("continue")->isEnabled() && !action("quickExport")->isEnabled());
+        key(Qt::Key_Z, Qt::ControlModifier); // the last one is back
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(action("primary")->text(), QStringLiteral("Draw on"));
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(state(), RunState::loaded);
+        QCOMPARE(m_script->draws.load(), 1); // nothing is drawn unasked
+        key(Qt::Key_F5);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(strokes(), std::size_t{16});
+    }
+};
+
+QTEST_MAIN(StrokeListTest)
+#include "stroke_list_test.moc"
