@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/sketch_desk.hpp"
 
+#include "ui/desk/choice_command.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/sketch/document_commands.hpp"
 
@@ -127,6 +128,7 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
     keepSketch();
     clearRecord();
     m_record.begin(options.plans, kind, m_document.settings().strokes);
+    ++m_batch;
     m_policy.ask(m_document.settings());
     m_fresh = true;
     m_pace.begin(options, options.plans.size());
@@ -280,23 +282,41 @@ void SketchDesk::choose(std::size_t sketch) {
     leaveMoment();
     if (sketch >= m_record.plans().size())
         return;
+    const SketchChoice before{m_document.settings(), m_policy.drawn(), m_document.sketch(), m_record.sketch(), m_batch};
     m_record.choose(sketch);
     Q_EMIT sketchChosen();
     keepSketch();
     const auto outcome = m_controller.isBusy() ? std::nullopt : m_record.outcome();
-    if (!outcome && !m_record.isLevels())
-        return;
-    m_document.undoStack().beginMacro(tr("Choose a sketch"));
-    if (m_record.isLevels()) {
-        RunSettings settings = m_document.settings();
+    RunSettings settings = m_document.settings();
+    if (m_record.isLevels())
         settings.strokes = m_record.strokesOf(sketch);
+    if (outcome) {
+        const RunSettings& drawn = m_record.isLevels() ? settings : m_policy.drawn();
+        m_document.undoStack().push(new ChoiceCommand([this](const SketchChoice& choice) { lay(choice); }, before,
+                                                      {settings, drawn, *outcome, sketch, m_batch},
+                                                      tr("Choose a sketch")));
+    } else if (m_record.isLevels()) { // it is drawn still
         m_policy.setDrawn(settings);
         m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("Number of strokes")));
     }
-    if (outcome)
-        m_document.undoStack().push(
-            new MomentCommand(m_document, m_document.sketch(), *outcome, tr("Choose a sketch")));
-    m_document.undoStack().endMacro();
+    Q_EMIT changed();
+}
+
+/// Settings, sketch and what the sketch is of change together: none of them is of another choice for a moment.
+void SketchDesk::lay(const SketchChoice& choice) {
+    if (m_controller.isBusy()) // what is drawn now goes on; the settings bring the sketch back after their rest
+        return m_document.setSettings(choice.settings);
+    leaveMoment();
+    if (choice.batch != m_batch && !m_record.isLevels()) // the record is another sketch's
+        clearRecord();
+    m_policy.setDrawn(choice.drawn);
+    m_document.setMoment(choice.moment);
+    m_document.setSettings(choice.settings);
+    m_controller.markOutdated(isOutdated());
+    if (choice.batch == m_batch) {
+        m_record.choose(choice.sketch);
+        Q_EMIT sketchChosen();
+    }
     Q_EMIT changed();
 }
 

@@ -15,6 +15,8 @@
 
 namespace croquis::ui {
 
+struct SketchChoice;
+
 /// What lies on the desk: one photo, its sketch, the run that draws it and the sketches that gave way to others. Brings
 /// run (RunController, RunRecord), policy and document together; knows no widget. A window shows it and asks it.
 class SketchDesk final : public QObject {
@@ -113,6 +115,7 @@ class SketchDesk final : public QObject {
     void takeOver();
     void show(const vector::Provenance& record);
     void showLevels(const optimise::RunSummary& run);
+    void lay(const SketchChoice& choice);
     void settingsChanged();
     void strokesChanged();
     void strokesPlaced();
@@ -129,6 +132,7 @@ class SketchDesk final : public QObject {
     RunController m_controller;
     RunPolicy m_policy;
     RunRecord m_record;
+    int m_batch = 0; ///< counts what the record holds one after the other
     RunPace m_pace;
     KeptSketches m_kept;
     session::EngineDescription m_engine;

@@ -134,6 +134,7 @@ void SketchDesk::showLevels(const optimise::RunSummary& run) {
         plans.push_back(sketch.plan);
     RunSettings settings = m_document.settings();
     m_record.begin(std::move(plans), RunRecord::Kind::levels, settings.strokes);
+    ++m_batch;
     m_record.end(run);
     const auto outcome = *m_record.outcome();
     settings.strokes = static_cast<int>(outcome.strokes.size());

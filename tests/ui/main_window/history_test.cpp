@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "ui/canvas/levels_view.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
 #include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 
+#include <QComboBox>
+#include <QSpinBox>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace croquis;
 using ui::RunState;
@@ -49,6 +54,61 @@ class HistoryTest : public test::WindowTest {
         QTRY_COMPARE(strokes(), std::size_t{8});
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(m_script->draws.load(), draws);
+    }
+
+    void aPromotedLevelIsUndoneAndRedone() {
+        click("quality0");
+        drawToTheEnd();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        const auto board = m_window->findChild<ui::LevelsView*>()->levels();
+        const auto* list = m_window->findChild<QTreeView*>(QStringLiteral("strokeView"))->model();
+        const auto* box = m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        const auto* sketches = m_window->findChild<QComboBox*>(QStringLiteral("sketchBox"));
+        const auto shows = [&](std::size_t level) {
+            const int count = static_cast<int>(board[level].strokes.size());
+            const auto agree = [&] {
+                QCOMPARE(document().moment().strokes, board[level].strokes);
+                QCOMPARE(document().settings().strokes, count);
+                QCOMPARE(box->value(), count);
+                QCOMPARE(list->rowCount(), count);
+                QCOMPARE(canvas()->placeOf(count + 1), QRect());
+                QVERIFY(canvas()->placeOf(count).isValid());
+                QCOMPARE(m_window->desk().policy().drawn().strokes, count);
+                QCOMPARE(sketches->currentIndex(), static_cast<int>(level));
+                QCOMPARE(state(), RunState::done);
+            };
+            agree();
+            QTRY_VERIFY(!isResting()); // nothing else is made of it
+            agree();
+        };
+        shows(2);
+        click("level0");
+        shows(0);
+        for (int round = 0; round < 3; ++round) {
+            key(Qt::Key_Z, Qt::ControlModifier);
+            shows(2);
+            if (QTest::currentTestFailed())
+                return;
+            key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+            shows(0);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        // A change after it and back over both.
+        key(Qt::Key_3, Qt::ControlModifier);
+        click("level3");
+        shows(3);
+        for (const std::size_t level : {0, 2}) {
+            key(Qt::Key_Z, Qt::ControlModifier);
+            shows(level);
+        }
+        for (const std::size_t level : {0, 3}) {
+            key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+            shows(level);
+        }
+        QCOMPARE(m_script->draws.load(), 2); // nothing is drawn anew
     }
 
     void aPhotoThatCannotBeReadLeavesTheSketch() {
