@@ -581,6 +581,30 @@
         <source>One path a stroke; prints at exactly this size.</source>
         <translation>Ein Pfad je Strich; druckt genau in dieser Größe.</translation>
     </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>Geben Sie der Datei einen Namen.</translation>
+    </message>
+    <message>
+        <source>Croquis writes SVG and PNG, not %1: choose a name that ends in .svg or .png.</source>
+        <translation>Croquis schreibt SVG und PNG, nicht %1: Wählen Sie einen Namen, der auf .svg oder .png endet.</translation>
+    </message>
+    <message>
+        <source>%1 is the photo of this sketch: choose another name.</source>
+        <translation>%1 ist das Foto dieser Skizze: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LevelsView</name>

@@ -8,6 +8,7 @@
 #include "vector/svg_writer.hpp"
 
 #include <filesystem>
+#include <system_error>
 
 namespace croquis::ui {
 
@@ -25,6 +26,32 @@ QByteArray pngOf(const vector::Drawing& drawing, double dpi) {
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
 }
 
+namespace {
+
+constexpr int kMostNames = 10000;
+
+/// The first is the name itself.
+std::filesystem::path numbered(const std::filesystem::path& file, int number) {
+    if (number == 1)
+        return file;
+    auto name = file;
+    name.replace_filename(file.stem().string() + "-" + std::to_string(number) + file.extension().string());
+    return name;
+}
+
+} // namespace
+
+QString freeName(const QString& file) {
+    for (int number = 1; number <= kMostNames; ++number) {
+        const auto name = numbered(file.toStdString(), number);
+        std::error_code error;
+        const auto status = std::filesystem::symlink_status(name, error);
+        if (!std::filesystem::exists(status)) // also where it can't be told: saving says why
+            return QString::fromStdString(name.string());
+    }
+    return file; // saving says it
+}
+
 QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
     namespace fs = std::filesystem;
     const QByteArray content =
@@ -36,11 +63,8 @@ QString saveDrawing(const vector::Drawing& drawing, const QString& file, double 
         written.place(base::IfExists::replace);
         return file;
     }
-    constexpr int kMostNames = 10000;
     for (int number = 1; number <= kMostNames; ++number) {
-        fs::path name = target;
-        if (number > 1)
-            name.replace_filename(target.stem().string() + "-" + std::to_string(number) + target.extension().string());
+        const fs::path name = numbered(target, number);
         if (written.placeAs(name, base::IfExists::fail))
             return QString::fromStdString(name.string());
     }

@@ -14,6 +14,9 @@ QByteArray svgOf(const vector::Drawing& drawing);
 /// @throws InvalidArgument when it would be too large.
 QByteArray pngOf(const vector::Drawing& drawing, double dpi);
 
+/// The name, or name-2.svg, name-3.svg ... where it is taken.
+QString freeName(const QString& file);
+
 /// Writes SVG or PNG, by the name's ending. Unless replacing, a taken name becomes name-2.svg, name-3.svg ...
 /// @return the name it got. @throws ExportError naming the file and the cause.
 QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace);

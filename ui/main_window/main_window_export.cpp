@@ -65,8 +65,10 @@ void MainWindow::exportDialog() {
         return;
     const auto& page = document().look().page;
     const auto shape = document().page();
-    ExportDialog dialog({exportName(QStringLiteral(".svg")), page.longSideMm, m_app.dpi, page.paper.has_value()},
-                        page.paper.has_value(), shape.heightMm / shape.widthMm, this);
+    ExportDialog dialog({freeName(exportName(QStringLiteral(".svg"))), freeName(exportName(QStringLiteral(".png"))),
+                         m_desk.photoPath(), page.longSideMm, m_app.dpi, page.paper.has_value(),
+                         shape.heightMm / shape.widthMm},
+                        this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const ExportChoice choice = dialog.choice();
@@ -80,7 +82,11 @@ void MainWindow::exportDialog() {
         look.page.strokeWidthMm = *look.page.strokeWidthMm * choice.longSideMm / before.page.longSideMm;
     look.page.paper =
         choice.paper ? before.page.paper.value_or(geometry::Colour{255, 255, 255}) : std::optional<geometry::Colour>();
-    save(drawing(look), choice.file, choice.dpi, true);
+    try {
+        save(drawing(look), choice.file, choice.dpi, choice.replace);
+    } catch (const Error& error) {
+        m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
+    }
 }
 
 std::unique_ptr<QMimeData> MainWindow::sketchData() const {
