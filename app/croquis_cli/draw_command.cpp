@@ -36,7 +36,7 @@ struct DrawArguments {
     std::string quality = "normal";
     std::string mask = "auto";
     std::string frame = "subject";
-    std::string width, colour = "#000000", size = "200mm";
+    std::string width, colour = "#000000", paper = "none", size = "200mm";
     std::string from;
     std::string progress = "auto";
     bool dryRun = false;
@@ -114,6 +114,8 @@ void interpret(DrawArguments& arguments) {
     if (!arguments.width.empty())
         request.page.strokeWidthMm = millimetresFrom("width", arguments.width);
     request.page.colour = colourFrom("colour", arguments.colour);
+    if (arguments.paper != "none")
+        request.page.paper = colourFrom("paper", arguments.paper);
     request.page.validate();
     request.engine.validate();
 }
@@ -208,6 +210,7 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--size", a.size, "Long side of the page, e.g. 200mm"));
     add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
     add(command.add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb"));
+    add(command.add_option("--paper", a.paper, "Its colour, #rrggbb, or none"));
 }
 
 } // namespace

@@ -83,11 +83,13 @@ class CliDrawTest : public QObject {
                                   "--size",       "120mm",
                                   "--width",      "1.5mm",
                                   "--colour",     "#223344",
+                                  "--paper",      "#f4ecd8",
                                   "--frame",      "photo"};
         QCOMPARE(runCli(options + QStringList{"-o", "a.svg", "--png", "a.png"}, folder.path()).code, 0);
         QCOMPARE(runCli(options + QStringList{"-o", "b.svg", "--png", "b.png"}, folder.path()).code, 0);
         const QByteArray svg = test::fileContent(folder.filePath("a.svg"));
         QVERIFY(svg.size() > 1000);
+        QCOMPARE(QImage(folder.filePath("a.png")).pixel(0, 0), qRgb(0xf4, 0xec, 0xd8));
         QVERIFY(svg == test::fileContent(folder.filePath("b.svg")));
         QVERIFY(test::fileContent(folder.filePath("a.png")) == test::fileContent(folder.filePath("b.png")));
         for (const char* source : {"a.svg", "a.png"}) {

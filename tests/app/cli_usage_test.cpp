@@ -90,6 +90,7 @@ class CliUsageTest : public QObject {
                                              {"draw", sample("cat.jpg"), "--quality", "superb"},
                                              {"draw", sample("cat.jpg"), "--width", "wide"},
                                              {"draw", sample("cat.jpg"), "--colour", "red"},
+                                             {"draw", sample("cat.jpg"), "--paper", "white"},
                                              {"draw", sample("cat.jpg"), "--recipe", "soup"},
                                              {"draw", sample("cat.jpg"), "-o", "cat.bmp"},
                                              {"draw", sample("cat.jpg"), "--precision", "fp8"},

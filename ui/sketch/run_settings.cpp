@@ -113,7 +113,8 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"frame", page.frame == session::PageOptions::Frame::photo ? "photo" : "subject"},
             {"size", millimetres(page.longSideMm)},
             {"width", page.strokeWidthMm ? millimetres(*page.strokeWidthMm) : ""},
-            {"colour", hexOf(page.colour)}};
+            {"colour", hexOf(page.colour)},
+            {"paper", page.paper ? hexOf(*page.paper) : "none"}};
 }
 
 void restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
@@ -132,6 +133,7 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
                                                 : optimise::Quality::normal;
     if (const auto* mask = text("mask"))
         settings.onlySubject = *mask == "auto" ? recipeOf(settings).findSubject : *mask != "none";
+    look.order = StrokeOrder::asDrawn; // the curves are in the order they were to be drawn in
     auto& page = look.page;
     if (const auto* frame = text("frame"))
         page.frame = *frame == "photo" ? session::PageOptions::Frame::photo : session::PageOptions::Frame::subject;
@@ -140,6 +142,10 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
     page.strokeWidthMm = numberIn(text("width"));
     if (const auto colour = colourIn(text("colour")))
         page.colour = *colour;
+    if (const auto paper = colourIn(text("paper")))
+        page.paper = *paper;
+    else if (const auto* none = text("paper"); none != nullptr && *none == "none")
+        page.paper.reset();
 }
 
 } // namespace croquis::ui

@@ -51,7 +51,10 @@ class FilesTest : public test::WindowTest {
     void anExportDroppedBackRestoresEverything() {
         drawToTheEnd();
         key(Qt::Key_BracketRight, Qt::ControlModifier);
-        const auto look = document().look();
+        auto look = document().look();
+        look.page.paper = geometry::Colour{0xf4, 0xec, 0xd8};
+        look.page.colour = {0x20, 0x40, 0x60};
+        document().setLook(look);
         const auto shown = document().moment().strokes;
         for (const char* name : {"quickExport", "quickPng"})
             action(name)->trigger();
@@ -59,6 +62,7 @@ class FilesTest : public test::WindowTest {
             drop({photo("other.jpg")});
             QTRY_COMPARE(state(), RunState::done);
             key(Qt::Key_BracketLeft, Qt::ControlModifier);
+            document().setLook({});
             const int draws = m_script->draws;
             drop({m_folder->filePath(QLatin1String(name))});
             QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
@@ -75,6 +79,27 @@ class FilesTest : public test::WindowTest {
         drop({m_folder->filePath(QStringLiteral("photo.svg"))});
         QVERIFY2(message().contains(QStringLiteral("wasn't found")), qPrintable(message()));
         QCOMPARE(document().moment().strokes, shown); // to be looked at and exported all the same
+    }
+
+    void thePaperAndTheOrderOfDrawingComeBack() {
+        drawToTheEnd();
+        auto look = document().look();
+        look.order = ui::StrokeOrder::topDown;
+        document().setLook(look); // transparent paper
+        std::vector<geometry::CubicBezier> before;
+        for (const auto& stroke : document().visibleStrokes())
+            before.push_back(stroke.curve);
+        action("quickExport")->trigger();
+        look.order = ui::StrokeOrder::leftToRight;
+        look.page.paper = geometry::Colour{1, 2, 3};
+        document().setLook(look);
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(!document().look().page.paper);
+        std::vector<geometry::CubicBezier> after;
+        for (const auto& stroke : document().visibleStrokes())
+            after.push_back(stroke.curve);
+        QVERIFY(before == after);
     }
 
     void severalPhotosQueue() {

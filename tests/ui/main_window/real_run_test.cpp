@@ -83,6 +83,9 @@ class RealRunTest : public QObject {
 
     void theWindowWritesTheBytesOfTheCommandLine() {
         choose(optimise::Quality::draft, 6);
+        ui::Look look;
+        look.page.paper = {0xf4, 0xec, 0xd8};
+        m_window->document().setLook(look);
         drop(sample("cat.jpg"));
         QTRY_VERIFY2_WITH_TIMEOUT(state() == RunState::done, qPrintable(m_window->findChild<ui::MessageBar*>()->text()),
                                   60000);
@@ -90,8 +93,8 @@ class RealRunTest : public QObject {
         action("quickPng")->trigger();
         QProcess program;
         program.start(QStringLiteral(CROQUIS_CLI),
-                      {"draw", m_folder->filePath("cat.jpg"), "--strokes", "6", "--quality", "draft", "-o",
-                       m_folder->filePath("cli.svg"), "--png", m_folder->filePath("cli.png")});
+                      {"draw", m_folder->filePath("cat.jpg"), "--strokes", "6", "--quality", "draft", "--paper",
+                       "#f4ecd8", "-o", m_folder->filePath("cli.svg"), "--png", m_folder->filePath("cli.png")});
         QVERIFY(program.waitForFinished(120000));
         QCOMPARE(program.exitCode(), 0);
         const auto bytes = [&](const char* name) {
