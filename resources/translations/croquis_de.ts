@@ -502,6 +502,21 @@
             <numerusform>%n Fotos einreihen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out, not photos that can be read: %1.</source>
+        <translation>Bleibt liegen, weil es kein lesbares Foto ist: %1.</translation>
+    </message>
+    <message>
+        <source>None of these files is a photo that can be read: JPEG, PNG, WebP, TIFF, GIF and BMP are.</source>
+        <translation>Keine dieser Dateien ist ein Foto, das gelesen werden kann: JPEG, PNG, WebP, TIFF, GIF und BMP können es.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportDialog</name>

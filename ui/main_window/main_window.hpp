@@ -87,7 +87,10 @@ class MainWindow final : public QMainWindow {
     void paste();
     void take(const DropOffer& offer);
     void openPhoto(const QString& file);
-    void nextPhoto();
+    /// @param remark  to be said beside how many wait.
+    void nextPhoto(const QString& remark = {});
+    /// The message's action, or one beside it, while photos wait.
+    void offerNextPhoto();
     void openPicture(const QImage& picture);
     void restore(const QString& file);
     void startFromStrokes(const QString& file);

@@ -25,7 +25,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const DropOffer offer = offerFor(*event->mimeData(), false);
     if (offer.kind == DropOffer::Kind::nothing)
         return;
-    showHover(offer.sentence);
+    showHover(offer.leftOut.isEmpty() ? offer.sentence : offer.sentence + QStringLiteral("\n\n") + offer.leftOut);
     event->acceptProposedAction(); // also what is refused, so that the reason shows
 }
 

@@ -65,10 +65,13 @@ void MainWindow::take(const DropOffer& offer) {
     case DropOffer::Kind::nothing:
         return;
     case DropOffer::Kind::photo:
-        return openPhoto(offer.files.front());
+        openPhoto(offer.files.front());
+        if (!offer.leftOut.isEmpty())
+            m_message->show(MessageBar::Kind::hint, offer.leftOut);
+        return;
     case DropOffer::Kind::queue:
         m_queue.set(offer.files);
-        return nextPhoto();
+        return nextPhoto(offer.leftOut);
     case DropOffer::Kind::restore:
         return restore(offer.files.front());
     case DropOffer::Kind::startStrokes:
@@ -98,14 +101,24 @@ void MainWindow::openPhoto(const QString& file) {
     m_desk.readPhoto(file);
 }
 
-void MainWindow::nextPhoto() {
+void MainWindow::nextPhoto(const QString& remark) {
     const auto file = m_queue.next();
     if (!file)
         return;
     openPhoto(*file);
+    QStringList sentences;
     if (!m_queue.isEmpty())
-        m_message->show(MessageBar::Kind::hint, tr("%n more photo(s) wait.", nullptr, m_queue.size()), tr("Next photo"),
-                        [this] { nextPhoto(); });
+        sentences += tr("%n more photo(s) wait.", nullptr, m_queue.size());
+    if (!remark.isEmpty())
+        sentences += remark;
+    if (!sentences.isEmpty())
+        m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+    offerNextPhoto();
+}
+
+void MainWindow::offerNextPhoto() {
+    if (!m_queue.isEmpty())
+        m_message->offer(tr("Next photo"), [this] { nextPhoto(); });
 }
 
 void MainWindow::restore(const QString& file) {

@@ -129,8 +129,10 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, [this](const LoadedPhoto& photo) {
         m_process->clear();
-        if (!photo.summary.notices.empty())
-            m_message->show(MessageBar::Kind::hint, localised(photo.summary.notices.front()));
+        if (photo.summary.notices.empty())
+            return;
+        m_message->show(MessageBar::Kind::hint, localised(photo.summary.notices.front()));
+        offerNextPhoto();
     });
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
         showBatch();
@@ -255,7 +257,7 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Try anyway"), [this, photo] { m_desk.readPhoto(photo, true); },
             copied);
-    else if (failure.isOfPhoto() && !document().photo())
+    else if (failure.isOfPhoto() && !document().photo() && m_queue.isEmpty())
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Open another"), [this] { openDialog(); }, copied);
     else if (failure.isOfPhoto())
@@ -263,6 +265,8 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     else if (failure.kind != Failure::Kind::model)
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(); }, copied);
+    if (failure.isOfPhoto())
+        offerNextPhoto();
 }
 
 void MainWindow::updateActions() {

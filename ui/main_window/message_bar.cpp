@@ -15,7 +15,9 @@
 namespace croquis::ui {
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_action(new QPushButton),
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel),
+      m_action(addButton(QStringLiteral("messageAction"), &MessageBar::m_act)),
+      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)),
       m_details(new QPushButton(tr("Copy details"))) {
     setObjectName(QStringLiteral("messageBar"));
     auto* layout = new QHBoxLayout(this);
@@ -24,7 +26,6 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_action->setObjectName(QStringLiteral("messageAction"));
     m_details->setObjectName(QStringLiteral("messageDetails"));
     name(m_details, tr("Copy details"), tr("Copies version, device and message"));
     auto* close = new QToolButton;
@@ -33,17 +34,37 @@ MessageBar::MessageBar(QWidget* parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_action);
+    layout->addWidget(m_other);
     layout->addWidget(m_details);
     layout->addWidget(close);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        const auto act = std::exchange(m_act, {});
-        clear();
-        if (act)
-            act();
-    });
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
     connect(close, &QToolButton::clicked, this, [this] { clear(); });
     clear();
+}
+
+QPushButton* MessageBar::addButton(const QString& objectName, std::function<void()> MessageBar::*act) {
+    auto* button = new QPushButton;
+    button->setObjectName(objectName);
+    connect(button, &QPushButton::clicked, this, [this, act] {
+        const auto chosen = std::exchange(this->*act, {});
+        clear();
+        if (chosen)
+            chosen();
+    });
+    return button;
+}
+
+void MessageBar::label(QPushButton& button, const QString& text) {
+    button.setText(text);
+    button.setAccessibleName(text);
+    button.setToolTip(text);
+    button.setVisible(!text.isEmpty());
+}
+
+void MessageBar::offer(const QString& action, std::function<void()> act) {
+    const bool taken = static_cast<bool>(m_act);
+    label(taken ? *m_other : *m_action, action);
+    (taken ? m_actOther : m_act) = std::move(act);
 }
 
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
@@ -54,12 +75,11 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
     m_text->setText(sentence);
     m_text->setAccessibleName(sentence);
-    m_action->setText(action);
-    m_action->setAccessibleName(action);
-    m_action->setToolTip(action);
-    m_action->setVisible(!action.isEmpty());
+    label(*m_action, action);
+    label(*m_other, {});
     m_details->setVisible(!details.isEmpty());
     m_act = std::move(act);
+    m_actOther = {};
     m_detailText = details;
     setAccessibleName(sentence);
     setVisible(true);
@@ -73,7 +93,9 @@ void MessageBar::clear(Kind kind) {
 void MessageBar::clear() {
     m_text->clear();
     m_text->setAccessibleName(tr("Message"));
-    name(m_action, tr("Message"));
+    for (auto* button : {m_action, m_other})
+        name(button, tr("Message"));
+    m_act = m_actOther = {};
     setVisible(false);
 }
 

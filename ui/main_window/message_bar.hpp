@@ -24,17 +24,23 @@ class MessageBar final : public QFrame {
     /// @param details  for Copy details; empty: no such button.
     void show(Kind kind, const QString& sentence, const QString& action = {}, std::function<void()> act = {},
               const QString& details = {});
+    /// One more thing to do, beside the message's own; without one of its own, in its place.
+    void offer(const QString& action, std::function<void()> act);
     void clear();
     /// Only what is of that kind.
     void clear(Kind kind);
     QString text() const;
 
   private:
+    static void label(QPushButton& button, const QString& text);
+    QPushButton* addButton(const QString& objectName, std::function<void()> MessageBar::*act);
+
     QLabel* m_icon;
     QLabel* m_text;
     QPushButton* m_action;
+    QPushButton* m_other;
     QPushButton* m_details;
-    std::function<void()> m_act;
+    std::function<void()> m_act, m_actOther;
     QString m_detailText;
     Kind m_kind = Kind::hint;
 };

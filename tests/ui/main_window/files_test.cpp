@@ -6,9 +6,14 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSettings>
 #include <QToolButton>
+#include <QUrl>
+
+#include <algorithm>
 
 using namespace croquis;
 using ui::RunState;
@@ -16,6 +21,28 @@ using ui::RunState;
 /// What goes in and what comes out: photos, pasted pictures, exports, the clipboard.
 class FilesTest : public test::WindowTest {
     Q_OBJECT
+
+  private:
+    /// What the window says while something is held over it.
+    QString hoverOver(const QStringList& files) {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const auto& file : files)
+            urls += QUrl::fromLocalFile(file);
+        data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        const QString said = m_window->findChild<QLabel*>(QStringLiteral("dropHover"))->text();
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(m_window.get(), &leave);
+        return said;
+    }
+    QString put(const char* name, const QByteArray& content) {
+        QFile file(m_folder->filePath(QLatin1String(name)));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        return file.fileName();
+    }
 
   private Q_SLOTS:
     void aDroppedPhotoIsDrawnAndExported() {
@@ -109,6 +136,32 @@ class FilesTest : public test::WindowTest {
         action("nextPhoto")->trigger();
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(document().photo()->summary.fileName, std::string("b.jpg"));
+    }
+
+    void whatIsLeftOutIsSaidBeforeItIsDropped() {
+        const QString notes = put("notes.jpg", "hello there");
+        const QString heic = put("x.heic", QByteArray("\0\0\0\x18"
+                                                      "ftypheic\0\0\0\0heicmif1",
+                                                      24));
+        const QString said = hoverOver({photo("a.jpg"), notes, photo("b.jpg"), heic});
+        QVERIFY2(said.startsWith(QStringLiteral("Queue 2 photo")) && said.contains(QStringLiteral("notes.jpg")) &&
+                     said.contains(QStringLiteral("x.heic")),
+                 qPrintable(said));
+        QVERIFY(!hoverOver({photo("a.jpg"), photo("b.jpg")}).contains(QStringLiteral("Left out")));
+        QVERIFY(hoverOver({photo("a.jpg"), notes}).startsWith(QStringLiteral("Sketch this\n")));
+        QVERIFY(hoverOver({notes, heic}).startsWith(QStringLiteral("None of these")));
+        QVERIFY(hoverOver({notes}).contains(QStringLiteral("its content is text")));
+        QVERIFY(hoverOver({m_folder->path()}).startsWith(QStringLiteral("Queue 2 photo"))); // the whole folder
+        drop({photo("a.jpg"), notes, photo("b.jpg"), heic});
+        QVERIFY2(message().contains(QStringLiteral("1 more photo")) && message().contains(QStringLiteral("x.heic")),
+                 qPrintable(message()));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(document().photo()->summary.fileName, std::string("b.jpg"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(!action("nextPhoto")->isEnabled());
+        drop({notes, heic});
+        QVERIFY(message().startsWith(QStringLiteral("None of these")));
     }
 
     void copyPutsVectorsAndPixelsOnTheClipboard() {

@@ -7,6 +7,8 @@
 #include <QClipboard>
 #include <QDir>
 #include <QLabel>
+#include <QPushButton>
+#include <QSettings>
 
 #include <array>
 #include <cerrno>
