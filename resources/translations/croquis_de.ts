@@ -1154,6 +1154,22 @@
         <source>Fetch the missing models</source>
         <translation>Die fehlenden Modelle holen</translation>
     </message>
+    <message>
+        <source>about </source>
+        <translation>etwa </translation>
+    </message>
+    <message>
+        <source>Choose another...</source>
+        <translation>Anderes wählen ...</translation>
+    </message>
+    <message>
+        <source>Choose another model</source>
+        <translation>Ein anderes Modell wählen</translation>
+    </message>
+    <message>
+        <source>Which network draws is a setting</source>
+        <translation>Welches Netz zeichnet, bestimmen die Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ModelTasks</name>

@@ -62,7 +62,8 @@ QWidget* rowOf(const models::ModelEntry& entry) {
     const QLocale locale;
     layout->addWidget(
         text(ModelCard::tr("%1 · licence %2 · from %3")
-                 .arg(locale.formattedDataSize(static_cast<qint64>(entry.bytes), 1, QLocale::DataSizeSIFormat),
+                 .arg((entry.bytes > 0 ? QString() : ModelCard::tr("about ")) +
+                          locale.formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat),
                       QString::fromStdString(entry.licence), sourceOf(entry)),
              true));
     layout->addWidget(text(manifestText(entry.note), true));
@@ -96,18 +97,22 @@ QWidget* ModelCard::makeCard() {
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    auto* fetch = new QPushButton(tr("Fetch"));
-    fetch->setObjectName(QStringLiteral("primary"));
-    name(fetch, tr("Fetch the missing models"));
+    m_fetch = new QPushButton(tr("Fetch"));
+    m_fetch->setObjectName(QStringLiteral("primary"));
+    name(m_fetch, tr("Fetch the missing models"));
     auto* import = new QPushButton(lineIcon(QStringLiteral("open")), tr("Import file..."));
     name(import, tr("Import a model file"), tr("Copies a model file that you have to where Croquis looks for it"));
     auto* retry = new QPushButton(lineIcon(QStringLiteral("redraw")), tr("Look again"));
     retry->setObjectName(QStringLiteral("retryModel"));
     name(retry, tr("Look for the models again"));
+    auto* settings = new QPushButton(lineIcon(QStringLiteral("settings")), tr("Choose another..."));
+    settings->setObjectName(QStringLiteral("otherModel"));
+    name(settings, tr("Choose another model"), tr("Which network draws is a setting"));
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(fetch);
+    buttons->addWidget(m_fetch);
     buttons->addWidget(import);
     buttons->addWidget(retry);
+    buttons->addWidget(settings);
     buttons->addStretch();
     m_models->setSpacing(8);
     layout->addWidget(title);
@@ -116,22 +121,31 @@ QWidget* ModelCard::makeCard() {
     layout->addLayout(m_models);
     addBreath(*layout, 8);
     layout->addLayout(buttons);
-    connect(fetch, &QPushButton::clicked, this, &ModelCard::fetchRequested);
+    connect(m_fetch, &QPushButton::clicked, this, [this] { Q_EMIT fetchRequested(m_missing); });
+    connect(settings, &QPushButton::clicked, this, &ModelCard::settingsRequested);
     connect(import, &QPushButton::clicked, this, &ModelCard::importRequested);
     connect(retry, &QPushButton::clicked, this, &ModelCard::retryRequested);
     return card;
 }
 
-void ModelCard::refresh(const QString& problem) {
+void ModelCard::refresh(const QString& problem, const std::string& chosen) {
     m_problem->setText(problem);
     while (auto* item = m_models->takeAt(0)) {
         delete item->widget();
         delete item;
     }
     const auto store = models::ModelStore::standard();
-    for (const auto& entry : models::ModelCatalogue::builtIn().entries())
-        if (entry.isDefault && store.verify(entry) != models::ModelStore::Condition::good)
-            m_models->addWidget(rowOf(entry));
+    m_missing.clear();
+    for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
+        // The chosen one draws in the default's place; who finds the subject is no choice.
+        const bool needed =
+            chosen.empty() || entry.role == models::ModelRole::mask ? entry.isDefault : entry.name == chosen;
+        if (!needed || store.verify(entry) == models::ModelStore::Condition::good)
+            continue;
+        m_models->addWidget(rowOf(entry));
+        m_missing += QString::fromStdString(entry.name);
+    }
+    m_fetch->setVisible(!m_missing.isEmpty()); // a weights file of the person's own can't be fetched
 }
 
 void ModelCard::paintEvent(QPaintEvent* /*event*/) {

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
+#include <string>
+
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace croquis::ui {
@@ -16,13 +20,15 @@ class ModelCard final : public QWidget {
 
   public:
     explicit ModelCard(QWidget* parent = nullptr);
-    /// Lists what is missing or damaged now.
-    void refresh(const QString& problem);
+    /// Lists what is missing or damaged now. @param chosen  the model of the settings; empty: the default.
+    void refresh(const QString& problem, const std::string& chosen);
 
   Q_SIGNALS:
-    void fetchRequested();
+    void fetchRequested(const QStringList& models);
     void importRequested();
     void retryRequested();
+    /// Another model may do.
+    void settingsRequested();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,6 +38,8 @@ class ModelCard final : public QWidget {
 
     QLabel* m_problem;
     QVBoxLayout* m_models; ///< one row each
+    QPushButton* m_fetch = nullptr;
+    QStringList m_missing; ///< their names
 };
 
 } // namespace croquis::ui

@@ -69,7 +69,8 @@ void MainWindow::connectParts() {
     connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);
     connect(m_models, &ModelsDoor::arrived, this, &MainWindow::modelArrived);
-    connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetchDefaults);
+    connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetch);
+    connect(m_modelCard, &ModelCard::settingsRequested, this, &MainWindow::settingsDialog);
     connect(m_modelCard, &ModelCard::importRequested, this, &MainWindow::importModelFile);
     connect(m_modelCard, &ModelCard::retryRequested, this, &MainWindow::openEngine);
     connect(m_canvas, &SketchCanvas::strokeHovered, m_strokeList, &StrokeList::setHighlighted);
@@ -251,7 +252,8 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
 
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
-    m_modelCard->refresh(sentence);
+    if (failure.kind == Failure::Kind::model) // hashes files
+        m_modelCard->refresh(sentence, m_app.engine.model);
     const QString copied = details(failure.message);
     if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())
         m_message->show(

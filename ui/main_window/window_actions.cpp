@@ -195,7 +195,8 @@ void WindowActions::updatePrimary(const Situation& situation) {
     };
     const auto primary = [&]() -> Primary {
         switch (situation.state) {
-        case RunState::noModel:
+        case RunState::noModel: // the card in the middle leads on
+            return {tr("Sketch"), "sketch", false};
         case RunState::empty:
             break;
         case RunState::preparing:

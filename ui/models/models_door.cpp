@@ -64,14 +64,6 @@ void ModelsDoor::fetch(const QStringList& names) {
         m_dialog->select(names.front());
 }
 
-void ModelsDoor::fetchDefaults() {
-    QStringList missing;
-    for (const auto& entry : m_catalogue.entries())
-        if (const auto presence = m_store.presence(entry); entry.isDefault && !(presence.file && presence.sizeFits))
-            missing += QString::fromStdString(entry.name);
-    fetch(missing);
-}
-
 void ModelsDoor::import(const QString& file) {
     open();
     tasks().import(file);

@@ -31,8 +31,8 @@ class ModelsDoor final : public QObject {
 
     /// Opens the dialog, or brings it to the front.
     void open();
-    /// Fetches what the program can't draw without and hasn't got.
-    void fetchDefaults();
+    /// Fetches models of the catalogue, one after the other.
+    void fetch(const QStringList& names);
     /// Takes over a model file.
     void import(const QString& file);
     /// Says in one sentence that CLIP can be fetched: once in the program's life, not where it is there already, and
@@ -44,7 +44,6 @@ class ModelsDoor final : public QObject {
     void arrived(const QString& model);
 
   private:
-    void fetch(const QStringList& names);
     ModelTasks& tasks();
 
     QWidget* m_window;
