@@ -153,6 +153,11 @@ void SketchCanvas::zoomBy(double factor, QPointF at) {
     Q_EMIT zoomChanged(m_zoom);
 }
 
+void SketchCanvas::panBy(QPointF by) {
+    m_pan += by;
+    everythingChanged();
+}
+
 QTransform SketchCanvas::widgetFromPage() const {
     const auto page = m_document.page();
     const double scale = m_zoom * std::min(std::max(width() - 2 * kMargin, 40.0) / page.widthMm,

@@ -13,7 +13,7 @@
 namespace croquis::ui {
 
 /// The paper with the sketch on it, and the photo below. Wheel zooms at the pointer, the middle button or an empty
-/// place pans; it paints what changed only.
+/// place pans, and so do the arrow keys while it is zoomed in; it paints what changed only.
 class SketchCanvas final : public QWidget {
     Q_OBJECT
 
@@ -44,6 +44,7 @@ class SketchCanvas final : public QWidget {
     double zoom() const { return m_zoom; } ///< 1: the page fits
     void fit();
     void zoomBy(double factor, QPointF at);
+    void panBy(QPointF by); ///< widget pixels
     QSize sizeHint() const override { return {640, 520}; }
 
   Q_SIGNALS:

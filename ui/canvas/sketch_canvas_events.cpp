@@ -9,6 +9,27 @@
 #include <cmath>
 
 namespace croquis::ui {
+namespace {
+
+constexpr double kPanShare = 0.1; // of the canvas' side, for one press of an arrow key
+
+/// Where an arrow key looks: the page moves the other way, as below a scroll bar.
+QPointF directionOf(int key) {
+    switch (key) {
+    case Qt::Key_Left:
+        return {-1, 0};
+    case Qt::Key_Right:
+        return {1, 0};
+    case Qt::Key_Up:
+        return {0, -1};
+    case Qt::Key_Down:
+        return {0, 1};
+    default:
+        return {};
+    }
+}
+
+} // namespace
 
 void SketchCanvas::resizeEvent(QResizeEvent* /*event*/) {
     everythingChanged();
@@ -44,9 +65,8 @@ void SketchCanvas::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     if (m_panning) {
-        m_pan += event->position() - *m_dragged;
+        panBy(event->position() - *m_dragged);
         m_dragged = event->position();
-        everythingChanged();
     } else if ((event->position() - *m_dragged).manhattanLength() >= QApplication::startDragDistance()) {
         m_dragged.reset();
         Q_EMIT dragOutRequested();
@@ -77,6 +97,8 @@ void SketchCanvas::keyPressEvent(QKeyEvent* event) {
         setPeek(true);
     else if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
         Q_EMIT pauseToggled();
+    else if (const QPointF direction = directionOf(event->key()); m_zoom > 1 && !direction.isNull())
+        panBy({-direction.x() * kPanShare * width(), -direction.y() * kPanShare * height()});
     else if (m_highlighted && event->key() == Qt::Key_Delete)
         Q_EMIT deleteRequested(*m_highlighted);
     else if (m_highlighted && event->key() == Qt::Key_L)

@@ -31,6 +31,25 @@ class MainWindowTest : public test::WindowTest {
         QCOMPARE(canvas()->grab().toImage(), sketch);
     }
 
+    void arrowKeysPanWhileItIsZoomedIn() {
+        drawToTheEnd();
+        const int stroke = document().moment().strokes[4].id;
+        canvas()->setFocus();
+        const QRect fitted = canvas()->placeOf(stroke);
+        QTest::keyClick(canvas(), Qt::Key_Right); // there is nowhere to go
+        QCOMPARE(canvas()->placeOf(stroke), fitted);
+        key(Qt::Key_Plus, Qt::ControlModifier);
+        const QRect zoomed = canvas()->placeOf(stroke);
+        QTest::keyClick(canvas(), Qt::Key_Right); // what is right of the view comes in
+        QCOMPARE(canvas()->placeOf(stroke).top(), zoomed.top());
+        QVERIFY(canvas()->placeOf(stroke).left() < zoomed.left() - 10);
+        QTest::keyClick(canvas(), Qt::Key_Down);
+        QVERIFY(canvas()->placeOf(stroke).top() < zoomed.top() - 10);
+        QTest::keyClick(canvas(), Qt::Key_Left);
+        QTest::keyClick(canvas(), Qt::Key_Up);
+        QCOMPARE(canvas()->placeOf(stroke), zoomed);
+    }
+
     void aRightClickOnAStrokeOffersWhatCanBeDoneWithIt() {
         drawToTheEnd();
         const int stroke = document().moment().strokes[4].id;
