@@ -26,6 +26,7 @@
 #include <QResizeEvent>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -41,6 +42,26 @@ namespace {
 constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
 
+/// As wide as its content needs, also with a scroll bar beside it: it scrolls up and down only.
+class SideArea final : public QScrollArea {
+  public:
+    explicit SideArea(int width) : m_width(width) {}
+    QSize minimumSizeHint() const override {
+        const int content = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+        return {std::max(m_width, content), QScrollArea::minimumSizeHint().height()};
+    }
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+  private:
+    int m_width;
+};
+
 QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
@@ -48,12 +69,11 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
     layout->setSpacing(0);
     for (auto* widget : widgets)
         layout->addWidget(widget);
-    auto* area = new QScrollArea;
+    auto* area = new SideArea(width);
     area->setWidget(content);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(width);
     area->setFocusPolicy(Qt::NoFocus);
     return area;
 }

@@ -101,11 +101,8 @@ QLayout* AbstractionPanel::makeMore() {
     engine->setIcon(lineIcon(QStringLiteral("settings")));
     engine->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     name(engine, tr("Device and model"), tr("Which processor and which network draw (Ctrl+,)"));
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_autoStart);
-    row->addStretch();
-    row->addWidget(engine);
-    form->addRow(row);
+    form->addRow(m_autoStart);
+    form->addRow(engine);
     connect(m_seed, &QLineEdit::editingFinished, this, [this] {
         RunSettings settings = m_document.settings();
         settings.seed = m_seed->text().toULongLong();

@@ -23,7 +23,7 @@ namespace {
 constexpr std::array<int, 5> kTicks{4, 8, 16, 32, 64};
 constexpr int kStepsAnOctave = 100;
 constexpr int kCatch = 9;                                       // steps from a mark within which a drag means the mark
-constexpr int kTickLength = 4, kTickReach = 18, kSpinRoom = 46; // pixels
+constexpr int kTickLength = 4, kTickReach = 18, kSpinRoom = 56; // pixels
 
 int strokesAt(int position) {
     return static_cast<int>(std::lround(std::exp2(static_cast<double>(position) / kStepsAnOctave)));

@@ -4,11 +4,15 @@
 #include "ui/scripted_session.hpp"
 #include "ui/style/language.hpp"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSpinBox>
 #include <QStandardPaths>
+#include <QStyleOptionFrame>
 #include <QTest>
 
 using namespace croquis;
@@ -50,6 +54,48 @@ class FitTest : public QObject {
         QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
         QCoreApplication::setApplicationName(QStringLiteral("fit"));
         ui::applyTheme(ui::Theme::light);
+    }
+
+    /// Unfolded, the panels may be scrolled up and down, but nothing is cut off at their side.
+    void whatIsUnfoldedIsNotCutOff_data() { nothingHasToBeScrolledTo_data(); }
+    void whatIsUnfoldedIsNotCutOff() {
+        QFETCH(QString, language);
+        QSettings().clear();
+        const ui::Language spoken{QLocale(language)};
+        m_window = std::make_unique<ui::MainWindow>(test::opener(std::make_shared<test::Script>()),
+                                                    std::make_unique<ui::ThreadRunner>());
+        m_window->resize(1024, 640);
+        m_window->show();
+        for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
+            section->setChecked(true);
+        const auto* area = m_window->findChild<QWidget*>(QStringLiteral("settingsDock"))->findChild<QScrollArea*>();
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY2(
+            area->widget()->width() <= area->viewport()->width(),
+            qPrintable(QStringLiteral("%1 in %2").arg(area->widget()->width()).arg(area->viewport()->width())));
+        QCOMPARE(m_window->size(), QSize(1024, 640));
+        m_window.reset();
+    }
+
+    void theNumberOfStrokesIsReadable_data() { nothingHasToBeScrolledTo_data(); }
+    void theNumberOfStrokesIsReadable() {
+        QFETCH(QString, language);
+        QSettings().clear();
+        const ui::Language spoken{QLocale(language)};
+        m_window = std::make_unique<ui::MainWindow>(test::opener(std::make_shared<test::Script>()),
+                                                    std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        auto* box = m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        const auto* field = box->findChild<QLineEdit*>();
+        box->setValue(128);
+        m_window->grab(); // lays out
+        QStyleOptionFrame option;
+        option.initFrom(field);
+        const int room = field->style()->subElementRect(QStyle::SE_LineEditContents, &option, field).width();
+        constexpr int kMargin = 4; // a line edit's own, and where the cursor is
+        const int needed = field->fontMetrics().horizontalAdvance(QStringLiteral("128")) + kMargin + 1;
+        QVERIFY2(needed <= room, qPrintable(QStringLiteral("%1 in %2").arg(needed).arg(room)));
+        m_window.reset();
     }
 
     void nothingHasToBeScrolledTo_data() {
