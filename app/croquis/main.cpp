@@ -69,10 +69,7 @@ int main(int argumentCount, char** arguments) {
     QTimer::singleShot(0, &window, [&] {
         if (qEnvironmentVariableIsSet("CROQUIS_TIME_START"))
             std::fprintf(stderr, "visible after %lld ms\n", static_cast<long long>(clock.elapsed()));
-        if (files.isEmpty())
-            window.openEngine();
-        else
-            window.openFiles(files);
+        window.begin(files);
     });
     return QApplication::exec();
 }

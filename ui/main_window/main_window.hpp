@@ -48,6 +48,8 @@ class MainWindow final : public QMainWindow {
     void openFiles(const QStringList& files);
     /// Opens the engine; after the window is visible.
     void openEngine();
+    /// The same, and what the program was started with, whether that can be read or not.
+    void begin(const QStringList& files);
 
   protected:
     void closeEvent(QCloseEvent* event) override;

@@ -51,6 +51,12 @@ void MainWindow::openFiles(const QStringList& files) {
     take(offerForFiles(files));
 }
 
+void MainWindow::begin(const QStringList& files) {
+    openEngine();
+    if (!files.isEmpty())
+        openFiles(files);
+}
+
 void MainWindow::paste() {
     const auto* clipboard = QApplication::clipboard()->mimeData();
     const DropOffer offer = clipboard != nullptr ? offerFor(*clipboard, true) : DropOffer{};

@@ -119,6 +119,60 @@ class MessagesTest : public test::WindowTest {
         QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
     }
 
+    void inAQueueThereIsAWayOn() {
+        m_script->onLoad = [] { throw ImageFileError("a.jpg is damaged or incomplete."); };
+        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg"), photo("d.jpg")});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("a.jpg")), qPrintable(message()));
+        const auto* next = m_window->findChild<QPushButton*>(QStringLiteral("messageAction"));
+        const auto* other = m_window->findChild<QPushButton*>(QStringLiteral("messageOther"));
+        QCOMPARE(next->text(), QStringLiteral("Next photo"));
+        QVERIFY(!other->isVisible());
+        m_script->onLoad = [] { throw DamagedImageError("b.jpg is damaged (x). Only part of it could be read."); };
+        click("messageAction");
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("b.jpg")), qPrintable(message()));
+        QCOMPARE(next->text(), QStringLiteral("Try anyway")); // that too
+        QCOMPARE(other->text(), QStringLiteral("Next photo"));
+        m_script->onLoad = nullptr;
+        m_script->notices = {"This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
+        click("messageOther");
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().photo()->summary.fileName, std::string("c.jpg"));
+        QVERIFY(message().startsWith(QStringLiteral("This picture is only"))); // a hint doesn't take the way either
+        m_script->onLoad = [] { throw ImageFileError("d.jpg is damaged or incomplete."); };
+        click("messageAction");
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("d.jpg")), qPrintable(message()));
+        QVERIFY(!next->isVisible() && !other->isVisible()); // it was the last
+    }
+
+    void theEngineIsOpenedWhateverTheProgramWasStartedWith_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("heic") << "x.heic";
+        QTest::newRow("a pipe") << "pipe.jpg";
+        QTest::newRow("nothing there") << "gone.txt";
+    }
+    void theEngineIsOpenedWhateverTheProgramWasStartedWith() {
+        QFETCH(QString, name);
+        put("x.heic", "no picture");
+        QCOMPARE(::mkfifo(qPrintable(m_folder->filePath(QStringLiteral("pipe.jpg"))), 0600), 0);
+        m_window = std::make_unique<ui::MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        m_window->begin({m_folder->filePath(name)});
+        auto* status = m_window->findChild<QLabel*>(QStringLiteral("engineStatus"));
+        QTRY_VERIFY2(status->text().startsWith(QStringLiteral("Processor")), qPrintable(status->text()));
+        QTRY_VERIFY(!message().isEmpty());
+        QCOMPARE(state(), RunState::empty);
+        QCOMPARE(m_script->loads.load(), 0);
+    }
+
+    void theProgramIsStartedWithAPhoto() {
+        QSettings().setValue(QStringLiteral("precision"), QStringLiteral("fp32"));
+        m_window = std::make_unique<ui::MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
+        m_window->show();
+        m_window->begin({photo()});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->options.precision, std::string("fp32")); // as the settings have it
+    }
+
     void noticesAreSaidWhileItIsDrawn_data() {
         QTest::addColumn<QByteArray>("sentence");
         QTest::newRow("tiny") << QByteArray("This picture is only 40 x 32 pixels. The sketch may not be recognisable.");
@@ -182,6 +236,10 @@ class MessagesTest : public test::WindowTest {
         makeWindow();
         QTRY_COMPARE(state(), RunState::noModel);
         QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("modelCard"))->isVisible());
+        QVERIFY(!action("primary")->isEnabled());
+        drop({photo()}); // with one there is still nothing to draw it with
+        QTRY_COMPARE(state(), RunState::noModel);
+        QVERIFY(!action("primary")->isEnabled());
         m_script->onOpen = nullptr;
         click("retryModel");
         QTRY_COMPARE(state(), RunState::empty);
