@@ -63,6 +63,8 @@ struct PhotoSummary {
     std::string maskFileName = {};    ///< of the mask file whose subject is drawn, without folders; else empty
     std::string maskFileSha256 = {};
     std::string nothingToDraw = {}; ///< what draw() will say of a photo that is almost uniform; else empty
+    int originalWidth = 0;          ///< pixels of the file's own picture, upright; 0: not known
+    int originalHeight = 0;
 };
 
 /// 8 bits a channel, row-major from the top, channels interleaved; empty: there is none.

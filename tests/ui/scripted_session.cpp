@@ -65,13 +65,16 @@ class ScriptedSession final : public session::SketchSession {
         observer.stepBegan("finding subject");
         rest(m_script->subjectMs);
         m_pictures.mask = {40, 30, 1, std::vector<std::uint8_t>(40 * 30, 255)};
-        return {file.filename().string(),
-                std::string(64, 'b'),
-                40,
-                30,
-                geometry::Affine::scaleThenTranslate(5, {12, 37}),
-                true,
-                m_script->notices};
+        session::PhotoSummary photo{file.filename().string(),
+                                    std::string(64, 'b'),
+                                    40,
+                                    30,
+                                    geometry::Affine::scaleThenTranslate(5, {12, 37}),
+                                    true,
+                                    m_script->notices};
+        photo.originalWidth = 4000; // as if it had been reduced
+        photo.originalHeight = 3000;
+        return photo;
     }
     session::PhotoPictures pictures() const override { return m_pictures; }
     session::NetworkView networkView(const std::vector<geometry::CubicBezier>&) const override {

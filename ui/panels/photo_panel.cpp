@@ -128,8 +128,9 @@ void PhotoPanel::photoChanged() {
     }
     m_thumbnail->setImage(image);
     const auto& summary = photo->summary;
-    const QString text =
-        tr("%1 · %2 × %3").arg(QString::fromStdString(summary.fileName)).arg(summary.width).arg(summary.height);
+    QString text = QString::fromStdString(summary.fileName);
+    if (summary.originalWidth > 0) // not of the reduced picture that is drawn from
+        text = tr("%1 · %2 × %3").arg(text).arg(summary.originalWidth).arg(summary.originalHeight);
     m_caption->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kThumbnail.width()));
     m_caption->setToolTip(text);
 }

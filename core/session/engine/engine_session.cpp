@@ -145,6 +145,8 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         m_photo = std::move(read);
         const image::Photo& photo = *m_photo;
         PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
+        summary.originalWidth = photo.originalWidth;
+        summary.originalHeight = photo.originalHeight;
         if (photo.readShare < 1)
             summary.notices.push_back(
                 fmt::format("Only part of {} could be read; that is what is drawn.", photo.fileName));

@@ -158,6 +158,17 @@ class SketchSessionTest : public QObject {
         QVERIFY(first.x > 9 && first.y > 9 && last.x < 215 && last.y < 215);
     }
 
+    void aLargePhotoIsReducedAndKnowsItsSize() {
+        const QTemporaryDir folder;
+        Listener listener;
+        const auto large =
+            greyPicture(folder, "large.png", 1500, 2500, [](int x, int y) { return (x / 100 + y / 90) % 2 == 0; });
+        const auto photo = m_session->loadPhoto(large, kUnmasked, listener);
+        QCOMPARE(photo.height, 2048);
+        QCOMPARE(photo.originalWidth, 1500);
+        QCOMPARE(photo.originalHeight, 2500);
+    }
+
     void aMaskFileDecidesWhatIsTheSubject() {
         const QTemporaryDir folder;
         Listener listener;

@@ -58,6 +58,14 @@ class FilesTest : public test::WindowTest {
         QVERIFY2(QFile::exists(m_folder->filePath(QStringLiteral("photo-2.svg"))), "nothing is overwritten");
     }
 
+    void thePhotosOwnSizeIsShown() {
+        drawToTheEnd();
+        const auto labels = m_window->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->toolTip() == QStringLiteral("photo.jpg · 4000 × 3000");
+        }));
+    }
+
     void aSampleIsOneClickAway() {
         QTest::mouseClick(m_window->findChild<QToolButton*>(QStringLiteral("sample-cat")), Qt::LeftButton);
         QTRY_COMPARE(state(), RunState::done);
