@@ -1084,6 +1084,14 @@
         <source>Try anyway</source>
         <translation>Trotzdem versuchen</translation>
     </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Move the page, on the canvas while it is zoomed in</source>
+        <translation>Die Seite verschieben, auf der vergrößerten Zeichenfläche</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>

@@ -73,6 +73,8 @@ void MainWindow::settingsDialog() {
     const AppSettings before = m_app;
     m_app = dialog.settings();
     m_app.save();
+    if (m_app.language != before.language)
+        m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);
@@ -106,11 +108,14 @@ void MainWindow::showShortcuts() {
     QString rows = m_actions->shortcutRows();
     rows +=
         QStringLiteral("<tr><td>%1</td><td>%2</td></tr><tr><td>%3</td><td>%4</td></tr><tr><td>%5</td><td>, .</td></tr>"
-                       "<tr><td>%6</td><td>Del L H R</td></tr>")
+                       "<tr><td>%6</td><td>%7 L H R</td></tr><tr><td>%8</td><td>← ↑ → ↓</td></tr>")
             .arg(tr("Pause, on the canvas"), tr("Space"), tr("Peek at the photo, on the canvas"), tr("hold Shift"),
-                 tr("Step through the run, on the plot"), tr("Delete, lock, hide, turn a stroke round"));
+                 tr("Step through the run, on the plot"), tr("Delete, lock, hide, turn a stroke round"),
+                 QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText),
+                 tr("Move the page, on the canvas while it is zoomed in"));
     QMessageBox box(QMessageBox::NoIcon, tr("Keys"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close,
                     this);
+    box.setObjectName(QStringLiteral("keys"));
     box.exec();
 }
 

@@ -232,7 +232,7 @@ void WindowActions::updatePrimary(const Situation& situation) {
     auto* action = at("primary");
     action->setText(primary.text);
     action->setIcon(lineIcon(primary.icon, leadsOn ? QPalette::HighlightedText : QPalette::ButtonText));
-    action->setToolTip(primary.text + QStringLiteral(" (Ctrl+Return)"));
+    action->setToolTip(withKeys(primary.text, action->shortcut()));
     action->setEnabled(primary.enabled);
     at("quickExport")
         ->setIcon(lineIcon(QStringLiteral("export"), exports ? QPalette::HighlightedText : QPalette::ButtonText));

@@ -51,8 +51,12 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_language->addItem(tr("As the desktop"), QString());
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_language->setObjectName(QStringLiteral("languageBox"));
     m_language->setToolTip(tr("Takes effect at the next start"));
+    auto* later = new QLabel(tr("Takes effect at the next start"));
+    later->setObjectName(QStringLiteral("caption"));
     choose(m_device, QString::fromStdString(settings.engine.device));
+    m_model->setObjectName(QStringLiteral("modelBox"));
     choose(m_model, QString::fromStdString(settings.engine.model));
     choose(m_precision, QString::fromStdString(settings.engine.precision));
     m_threads->setValue(settings.engine.threads);
@@ -75,6 +79,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     form->addRow(buddyLabel(tr("Th&reads"), m_threads), m_threads);
     form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
     form->addRow(buddyLabel(tr("&Language"), m_language), m_language);
+    form->addRow(QString(), later);
     form->addRow(m_autoStart);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
+#include "models/model_catalogue.hpp"
+#include "ui/canvas/model_card.hpp"
+#include "ui/style/language.hpp"
+#include "ui/window_test.hpp"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTimer>
+
+#include <functional>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What the settings and the help say and bring about.
+class SettingsTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    /// The dialog that the action opens, and what is done there.
+    void inThe(const char* dialogName, const char* actionName, const std::function<void(QDialog&)>& act) {
+        bool done = false;
+        QTimer::singleShot(0, this, [&] {
+            auto* dialog = m_window->findChild<QDialog*>(QLatin1String(dialogName));
+            QVERIFY(dialog != nullptr);
+            act(*dialog);
+            done = true;
+            dialog->close();
+        });
+        action(actionName)->trigger();
+        QVERIFY(done);
+    }
+    void choose(const char* box, const QString& value) {
+        inThe("settingsDialog", "settings", [&](QDialog& dialog) {
+            auto* combo = dialog.findChild<QComboBox*>(QLatin1String(box));
+            QVERIFY(combo->findData(value) >= 0);
+            combo->setCurrentIndex(combo->findData(value));
+            QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+        });
+    }
+
+  private Q_SLOTS:
+    void anotherLanguageSaysWhenItComes() {
+        choose("languageBox", QStringLiteral("de"));
+        QCOMPARE(message(), QStringLiteral("The language changes at the next start."));
+        inThe("settingsDialog", "settings", [](QDialog& dialog) {
+            QStringList said;
+            for (const auto* label : dialog.findChildren<QLabel*>())
+                if (label->isVisible())
+                    said += label->text();
+            QVERIFY(said.contains(QStringLiteral("Takes effect at the next start")));
+        });
+    }
+
+    void theChosenModelIsTheOneFetched() {
+        const auto& models = models::ModelCatalogue::builtIn();
+        const auto& entry = models.find("RN50x4");
+        const QByteArray before = qgetenv("CROQUIS_MODELS");
+        const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toUtf8()); // where nothing is
+        makeWindow();
+        QTRY_COMPARE(state(), RunState::empty);
+        m_script->onOpen = [] { throw ModelFileError("The model RN50x4 is missing: RN50x4.pt is not in z."); };
+        choose("modelBox", QString::fromStdString(entry.name));
+        QTRY_COMPARE(state(), RunState::noModel);
+        auto* card = m_window->findChild<ui::ModelCard*>();
+        QVERIFY(card->isVisible());
+        QStringList said;
+        for (const auto* label : card->findChildren<QLabel*>())
+            said += label->text();
+        const QString all = said.join(QLatin1Char('\n'));
+        for (const auto& word :
+             {QString::fromStdString(entry.file), QString::fromStdString(entry.licence),
+              QLocale().formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat)})
+            QVERIFY2(all.contains(word), qPrintable(word + QStringLiteral(" in ") + all));
+        QVERIFY(!all.contains(QStringLiteral("efficientnet"))); // the default isn't asked for
+        QVERIFY(!action("primary")->isEnabled());
+        disconnect(card, &ui::ModelCard::fetchRequested, nullptr, nullptr); // not over the network
+        QSignalSpy asked(card, &ui::ModelCard::fetchRequested);
+        QTest::mouseClick(card->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(asked[0][0].toStringList().contains(QString::fromStdString(entry.name)));
+        // Another choice is a click away, and ends it.
+        m_script->onOpen = nullptr;
+        bool done = false;
+        QTimer::singleShot(0, this, [&] {
+            auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("settingsDialog"));
+            dialog->findChild<QComboBox*>(QStringLiteral("modelBox"))->setCurrentIndex(0);
+            done = true;
+            QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+        });
+        click("otherModel");
+        QVERIFY(done);
+        QTRY_COMPARE(state(), RunState::empty);
+        wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
+    }
+
+    void keysAreNamedInThePersonsLanguage() {
+        const auto rows = [this] {
+            QString text;
+            QTimer::singleShot(0, this, [&] {
+                auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("keys"));
+                text = box->text();
+                box->close();
+            });
+            action("shortcuts")->trigger();
+            return text;
+        };
+        QVERIFY(rows().contains(QStringLiteral("Del L H R")));
+        const ui::Language german(QLocale(QStringLiteral("de")));
+        makeWindow();
+        const QString text = rows();
+        QVERIFY2(text.contains(QStringLiteral("Entf L H R")) && text.contains(QStringLiteral("← ↑ → ↓")),
+                 qPrintable(text));
+        QVERIFY(!text.contains(QStringLiteral("Ctrl")) && !text.contains(QStringLiteral("Del ")));
+        QVERIFY2(action("primary")->toolTip().contains(QStringLiteral("Strg")),
+                 qPrintable(action("primary")->toolTip()));
+        m_window.reset(); // before its language
+    }
+};
+
+QTEST_MAIN(SettingsTest)
+#include "settings_test.moc"
