@@ -59,6 +59,8 @@ Point ContourTracer::tangentAt(Point position) const {
 
 std::vector<Point> ContourTracer::walk(Point seed, double sense, int maximumSteps, float support) const {
     std::vector<Point> points, directions;
+    points.reserve(static_cast<std::size_t>(maximumSteps));
+    directions.reserve(static_cast<std::size_t>(maximumSteps) + 1);
     Point position = seed;
     directions.push_back(sense * tangentAt(seed));
     std::size_t supported = 0;

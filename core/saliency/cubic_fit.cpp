@@ -68,8 +68,10 @@ CubicFit fitCubic(std::span<const Point> points, std::span<const double> lengths
     const double start = lengths.front(), whole = std::max(lengths.back() - start, 1e-12);
     std::array<Basis, 4> matrix{};
     std::array<Point, 4> right{};
+    std::vector<Basis> bases;
+    bases.reserve(points.size());
     for (std::size_t p = 0; p < points.size(); ++p) {
-        const Basis basis = bernstein((lengths[p] - start) / whole);
+        const Basis& basis = bases.emplace_back(bernstein((lengths[p] - start) / whole));
         for (std::size_t i = 0; i < 4; ++i) {
             for (std::size_t j = 0; j <= i; ++j)
                 matrix[i][j] += basis[i] * basis[j];
@@ -80,7 +82,7 @@ CubicFit fitCubic(std::span<const Point> points, std::span<const double> lengths
     CubicFit fit{control ? CubicBezier{*control} : straight(points.front(), points.back())};
     double largest = 0;
     for (std::size_t p = 0; p < points.size(); ++p) {
-        const Basis basis = bernstein((lengths[p] - start) / whole);
+        const Basis& basis = bases[p];
         Point apart = Point{0, 0} - points[p];
         for (std::size_t i = 0; i < 4; ++i)
             apart = apart + basis[i] * fit.curve.points[i];

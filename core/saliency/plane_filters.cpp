@@ -17,6 +17,9 @@ using image::Plane;
 
 namespace {
 
+constexpr double kWideSigma = 24; // px; from here on a fourth of the size shows it as well: 1e-3 of the plane's range
+constexpr int kReduction = 4;
+
 /// OpenCV takes its sources as const cv::Mat, which has no const view of the values.
 cv::Mat view(const Plane& plane) {
     return {plane.height, plane.width, CV_32FC1, const_cast<float*>(plane.values.data())};
@@ -47,10 +50,20 @@ cv::Mat gaussianKernel(double sigma) {
 Plane blurred(const Plane& plane, double sigma, Border border) {
     Plane result(plane.width, plane.height);
     translated([&] {
-        const cv::Mat kernel = gaussianKernel(sigma);
+        const int outside = border == Border::mirrored ? cv::BORDER_REFLECT : cv::BORDER_REPLICATE;
         cv::Mat out = view(result);
-        cv::sepFilter2D(view(plane), out, CV_32F, kernel, kernel, {-1, -1}, 0,
-                        border == Border::mirrored ? cv::BORDER_REFLECT : cv::BORDER_REPLICATE);
+        if (sigma < kWideSigma) {
+            const cv::Mat kernel = gaussianKernel(sigma);
+            cv::sepFilter2D(view(plane), out, CV_32F, kernel, kernel, {-1, -1}, 0, outside);
+            return;
+        }
+        const cv::Size whole(plane.width, plane.height);
+        const cv::Size part((plane.width + kReduction - 1) / kReduction, (plane.height + kReduction - 1) / kReduction);
+        const cv::Mat kernel = gaussianKernel(sigma / kReduction);
+        cv::Mat reduced;
+        cv::resize(view(plane), reduced, part, 0, 0, cv::INTER_AREA);
+        cv::sepFilter2D(reduced, reduced, CV_32F, kernel, kernel, {-1, -1}, 0, outside);
+        cv::resize(reduced, out, whole, 0, 0, cv::INTER_LINEAR);
     });
     return result;
 }

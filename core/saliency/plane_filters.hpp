@@ -13,7 +13,8 @@ namespace croquis::saliency {
 /// What a filter sees outside: the edge pixels again and again, or the plane mirrored at its edge (d c b a | a b c d).
 enum class Border { repeated, mirrored };
 
-/// Gaussian of `sigma` pixels, cut at 4 sigma. Cost: O(pixels x sigma).
+/// Gaussian of `sigma` pixels (from 24 on by way of a plane of a fourth of the size), cut at 4 sigma. Cost: O(pixels x
+/// sigma).
 /// @throws Error when the image library fails (out of memory).
 image::Plane blurred(const image::Plane& plane, double sigma, Border border = Border::repeated);
 

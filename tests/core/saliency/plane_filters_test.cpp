@@ -49,6 +49,27 @@ class PlaneFiltersTest : public QObject {
         }
     }
 
+    /// Wide ones are computed on a smaller plane.
+    void aWideGaussianIsNoWorse() {
+        Plane plane(224, 200);
+        for (int y = 0; y < 200; ++y)
+            for (int x = 0; x < 224; ++x)
+                plane.at(x, y) = std::hypot(x - 90, y - 120) < 50 ? 1.F : 0.F;
+        const double sigma = 40;
+        const Plane soft = saliency::blurred(plane, sigma);
+        for (const auto& [x, y] : {std::pair{90, 120}, {0, 0}, {223, 30}, {150, 199}}) {
+            double sum = 0, weights = 0;
+            for (int v = -160; v <= 160; ++v)
+                for (int u = -160; u <= 160; ++u) {
+                    const double weight = std::exp(-(u * u + v * v) / (2 * sigma * sigma));
+                    sum += weight * repeated(plane, x + u, y + v);
+                    weights += weight;
+                }
+            QVERIFY2(std::abs(soft.at(x, y) - sum / weights) < 2e-3,
+                     qPrintable(QString::number(soft.at(x, y) - sum / weights)));
+        }
+    }
+
     void gaussianMayMirrorThePlaneAtItsEdge() {
         const Plane plane = noise(9, 7);
         Plane wide(27, 21); // three times three, each mirrored
