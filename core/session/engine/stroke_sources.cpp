@@ -84,6 +84,7 @@ bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarg
         m_saliency = saliency::occlusionSaliency(target, observer, occlusion, std::move(stop));
         return !m_saliency.empty();
     }
+    m_observer.reset(); // it has told what it can of this photo, and holds hundreds of megabytes
     if (recipe.seeding == optimise::Seeding::contours) // what lies outside the subject isn't drawn
         for (std::size_t i = 0; i < m_saliency.values.size(); ++i)
             m_saliency.values[i] *= target.subject.values[i];

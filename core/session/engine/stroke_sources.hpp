@@ -56,7 +56,7 @@ class StrokeSources {
     const models::ModelStore& m_store;
     const perceptual::PerceptualEncoder& m_judge;
     std::string m_saliencyModel;
-    std::optional<OpenedModel> m_observer; ///< opened when first needed
+    std::optional<OpenedModel> m_observer; ///< opened when needed, and closed again
     std::optional<Key> m_key;
     std::unique_ptr<saliency::StrokeSource> m_source;
     image::Plane m_saliency;
