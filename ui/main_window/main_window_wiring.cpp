@@ -253,7 +253,7 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
     if (failure.kind == Failure::Kind::model) // hashes files
-        m_modelCard->refresh(sentence, m_app.engine.model);
+        m_modelCard->refresh(sentence, m_openedModel);
     const QString copied = details(failure.message);
     if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())
         m_message->show(
