@@ -17,7 +17,7 @@ using image::Plane;
 
 namespace {
 
-constexpr double kWideSigma = 24; // px; from here on a fourth of the size shows it as well: 1e-3 of the plane's range
+constexpr double kWideSigma = 24; // px; from here on a fourth of the size shows it as well: 4e-3 of the plane's range
 constexpr int kReduction = 4;
 
 /// OpenCV takes its sources as const cv::Mat, which has no const view of the values.

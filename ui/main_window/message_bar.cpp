@@ -56,8 +56,7 @@ QPushButton* MessageBar::addButton(const QString& objectName, std::function<void
 
 void MessageBar::label(QPushButton& button, const QString& text) {
     button.setText(text);
-    button.setAccessibleName(text);
-    button.setToolTip(text);
+    name(&button, text.isEmpty() ? tr("Message") : text);
     button.setVisible(!text.isEmpty());
 }
 

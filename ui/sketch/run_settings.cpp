@@ -98,7 +98,7 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
     const auto& page = look.page;
     return {{"strokes", std::to_string(settings.strokes)},
             {"seed", std::to_string(settings.seed)},
-            {"seeds", std::to_string(settings.seeds)},
+            {"seeds", settings.seeds == recipeOf(settings).seeds ? "" : std::to_string(settings.seeds)},
             {"iterations", ""},
             {"quality", std::string(optimise::nameOf(settings.quality))},
             {"recipe", settings.recipe},
