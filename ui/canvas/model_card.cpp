@@ -8,6 +8,7 @@
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
+#include <QGridLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +67,7 @@ QWidget* rowOf(const models::ModelEntry& entry) {
                           locale.formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat),
                       QString::fromStdString(entry.licence), sourceOf(entry)),
              true));
-    layout->addWidget(text(manifestText(entry.note), true));
+    row->setToolTip(manifestText(entry.note));
     return row;
 }
 
@@ -108,12 +109,12 @@ QWidget* ModelCard::makeCard() {
     auto* settings = new QPushButton(lineIcon(QStringLiteral("settings")), tr("Choose another..."));
     settings->setObjectName(QStringLiteral("otherModel"));
     name(settings, tr("Choose another model"), tr("Which network draws is a setting"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_fetch);
-    buttons->addWidget(import);
-    buttons->addWidget(retry);
-    buttons->addWidget(settings);
-    buttons->addStretch();
+    auto* buttons = new QGridLayout; // side by side they would be too wide for a small window
+    buttons->addWidget(m_fetch, 0, 0);
+    buttons->addWidget(import, 0, 1);
+    buttons->addWidget(retry, 1, 0);
+    buttons->addWidget(settings, 1, 1);
+    buttons->setColumnStretch(2, 1);
     m_models->setSpacing(8);
     layout->addWidget(title);
     layout->addWidget(m_problem);

@@ -62,6 +62,11 @@ class FittingToolBar final : public QToolBar {
         for (auto* view : std::as_const(m_views))
             view->setToolButtonStyle(shown ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         m_words = shown ? before - viewsWidth() : 0;
+        // At once: until the event loop came round, what stands at the end would be out of sight.
+        for (auto* toFit : {m_views.front()->parentWidget()->layout(), layout()}) {
+            toFit->invalidate();
+            toFit->activate();
+        }
     }
 
     int m_words = 0; ///< pixels that the words need; 0: they are shown
