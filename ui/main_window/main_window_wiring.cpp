@@ -252,8 +252,10 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
 
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
-    if (failure.kind == Failure::Kind::model) // hashes files
-        m_modelCard->refresh(sentence, m_openedModel);
+    if (failure.kind == Failure::Kind::model) {
+        m_modelCard->refresh(sentence, m_openedModel); // hashes files
+        m_engineStatus->setText(ModelCard::tr("A model is missing"));
+    }
     const QString copied = details(failure.message);
     if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())
         m_message->show(

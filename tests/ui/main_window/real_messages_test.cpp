@@ -160,6 +160,8 @@ class RealMessagesTest : public QObject {
         m_window->openEngine();
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::noModel, 240000);
         QVERIFY(widget("modelCard")->isVisible());
+        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("engineStatus"))->text(),
+                 QStringLiteral("A model is missing"));
         QStringList said;
         for (const auto* label : widget("modelCard")->findChildren<QLabel*>())
             said += label->text();
