@@ -352,7 +352,7 @@ class SketchOptimiserTest : public QObject {
         QVERIFY(summary.sketches.at(0).loss.total > 0);
     }
 
-    /// The estimate picks nearly what the loss itself would: leaving out its cheapest half costs little more.
+    /// The estimates of all strokes point the way that their real costs do.
     void theEstimateOfRemovalsIsGood() {
         const MeanEncoder encoder;
         const Recipe recipe = quickRecipe(1);

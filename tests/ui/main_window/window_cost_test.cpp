@@ -28,7 +28,7 @@ constexpr int kLongestStop = 1000; // ms
 
 } // namespace
 
-/// What issue and person notice of the window's speed, on the real engine with nothing beside it.
+/// What a person notices of the window's speed, on the real engine with nothing beside it.
 class WindowCostTest : public QObject {
     Q_OBJECT
 
