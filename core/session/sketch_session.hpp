@@ -59,8 +59,9 @@ struct PhotoSummary {
     int height = 0;
     geometry::Affine canvasFromPhoto; ///< canvas pixels (224 a side) from pixels as read
     bool masked = false;
-    std::vector<std::string> notices; ///< sentences for the person: no clear subject, very small
-    std::string maskFileName = {};    ///< of the mask file whose subject is drawn, without folders; else empty
+    std::vector<std::string> notices;    ///< sentences for the person: no clear subject, very small
+    std::vector<std::string> hints = {}; ///< sentences about what makes it harder to sketch (image::photoHints)
+    std::string maskFileName = {};       ///< of the mask file whose subject is drawn, without folders; else empty
     std::string maskFileSha256 = {};
     std::string nothingToDraw = {}; ///< what draw() will say of a photo that is almost uniform; else empty
     int originalWidth = 0;          ///< pixels of the file's own picture, upright; 0: not known

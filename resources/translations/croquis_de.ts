@@ -303,6 +303,18 @@
         <source>Only part of %1 could be read; that is what is drawn.</source>
         <translation>Nur ein Teil von %1 konnte gelesen werden; der wird gezeichnet.</translation>
     </message>
+    <message>
+        <source>The subject is only about %1 pixels large in this photo. Taken from nearer, it would keep its details.</source>
+        <translation>Das Motiv ist auf diesem Foto nur etwa %1 Pixel groß. Von näher aufgenommen, behielte es seine Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>This photo is busy all over, and all of it will be drawn. A calmer background or a closer crop would help.</source>
+        <translation>Dieses Foto ist überall unruhig und wird ganz gezeichnet. Ein ruhigerer Hintergrund oder ein engerer Ausschnitt würde helfen.</translation>
+    </message>
+    <message>
+        <source>The photo isn&apos;t square: the whole of it is kept, with room around.</source>
+        <translation>Das Foto ist nicht quadratisch: Es bleibt ganz erhalten, mit Rand ringsum.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1091,6 +1103,18 @@
     <message>
         <source>Move the page, on the canvas while it is zoomed in</source>
         <translation>Die Seite verschieben, auf der vergrößerten Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>The sketch of %1 was put aside.</source>
+        <translation>Die Skizze von %1 wurde beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2145,6 +2169,10 @@
     <message>
         <source>&amp;Models...</source>
         <translation>&amp;Modelle ...</translation>
+    </message>
+    <message>
+        <source>Sketches put &amp;aside</source>
+        <translation>&amp;Beiseitegelegte Skizzen</translation>
     </message>
 </context>
 </TS>

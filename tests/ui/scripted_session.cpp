@@ -72,6 +72,7 @@ class ScriptedSession final : public session::SketchSession {
                                     geometry::Affine::scaleThenTranslate(5, {12, 37}),
                                     true,
                                     m_script->notices};
+        photo.hints = m_script->hints;
         photo.originalWidth = 4000; // as if it had been reduced
         photo.originalHeight = 3000;
         return photo;

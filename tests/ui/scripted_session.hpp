@@ -41,7 +41,7 @@ struct Script {
     optimise::Termination termination = optimise::Termination::completed;
     void openGates();
     int subjectMs = 0; ///< that finding the subject takes, not to be interrupted
-    std::vector<std::string> notices;
+    std::vector<std::string> notices, hints;
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
     session::PhotoOptions photoOptions; ///< of the photo read last
     session::SessionOptions options;    ///< the session was opened with last

@@ -4,8 +4,10 @@
 
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/drop.hpp"
+#include "ui/main_window/put_aside.hpp"
 
 #include <QCheckBox>
+#include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -22,6 +24,7 @@ void WindowTest::initTestCase() {
 
 void WindowTest::init() {
     QSettings().clear();
+    QDir(ui::putAsideFolder()).removeRecursively();
     m_folder = std::make_unique<QTemporaryDir>();
     m_script = std::make_shared<Script>();
     makeWindow();

@@ -84,6 +84,8 @@ class SketchDesk final : public QObject {
     /// State, step, or whether the sketch is outdated.
     void changed();
     void engineOpened(const croquis::session::EngineDescription& engine);
+    /// What is on the desk makes room for another photo, or for a sketch without one; it is still there.
+    void givesWay();
     /// Another photo, or a sketch without one, is on the desk.
     void photoReplaced();
     void photoLoaded(const croquis::ui::LoadedPhoto& photo);

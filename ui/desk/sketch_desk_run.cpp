@@ -76,6 +76,7 @@ void SketchDesk::photoWasLoaded(const LoadedPhoto& photo) {
 }
 
 void SketchDesk::makeRoom(const QString& path) {
+    Q_EMIT givesWay();
     m_photoPath = path;
     m_keepPart = std::exchange(m_incomingKeepPart, false);
     m_kept.clear();
@@ -95,8 +96,7 @@ void SketchDesk::restore(const vector::Provenance& record, const QString& photo)
     RunSettings settings = m_document.settings();
     Look look = m_document.look();
     restoreSettings(record, settings, look);
-    m_document.setSettings(settings);
-    m_document.setLook(look);
+    m_document.setSettings(settings); // which of the photo is drawn is told to its reader; the look waits for show()
     readPhoto(photo);
     m_restored = record;
 }
@@ -106,8 +106,8 @@ void SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
     m_restored.reset();
     m_fresh = m_drawWhenRead = false;
     m_controller.closePhoto();
-    m_source = record.source;
     makeRoom({});
+    m_source = record.source;
     show(record);
 }
 

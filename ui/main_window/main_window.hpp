@@ -97,6 +97,9 @@ class MainWindow final : public QMainWindow {
     void restore(const QString& file);
     void startFromStrokes(const QString& file);
     void fillRecent();
+    void fillPutAside();
+    /// Keeps the sketch, unless it was exported or copied as it is.
+    void putSketchAside();
     void settingsDialog();
     void importModelFile();
     void modelArrived(const QString& model);
@@ -116,6 +119,7 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<QMimeData> sketchData() const;
 
     AppSettings m_app;
+    QByteArray m_saved;        ///< what was exported or copied last, as SVG
     std::string m_openedModel; ///< what the engine was opened with
     SketchDesk m_desk;
     PhotoQueue m_queue;

@@ -55,6 +55,7 @@ void MainWindow::showHover(const QString& sentence) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
+    putSketchAside();
     m_desk.stop();
     QMainWindow::closeEvent(event);
 }

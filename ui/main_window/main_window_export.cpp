@@ -50,6 +50,7 @@ void MainWindow::save(const vector::Drawing& drawing, const QString& file, doubl
                                tr("All strokes are hidden: there would be nothing in the file."));
     try {
         const QString saved = saveDrawing(drawing, file, dpi, replace);
+        m_saved = svgOf(this->drawing(document().look()));
         m_message->show(MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(saved)),
                         tr("Open the folder"),
                         [saved] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
@@ -102,6 +103,7 @@ std::unique_ptr<QMimeData> MainWindow::sketchData() const {
 void MainWindow::copySketch() {
     if (document().hasStrokes()) {
         QApplication::clipboard()->setMimeData(sketchData().release());
+        m_saved = svgOf(drawing(document().look()));
         m_message->show(MessageBar::Kind::hint, tr("The sketch is on the clipboard, as SVG and PNG."));
     }
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "ui/desk/restored_sketch.hpp"
+#include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "vector/provenance_file.hpp"
@@ -165,9 +167,41 @@ void MainWindow::startFromStrokes(const QString& file) {
     }
 }
 
+void MainWindow::putSketchAside() {
+    if (document().visibleStrokes().empty())
+        return;
+    const QString photo = m_desk.photoPath().isEmpty() ? QString::fromStdString(m_desk.source().name)
+                                                       : QFileInfo(m_desk.photoPath()).fileName();
+    try {
+        const QByteArray svg = svgOf(drawing(document().look()));
+        if (svg == m_saved)
+            return;
+        const QString file = putAside(svg, photo);
+        if (m_queue.isEmpty()) // else the message says how many wait
+            m_message->show(MessageBar::Kind::hint, tr("The sketch of %1 was put aside.").arg(photo),
+                            tr("Bring it back"), [this, file] { openFiles({file}); });
+    } catch (const Error& error) {
+        m_message->show(MessageBar::Kind::warning, localised(error.what()));
+    }
+}
+
+void MainWindow::fillPutAside() {
+    auto* menu = m_actions->putAsideMenu();
+    menu->clear();
+    for (const auto& file : putAsideSketches()) {
+        const QFileInfo info(file);
+        menu->addAction(
+            tr("%1, %2").arg(info.completeBaseName(), locale().toString(info.lastModified(), QLocale::ShortFormat)),
+            this, [this, file] { openFiles({file}); });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
 void MainWindow::fillRecent() {
     auto* menu = m_actions->recentMenu();
     menu->clear();
+    m_app.recent.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
     for (const auto& file : std::as_const(m_app.recent))
         menu->addAction(QFileInfo(file).fileName(), this, [this, file] { openFiles({file}); })->setToolTip(file);
     if (m_app.recent.isEmpty())

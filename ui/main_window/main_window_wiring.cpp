@@ -6,6 +6,7 @@
 #include "ui/canvas/process_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
+#include "ui/export/sketch_export.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/progress_text.hpp"
@@ -62,6 +63,7 @@ void MainWindow::connectActions() {
     on("viewLevels", [this] { setView(View::levels); });
     on("viewProcess", [this] { setView(View::process); });
     connect(m_actions->recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    connect(m_actions->putAsideMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPutAside);
 }
 
 void MainWindow::connectParts() {
@@ -123,6 +125,7 @@ void MainWindow::connectDesk() {
         if (engineOptions().model != m_openedModel)
             openEngine();
     });
+    connect(&m_desk, &SketchDesk::givesWay, this, &MainWindow::putSketchAside);
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_levels->setLevels({});
         m_process->clear();
@@ -140,6 +143,7 @@ void MainWindow::connectDesk() {
         setView(View::levels);
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
+        m_saved = svgOf(drawing(document().look())); // there is a file of it
         if (!samePhoto)
             m_message->show(MessageBar::Kind::hint,
                             tr("%1 isn't the photo this sketch was made from; it is shown all the same.")

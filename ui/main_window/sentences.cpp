@@ -43,6 +43,13 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "%1 isn't a picture (its content is %2). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file."),
     QT_TRANSLATE_NOOP("Core", "%1 looks almost uniform, so there is nothing to draw."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The subject is only about %1 pixels large in this photo. Taken from nearer, it would keep its "
+                      "details."),
+    QT_TRANSLATE_NOOP("Core",
+                      "This photo is busy all over, and all of it will be drawn. A calmer background or a closer crop "
+                      "would help."),
+    QT_TRANSLATE_NOOP("Core", "The photo isn't square: the whole of it is kept, with room around."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
 };

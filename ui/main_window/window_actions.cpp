@@ -151,6 +151,7 @@ void WindowActions::makeMenus() {
     auto* file = bar->addMenu(tr("&File"));
     fill(file, {"open", "paste"});
     m_recent = file->addMenu(tr("Open &recent"));
+    m_putAside = file->addMenu(tr("Sketches put &aside"));
     fill(file, {"nextPhoto", "", "quickExport", "quickPng", "export", "", "settings", "models", "", "quit"});
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",

@@ -30,6 +30,7 @@ class WindowActions final : public QObject {
     void on(const char* key, std::function<void()> act);
     /// Filled by the window when it is about to show.
     QMenu* recentMenu() const { return m_recent; }
+    QMenu* putAsideMenu() const { return m_putAside; }
     /// Rows of a table, text and keys of each action that has some.
     QString shortcutRows() const;
 
@@ -53,6 +54,7 @@ class WindowActions final : public QObject {
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;
     QMenu* m_recent = nullptr;
+    QMenu* m_putAside = nullptr;
     ToolBarButtons m_buttons;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/panels/photo_panel.hpp"
 
 #include "ui/canvas/sketch_painting.hpp"
+#include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "ui/style/theme.hpp"
@@ -67,6 +68,10 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("caption"));
     m_caption->setAlignment(Qt::AlignHCenter);
+    m_hints = new QLabel;
+    m_hints->setObjectName(QStringLiteral("photoHints"));
+    m_hints->setWordWrap(true);
+    m_hints->hide();
     m_onlySubject = new QCheckBox(tr("Only the subject"));
     m_onlySubject->setObjectName(QStringLiteral("onlySubject"));
     name(m_onlySubject, m_onlySubject->text(), tr("Find the subject and leave the background out (redraws)"));
@@ -88,6 +93,7 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     addBreath(*layout, 4);
     layout->addWidget(m_thumbnail);
     layout->addWidget(m_caption);
+    layout->addWidget(m_hints);
     addBreath(*layout, 4);
     layout->addWidget(m_onlySubject);
     layout->addWidget(m_showMask);
@@ -114,6 +120,15 @@ void PhotoPanel::photoChanged() {
     const bool masked = photo && !photo->pictures.mask.empty();
     m_showMask->setEnabled(masked);
     m_caption->setVisible(photo.has_value());
+    QStringList hints;
+    if (photo) {
+        if (!photo->summary.nothingToDraw.empty())
+            hints += localised(photo->summary.nothingToDraw);
+        for (const auto& hint : photo->summary.hints)
+            hints += localised(hint);
+    }
+    m_hints->setText(hints.join(QLatin1Char('\n')));
+    m_hints->setVisible(!hints.isEmpty());
     if (!photo)
         return m_thumbnail->setImage({});
     QImage image = imageOf(photo->pictures.photo)

@@ -35,6 +35,7 @@ class PhotoPanel final : public QWidget {
     SketchDocument& m_document;
     Thumbnail* m_thumbnail = nullptr;
     QLabel* m_caption = nullptr;
+    QLabel* m_hints = nullptr;
     QCheckBox* m_onlySubject = nullptr;
     QCheckBox* m_showMask = nullptr;
     QSlider* m_opacity = nullptr;

@@ -91,7 +91,7 @@ QStatusBar::item { border: none; }
 QStatusBar QToolButton { padding: 1px 8px; }
 QStatusBar QLabel { color: %quiet; padding: 3px 8px; }
 QLabel#heading { font-weight: 700; letter-spacing: 1px; color: %text; }
-QLabel#caption { color: %quiet; }
+QLabel#caption, QLabel#photoHints { color: %quiet; }
 QLabel#placeholder { color: %quiet; background: %track; border-radius: 6px; }
 QFrame#rule { background: %line; border: none; max-height: 1px; }
 QFrame#card { background: %base; border: 1px solid %line; border-radius: 12px; }

@@ -3,6 +3,7 @@
 #include "session/engine/engine_session.hpp"
 
 #include "base/error.hpp"
+#include "image/photo_hints.hpp"
 #include "image/resample.hpp"
 #include "optimise/recipe_options.hpp"
 #include "optimise/sketch_optimiser.hpp"
@@ -159,6 +160,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         m_target = image::placeOnCanvas(photo, mask ? &*mask : nullptr, options.placement);
         m_faces = findFaces(photo);
         m_mask = mask ? Picture{mask->inside.width, mask->inside.height, 1, mask->inside.values} : Picture{};
+        summary.hints = image::photoHints(photo, mask ? &*mask : nullptr, *m_target);
         summary.canvasFromPhoto = m_target->canvasFromPhoto;
         summary.masked = m_target->masked;
         if (mask && !mask->fileSha256.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
+#include "ui/main_window/window_actions.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -8,6 +9,7 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QToolButton>
@@ -114,6 +116,66 @@ class FilesTest : public test::WindowTest {
         drop({m_folder->filePath(QStringLiteral("photo.svg"))});
         QVERIFY2(message().contains(QStringLiteral("wasn't found")), qPrintable(message()));
         QCOMPARE(document().moment().strokes, shown); // to be looked at and exported all the same
+    }
+
+    void aSketchThatWasNotExportedIsPutAside() {
+        drawToTheEnd();
+        key(Qt::Key_BracketRight, Qt::ControlModifier);
+        const auto shown = document().moment().strokes;
+        const auto look = document().look();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QStringLiteral("The sketch of photo.jpg was put aside."));
+        const auto other = document().moment().strokes;
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QVERIFY(document().look() == look);
+        m_window->close(); // ending the program loses nothing either
+        makeWindow();
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(menu->actions().size() >= 3);
+        const auto names = menu->actions();
+        QCOMPARE(std::count_if(names.begin(), names.end(),
+                               [](const QAction* each) { return each->text().startsWith(QStringLiteral("photo")); }),
+                 2);
+        for (auto* each : names)
+            if (each->text().startsWith(QStringLiteral("other"))) {
+                each->trigger();
+                break;
+            }
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, other);
+    }
+
+    void whatWasExportedIsNotPutAside() {
+        drawToTheEnd();
+        action("quickPng")->trigger();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(!message().contains(QStringLiteral("aside")), qPrintable(message()));
+        action("copy")->trigger();
+        key(Qt::Key_BracketRight, Qt::ControlModifier); // but what was changed since is
+        drop({photo("third.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("other.jpg was put aside")), qPrintable(message()));
+    }
+
+    void recentPhotosThatAreGoneAreForgotten() {
+        drop({photo("gone.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        drop({photo()});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        auto* menu = m_window->findChild<ui::WindowActions*>()->recentMenu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 2);
+        QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("gone.jpg"))));
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 1);
+        QCOMPARE(menu->actions().front()->text(), QStringLiteral("photo.jpg"));
     }
 
     void thePaperAndTheOrderOfDrawingComeBack() {

@@ -119,6 +119,19 @@ class MessagesTest : public test::WindowTest {
         QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
     }
 
+    void whatMakesAPhotoHardIsSaidBesideIt() {
+        const auto* hints = m_window->findChild<QLabel*>(QStringLiteral("photoHints"));
+        drawToTheEnd();
+        QVERIFY(!hints->isVisible());
+        m_script->hints = {"The photo isn't square: the whole of it is kept, with room around."};
+        drop({photo("wide.jpg")});
+        QTRY_VERIFY(hints->isVisible());
+        QVERIFY(hints->text().startsWith(QStringLiteral("The photo isn't square")));
+        m_script->hints.clear();
+        drop({photo()});
+        QTRY_VERIFY(!hints->isVisible());
+    }
+
     void inAQueueThereIsAWayOn() {
         m_script->onLoad = [] { throw ImageFileError("a.jpg is damaged or incomplete."); };
         drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg"), photo("d.jpg")});

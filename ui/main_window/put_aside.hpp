@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace croquis::ui {
+
+/// Sketches that gave way to another photo, or to the end of the program, before they were exported: each an exported
+/// SVG in the user's state folder, so that opening it brings everything back. The last twenty are kept.
+///
+/// @param svg   an export. @param name  the photo's, for people to know it by.
+/// @return      the file. @throws ExportError when it can't be written.
+QString putAside(const QByteArray& svg, const QString& name);
+
+/// Where they lie: below the state folder, in QStandardPaths' test mode below the test's own.
+QString putAsideFolder();
+
+/// The files, newest first.
+QStringList putAsideSketches();
+
+} // namespace croquis::ui
