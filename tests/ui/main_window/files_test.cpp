@@ -137,11 +137,8 @@ class FilesTest : public test::WindowTest {
         makeWindow();
         auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
         Q_EMIT menu->aboutToShow();
-        QVERIFY(menu->actions().size() >= 3);
         const auto names = menu->actions();
-        QCOMPARE(std::count_if(names.begin(), names.end(),
-                               [](const QAction* each) { return each->text().startsWith(QStringLiteral("photo")); }),
-                 2);
+        QCOMPARE(names.size(), 2); // what was brought back lies there once
         for (auto* each : names)
             if (each->text().startsWith(QStringLiteral("other"))) {
                 each->trigger();
