@@ -104,8 +104,8 @@ double medianOf(const std::vector<ProcessRun>& runs, double ProcessRun::*member)
 
 class WholeRuns {
   public:
-    WholeRuns(const BenchArguments& arguments, std::vector<session::BenchFigure>& figures)
-        : m_arguments(arguments), m_figures(figures),
+    WholeRuns(const BenchArguments& arguments, const session::BenchReport& report)
+        : m_arguments(arguments), m_report(report),
           m_folder(fs::temp_directory_path() / fmt::format("croquis-bench-{}", ::getpid())) {
         fs::create_directories(m_folder);
     }
@@ -133,17 +133,17 @@ class WholeRuns {
     }
 
     void add(const std::string& name, double value, const std::string& unit) {
-        m_figures.push_back({name, value, unit, m_arguments.runs});
+        m_report({name, value, unit, m_arguments.runs});
     }
 
   private:
     const BenchArguments& m_arguments;
-    std::vector<session::BenchFigure>& m_figures;
+    const session::BenchReport& m_report;
     fs::path m_folder;
 };
 
-void benchProcesses(const BenchArguments& arguments, std::vector<session::BenchFigure>& figures) {
-    WholeRuns whole(arguments, figures);
+void benchProcesses(const BenchArguments& arguments, const session::BenchReport& report) {
+    WholeRuns whole(arguments, report);
     whole.add("--help, process start to end", 1e3 * medianOf(whole.time({"--help"}), &ProcessRun::seconds), "ms");
     const auto normal = whole.draw("normal, 16 strokes, process start to file", {});
     whole.add("first complete set of strokes after process start", medianOf(normal, &ProcessRun::firstStrokes), "s");
@@ -166,10 +166,25 @@ std::string samplePhoto() {
     throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
 }
 
+/// Shows each figure as it comes and keeps it for the file.
+class Figures {
+  public:
+    void add(const session::BenchFigure& figure) {
+        write(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
+        m_json.push_back(
+            {{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
+    }
+    const nlohmann::ordered_json& json() const { return m_json; }
+
+  private:
+    nlohmann::ordered_json m_json = nlohmann::ordered_json::array();
+};
+
 int bench(BenchArguments& arguments) {
     if (arguments.photo.empty())
         arguments.photo = samplePhoto();
-    std::vector<session::BenchFigure> figures;
+    Figures figures;
+    const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
     const auto start = std::chrono::steady_clock::now();
     const auto session = session::SketchSession::open(arguments.engine);
     const std::chrono::duration<double> opening = std::chrono::steady_clock::now() - start;
@@ -177,19 +192,18 @@ int bench(BenchArguments& arguments) {
     session::PhotoOptions photo;
     const bool paper = session->engine().network == optimise::Network::clip;
     if (paper) { // a whole run takes the better part of an hour: its iterations are timed
-        figures.push_back({"opening the engine and the network", opening.count(), "s", 1});
+        report({"opening the engine and the network", opening.count(), "s", 1});
         photo.placement = geometry::Placement::squash;
         photo.mask = session::PhotoOptions::Mask::none;
     } else {
-        benchProcesses(arguments, figures);
+        benchProcesses(arguments, report);
     }
     session->loadPhoto(arguments.photo, photo, silent);
-    const auto inside = session->bench();
-    figures.insert(figures.end(), inside.begin(), inside.end());
+    session->bench(report);
     if (paper) {
         rusage usage{};
         ::getrusage(RUSAGE_SELF, &usage);
-        figures.push_back({"peak memory, three seeds", static_cast<double>(usage.ru_maxrss) / 1024, "MB", 1});
+        report({"peak memory, three seeds", static_cast<double>(usage.ru_maxrss) / 1024, "MB", 1});
     }
 
     nlohmann::ordered_json json;
@@ -197,12 +211,7 @@ int bench(BenchArguments& arguments) {
     json["threads"] = session->engine().threads;
     json["precision"] = session->engine().precision;
     json["model"] = session->engine().modelName;
-    json["figures"] = nlohmann::ordered_json::array();
-    for (const auto& figure : figures) {
-        write(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
-        json["figures"].push_back(
-            {{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
-    }
+    json["figures"] = figures.json();
     if (arguments.json == "-") {
         write(stdout, "{}\n", json.dump(2));
     } else if (!arguments.json.empty()) {
@@ -217,7 +226,7 @@ int bench(BenchArguments& arguments) {
 
 void addBenchCommand(CLI::App& app, Action& chosen) {
     auto* command = app.add_subcommand(
-        "bench", "Time the program on this machine (about three minutes, on an otherwise idle machine)");
+        "bench", "Time the program on this machine (about five minutes, on an otherwise idle machine)");
     const auto arguments = std::make_shared<BenchArguments>();
     BenchArguments& a = *arguments;
     command->option_defaults()->always_capture_default();

@@ -4,54 +4,16 @@
 
 #include "base/error.hpp"
 #include "perceptual/encoder_checks.hpp"
+#include "perceptual/network_node.hpp"
 
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <torch/csrc/autograd/custom_function.h>
 
 namespace croquis::perceptual {
 namespace {
 
 using Network = ClipResNetNetwork;
-using torch::autograd::AutogradContext;
-using torch::autograd::variable_list;
-
-/// What the graph of one encoding holds.
-struct Record : torch::CustomClassHolder {
-    std::shared_ptr<const Network> network;
-    EncoderOutputs wanted;
-    Network::Tape tape;
-};
-
-class EncodeFunction : public torch::autograd::Function<EncodeFunction> {
-  public:
-    static variable_list forward(AutogradContext* context, const at::Tensor& pictures,
-                                 const std::shared_ptr<const Network>& network, const EncoderOutputs& wanted) {
-        auto record = c10::make_intrusive<Record>();
-        record->network = network;
-        record->wanted = wanted;
-        Network::Results results = network->forward(pictures, wanted, &record->tape);
-        context->saved_data["record"] = c10::IValue::make_capsule(std::move(record));
-        context->set_materialize_grads(false);
-        if (wanted.embedding)
-            results.stages.push_back(std::move(results.embedding));
-        return results.stages;
-    }
-
-    static variable_list backward(AutogradContext* context, variable_list gradients) {
-        if (at::GradMode::is_enabled())
-            throw InvalidArgument("The encoder can be differentiated only once: create_graph is not possible.");
-        const auto record = c10::static_intrusive_pointer_cast<Record>(context->saved_data.at("record").toCapsule());
-        Network::Results of;
-        of.stages.assign(gradients.begin(),
-                         gradients.begin() + static_cast<std::ptrdiff_t>(record->wanted.stages.size()));
-        if (record->wanted.embedding)
-            of.embedding = gradients.back();
-        return {record->network->backward(of, record->wanted, record->tape), {}, {}};
-    }
-};
-
 struct Published {
     std::int64_t width;
     std::array<int, Network::kLayers> blocks;
@@ -93,24 +55,7 @@ Encoding ClipResNet::encode(const at::Tensor& pictures, const EncoderOutputs& wa
     checkStages(*this, wanted.stages);
     if (wanted.attention)
         throw InvalidArgument(name() + " has no attention maps.");
-    try {
-        Encoding encoding;
-        if (at::GradMode::is_enabled() && pictures.requires_grad() && (wanted.embedding || !wanted.stages.empty())) {
-            encoding.stages = EncodeFunction::apply(pictures, m_network, wanted);
-            if (wanted.embedding) {
-                encoding.embedding = std::move(encoding.stages.back());
-                encoding.stages.pop_back();
-            }
-        } else {
-            const at::NoGradGuard noGradients;
-            Network::Results results = m_network->forward(pictures, wanted, nullptr);
-            encoding.stages = std::move(results.stages);
-            encoding.embedding = std::move(results.embedding);
-        }
-        return encoding;
-    } catch (const c10::Error& error) {
-        throw Error(fmt::format("The pictures could not be encoded: {}", error.what_without_backtrace()));
-    }
+    return encodeBy(m_network, pictures, wanted);
 }
 
 at::Tensor ClipResNet::lastStageGradient(const at::Tensor& lastStage, const at::Tensor& seed) const {

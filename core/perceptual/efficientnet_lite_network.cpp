@@ -130,12 +130,16 @@ void EfficientNetLiteNetwork::readBlock(const TensorFile& file, int index) {
 }
 
 EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tensor& pictures, const Wanted& wanted,
-                                                                  Marks* marks) const {
+                                                                  Tape* tape) const {
     const int count = static_cast<int>(pictures.size(0)), channels = static_cast<int>(pictures.size(1));
     const WorkspacePool::Loan loan(m_workspaces);
     Workspace& workspace = *loan;
     Results results;
     results.stages.resize(wanted.stages.size());
+    if (tape != nullptr) {
+        tape->count = count;
+        tape->channels = channels;
+    }
 
     BlockPass first = m_forward[0];
     first.widen = m_stem.forward(channels);
@@ -163,23 +167,22 @@ EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tens
         at::Tensor* stage = block.endsStage ? find(results.stages, wanted.stages, block.stage) : nullptr;
         io.out = stage != nullptr ? makeStage(*stage, count, block.outSide, block.outChannels)
                                   : blockRoom(workspace, index, count, block.outSide, block.outChannels);
-        if (marks != nullptr) {
+        if (tape != nullptr) {
             io.activation = Activation::relu6Marked;
-            marks->widen[index] = makeMarks(count, block.inSide, block.middleChannels);
-            marks->depthwise[index] = makeMarks(count, block.outSide, block.middleChannels);
-            io.widenMarks = marks->widen[index].mutable_data_ptr<std::uint8_t>();
-            io.depthwiseMarks = marks->depthwise[index].mutable_data_ptr<std::uint8_t>();
+            tape->widen[index] = makeMarks(count, block.inSide, block.middleChannels);
+            tape->depthwise[index] = makeMarks(count, block.outSide, block.middleChannels);
+            io.widenMarks = tape->widen[index].mutable_data_ptr<std::uint8_t>();
+            io.depthwiseMarks = tape->depthwise[index].mutable_data_ptr<std::uint8_t>();
         }
         runBlock(m_kernels, index == 0 ? first : m_forward[index], io, workspace);
         in = io.out;
     }
     if (wanted.embedding)
-        results.embedding = m_head.forward(m_kernels, in, count, marks != nullptr ? &marks->head : nullptr, workspace);
+        results.embedding = m_head.forward(m_kernels, in, count, tape != nullptr ? &tape->head : nullptr, workspace);
     return results;
 }
 
-at::Tensor EfficientNetLiteNetwork::backward(const Results& gradients, const Wanted& wanted, const Marks& marks,
-                                             int count, int channels) const {
+at::Tensor EfficientNetLiteNetwork::backward(const Results& gradients, const Wanted& wanted, const Tape& tape) const {
     const WorkspacePool::Loan loan(m_workspaces);
     Workspace& workspace = *loan;
     StageGradients stages; // channels innermost
@@ -190,51 +193,50 @@ at::Tensor EfficientNetLiteNetwork::backward(const Results& gradients, const Wan
             reached.stages.push_back(wanted.stages[i]);
         }
     if (reached.blockCount() == 0)
-        return at::zeros({count, channels, kInputSide, kInputSide}, at::kFloat);
+        return at::zeros({tape.count, tape.channels, kInputSide, kInputSide}, at::kFloat);
 
     const int last = reached.blockCount() - 1;
     const float* gradient = dataOrNull(stages[blocks()[last].stage]);
     at::Tensor nothing;
     if (reached.embedding) {
-        float* const out = blockRoom(workspace, kBlockCount, count, PooledHead::kSide, PooledHead::kInChannels);
-        m_head.backward(m_kernels, gradients.embedding, marks.head, gradient, out, workspace);
+        float* const out = blockRoom(workspace, kBlockCount, tape.count, PooledHead::kSide, PooledHead::kInChannels);
+        m_head.backward(m_kernels, gradients.embedding, tape.head, gradient, out, workspace);
         gradient = out;
     } else if (gradient == nullptr) { // the stem's gradient alone
-        nothing = at::zeros({count, Stem::kSide, Stem::kSide, blocks()[0].outChannels}, at::kFloat);
+        nothing = at::zeros({tape.count, Stem::kSide, Stem::kSide, blocks()[0].outChannels}, at::kFloat);
         gradient = nothing.const_data_ptr<float>();
     }
-    return blocksBackward(gradient, last, stages, marks, {count, channels}, workspace);
+    return blocksBackward(gradient, last, stages, tape, workspace);
 }
 
 at::Tensor EfficientNetLiteNetwork::blocksBackward(const float* gradient, int last, const StageGradients& stages,
-                                                   const Marks& marks, PictureCount pictures,
-                                                   Workspace& workspace) const {
+                                                   const Tape& tape, Workspace& workspace) const {
     BlockPass first = m_backward[0];
-    first.narrow = m_stem.backward(pictures.channels);
-    float* const windows = workspace.floats(Workspace::windows, std::size_t(pictures.count) * Stem::kSide *
-                                                                    Stem::kSide * first.narrow.columns());
+    first.narrow = m_stem.backward(tape.channels);
+    float* const windows = workspace.floats(Workspace::windows, std::size_t(tape.count) * Stem::kSide * Stem::kSide *
+                                                                    first.narrow.columns());
     for (int index = last; index >= 0; --index) {
         const Block& block = blocks()[index];
         BlockPictures io;
-        io.count = pictures.count;
+        io.count = tape.count;
         io.in = gradient;
         io.inStride = block.outChannels;
         io.inRowPitch = std::ptrdiff_t{block.outSide} * block.outChannels;
         io.inPitch = io.inRowPitch * block.outSide;
-        io.out = index == 0 ? windows : blockRoom(workspace, index, pictures.count, block.inSide, block.inChannels);
+        io.out = index == 0 ? windows : blockRoom(workspace, index, tape.count, block.inSide, block.inChannels);
         if (block.addsInput())
             io.add = gradient;
         else if (index > 0 && blocks()[index - 1].endsStage)
             io.add = dataOrNull(stages[blocks()[index - 1].stage]);
         io.activation = Activation::gate;
-        io.widenMarks = const_cast<std::uint8_t*>(marks.depthwise[index].const_data_ptr<std::uint8_t>());
-        io.depthwiseMarks = const_cast<std::uint8_t*>(marks.widen[index].const_data_ptr<std::uint8_t>());
+        io.widenMarks = const_cast<std::uint8_t*>(tape.depthwise[index].const_data_ptr<std::uint8_t>());
+        io.depthwiseMarks = const_cast<std::uint8_t*>(tape.widen[index].const_data_ptr<std::uint8_t>());
         io.depthwiseAdd = index == 0 ? dataOrNull(stages[0]) : nullptr;
         runBlock(m_kernels, index == 0 ? first : m_backward[index], io, workspace);
         gradient = io.out;
     }
-    at::Tensor result = at::empty({pictures.count, pictures.channels, kInputSide, kInputSide}, at::kFloat);
-    m_stem.gatherWindows(windows, pictures.count, pictures.channels, result.mutable_data_ptr<float>());
+    at::Tensor result = at::empty({tape.count, tape.channels, kInputSide, kInputSide}, at::kFloat);
+    m_stem.gatherWindows(windows, tape.count, tape.channels, result.mutable_data_ptr<float>());
     return result;
 }
 

@@ -47,10 +47,11 @@ class EfficientNetLiteNetwork {
 
     /// What the way back needs of the way forth: one bit per ReLU6, set where it changed nothing. 0.8 MB a picture
     /// with all blocks. Undefined for blocks and a head that weren't computed.
-    struct Marks {
+    struct Tape {
         /// [B, side, side, middleChannels / 8] uint8, the side before (widen) and after (depthwise) the convolution.
         std::array<at::Tensor, kBlockCount> widen, depthwise;
-        at::Tensor head; ///< [B, 49, 1280 / 8] uint8
+        at::Tensor head;             ///< [B, 49, 1280 / 8] uint8
+        int count = 0, channels = 0; ///< of the pictures
     };
 
     /// Of forward(), or the gradients of them for backward().
@@ -66,30 +67,26 @@ class EfficientNetLiteNetwork {
 
     /// @param pictures  [B, 1 or 3, 224, 224] float32 on the CPU, contiguous, sRGB 0..1; read only. One channel stands
     /// for three equal ones.
-    /// @param marks     filled for backward(), where not null.
+    /// @param tape      filled for backward(), where not null.
     /// @return          freshly made tensors, without a gradient.
     /// Cost: 0.38e9 multiplications with an addition a picture for everything; blocks beyond the last
     /// wanted result are left out.
-    Results forward(const at::Tensor& pictures, const Wanted& wanted, Marks* marks) const;
+    Results forward(const at::Tensor& pictures, const Wanted& wanted, Tape* tape) const;
 
     /// The gradient of the pictures from those of the results; weights get none.
     /// @param gradients  the shapes of forward()'s results, float32 on the CPU, any strides; undefined where there is
-    /// none. @param wanted, marks, count, channels  those of the forward() call; read only, so that it may be repeated.
-    /// @return           [count, channels, 224, 224] float32, contiguous; zeros where all gradients are undefined.
+    /// none. @param wanted, tape  those of the forward() call; read only, so that it may be repeated.
+    /// @return           [B, 1 or 3, 224, 224] float32, contiguous; zeros where all gradients are undefined.
     /// Cost: as many multiplications as forward() down from the last result that has a gradient.
-    at::Tensor backward(const Results& gradients, const Wanted& wanted, const Marks& marks, int count,
-                        int channels) const;
+    at::Tensor backward(const Results& gradients, const Wanted& wanted, const Tape& tape) const;
 
   private:
     using StageGradients = std::array<at::Tensor, kStageCount>;
-    struct PictureCount {
-        int count, channels;
-    };
 
     void readBlock(const TensorFile& file, int index);
     /// From the gradient of block `last`'s result down to the pictures, those of the stages below added on the way.
-    at::Tensor blocksBackward(const float* gradient, int last, const StageGradients& stages, const Marks& marks,
-                              PictureCount pictures, Workspace& workspace) const;
+    at::Tensor blocksBackward(const float* gradient, int last, const StageGradients& stages, const Tape& tape,
+                              Workspace& workspace) const;
 
     const Kernels& m_kernels;
     Stem m_stem;

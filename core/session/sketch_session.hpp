@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -112,6 +113,9 @@ struct BenchFigure {
     int runs = 1;
 };
 
+/// Takes a figure as soon as it is measured.
+using BenchReport = std::function<void(const BenchFigure&)>;
+
 /// The one door to the engine: photo in, sketches out. Not thread-safe: one call at a time, from any thread.
 class SketchSession {
   public:
@@ -148,8 +152,8 @@ class SketchSession {
     /// photo through a coarser saliency map).
     virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) = 0;
 
-    /// Times the parts of a run on the loaded photo. Cost: half a minute.
-    virtual std::vector<BenchFigure> bench() = 0;
+    /// Times the parts of a run on the loaded photo. Cost: half a minute; some minutes with one of CLIP's networks.
+    virtual void bench(const BenchReport& report) = 0;
 };
 
 } // namespace croquis::session

@@ -120,7 +120,7 @@ class ScriptedSession final : public session::SketchSession {
     session::ScoreResult score(const std::vector<geometry::CubicBezier>&, const session::DrawOptions&) override {
         return {};
     }
-    std::vector<session::BenchFigure> bench() override { return {}; }
+    void bench(const session::BenchReport&) override {}
 
   private:
     static geometry::CubicBezier strokeOf(int id) {

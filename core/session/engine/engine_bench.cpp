@@ -59,19 +59,26 @@ std::vector<geometry::CubicBezier> placedAfresh(const saliency::StrokeSeeder& se
     return saliency::StrokeSeeder(seeder.maps()).place(options);
 }
 
-void benchMatrixProduct(std::vector<BenchFigure>& figures) {
+/// GFLOP/s.
+struct MatrixRate {
+    double fp32 = 0, bf16 = 0;
+};
+
+MatrixRate benchMatrixProduct(const BenchReport& report) {
     constexpr int64_t kSide = 2048;
     const at::Tensor a = at::ones({kSide, kSide}), b = at::ones({kSide, kSide});
     const double operations = 2.0 * kSide * kSide * kSide;
-    figures.push_back(
-        {"matrix product 2048, fp32", operations / medianOf(kRuns, 2, [&] { at::mm(a, b); }) / 1e9, "GFLOP/s", kRuns});
+    MatrixRate rate;
+    rate.fp32 = operations / medianOf(kRuns, 2, [&] { at::mm(a, b); }) / 1e9;
+    report({"matrix product 2048, fp32", rate.fp32, "GFLOP/s", kRuns});
     const at::Tensor a16 = a.to(at::kBFloat16), b16 = b.to(at::kBFloat16);
-    figures.push_back({"matrix product 2048, bf16", operations / medianOf(kRuns, 2, [&] { at::mm(a16, b16); }) / 1e9,
-                       "GFLOP/s", kRuns});
+    rate.bf16 = operations / medianOf(kRuns, 2, [&] { at::mm(a16, b16); }) / 1e9;
+    report({"matrix product 2048, bf16", rate.bf16, "GFLOP/s", kRuns});
+    return rate;
 }
 
 /// Forward and backward of one sketch on one thread.
-void benchRaster(const std::vector<geometry::CubicBezier>& strokes, std::vector<BenchFigure>& figures) {
+void benchRaster(const std::vector<geometry::CubicBezier>& strokes, const BenchReport& report) {
     const int threads = at::get_num_threads();
     at::set_num_threads(1);
     const raster::StrokeRasteriser rasteriser{raster::RasterOptions{}};
@@ -81,17 +88,16 @@ void benchRaster(const std::vector<geometry::CubicBezier>& strokes, std::vector<
     points.requires_grad_(true);
     const at::Tensor gradient = at::ones({1, 1, 224, 224});
     const double seconds = medianOf(kRuns, 20, [&] { rasteriser.draw(points).backward(gradient); });
-    figures.push_back({"raster, " + std::to_string(strokes.size()) + " strokes, forward and backward, one thread",
-                       seconds * 1e3, "ms", kRuns});
+    report({"raster, " + std::to_string(strokes.size()) + " strokes, forward and backward, one thread", seconds * 1e3,
+            "ms", kRuns});
     at::set_num_threads(threads);
 }
 
 /// What happens before the first iteration, but for the occlusion saliency.
-void benchPlacing(const image::CanvasTarget& target, const saliency::StrokeSeeder& seeder,
-                  std::vector<BenchFigure>& figures) {
-    figures.push_back({"maps", 1e3 * medianOf(kRuns, 1, [&] { saliency::photoMaps(target); }), "ms", kRuns});
-    figures.push_back({"candidates and greedy choice, 16 strokes",
-                       1e3 * medianOf(kRuns, 1, [&] { placedAfresh(seeder, 16); }), "ms", kRuns});
+void benchPlacing(const image::CanvasTarget& target, const saliency::StrokeSeeder& seeder, const BenchReport& report) {
+    report({"maps", 1e3 * medianOf(kRuns, 1, [&] { saliency::photoMaps(target); }), "ms", kRuns});
+    report({"candidates and greedy choice, 16 strokes", 1e3 * medianOf(kRuns, 1, [&] { placedAfresh(seeder, 16); }),
+            "ms", kRuns});
 }
 
 /// Notes when iterations end.
@@ -110,7 +116,7 @@ struct IterationClock final : optimise::IterationObserver {
 
 /// Whole iterations of the optimiser, the first twenty left out.
 void benchIterations(const optimise::SketchOptimiser& optimiser, const optimise::Recipe& recipe,
-                     std::vector<BenchFigure>& figures) {
+                     const BenchReport& report) {
     constexpr std::size_t kWarmUp = 20;
     optimise::Recipe run = recipe;
     run.iterations = 60;
@@ -119,18 +125,18 @@ void benchIterations(const optimise::SketchOptimiser& optimiser, const optimise:
         plan.strokeCount = count;
         IterationClock clock;
         optimiser.run(run, {plan}, false, clock, {});
-        figures.push_back({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * clock.median(kWarmUp),
-                           "ms", static_cast<int>(clock.ends.size() - kWarmUp - 1)});
+        report({"iteration, " + std::to_string(count) + " strokes, two views", 1e3 * clock.median(kWarmUp), "ms",
+                static_cast<int>(clock.ends.size() - kWarmUp - 1)});
     }
 }
 
 /// Loss and gradient as a whole, the encoder by itself, and what is left without it.
 void benchLoss(const optimise::LossStack& stack, const perceptual::PerceptualEncoder& encoder,
                const optimise::Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes,
-               std::vector<BenchFigure>& figures) {
+               const BenchReport& report) {
     const auto points = std::vector<std::vector<float>>{optimise::controlPointsOf(strokes)};
     const double whole = medianOf(kRuns, 3, [&] { stack.evaluate(points, kViews, true); });
-    figures.push_back({"loss and gradient, two views", 1e3 * whole, "ms", kRuns});
+    report({"loss and gradient, two views", 1e3 * whole, "ms", kRuns});
     at::Tensor pictures = at::ones({2, 1, 224, 224});
     pictures.requires_grad_(true);
     perceptual::EncoderOutputs wanted;
@@ -147,9 +153,9 @@ void benchLoss(const optimise::LossStack& stack, const perceptual::PerceptualEnc
             sum = sum + stage.sum();
         sum.backward();
     });
-    figures.push_back({"encoder forward, two views", 1e3 * forward, "ms", kRuns});
-    figures.push_back({"encoder forward and input gradient, two views", 1e3 * both, "ms", kRuns});
-    figures.push_back({"loss and gradient without the encoder", 1e3 * (whole - both), "ms", kRuns});
+    report({"encoder forward, two views", 1e3 * forward, "ms", kRuns});
+    report({"encoder forward and input gradient, two views", 1e3 * both, "ms", kRuns});
+    report({"loss and gradient without the encoder", 1e3 * (whole - both), "ms", kRuns});
 }
 
 /// Floating-point operations of a pass over the stages and the embedding that a recipe reads, in units of 10^9.
@@ -163,43 +169,31 @@ double gigaOperations(const perceptual::PerceptualEncoder& encoder, const optimi
 
 } // namespace
 
-std::vector<BenchFigure> EngineSession::bench() {
-    std::vector<BenchFigure> figures;
-    benchMatrixProduct(figures);
-    if (m_description.network == optimise::Network::clip) {
-        benchPaper(figures);
-        return figures;
-    }
+void EngineSession::bench(const BenchReport& report) {
+    const MatrixRate rate = benchMatrixProduct(report);
+    if (m_description.network == optimise::Network::clip)
+        return benchPaper(m_description.precision == "bf16" ? rate.bf16 : rate.fp32, report);
     const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
     const auto* seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {}));
-    benchPlacing(target(), *seeder, figures);
+    benchPlacing(target(), *seeder, report);
     m_sources->forget();
-    figures.push_back(
-        {"occlusion saliency and maps",
-         1e3 * secondsOf([&] { seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {})); }), "ms",
-         1});
+    report({"occlusion saliency and maps",
+            1e3 * secondsOf([&] { seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {})); }), "ms",
+            1});
     for (const int count : {16, 64})
-        benchRaster(placedAfresh(*seeder, count), figures);
-    benchIterations(optimise::SketchOptimiser(*m_model.encoder, target(), *seeder), recipe, figures);
+        benchRaster(placedAfresh(*seeder, count), report);
+    benchIterations(optimise::SketchOptimiser(*m_model.encoder, target(), *seeder), recipe, report);
     optimise::LossStack stack(recipe, *m_model.encoder, target(), seeder->edges());
     stack.prepare(kViews);
-    benchLoss(stack, *m_model.encoder, recipe, placedAfresh(*seeder, 16), figures);
-    return figures;
+    benchLoss(stack, *m_model.encoder, recipe, placedAfresh(*seeder, 16), report);
 }
 
-void EngineSession::benchPaper(std::vector<BenchFigure>& figures) {
+void EngineSession::benchPaper(double peak, const BenchReport& report) {
     constexpr int kIterations = 6; // each takes seconds
-    const auto rate = [&](const std::string& precision) {
-        for (const auto& figure : figures)
-            if (figure.name.ends_with(precision))
-                return figure.value;
-        return 0.0;
-    };
-    const double peak = rate(m_description.precision);
     auto recipe = optimise::recipeFor("clipasso", optimise::Quality::normal);
     recipe.iterations = kIterations;
     const int views = 1 + recipe.augmentedViews;
-    figures.push_back({"saliency and first strokes", secondsOf([&] { sourceFor(recipe, {}); }), "s", 1});
+    report({"saliency and first strokes", secondsOf([&] { sourceFor(recipe, {}); }), "s", 1});
     const saliency::StrokeSource& source = *sourceFor(recipe, {});
     const optimise::SketchOptimiser optimiser(*m_model.encoder, target(), source);
     for (const int seeds : {1, 3}) {
@@ -210,11 +204,11 @@ void EngineSession::benchPaper(std::vector<BenchFigure>& figures) {
         optimiser.run(recipe, std::move(plans), false, clock, {});
         const double seconds = clock.median(1);
         const std::string what = ", 16 strokes, five views, " + std::string(seeds == 1 ? "one seed" : "three seeds");
-        figures.push_back({"iteration" + what, seconds, "s", kIterations - 2});
+        report({"iteration" + what, seconds, "s", kIterations - 2});
         const double work = seeds * 2 * gigaOperations(*m_model.encoder, recipe, views, 1) +
                             gigaOperations(*m_model.encoder, recipe, recipe.augmentedViews, 3);
-        figures.push_back({"its arithmetic", work, "GFLOP", 1});
-        figures.push_back({"its rate, of the matrix product's", 100 * work / seconds / peak, "%", kIterations - 2});
+        report({"its arithmetic", work, "GFLOP", 1});
+        report({"its rate, of the matrix product's", 100 * work / seconds / peak, "%", kIterations - 2});
     }
 }
 

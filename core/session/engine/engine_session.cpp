@@ -252,7 +252,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession4(const croquis::session::SessionOptions& options) {
+croquisOpenSession5(const croquis::session::SessionOptions& options) {
     return croquis::session::translated(
         [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
 }

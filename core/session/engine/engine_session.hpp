@@ -29,7 +29,7 @@ class EngineSession final : public SketchSession {
     optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override;
     ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) override;
-    std::vector<BenchFigure> bench() override;
+    void bench(const BenchReport& report) override;
 
   private:
     std::optional<image::SubjectMask> findSubject(const image::Photo& photo, const PhotoOptions& options,
@@ -43,7 +43,8 @@ class EngineSession final : public SketchSession {
     const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
     /// bench() of a CLIP network: whole iterations of the paper's recipe.
-    void benchPaper(std::vector<BenchFigure>& figures);
+    /// @param peak  GFLOP/s of the matrix product in the precision of the run.
+    void benchPaper(double peak, const BenchReport& report);
 
     models::ModelStore m_store;
     EngineDescription m_description;
