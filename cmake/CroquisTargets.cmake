@@ -38,6 +38,7 @@ function(croquis_add_test file)
                              CROQUIS_CLI="${PROJECT_BINARY_DIR}/bin/croquis-cli")
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test croquis_flags)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 ENVIRONMENT "QT_QPA_PLATFORM=offscreen"
-                       RUN_SERIAL "${arg_ALONE}")
+  # The spins as core/session/openmp_spins.hpp has them: read when OpenMP is loaded, in a test before main().
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 RUN_SERIAL "${arg_ALONE}"
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GOMP_SPINCOUNT=1000")
 endfunction()

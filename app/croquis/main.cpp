@@ -5,6 +5,7 @@
 #include "ui/style/language.hpp"
 #include "ui/style/theme.hpp"
 
+#include "session/openmp_spins.hpp"
 #include "session/version.hpp"
 
 #include <QApplication>
@@ -22,9 +23,9 @@ namespace {
 /// before main(): so the program is started once more with the value that session::SketchSession::open sets. Without
 /// it they spin for minutes, and on a busy machine an iteration takes ten times as long.
 void startWithShortSpins(char** arguments) {
-    if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr)
+    if (std::getenv(croquis::session::kSpinsVariable) != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr)
         return;
-    ::setenv("GOMP_SPINCOUNT", "50000", 0);
+    ::setenv(croquis::session::kSpinsVariable, croquis::session::kSpins, 0);
     ::execv("/proc/self/exe", arguments); // returns only where it can't; then it goes on as it is
 }
 

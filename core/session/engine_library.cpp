@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
+#include "session/openmp_spins.hpp"
 #include "session/sketch_session.hpp"
 
 #include <fmt/format.h>
@@ -45,10 +46,8 @@ void SessionOptions::validate() const {
 
 std::unique_ptr<SketchSession> SketchSession::open(const SessionOptions& options) {
     options.validate();
-    // Read by LibTorch's OpenMP runtime when it is loaded: threads that wait spin for some 0.1 ms, then sleep. Its own
-    // default spins for minutes, which on a busy machine costs more time than the drawing.
-    ::setenv("GOMP_SPINCOUNT", "50000", 0);
-    static const EngineLibrary library; // stays loaded for the life of the process
+    ::setenv(kSpinsVariable, kSpins, 0); // before LibTorch brings its OpenMP runtime
+    static const EngineLibrary library;  // stays loaded for the life of the process
     if (library.handle == nullptr)
         throw DeviceError(fmt::format("The drawing engine can't be loaded: {}", library.error));
     const auto entry = reinterpret_cast<OpenSession*>(::dlsym(library.handle, kEngineEntry));
