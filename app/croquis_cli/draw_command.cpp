@@ -7,12 +7,14 @@
 #include "values.hpp"
 
 #include "optimise/recipe_options.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,7 +38,7 @@ struct DrawArguments {
     std::string quality = "normal";
     std::string mask = "auto";
     std::string frame = "subject";
-    std::string width, colour = "#000000", paper = "none", size = "200mm";
+    std::string width, colour = "#000000", paper = "none", size = "200mm", brush = "pen";
     std::string from;
     std::string progress = "auto";
     bool dryRun = false;
@@ -116,6 +118,9 @@ void interpret(DrawArguments& arguments) {
     request.page.colour = colourFrom("colour", arguments.colour);
     if (arguments.paper != "none")
         request.page.paper = colourFrom("paper", arguments.paper);
+    request.page.brush = brushFrom(arguments.brush);
+    // A brush file may change or go: its content is recorded.
+    std::ranges::find(request.settings, "brush", &vector::Setting::name)->value = vector::textFor(request.page.brush);
     request.page.validate();
     request.engine.validate();
 }
@@ -211,6 +216,8 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
     add(command.add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb"));
     add(command.add_option("--paper", a.paper, "Its colour, #rrggbb, or none"));
+    add(command.add_option("--brush", a.brush, "Name of a brush (see \"brushes\") or a brush file, .json")
+            ->check(notEmpty()));
 }
 
 } // namespace

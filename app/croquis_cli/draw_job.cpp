@@ -267,7 +267,7 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
         png.size = vector::pictureSize(drawing.widthMm, drawing.heightMm, request.dpi);
         png.dpi = request.dpi;
         png.provenanceJson = vector::toJson(*drawing.provenance);
-        files.push_back(writeFile(targets.png, vector::encodePng(vector::sketchOf(drawing), drawing.paper, png),
+        files.push_back(writeFile(targets.png, vector::encodePng(vector::markedPage(drawing), drawing.paper, png),
                                   request.overwrite));
     }
     if (history)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "values.hpp"
 
+#include "command.hpp"
+
 #include "base/error.hpp"
+#include "vector/brush/brush_file.hpp"
 
 #include <fmt/format.h>
 
@@ -43,6 +46,15 @@ geometry::Colour colourFrom(const std::string& option, const std::string& text) 
             return {channels[0], channels[1], channels[2]};
     }
     throw InvalidArgument(fmt::format("--{} takes a colour such as #1a2b3c, not \"{}\".", option, text));
+}
+
+vector::Brush brushFrom(const std::string& text) {
+    try {
+        const bool isFile = !text.starts_with('{') && (text.ends_with(".json") || text.find('/') != std::string::npos);
+        return isFile ? vector::readBrush(text) : vector::brushFromText(text);
+    } catch (const ExportError& error) {
+        throw BadInput(error.what());
+    }
 }
 
 session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::Recipe& recipe, bool keepPart) {

@@ -4,6 +4,7 @@
 
 #include "geometry/sketch.hpp"
 #include "session/sketch_session.hpp"
+#include "vector/brush/brush.hpp"
 
 #include <string>
 
@@ -14,6 +15,10 @@ double millimetresFrom(const std::string& option, const std::string& text);
 
 /// "#rrggbb" or "#rgb". @throws InvalidArgument naming the option.
 geometry::Colour colourFrom(const std::string& option, const std::string& text);
+
+/// A brush as --brush takes it: a brush file (its name ends in .json or has a slash), or what records hold
+/// (vector::brushFromText). @throws InvalidArgument for a name that is none, BadInput for what can't be read.
+vector::Brush brushFrom(const std::string& text);
 
 /// How a recipe's photo is read. @param mask  "auto" (as the recipe has it), "subject", "none", or a file.
 session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::Recipe& recipe, bool keepPart);

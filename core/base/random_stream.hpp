@@ -14,7 +14,8 @@ enum class RandomPurpose : std::uint32_t {
     viewChoice = 2,
     strokeChoice = 3,
     strokeWalk = 4,
-    reseeding = 5
+    reseeding = 5,
+    brushTexture = 6
 };
 
 /// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): counter based, so every

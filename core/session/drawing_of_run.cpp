@@ -41,6 +41,7 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
                           const std::string& recipe, std::vector<vector::Setting> settings) {
     vector::Drawing drawing;
     drawing.paper = options.paper;
+    drawing.brush = options.brush;
     drawing.title = "Sketch of " + photo.fileName;
     vector::Provenance provenance;
     provenance.programVersion = kVersion;
@@ -76,6 +77,7 @@ void PageOptions::validate() const {
     if (strokeWidthMm && !(*strokeWidthMm > 0 && *strokeWidthMm <= longSideMm))
         throw InvalidArgument(
             fmt::format("The stroke width must be above 0 and at most the page's size, not {} mm.", *strokeWidthMm));
+    brush.validate();
 }
 
 Page pageFor(const PhotoSummary& photo, const PageOptions& options) {

@@ -23,6 +23,7 @@ struct PageOptions {
     double canvasStrokeWidth = 3;        ///< canvas pixels, that width: the recipe's
     geometry::Colour colour;
     std::optional<geometry::Colour> paper;
+    vector::Brush brush;
 
     /// @throws InvalidArgument naming the field.
     void validate() const;

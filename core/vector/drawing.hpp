@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/sketch.hpp"
+#include "vector/brush/brush.hpp"
 #include "vector/provenance.hpp"
 
 #include <optional>
@@ -26,12 +27,16 @@ struct Drawing {
     double heightMm = 200;
     std::optional<geometry::Colour> paper; ///< none: transparent
     std::vector<Layer> layers;
+    Brush brush;       ///< of all strokes
     std::string title; ///< UTF-8; empty: "Sketch"
     std::string description;
     std::optional<Provenance> provenance;
 };
 
-/// The strokes of all layers, one after the other, on the same page: what a painter shows.
+/// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);
+
+/// What a painter shows of them: each layer's strokes with the drawing's brush.
+MarkedPage markedPage(const Drawing& drawing);
 
 } // namespace croquis::vector

@@ -128,11 +128,11 @@ std::vector<std::byte> encodePng(const PngOptions& options, const PngRowSource& 
     return encoder.take();
 }
 
-std::vector<std::byte> encodePng(const geometry::Sketch& sketch, const std::optional<geometry::Colour>& paper,
+std::vector<std::byte> encodePng(const MarkedPage& page, const std::optional<geometry::Colour>& paper,
                                  const PngOptions& options) {
     if (options.format != PngFormat::rgba)
         throw InvalidArgument("format must be rgba for a painted sketch.");
-    StrokePainter painter(sketch, {options.size, paper});
+    StrokePainter painter(page, {options.size, paper});
     return encodePng(options, [&painter](int, std::span<std::uint8_t> pixels) { painter.paintRow(pixels); });
 }
 

@@ -32,8 +32,8 @@ using PngRowSource = std::function<void(int row, std::span<std::uint8_t> pixels)
 /// @throws InvalidArgument for a size or dpi out of range; ExportError when libpng fails; whatever `source` throws.
 std::vector<std::byte> encodePng(const PngOptions& options, const PngRowSource& source);
 
-/// The sketch painted at options.size, which needs memory for one row and the file only.
-std::vector<std::byte> encodePng(const geometry::Sketch& sketch, const std::optional<geometry::Colour>& paper,
+/// The page painted at options.size, which needs memory for one row and the file only.
+std::vector<std::byte> encodePng(const MarkedPage& page, const std::optional<geometry::Colour>& paper,
                                  const PngOptions& options);
 
 } // namespace croquis::vector

@@ -37,26 +37,33 @@ PixelSize fitted(double width, double height, double longSide) {
     return {side(width), side(height)};
 }
 
-geometry::Affine pictureFromPage(const geometry::Sketch& sketch, PixelSize size) {
-    if (!(sketch.width > 0 && sketch.height > 0 && std::isfinite(sketch.width) && std::isfinite(sketch.height)))
-        throw InvalidArgument("The sketch's page has no area.");
-    const double scale = std::min(size.width / sketch.width, size.height / sketch.height);
-    const auto margin = [](double free) { return free < 2 ? 0 : 0.5 * free; };
-    return geometry::Affine::scaleThenTranslate(
-        scale, {margin(size.width - scale * sketch.width), margin(size.height - scale * sketch.height)});
-}
-
-void validate(const geometry::CubicBezier& curve, double radius, double opacity) {
+void validate(const geometry::CubicBezier& curve, double radius) {
     if (!(radius >= 0 && radius <= kFarthestPixel))
         throw InvalidArgument("A stroke's width isn't finite, is negative or far too large.");
-    if (!(opacity >= 0 && opacity <= 1))
-        throw InvalidArgument("A stroke's opacity must lie between 0 and 1.");
     for (const geometry::Point p : curve.points)
         if (!(std::abs(p.x) <= kFarthestPixel && std::abs(p.y) <= kFarthestPixel))
             throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
 }
 
+void validate(const Mark& mark, const geometry::Affine& map) {
+    if (!(mark.opacity >= 0 && mark.opacity <= 1))
+        throw InvalidArgument("A stroke's opacity must lie between 0 and 1.");
+    for (const Contour& contour : mark.contours)
+        for (const geometry::Point p : contour.points)
+            if (!(std::abs(map.a * p.x) <= kFarthestPixel && std::abs(map.d * p.y) <= kFarthestPixel))
+                throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
+}
+
 } // namespace
+
+geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize size) {
+    if (!(pageWidth > 0 && pageHeight > 0 && std::isfinite(pageWidth) && std::isfinite(pageHeight)))
+        throw InvalidArgument("The sketch's page has no area.");
+    const double scale = std::min(size.width / pageWidth, size.height / pageHeight);
+    const auto margin = [](double free) { return free < 2 ? 0 : 0.5 * free; };
+    return geometry::Affine::scaleThenTranslate(
+        scale, {margin(size.width - scale * pageWidth), margin(size.height - scale * pageHeight)});
+}
 
 PixelSize pictureSize(double widthMm, double heightMm, double dpi) {
     return fitted(widthMm, heightMm, std::max(widthMm, heightMm) / 25.4 * dpi);
@@ -66,50 +73,78 @@ PixelSize pictureSizeFor(const geometry::Sketch& sketch, int longSide) {
     return fitted(sketch.width, sketch.height, longSide);
 }
 
-StrokePainter::StrokePainter(const geometry::Sketch& sketch, const PaintOptions& options) : m_size(options.size) {
+StrokePainter::StrokePainter(const MarkedPage& page, const PaintOptions& options)
+    : StrokePainter(page.marks, (validate(options.size), pictureFromPage(page.width, page.height, options.size)),
+                    options) {}
+
+StrokePainter::StrokePainter(std::span<const Mark> marks, const geometry::Affine& map, const PaintOptions& options)
+    : m_size(options.size) {
     validate(m_size);
-    const geometry::Affine map = pictureFromPage(sketch, m_size);
     if (const auto& paper = options.paper)
         m_background = {static_cast<float>(paper->red), static_cast<float>(paper->green),
                         static_cast<float>(paper->blue), 1};
     m_row.assign(static_cast<std::size_t>(m_size.width), m_background);
     m_differences.assign(static_cast<std::size_t>(m_size.width) + 2, 0);
-    for (const geometry::Stroke& stroke : sketch.strokes) {
-        const geometry::CubicBezier curve = map(stroke.curve);
-        const double radius = 0.5 * map.a * stroke.width;
-        validate(curve, radius, stroke.opacity);
-        const geometry::Box box = curve.boundingBox();
-        const bool outside = box.maximum.x + radius <= 0 || box.minimum.x - radius >= m_size.width ||
-                             box.maximum.y + radius <= 0 || box.minimum.y - radius >= m_size.height;
-        if (outside || radius == 0 || stroke.opacity == 0)
-            continue;
-        const double top = std::floor(box.minimum.y - radius) - 1;
-        const double end = std::ceil(box.maximum.y + radius) + 1;
-        m_layers.push_back({StrokeSection(curve.flatten(kFlatness), radius, m_size.width),
-                            static_cast<int>(std::max(top, 0.0)),
-                            static_cast<int>(std::min<double>(end, m_size.height)),
-                            static_cast<float>(stroke.colour.red), static_cast<float>(stroke.colour.green),
-                            static_cast<float>(stroke.colour.blue), static_cast<float>(stroke.opacity)});
-    }
+    for (const Mark& mark : marks)
+        add(mark, map);
+}
+
+void StrokePainter::add(const Mark& mark, const geometry::Affine& map) {
+    validate(mark, map);
+    if (mark.line)
+        addLine(mark, map);
+    if (mark.contours.empty() || mark.opacity == 0)
+        return;
+    FillSection section(mark.contours, map, m_size.width, m_size.height);
+    const RowRange rows = section.rows();
+    if (rows.first < rows.last)
+        addLayer(std::move(section), rows, mark);
+}
+
+void StrokePainter::addLine(const Mark& mark, const geometry::Affine& map) {
+    const geometry::CubicBezier curve = map(mark.line->curve);
+    const double radius = 0.5 * map.a * mark.line->width;
+    validate(curve, radius);
+    const geometry::Box box = curve.boundingBox();
+    const bool outside = box.maximum.x + radius <= 0 || box.minimum.x - radius >= m_size.width ||
+                         box.maximum.y + radius <= 0 || box.minimum.y - radius >= m_size.height;
+    if (outside || radius == 0 || mark.opacity == 0)
+        return;
+    const double top = std::floor(box.minimum.y - radius) - 1;
+    const double end = std::ceil(box.maximum.y + radius) + 1;
+    addLayer(StrokeSection(curve.flatten(kFlatness), radius, m_size.width),
+             {static_cast<int>(std::max(top, 0.0)), static_cast<int>(std::min<double>(end, m_size.height))}, mark);
+}
+
+void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, const Mark& mark) {
+    m_layers.push_back({std::move(section), rows, static_cast<float>(mark.colour.red),
+                        static_cast<float>(mark.colour.green), static_cast<float>(mark.colour.blue),
+                        static_cast<float>(mark.opacity), mark.blend});
 }
 
 void StrokePainter::blend(Layer& layer) {
-    const ColumnRange columns = layer.section.addRow(m_nextRow, m_differences);
+    const ColumnRange columns =
+        std::visit([this](auto& section) { return section.addRow(m_nextRow, m_differences); }, layer.section);
     if (columns.first >= columns.last)
         return;
     m_touched.first = std::min(m_touched.first, columns.first);
     m_touched.last = std::max(m_touched.last, columns.last);
+    const bool multiplies = layer.blend == Blend::multiply;
     float sum = 0;
     for (int x = columns.first; x < columns.last; ++x) {
         float& difference = m_differences[static_cast<std::size_t>(x)];
         sum += difference;
         difference = 0;
-        const float source = std::clamp(sum, 0.0f, 1.0f) * layer.opacity;
-        const float rest = 1 - source;
+        const float source = std::min(std::abs(sum), 1.0f) * layer.opacity;
+        if (source == 0)
+            continue;
         Pixel& pixel = m_row[static_cast<std::size_t>(x)];
-        pixel.red = pixel.red * rest + layer.red * source;
-        pixel.green = pixel.green * rest + layer.green * source;
-        pixel.blue = pixel.blue * rest + layer.blue * source;
+        const float rest = 1 - source;
+        const float plain = multiplies ? source * (1 - pixel.alpha) : source;
+        const float product = multiplies ? source / 255 : 0;
+        pixel.red = pixel.red * (rest + layer.red * product) + layer.red * plain;
+        pixel.green = pixel.green * (rest + layer.green * product) + layer.green * plain;
+        pixel.blue = pixel.blue * (rest + layer.blue * product) + layer.blue * plain;
         pixel.alpha = pixel.alpha * rest + source;
     }
     const auto end = static_cast<std::size_t>(columns.last);
@@ -144,19 +179,19 @@ void StrokePainter::paintRow(std::span<std::uint8_t> rgba) {
         m_row[static_cast<std::size_t>(x)] = m_background;
     m_touched = {m_size.width, 0};
     for (Layer& layer : m_layers)
-        if (m_nextRow >= layer.firstRow && m_nextRow < layer.endRow)
+        if (m_nextRow >= layer.rows.first && m_nextRow < layer.rows.last)
             blend(layer);
     store(rgba);
     ++m_nextRow;
 }
 
-std::vector<std::uint8_t> paint(const geometry::Sketch& sketch, const PaintOptions& options) {
+std::vector<std::uint8_t> paint(const MarkedPage& page, const PaintOptions& options) {
     const PixelSize size = options.size;
     if (static_cast<std::int64_t>(size.width) * size.height > kMaximumPixels)
         throw InvalidArgument(
             fmt::format("A picture of {} x {} pixels doesn't fit in memory at once: at most {} million pixels do.",
                         size.width, size.height, kMaximumPixels / 1'000'000));
-    StrokePainter painter(sketch, options);
+    StrokePainter painter(page, options);
     const std::size_t rowBytes = 4 * static_cast<std::size_t>(size.width);
     std::vector<std::uint8_t> picture(rowBytes * static_cast<std::size_t>(size.height));
     for (std::size_t y = 0; y < static_cast<std::size_t>(size.height); ++y)

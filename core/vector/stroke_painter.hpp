@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "geometry/affine.hpp"
 #include "geometry/sketch.hpp"
+#include "vector/brush/mark.hpp"
+#include "vector/fill_section.hpp"
 #include "vector/stroke_section.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace croquis::vector {
@@ -35,33 +39,44 @@ struct PaintOptions {
     std::optional<geometry::Colour> paper; ///< fills the whole picture; none: transparent
 };
 
-/// Paints a sketch to pixels, row by row from the top, so that a picture of any size needs little memory.
+/// The map that fits a page into a picture: scaled alike in both directions and centred where its shape and the
+/// picture's differ by two pixels or more; less, from rounding, stays free at the right or bottom.
+/// @throws InvalidArgument for a page without area.
+geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize size);
+
+/// Paints marks to pixels, row by row from the top, so that a picture of any size needs little memory.
 ///
-/// Coverage is the exact area of the round-capped stroke in the pixel (within about 0.01); a stroke that crosses itself
-/// is one shape. Strokes lie over one another in drawing order, blended in sRGB as SVG renderers do. The page is scaled
-/// alike in both directions and centred where its shape and the picture's differ by two pixels or more; less, from
-/// rounding, stays free at the right or bottom. One painter, one thread; the same input gives the same bytes.
+/// Coverage is the exact area of the round-capped line in the pixel (within about 0.01) or of the outlines; a stroke
+/// that crosses itself is one shape. Marks lie over one another in their order, blended in sRGB as SVG renderers do
+/// (W3C, "Compositing and Blending Level 1"). One painter, one thread; the same input gives the same bytes.
 class StrokePainter {
   public:
-    /// @throws InvalidArgument for a size outside 1..kMaximumPictureSide, a page without area, or a stroke whose points
-    /// or width aren't
-    ///         finite, lie beyond 1e8 pixels, or whose opacity is outside 0..1. Strokes of width 0 paint nothing.
-    StrokePainter(const geometry::Sketch& sketch, const PaintOptions& options);
+    /// @param map  scales alike in both directions and moves.
+    /// @throws InvalidArgument for a size outside 1..kMaximumPictureSide, or a mark whose points or width aren't
+    /// finite,
+    ///         lie beyond 1e8 pixels, or whose opacity is outside 0..1. Lines of width 0 paint nothing.
+    StrokePainter(std::span<const Mark> marks, const geometry::Affine& map, const PaintOptions& options);
+    /// The page as a whole. @throws InvalidArgument also for a page without area.
+    StrokePainter(const MarkedPage& page, const PaintOptions& options);
 
     /// Paints the next row. @param rgba  4 * width bytes, straight alpha, colour 0 where alpha is 0.
     void paintRow(std::span<std::uint8_t> rgba);
 
   private:
     struct Layer {
-        StrokeSection section;
-        int firstRow, endRow;
+        std::variant<StrokeSection, FillSection> section;
+        RowRange rows;
         float red, green, blue; ///< sRGB, 0..255
         float opacity;
+        Blend blend;
     };
     struct Pixel {
         float red = 0, green = 0, blue = 0, alpha = 0; ///< premultiplied
     };
 
+    void add(const Mark& mark, const geometry::Affine& map);
+    void addLine(const Mark& mark, const geometry::Affine& map);
+    void addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, const Mark& mark);
     void blend(Layer& layer);
     void store(std::span<std::uint8_t> rgba) const;
 
@@ -76,6 +91,6 @@ class StrokePainter {
 
 /// A whole picture in memory: [height, width, 4], straight alpha, row after row.
 /// @throws InvalidArgument as StrokePainter, or for more than 100 million pixels (use StrokePainter and its rows).
-std::vector<std::uint8_t> paint(const geometry::Sketch& sketch, const PaintOptions& options);
+std::vector<std::uint8_t> paint(const MarkedPage& page, const PaintOptions& options);
 
 } // namespace croquis::vector

@@ -91,39 +91,10 @@ void StrokeSection::cut(double y, Cut& result) const {
     result.resize(count);
 }
 
-void StrokeSection::addEdge(double x0, double x1, double height) {
-    if (x0 > x1)
-        std::swap(x0, x1);
-    const int first = static_cast<int>(x0);
-    const int last = static_cast<int>(x1);
-    const auto add = [this](int column, double value) {
-        m_differences[static_cast<std::size_t>(column)] += static_cast<float>(value);
-    };
-    if (first == last) {
-        const double beside = 0.5 * (x0 + x1) - first;
-        add(first, height * (1 - beside));
-        add(first + 1, height * beside);
-        return;
-    }
-    const double perColumn = height / (x1 - x0);
-    double before = 0; // coverage of the column before
-    double crossed = 0;
-    for (int column = first; column <= last; ++column) {
-        const double from = std::max<double>(x0, column);
-        const double to = std::min<double>(x1, column + 1.0);
-        const double part = (to - from) * perColumn;
-        const double coverage = crossed + part * (column + 1.0 - 0.5 * (from + to));
-        add(column, coverage - before);
-        before = coverage;
-        crossed += part;
-    }
-    add(last + 1, height - before);
-}
-
 void StrokeSection::addStraight(const Cut& upper, const Cut& lower, double height) {
     for (std::size_t i = 0; i < upper.size(); ++i) {
-        addEdge(upper[i].left, lower[i].left, height);
-        addEdge(upper[i].right, lower[i].right, -height);
+        addEdge(m_differences, upper[i].left, lower[i].left, height);
+        addEdge(m_differences, upper[i].right, lower[i].right, -height);
         m_leftmost = std::min({m_leftmost, upper[i].left, lower[i].left});
         m_rightmost = std::max({m_rightmost, upper[i].right, lower[i].right});
     }

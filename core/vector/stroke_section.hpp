@@ -3,18 +3,13 @@
 #pragma once
 
 #include "geometry/cubic_bezier.hpp"
+#include "vector/coverage_row.hpp"
 
 #include <array>
 #include <span>
 #include <vector>
 
 namespace croquis::vector {
-
-/// The set of columns [first, last) that a row of coverage touches; empty when first >= last.
-struct ColumnRange {
-    int first = 0;
-    int last = 0;
-};
 
 /// Scan conversion of one stroke: a polyline swept by a disc, whose union is taken exactly, so that crossing itself
 /// darkens nothing.
@@ -59,7 +54,6 @@ class StrokeSection {
     void cut(double y, Cut& result) const;
     void integrate(double y0, const Cut& cut0, double y1, const Cut& cut1, int depth);
     void addStraight(const Cut& upper, const Cut& lower, double height);
-    void addEdge(double x0, double x1, double height);
 
     double m_radius;
     double m_columns;

@@ -41,15 +41,25 @@ std::string textIn(const pugi::xml_node& element) {
     return text;
 }
 
-/// True when the prefix of an element's name stands for our namespace there.
-bool isOurs(const pugi::xml_node& element) {
-    const std::string_view name = element.name();
+/// True when the prefix of a name at an element, its own or an attribute's, stands for our namespace there.
+bool isOurs(const pugi::xml_node& element, std::string_view name) {
     const std::size_t colon = name.find(':');
     const std::string declaration =
         colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
     for (pugi::xml_node node = element; node; node = node.parent())
         if (const pugi::xml_attribute attribute = node.attribute(declaration.c_str()))
             return std::string_view(attribute.value()) == kProvenanceNamespace;
+    return false;
+}
+
+/// An attribute of our namespace.
+bool hasOurs(const pugi::xml_node& element, std::string_view local) {
+    for (const pugi::xml_attribute& attribute : element.attributes()) {
+        const std::string_view name = attribute.name();
+        if (name.size() > local.size() && name.ends_with(local) && name[name.size() - local.size() - 1] == ':' &&
+            isOurs(element, name))
+            return true;
+    }
     return false;
 }
 
@@ -144,7 +154,9 @@ class Walk {
             name != "rect" && name != "circle" && name != "ellipse")
             return;
         Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, diagonal(outer.size))};
-        if (!frame.style.displayed)
+        if (name == "g" && hasOurs(node, kLinesAttribute))
+            frame.style.displayed = true;
+        if (!frame.style.displayed || (name == "g" && hasOurs(node, kMarksAttribute)))
             return;
         if (const pugi::xml_attribute transform = node.attribute("transform"))
             frame.pageFromUser = frame.pageFromUser * parseTransform(transform.value());
@@ -194,8 +206,13 @@ class Walk {
     void metadata(const pugi::xml_node& node) {
         for (const pugi::xml_node& child : node.children()) {
             const std::string_view name = child.name();
-            if ((name == "provenance" || name.ends_with(":provenance")) && isOurs(child))
+            const std::string_view local = name.substr(name.find(':') + 1);
+            if (!isOurs(child, name))
+                continue;
+            if (local == "provenance")
                 m_document.provenanceJson = textIn(child);
+            else if (local == "brush")
+                m_document.brushJson = textIn(child);
         }
     }
 

@@ -16,6 +16,7 @@ struct SvgDocument {
     geometry::Sketch sketch;               ///< every stroked curve, in document order; page millimetres or user units
     bool inMillimetres = false;            ///< false: neither width nor height has an absolute unit
     std::optional<geometry::Colour> paper; ///< of a layer labelled "%paper"
+    std::optional<std::string> brushJson;  ///< for brushFromJson, likewise unread
     std::optional<std::string>
         provenanceJson; ///< for provenanceFromJson; unread, so that a damaged record spoils no drawing
 };
@@ -24,6 +25,7 @@ struct SvgDocument {
 /// groups, inner svg elements, viewBox and units, with stroke, stroke-width, stroke-opacity and opacity from attributes
 /// and style="". Lines, quadratics and arcs become cubics; a path of several segments becomes consecutive strokes
 /// ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images, use, and style sheets.
+/// Of what a brush left (our attribute "marks") the centre lines beside it are read ("lines"), though they are hidden.
 ///
 /// @param name  for messages only.
 /// @throws ExportError naming the file: not an SVG (and what it is), over 64 MB, not well-formed, a DOCTYPE (save that

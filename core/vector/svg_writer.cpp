@@ -3,6 +3,8 @@
 #include "vector/svg_writer.hpp"
 
 #include "base/error.hpp"
+#include "vector/brush/brush_file.hpp"
+#include "vector/brush/stroke_marks.hpp"
 #include "vector/xml_text.hpp"
 
 #include <fmt/format.h>
@@ -19,10 +21,7 @@ namespace {
 constexpr double kFarthestMm = 1e9;
 
 /// At most three decimals, no trailing zeros, never "-0".
-std::string number(double value) {
-    if (!(std::abs(value) <= kFarthestMm))
-        throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
-    const long long thousandths = std::llround(value * 1000);
+std::string decimal(long long thousandths) {
     const long long magnitude = std::llabs(thousandths);
     std::string text = fmt::format("{}{}", thousandths < 0 ? "-" : "", magnitude / 1000);
     if (magnitude % 1000 != 0) {
@@ -32,9 +31,89 @@ std::string number(double value) {
     return text;
 }
 
+std::string number(double value) {
+    if (!(std::abs(value) <= kFarthestMm))
+        throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
+    return decimal(std::llround(value * 1000));
+}
+
 std::string number(geometry::Point point) {
     return number(point.x) + ' ' + number(point.y);
 }
+
+/// Relative to the point before, so that numbers stay short: both are rounded first, and no error adds up.
+class PathWriter {
+  public:
+    explicit PathWriter(std::string& out) : m_out(out) {}
+
+    void line(const geometry::CubicBezier& curve) {
+        move(curve.points[0]);
+        cubic(curve.points[1], curve.points[2], curve.points[3]);
+    }
+    void contour(const Contour& contour) {
+        const auto& p = contour.points;
+        if (contour.kind == Contour::Kind::cubics) {
+            move(p.front());
+            for (std::size_t i = 1; i + 2 < p.size(); i += 3)
+                cubic(p[i], p[i + 1], p[i + 2]);
+        } else {
+            const auto middle = [&p](std::size_t i) { return 0.5 * (p[i] + p[(i + 1) % p.size()]); };
+            move(middle(p.size() - 1));
+            m_out += 'q';
+            pair(m_at, p[0]);
+            end(middle(0));
+            m_out += 't'; // the next control point mirrors this one: the next vertex
+            for (std::size_t i = 1; i < p.size(); ++i)
+                end(middle(i));
+        }
+        m_out += 'z';
+    }
+
+  private:
+    struct Place {
+        long long x = 0, y = 0; ///< thousandths
+    };
+
+    static Place rounded(geometry::Point p) {
+        if (!(std::abs(p.x) <= kFarthestMm && std::abs(p.y) <= kFarthestMm))
+            throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
+        return {std::llround(p.x * 1000), std::llround(p.y * 1000)};
+    }
+    void move(geometry::Point p) {
+        m_at = rounded(p);
+        m_out += 'M';
+        digits(m_at.x);
+        digits(m_at.y);
+    }
+    void cubic(geometry::Point a, geometry::Point b, geometry::Point to) {
+        m_out += 'c';
+        pair(m_at, a);
+        pair(m_at, b);
+        end(to);
+    }
+    void end(geometry::Point to) {
+        pair(m_at, to);
+        m_at = rounded(to);
+    }
+    void pair(Place from, geometry::Point to) {
+        const Place place = rounded(to);
+        digits(place.x - from.x);
+        digits(place.y - from.y);
+    }
+    /// A space only where the number before would run on.
+    void digits(long long thousandths) {
+        const bool first = m_out.back() >= 'a' || m_out.back() == 'M';
+        std::string text = decimal(thousandths);
+        if (const std::size_t sign = text.front() == '-'; text.size() > sign + 1 && text[sign] == '0')
+            text.erase(sign, 1);
+        if (!first && text.front() != '-')
+            m_out += ' ';
+        m_out += text;
+    }
+
+    std::string& m_out;
+    Place m_at;
+};
 
 std::string hex(geometry::Colour colour) {
     return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
@@ -52,7 +131,8 @@ class StrokeIds {
     explicit StrokeIds(const Drawing& drawing) {
         m_taken = {"title", "desc", "paper"};
         for (std::size_t i = 0; i < drawing.layers.size(); ++i)
-            m_taken.insert(fmt::format("layer{}", i + 1));
+            for (const char* what : {"", "-lines"})
+                m_taken.insert(fmt::format("layer{}{}", i + 1, what));
         m_structure = m_taken;
         for (const Layer& layer : drawing.layers)
             for (const geometry::Stroke& stroke : layer.strokes)
@@ -102,6 +182,8 @@ void writeMetadata(std::string& out, const Drawing& drawing, const std::string& 
     out += "      </rdf:Description>\n    </rdf:RDF>\n";
     if (provenance)
         out += fmt::format("    <croquis:provenance>{}</croquis:provenance>\n", xmlText(toJson(*provenance)));
+    if (!drawing.brush.isPen())
+        out += fmt::format("    <croquis:brush>{}</croquis:brush>\n", xmlText(toJson(drawing.brush, -1)));
     out += "  </metadata>\n";
 }
 
@@ -119,6 +201,46 @@ void writeStroke(std::string& out, const geometry::Stroke& stroke, const std::st
                    "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
                    id, number(p[0]), number(p[1]), number(p[2]), number(p[3]), hex(stroke.colour), number(stroke.width),
                    opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", number(opacity)) : "");
+}
+
+void writeMark(std::string& out, const Mark& mark) {
+    out += "      <path d=\"";
+    PathWriter path(out);
+    if (mark.line)
+        path.line(mark.line->curve);
+    for (const Contour& contour : mark.contours)
+        path.contour(contour);
+    out += '"';
+    if (mark.line)
+        fmt::format_to(std::back_inserter(out),
+                       " fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" "
+                       "stroke-linecap=\"round\" stroke-linejoin=\"round\"",
+                       hex(mark.colour), number(mark.line->width));
+    else
+        fmt::format_to(std::back_inserter(out), " fill=\"{}\"", hex(mark.colour));
+    if (mark.opacity < 1)
+        fmt::format_to(std::back_inserter(out), " opacity=\"{}\"", number(mark.opacity));
+    if (mark.blend == Blend::multiply)
+        out += " style=\"mix-blend-mode:multiply\"";
+    out += "/>\n";
+}
+
+/// The marks in a layer as one sees it, the strokes in a hidden one below it.
+void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std::size_t number, StrokeIds& ids) {
+    std::string lines;
+    out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
+                       xmlText(layer.label), number);
+    for (std::size_t i = 0; i < layer.strokes.size(); ++i) {
+        const std::string id = ids.next(layer.strokes[i]);
+        out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, id);
+        for (const Mark& mark : marksOf(layer.strokes[i], brush, i))
+            writeMark(out, mark);
+        out += "    </g>\n";
+        writeStroke(lines, layer.strokes[i], id);
+    }
+    out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{} (lines)\" id=\"layer{}-lines\" "
+                       "croquis:{}=\"layer{}\" style=\"display:none\">\n{}  </g>\n",
+                       xmlText(layer.label), number, kLinesAttribute, number, lines);
 }
 
 } // namespace
@@ -145,6 +267,10 @@ std::string writeSvg(const Drawing& drawing) {
     StrokeIds ids(drawing);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const Layer& layer = drawing.layers[i];
+        if (!drawing.brush.isPen()) {
+            writeBrushed(out, layer, drawing.brush, i + 1, ids);
+            continue;
+        }
         out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
                            xmlText(layer.label), i + 1);
         for (const geometry::Stroke& stroke : layer.strokes)

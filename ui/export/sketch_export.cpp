@@ -22,7 +22,7 @@ QByteArray pngOf(const vector::Drawing& drawing, double dpi) {
     options.dpi = dpi;
     if (drawing.provenance)
         options.provenanceJson = vector::toJson(*drawing.provenance);
-    const auto bytes = vector::encodePng(vector::sketchOf(drawing), drawing.paper, options);
+    const auto bytes = vector::encodePng(vector::markedPage(drawing), drawing.paper, options);
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
 }
 

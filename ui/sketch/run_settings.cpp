@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sketch/run_settings.hpp"
 
+#include "base/error.hpp"
+#include "vector/brush/brush_file.hpp"
+
 #include <QString>
 
 #include <array>
@@ -19,6 +22,15 @@ std::string millimetres(double value) {
 
 std::string hexOf(geometry::Colour colour) {
     return QString::asprintf("#%02x%02x%02x", colour.red, colour.green, colour.blue).toStdString();
+}
+
+/// The pen for a brush that isn't known here.
+vector::Brush brushIn(const std::string* text) {
+    try {
+        return text == nullptr ? vector::Brush() : vector::brushFromText(*text);
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 std::optional<double> numberIn(const std::string* text) {
@@ -114,7 +126,8 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"size", millimetres(page.longSideMm)},
             {"width", page.strokeWidthMm ? millimetres(*page.strokeWidthMm) : ""},
             {"colour", hexOf(page.colour)},
-            {"paper", page.paper ? hexOf(*page.paper) : "none"}};
+            {"paper", page.paper ? hexOf(*page.paper) : "none"},
+            {"brush", vector::textFor(page.brush)}};
 }
 
 void restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
@@ -146,6 +159,7 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
         page.paper = *paper;
     else if (const auto* none = text("paper"); none != nullptr && *none == "none")
         page.paper.reset();
+    page.brush = brushIn(text("brush"));
 }
 
 } // namespace croquis::ui

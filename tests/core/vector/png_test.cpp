@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "core/vector/png_decoding.hpp"
 #include "core/vector/vector_samples.hpp"
+#include "vector/brush/stroke_marks.hpp"
 #include "vector/png_text.hpp"
 #include "vector/png_writer.hpp"
 #include "vector/provenance_file.hpp"
@@ -91,9 +92,9 @@ class PngTest : public QObject {
         const geometry::Sketch sketch{200, 150, test::randomStrokes(12, 150, 2.68, 4)};
         const geometry::Colour paper{250, 240, 230};
         for (const auto& colour : {std::optional<geometry::Colour>(), std::optional(paper)}) {
-            const auto decoded =
-                test::decodePng(vector::encodePng(sketch, colour, {{320, 240}, PngFormat::rgba, 300, ""}));
-            QVERIFY(decoded.pixels == vector::paint(sketch, {{320, 240}, colour}));
+            const auto decoded = test::decodePng(
+                vector::encodePng(vector::markedPage(sketch), colour, {{320, 240}, PngFormat::rgba, 300, ""}));
+            QVERIFY(decoded.pixels == vector::paint(vector::markedPage(sketch), {{320, 240}, colour}));
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
 #include "base/error.hpp"
@@ -19,6 +20,10 @@ using geometry::Stroke;
 using vector::PixelSize;
 
 namespace {
+
+std::vector<std::uint8_t> paint(const geometry::Sketch& sketch, const vector::PaintOptions& options) {
+    return vector::paint(vector::markedPage(sketch), options);
+}
 
 constexpr int kGrid = 32; ///< samples along each side of a pixel
 
@@ -66,7 +71,7 @@ geometry::Sketch sketchOn(PixelSize size, std::vector<Stroke> strokes) {
 
 /// Largest difference of the painted alpha of one stroke from the sampled coverage, 0..1.
 double worst(const CubicBezier& curve, double radius, PixelSize size) {
-    const auto picture = vector::paint(sketchOn(size, {{curve, 2 * radius, {}, 1, ""}}), {size, {}});
+    const auto picture = paint(sketchOn(size, {{curve, 2 * radius, {}, 1, ""}}), {size, {}});
     const auto expected = sampled(curve, radius, size);
     double result = 0;
     for (std::size_t i = 0; i < expected.size(); ++i)
@@ -144,7 +149,7 @@ class StrokePainterTest : public QObject {
             const double radius = 0.4;
             const Point half{20 * std::cos(angle), 20 * std::sin(angle)};
             const Point centre{30.123, 30.456};
-            const auto picture = vector::paint(
+            const auto picture = paint(
                 sketchOn({64, 64}, {{line(centre - half, centre + half), 2 * radius, {}, 1, ""}}), {{64, 64}, {}});
             double ink = 0;
             for (std::size_t i = 3; i < picture.size(); i += 4)
@@ -158,7 +163,7 @@ class StrokePainterTest : public QObject {
     void levelHairlinesArentMissed() {
         for (const double y : {20.05, 20.24, 20.3, 20.49, 20.5, 20.77, 20.999}) {
             const Stroke hair{line({10, y}, {40, y}), 0.04, {}, 1, ""};
-            const auto picture = vector::paint(sketchOn({50, 40}, {hair}), {{50, 40}, {}});
+            const auto picture = paint(sketchOn({50, 40}, {hair}), {{50, 40}, {}});
             double ink = 0;
             for (std::size_t i = 3; i < picture.size(); i += 4)
                 ink += picture[i] / 255.0;
@@ -168,7 +173,7 @@ class StrokePainterTest : public QObject {
 
     void crossingItselfDarkensNothing() {
         const Stroke loop{{{{{5, 35}, {75, -10}, {-25, -10}, {45, 35}}}}, 6, {0, 0, 0}, 0.5, ""};
-        const auto picture = vector::paint(sketchOn({50, 40}, {loop}), {{50, 40}, {}});
+        const auto picture = paint(sketchOn({50, 40}, {loop}), {{50, 40}, {}});
         int most = 0;
         for (std::size_t i = 3; i < picture.size(); i += 4)
             most = std::max<int>(most, picture[i]);
@@ -179,18 +184,18 @@ class StrokePainterTest : public QObject {
         const Stroke red{line({5, 20}, {35, 20}), 6, {255, 0, 0}, 1, ""};
         const Stroke blue{line({20, 5}, {20, 35}), 6, {0, 0, 255}, 0.5, ""};
         const PixelSize size{40, 40};
-        const auto picture = vector::paint(sketchOn(size, {red, blue}), {size, {}});
+        const auto picture = paint(sketchOn(size, {red, blue}), {size, {}});
         QCOMPARE(pixel(picture, 40, 10, 20), (std::array<int, 4>{255, 0, 0, 255}));
         QCOMPARE(pixel(picture, 40, 20, 10), (std::array<int, 4>{0, 0, 255, 128}));
         QCOMPARE(pixel(picture, 40, 20, 20), (std::array<int, 4>{128, 0, 128, 255}));
         QCOMPARE(pixel(picture, 40, 0, 0), (std::array<int, 4>{0, 0, 0, 0}));
-        const auto other = vector::paint(sketchOn(size, {blue, red}), {size, {}});
+        const auto other = paint(sketchOn(size, {blue, red}), {size, {}});
         QCOMPARE(pixel(other, 40, 20, 20), (std::array<int, 4>{255, 0, 0, 255}));
     }
 
     void paperFillsThePicture() {
         const Stroke black{line({5, 20}, {35, 20}), 6, {0, 0, 0}, 0.5, ""};
-        const auto picture = vector::paint(sketchOn({40, 40}, {black}), {{60, 40}, geometry::Colour{200, 100, 50}});
+        const auto picture = paint(sketchOn({40, 40}, {black}), {{60, 40}, geometry::Colour{200, 100, 50}});
         QCOMPARE(pixel(picture, 60, 0, 0), (std::array<int, 4>{200, 100, 50, 255}));
         QCOMPARE(pixel(picture, 60, 59, 39), (std::array<int, 4>{200, 100, 50, 255}));
         QCOMPARE(pixel(picture, 60, 30, 20), (std::array<int, 4>{100, 50, 25, 255}));
@@ -198,7 +203,7 @@ class StrokePainterTest : public QObject {
 
     void pageIsScaledAndCentred() {
         const Stroke dot{line({5, 5}, {5, 5}), 2, {0, 0, 0}, 1, ""};
-        const auto picture = vector::paint({10, 10, {dot}}, {{60, 40}, {}});
+        const auto picture = paint({10, 10, {dot}}, {{60, 40}, {}});
         double x = 0, y = 0, ink = 0;
         for (int row = 0; row < 40; ++row)
             for (int column = 0; column < 60; ++column) {
@@ -216,11 +221,10 @@ class StrokePainterTest : public QObject {
              {Stroke{line({-1e6, 20}, {1e6, 21}), 4, {}, 1, ""}, Stroke{line({20, -1e6}, {21, 1e6}), 4, {}, 1, ""},
               Stroke{{{{{-1e6, 0}, {1e6, 40}, {-1e6, 20}, {1e6, 0}}}}, 3, {}, 1, ""},
               Stroke{line({1e6, 1e6}, {2e6, 1e6}), 4, {}, 1, ""}, Stroke{line({20, 20}, {21, 21}), 1e6, {}, 1, ""}}) {
-            const auto picture = vector::paint(sketchOn({40, 40}, {stroke}), {{40, 40}, {}});
+            const auto picture = paint(sketchOn({40, 40}, {stroke}), {{40, 40}, {}});
             QCOMPARE(picture.size(), std::size_t(6400));
         }
-        const auto full =
-            vector::paint(sketchOn({40, 40}, {{line({20, 20}, {21, 21}), 1e6, {}, 1, ""}}), {{40, 40}, {}});
+        const auto full = paint(sketchOn({40, 40}, {{line({20, 20}, {21, 21}), 1e6, {}, 1, ""}}), {{40, 40}, {}});
         for (std::size_t i = 3; i < full.size(); i += 4)
             QCOMPARE(int(full[i]), 255);
     }
@@ -228,11 +232,11 @@ class StrokePainterTest : public QObject {
     void cutAtTheEdgeAsInside() {
         // The same stroke on a page that shows part of it: the pixels they share are equal.
         const Stroke stroke{{{{{-20, 30}, {60, -20}, {-10, 70}, {70, 5}}}}, 5, {10, 20, 30}, 0.7, ""};
-        const auto small = vector::paint(sketchOn({40, 40}, {stroke}), {{40, 40}, {}});
+        const auto small = paint(sketchOn({40, 40}, {stroke}), {{40, 40}, {}});
         Stroke moved = stroke;
         for (Point& point : moved.curve.points)
             point = point + Point{30, 30};
-        const auto large = vector::paint(sketchOn({100, 100}, {moved}), {{100, 100}, {}});
+        const auto large = paint(sketchOn({100, 100}, {moved}), {{100, 100}, {}});
         for (int y = 0; y < 40; ++y)
             for (int x = 0; x < 40; ++x)
                 for (std::size_t c = 0; c < 4; ++c)
@@ -241,7 +245,7 @@ class StrokePainterTest : public QObject {
 
     void sameBytesEveryTime() {
         const geometry::Sketch sketch{200, 200, test::randomStrokes(32, 200, 2.68, 9)};
-        QVERIFY(vector::paint(sketch, {{300, 300}, {}}) == vector::paint(sketch, {{300, 300}, {}}));
+        QVERIFY(paint(sketch, {{300, 300}, {}}) == paint(sketch, {{300, 300}, {}}));
     }
 
     void sizes() {
@@ -261,21 +265,21 @@ class StrokePainterTest : public QObject {
         const geometry::Sketch good{10, 10, {{line({1, 1}, {5, 5}), 1, {}, 1, ""}}};
         const PixelSize sizes[] = {{0, 10}, {10, -1}, {20001, 10}};
         for (const PixelSize size : sizes)
-            QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::paint(good, {size, {}}));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::paint(good, {{20000, 20000}, {}}));
+            QVERIFY_THROWS_EXCEPTION(InvalidArgument, paint(good, {size, {}}));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, paint(good, {{20000, 20000}, {}}));
         const Stroke bad[] = {{line({nan, 1}, {5, 5}), 1, {}, 1, ""}, {line({1, 1}, {1e300, 5}), 1, {}, 1, ""},
                               {line({1, 1}, {5, 5}), nan, {}, 1, ""}, {line({1, 1}, {5, 5}), -1, {}, 1, ""},
                               {line({1, 1}, {5, 5}), 1, {}, nan, ""}, {line({1, 1}, {5, 5}), 1, {}, 1.5, ""}};
         for (const Stroke& stroke : bad)
-            QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::paint({10, 10, {stroke}}, {{10, 10}, {}}));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::paint({0, 10, {}}, {{10, 10}, {}}));
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::paint({nan, 10, {}}, {{10, 10}, {}}));
+            QVERIFY_THROWS_EXCEPTION(InvalidArgument, paint({10, 10, {stroke}}, {{10, 10}, {}}));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, paint({0, 10, {}}, {{10, 10}, {}}));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, paint({nan, 10, {}}, {{10, 10}, {}}));
     }
 
     void speed() {
         const geometry::Sketch sketch{200, 200, test::randomStrokes(64, 200, 2.68, 9)};
         QBENCHMARK {
-            QCOMPARE(vector::paint(sketch, {{2000, 2000}, {}}).size(), std::size_t(16000000));
+            QCOMPARE(paint(sketch, {{2000, 2000}, {}}).size(), std::size_t(16000000));
         }
     }
 };

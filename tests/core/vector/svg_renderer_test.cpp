@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vector/png_decoding.hpp"
 #include "core/vector/vector_samples.hpp"
+#include "vector/brush/brush_file.hpp"
+#include "vector/brush/stroke_marks.hpp"
 #include "vector/png_writer.hpp"
 #include "vector/svg_reader.hpp"
 #include "vector/svg_writer.hpp"
@@ -84,10 +86,30 @@ class SvgRendererTest : public QObject {
         if (paper)
             drawing.paper = geometry::Colour{230, 220, 200};
         const test::DecodedPng theirs = rendered(writeSvg(drawing), pixels);
-        const auto ours = vector::paint(sketchOf(drawing), {{theirs.width, theirs.height}, drawing.paper});
+        const auto ours = vector::paint(markedPage(drawing), {{theirs.width, theirs.height}, drawing.paper});
         const double result = difference(ours, theirs.pixels);
         qInfo("difference %.3f %% of ink", 100 * result);
         QVERIFY(result < 0.01);
+    }
+
+    void brushesAsAnotherRenderer_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("pixels");
+        for (const vector::Brush& brush : vector::builtInBrushes())
+            for (const int pixels : {400, 1500})
+                QTest::addRow("%s at %d", brush.name.c_str(), pixels) << QString::fromStdString(brush.name) << pixels;
+    }
+    void brushesAsAnotherRenderer() {
+        QFETCH(QString, name);
+        QFETCH(int, pixels);
+        vector::Drawing drawing;
+        drawing.layers = {{"1 sketch", test::randomStrokes(16, 200, 2.68, 12)}};
+        drawing.brush = vector::brushFromText(name.toStdString());
+        const test::DecodedPng theirs = rendered(writeSvg(drawing), pixels);
+        const auto ours = vector::paint(markedPage(drawing), {{theirs.width, theirs.height}, {}});
+        const double result = difference(ours, theirs.pixels);
+        qInfo("difference %.3f %% of ink", 100 * result);
+        QVERIFY(result < 0.035); // it rounds to 8 bits after each translucent layer
     }
 
     void readsWhatAnotherRendererReads_data() {
@@ -101,8 +123,8 @@ class SvgRendererTest : public QObject {
         QVERIFY(file.open(QIODevice::ReadOnly));
         const std::string svg = file.readAll().toStdString();
         const test::DecodedPng theirs = rendered(svg, 800);
-        const auto ours =
-            vector::paint(vector::parseSvg(svg, name.toStdString()).sketch, {{theirs.width, theirs.height}, {}});
+        const auto ours = vector::paint(vector::markedPage(vector::parseSvg(svg, name.toStdString()).sketch),
+                                        {{theirs.width, theirs.height}, {}});
         const double result = difference(ours, theirs.pixels);
         qInfo("difference %.3f %% of ink", 100 * result);
         QVERIFY(result < 0.01);

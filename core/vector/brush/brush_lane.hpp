@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vector/brush/brush.hpp"
+#include "vector/brush/noise.hpp"
+#include "vector/brush/stroke_spine.hpp"
+
+namespace croquis::vector {
+
+/// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
+class BrushLane {
+  public:
+    /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. Keeps references to
+    /// both.
+    BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed);
+
+    const Brush& brush() const { return m_brush; }
+    const StrokeSpine& spine() const { return m_spine; }
+    double breadth() const { return m_breadth; } ///< of the lane at its widest
+    double start() const { return m_start; }     ///< way along the spine
+    double end() const { return m_end; }
+    std::uint32_t seed() const { return m_seed; }
+
+    /// Of its middle, to the left of the spine.
+    double offset(double way) const;
+    /// Half its width: profile and nib, held beyond its ends.
+    double half(const SpineFrame& frame, double way) const;
+    /// What the width swells by there, on one side of it. @param side  which; any number.
+    double swell(double way, double side) const;
+    double dryness(double way) const;
+
+  private:
+    double share(double way) const;
+
+    const Brush& m_brush;
+    const StrokeSpine& m_spine;
+    double m_breadth;
+    double m_start = 0, m_end;
+    double m_shift = 0, m_stray = 0, m_strayLength = 1;
+    std::uint32_t m_seed;
+    Noise m_noise;
+    geometry::Point m_nib; ///< along its edge, y down
+};
+
+/// The lane as a smooth outline, `inset` (page units) within its edge; nothing where that leaves nothing.
+Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step);
+/// The lane with notches, bristle gaps and the paper's tooth.
+std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
+
+} // namespace croquis::vector

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/sketch.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace croquis::vector {
+
+enum class Blend { normal, multiply };
+
+/// A closed outline of one of two kinds.
+struct Contour {
+    enum class Kind {
+        cubics, ///< points: a start, then two control points and an end for each cubic; the last end is the start
+        spline  ///< points: the vertices of a closed uniform quadratic B-spline, at least three
+    };
+    Kind kind = Kind::cubics;
+    std::vector<geometry::Point> points;
+
+    friend bool operator==(const Contour&, const Contour&) = default;
+};
+
+/// A stroke as it comes from the optimiser: one width, round ends.
+struct StrokedLine {
+    geometry::CubicBezier curve;
+    double width = 1;
+
+    friend bool operator==(const StrokedLine&, const StrokedLine&) = default;
+};
+
+/// One thing to be painted: a line, or outlines filled by the non-zero rule in one colour. Canvas, PNG, preview and SVG
+/// show the same marks.
+struct Mark {
+    std::optional<StrokedLine> line;
+    std::vector<Contour> contours; ///< all wound alike, holes the other way round
+    geometry::Colour colour;
+    double opacity = 1;
+    Blend blend = Blend::normal;
+
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+/// What there is to paint, and the page it lies on.
+struct MarkedPage {
+    double width = 0;
+    double height = 0;
+    std::vector<Mark> marks; ///< in the order they are painted
+};
+
+} // namespace croquis::vector

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/outline_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::vector {
+namespace {
+
+using geometry::CubicBezier;
+using geometry::dot;
+using geometry::Point;
+
+constexpr double kCorner = 0.766; ///< cosine of 40 degrees
+constexpr int kRefinements = 3;
+
+Point unit(Point p) {
+    const double length = geometry::length(p);
+    return length > 0 ? (1 / length) * p : Point{};
+}
+
+/// Fits one smooth run of points, piece after piece.
+class RunFit {
+  public:
+    RunFit(std::span<const Point> points, double tolerance, std::vector<CubicBezier>& out)
+        : m_points(points), m_tolerance(tolerance), m_out(out), m_parameters(points.size()) {}
+
+    void fit(std::size_t first, std::size_t last, Point leaving, Point arriving) {
+        const Point from = m_points[first], to = m_points[last];
+        const double third = geometry::length(to - from) / 3;
+        if (last - first == 1) {
+            m_out.push_back({{from, from + third * leaving, to - third * arriving, to}});
+            return;
+        }
+        parametrise(first, last);
+        CubicBezier curve = solve(first, last, leaving, arriving);
+        Worst worst = farthest(curve, first, last);
+        for (int i = 0; i < kRefinements && worst.distance > m_tolerance && worst.distance < 4 * m_tolerance; ++i) {
+            improve(curve, first, last);
+            curve = solve(first, last, leaving, arriving);
+            worst = farthest(curve, first, last);
+        }
+        if (worst.distance <= m_tolerance) {
+            m_out.push_back(curve);
+            return;
+        }
+        const std::size_t middle = std::clamp(worst.index, first + 1, last - 1);
+        const Point through = unit(m_points[middle + 1] - m_points[middle - 1]);
+        fit(first, middle, leaving, through);
+        fit(middle, last, through, arriving);
+    }
+
+  private:
+    struct Worst {
+        double distance;
+        std::size_t index;
+    };
+
+    void parametrise(std::size_t first, std::size_t last) {
+        m_parameters[first] = 0;
+        for (std::size_t i = first + 1; i <= last; ++i)
+            m_parameters[i] = m_parameters[i - 1] + geometry::length(m_points[i] - m_points[i - 1]);
+        for (std::size_t i = first + 1; i <= last; ++i)
+            m_parameters[i] /= m_parameters[last];
+        m_parameters[last] = 1;
+    }
+
+    /// The lengths of both handles by least squares.
+    CubicBezier solve(std::size_t first, std::size_t last, Point leaving, Point arriving) const {
+        const Point from = m_points[first], to = m_points[last];
+        double c00 = 0, c01 = 0, c11 = 0, x0 = 0, x1 = 0;
+        for (std::size_t i = first; i <= last; ++i) {
+            const double t = m_parameters[i], s = 1 - t;
+            const Point a = (3 * s * s * t) * leaving, b = (-3 * s * t * t) * arriving;
+            const Point rest = m_points[i] - (s * s * s + 3 * s * s * t) * from - (t * t * t + 3 * s * t * t) * to;
+            c00 += dot(a, a);
+            c01 += dot(a, b);
+            c11 += dot(b, b);
+            x0 += dot(a, rest);
+            x1 += dot(b, rest);
+        }
+        const double chord = geometry::length(to - from);
+        const double determinant = c00 * c11 - c01 * c01;
+        double before = 0, after = 0;
+        if (std::abs(determinant) > 1e-12 * c00 * c11) {
+            before = (x0 * c11 - x1 * c01) / determinant;
+            after = (c00 * x1 - c01 * x0) / determinant;
+        }
+        // Handles that point back or reach far beyond would make loops.
+        const double least = 1e-3 * chord, most = 3 * chord;
+        if (!(before > least && after > least && before < most && after < most))
+            before = after = chord / 3;
+        return {{from, from + before * leaving, to - after * arriving, to}};
+    }
+
+    Worst farthest(const CubicBezier& curve, std::size_t first, std::size_t last) const {
+        Worst worst{0, (first + last) / 2};
+        for (std::size_t i = first + 1; i < last; ++i) {
+            const double distance = geometry::length(curve.at(m_parameters[i]) - m_points[i]);
+            if (distance > worst.distance)
+                worst = {distance, i};
+        }
+        return worst;
+    }
+
+    /// One step of Newton's method towards each point's foot.
+    void improve(const CubicBezier& curve, std::size_t first, std::size_t last) {
+        const auto& p = curve.points;
+        for (std::size_t i = first + 1; i < last; ++i) {
+            const double t = m_parameters[i];
+            const Point away = curve.at(t) - m_points[i];
+            const Point speed = curve.derivative(t);
+            const Point bend = 6.0 * ((1 - t) * (p[2] - 2.0 * p[1] + p[0]) + t * (p[3] - 2.0 * p[2] + p[1]));
+            const double slope = dot(speed, speed) + dot(away, bend);
+            if (slope > 0)
+                m_parameters[i] = std::clamp(t - dot(away, speed) / slope, 0.0, 1.0);
+        }
+    }
+
+    std::span<const Point> m_points;
+    double m_tolerance;
+    std::vector<CubicBezier>& m_out;
+    std::vector<double> m_parameters;
+};
+
+std::vector<Point> distinct(std::span<const Point> points, double nearest) {
+    std::vector<Point> result;
+    result.reserve(points.size() + 1);
+    for (const Point p : points)
+        if (result.empty() || geometry::length(p - result.back()) > nearest)
+            result.push_back(p);
+    while (result.size() > 1 && geometry::length(result.back() - result.front()) <= nearest)
+        result.pop_back();
+    return result;
+}
+
+} // namespace
+
+Contour fitOutline(std::span<const Point> points, double tolerance, double step) {
+    std::vector<Point> closed = distinct(points, 0.1 * tolerance);
+    if (closed.size() < 3)
+        return {};
+    const auto at = [&closed](std::size_t i) { return closed[i % closed.size()]; };
+    const auto isCorner = [&](std::size_t i) {
+        const Point in = unit(at(i) - at(i + closed.size() - 1)), out = unit(at(i + 1) - at(i));
+        return dot(in, out) < kCorner;
+    };
+    std::size_t start = 0;
+    while (start < closed.size() && !isCorner(start))
+        ++start;
+    const bool cornerless = start == closed.size();
+    std::rotate(closed.begin(), closed.begin() + static_cast<std::ptrdiff_t>(cornerless ? 0 : start), closed.end());
+    std::vector<std::size_t> ends{0};
+    for (std::size_t i = 1; i < closed.size(); ++i)
+        if (isCorner(i))
+            ends.push_back(i);
+    const std::size_t count = closed.size();
+    ends.push_back(count);
+    closed.push_back(closed.front());
+
+    std::vector<CubicBezier> curves;
+    RunFit run(closed, tolerance, curves);
+    const Point seam = unit(closed[1] - closed[count - 1]);
+    for (std::size_t k = 0; k + 1 < ends.size(); ++k) {
+        const std::size_t first = ends[k], last = ends[k + 1];
+        run.fit(first, last, cornerless ? seam : unit(closed[first + 1] - closed[first]),
+                cornerless ? seam : unit(closed[last] - closed[last - 1]));
+    }
+    Contour contour;
+    const auto rounded = [step](Point p) {
+        return Point{std::round(p.x / step) * step, std::round(p.y / step) * step};
+    };
+    contour.points.push_back(rounded(closed.front()));
+    for (const CubicBezier& curve : curves)
+        for (std::size_t k = 1; k < 4; ++k)
+            contour.points.push_back(rounded(curve.points[k]));
+    return contour;
+}
+
+} // namespace croquis::vector

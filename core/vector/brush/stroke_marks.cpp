@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/stroke_marks.hpp"
+
+#include "base/error.hpp"
+#include "base/random_stream.hpp"
+#include "vector/brush/brush_lane.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::vector {
+namespace {
+
+constexpr double kFarthest = 1e8;
+constexpr int kDustLayers = 3;
+constexpr double kShortest = 0.05; ///< breadths; what is shorter is a dot
+
+void validate(const geometry::Stroke& stroke) {
+    if (!(stroke.width >= 0 && stroke.width <= kFarthest))
+        throw InvalidArgument("A stroke's width isn't finite, is negative or far too large.");
+    if (!(stroke.opacity >= 0 && stroke.opacity <= 1))
+        throw InvalidArgument("A stroke's opacity must lie between 0 and 1.");
+    for (const geometry::Point p : stroke.curve.points)
+        if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
+            throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
+}
+
+bool isRough(const Brush& brush) {
+    return brush.edge.roughness > 0 || brush.bristles.count > 0 || brush.grain.amount > 0 ||
+           brush.ends == Brush::Ends::ragged;
+}
+
+/// The opacity of one of several equal layers that are together as opaque.
+double layerOpacity(double together, int layers) {
+    return 1 - std::pow(1 - together, 1.0 / layers);
+}
+
+/// The marks of one stroke.
+class StrokeMarks {
+  public:
+    StrokeMarks(const geometry::Stroke& stroke, const Brush& brush, std::size_t number)
+        : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(stroke.curve, m_breadth),
+          m_random(number, base::RandomPurpose::brushTexture),
+          m_tolerance(std::min(0.04, 0.015 * m_breadth * brush.strands.width)),
+          m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
+
+    std::vector<Mark> take() {
+        if (m_spine.way() < kShortest * m_breadth) {
+            dot();
+            return std::move(m_marks);
+        }
+        dust();
+        for (int k = 0; k < m_brush.wash.layers; ++k)
+            layer(k);
+        return std::move(m_marks);
+    }
+
+  private:
+    void add(std::vector<Contour> contours, double opacity) {
+        std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 3; });
+        if (!contours.empty() && opacity > 0)
+            m_marks.push_back(
+                {std::nullopt, std::move(contours), m_stroke.colour, opacity * m_stroke.opacity, m_brush.blend});
+    }
+
+    /// A stroke next to no length: the brush put down once.
+    void dot() {
+        const double radius = 0.5 * m_breadth * valueAt(m_brush.profile, 0.5, 1);
+        const double reach = 0.5522847498 * radius; // of the quarter circle's cubic
+        const geometry::Point c = m_stroke.curve.points[0];
+        const auto at = [&](double x, double y) { return geometry::Point{c.x + x, c.y + y}; };
+        add({{Contour::Kind::cubics,
+              {at(radius, 0), at(radius, reach), at(reach, radius), at(0, radius), at(-reach, radius),
+               at(-radius, reach), at(-radius, 0), at(-radius, -reach), at(-reach, -radius), at(0, -radius),
+               at(reach, -radius), at(radius, -reach), at(radius, 0)}}},
+            m_brush.opacity);
+    }
+
+    void dust() {
+        if (m_brush.dust.opacity <= 0)
+            return;
+        Brush soft;
+        soft.profile = m_brush.profile;
+        soft.ends = Brush::Ends::round;
+        soft.wobble = {0.25, 1.2};
+        for (int k = 0; k < kDustLayers; ++k) {
+            const double share = 1 - 0.3 * k;
+            const BrushLane lane(soft, m_spine, m_breadth * std::lerp(0.9, m_brush.dust.width, share), 0,
+                                 m_random.bits());
+            add({laneOutline(lane, 0, m_tolerance, kFineStep)}, layerOpacity(m_brush.dust.opacity, kDustLayers));
+        }
+    }
+
+    void layer(int k) {
+        const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
+        const double breadth = m_breadth * (1 - 0.14 * k / std::max(m_brush.wash.layers - 1, 1));
+        std::vector<Contour> contours;
+        for (int strand = 0; strand < m_brush.strands.count; ++strand) {
+            const BrushLane lane(m_brush, m_spine, breadth, strand, m_random.bits());
+            std::vector<Contour> more;
+            if (isRough(m_brush))
+                more = laneTooth(lane, m_tolerance, m_step);
+            else
+                more = {laneOutline(lane, 0, m_tolerance, kFineStep)};
+            if (k == 0 && m_brush.wash.rim > 0)
+                rim(lane);
+            contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        }
+        add(std::move(contours), opacity);
+    }
+
+    /// The edge of the first layer, where the pigment dries.
+    void rim(const BrushLane& lane) {
+        Contour inner = laneOutline(lane, m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep);
+        std::ranges::reverse(inner.points);
+        add({laneOutline(lane, 0, m_tolerance, kFineStep), std::move(inner)}, m_brush.wash.rimOpacity);
+    }
+
+    static constexpr double kFineStep = 0.001;
+
+    const geometry::Stroke& m_stroke;
+    const Brush& m_brush;
+    double m_breadth;
+    StrokeSpine m_spine;
+    base::RandomStream m_random;
+    double m_tolerance, m_step;
+    std::vector<Mark> m_marks;
+};
+
+std::vector<Mark> marks(const geometry::Stroke& stroke, const Brush& brush, std::size_t number) {
+    validate(stroke);
+    if (stroke.width == 0 || stroke.opacity == 0)
+        return {};
+    if (!brush.isLine())
+        return StrokeMarks(stroke, brush, number).take();
+    return {{StrokedLine{stroke.curve, stroke.width * brush.width},
+             {},
+             stroke.colour,
+             stroke.opacity * brush.opacity,
+             brush.blend}};
+}
+
+} // namespace
+
+std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::size_t number) {
+    brush.validate();
+    return marks(stroke, brush, number);
+}
+
+std::vector<Mark> marksOf(std::span<const geometry::Stroke> strokes, const Brush& brush) {
+    brush.validate();
+    std::vector<Mark> result;
+    for (std::size_t i = 0; i < strokes.size(); ++i)
+        for (Mark& mark : marks(strokes[i], brush, i))
+            result.push_back(std::move(mark));
+    return result;
+}
+
+MarkedPage markedPage(const geometry::Sketch& sketch, const Brush& brush) {
+    return {sketch.width, sketch.height, marksOf(sketch.strokes, brush)};
+}
+
+} // namespace croquis::vector
