@@ -315,6 +315,42 @@
         <source>The photo isn&apos;t square: the whole of it is kept, with room around.</source>
         <translation>Das Foto ist nicht quadratisch: Es bleibt ganz erhalten, mit Rand ringsum.</translation>
     </message>
+    <message>
+        <source>Couldn&apos;t restore from %1: it carries no record of how it was made; only files that Croquis exported do.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: Die Datei enthält keine Angaben, wie sie entstand; das tun nur Exporte von Croquis.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t restore from %1: its record of how it was made is damaged (%2).</source>
+        <translation>%1 ließ sich nicht wiederherstellen: Die Angaben, wie die Skizze entstand, sind beschädigt (%2).</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t restore from %1: it was made by a newer Croquis (%2); update Croquis to restore it.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: Die Datei stammt von einem neueren Croquis (%2). Bitte Croquis aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t restore from %1: %2.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: %2.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read %1: it isn&apos;t well-formed XML (%2).</source>
+        <translation>%1 ließ sich nicht lesen: Es ist kein wohlgeformtes XML (%2).</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read %1: it has neither a viewBox nor a width and a height.</source>
+        <translation>%1 ließ sich nicht lesen: Es hat weder eine viewBox noch Breite und Höhe.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read %1: %2.</source>
+        <translation>%1 ließ sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 holds no strokes.</source>
+        <translation>%1 enthält keine Striche.</translation>
+    </message>
+    <message>
+        <source>A picture side of %1 pixels can&apos;t be painted: it must lie between 1 and %2.</source>
+        <translation>Eine Bildseite von %1 Pixeln lässt sich nicht malen: Sie muss zwischen 1 und %2 liegen.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1116,6 +1152,14 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Close without it</source>
+        <translation>Ohne sie schließen</translation>
+    </message>
+    <message>
+        <source>Models...</source>
+        <translation>Modelle...</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -1560,6 +1604,17 @@
         <source>Drawing: about %1 s</source>
         <translation>Zeichnen: etwa %1 s</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 · %n stroke(s) · %2 s</source>
+        <translation>
+            <numerusform>%1 · %n Strich · %2 s</numerusform>
+            <numerusform>%1 · %n Striche · %2 s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at iteration %1</source>
+        <translation>Schritt %1 wird betrachtet</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>
@@ -1720,6 +1775,14 @@
     <message>
         <source>Number of strokes</source>
         <translation>Anzahl der Striche</translation>
+    </message>
+    <message>
+        <source>Draw on</source>
+        <translation>Weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>Start from strokes</source>
+        <translation>Von Strichen ausgehen</translation>
     </message>
 </context>
 <context>

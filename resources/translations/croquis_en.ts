@@ -10,6 +10,13 @@
             <numerusform>Queue %n photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LevelsView</name>
@@ -69,6 +76,13 @@
         <translation>
             <numerusform>%1 · %n stroke · loss %2 · %3 s</numerusform>
             <numerusform>%1 · %n strokes · loss %2 · %3 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n stroke(s) · %2 s</source>
+        <translation>
+            <numerusform>%1 · %n stroke · %2 s</numerusform>
+            <numerusform>%1 · %n strokes · %2 s</numerusform>
         </translation>
     </message>
 </context>

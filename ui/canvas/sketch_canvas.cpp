@@ -242,6 +242,7 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
         const QTransform transform = widgetFromPage();
         const auto pageFromCanvas = m_document.page().pageFromCanvas;
         painter.setTransform(transform);
+        painter.setClipRect(QRectF(0, 0, m_document.page().widthMm, m_document.page().heightMm), Qt::IntersectClip);
         painter.setOpacity(m_dimmed ? kDimmedOpacity : 1);
         const double width = m_document.strokeWidthMm();
         std::vector<SketchStroke> touched;
@@ -253,6 +254,7 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
         std::erase_if(touched, [this](const auto& stroke) { return stroke.id != m_highlighted; });
         paintStrokes(painter, touched, pageFromCanvas, width, highlightInk());
         painter.resetTransform();
+        painter.setClipRegion(event->region());
     }
     if (!m_badge.isEmpty())
         paintBadge(painter);

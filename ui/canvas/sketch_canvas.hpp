@@ -53,6 +53,8 @@ class SketchCanvas final : public QWidget {
     void deleteRequested(int strokeId);
     void lockRequested(int strokeId);
     void hideRequested(int strokeId);
+    void reverseRequested(int strokeId);
+    void strokeChosen(int strokeId);
     /// A right click on a stroke, or the menu key while one is highlighted.
     void menuRequested(int strokeId, const QPoint& globalPosition);
     void dragOutRequested();

@@ -73,7 +73,10 @@ void SketchCanvas::mouseMoveEvent(QMouseEvent* event) {
     }
 }
 
-void SketchCanvas::mouseReleaseEvent(QMouseEvent* /*event*/) {
+void SketchCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_dragged && !m_panning && event->button() == Qt::LeftButton)
+        if (const auto stroke = strokeAt(event->position()))
+            Q_EMIT strokeChosen(*stroke);
     m_dragged.reset();
     m_panning = false;
     unsetCursor();
@@ -105,6 +108,8 @@ void SketchCanvas::keyPressEvent(QKeyEvent* event) {
         Q_EMIT lockRequested(*m_highlighted);
     else if (m_highlighted && event->key() == Qt::Key_H)
         Q_EMIT hideRequested(*m_highlighted);
+    else if (m_highlighted && event->key() == Qt::Key_R)
+        Q_EMIT reverseRequested(*m_highlighted);
     else
         QWidget::keyPressEvent(event);
 }

@@ -17,6 +17,7 @@ struct SketchChoice {
     RunSettings settings; ///< as the panel shows them
     RunSettings drawn;    ///< what the sketch was computed from
     SketchMoment moment;
+    StrokeMarks marks;
     std::size_t sketch = 0; ///< of the batch
     int batch = 0;
 };

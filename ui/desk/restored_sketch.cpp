@@ -5,9 +5,17 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr std::size_t kMostSketches = 16, kMostStrokes = 128; // as the command line draws
+constexpr double kFarthest = 1e5;                             // canvas pixels
+
+} // namespace
 
 optimise::RunSummary runOf(const vector::Provenance& record) {
     optimise::RunSummary run;
@@ -27,6 +35,16 @@ optimise::RunSummary runOf(const vector::Provenance& record) {
         run.sketches.push_back(std::move(result));
     }
     return run;
+}
+
+bool canBeShown(const vector::Provenance& record) {
+    const auto isNear = [](double value) { return std::abs(value) <= kFarthest; }; // false for what is no number
+    return record.sketches.size() <= kMostSketches &&
+           std::all_of(record.sketches.begin(), record.sketches.end(), [&](const auto& sketch) {
+               return sketch.curves.size() <= kMostStrokes &&
+                      std::all_of(sketch.curves.begin(), sketch.curves.end(),
+                                  [&](const auto& curve) { return std::all_of(curve.begin(), curve.end(), isNear); });
+           });
 }
 
 QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,

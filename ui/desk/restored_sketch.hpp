@@ -13,6 +13,9 @@ namespace croquis::ui {
 /// The sketches of an exported file, as the run left them: one, or the levels of a strip; none: the record holds none.
 optimise::RunSummary runOf(const vector::Provenance& record);
 
+/// Whether the record's sketches can lie on a desk: as many of them and of strokes as a run has, no point far off.
+bool canBeShown(const vector::Provenance& record);
+
 /// Where the photo of a record is: beside the export, among the recent photos, or in the folder of those that came
 /// without a file. Empty: nowhere.
 QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,

@@ -100,13 +100,17 @@ void SketchDesk::drawOn() {
     }
     options.plans = {plan};
     options.quality = optimise::Quality::fine;
+    const SketchChoice before = choice();
     begin(std::move(options), RunRecord::Kind::seeds);
+    m_replaced = before;
+    m_replacedBy = tr("Draw on");
 }
 
 bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
     if (!m_document.photo() || m_controller.isBusy())
         return false;
     strokes.resize(std::min(strokes.size(), kMostStrokes));
+    const SketchChoice before = choice();
     RunSettings settings = m_document.settings();
     settings.strokes = static_cast<int>(strokes.size());
     settings.seeds = 1;
@@ -114,6 +118,10 @@ bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
     session::DrawOptions options = drawOptionsOf(settings);
     options.plans = {{settings.strokes, settings.seed, std::move(strokes)}};
     begin(std::move(options), RunRecord::Kind::seeds);
+    if (!before.moment.strokes.empty()) {
+        m_replaced = before;
+        m_replacedBy = tr("Start from strokes");
+    }
     return true;
 }
 
@@ -126,6 +134,7 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
     leaveMoment();
     keepSketch();
     clearRecord();
+    m_replaced.reset();
     m_record.begin(options.plans, kind, m_document.settings().strokes);
     ++m_batch;
     m_policy.ask(m_document.settings());
@@ -152,6 +161,8 @@ void SketchDesk::strokesPlaced() {
     };
     for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
         std::erase_if(*ids, [&](int id) { return !isTaken(id); });
+    for (std::size_t k = 0; k < m_record.plans().size(); ++k)
+        m_marks[k] = marks;
     m_document.setMarks(std::move(marks));
 }
 
@@ -225,7 +236,7 @@ void SketchDesk::changeCount(int strokes) {
     m_pace.spoil();
     if (const auto level = m_record.levelOf(strokes)) {
         leaveMoment();
-        m_record.choose(*level);
+        chooseInRecord(*level);
         if (auto moment = m_record.newest())
             m_document.setMoment(std::move(*moment));
         Q_EMIT sketchChosen();

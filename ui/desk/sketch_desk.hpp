@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/desk/choice_command.hpp"
 #include "ui/desk/run_pace.hpp"
 #include "ui/desk/run_policy.hpp"
 #include "ui/desk/run_record.hpp"
@@ -11,11 +12,10 @@
 
 #include <QObject>
 
+#include <map>
 #include <optional>
 
 namespace croquis::ui {
-
-struct SketchChoice;
 
 /// What lies on the desk: one photo, its sketch, the run that draws it and the sketches that gave way to others. Brings
 /// run (RunController, RunRecord), policy and document together; knows no widget. A window shows it and asks it.
@@ -31,6 +31,8 @@ class SketchDesk final : public QObject {
     RunPolicy& policy() { return m_policy; }
     const RunPolicy& policy() const { return m_policy; }
     const RunRecord& record() const { return m_record; }
+    /// The record's sketches as their owner has them: without deleted and hidden strokes, turned round where asked.
+    std::vector<SketchMoment> sketches() const;
     /// How long the sketch of the settings takes, from runs before; none: there was no such run yet.
     std::optional<double> expectedSeconds() const { return m_pace.expected(m_document.settings()); }
     /// What runs now, or would.
@@ -111,6 +113,10 @@ class SketchDesk final : public QObject {
     void clearRecord();
     void begin(session::DrawOptions options, RunRecord::Kind kind);
     void keepLocked(optimise::SketchPlan& plan) const;
+    SketchChoice choice() const;
+    void chooseInRecord(std::size_t sketch);
+    void marksFollow(std::size_t before);
+    void pushReplacement(const SketchMoment& outcome);
     void changeCount(int strokes);
     void keepSketch();
     void showKept();
@@ -134,7 +140,10 @@ class SketchDesk final : public QObject {
     RunController m_controller;
     RunPolicy m_policy;
     RunRecord m_record;
-    int m_batch = 0; ///< counts what the record holds one after the other
+    std::map<std::size_t, StrokeMarks> m_marks; ///< of the record's sketches that aren't the chosen one
+    std::optional<SketchChoice> m_replaced;     ///< the sketch that was drawn on, until the run has ended
+    QString m_replacedBy;                       ///< what undoing it is called
+    int m_batch = 0;                            ///< counts what the record holds one after the other
     RunPace m_pace;
     KeptSketches m_kept;
     session::EngineDescription m_engine;
@@ -149,6 +158,7 @@ class SketchDesk final : public QObject {
     bool m_autoStart = true;
     bool m_levelsWanted = false;
     bool m_drawWhenRead = false; ///< the photo is read again to be drawn
+    bool m_cutShort = false;     ///< a photo was opened before the one on the desk had its first strokes
     bool m_fresh = false;        ///< a run began, its first strokes aren't there yet
 };
 

@@ -5,6 +5,8 @@
 #include "ui/desk/sketch_desk.hpp"
 #include "ui/sketch/document_commands.hpp"
 
+#include <utility>
+
 namespace croquis::ui {
 
 void SketchDesk::lookAt(int iteration) {
@@ -29,14 +31,50 @@ void SketchDesk::leaveMoment() {
     Q_EMIT momentShown(false);
 }
 
+std::vector<SketchMoment> SketchDesk::sketches() const {
+    auto sketches = m_record.sketches();
+    for (std::size_t k = 0; k < sketches.size(); ++k) {
+        const auto own = m_marks.find(k);
+        if (k != m_record.sketch() && own == m_marks.end())
+            continue;
+        const StrokeMarks& marks = k == m_record.sketch() ? m_document.marks() : own->second;
+        std::erase_if(sketches[k].strokes, [&](const auto& stroke) {
+            return marks.deleted.contains(stroke.id) || marks.hidden.contains(stroke.id);
+        });
+        for (auto& stroke : sketches[k].strokes)
+            if (marks.reversed.contains(stroke.id))
+                stroke.curve = stroke.curve.reversed();
+    }
+    return sketches;
+}
+
+SketchChoice SketchDesk::choice() const {
+    return {m_document.settings(), m_policy.drawn(),  m_document.sketch(),
+            m_document.marks(),    m_record.sketch(), m_batch};
+}
+
+void SketchDesk::chooseInRecord(std::size_t sketch) {
+    const std::size_t before = m_record.sketch();
+    m_record.choose(sketch);
+    marksFollow(before);
+}
+
+/// Ids begin anew in each sketch, so each has marks of its own.
+void SketchDesk::marksFollow(std::size_t before) {
+    if (before == m_record.sketch())
+        return;
+    m_marks[before] = m_document.marks();
+    m_document.setMarks(m_marks[m_record.sketch()]);
+}
+
 void SketchDesk::choose(std::size_t sketch) {
     leaveMoment();
     if (sketch >= m_record.plans().size())
         return;
-    const SketchChoice before{m_document.settings(), m_policy.drawn(), m_document.sketch(), m_record.sketch(), m_batch};
-    m_record.choose(sketch);
-    Q_EMIT sketchChosen();
+    const SketchChoice before = choice();
     keepSketch();
+    chooseInRecord(sketch);
+    Q_EMIT sketchChosen();
     const auto outcome = m_controller.isBusy() ? std::nullopt : m_record.outcome();
     RunSettings settings = m_document.settings();
     if (m_record.isLevels())
@@ -44,7 +82,7 @@ void SketchDesk::choose(std::size_t sketch) {
     if (outcome) {
         const RunSettings& drawn = m_record.isLevels() ? settings : m_policy.drawn();
         m_document.undoStack().push(new ChoiceCommand([this](const SketchChoice& choice) { lay(choice); }, before,
-                                                      {settings, drawn, *outcome, sketch, m_batch},
+                                                      {settings, drawn, *outcome, m_document.marks(), sketch, m_batch},
                                                       tr("Choose a sketch")));
     } else if (m_record.isLevels()) { // it is drawn still
         m_policy.setDrawn(settings);
@@ -58,17 +96,29 @@ void SketchDesk::lay(const SketchChoice& choice) {
     if (m_controller.isBusy()) // what is drawn now goes on; the settings bring the sketch back after their rest
         return m_document.setSettings(choice.settings);
     leaveMoment();
-    if (choice.batch != m_batch && !m_record.isLevels()) // the record is another sketch's
+    if (choice.batch == m_batch)
+        chooseInRecord(choice.sketch);
+    else if (!m_record.isLevels()) // the record is another sketch's
         clearRecord();
     m_policy.setDrawn(choice.drawn);
+    m_document.setMarks(choice.marks);
     m_document.setMoment(choice.moment);
     m_document.setSettings(choice.settings);
     m_controller.markOutdated(isOutdated());
-    if (choice.batch == m_batch) {
-        m_record.choose(choice.sketch);
+    if (choice.batch == m_batch)
         Q_EMIT sketchChosen();
-    }
     Q_EMIT changed();
+}
+
+/// Undone, the sketch that was drawn on is back.
+void SketchDesk::pushReplacement(const SketchMoment& outcome) {
+    if (!m_replaced)
+        return;
+    const SketchChoice before = *std::exchange(m_replaced, std::nullopt);
+    SketchChoice after = choice();
+    after.moment = outcome;
+    m_document.undoStack().push(
+        new ChoiceCommand([this](const SketchChoice& choice) { lay(choice); }, before, after, m_replacedBy));
 }
 
 } // namespace croquis::ui

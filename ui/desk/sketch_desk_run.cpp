@@ -36,6 +36,7 @@ void SketchDesk::openEngine(const session::SessionOptions& options) {
 }
 
 void SketchDesk::readPhoto(const QString& file, bool keepPart) {
+    m_cutShort = m_controller.isBusy() && m_document.photo() && !m_document.hasStrokes();
     m_drawWhenRead = false;
     m_restored.reset();
     m_incoming = file;
@@ -89,6 +90,7 @@ void SketchDesk::makeRoom(const QString& path) {
 
 void SketchDesk::clearRecord() {
     m_record.clear();
+    m_marks.clear();
     Q_EMIT recordCleared();
 }
 
@@ -148,8 +150,11 @@ void SketchDesk::showLevels(const optimise::RunSummary& run) {
 void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
     strokesPlaced();
     m_record.append(frames);
-    if (!m_document.isElsewhere() && m_record.followBest())
+    const std::size_t led = m_record.sketch();
+    if (!m_document.isElsewhere() && m_record.followBest()) {
+        marksFollow(led);
         Q_EMIT sketchChosen();
+    }
     if (auto moment = m_record.newest())
         m_document.setMoment(std::move(*moment));
     Q_EMIT framesArrived(frames);
@@ -168,7 +173,9 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
     }
     strokesPlaced();
     m_drawnBy = engine;
+    const std::size_t led = m_record.sketch();
     m_record.end(run);
+    marksFollow(led);
     const auto best = *m_record.outcome();
     m_document.setMoment(best);
     if (editsMissed) {
@@ -177,6 +184,7 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
         m_policy.setDrawn(drawn);
     }
     m_controller.adoptSketch(atRest()); // never "done" without a stroke
+    pushReplacement(best);
     Q_EMIT runEnded(run);
     Q_EMIT changed();
     if (isOutdated())
@@ -200,6 +208,8 @@ void SketchDesk::fail(const Failure& failure) {
     if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto()) {
         takeWhatWasDrawn();
         m_controller.adoptSketch(atRest()); // what was there before still is
+        if (std::exchange(m_cutShort, false) && m_autoStart && !m_document.hasStrokes())
+            draw();
     }
     Q_EMIT changed();
 }

@@ -37,9 +37,10 @@ bool canWriteTo(const QString& folder) {
 
 } // namespace
 
-vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look) {
+vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look,
+                          Hidden hidden) {
     optimise::RunSummary run;
-    run.sketches.push_back(desk.document().result());
+    run.sketches.push_back(desk.document().result(hidden));
     return session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), desk.policy().drawn().recipe,
                                  settingsOf(desk.policy().drawn(), engine, look));
 }

@@ -58,12 +58,14 @@ QString refusal(const QString& path) {
         return {}; // the reader knows why
     const QByteArray start = file.read(kStart);
     const std::string name = QFileInfo(path).fileName().toStdString();
+    if (start.isEmpty())
+        return localised(name + " is empty (0 bytes). Choose another file.");
     const auto content = base::recogniseContent(std::as_bytes(std::span(start.constData(), start.size())), name);
     using Kind = base::ContentKind::Kind;
     const std::string what(content.what);
     if (content.kind == Kind::svg || content.kind == Kind::otherPicture)
         return localised(name + " is " + what + ", which this build can't read. Export it as JPEG or PNG.");
-    if (content.kind == Kind::notPicture && !start.isEmpty())
+    if (content.kind == Kind::notPicture)
         return localised(name + " isn't a picture (its content is " + what +
                          "). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file.");
     return {};

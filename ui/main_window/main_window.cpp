@@ -20,6 +20,9 @@
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/style/icons.hpp"
 
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QProgressBar>
@@ -51,8 +54,24 @@ class SideArea final : public QScrollArea {
         return {std::max(m_width, content), QScrollArea::minimumSizeHint().height()};
     }
 
+    /// The wheel scrolls the area; it changes a value only where that has the focus.
+    void guardValues() {
+        for (auto* child : widget()->findChildren<QWidget*>())
+            if (qobject_cast<QAbstractSpinBox*>(child) != nullptr || qobject_cast<QComboBox*>(child) != nullptr ||
+                qobject_cast<QAbstractSlider*>(child) != nullptr) {
+                if (child->focusPolicy() == Qt::WheelFocus)
+                    child->setFocusPolicy(Qt::StrongFocus);
+                child->installEventFilter(this);
+            }
+    }
+
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Wheel && watched != widget() && watched->isWidgetType() &&
+            widget()->isAncestorOf(static_cast<QWidget*>(watched)) && !static_cast<QWidget*>(watched)->hasFocus()) {
+            event->ignore();
+            return true;
+        }
         if (watched == widget() && event->type() == QEvent::LayoutRequest)
             updateGeometry();
         return QScrollArea::eventFilter(watched, event);
@@ -71,6 +90,7 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
         layout->addWidget(widget);
     auto* area = new SideArea(width);
     area->setWidget(content);
+    area->guardValues();
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

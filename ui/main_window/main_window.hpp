@@ -9,6 +9,10 @@
 
 #include <QMainWindow>
 
+namespace croquis {
+class Error;
+}
+
 class QDockWidget;
 class QLabel;
 class QProgressBar;
@@ -82,6 +86,7 @@ class MainWindow final : public QMainWindow {
     void showEnd(const optimise::RunSummary& run);
     /// The sketches drawn together, to choose from.
     void showBatch();
+    void showLevels();
     void showFailure(const Failure& failure, const QString& photo);
 
     // main_window_files.cpp
@@ -98,8 +103,8 @@ class MainWindow final : public QMainWindow {
     void startFromStrokes(const QString& file);
     void fillRecent();
     void fillPutAside();
-    /// Keeps the sketch, unless it was exported or copied as it is.
-    void putSketchAside();
+    /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
+    bool putSketchAside();
     void settingsDialog();
     void importModelFile();
     void modelArrived(const QString& model);
@@ -109,7 +114,13 @@ class MainWindow final : public QMainWindow {
     QString details(const QString& message) const;
 
     // main_window_export.cpp
-    vector::Drawing drawing(const Look& look) const;
+    vector::Drawing drawing(const Look& look, Hidden hidden = Hidden::leftOut) const;
+    /// What an export of it would hold; none: it can't be written.
+    std::optional<QByteArray> sketchAsSvg(Hidden hidden = Hidden::leftOut) const;
+    /// @return false, and says so: all strokes are hidden.
+    bool hasInk();
+    void showRefusal(const Error& error);
+    void showSaved(const QString& saved, const std::string& refusal, double dpi, const QByteArray& svg);
     QString exportName(const QString& ending) const;
     void quickExport(const QString& ending);
     void exportDialog();
@@ -119,7 +130,9 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<QMimeData> sketchData() const;
 
     AppSettings m_app;
-    QByteArray m_saved;        ///< what was exported or copied last, as SVG
+    QByteArray m_saved;  ///< what was exported last, as SVG
+    QString m_asideFile; ///< the sketch that gave way to the photo that is being read
+    bool m_closesAnyway = false;
     std::string m_openedModel; ///< what the engine was opened with
     SketchDesk m_desk;
     PhotoQueue m_queue;

@@ -25,8 +25,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const DropOffer offer = offerFor(*event->mimeData(), false);
     if (offer.kind == DropOffer::Kind::nothing)
         return;
-    showHover(offer.leftOut.isEmpty() ? offer.sentence : offer.sentence + QStringLiteral("\n\n") + offer.leftOut);
-    event->acceptProposedAction(); // also what is refused, so that the reason shows
+    QString sentence = offer.sentence;
+    if (offer.kind == DropOffer::Kind::startStrokes && !document().photo())
+        sentence = tr("Open a photo first; then these strokes can be drawn on.");
+    showHover(offer.leftOut.isEmpty() ? sentence : sentence + QStringLiteral("\n\n") + offer.leftOut);
+    event->setDropAction(Qt::CopyAction); // nobody's file is to be moved
+    event->accept();                      // also what is refused, so that the reason shows
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
@@ -35,19 +39,18 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     m_hover->hide();
-    event->acceptProposedAction();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
     take(offerFor(*event->mimeData(), true));
 }
 
 void MainWindow::showHover(const QString& sentence) {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    m_hover->setFont(large);
     m_hover->setText(sentence);
-    m_hover->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border: 3px dashed %3; padding: 40px; }")
-                               .arg(palette().color(QPalette::Window).name(),
-                                    palette().color(QPalette::WindowText).name(),
-                                    palette().color(QPalette::Highlight).name()));
+    m_hover->setStyleSheet(
+        QStringLiteral("QLabel { background: %1; color: %2; border: 3px dashed %3; padding: 40px; font-size: %4pt; }")
+            .arg(palette().color(QPalette::Window).name(), palette().color(QPalette::WindowText).name(),
+                 palette().color(QPalette::Highlight).name())
+            .arg(1.6 * font().pointSizeF()));
     m_hover->setGeometry(centralWidget()->geometry().adjusted(12, 12, -12, -12));
     m_hover->raise();
     m_hover->show();
@@ -55,7 +58,13 @@ void MainWindow::showHover(const QString& sentence) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
-    putSketchAside();
+    if (!m_closesAnyway && !putSketchAside()) {
+        m_message->offer(tr("Close without it"), [this] {
+            m_closesAnyway = true;
+            close();
+        });
+        return event->ignore();
+    }
     m_desk.stop();
     QMainWindow::closeEvent(event);
 }

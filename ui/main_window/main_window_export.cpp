@@ -17,15 +17,26 @@
 #include <QDrag>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QPointer>
 #include <QStandardPaths>
+#include <QThreadPool>
 #include <QUrl>
+
+#include <algorithm>
+#include <string>
 
 namespace croquis::ui {
 
-vector::Drawing MainWindow::drawing(const Look& look) const {
+namespace {
+
+constexpr double kCopiedPixels = 2000, kMillimetresPerInch = 25.4;
+
+} // namespace
+
+vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
     if (m_view == View::levels && m_levels->levels().size() > 1)
         return drawingOfLevels(m_levels->levels(), m_desk, m_app.engine, look);
-    return drawingOf(m_desk, m_app.engine, look);
+    return drawingOf(m_desk, m_app.engine, look, hidden);
 }
 
 QString MainWindow::exportName(const QString& ending) const {
@@ -34,31 +45,73 @@ QString MainWindow::exportName(const QString& ending) const {
                       ending);
 }
 
+std::optional<QByteArray> MainWindow::sketchAsSvg(Hidden hidden) const {
+    try {
+        return svgOf(drawing(document().look(), hidden));
+    } catch (const Error&) { // what can't be written can't be kept
+        return std::nullopt;
+    }
+}
+
+void MainWindow::showRefusal(const Error& error) {
+    m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
+}
+
 void MainWindow::quickExport(const QString& ending) {
     if (!document().hasStrokes())
         return;
     try {
         save(drawing(document().look()), exportName(ending), m_app.dpi, false);
     } catch (const Error& error) {
-        m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
+        showRefusal(error);
     }
 }
 
+bool MainWindow::hasInk() {
+    if (!document().visibleStrokes().empty())
+        return true;
+    m_message->show(MessageBar::Kind::warning, tr("All strokes are hidden: there would be nothing in the file."));
+    return false;
+}
+
+/// A large PNG takes seconds, so it is made on another thread.
 void MainWindow::save(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
-    if (document().visibleStrokes().empty())
-        return m_message->show(MessageBar::Kind::warning,
-                               tr("All strokes are hidden: there would be nothing in the file."));
-    try {
-        const QString saved = saveDrawing(drawing, file, dpi, replace);
-        m_saved = svgOf(this->drawing(document().look()));
-        m_message->show(MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(saved)),
-                        tr("Open the folder"),
-                        [saved] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
-    } catch (const Error& error) {
-        m_message->show(
-            MessageBar::Kind::warning, localised(error.what()), tr("Choose another place..."),
-            [this] { exportDialog(); }, details(error.what()));
-    }
+    if (!hasInk())
+        return;
+    const QPointer<MainWindow> window(this);
+    const auto work = [window, drawing, file, dpi, replace, svg = sketchAsSvg().value_or(QByteArray())] {
+        QString saved;
+        std::string refusal;
+        try {
+            saved = saveDrawing(drawing, file, dpi, replace);
+        } catch (const Error& error) {
+            refusal = error.what();
+        }
+        QMetaObject::invokeMethod(
+            qApp,
+            [window, saved, refusal, dpi, svg] {
+                if (window)
+                    window->showSaved(saved, refusal, dpi, svg);
+            },
+            Qt::AutoConnection);
+    };
+    if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
+        QThreadPool::globalInstance()->start(work);
+    else
+        work();
+}
+
+void MainWindow::showSaved(const QString& saved, const std::string& refusal, double dpi, const QByteArray& svg) {
+    if (saved.isEmpty())
+        return m_message->show(
+            MessageBar::Kind::warning, localised(refusal), tr("Choose another place..."), [this] { exportDialog(); },
+            details(QString::fromStdString(refusal)));
+    m_saved = svg;
+    m_app.dpi = dpi; // one that works
+    m_app.save();
+    m_message->show(MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(saved)), tr("Open the folder"),
+                    [saved] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
+    offerNextPhoto();
 }
 
 void MainWindow::exportDialog() {
@@ -74,7 +127,6 @@ void MainWindow::exportDialog() {
         return;
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
-    m_app.dpi = choice.dpi;
     m_app.save();
     const Look before = document().look();
     Look look = before; // this export only
@@ -86,14 +138,16 @@ void MainWindow::exportDialog() {
     try {
         save(drawing(look), choice.file, choice.dpi, choice.replace);
     } catch (const Error& error) {
-        m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
+        showRefusal(error);
     }
 }
 
+/// Pixels for other programs to look at: an export has as many as are asked for.
 std::unique_ptr<QMimeData> MainWindow::sketchData() const {
     auto mime = std::make_unique<QMimeData>();
     const auto drawn = drawing(m_desk.document().look());
-    const QByteArray svg = svgOf(drawn), png = pngOf(drawn, m_app.dpi);
+    const double most = kCopiedPixels * kMillimetresPerInch / std::max(drawn.widthMm, drawn.heightMm);
+    const QByteArray svg = svgOf(drawn), png = pngOf(drawn, std::min(m_app.dpi, most));
     mime->setData(QStringLiteral("image/svg+xml"), svg);
     mime->setData(QStringLiteral("image/png"), png);
     mime->setText(QString::fromUtf8(svg));
@@ -101,17 +155,25 @@ std::unique_ptr<QMimeData> MainWindow::sketchData() const {
 }
 
 void MainWindow::copySketch() {
-    if (document().hasStrokes()) {
+    if (!document().hasStrokes() || !hasInk())
+        return;
+    try {
         QApplication::clipboard()->setMimeData(sketchData().release());
-        m_saved = svgOf(drawing(document().look()));
         m_message->show(MessageBar::Kind::hint, tr("The sketch is on the clipboard, as SVG and PNG."));
+    } catch (const Error& error) {
+        showRefusal(error);
     }
 }
 
 void MainWindow::dragOut() {
-    if (!document().hasStrokes())
+    if (!document().hasStrokes() || !hasInk())
         return;
-    auto mime = sketchData();
+    std::unique_ptr<QMimeData> mime;
+    try {
+        mime = sketchData();
+    } catch (const Error& error) {
+        return showRefusal(error);
+    }
     const QString file =
         cacheFolder() + QLatin1Char('/') + QFileInfo(m_desk.photoPath()).completeBaseName() + QStringLiteral(".svg");
     QFile svg(file);

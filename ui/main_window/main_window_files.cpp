@@ -133,6 +133,9 @@ void MainWindow::restore(const QString& file) {
     vector::Provenance record;
     try {
         record = vector::readProvenance(file.toStdString());
+        if (!canBeShown(record))
+            throw ExportError("Couldn't restore from " + file.toStdString() +
+                              ": its record of how it was made is damaged (sketches that no run draws).");
     } catch (const Error& error) {
         return m_message->show(MessageBar::Kind::warning, localised(error.what()));
     }
@@ -167,21 +170,22 @@ void MainWindow::startFromStrokes(const QString& file) {
     }
 }
 
-void MainWindow::putSketchAside() {
-    if (document().visibleStrokes().empty())
-        return;
+bool MainWindow::putSketchAside() {
+    if (!document().hasStrokes() || sketchAsSvg() == m_saved)
+        return true;
     const QString photo = m_desk.photoPath().isEmpty() ? QString::fromStdString(m_desk.source().name)
                                                        : QFileInfo(m_desk.photoPath()).fileName();
     try {
-        const QByteArray svg = svgOf(drawing(document().look()));
-        if (svg == m_saved)
-            return;
-        const QString file = putAside(svg, photo);
-        if (m_queue.isEmpty()) // else the message says how many wait
-            m_message->show(MessageBar::Kind::hint, tr("The sketch of %1 was put aside.").arg(photo),
-                            tr("Bring it back"), [this, file] { openFiles({file}); });
+        const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
+        if (!m_queue.isEmpty()) // the message says how many wait
+            return true;
+        m_asideFile = file;
+        m_message->show(MessageBar::Kind::hint, tr("The sketch of %1 was put aside.").arg(photo), tr("Bring it back"),
+                        [this, file] { openFiles({file}); });
+        return true;
     } catch (const Error& error) {
-        m_message->show(MessageBar::Kind::warning, localised(error.what()));
+        showRefusal(error);
+        return false;
     }
 }
 

@@ -81,8 +81,11 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::deleteRequested, m_strokeList, &StrokeList::remove);
     connect(m_canvas, &SketchCanvas::lockRequested, m_strokeList, &StrokeList::toggleLocked);
     connect(m_canvas, &SketchCanvas::hideRequested, m_strokeList, &StrokeList::toggleHidden);
+    connect(m_canvas, &SketchCanvas::reverseRequested, m_strokeList, &StrokeList::toggleReversed);
+    connect(m_canvas, &SketchCanvas::strokeChosen, m_strokeList, &StrokeList::choose);
     connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
+    connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
         m_zoom->setVisible(zoom != 1);
@@ -107,8 +110,10 @@ void MainWindow::connectParts() {
     connect(&document(), &SketchDocument::strokesChanged, this, [this, had = false]() mutable {
         if (std::exchange(had, document().hasStrokes()) != document().hasStrokes()) // not at every preview
             updateActions();
-        if (!controller().isBusy())
-            showProgress();
+        if (controller().isBusy())
+            return;
+        showProgress();
+        showLevels();
     });
 }
 
@@ -133,9 +138,17 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, [this](const LoadedPhoto& photo) {
         m_process->clear();
+        const QString aside = std::exchange(m_asideFile, {}); // the sketch before
         if (photo.summary.notices.empty())
             return;
-        m_message->show(MessageBar::Kind::hint, localised(photo.summary.notices.front()));
+        QStringList sentences;
+        if (!aside.isEmpty())
+            sentences += m_message->text();
+        for (const auto& notice : photo.summary.notices)
+            sentences += localised(notice);
+        m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+        if (!aside.isEmpty())
+            m_message->offer(tr("Bring it back"), [this, aside] { openFiles({aside}); });
         offerNextPhoto();
     });
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
@@ -143,7 +156,7 @@ void MainWindow::connectDesk() {
         setView(View::levels);
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
-        m_saved = svgOf(drawing(document().look())); // there is a file of it
+        m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
         if (!samePhoto)
             m_message->show(MessageBar::Kind::hint,
                             tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
@@ -166,7 +179,7 @@ void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::runBegan, this, [this, &record] {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
         if (record.isLevels())
-            m_levels->setLevels(record.sketches());
+            m_levels->setLevels(m_desk.sketches());
         m_levels->setChosen(record.sketch());
     });
     connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
@@ -175,7 +188,7 @@ void MainWindow::connectRecord() {
         m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
         m_progress->setValue(frames.back().iteration);
         if (record.isLevels())
-            m_levels->setLevels(record.sketches());
+            m_levels->setLevels(m_desk.sketches());
         showProgress();
     });
     connect(&m_desk, &SketchDesk::runEnded, this, &MainWindow::showEnd);
@@ -186,6 +199,7 @@ void MainWindow::connectRecord() {
     });
     connect(&m_desk, &SketchDesk::momentShown, this, [this](bool elsewhere) {
         m_timeline->setScrubbing(elsewhere);
+        m_canvas->setBadge(badgeText(m_desk));
         if (!elsewhere) {
             m_timeline->plot().setChosen(std::nullopt);
             return showProgress();
@@ -230,6 +244,12 @@ void MainWindow::showProgress() {
         m_timeline->describe({});
 }
 
+/// While they are looked at; drawn ones, as their owner has them.
+void MainWindow::showLevels() {
+    if (m_view == View::levels && m_desk.record().isLevels() && m_desk.record().summary())
+        m_levels->setLevels(m_desk.sketches());
+}
+
 void MainWindow::showBatch() {
     const auto& record = m_desk.record();
     QStringList names;
@@ -240,7 +260,7 @@ void MainWindow::showBatch() {
     if (!document().isElsewhere())
         m_timeline->plot().setSketch(record.sketch());
     if (record.isLevels()) {
-        m_levels->setLevels(record.sketches());
+        m_levels->setLevels(m_desk.sketches());
         m_levels->setChosen(record.sketch());
     }
 }
@@ -270,6 +290,10 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
             MessageBar::Kind::warning, sentence, tr("Open another"), [this] { openDialog(); }, copied);
     else if (failure.isOfPhoto())
         m_message->show(MessageBar::Kind::warning, sentence, {}, {}, copied);
+    else if (const auto model = optimise::recipeFor(document().settings().recipe, document().settings().quality).model;
+             failure.kind == Failure::Kind::drawing && !model.empty() && engineOptions().model != model)
+        m_message->show(
+            MessageBar::Kind::warning, sentence, tr("Models..."), [this] { m_models->open(); }, copied);
     else if (failure.kind != Failure::Kind::model)
         m_message->show(
             MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(); }, copied);
@@ -327,6 +351,7 @@ void MainWindow::setView(View view) {
                       : view == View::levels  ? "viewLevels"
                                               : "viewProcess";
     m_actions->at(key)->setChecked(true);
+    showLevels();
     m_canvas->setPhotoOpacity(view == View::overlay ? m_photoPanel->photoOpacity() : 0);
     controller().setNetworkWanted(view == View::process);
     if (entered && view == View::process) {

@@ -13,12 +13,16 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr int kLeastTextWidth = 240, kGap = 10; // pixels, of the sentence beside buttons and between those
+
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel),
+    : QFrame(parent), m_content(new QBoxLayout(QBoxLayout::LeftToRight)), m_icon(new QLabel), m_text(new QLabel),
       m_action(addButton(QStringLiteral("messageAction"), &MessageBar::m_act)),
-      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)),
-      m_details(new QPushButton(tr("Copy details"))) {
+      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)), m_details(new QPushButton) {
     setObjectName(QStringLiteral("messageBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 8, 8);
@@ -31,12 +35,19 @@ MessageBar::MessageBar(QWidget* parent)
     auto* close = new QToolButton;
     close->setIcon(lineIcon(QStringLiteral("close")));
     name(close, tr("Close the message"));
-    layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_action);
-    layout->addWidget(m_other);
-    layout->addWidget(m_details);
-    layout->addWidget(close);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(kGap);
+    for (auto* button : {m_action, m_other, m_details}) {
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // its words are never cut
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
+    m_content->setSpacing(8);
+    m_content->addWidget(m_text, 1);
+    m_content->addLayout(buttons);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(m_content, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
     connect(close, &QToolButton::clicked, this, [this] { clear(); });
     clear();
@@ -54,6 +65,30 @@ QPushButton* MessageBar::addButton(const QString& objectName, std::function<void
     return button;
 }
 
+void MessageBar::arrange() {
+    const auto needed = [this] {
+        int width = 0;
+        for (const auto* button : {m_action, m_other, m_details})
+            if (!button->isHidden())
+                width += button->sizeHint().width() + kGap;
+        return width;
+    };
+    const int room = m_content->geometry().width();
+    m_details->setIcon({});
+    m_details->setText(tr("Copy details"));
+    m_content->setDirection(needed() > 0 && needed() + kLeastTextWidth > room ? QBoxLayout::TopToBottom
+                                                                              : QBoxLayout::LeftToRight);
+    if (needed() > room && !m_details->isHidden()) {
+        m_details->setText({});
+        m_details->setIcon(lineIcon(QStringLiteral("copy")));
+    }
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
 void MessageBar::label(QPushButton& button, const QString& text) {
     button.setText(text);
     name(&button, text.isEmpty() ? tr("Message") : text);
@@ -64,6 +99,7 @@ void MessageBar::offer(const QString& action, std::function<void()> act) {
     const bool taken = static_cast<bool>(m_act);
     label(taken ? *m_other : *m_action, action);
     (taken ? m_actOther : m_act) = std::move(act);
+    arrange();
 }
 
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
@@ -82,6 +118,7 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     m_detailText = details;
     setAccessibleName(sentence);
     setVisible(true);
+    arrange();
 }
 
 void MessageBar::clear(Kind kind) {

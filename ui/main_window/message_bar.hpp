@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -31,10 +32,16 @@ class MessageBar final : public QFrame {
     void clear(Kind kind);
     QString text() const;
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    /// Buttons beside the sentence where both have room, else below it.
+    void arrange();
     static void label(QPushButton& button, const QString& text);
     QPushButton* addButton(const QString& objectName, std::function<void()> MessageBar::*act);
 
+    QBoxLayout* m_content; ///< sentence and buttons
     QLabel* m_icon;
     QLabel* m_text;
     QPushButton* m_action;

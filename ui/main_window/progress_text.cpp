@@ -16,7 +16,7 @@ struct Text {
 };
 
 QString lossOf(const SketchDesk& desk, const QLocale& locale) {
-    return locale.toString(desk.document().moment().loss.total, 'f', 3);
+    return locale.toString(desk.document().sketch().loss.total, 'f', 3);
 }
 
 QString runningText(const SketchDesk& desk, const QLocale& locale) {
@@ -32,13 +32,16 @@ QString runningText(const SketchDesk& desk, const QLocale& locale) {
 }
 
 QString doneText(const SketchDesk& desk, const QLocale& locale) {
-    const int strokes = static_cast<int>(desk.document().moment().strokes.size());
+    const int strokes = static_cast<int>(desk.document().sketch().strokes.size());
     const auto& run = desk.record().summary();
     if (!run || run->seconds <= 0) // restored: how long it took isn't in the file
         return strokes > 0 ? Text::tr("%n stroke(s) · loss %1", nullptr, strokes).arg(lossOf(desk, locale)) : QString();
     const QString reason = run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
                            : run->termination == optimise::Termination::converged ? Text::tr("Converged")
                                                                                   : Text::tr("Done");
+    if (!desk.document().marks().deleted.empty()) // the loss was that of all of them
+        return Text::tr("%1 · %n stroke(s) · %2 s", nullptr, strokes)
+            .arg(reason, locale.toString(run->seconds, 'f', 1));
     return Text::tr("%1 · %n stroke(s) · loss %2 · %3 s", nullptr, strokes)
         .arg(reason, lossOf(desk, locale), locale.toString(run->seconds, 'f', 1));
 }
@@ -94,6 +97,8 @@ QString progressText(const SketchDesk& desk, const QLocale& locale) {
 
 QString badgeText(const SketchDesk& desk) {
     const int drawn = desk.policy().drawn().strokes, chosen = desk.document().settings().strokes;
+    if (desk.document().isElsewhere())
+        return Text::tr("Looking at iteration %1").arg(desk.document().moment().iteration);
     switch (desk.state()) {
     case RunState::paused:
         return Text::tr("Paused");

@@ -50,6 +50,17 @@ constexpr std::array kSentences{
                       "This photo is busy all over, and all of it will be drawn. A calmer background or a closer crop "
                       "would help."),
     QT_TRANSLATE_NOOP("Core", "The photo isn't square: the whole of it is kept, with room around."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it carries no record of how it was made; only files that "
+                              "Croquis exported do."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: its record of how it was made is damaged (%2)."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Couldn't restore from %1: it was made by a newer Croquis (%2); update Croquis to restore it."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it isn't well-formed XML (%2)."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it has neither a viewBox nor a width and a height."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "%1 holds no strokes."),
+    QT_TRANSLATE_NOOP("Core", "A picture side of %1 pixels can't be painted: it must lie between 1 and %2."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
 };

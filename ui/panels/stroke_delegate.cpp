@@ -34,9 +34,11 @@ QPen penOf(const QColor& colour, double width) {
 
 StrokeDelegate::StrokeDelegate(const StrokeModel& model, QObject* parent)
     : QStyledItemDelegate(parent), m_model(model) {
-    const auto forget = [this] { m_sketch = {}; };
-    connect(&model, &QAbstractItemModel::dataChanged, this, forget);
-    connect(&model, &QAbstractItemModel::modelReset, this, forget);
+    connect(&model, &QAbstractItemModel::dataChanged, this, [this](const auto&, const auto&, const QList<int>& roles) {
+        if (roles != QList<int>{Qt::BackgroundRole}) // only what is pointed at changed
+            m_sketch = {};
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_sketch = {}; });
 }
 
 void StrokeDelegate::renderSketch(double ratio) const {

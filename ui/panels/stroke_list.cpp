@@ -8,6 +8,7 @@
 #include "ui/style/theme.hpp"
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -24,6 +25,13 @@ namespace {
 
 constexpr int kPictureRestMs = 400;
 constexpr int kLeastHeight = 76, kMarkWidth = 19; // pixels
+constexpr int kHoverAlpha = 40;
+
+QColor hoverTint() {
+    QColor tint = QGuiApplication::palette().color(QPalette::Highlight);
+    tint.setAlpha(kHoverAlpha);
+    return tint;
+}
 
 /// Says what will be here while there is nothing.
 class StrokeView final : public QTreeView {
@@ -83,6 +91,12 @@ int StrokeModel::rowOf(int strokeId) const {
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
 }
 
+void StrokeModel::setHovered(std::optional<int> strokeId) {
+    for (const auto& id : {std::exchange(m_hovered, strokeId), strokeId})
+        if (const int row = id ? rowOf(*id) : -1; row >= 0)
+            Q_EMIT dataChanged(index(row, 0), index(row, columns - 1), {Qt::BackgroundRole});
+}
+
 QVariant StrokeModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) // a view asks for its current row also when it has none
         return {};
@@ -90,6 +104,8 @@ QVariant StrokeModel::data(const QModelIndex& index, int role) const {
     const auto& marks = m_document.marks();
     if (index.column() == numberColumn && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
         return tr("Stroke %1").arg(id);
+    if (role == Qt::BackgroundRole)
+        return id == m_hovered ? QVariant(hoverTint()) : QVariant();
     const bool locked = marks.locked.contains(id), hidden = marks.hidden.contains(id);
     if (role == Qt::DecorationRole && index.column() == lockColumn)
         return locked ? lineIcon(QStringLiteral("lock"), QPalette::Text) : QIcon();
@@ -193,8 +209,11 @@ void StrokeList::keepCurrent() {
 }
 
 void StrokeList::setHighlighted(std::optional<int> strokeId) {
-    const int row = strokeId ? m_model->rowOf(*strokeId) : -1;
-    if (row >= 0 && current() != strokeId) {
+    m_model->setHovered(strokeId);
+}
+
+void StrokeList::choose(int strokeId) {
+    if (const int row = m_model->rowOf(strokeId); row >= 0) {
         m_view->setCurrentIndex(m_model->index(row, 0));
         m_view->scrollTo(m_model->index(row, 0));
     }

@@ -27,6 +27,8 @@ class StrokeModel final : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
     int rowOf(int strokeId) const;
+    /// The stroke that is pointed at on the canvas, whose row is tinted; none: no row.
+    void setHovered(std::optional<int> strokeId);
     const SketchDocument& document() const { return m_document; }
 
   private:
@@ -34,6 +36,7 @@ class StrokeModel final : public QAbstractTableModel {
 
     SketchDocument& m_document;
     std::vector<int> m_ids;
+    std::optional<int> m_hovered;
     QTimer m_rest; ///< while it runs, strokes that only moved are not told of
 };
 
@@ -44,7 +47,10 @@ class StrokeList final : public QWidget {
   public:
     StrokeList(SketchDocument& document, EditRun edit, QWidget* parent = nullptr);
 
+    /// Shows which stroke is pointed at on the canvas; the chosen one stays what it is.
     void setHighlighted(std::optional<int> strokeId);
+    /// The buttons and keys are about this stroke from now on.
+    void choose(int strokeId);
     void remove(int strokeId);
     void toggleLocked(int strokeId);
     void toggleHidden(int strokeId);

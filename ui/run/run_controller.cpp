@@ -131,10 +131,20 @@ void RunController::openEngine(const session::SessionOptions& options) {
         worker->session.reset();
         worker->options = options;
     });
+    m_engineTold = false;
+    postOpening(job);
+}
+
+void RunController::postOpening(std::uint64_t job) {
     post(job, [this, job](Worker& worker, const std::stop_token&) {
         const auto engine = worker.engine().engine();
-        deliver(job, [this, engine] { Q_EMIT engineOpened(engine); });
+        deliver(job, [this, engine] { tellEngine(engine); });
     });
+}
+
+void RunController::tellEngine(const session::EngineDescription& engine) {
+    m_engineTold = true;
+    Q_EMIT engineOpened(engine);
 }
 
 void RunController::loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options) {
@@ -144,7 +154,7 @@ void RunController::loadPhoto(const std::filesystem::path& file, const session::
     Q_EMIT stepBegan(QStringLiteral("loading model"));
     post(job, [this, job, file, options](Worker& worker, const std::stop_token& stop) {
         auto& engine = worker.engine();
-        deliver(job, [this, description = engine.engine()] { Q_EMIT engineOpened(description); });
+        deliver(job, [this, description = engine.engine()] { tellEngine(description); });
         if (stop.stop_requested())
             return;
         PhotoListener listener;
@@ -167,9 +177,11 @@ void RunController::loadPhoto(const std::filesystem::path& file, const session::
 }
 
 void RunController::closePhoto() {
-    begin();
+    const auto job = begin();
     m_hasPhoto = m_loading = false;
     setState(RunState::empty);
+    if (!m_engineTold) // its opening was a part of what ended
+        postOpening(job);
 }
 
 void RunController::start(const session::DrawOptions& options) {

@@ -99,9 +99,13 @@ class RunController final : public QObject {
     std::shared_ptr<Worker> m_worker;
     std::shared_ptr<RunObserver> m_observer; ///< of the job at hand
     std::stop_source m_stop;
+    void postOpening(std::uint64_t job);
+    void tellEngine(const session::EngineDescription& engine);
+
     std::uint64_t m_job = 0; ///< messages of other jobs are dropped
     RunState m_state = RunState::empty;
     bool m_hasPhoto = false;
+    bool m_engineTold = false; ///< that it was opened, and what it is
     std::mutex m_inboxMutex;
     std::deque<std::pair<std::uint64_t, std::function<void()>>> m_inbox; ///< messages and the jobs they are of
     bool m_loading = false;                                              ///< a photo, until the engine holds it

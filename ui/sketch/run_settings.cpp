@@ -153,6 +153,8 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
     if (const auto size = numberIn(text("size")); size && *size >= 1 && *size <= 10000)
         page.longSideMm = *size;
     page.strokeWidthMm = numberIn(text("width"));
+    if (page.strokeWidthMm && !(*page.strokeWidthMm > 0 && *page.strokeWidthMm <= page.longSideMm))
+        page.strokeWidthMm.reset();
     if (const auto colour = colourIn(text("colour")))
         page.colour = *colour;
     if (const auto paper = colourIn(text("paper")))

@@ -82,9 +82,13 @@ void SketchDocument::removeStroke(int id) {
 }
 
 void SketchDocument::setLook(const Look& look) {
-    if (m_look == look)
+    Look possible = look;
+    auto& width = possible.page.strokeWidthMm;
+    if (width) // a stroke is no wider than its page
+        width = std::min(*width, possible.page.longSideMm);
+    if (m_look == possible)
         return;
-    m_look = look;
+    m_look = possible;
     Q_EMIT lookChanged();
 }
 
@@ -95,18 +99,18 @@ void SketchDocument::setSettings(const RunSettings& settings) {
     Q_EMIT settingsChanged();
 }
 
-std::vector<SketchStroke> SketchDocument::visibleStrokes() const {
+std::vector<SketchStroke> SketchDocument::visibleStrokes(Hidden hidden) const {
     std::vector<SketchStroke> strokes;
     for (const auto& stroke : moment().strokes)
-        if (!m_marks.hidden.contains(stroke.id))
+        if (hidden == Hidden::drawn || !m_marks.hidden.contains(stroke.id))
             strokes.push_back(m_marks.reversed.contains(stroke.id) ? SketchStroke{stroke.id, stroke.curve.reversed()}
                                                                    : stroke);
     return ordered(std::move(strokes), m_look.order);
 }
 
-optimise::SketchResult SketchDocument::result() const {
+optimise::SketchResult SketchDocument::result(Hidden hidden) const {
     optimise::SketchResult result;
-    for (const auto& stroke : visibleStrokes()) {
+    for (const auto& stroke : visibleStrokes(hidden)) {
         result.strokes.push_back(stroke.curve);
         result.ids.push_back(stroke.id);
     }

@@ -33,6 +33,9 @@ struct SketchMoment {
     std::uint64_t seed = 0;
 };
 
+/// What becomes of hidden strokes in what is written.
+enum class Hidden { leftOut, drawn };
+
 /// The sketch on the screen, its look and the settings it is computed from. All on the window's thread; everything a
 /// person changes goes through the undo stack (document_commands.hpp).
 class SketchDocument final : public QObject {
@@ -72,9 +75,9 @@ class SketchDocument final : public QObject {
     void setSettings(const RunSettings& settings);
 
     /// What is seen and exported: neither hidden nor deleted, turned and in order; canvas pixels.
-    std::vector<SketchStroke> visibleStrokes() const;
+    std::vector<SketchStroke> visibleStrokes(Hidden hidden = Hidden::leftOut) const;
     /// The same as an outcome of a run, for the writers.
-    optimise::SketchResult result() const;
+    optimise::SketchResult result(Hidden hidden = Hidden::leftOut) const;
     /// The page the sketch lies on; a square without a photo.
     session::Page page() const;
     double strokeWidthMm() const;

@@ -81,7 +81,7 @@ struct Brush {
     };
 
     std::string name = "pen";
-    std::string description;
+    std::string description = "One width, round ends";
     double width = 1; ///< of the stroke's width
     double opacity = 1;
     Blend blend = Blend::normal;

@@ -135,6 +135,7 @@ void requireSchema(const Json& json) {
 Brush interpret(const Json& json) {
     requireSchema(json);
     Brush brush;
+    brush.description.clear();
     for (const auto& [key, value] : json.items()) {
         if (key == "croquisBrush")
             continue;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
+#include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
@@ -95,6 +96,7 @@ class FilesTest : public test::WindowTest {
         const auto shown = document().moment().strokes;
         for (const char* name : {"quickExport", "quickPng"})
             action(name)->trigger();
+        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-sketch.png"))));
         for (const char* name : {"photo.svg", "photo-sketch.png"}) {
             drop({photo("other.jpg")});
             QTRY_COMPARE(state(), RunState::done);
@@ -149,14 +151,99 @@ class FilesTest : public test::WindowTest {
         QCOMPARE(document().moment().strokes, other);
     }
 
+    void closingKeepsWhatCantBePutAside() {
+        drawToTheEnd();
+        QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
+        QFile blocked(ui::putAsideFolder()); // a file in the folder's place
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        blocked.close();
+        QVERIFY(!m_window->close());
+        QVERIFY2(message().startsWith(QStringLiteral("Couldn't save")), qPrintable(message()));
+        QVERIFY(m_window->isVisible());
+        click("messageAction");
+        QVERIFY(!m_window->isVisible());
+        QVERIFY(blocked.remove());
+    }
+
+    void hiddenStrokesArePutAsideToo() {
+        drawToTheEnd();
+        auto marks = document().marks();
+        for (const auto& stroke : document().moment().strokes)
+            marks.hidden.insert(stroke.id);
+        document().setMarks(marks);
+        action("copy")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("All strokes are hidden")), qPrintable(message()));
+        m_window->close();
+        const auto aside = ui::putAsideSketches();
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(vector::readProvenance(aside.front().toStdString()).sketches.at(0).curves.size(), std::size_t{16});
+    }
+
+    void aPageTooLargeForAPngIsCopiedAllTheSame() {
+        drawToTheEnd();
+        auto look = document().look();
+        look.page.longSideMm = 5000;
+        document().setLook(look);
+        action("copy")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("on the clipboard")), qPrintable(message()));
+        const auto* mime = QApplication::clipboard()->mimeData();
+        QVERIFY(mime->data(QStringLiteral("image/svg+xml")).contains("5000mm"));
+        QCOMPARE(QImage::fromData(mime->data(QStringLiteral("image/png"))).width(), 2000);
+        action("quickPng")->trigger();
+        QTRY_VERIFY2(message().contains(QStringLiteral("PNG")), qPrintable(message()));
+        look.page.longSideMm = 12;
+        look.page.strokeWidthMm = 20; // wider than the page
+        document().setLook(look);
+        QCOMPARE(document().look().page.strokeWidthMm, std::optional(12.0));
+        key(Qt::Key_E, Qt::ControlModifier);
+        QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
+    }
+
+    void anAlteredExportIsRefused() {
+        drawToTheEnd();
+        key(Qt::Key_E, Qt::ControlModifier);
+        QFile file(m_folder->filePath(QStringLiteral("photo.svg")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const auto at = text.indexOf("&quot;curves&quot;:[[") + 21;
+        QVERIFY(at > 21);
+        const auto end = text.indexOf(',', at);
+        for (const char* value : {"1e9", "-1e30"}) {
+            const QString altered = put("altered.svg", text.left(at) + value + text.mid(end));
+            drop({altered});
+            QTRY_VERIFY2(message().contains(QStringLiteral("damaged")), qPrintable(message() + altered));
+            QCOMPARE(strokes(), std::size_t{16}); // what was there is there
+        }
+        const QByteArray width("&quot;width&quot;:&quot;");
+        const auto value = text.indexOf(width) + width.size();
+        QVERIFY(value > width.size());
+        drop({put("wide.svg", text.left(value) + "1e9mm" + text.mid(text.indexOf("&quot;", value)))});
+        QTRY_VERIFY(message().isEmpty()); // its own width instead
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(message().contains(QStringLiteral("on the clipboard")), qPrintable(message()));
+    }
+
+    void aSketchWithoutItsPhotoWaitsForTheEngine() {
+        drawToTheEnd();
+        key(Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("photo.jpg"))));
+        QSettings().clear();
+        m_window = std::make_unique<ui::MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
+        m_window->begin({m_folder->filePath(QStringLiteral("photo.svg"))});
+        const auto* engine = m_window->findChild<QLabel*>(QStringLiteral("engineStatus"));
+        QTRY_VERIFY2(engine->text().contains(QStringLiteral("scripted")), qPrintable(engine->text()));
+        QCOMPARE(strokes(), std::size_t{16});
+    }
+
     void whatWasExportedIsNotPutAside() {
         drawToTheEnd();
         action("quickPng")->trigger();
+        QTRY_VERIFY(message().startsWith(QStringLiteral("Saved")));
         drop({photo("other.jpg")});
         QTRY_COMPARE(state(), RunState::done);
         QVERIFY2(!message().contains(QStringLiteral("aside")), qPrintable(message()));
-        action("copy")->trigger();
-        key(Qt::Key_BracketRight, Qt::ControlModifier); // but what was changed since is
+        action("copy")->trigger(); // which ends with the program, so it keeps nothing
         drop({photo("third.jpg")});
         QTRY_VERIFY2(message().contains(QStringLiteral("other.jpg was put aside")), qPrintable(message()));
     }
@@ -214,6 +301,7 @@ class FilesTest : public test::WindowTest {
         QVERIFY2(said.startsWith(QStringLiteral("Queue 2 photo")) && said.contains(QStringLiteral("notes.jpg")) &&
                      said.contains(QStringLiteral("x.heic")),
                  qPrintable(said));
+        QVERIFY(hoverOver({put("nothing.jpg", {})}).contains(QStringLiteral("is empty")));
         QVERIFY(!hoverOver({photo("a.jpg"), photo("b.jpg")}).contains(QStringLiteral("Left out")));
         QVERIFY(hoverOver({photo("a.jpg"), notes}).startsWith(QStringLiteral("Sketch this\n")));
         QVERIFY(hoverOver({notes, heic}).startsWith(QStringLiteral("None of these")));

@@ -56,6 +56,52 @@ class HistoryTest : public test::WindowTest {
         QCOMPARE(m_script->draws.load(), draws);
     }
 
+    void drawingOnIsUndone() {
+        drawToTheEnd();
+        document().removeStroke(3);
+        const auto before = document().moment();
+        action("continue")->trigger();
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        const auto after = document().moment().strokes;
+        QVERIFY(after != before.strokes);
+        QCOMPARE(document().undoStack().undoText(), QStringLiteral("Draw on"));
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(document().moment().strokes, before.strokes);
+        QCOMPARE(document().moment().iteration, before.iteration);
+        QCOMPARE(state(), RunState::done);
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(document().moment().strokes, after);
+        QCOMPARE(m_script->draws.load(), 2);
+    }
+
+    void whatIsDeletedInOneLevelStaysInTheOthers() {
+        drawToTheEnd();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        auto* levels = m_window->findChild<ui::LevelsView*>();
+        m_window->desk().choose(2);
+        QCOMPARE(strokes(), std::size_t{16});
+        auto* list = m_window->findChild<QTreeView*>(QStringLiteral("strokeView"));
+        for (int k = 0; k < 3; ++k) {
+            list->setCurrentIndex(list->model()->index(0, 0));
+            click("stroke-delete");
+        }
+        QCOMPARE(strokes(), std::size_t{13});
+        QCOMPARE(levels->levels()[2].strokes.size(), std::size_t{13}); // the board is what is exported
+        QCOMPARE(levels->levels()[1].strokes.size(), std::size_t{8});
+        m_window->desk().choose(1);
+        QCOMPARE(strokes(), std::size_t{8});
+        QVERIFY(document().marks().deleted.empty());
+        m_window->desk().choose(2);
+        QCOMPARE(strokes(), std::size_t{13});
+        for (int k = 0; k < 2; ++k) // both choices
+            key(Qt::Key_Z, Qt::ControlModifier);
+        key(Qt::Key_Z, Qt::ControlModifier); // a deletion
+        QCOMPARE(strokes(), std::size_t{14});
+    }
+
     void aPromotedLevelIsUndoneAndRedone() {
         click("quality0");
         drawToTheEnd();

@@ -6,9 +6,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QWheelEvent>
 
 #include <array>
 #include <cerrno>
@@ -117,6 +119,49 @@ class MessagesTest : public test::WindowTest {
         // The next one is not taken in part.
         drop({photo("other.jpg")});
         QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
+    }
+
+    void allNoticesAreSaid() {
+        drawToTheEnd();
+        m_script->notices = {"No clear subject found (x). The whole photo will be drawn.",
+                             "This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
+        drop({photo("tiny.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("only 40 x 32")), qPrintable(message()));
+        QVERIFY(message().contains(QStringLiteral("No clear subject")));
+        QVERIFY(message().contains(QStringLiteral("photo.jpg was put aside")));
+        QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
+                 QStringLiteral("Bring it back"));
+    }
+
+    void aMessageHasRoomForItsButtons() {
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        m_window->resize(1024, 640);
+        bar->show(
+            ui::MessageBar::Kind::warning,
+            QStringLiteral("A sentence of some length that says what happened to the photo and why."),
+            QStringLiteral("Trotzdem versuchen"), [] {}, QStringLiteral("details"));
+        bar->offer(QStringLiteral("Das nächste Foto"), [] {});
+        QTRY_VERIFY(bar->height() > 60); // two rows
+        for (const char* button : {"messageAction", "messageOther", "messageDetails"}) {
+            const auto* each = bar->findChild<QPushButton*>(QLatin1String(button));
+            QVERIFY(each->isVisible() && each->width() >= each->sizeHint().width());
+            QVERIFY(bar->rect().contains(QRect(each->mapTo(bar, QPoint()), each->size())));
+        }
+    }
+
+    void theWheelChangesNoValueUnasked() {
+        const auto* side = m_window->findChild<QDockWidget*>(QStringLiteral("settingsDock"));
+        const auto settings = document().settings();
+        const auto look = document().look();
+        for (auto* value : side->findChildren<QWidget*>()) {
+            if (value->hasFocus() || !value->isVisible())
+                continue;
+            const QPointF middle(value->width() / 2.0, value->height() / 2.0);
+            QWheelEvent event(middle, value->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(value, &event);
+        }
+        QVERIFY(document().settings() == settings && document().look() == look);
     }
 
     void whatMakesAPhotoHardIsSaidBesideIt() {
@@ -295,8 +340,8 @@ class MessagesTest : public test::WindowTest {
         for (const char* how : {"quickExport", "quickPng"}) {
             diskError = error;
             action(how)->trigger();
+            QTRY_VERIFY2(message().contains(says), qPrintable(message()));
             diskError = 0;
-            QVERIFY2(message().contains(says), qPrintable(message()));
             QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("messageAction"))->isVisible());
             QCOMPARE(left(), before); // nothing half written
         }

@@ -91,6 +91,7 @@ class RealRunTest : public QObject {
                                   60000);
         action("quickExport")->trigger();
         action("quickPng")->trigger();
+        QTRY_VERIFY(m_window->findChild<ui::MessageBar*>()->text().contains(QStringLiteral(".png")));
         QProcess program;
         program.start(QStringLiteral(CROQUIS_CLI),
                       {"draw", m_folder->filePath("cat.jpg"), "--strokes", "6", "--quality", "draft", "--paper",

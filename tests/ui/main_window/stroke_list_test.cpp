@@ -59,6 +59,36 @@ class StrokeListTest : public test::WindowTest {
         QCOMPARE(strokes(), std::size_t{14});
     }
 
+    void pointingIsNotChoosing() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        const auto middleOf = [this](int row) { return view()->visualRect(view()->model()->index(row, 0)).center(); };
+        clickOn(middleOf(2));
+        QTest::mouseMove(view()->viewport(), middleOf(1)); // on the way to the bin
+        QTest::mouseMove(view()->viewport(), middleOf(0));
+        QTRY_COMPARE(canvas()->highlighted(), std::optional(before[0].id));
+        QVERIFY(view()->model()->data(view()->model()->index(0, 0), Qt::BackgroundRole).isValid());
+        QCOMPARE(view()->currentIndex().row(), 2);
+        canvas()->setHighlighted(before[7].id); // nor is pointing on the canvas
+        QCOMPARE(view()->currentIndex().row(), 2);
+        QVERIFY(view()->model()->data(view()->model()->index(7, 0), Qt::BackgroundRole).isValid());
+        click("stroke-delete");
+        QCOMPARE(document().marks().deleted, std::set<int>{before[2].id});
+    }
+
+    void aClickOnTheCanvasChooses() {
+        drawToTheEnd();
+        const auto stroke = document().moment().strokes[5];
+        QTest::mouseClick(canvas(), Qt::LeftButton, Qt::NoModifier, canvas()->placeOf(stroke.id).center());
+        const int row = view()->currentIndex().row();
+        QVERIFY(row >= 0);
+        canvas()->setFocus();
+        const int chosen = document().moment().strokes[static_cast<std::size_t>(row)].id;
+        canvas()->setHighlighted(chosen);
+        QTest::keyClick(canvas(), Qt::Key_R);
+        QCOMPARE(document().marks().reversed, std::set<int>{chosen});
+    }
+
     void withoutAStrokeNothingIsDone() {
         drawToTheEnd();
         view()->setFocus();
