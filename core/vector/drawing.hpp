@@ -6,7 +6,9 @@
 #include "vector/brush/brush.hpp"
 #include "vector/provenance.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,15 @@ namespace croquis::vector {
 struct Layer {
     std::string label = "1 sketch";
     std::vector<geometry::Stroke> strokes; ///< page millimetres, drawing order
+    /// How many strokes each unbroken line takes, in order; those past the last one stand alone. Empty: all do.
+    std::vector<std::size_t> runs = {};
+    bool compound = false; ///< all its lines are written as one path
 };
+
+/// The strokes of each unbroken line, which share one path and follow one another without lifting the pen.
+/// @return  views of the layer's strokes; together they are all of them. @throws InvalidArgument for runs that don't
+/// fit the strokes.
+std::vector<std::span<const geometry::Stroke>> linesOf(const Layer& layer);
 
 /// The label of one layer of a levels strip: "2 - 8 strokes". @param number  from 1.
 std::string levelLabel(int number, std::size_t strokeCount);

@@ -4,8 +4,10 @@
 
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
+#include "vector/pdf_metadata.hpp"
 #include "vector/png_text.hpp"
 #include "vector/png_writer.hpp"
+#include "vector/provenance_comment.hpp"
 #include "vector/svg_reader.hpp"
 
 #include <fmt/format.h>
@@ -19,13 +21,17 @@ constexpr std::size_t kMaximumBytes = 512u << 20;
 
 Provenance readProvenance(const std::filesystem::path& file) {
     const std::string content = readFileContent(file, kMaximumBytes);
-    const bool png = std::string_view(content).starts_with(kPngSignature);
-    std::optional<std::string> json;
-    if (!png)
+    const std::string_view text = content;
+    const bool png = text.starts_with(kPngSignature);
+    const bool pdf = text.starts_with("%PDF-");
+    std::optional<std::string> json = png || pdf ? std::nullopt : provenanceInComments(text);
+    if (!png && !pdf && !json)
         json = parseSvg(content, file.string()).provenanceJson;
     try {
         if (png)
             json = pngText(content, kProvenanceKeyword);
+        if (pdf)
+            json = provenanceInPdf(content);
         if (!json)
             throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
         return provenanceFromJson(*json);

@@ -8,8 +8,8 @@
 
 namespace croquis::vector {
 
-/// How an exported SVG or PNG was made; which of the two it is shows in its content, not its name.
-/// @throws ExportError naming the file: unreadable, neither of the two, without a record, a damaged one, or one of a
+/// How an exported SVG, PNG, PDF or G-code file was made; which of them it is shows in its content, not its name.
+/// @throws ExportError naming the file: unreadable, none of these, without a record, a damaged one, or one of a
 /// newer program.
 Provenance readProvenance(const std::filesystem::path& file);
 

@@ -148,6 +148,10 @@ class Walk {
             metadata(node);
             return;
         }
+        if (depth == 1 && (name == "title" || name == "desc")) {
+            (name == "title" ? m_document.title : m_document.description) = textIn(node);
+            return;
+        }
         const bool inner = name == "svg";
         const bool container = inner || name == "g" || name == "a" || name == "switch";
         if (!container && name != "path" && name != "line" && name != "polyline" && name != "polygon" &&
@@ -168,7 +172,13 @@ class Walk {
         if (container) {
             if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
                 paper(node);
+            const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
+            const std::string outerLayer = m_layer;
+            if (isLayer)
+                enterLayer(std::string(node.attribute("inkscape:label").value()).substr(0, kMaximumIdBytes));
             children(node, frame, depth + 1);
+            if (isLayer)
+                enterLayer(outerLayer);
         } else if (frame.style.paints()) {
             shape(node, name, frame);
         }
@@ -193,8 +203,17 @@ class Walk {
                     throw ExportError("it has a point that isn't finite or lies far outside its page");
             const bool alone = m_curves.size() - first == 1;
             stroke.id = alone || id.empty() ? id : fmt::format("{}.{}", id, i - first + 1);
+            if (i > first && m_curves[i].points[0] == m_curves[i - 1].points[3])
+                ++m_document.runs.back();
+            else
+                m_document.runs.push_back(1);
             m_document.sketch.strokes.push_back(stroke);
         }
+    }
+
+    void enterLayer(const std::string& label) {
+        m_layer = label;
+        m_document.layers.push_back({label, m_document.sketch.strokes.size()});
     }
 
     void paper(const pugi::xml_node& layer) {
@@ -217,6 +236,7 @@ class Walk {
     }
 
     std::string_view m_prefix;
+    std::string m_layer; ///< label of the innermost
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
 };
@@ -231,6 +251,42 @@ SvgDocument parseSvg(std::string_view content, const std::string& name) {
     } catch (const ExportError& error) {
         throw ExportError(fmt::format("Couldn't read {}: {}.", name, error.what()));
     }
+}
+
+Drawing drawingOf(const SvgDocument& document) {
+    const double mm = document.inMillimetres ? 1 : 1 / kPixelsPerMm;
+    Drawing drawing;
+    drawing.widthMm = mm * document.sketch.width;
+    drawing.heightMm = mm * document.sketch.height;
+    drawing.paper = document.paper;
+    drawing.title = document.title;
+    drawing.description = document.description;
+    const Affine millimetres{mm, 0, 0, mm, 0, 0};
+    std::size_t at = 0;
+    auto layer = document.layers.begin();
+    std::string label;
+    bool begins = true;
+    for (const std::size_t count : document.runs) {
+        for (; layer != document.layers.end() && layer->firstStroke <= at; ++layer) {
+            begins = begins || layer->label != label;
+            label = layer->label;
+        }
+        if (begins) {
+            const bool numbered = !label.empty() && label.front() >= '0' && label.front() <= '9';
+            drawing.layers.emplace_back();
+            drawing.layers.back().label =
+                numbered ? label : fmt::format("{} {}", drawing.layers.size(), label.empty() ? "sketch" : label);
+        }
+        begins = false;
+        for (std::size_t i = 0; i < count; ++i, ++at) {
+            geometry::Stroke stroke = document.sketch.strokes[at];
+            stroke.curve = millimetres(stroke.curve);
+            stroke.width *= mm;
+            drawing.layers.back().strokes.push_back(std::move(stroke));
+        }
+        drawing.layers.back().runs.push_back(count);
+    }
+    return drawing;
 }
 
 SvgDocument readSvg(const std::filesystem::path& file) {

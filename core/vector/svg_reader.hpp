@@ -2,18 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "geometry/sketch.hpp"
+#include "vector/drawing.hpp"
 
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace croquis::vector {
 
+/// Where a layer begins: the strokes from there on belong to it, up to the next one's.
+struct SvgLayer {
+    std::string label; ///< empty: outside of every layer
+    std::size_t firstStroke = 0;
+};
+
 /// What an SVG holds for Croquis.
 struct SvgDocument {
-    geometry::Sketch sketch;               ///< every stroked curve, in document order; page millimetres or user units
+    geometry::Sketch sketch;       ///< every stroked curve, in document order; page millimetres or user units
+    std::vector<std::size_t> runs; ///< how many strokes follow one another without a gap in one path, in order
+    std::vector<SvgLayer> layers;  ///< of Inkscape, in document order
+    std::string title;             ///< of the document itself
+    std::string description;
     bool inMillimetres = false;            ///< false: neither width nor height has an absolute unit
     std::optional<geometry::Colour> paper; ///< of a layer labelled "%paper"
     std::optional<std::string> brushJson;  ///< for brushFromJson, likewise unread
@@ -33,6 +44,10 @@ struct SvgDocument {
 ///         million elements and attributes, over 200 000 curves, a damaged path or number, a coordinate beyond 1e7 page
 ///         units.
 SvgDocument parseSvg(std::string_view content, const std::string& name);
+
+/// The document as a drawing in millimetres: a page without units is taken as CSS has it, 96 units an inch. Layers keep
+/// their labels, with a number before those that begin with none. The provenance is left to the caller.
+Drawing drawingOf(const SvgDocument& document);
 
 /// parseSvg of a file's content.
 SvgDocument readSvg(const std::filesystem::path& file);

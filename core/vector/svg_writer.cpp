@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <set>
+#include <span>
 
 namespace croquis::vector {
 namespace {
@@ -193,14 +194,36 @@ void writePaper(std::string& out, const Drawing& drawing) {
                        kPaperLabel, number(drawing.widthMm), number(drawing.heightMm), hex(*drawing.paper));
 }
 
-void writeStroke(std::string& out, const geometry::Stroke& stroke, const std::string& id) {
-    const auto& p = stroke.curve.points;
-    const double opacity = stroke.opacity;
+using Line = std::span<const geometry::Stroke>;
+
+std::string pathData(Line line) {
+    std::string data = fmt::format("M{}", number(line.front().curve.points[0]));
+    for (const geometry::Stroke& stroke : line) {
+        const auto& p = stroke.curve.points;
+        data += fmt::format("C{} {} {}", number(p[1]), number(p[2]), number(p[3]));
+    }
+    return data;
+}
+
+/// Lines that look like the first stroke of the first.
+void writePath(std::string& out, std::span<const Line> lines, const std::string& id) {
+    const geometry::Stroke& stroke = lines.front().front();
+    std::string data;
+    for (const Line line : lines)
+        data += pathData(line);
     fmt::format_to(std::back_inserter(out),
-                   "    <path id=\"{}\" d=\"M{}C{} {} {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
+                   "    <path id=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
                    "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
-                   id, number(p[0]), number(p[1]), number(p[2]), number(p[3]), hex(stroke.colour), number(stroke.width),
-                   opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", number(opacity)) : "");
+                   id, data, hex(stroke.colour), number(stroke.width),
+                   stroke.opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", number(stroke.opacity)) : "");
+}
+
+void writeLines(std::string& out, const Layer& layer, StrokeIds& ids) {
+    const std::vector<Line> lines = linesOf(layer);
+    if (layer.compound && !lines.empty())
+        return writePath(out, lines, ids.next(layer.strokes.front()));
+    for (const Line& line : lines)
+        writePath(out, std::span(&line, 1), ids.next(line.front()));
 }
 
 void writeMark(std::string& out, const Mark& mark) {
@@ -236,7 +259,8 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
         for (const Mark& mark : marksOf(layer.strokes[i], brush, i))
             writeMark(out, mark);
         out += "    </g>\n";
-        writeStroke(lines, layer.strokes[i], id);
+        const Line line(&layer.strokes[i], 1);
+        writePath(lines, std::span(&line, 1), id);
     }
     out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{} (lines)\" id=\"layer{}-lines\" "
                        "croquis:{}=\"layer{}\" style=\"display:none\">\n{}  </g>\n",
@@ -273,8 +297,7 @@ std::string writeSvg(const Drawing& drawing) {
         }
         out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
                            xmlText(layer.label), i + 1);
-        for (const geometry::Stroke& stroke : layer.strokes)
-            writeStroke(out, stroke, ids.next(stroke));
+        writeLines(out, layer, ids);
         out += "  </g>\n";
     }
     out += "</svg>\n";

@@ -19,9 +19,10 @@ inline constexpr const char* kPaperLabel = "%paper";
 
 /// The drawing as SVG: one user unit is one millimetre, one stroke is one open path of absolute M and C with at most
 /// three decimals and plain attributes, layers as Inkscape, vpype and AxiDraw know them, provenance in the metadata.
-/// UTF-8, LF, newline at the end; equal input gives equal bytes.
+/// Strokes of one run share a path, and all of a compound layer do. UTF-8, LF, newline at the end; equal input gives
+/// equal bytes.
 /// With a brush other than the pen each layer holds the brush's marks, a group a stroke, and a hidden layer beside it
-/// the strokes; the metadata hold the brush.
+/// the strokes, each a path of its own; the metadata hold the brush.
 ///
 /// A stroke keeps its id where it is a plain ASCII name that is still free; the others get the next free stroke-01,
 /// stroke-02 ...

@@ -3,6 +3,8 @@
 #include "vector/svg_reader.hpp"
 
 #include "base/error.hpp"
+#include "core/vector/vector_samples.hpp"
+#include "vector/svg_writer.hpp"
 
 #include <QtTest>
 
@@ -229,6 +231,55 @@ class SvgReaderTest : public QObject {
                      QString::fromUtf8("Couldn't read /no/such folder/caf\xc3\xa9.svg: it doesn't exist."));
         }
         QVERIFY_THROWS_EXCEPTION(ExportError, vector::readSvg("/tmp"));
+    }
+
+    void pathsWithoutAGapAreRuns() {
+        const auto read = page("<g stroke='black'><path d='M1 1 L2 1 L2 2 M5 5 L6 6 L5 5 z m0 0 l1 1 M6 6 L7 7'/>"
+                               "<path d='M2 2L3 3'/><rect width='3' height='3'/></g>",
+                               "width='10' height='10'");
+        QCOMPARE(read.sketch.strokes.size(), std::size_t{11});
+        // A move to where the pen is anyway breaks nothing.
+        QVERIFY(read.runs == (std::vector<std::size_t>{2, 4, 1, 4}));
+    }
+
+    void layersTitleAndDescriptionAreKept() {
+        const auto read =
+            page("<title>A &amp; B</title><desc>what</desc><path stroke='black' d='M0 0L9 9'/>"
+                 "<g inkscape:groupmode='layer' inkscape:label='Lines'><title>not this</title>"
+                 "<path stroke='black' d='M0 0L9 9L9 0'/><g inkscape:groupmode='layer' inkscape:label='7 inner'>"
+                 "<path stroke='red' d='M0 0L9 9'/></g><path stroke='black' d='M0 0L9 96'/></g>"
+                 "<g inkscape:groupmode='layer' inkscape:label='empty'/>",
+                 "xmlns:inkscape='i' width='96' height='96'");
+        QCOMPARE(read.title, std::string("A & B"));
+        QCOMPARE(read.description, std::string("what"));
+        const auto drawing = vector::drawingOf(read);
+        QCOMPARE(drawing.title, std::string("A & B"));
+        QStringList layers;
+        for (const auto& layer : drawing.layers)
+            layers += QString("%1: %2").arg(QString::fromStdString(layer.label)).arg(layer.strokes.size());
+        QCOMPARE(layers, (QStringList{"1 sketch: 1", "2 Lines: 2", "7 inner: 1", "4 Lines: 1"}));
+        QVERIFY(std::abs(drawing.widthMm - 25.4) < 1e-12); // 96 CSS pixels
+        QVERIFY(near(drawing.layers[3].strokes[0].curve.points[3], {9 * 25.4 / 96, 25.4}));
+        QVERIFY(std::abs(drawing.layers[0].strokes[0].width - 25.4 / 96) < 1e-12);
+    }
+
+    void whatWasWrittenIsReadAsTheSameDrawing() {
+        auto written = test::sampleDrawing();
+        written.layers[1].runs = {3, 1, 2};
+        for (const std::size_t i : {1, 2, 5})
+            written.layers[1].strokes[i].curve.points[0] = written.layers[1].strokes[i - 1].curve.points[3];
+        for (auto& stroke : written.layers[1].strokes) // one look for each path
+            stroke = {stroke.curve, 2, {}, 1, ""};
+        const std::string svg = vector::writeSvg(written);
+        QCOMPARE(QString::fromStdString(svg).count("<path "), 4 + 5);
+        const auto read = vector::parseSvg(svg, "test");
+        auto drawing = vector::drawingOf(read);
+        drawing.provenance = vector::provenanceFromJson(*read.provenanceJson);
+        for (auto& layer : drawing.layers)
+            for (auto& stroke : layer.strokes)
+                if (stroke.id.find('.') != std::string::npos) // a segment's
+                    stroke.id.erase(stroke.id.find('.'));
+        QVERIFY(vector::writeSvg(drawing) == svg);
     }
 };
 

@@ -212,6 +212,28 @@ class SvgWriterTest : public QObject {
             }
         QCOMPARE(count, 12 * 8);
     }
+
+    void aRunSharesAPathAndACompoundLayerDoes() {
+        vector::Drawing drawing;
+        const auto at = [](double x, double y) {
+            return geometry::Stroke{{{{{x, y}, {x, y + 1}, {x, y + 2}, {x, y + 3}}}}, 1, {0, 0, 0}, 1, ""};
+        };
+        drawing.layers = {{"1 sketch", {at(1, 0), at(1, 3), at(5, 0)}, {2}}};
+        const QString lines = QString::fromStdString(writeSvg(drawing));
+        QVERIFY(lines.contains("id=\"stroke-01\" d=\"M1 0C1 1 1 2 1 3C1 4 1 5 1 6\""));
+        QVERIFY(lines.contains("id=\"stroke-02\" d=\"M5 0C5 1 5 2 5 3\""));
+        drawing.layers[0].compound = true;
+        const QString compound = QString::fromStdString(writeSvg(drawing));
+        QCOMPARE(compound.count("<path "), 1);
+        QVERIFY(compound.contains("id=\"stroke-01\" d=\"M1 0C1 1 1 2 1 3C1 4 1 5 1 6M5 0C5 1 5 2 5 3\""));
+        drawing.layers[0].strokes.clear();
+        drawing.layers[0].runs.clear();
+        QCOMPARE(QString::fromStdString(writeSvg(drawing)).count("<path "), 0);
+        drawing.layers[0].runs = {1};
+        QVERIFY_EXCEPTION_THROWN(static_cast<void>(writeSvg(drawing)), InvalidArgument);
+        drawing.layers[0] = {"1 sketch", {at(1, 0)}, {0}};
+        QVERIFY_EXCEPTION_THROWN(static_cast<void>(writeSvg(drawing)), InvalidArgument);
+    }
 };
 
 QTEST_APPLESS_MAIN(SvgWriterTest)

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/pdf_writer.hpp"
+
+#include "base/error.hpp"
+#include "base/file_digest.hpp"
+#include "vector/pdf_metadata.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <span>
+
+namespace croquis::vector {
+namespace {
+
+constexpr double kPointsPerMm = 72 / 25.4;
+constexpr double kLargestMm = 5080; // 14400 pt (ISO 32000-1, annex C)
+constexpr double kFarthestMm = 1e9;
+
+std::string number(double value, int decimals) {
+    if (!(std::abs(value) <= kFarthestMm))
+        throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+std::string millimetres(double value) {
+    return number(value, 4);
+}
+
+std::string millimetres(geometry::Point p) {
+    return millimetres(p.x) + ' ' + millimetres(p.y);
+}
+
+std::string rgb(geometry::Colour colour) {
+    const auto channel = [](std::uint8_t value) { return number(value / 255.0, 5); };
+    return channel(colour.red) + ' ' + channel(colour.green) + ' ' + channel(colour.blue);
+}
+
+void validate(const Drawing& drawing) {
+    for (const double side : {drawing.widthMm, drawing.heightMm})
+        if (!(side >= 1 && side <= kLargestMm))
+            throw InvalidArgument(
+                fmt::format("A page of {} x {} mm doesn't go into a PDF, whose sides are 1 to {} mm long.",
+                            drawing.widthMm, drawing.heightMm, kLargestMm));
+    for (const Layer& layer : drawing.layers)
+        for (const geometry::Stroke& stroke : layer.strokes)
+            if (!(stroke.width >= 0 && stroke.opacity >= 0 && stroke.opacity <= 1))
+                throw InvalidArgument("drawing: a stroke's width must be 0 or more and its opacity 0 to 1");
+}
+
+/// The objects of a file, numbered from 1, written one after the other with the table that says where each lies.
+class PdfFile {
+  public:
+    /// @return its number.
+    int add(const std::string& object) {
+        m_offsets.push_back(m_text.size());
+        m_text += fmt::format("{} 0 obj\n{}\nendobj\n", m_offsets.size(), object);
+        return static_cast<int>(m_offsets.size());
+    }
+    int addStream(const std::string& entries, const std::string& content) {
+        return add(fmt::format("<< {}/Length {} >>\nstream\n{}\nendstream", entries, content.size(), content));
+    }
+
+    std::string finish(int catalogue, int information) && {
+        const std::size_t table = m_text.size();
+        const std::string id = base::sha256(std::as_bytes(std::span(m_text))).substr(0, 32);
+        m_text += fmt::format("xref\n0 {}\n0000000000 65535 f \n", m_offsets.size() + 1);
+        for (const std::size_t offset : m_offsets)
+            fmt::format_to(std::back_inserter(m_text), "{:010} 00000 n \n", offset);
+        m_text +=
+            fmt::format("trailer\n<< /Size {} /Root {} 0 R /Info {} 0 R /ID [<{}> <{}>] >>\nstartxref\n{}\n%%EOF\n",
+                        m_offsets.size() + 1, catalogue, information, id, id, table);
+        return std::move(m_text);
+    }
+
+  private:
+    std::string m_text = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"; // the second line tells that it isn't text
+    std::vector<std::size_t> m_offsets;
+};
+
+/// The page's content, and the alphas it uses.
+class Content {
+  public:
+    explicit Content(const Drawing& drawing) {
+        m_text = fmt::format("{} 0 0 -{} 0 {} cm\n1 J 1 j\n", number(kPointsPerMm, 8), number(kPointsPerMm, 8),
+                             number(drawing.heightMm * kPointsPerMm, 5));
+        if (drawing.paper)
+            m_text += fmt::format("{} rg 0 0 {} {} re f\n", rgb(*drawing.paper), millimetres(drawing.widthMm),
+                                  millimetres(drawing.heightMm));
+        for (const Layer& layer : drawing.layers)
+            for (const auto& line : linesOf(layer))
+                add(line);
+    }
+
+    const std::string& text() const { return m_text; }
+
+    std::string resources() const {
+        std::string states;
+        for (const auto& [alpha, name] : m_alphas)
+            states += fmt::format("/a{} << /CA {} >> ", name, alpha);
+        return "<< /ExtGState << " + states + ">> >>";
+    }
+
+  private:
+    void add(std::span<const geometry::Stroke> line) {
+        const geometry::Stroke& model = line.front();
+        if (model.width == 0)
+            return;
+        set(m_colour, rgb(model.colour) + " RG\n");
+        set(m_width, millimetres(model.width) + " w\n");
+        const auto alpha = m_alphas.try_emplace(number(model.opacity, 5), m_alphas.size()).first;
+        set(m_alpha, fmt::format("/a{} gs\n", alpha->second));
+        m_text += millimetres(model.curve.points[0]) + " m\n";
+        for (const geometry::Stroke& stroke : line) {
+            const auto& p = stroke.curve.points;
+            m_text += fmt::format("{} {} {} c\n", millimetres(p[1]), millimetres(p[2]), millimetres(p[3]));
+        }
+        m_text += "S\n";
+    }
+
+    /// Writes an operator that sets a state, unless that is how it is.
+    void set(std::string& state, std::string wanted) {
+        if (state == wanted)
+            return;
+        m_text += wanted;
+        state = std::move(wanted);
+    }
+
+    std::string m_text;
+    std::string m_colour, m_width, m_alpha;
+    std::map<std::string, std::size_t> m_alphas; ///< and the number in its name
+};
+
+std::string informationOf(const Drawing& drawing) {
+    std::string out = "<< /Title " + pdfText(drawing.title.empty() ? "Sketch" : drawing.title);
+    if (!drawing.description.empty())
+        out += " /Subject " + pdfText(drawing.description);
+    if (drawing.provenance)
+        out += " /Creator " + pdfText("Croquis " + drawing.provenance->programVersion);
+    return out + " /Producer (Croquis) >>";
+}
+
+} // namespace
+
+std::string writePdf(const Drawing& drawing) {
+    validate(drawing);
+    const Content content(drawing);
+    PdfFile file;
+    const int stream = file.addStream("", content.text());
+    const int metadata = file.addStream("/Type /Metadata /Subtype /XML ", xmpOf(drawing));
+    const int pages = metadata + 2;
+    const int page =
+        file.add(fmt::format("<< /Type /Page /Parent {} 0 R /MediaBox [0 0 {} {}] /Resources {} /Contents {} 0 R "
+                             "/Group << /S /Transparency /CS /DeviceRGB >> >>",
+                             pages, number(drawing.widthMm * kPointsPerMm, 5),
+                             number(drawing.heightMm * kPointsPerMm, 5), content.resources(), stream));
+    file.add(fmt::format("<< /Type /Pages /Kids [{} 0 R] /Count 1 >>", page));
+    const int catalogue = file.add(fmt::format("<< /Type /Catalog /Pages {} 0 R /Metadata {} 0 R >>", pages, metadata));
+    const int information = file.add(informationOf(drawing));
+    return std::move(file).finish(catalogue, information);
+}
+
+} // namespace croquis::vector
