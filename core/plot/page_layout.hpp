@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/page_format.hpp"
+#include "vector/drawing.hpp"
+
+namespace croquis::plot {
+
+/// What of a drawing is to lie within the margins.
+enum class Extent {
+    frame,  ///< its own page; a stroke that leaves that one may enter the margin
+    strokes ///< its own page and every centre line: nothing of it leaves the margins
+};
+
+enum class StrokeWidths { scaled, kept };
+
+struct PageLayout {
+    PageFormat page;
+    double marginMm = 15; ///< on all four sides
+    Extent extent = Extent::frame;
+    StrokeWidths widths = StrokeWidths::scaled;
+
+    /// @throws InvalidArgument for a margin below 0 or that leaves less than 10 mm of the page.
+    void validate() const;
+};
+
+/// The drawing on another page: scaled alike in both directions and centred, so that what `extent` says just fits
+/// between the margins. A drawing whose page has that size already and whose centre lines keep the margins stays as it
+/// is. The provenance's maps from the canvas go along.
+/// @throws InvalidArgument as PageLayout::validate, or for a point that isn't finite.
+vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout);
+
+} // namespace croquis::plot

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot/plot.hpp"
+
+#include "base/error.hpp"
+#include "plot/pen_join.hpp"
+#include "plot/pen_order.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace croquis::plot {
+namespace {
+
+using geometry::Colour;
+
+constexpr double kPenWidthMm = 0.5;
+constexpr double kCutWidthMm = 0.1;
+constexpr double kFarthestJoinMm = 10;
+constexpr double kWidestLineMm = 20;
+
+/// The paths of one pen.
+struct Pen {
+    Colour colour;
+    std::vector<PenPath> paths;
+};
+
+/// Pens in the order in which the drawing first takes each; a line takes the colour it begins with.
+std::vector<Pen> pensOf(const vector::Drawing& drawing, const PlotOptions& options) {
+    const double width = options.lineWidthMm.value_or(options.machine == Machine::cutter ? kCutWidthMm : kPenWidthMm);
+    std::vector<Pen> pens;
+    std::map<std::tuple<int, int, int>, std::size_t> penOf;
+    for (const vector::Layer& layer : drawing.layers)
+        for (PenPath& path : penPathsOf(layer)) {
+            const geometry::Stroke& model = path.strokes.front();
+            if (model.width == 0 || model.opacity == 0)
+                continue;
+            const Colour colour = options.machine == Machine::cutter ? pureColour(model.colour) : model.colour;
+            const auto [found, isNew] =
+                penOf.try_emplace(std::tuple(colour.red, colour.green, colour.blue), pens.size());
+            if (isNew)
+                pens.push_back({colour, {}});
+            for (geometry::Stroke& stroke : path.strokes) {
+                stroke.colour = colour;
+                stroke.width = width;
+                stroke.opacity = 1;
+            }
+            pens[found->second].paths.push_back(std::move(path));
+        }
+    return pens;
+}
+
+std::vector<PenPath> arranged(const std::vector<PenPath>& paths, const PlotOptions& options) {
+    const auto which = options.keepOrder ? JoinWhich::inSequence : JoinWhich::anyEnds;
+    const auto whole = options.joinMm > 0 ? joined(paths, options.joinMm, which) : paths;
+    return options.keepOrder ? whole : inShortOrder(whole);
+}
+
+} // namespace
+
+void PlotOptions::validate() const {
+    if (!(marginMm >= kLeastMarginMm))
+        throw InvalidArgument(
+            fmt::format("The margin of a plot must be {} mm or more, not {} mm.", kLeastMarginMm, marginMm));
+    if (!(joinMm >= 0 && joinMm <= kFarthestJoinMm))
+        throw InvalidArgument(
+            fmt::format("Ends can be joined over 0 to {} mm, not over {} mm.", kFarthestJoinMm, joinMm));
+    if (lineWidthMm && !(*lineWidthMm > 0 && *lineWidthMm <= kWidestLineMm))
+        throw InvalidArgument(fmt::format("The line of a plot must be above 0 and at most {} mm wide.", kWidestLineMm));
+}
+
+void PenSpeeds::validate() const {
+    for (const double speed : {drawMmPerSecond, travelMmPerSecond})
+        if (!(speed >= 0.1 && speed <= 10000))
+            throw InvalidArgument(fmt::format("A pen's speed must lie between 0.1 and 10000 mm/s, not {}.", speed));
+    if (!(liftSeconds >= 0 && liftSeconds <= 60))
+        throw InvalidArgument(fmt::format("Lifting the pen must take 0 to 60 s, not {}.", liftSeconds));
+}
+
+Plot plotOf(vector::Drawing drawing, const PlotOptions& options) {
+    options.validate();
+    Plot plot;
+    plot.drawing = placedOn(std::move(drawing), {options.page, options.marginMm, Extent::strokes, StrokeWidths::kept});
+    const std::vector<Pen> pens = pensOf(plot.drawing, options);
+    plot.drawing.paper.reset();
+    plot.drawing.layers.clear();
+    for (const Pen& pen : pens) {
+        plot.fileOrderTravelMm += travelMm(pen.paths);
+        plot.drawing.layers.push_back(layerOf(fmt::format("{} pen #{:02x}{:02x}{:02x}", plot.drawing.layers.size() + 1,
+                                                          pen.colour.red, pen.colour.green, pen.colour.blue),
+                                              arranged(pen.paths, options)));
+        plot.drawing.layers.back().compound = options.compound;
+    }
+    return plot;
+}
+
+PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds) {
+    speeds.validate();
+    PlotReport report;
+    for (const vector::Layer& layer : plot.drawing.layers) {
+        const std::vector<PenPath> paths = penPathsOf(layer);
+        report.paths += paths.size();
+        report.travelMm += travelMm(paths);
+        for (const PenPath& path : paths)
+            report.penDownMm += path.lengthMm();
+    }
+    report.pens = plot.drawing.layers.size();
+    report.lifts = report.paths;
+    report.fileOrderTravelMm = plot.fileOrderTravelMm;
+    report.seconds = report.penDownMm / speeds.drawMmPerSecond + report.travelMm / speeds.travelMmPerSecond +
+                     static_cast<double>(report.lifts) * speeds.liftSeconds;
+    return report;
+}
+
+Colour pureColour(Colour colour) {
+    const auto pure = [](std::uint8_t channel) { return static_cast<std::uint8_t>(channel < 128 ? 0 : 255); };
+    const Colour result{pure(colour.red), pure(colour.green), pure(colour.blue)};
+    return result == Colour{255, 255, 255} ? Colour{} : result;
+}
+
+} // namespace croquis::plot

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/page_layout.hpp"
+#include "vector/drawing.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace croquis::plot {
+
+enum class Machine {
+    plotter, ///< a pen for each colour
+    cutter   ///< pure colours, by which laser and knife programs tell their operations apart
+};
+
+/// Least margin of a plot: clamps and the pen's holder need it.
+inline constexpr double kLeastMarginMm = 5;
+
+struct PlotOptions {
+    Machine machine = Machine::plotter;
+    PageFormat page;
+    double marginMm = 15;              ///< kLeastMarginMm or more
+    bool keepOrder = false;            ///< in drawing order and direction, as far as one pen draws
+    double joinMm = 0;                 ///< ends this close are joined; 0: none are
+    bool compound = false;             ///< all lines of a colour as one path of the SVG
+    std::optional<double> lineWidthMm; ///< shown only: none: 0.5 mm for a plotter, 0.1 mm for a cutter
+
+    /// @throws InvalidArgument naming the option.
+    void validate() const;
+};
+
+/// A drawing as a machine draws it: centre lines only, opaque, no paper, everything within the margins, one layer for
+/// each colour ("1 pen #000000"), its lines in an order with short ways.
+struct Plot {
+    vector::Drawing drawing;
+    double fileOrderTravelMm = 0; ///< the raised pen's way had nothing been reordered or joined
+};
+
+/// Strokes thinner than nothing (width 0) aren't drawn, as an SVG viewer doesn't show them; hidden ones were left out
+/// by the reader. What runs on in one path of the drawing stays one path.
+/// @throws InvalidArgument as PlotOptions::validate and placedOn.
+Plot plotOf(vector::Drawing drawing, const PlotOptions& options);
+
+/// What the time of a plot is estimated with.
+struct PenSpeeds {
+    double drawMmPerSecond = 40;    ///< pen down; about a quarter of what pen plotters can, as their programs preset
+    double travelMmPerSecond = 120; ///< pen up
+    double liftSeconds = 0.4;       ///< lowering and raising the pen once
+
+    /// @throws InvalidArgument naming the option: speeds must lie between 0.1 and 10 000 mm/s, the lift between 0 and
+    /// 60 s.
+    void validate() const;
+};
+
+/// What drawing a plot takes. The ways from and to the machine's resting place and the changes of pens aren't in it.
+struct PlotReport {
+    std::size_t pens = 0;
+    std::size_t paths = 0;
+    std::size_t lifts = 0; ///< one after each path
+    double penDownMm = 0;
+    double travelMm = 0;
+    double fileOrderTravelMm = 0;
+    double seconds = 0;
+};
+PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds);
+
+/// The colour whose channels are 0 or 255 and that lies nearest; black for white, which nothing shows.
+geometry::Colour pureColour(geometry::Colour colour);
+
+} // namespace croquis::plot
