@@ -31,6 +31,8 @@ constexpr int kMostSeeds = 16;
 /// provenance and come back with --from.
 struct DrawArguments {
     DrawRequest request;
+    SheetArguments sheet;
+    std::string png, pdf, hpgl, gcode;
     int strokes = 16;
     std::uint64_t seed = 0;
     std::optional<int> seeds;
@@ -43,6 +45,7 @@ struct DrawArguments {
     std::string progress = "auto";
     bool dryRun = false;
     std::vector<CLI::Option*> recorded;
+    CLI::Option* sizeOption = nullptr;
 };
 
 std::string valueOf(const CLI::Option& option) {
@@ -68,14 +71,19 @@ void restore(DrawArguments& arguments) {
             throw BadInput(error.what());
         }
     }();
-    for (CLI::Option* option : arguments.recorded) {
+    const auto takeOver = [&provenance](CLI::Option* option) {
         const std::string* value =
             option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
         if (value == nullptr || value->empty() || *value == option->get_default_str())
-            continue;
+            return;
         option->add_result(*value);
         option->run_callback();
-    }
+    };
+    const bool sizeGiven = arguments.sizeOption->count() > 0; // it stands for the page, then
+    std::ranges::for_each(arguments.recorded, takeOver);
+    for (CLI::Option* option : arguments.sheet.recorded)
+        if (!sizeGiven || option != arguments.sheet.pageOption)
+            takeOver(option);
     arguments.request.expectedSource = provenance.source.sha256;
     arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
     if (provenance.maskFile)
@@ -84,12 +92,32 @@ void restore(DrawArguments& arguments) {
         arguments.request.engine.threads = provenance.threads;
 }
 
+void interpretSheet(DrawArguments& arguments) {
+    DrawRequest& request = arguments.request;
+    for (const auto& [kind, file] : {std::pair(OutputKind::png, &arguments.png),
+                                     {OutputKind::pdf, &arguments.pdf},
+                                     {OutputKind::hpgl, &arguments.hpgl},
+                                     {OutputKind::gcode, &arguments.gcode}})
+        if (!file->empty())
+            request.also[kind] = *file;
+    const auto kind = kindOf(request.output);
+    const bool forMachine = (kind && isForMachine(*kind)) || !arguments.hpgl.empty() || !arguments.gcode.empty();
+    const double dpi = request.sheet.dpi;
+    request.sheet = sheetFrom(arguments.sheet, forMachine);
+    request.sheet.dpi = dpi;
+    request.sheet.ownPage = arguments.sizeOption->count() > 0;
+    request.sheet.lineWidthMm = request.page.strokeWidthMm;
+}
+
 void interpret(DrawArguments& arguments) {
     DrawRequest& request = arguments.request;
     if (!arguments.from.empty())
         restore(arguments);
     for (const CLI::Option* option : arguments.recorded)
         request.settings.push_back({option->get_single_name(), valueOf(*option)});
+    for (const CLI::Option* option : arguments.sheet.recorded)
+        if (option->count() > 0 && valueOf(*option) != option->get_default_str())
+            request.settings.push_back({option->get_single_name(), valueOf(*option)});
 
     request.sketch.quality = optimise::qualityFromName(arguments.quality);
     request.sketch.iterations = arguments.iterations;
@@ -123,15 +151,14 @@ void interpret(DrawArguments& arguments) {
     std::ranges::find(request.settings, "brush", &vector::Setting::name)->value = vector::textFor(request.page.brush);
     request.page.validate();
     request.engine.validate();
+    interpretSheet(arguments);
 }
 
 /// With the names that the files would get. @param taken  those of the photos before.
 void announce(const DrawTargets& target, int strokes, bool overwrite, std::set<std::filesystem::path>& taken) {
     write(stdout, "{}: {} strokes", target.photo.string(), strokes);
-    for (const auto* file : {&target.svg, &target.png, &target.history}) {
-        if (file->empty())
-            continue;
-        const auto name = overwrite ? *file : freeName(*file, taken);
+    for (const auto& file : target.files()) {
+        const auto name = overwrite ? file : freeName(file, taken);
         taken.insert(name);
         write(stdout, ", {}", name.string());
     }
@@ -212,7 +239,8 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_flag("--allow-fewer", a.request.sketch.allowFewer,
                          "Fewer strokes where more would explain nothing"));
     add(command.add_option("--frame", a.frame, "subject: the sketch fills the page; photo: the photo's own frame"));
-    add(command.add_option("--size", a.size, "Long side of the page, e.g. 200mm"));
+    a.sizeOption = command.add_option("--size", a.size, "Long side of the page, e.g. 200mm, in place of --page");
+    add(a.sizeOption);
     add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
     add(command.add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb"));
     add(command.add_option("--paper", a.paper, "Its colour, #rrggbb, or none"));
@@ -230,11 +258,19 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
     command->add_option("photos", a.request.photos, "Photos, or folders of photos (required)");
     command
         ->add_option("-o,--output", a.request.output,
-                     "File (.svg or .png) or folder; default: the photo's name in the current folder")
+                     "File (" + allEndings() + ") or folder; default: the photo's name in the current folder")
         ->check(notEmpty());
     addRecorded(*command, a);
-    command->add_option("--png", a.request.png, "Also write this PNG (a folder for several photos)")->check(notEmpty());
-    command->add_option("--dpi", a.request.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
+    addSheetOptions(*command, a.sheet);
+    a.sheet.pageOption->excludes(a.sizeOption);
+    const auto also = [&](const char* option, std::string& file, const char* what) {
+        command->add_option(option, file, what)->check(notEmpty());
+    };
+    also("--png", a.png, "Also write this PNG (a folder for several photos)");
+    also("--pdf", a.pdf, "Likewise a PDF");
+    also("--hpgl", a.hpgl, "Likewise HPGL for a plotter or cutter (.hpgl or .plt)");
+    also("--gcode", a.gcode, "Likewise G-code (.gcode or .nc)");
+    command->add_option("--dpi", a.request.sheet.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
     command
         ->add_option("--history", a.request.history,
                      "Write losses and control points of every iteration, one JSON object a line")

@@ -6,8 +6,7 @@
 #include "export_files.hpp"
 
 #include "models/model_store.hpp"
-#include "vector/png_writer.hpp"
-#include "vector/svg_writer.hpp"
+#include "vector/stroke_painter.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -34,7 +33,7 @@ std::string lowerExtension(const fs::path& file) {
 
 constexpr std::array<std::string_view, 9> kPhotoExtensions{".jpg",  ".jpeg", ".png", ".webp", ".tif",
                                                            ".tiff", ".bmp",  ".gif", ".jpe"};
-constexpr std::array<std::string_view, 4> kResultExtensions{".svg", ".pdf", ".json", ".jsonl"};
+constexpr std::array<std::string_view, 2> kResultExtensions{".json", ".jsonl"};
 
 template <typename List>
 bool hasExtensionOf(const List& extensions, const fs::path& file) {
@@ -75,8 +74,8 @@ bool meansFolder(const Place& place, bool severalPhotos) {
     std::error_code ignored;
     if (place.path.ends_with('/') || fs::is_directory(place.path, ignored))
         return true;
-    if (severalPhotos &&
-        (hasExtensionOf(kPhotoExtensions, place.path) || hasExtensionOf(kResultExtensions, place.path)))
+    if (severalPhotos && (hasExtensionOf(kPhotoExtensions, place.path) ||
+                          hasExtensionOf(kResultExtensions, place.path) || kindOf(place.path)))
         throw InvalidArgument(
             fmt::format("Several photos need a folder: --{} {} is the name of a file.", place.option, place.path));
     return severalPhotos;
@@ -164,49 +163,56 @@ void requireDistinct(const std::vector<DrawTargets>& all, bool overwrite) {
         photos.insert(canonical(targets.photo));
     for (const auto& targets : all) {
         std::set<fs::path> own;
-        for (const auto* file : {&targets.svg, &targets.png, &targets.history}) {
-            if (file->empty())
-                continue;
-            const auto path = canonical(*file);
+        for (const auto& file : targets.files()) {
+            const auto path = canonical(file);
             if (photos.contains(path))
                 throw InvalidArgument(
-                    fmt::format("{} is a photo to be drawn; choose another name for the result.", file->string()));
+                    fmt::format("{} is a photo to be drawn; choose another name for the result.", file.string()));
             const bool twice = !own.insert(path).second, takenBefore = !taken.insert(path).second;
             if (twice || (takenBefore && overwrite))
                 throw InvalidArgument(
-                    fmt::format("Two results would be written to {}; choose different names.", file->string()));
+                    fmt::format("Two results would be written to {}; choose different names.", file.string()));
         }
     }
 }
 
 } // namespace
 
+std::vector<fs::path> DrawTargets::files() const {
+    std::vector<fs::path> all;
+    for (const auto& [kind, file] : results)
+        all.push_back(file);
+    if (!history.empty())
+        all.push_back(history);
+    return all;
+}
+
 std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     const auto photos = photosOf(request.photos);
     const bool several = photos.size() > 1;
     std::vector<DrawTargets> all;
     for (const auto& photo : photos) {
-        DrawTargets targets{photo, {}, {}, {}};
+        DrawTargets targets{photo, {}, {}};
         const fs::path output =
             targetFor({"output", request.output.empty() ? "./" : request.output, ".svg"}, photo, several);
-        if (lowerExtension(output) == ".svg")
-            targets.svg = output;
-        else if (lowerExtension(output) == ".png")
-            targets.png = output;
-        else
-            throw InvalidArgument(
-                fmt::format("--output takes a name that ends in .svg or .png, or a folder, not {}.", request.output));
-        if (!request.png.empty()) {
-            targets.png = targetFor({"png", request.png, ".png"}, photo, several);
-            if (lowerExtension(targets.png) != ".png")
-                throw InvalidArgument(
-                    fmt::format("--png takes a name that ends in .png, or a folder, not {}.", request.png));
+        const auto kind = kindOf(output);
+        if (!kind)
+            throw InvalidArgument(fmt::format("--output takes a name that ends in {}, or a folder, not {}.",
+                                              allEndings(), request.output));
+        targets.results[*kind] = output;
+        for (const auto& [other, path] : request.also) {
+            const std::string option = extensionOf(other).substr(1);
+            const fs::path target = targetFor({option, path, extensionOf(other)}, photo, several);
+            if (kindOf(target) != other)
+                throw InvalidArgument(fmt::format("--{} takes a name that ends in {}, or a folder, not {}.", option,
+                                                  endingsOf(other), path));
+            targets.results[other] = target;
         }
         if (!request.history.empty())
             targets.history = targetFor({"history", request.history, ".jsonl"}, photo, several);
-        if (!targets.png.empty())
-            vector::pictureSize(request.page.longSideMm, request.page.longSideMm,
-                                request.dpi); // too large is said before anything is drawn
+        if (const double side = request.sheet.longSideMm(request.page.longSideMm);
+            targets.results.contains(OutputKind::png))
+            vector::pictureSize(side, side, request.sheet.dpi); // too large is said before anything is drawn
         all.push_back(std::move(targets));
     }
     requireDistinct(all, request.overwrite);
@@ -239,8 +245,8 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     if (!request.expectedMask.empty() && !photo.maskFileSha256.empty() && request.expectedMask != photo.maskFileSha256)
         printer.notice(
             fmt::format("{} is not the mask the sketch was made with; it is used all the same.", photo.maskFileName));
-    for (const auto* file : {&targets.svg, &targets.png, &targets.history})
-        makeFolder(*file);
+    for (const auto& file : targets.files())
+        makeFolder(file);
     std::unique_ptr<History> history;
     if (!targets.history.empty()) {
         history = std::make_unique<History>(targets.history);
@@ -258,22 +264,15 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     const auto drawing =
         session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
     std::vector<fs::path> files;
-    if (!targets.svg.empty()) {
-        const std::string svg = vector::writeSvg(drawing);
-        files.push_back(writeFile(targets.svg, std::as_bytes(std::span(svg)), request.overwrite));
-    }
-    if (!targets.png.empty()) {
-        vector::PngOptions png;
-        png.size = vector::pictureSize(drawing.widthMm, drawing.heightMm, request.dpi);
-        png.dpi = request.dpi;
-        png.provenanceJson = vector::toJson(*drawing.provenance);
-        files.push_back(writeFile(targets.png, vector::encodePng(vector::markedPage(drawing), drawing.paper, png),
-                                  request.overwrite));
-    }
+    Sheet sheet(drawing, request.sheet);
+    for (const auto& [kind, file] : targets.results)
+        files.push_back(writeFile(file, sheet.encoded(kind), request.overwrite));
     if (history)
         files.push_back(history->finish(request.overwrite));
     for (const auto& file : files)
         printer.fileWritten(file);
+    if (const auto report = sheet.report())
+        printer.plotted(*report, request.sheet.gcode.speeds);
     printer.photoFinished(resultOf(targets, run, files));
     return run.termination != optimise::Termination::stopped;
 }

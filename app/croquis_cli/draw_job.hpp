@@ -3,12 +3,15 @@
 #pragma once
 
 #include "interruption.hpp"
+#include "output_kind.hpp"
 #include "progress_printer.hpp"
+#include "sheet_options.hpp"
 
 #include "session/drawing_of_run.hpp"
 #include "session/sketch_session.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,26 +21,28 @@ namespace croquis::cli {
 struct DrawRequest {
     std::vector<std::string> photos;
     std::string output;
-    std::string png;
+    std::map<OutputKind, std::string> also; ///< of --png, --pdf ...
     std::string history;
-    double dpi = 300;
     bool overwrite = false;
 
     session::SessionOptions engine;
     session::PhotoOptions photo;
     session::DrawOptions sketch;
     session::PageOptions page;
+    SheetRequest sheet;
     std::vector<vector::Setting> settings; ///< for the provenance
     std::string expectedSource;            ///< SHA-256 of the photo a repeated drawing was made from, or empty
     std::string expectedMask;              ///< SHA-256 of the mask file it was made with, or empty
 };
 
-/// Where the results of one photo go; empty: not wanted.
+/// Where the results of one photo go.
 struct DrawTargets {
     std::filesystem::path photo;
-    std::filesystem::path svg;
-    std::filesystem::path png;
-    std::filesystem::path history;
+    std::map<OutputKind, std::filesystem::path> results;
+    std::filesystem::path history; ///< empty: not wanted
+
+    /// All of them, in the order in which they are written.
+    std::vector<std::filesystem::path> files() const;
 };
 
 /// The photos of the request, folders opened, each with its targets. @throws InvalidArgument, ImageFileError.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "progress_printer.hpp"
+#include "sheet_options.hpp"
 #include "streams.hpp"
 
 #include "base/error.hpp"
@@ -63,6 +64,23 @@ void ProgressPrinter::notice(const std::string& sentence) {
         printLine({{"event", "notice"}, {"photo", m_photo}, {"message", sentence}});
     else
         write(stderr, "{}\n", sentence);
+}
+
+void ProgressPrinter::plotted(const plot::PlotReport& report, const plot::PenSpeeds& speeds) {
+    clearBar();
+    if (!m_json) {
+        write(stderr, "{}: {}.\n", m_photo, sentenceFor(report, speeds));
+        return;
+    }
+    printLine({{"event", "plot"},
+               {"photo", m_photo},
+               {"pens", report.pens},
+               {"paths", report.paths},
+               {"lifts", report.lifts},
+               {"penDownMm", report.penDownMm},
+               {"travelMm", report.travelMm},
+               {"fileOrderTravelMm", report.fileOrderTravelMm},
+               {"seconds", report.seconds}});
 }
 
 void ProgressPrinter::fileWritten(const std::filesystem::path& file) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "optimise/run_summary.hpp"
+#include "plot/plot.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -27,6 +28,8 @@ class ProgressPrinter final : public optimise::IterationObserver {
 
     void photoBegan(const std::string& photo);
     void notice(const std::string& sentence);
+    /// What drawing the plot takes: a sentence on stderr, or an event.
+    void plotted(const plot::PlotReport& report, const plot::PenSpeeds& speeds);
     void fileWritten(const std::filesystem::path& file);
     /// @param result  printed as it is in the JSON style, left out otherwise.
     void photoFinished(const nlohmann::json& result);

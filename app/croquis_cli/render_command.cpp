@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "export_files.hpp"
-#include "streams.hpp"
+#include "progress_printer.hpp"
+#include "sheet_options.hpp"
 #include "values.hpp"
 
 #include "vector/brush/brush_file.hpp"
-#include "vector/brush/stroke_marks.hpp"
-#include "vector/png_writer.hpp"
+#include "vector/stroke_painter.hpp"
 #include "vector/svg_reader.hpp"
-#include "vector/svg_writer.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <span>
 #include <system_error>
 
 namespace croquis::cli {
@@ -34,6 +33,8 @@ struct RenderArguments {
     double dpi = 300;
     std::optional<int> pixels;
     std::string width, colour, paper, brush;
+    SheetArguments sheet;
+    std::string progress = "auto";
     bool overwrite = false;
 };
 
@@ -47,7 +48,7 @@ vector::SvgDocument read(const std::string& file) {
 
 /// The options' values; all are checked before the sketch is read.
 struct Look {
-    std::optional<double> width; ///< millimetres, or the page's own units
+    std::optional<double> width; ///< millimetres
     std::optional<geometry::Colour> colour;
     std::optional<geometry::Colour> paper;
     bool paperGiven = false;
@@ -76,27 +77,30 @@ fs::path targetFrom(const RenderArguments& arguments) {
     if (target.empty())
         target = fs::path(arguments.sketch).stem().string() + ".png";
     std::error_code ignored;
-    const bool known = target.extension() == ".png" || target.extension() == ".svg";
-    if (!known || fs::equivalent(target, arguments.sketch, ignored))
-        throw InvalidArgument(fmt::format(
-            "--output takes a name that ends in .png or .svg and isn't the sketch's own, not {}.", target.string()));
+    const auto kind = kindOf(target);
+    if (!kind || fs::equivalent(target, arguments.sketch, ignored))
+        throw InvalidArgument(fmt::format("--output takes a name that ends in {} and isn't the sketch's own, not {}.",
+                                          allEndings(), target.string()));
+    if (arguments.pixels && kind != OutputKind::png)
+        throw InvalidArgument(fmt::format("--pixels is for a PNG, not for {}.", target.string()));
     return target;
 }
 
 /// The brush a file was drawn with; the pen where it has none or it is damaged, for the strokes are there all the same.
-vector::Brush brushOf(const vector::SvgDocument& document, const std::string& file) {
+vector::Brush brushOf(const vector::SvgDocument& document, const std::string& file, ProgressPrinter& printer) {
     if (!document.brushJson)
         return {};
     try {
         return vector::brushFromJson(*document.brushJson, file);
     } catch (const ExportError& error) {
-        write(stderr, "croquis-cli: {} The pen is used.\n", error.what());
+        printer.notice(fmt::format("{} The pen is used.", error.what()));
         return {};
     }
 }
 
 /// Its record of how it was made, with the brush it has now; none where it has none or it is damaged.
-std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, const vector::Brush& brush) {
+std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, const vector::Brush& brush,
+                                               ProgressPrinter& printer) {
     if (!document.provenanceJson)
         return std::nullopt;
     try {
@@ -104,62 +108,62 @@ std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& docume
         const auto setting = std::ranges::find(provenance.settings, "brush", &vector::Setting::name);
         if (setting != provenance.settings.end())
             setting->value = vector::textFor(brush);
-        else
+        else if (!brush.isPen())
             provenance.settings.push_back({"brush", vector::textFor(brush)});
         return provenance;
-    } catch (const ExportError&) {
+    } catch (const ExportError& error) {
+        printer.notice(fmt::format("The result won't say how the sketch was made: {}.", error.what()));
         return std::nullopt;
     }
+}
+
+/// The document as a drawing that looks as asked for.
+vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& look, const std::string& file,
+                            ProgressPrinter& printer) {
+    vector::Drawing drawing = vector::drawingOf(document);
+    for (auto& layer : drawing.layers)
+        for (auto& stroke : layer.strokes) {
+            stroke.width = look.width.value_or(stroke.width);
+            stroke.colour = look.colour.value_or(stroke.colour);
+        }
+    if (look.paperGiven)
+        drawing.paper = look.paper;
+    drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
+    drawing.provenance = provenanceOf(document, drawing.brush, printer);
+    return drawing;
 }
 
 int render(const RenderArguments& arguments) {
     const Look look = lookFrom(arguments);
     const fs::path target = targetFrom(arguments);
-    auto document = read(arguments.sketch);
-    geometry::Sketch& sketch = document.sketch;
-    for (auto& stroke : sketch.strokes) {
-        stroke.width = look.width.value_or(stroke.width);
-        stroke.colour = look.colour.value_or(stroke.colour);
-    }
-    const vector::Brush brush = look.brush ? *look.brush : brushOf(document, arguments.sketch);
-    const auto paper = look.paperGiven ? look.paper : document.paper;
-    if (target.extension() == ".svg") {
-        vector::Drawing drawing{sketch.width, sketch.height,
-                                paper,        {{vector::Layer{}.label, sketch.strokes}},
-                                brush,        {},
-                                {},           provenanceOf(document, brush)};
-        const std::string svg = vector::writeSvg(drawing);
-        const auto content = std::as_bytes(std::span(svg));
-        write(stdout, "{}\n", writeFile(target, content, arguments.overwrite).string());
-        return kDone;
-    }
-    vector::PngOptions png;
-    png.dpi = arguments.dpi;
-    if (arguments.pixels) {
-        png.size = vector::pictureSizeFor(sketch, *arguments.pixels);
-        png.dpi = *arguments.pixels / std::max(sketch.width, sketch.height) * 25.4;
-    } else {
-        png.size = vector::pictureSize(sketch.width, sketch.height, arguments.dpi);
-    }
-    if (const auto provenance = provenanceOf(document, brush))
-        png.provenanceJson = vector::toJson(*provenance);
-    write(stdout, "{}\n",
-          writeFile(target, vector::encodePng(vector::markedPage(sketch, brush), paper, png), arguments.overwrite)
-              .string());
+    const OutputKind kind = *kindOf(target);
+    SheetRequest request = sheetFrom(arguments.sheet, isForMachine(kind));
+    ProgressPrinter printer(progressStyleFrom(arguments.progress));
+    const auto document = read(arguments.sketch);
+    printer.photoBegan(arguments.sketch);
+    request.dpi = arguments.dpi;
+    request.ownPage = document.inMillimetres;
+    request.lineWidthMm = look.width;
+    Sheet sheet(drawingFrom(document, look, arguments.sketch, printer), request);
+    const fs::path written = writeFile(target, sheet.encoded(kind, arguments.pixels), arguments.overwrite);
+    printer.fileWritten(written);
+    if (const auto report = sheet.report())
+        printer.plotted(*report, request.gcode.speeds);
+    printer.photoFinished({{"event", "result"}, {"sketch", arguments.sketch}, {"files", {written.string()}}});
     return kDone;
 }
 
 } // namespace
 
 void addRenderCommand(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand(
-        "render", "Paint an SVG of strokes to a PNG, or write it anew, with another brush, width or colour if asked");
+    auto* command =
+        app.add_subcommand("render", "An SVG of strokes as PNG, PDF, SVG, HPGL or G-code, in another look if asked");
     const auto arguments = std::make_shared<RenderArguments>();
     RenderArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("sketch", a.sketch, "An SVG")->required();
     command->add_option("-o,--output", a.output,
-                        "PNG or SVG; default: the sketch's name with .png in the current folder");
+                        "A name ending in " + allEndings() + "; default: the sketch's with .png in the current folder");
     command->add_option("--dpi", a.dpi, "Density: the page's millimetres give the size")
         ->check(CLI::Range(1.0, 10000.0));
     command->add_option("--pixels", a.pixels, "Or: pixels of the longer side")
@@ -168,6 +172,8 @@ void addRenderCommand(CLI::App& app, Action& chosen) {
     command->add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb");
     command->add_option("--paper", a.paper, "#rrggbb or none");
     command->add_option("--brush", a.brush, "Name of a brush (see \"brushes\") or a brush file, .json");
+    addSheetOptions(*command, a.sheet);
+    command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.png");
     command->callback([&chosen, arguments] { chosen = [arguments] { return render(*arguments); }; });
 }

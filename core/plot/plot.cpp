@@ -87,6 +87,7 @@ Plot plotOf(vector::Drawing drawing, const PlotOptions& options) {
     plot.drawing = placedOn(std::move(drawing), {options.page, options.marginMm, Extent::strokes, StrokeWidths::kept});
     const std::vector<Pen> pens = pensOf(plot.drawing, options);
     plot.drawing.paper.reset();
+    plot.drawing.brush = {};
     plot.drawing.layers.clear();
     for (const Pen& pen : pens) {
         plot.fileOrderTravelMm += travelMm(pen.paths);

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+#include "core/plot/machine_reader.hpp"
+#include "core/vector/vector_samples.hpp"
+#include "vector/provenance_file.hpp"
+#include "vector/svg_reader.hpp"
+#include "vector/svg_writer.hpp"
+
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace croquis;
+using test::runCli;
+using test::sample;
+
+namespace {
+
+constexpr int kUsage = 2;
+
+/// A sketch of Croquis' own: 24 strokes of two colours on 200 x 200 mm, with its record.
+vector::Drawing someSketch() {
+    vector::Drawing drawing;
+    drawing.title = "A cat";
+    drawing.layers = {{"1 sketch", test::randomStrokes(24, 200, 2.68, 8)}};
+    for (std::size_t i = 0; i < 24; ++i) {
+        drawing.layers[0].strokes[i].colour = i % 2 == 0 ? geometry::Colour{} : geometry::Colour{200, 20, 40};
+        drawing.layers[0].strokes[i].opacity = 1;
+    }
+    drawing.provenance = test::sampleProvenance();
+    return drawing;
+}
+
+bool putSketch(const QTemporaryDir& folder) {
+    return test::putFile(folder.filePath("s.svg"), QByteArray::fromStdString(vector::writeSvg(someSketch())));
+}
+
+vector::SvgDocument svgIn(const QTemporaryDir& folder, const char* name) {
+    return vector::readSvg(folder.filePath(name).toStdString());
+}
+
+bool isPage(const vector::SvgDocument& document, double width, double height) {
+    return std::abs(document.sketch.width - width) < 1e-9 && std::abs(document.sketch.height - height) < 1e-9;
+}
+
+QString textIn(const QTemporaryDir& folder, const char* name) {
+    return QString::fromUtf8(test::fileContent(folder.filePath(name)));
+}
+
+} // namespace
+
+class CliPlotTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void renderWritesWhatTheNameEndsIn() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        for (const auto& [name, begin] : {std::pair("a.svg", "<?xml"),
+                                          {"a.png", "\x89PNG"},
+                                          {"a.PDF", "%PDF-1.7"},
+                                          {"a.hpgl", "IN;\nSP1;"},
+                                          {"a.plt", "IN;\nSP1;"},
+                                          {"a.gcode", "; G-code"},
+                                          {"a.nc", "; G-code"}}) {
+            const auto outcome = runCli({"render", "s.svg", "-o", name}, folder.path());
+            QVERIFY2(outcome.code == 0 && outcome.out == QString(name) + "\n", qPrintable(outcome.err));
+            QVERIFY2(test::fileContent(folder.filePath(name)).startsWith(begin), name);
+        }
+        for (const char* name : {"a.bmp", "a", "s.svg"}) {
+            const auto refused = runCli({"render", "s.svg", "-o", name}, folder.path());
+            QCOMPARE(refused.code, kUsage);
+            QVERIFY2(refused.saysOneSentence() && refused.err.contains(".svg, .png, .pdf, .hpgl, .plt, .gcode or .nc"),
+                     qPrintable(refused.err));
+        }
+    }
+
+    void renderingASketchAsItIsGivesItsBytes() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        QCOMPARE(runCli({"render", "s.svg", "-o", "again.svg"}, folder.path()).code, 0);
+        QVERIFY(test::fileContent(folder.filePath("again.svg")) == test::fileContent(folder.filePath("s.svg")));
+    }
+
+    void thePageIsWhatWasAskedFor() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        QCOMPARE(
+            runCli({"render", "s.svg", "-o", "a.svg", "--page", "A5-landscape", "--margin", "1cm"}, folder.path()).code,
+            0);
+        auto page = svgIn(folder, "a.svg");
+        QVERIFY(page.inMillimetres && isPage(page, 210, 148));
+        QVERIFY(std::abs(page.sketch.strokes[0].width - someSketch().layers[0].strokes[0].width * 128 / 200) < 1e-3);
+        QCOMPARE(runCli({"render", "s.svg", "-o", "b.svg", "--page", "A4", "--width", "0.7mm"}, folder.path()).code, 0);
+        QVERIFY(std::abs(svgIn(folder, "b.svg").sketch.strokes[0].width - 0.7) < 1e-9); // what was asked for isn't scaled
+        QCOMPARE(runCli({"render", "s.svg", "-o", "a.png", "--page", "100x50mm", "--dpi", "254"}, folder.path()).code,
+                 0);
+        QCOMPARE(QImage(folder.filePath("a.png")).size(), QSize(1000, 500));
+        QCOMPARE(runCli({"render", "s.svg", "-o", "a.pdf", "--page", "Letter"}, folder.path()).code, 0);
+        QVERIFY(test::fileContent(folder.filePath("a.pdf")).contains("/MediaBox [0 0 612 792]"));
+    }
+
+    void aPlotLiesWithinItsMarginsAndSaysWhatItTakes() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        const QStringList plot{"render", "s.svg", "--profile", "plotter", "--page", "A4", "--margin", "20mm"};
+        const auto outcome = runCli(plot + QStringList{"-o", "p.svg"}, folder.path());
+        QCOMPARE(outcome.code, 0);
+        static const QRegularExpression says("^s.svg: 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
+                                             "\\(([\\d.]+) m in file order\\), 24 lifts, "
+                                             "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift\\.\n$");
+        const auto match = says.match(outcome.err);
+        QVERIFY2(match.hasMatch(), qPrintable(outcome.err));
+        QVERIFY(match.captured(1).toDouble() < match.captured(2).toDouble());
+        const auto document = svgIn(folder, "p.svg");
+        QCOMPARE(document.sketch.strokes.size(), std::size_t{24});
+        QCOMPARE(document.layers.size(), std::size_t{4}); // in and out
+        for (const auto& stroke : document.sketch.strokes) {
+            const auto box = stroke.curve.boundingBox();
+            QVERIFY(std::min(box.minimum.x, box.minimum.y) > 20 - 0.001);
+            QVERIFY(box.maximum.x < 190.001 && box.maximum.y < 277.001);
+        }
+        const auto json =
+            runCli(plot + QStringList{"-o", "j.svg", "--progress", "json", "--lift-time", "2"}, folder.path());
+        QVERIFY(json.err.isEmpty());
+        const auto event = QJsonDocument::fromJson(json.out.split('\n')[1].toUtf8()).object();
+        QCOMPARE(event["event"].toString(), QString("plot"));
+        QCOMPARE(event["paths"].toInt(), 24);
+        QVERIFY(std::abs(event["seconds"].toDouble() - event["penDownMm"].toDouble() / 40 -
+                         event["travelMm"].toDouble() / 120 - 24 * 2) < 1e-6);
+        QCOMPARE(QJsonDocument::fromJson(json.out.split('\n')[2].toUtf8()).object()["files"].toArray()[0].toString(),
+                 QString("j.svg"));
+    }
+
+    void allKindsPlotTheSame() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        for (const char* name : {"p.svg", "p.hpgl", "p.gcode"})
+            QCOMPARE(runCli({"render", "s.svg", "-o", name, "--profile", "plotter"}, folder.path()).code, 0);
+        const auto strokes = svgIn(folder, "p.svg").sketch.strokes;
+        const auto hpgl = test::readHpgl(textIn(folder, "p.hpgl"));
+        const auto gcode = test::readGcode(textIn(folder, "p.gcode"), "G0 Z5", "G1 Z0 F600");
+        QCOMPARE(hpgl.size(), strokes.size());
+        QCOMPARE(gcode.size(), strokes.size());
+        for (std::size_t i = 0; i < strokes.size(); ++i) {
+            const auto& begin = strokes[i].curve.points[0];
+            QVERIFY(std::hypot(gcode[i].points[0].first - begin.x, 200 - gcode[i].points[0].second - begin.y) < 0.002);
+            QVERIFY(std::hypot(hpgl[i].points[0].first - begin.x, 200 - hpgl[i].points[0].second - begin.y) < 0.02);
+        }
+        // Their own pen, at their own speed.
+        QCOMPARE(runCli({"render", "s.svg", "-o", "servo.nc", "--pen-up", "M5", "--pen-down", "M3 S90", "--pen-speed",
+                         "20", "--keep-order"},
+                        folder.path())
+                     .code,
+                 0);
+        const QString servo = textIn(folder, "servo.nc");
+        QCOMPARE(test::readGcode(servo, "M5", "M3 S90").size(), strokes.size());
+        QVERIFY(servo.contains(" F1200\n"));
+    }
+
+    void theRecordIsInEveryKindThatHoldsOne() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        for (const char* name : {"a.svg", "a.png", "a.pdf", "a.gcode"}) {
+            QCOMPARE(runCli({"render", "s.svg", "-o", name, "--profile", "cutter", "--page", "A3"}, folder.path()).code,
+                     0);
+            const auto record = vector::readProvenance(folder.filePath(name).toStdString());
+            auto expected = *someSketch().provenance;
+            for (std::size_t i = 0; i < 2; ++i) // the map has gone along with the page
+                QVERIFY(record.sketches[i].pageFromCanvas.a != expected.sketches[i].pageFromCanvas.a);
+            expected.sketches[0].pageFromCanvas = record.sketches[0].pageFromCanvas;
+            expected.sketches[1].pageFromCanvas = record.sketches[1].pageFromCanvas;
+            QVERIFY2(record == expected, name);
+        }
+        // A damaged one spoils no drawing.
+        QByteArray svg = test::fileContent(folder.filePath("s.svg"));
+        svg.replace("&quot;schema&quot;", "&quot;scheme&quot;");
+        QVERIFY(test::putFile(folder.filePath("d.svg"), svg));
+        const auto outcome = runCli({"render", "d.svg", "-o", "d.pdf"}, folder.path());
+        QVERIFY2(outcome.code == 0 && outcome.err.contains("how the sketch was made"), qPrintable(outcome.err));
+    }
+
+    void wrongUsage() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        for (const auto& [options, word] : {std::pair(QStringList{"--profile", "laser"}, "profile"),
+                                            {{"--page", "A99"}, "A99"},
+                                            {{"--page", "A4", "--margin", "wide"}, "--margin"},
+                                            {{"--page", "A4", "--margin", "110mm"}, "margin"},
+                                            {{"--margin", "5mm"}, "--page"},
+                                            {{"--keep-order"}, "--keep-order"},
+                                            {{"--join", "0.3mm"}, "--join"},
+                                            {{"--profile", "plotter", "--margin", "4mm"}, "5 mm"},
+                                            {{"--profile", "plotter", "--join", "-1mm"}, "joined"},
+                                            {{"--profile", "plotter", "--pen-speed", "0"}, "speed"},
+                                            {{"--profile", "plotter", "--pen-down", "M3\nM30"}, "pen command"},
+                                            {{"--pixels", "100", "-o", "x.svg"}, "--pixels"},
+                                            {{"--progress", "loud"}, "progress"}}) {
+            const auto outcome = runCli(QStringList{"render", "s.svg"} + options, folder.path());
+            QVERIFY2(outcome.code == kUsage && outcome.err.contains(word),
+                     qPrintable(options.join(' ') + ": " + outcome.err));
+        }
+        for (const QStringList& options : {QStringList{"--pdf", "x.svg"},
+                                           {"--hpgl", "x.gcode"},
+                                           {"--gcode", "x"},
+                                           {"--page", "A4", "--size", "100mm"},
+                                           {"-o", "a.pdf", "--pdf", "a.pdf", "--png", "a.pdf"},
+                                           {"--pdf", ""}}) {
+            const auto outcome = runCli(QStringList{"draw", sample("cat.jpg"), "--dry-run"} + options, folder.path());
+            QVERIFY2(outcome.code == kUsage, qPrintable(options.join(' ')));
+        }
+        QCOMPARE(test::entries(folder.path()), QStringList{"s.svg"});
+    }
+
+    void aPhotoIsDrawnForEveryMachine() {
+        const QTemporaryDir folder;
+        const QStringList draw{"draw", sample("cat.jpg"), "--iterations", "5",      "--quality", "draft", "--mask",
+                               "none", "--profile",       "plotter",      "--page", "A5"};
+        const auto outcome = runCli(draw + QStringList{"-o", "c.svg", "--png", "c.png", "--pdf", "c.pdf", "--hpgl",
+                                                       "c.plt", "--gcode", "c.nc", "--dpi", "100"},
+                                    folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, QString("c.svg\nc.png\nc.pdf\nc.plt\nc.nc\n"));
+        QVERIFY(outcome.err.startsWith("cat.jpg: 16 paths, 1 pen, "));
+        const auto document = svgIn(folder, "c.svg");
+        QVERIFY(isPage(document, 148, 210));
+        QCOMPARE(document.sketch.strokes.size(), std::size_t{16});
+        QCOMPARE(test::readHpgl(textIn(folder, "c.plt")).size(), std::size_t{16});
+        QCOMPARE(QImage(folder.filePath("c.png")).height(), 827);
+        // Any of them repeats it, page and profile too.
+        for (const char* from : {"c.pdf", "c.nc"}) {
+            QCOMPARE(
+                runCli({"draw", sample("cat.jpg"), "--from", from, "-o", "again.svg", "--overwrite"}, folder.path())
+                    .code,
+                0);
+            QVERIFY2(test::fileContent(folder.filePath("again.svg")) == test::fileContent(folder.filePath("c.svg")),
+                     from);
+        }
+        // A size given now stands for the page recorded then.
+        QCOMPARE(
+            runCli({"draw", sample("cat.jpg"), "--from", "c.svg", "-o", "sized.svg", "--size", "100mm"}, folder.path())
+                .code,
+            0);
+        QVERIFY(isPage(svgIn(folder, "sized.svg"), 100, 100));
+    }
+
+    void vpypeReadsThePlot() {
+        const QString vpype = QStandardPaths::findExecutable("vpype");
+        if (vpype.isEmpty())
+            QSKIP("vpype isn't installed (PyPI)");
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        const auto stat = [&](const QStringList& options) {
+            if (runCli(QStringList{"render", "s.svg", "--profile", "plotter", "--page", "A4", "--overwrite", "-o",
+                                   "p.svg"} +
+                           options,
+                       folder.path())
+                    .code != 0)
+                return QString();
+            QProcess process;
+            process.setWorkingDirectory(folder.path());
+            process.start(vpype, {"read", "p.svg", "stat"});
+            process.waitForFinished(120000);
+            return QString::fromUtf8(process.readAll());
+        };
+        const auto number = [](const QString& text, const char* name, int which) {
+            auto found = QRegularExpression(QString(name) + ": ([\\d.]+)").globalMatch(text);
+            for (int i = 0; i < which && found.hasNext(); ++i)
+                found.next();
+            return found.hasNext() ? found.next().captured(1).toDouble() : -1;
+        };
+        const QString ordered = stat({}), inFileOrder = stat({"--keep-order"});
+        QVERIFY2(ordered.contains("Layer 1\n") && ordered.contains("Layer 2\n"), qPrintable(ordered));
+        QVERIFY(ordered.contains("(793.7") && ordered.contains("1122.5")); // A4 in CSS pixels
+        for (int layer = 0; layer < 3; ++layer) {                          // and the sum
+            QCOMPARE(number(ordered, "Path count", layer), layer < 2 ? 12.0 : 24.0);
+            QVERIFY(number(ordered, "Pen-up length", layer) > 0);
+            QVERIFY(number(ordered, "Pen-up length", layer) <= number(inFileOrder, "Pen-up length", layer));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(CliPlotTest)
+#include "cli_plot_test.moc"
