@@ -46,6 +46,7 @@ struct DrawArguments {
     bool dryRun = false;
     std::vector<CLI::Option*> recorded;
     CLI::Option* sizeOption = nullptr;
+    bool ownPage = false; ///< a plot on the sketch's own page, which --size gives
 };
 
 std::string valueOf(const CLI::Option& option) {
@@ -84,6 +85,8 @@ void restore(DrawArguments& arguments) {
     for (CLI::Option* option : arguments.sheet.recorded)
         if (!sizeGiven || option != arguments.sheet.pageOption)
             takeOver(option);
+    const auto* profile = vector::findSetting(provenance, "profile");
+    arguments.ownPage = profile != nullptr && *profile != "drawing" && !vector::findSetting(provenance, "page");
     arguments.request.expectedSource = provenance.source.sha256;
     arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
     if (provenance.maskFile)
@@ -105,7 +108,7 @@ void interpretSheet(DrawArguments& arguments) {
     const double dpi = request.sheet.dpi;
     request.sheet = sheetFrom(arguments.sheet, forMachine);
     request.sheet.dpi = dpi;
-    request.sheet.ownPage = arguments.sizeOption->count() > 0;
+    request.sheet.ownPage = arguments.ownPage;
     request.sheet.lineWidthMm = request.page.strokeWidthMm;
 }
 
@@ -115,9 +118,15 @@ void interpret(DrawArguments& arguments) {
         restore(arguments);
     for (const CLI::Option* option : arguments.recorded)
         request.settings.push_back({option->get_single_name(), valueOf(*option)});
-    for (const CLI::Option* option : arguments.sheet.recorded)
-        if (option->count() > 0 && valueOf(*option) != option->get_default_str())
-            request.settings.push_back({option->get_single_name(), valueOf(*option)});
+    arguments.ownPage = arguments.ownPage || arguments.sizeOption->count() > 0;
+    for (const CLI::Option* option : arguments.sheet.recorded) {
+        std::string value = option->count() > 0 ? valueOf(*option) : option->get_default_str();
+        const bool standard = arguments.sheet.profile != "drawing" && !arguments.ownPage;
+        if (option == arguments.sheet.pageOption && value.empty() && standard)
+            value = kStandardPage; // so that its absence tells of the sketch's own
+        if (value != option->get_default_str())
+            request.settings.push_back({option->get_single_name(), value});
+    }
 
     request.sketch.quality = optimise::qualityFromName(arguments.quality);
     request.sketch.iterations = arguments.iterations;

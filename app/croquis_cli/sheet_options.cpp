@@ -86,7 +86,7 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
 double SheetRequest::longSideMm(double drawingMm) const {
     if (page)
         return std::max(page->widthMm, page->heightMm);
-    return machine && !ownPage ? plot::PageFormat{}.heightMm : drawingMm;
+    return machine && !ownPage ? plot::pageFormatFrom(kStandardPage).heightMm : drawingMm;
 }
 
 SheetRequest sheetFrom(const SheetArguments& arguments, bool writesForMachine) {
@@ -126,7 +126,7 @@ SheetRequest sheetFrom(const SheetArguments& arguments, bool writesForMachine) {
 
 Sheet::Sheet(const vector::Drawing& drawing, SheetRequest request) : m_request(std::move(request)), m_drawing(drawing) {
     if (!m_request.page)
-        m_request.page = m_request.ownPage ? pageOf(drawing) : plot::PageFormat{};
+        m_request.page = m_request.ownPage ? pageOf(drawing) : plot::pageFormatFrom(kStandardPage);
     else if (!m_request.machine)
         m_placed = plot::placedOn(
             drawing, {*m_request.page, m_request.marginMm.value_or(plot::PageLayout{}.marginMm), plot::Extent::frame,

@@ -19,6 +19,9 @@ class Option;
 
 namespace croquis::cli {
 
+/// The page of a plot where none is asked for.
+inline constexpr const char* kStandardPage = "A4";
+
 /// The options about page and machine, as typed; the same for draw and render.
 struct SheetArguments {
     std::string profile = "drawing";
@@ -38,7 +41,7 @@ void addSheetOptions(CLI::App& command, SheetArguments& arguments);
 struct SheetRequest {
     bool machine = false;                 ///< profile plotter or cutter: SVG, PNG and PDF show the plot as well
     std::optional<plot::PageFormat> page; ///< none: the drawing's own, for a plot as `ownPage` says
-    bool ownPage = false;                 ///< a plot without --page takes the drawing's own page, not A4
+    bool ownPage = false;                 ///< a plot without --page takes the drawing's own page, not the standard one
     std::optional<double> marginMm;
     std::optional<double> lineWidthMm; ///< kept whatever the page; none: scaled along
     plot::PlotOptions plot;

@@ -101,7 +101,8 @@ class CliPlotTest : public QObject {
         QVERIFY(page.inMillimetres && isPage(page, 210, 148));
         QVERIFY(std::abs(page.sketch.strokes[0].width - someSketch().layers[0].strokes[0].width * 128 / 200) < 1e-3);
         QCOMPARE(runCli({"render", "s.svg", "-o", "b.svg", "--page", "A4", "--width", "0.7mm"}, folder.path()).code, 0);
-        QVERIFY(std::abs(svgIn(folder, "b.svg").sketch.strokes[0].width - 0.7) < 1e-9); // what was asked for isn't scaled
+        QVERIFY(std::abs(svgIn(folder, "b.svg").sketch.strokes[0].width - 0.7) <
+                1e-9); // what was asked for isn't scaled
         QCOMPARE(runCli({"render", "s.svg", "-o", "a.png", "--page", "100x50mm", "--dpi", "254"}, folder.path()).code,
                  0);
         QCOMPARE(QImage(folder.filePath("a.png")).size(), QSize(1000, 500));
@@ -251,6 +252,10 @@ class CliPlotTest : public QObject {
                 .code,
             0);
         QVERIFY(isPage(svgIn(folder, "sized.svg"), 100, 100));
+        // A plot on the sketch's own page is repeated there.
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "sized.svg", "-o", "resized.svg"}, folder.path()).code,
+                 0);
+        QVERIFY(test::fileContent(folder.filePath("resized.svg")) == test::fileContent(folder.filePath("sized.svg")));
     }
 
     void vpypeReadsThePlot() {
