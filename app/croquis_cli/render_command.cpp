@@ -40,7 +40,10 @@ struct RenderArguments {
 
 vector::SvgDocument read(const std::string& file) {
     try {
-        return vector::readSvg(file);
+        auto document = vector::readSvg(file);
+        if (document.sketch.strokes.empty())
+            throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file));
+        return document;
     } catch (const ExportError& error) {
         throw BadInput(error.what());
     }

@@ -110,7 +110,8 @@ class Walk {
         m_document.sketch.width = page.width;
         m_document.sketch.height = page.height;
         m_document.inMillimetres = page.inMillimetres;
-        const Frame top{page.pageFromUser, page.userSize, styleOf(root, {}, diagonal(page.userSize))};
+        readStyleSheets(root);
+        const Frame top{page.pageFromUser, page.userSize, styleOf(root, "svg", {}, m_sheet, diagonal(page.userSize))};
         children(root, top, 1);
     }
 
@@ -132,6 +133,15 @@ class Walk {
             return {};
         name.remove_prefix(m_prefix.size());
         return name.find(':') == std::string_view::npos ? name : std::string_view();
+    }
+
+    /// They hold for all elements, wherever they stand.
+    void readStyleSheets(const pugi::xml_node& root) {
+        root.find_node([this](const pugi::xml_node& node) {
+            if (node.type() == pugi::node_element && localName(node) == "style")
+                m_sheet.add(textIn(node));
+            return false;
+        });
     }
 
     void children(const pugi::xml_node& parent, const Frame& frame, int depth) {
@@ -157,7 +167,7 @@ class Walk {
         if (!container && name != "path" && name != "line" && name != "polyline" && name != "polygon" &&
             name != "rect" && name != "circle" && name != "ellipse")
             return;
-        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, diagonal(outer.size))};
+        Frame frame{outer.pageFromUser, outer.size, styleOf(node, name, outer.style, m_sheet, diagonal(outer.size))};
         if (name == "g" && hasOurs(node, kLinesAttribute))
             frame.style.displayed = true;
         if (!frame.style.displayed || (name == "g" && hasOurs(node, kMarksAttribute)))
@@ -219,7 +229,7 @@ class Walk {
     void paper(const pugi::xml_node& layer) {
         for (const pugi::xml_node& child : layer.children())
             if (localName(child) == "rect")
-                m_document.paper = fillOf(child);
+                m_document.paper = fillOf(child, "rect", m_sheet);
     }
 
     void metadata(const pugi::xml_node& node) {
@@ -236,6 +246,7 @@ class Walk {
     }
 
     std::string_view m_prefix;
+    SvgStyleSheet m_sheet;
     std::string m_layer; ///< label of the innermost
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;

@@ -33,9 +33,10 @@ struct SvgDocument {
 };
 
 /// Reads the stroked outlines of any SVG: path, line, polyline, polygon, rect, circle and ellipse, through transforms,
-/// groups, inner svg elements, viewBox and units, with stroke, stroke-width, stroke-opacity and opacity from attributes
-/// and style="". Lines, quadratics and arcs become cubics; a path of several segments becomes consecutive strokes
-/// ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images, use, and style sheets.
+/// groups, inner svg elements, viewBox and units, with stroke, stroke-width, stroke-opacity and opacity from
+/// attributes, style sheets of plain selectors and style="". Lines, quadratics and arcs become cubics; a path of
+/// several segments becomes consecutive strokes ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text,
+/// images and use.
 /// Of what a brush left (our attribute "marks") the centre lines beside it are read ("lines"), though they are hidden.
 ///
 /// @param name  for messages only.

@@ -12,11 +12,13 @@
 namespace croquis::vector {
 namespace {
 
-/// Calls `declare(name, value)` for every attribute and then for every declaration of style="".
+/// Calls `declare(name, value)` for every attribute, then for what the sheet says and every declaration of style="".
 template <class Declare>
-void forEachDeclaration(const pugi::xml_node& element, Declare declare) {
+void forEachDeclaration(const pugi::xml_node& element, std::string_view localName, const SvgStyleSheet& sheet,
+                        Declare declare) {
     for (const pugi::xml_attribute& attribute : element.attributes())
         declare(std::string_view(attribute.name()), trimmed(attribute.value()));
+    sheet.apply(element, localName, declare);
     std::string_view rest = element.attribute("style").value();
     while (!rest.empty()) {
         const auto [declaration, after] = splitOnce(rest, ';');
@@ -52,11 +54,12 @@ bool SvgStyle::paints() const {
     return displayed && visible && stroke && strokeWidth > 0 && strokeAlpha * strokeOpacity * opacity > 0;
 }
 
-SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, double diagonal) {
+SvgStyle styleOf(const pugi::xml_node& element, std::string_view localName, const SvgStyle& parent,
+                 const SvgStyleSheet& sheet, double diagonal) {
     SvgStyle style = parent;
     double opacity = 1;
     std::string_view stroke; // applied last: "currentColor" needs the colour
-    forEachDeclaration(element, [&](std::string_view name, std::string_view value) {
+    forEachDeclaration(element, localName, sheet, [&](std::string_view name, std::string_view value) {
         if (name == "stroke") {
             stroke = value;
         } else if (name == "display") {
@@ -82,9 +85,10 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, double d
     return style;
 }
 
-std::optional<geometry::Colour> fillOf(const pugi::xml_node& element) {
+std::optional<geometry::Colour> fillOf(const pugi::xml_node& element, std::string_view localName,
+                                       const SvgStyleSheet& sheet) {
     std::optional<geometry::Colour> fill = geometry::Colour{};
-    forEachDeclaration(element, [&fill](std::string_view name, std::string_view value) {
+    forEachDeclaration(element, localName, sheet, [&fill](std::string_view name, std::string_view value) {
         if (name != "fill")
             return;
         const auto colour = parseColour(value);

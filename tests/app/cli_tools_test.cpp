@@ -101,6 +101,8 @@ class CliToolsTest : public QObject {
             QVERIFY2(outcome.saysOneSentence() && outcome.err.contains(name), qPrintable(outcome.err));
         }
         QCOMPARE(runCli({"render", "bad.svg"}, folder.path()).code, 3);
+        const auto empty = runCli({"render", "none.svg"}, folder.path());
+        QVERIFY2(empty.code == 3 && empty.err.contains("none.svg holds no strokes"), qPrintable(empty.err));
     }
 
     void whatIsNoSketchIsNamed() {

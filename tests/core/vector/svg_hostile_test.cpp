@@ -208,6 +208,21 @@ class SvgHostileTest : public QObject {
         QVERIFY(message("just text").find(file.string()) != std::string::npos);
         QVERIFY_THROWS_EXCEPTION(ExportError, vector::readProvenance(file.parent_path()));
     }
+
+    /// Every rule for every element would be 10^10 steps.
+    void hugeStyleSheetsAreQuick() {
+        std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><style>";
+        for (int i = 0; i < 100000; ++i)
+            svg += ".a{stroke:red}";
+        svg += "</style>";
+        for (int i = 0; i < 100000; ++i)
+            svg += "<path class=\"a\" d=\"M0 0L9 9\"/>";
+        svg += "</svg>";
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(vector::parseSvg(svg, "many").sketch.strokes.size(), std::size_t{100000});
+        QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
+    }
 };
 
 QTEST_APPLESS_MAIN(SvgHostileTest)

@@ -281,6 +281,64 @@ class SvgReaderTest : public QObject {
                     stroke.id.erase(stroke.id.find('.'));
         QVERIFY(vector::writeSvg(drawing) == svg);
     }
+
+    void styleSheets_data() {
+        QTest::addColumn<QString>("css");
+        QTest::addColumn<QString>("widths"); // of the paths a, b (class x), c (class "y x") and d (style="")
+        QTest::newRow("class") << ".x{stroke:red;stroke-width:3}"
+                               << "1 3 3 9";
+        QTest::newRow("type") << "path { stroke-width : 4px ; }"
+                              << "4 4 4 9";
+        QTest::newRow("all") << "*{stroke-width:2}"
+                             << "2 2 2 9";
+        QTest::newRow("id") << "#b{stroke-width:5}.x{stroke-width:6}path{stroke-width:7}"
+                            << "7 5 6 9";
+        QTest::newRow("type and class") << "path.x{stroke-width:5}.x{stroke-width:6}g.x{stroke-width:8}"
+                                        << "1 5 5 9";
+        QTest::newRow("later wins") << ".y{stroke-width:5}.x{stroke-width:6}"
+                                    << "1 6 6 9";
+        QTest::newRow("later in the class attribute doesn't") << ".x{stroke-width:6}.y{stroke-width:5}"
+                                                              << "1 6 5 9";
+        QTest::newRow("list") << ".q,.x , #a{stroke-width:3}"
+                              << "3 3 3 9";
+        QTest::newRow("comments") << "/* .x{stroke-width:8} */.x/**/{stroke-width:3/*;*/}/*"
+                                  << "1 3 3 9";
+        QTest::newRow("important") << ".x{stroke-width:3!important}"
+                                   << "1 3 3 9";
+        QTest::newRow("at-rules") << "@import 'a.css';@media print{.x{stroke-width:8}}@font-face{a:b}.x{stroke-width:3}"
+                                  << "1 3 3 9";
+        QTest::newRow("what isn't known") << "g path{stroke-width:8}path:hover{stroke-width:8}path[d]{stroke-width:8}"
+                                             ".{stroke-width:8}.x.y{stroke-width:8}>{stroke-width:8}.x{foo:bar}"
+                                          << "1 1 1 9";
+        QTest::newRow("damaged") << "}{stroke-width:8}.x{stroke-width:3"
+                                 << "1 3 3 9";
+        QTest::newRow("two properties of two rules") << ".x{stroke-width:3}.x{stroke:blue}"
+                                                     << "1 3 3 9";
+        QTest::newRow("nothing") << ""
+                                 << "1 1 1 9";
+    }
+
+    void styleSheets() {
+        QFETCH(QString, css);
+        QFETCH(QString, widths);
+        const auto read = page("<g stroke='black'><path id='a' d='M0 0L1 1'/><path id='b' class='x' d='M0 0L1 1'/>"
+                               "<path id='c' class=' y\tx ' stroke-width='1' d='M0 0L1 1'/>"
+                               "<path id='d' class='x' style='stroke-width:9' d='M0 0L1 1'/></g><defs><style>" +
+                               css.toStdString() + "</style></defs>");
+        QStringList found;
+        for (const auto& stroke : read.sketch.strokes)
+            found += QString::number(stroke.width);
+        QCOMPARE(found.join(' '), widths);
+    }
+
+    void styleSheetsShowAndHide() {
+        // As Illustrator writes it.
+        const auto read = page("<style type=\"text/css\"><![CDATA[\n\t.st0{fill:none;stroke:#1D1D1B;stroke-width:2;}\n"
+                               "\t.st1{display:none;}\n]]></style><path class=\"st0\" d=\"M0 0L1 1\"/>"
+                               "<g class=\"st1\"><path class=\"st0\" d=\"M0 0L1 1\"/></g><path d=\"M0 0L1 1\"/>");
+        QCOMPARE(read.sketch.strokes.size(), std::size_t{1});
+        QVERIFY(read.sketch.strokes[0].colour == (geometry::Colour{0x1d, 0x1d, 0x1b}));
+    }
 };
 
 QTEST_APPLESS_MAIN(SvgReaderTest)
