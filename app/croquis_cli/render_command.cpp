@@ -8,7 +8,7 @@
 
 #include "vector/brush/brush_file.hpp"
 #include "vector/stroke_painter.hpp"
-#include "vector/svg_reader.hpp"
+#include "vector/svg_drawing.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -85,7 +85,7 @@ class PdfFile {
     std::vector<std::size_t> m_offsets;
 };
 
-/// The page's content, and the alphas it uses.
+/// The page's content, and the states of transparency it uses.
 class Content {
   public:
     explicit Content(const Drawing& drawing) {
@@ -94,6 +94,11 @@ class Content {
         if (drawing.paper)
             m_text += fmt::format("{} rg 0 0 {} {} re f\n", rgb(*drawing.paper), millimetres(drawing.widthMm),
                                   millimetres(drawing.heightMm));
+        if (!drawing.brush.isPen()) {
+            for (const Mark& mark : markedPage(drawing).marks)
+                add(mark);
+            return;
+        }
         for (const Layer& layer : drawing.layers)
             for (const auto& line : linesOf(layer))
                 add(line);
@@ -103,8 +108,8 @@ class Content {
 
     std::string resources() const {
         std::string states;
-        for (const auto& [alpha, name] : m_alphas)
-            states += fmt::format("/a{} << /CA {} >> ", name, alpha);
+        for (const auto& [state, name] : m_states)
+            states += fmt::format("/a{} << {} >> ", name, state);
         return "<< /ExtGState << " + states + ">> >>";
     }
 
@@ -113,18 +118,66 @@ class Content {
         const geometry::Stroke& model = line.front();
         if (model.width == 0)
             return;
-        set(m_colour, rgb(model.colour) + " RG\n");
-        set(m_width, millimetres(model.width) + " w\n");
-        const auto alpha = m_alphas.try_emplace(number(model.opacity, 5), m_alphas.size()).first;
-        set(m_alpha, fmt::format("/a{} gs\n", alpha->second));
-        m_text += millimetres(model.curve.points[0]) + " m\n";
-        for (const geometry::Stroke& stroke : line) {
-            const auto& p = stroke.curve.points;
-            m_text += fmt::format("{} {} {} c\n", millimetres(p[1]), millimetres(p[2]), millimetres(p[3]));
-        }
+        setLine(model.colour, model.width);
+        setTransparency(model.opacity, Blend::normal);
+        move(model.curve.points[0]);
+        for (const geometry::Stroke& stroke : line)
+            cubic(stroke.curve.points[1], stroke.curve.points[2], stroke.curve.points[3]);
         m_text += "S\n";
     }
 
+    void add(const Mark& mark) {
+        if (mark.line)
+            setLine(mark.colour, mark.line->width);
+        else
+            set(m_fill, rgb(mark.colour) + " rg\n");
+        setTransparency(mark.opacity, mark.blend);
+        if (mark.line) {
+            const auto& p = mark.line->curve.points;
+            move(p[0]);
+            cubic(p[1], p[2], p[3]);
+        }
+        for (const Contour& contour : mark.contours)
+            add(contour);
+        m_text += mark.line ? "S\n" : "f\n";
+    }
+
+    void add(const Contour& contour) {
+        const auto& p = contour.points;
+        if (contour.kind == Contour::Kind::cubics) {
+            move(p.front());
+            for (std::size_t i = 1; i + 2 < p.size(); i += 3)
+                cubic(p[i], p[i + 1], p[i + 2]);
+        } else {
+            // Each vertex is the control point of a parabola between the middles of its sides.
+            const auto middle = [&p](std::size_t i) { return 0.5 * (p[i] + p[(i + 1) % p.size()]); };
+            geometry::Point from = middle(p.size() - 1);
+            move(from);
+            for (std::size_t i = 0; i < p.size(); ++i) {
+                const geometry::Point to = middle(i);
+                cubic(from + 2.0 / 3 * (p[i] - from), to + 2.0 / 3 * (p[i] - to), to);
+                from = to;
+            }
+        }
+        m_text += "h\n";
+    }
+
+    void move(geometry::Point to) { m_text += millimetres(to) + " m\n"; }
+    void cubic(geometry::Point a, geometry::Point b, geometry::Point to) {
+        fmt::format_to(std::back_inserter(m_text), "{} {} {} c\n", millimetres(a), millimetres(b), millimetres(to));
+    }
+
+    void setLine(geometry::Colour colour, double width) {
+        set(m_stroke, rgb(colour) + " RG\n");
+        set(m_width, millimetres(width) + " w\n");
+    }
+    void setTransparency(double opacity, Blend blend) {
+        const std::string alpha = number(opacity, 5);
+        const auto state = m_states.try_emplace(
+            fmt::format("/CA {} /ca {} /BM /{}", alpha, alpha, blend == Blend::multiply ? "Multiply" : "Normal"),
+            m_states.size());
+        set(m_transparency, fmt::format("/a{} gs\n", state.first->second));
+    }
     /// Writes an operator that sets a state, unless that is how it is.
     void set(std::string& state, std::string wanted) {
         if (state == wanted)
@@ -134,8 +187,8 @@ class Content {
     }
 
     std::string m_text;
-    std::string m_colour, m_width, m_alpha;
-    std::map<std::string, std::size_t> m_alphas; ///< and the number in its name
+    std::string m_stroke, m_fill, m_width, m_transparency;
+    std::map<std::string, std::size_t> m_states; ///< and the number in its name
 };
 
 std::string informationOf(const Drawing& drawing) {

@@ -185,7 +185,7 @@ class Walk {
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
             const std::string outerLayer = m_layer;
             if (isLayer)
-                enterLayer(std::string(node.attribute("inkscape:label").value()).substr(0, kMaximumIdBytes));
+                enterLayer(labelOf(node));
             children(node, frame, depth + 1);
             if (isLayer)
                 enterLayer(outerLayer);
@@ -219,6 +219,14 @@ class Walk {
                 m_document.runs.push_back(1);
             m_document.sketch.strokes.push_back(stroke);
         }
+    }
+
+    /// Of the strokes beside a brush's marks: that of the marks.
+    static std::string labelOf(const pugi::xml_node& layer) {
+        std::string_view label = layer.attribute("inkscape:label").value();
+        if (label.ends_with(kLinesEnding) && hasOurs(layer, kLinesAttribute))
+            label.remove_suffix(std::string_view(kLinesEnding).size());
+        return std::string(label.substr(0, kMaximumIdBytes));
     }
 
     void enterLayer(const std::string& label) {
@@ -262,42 +270,6 @@ SvgDocument parseSvg(std::string_view content, const std::string& name) {
     } catch (const ExportError& error) {
         throw ExportError(fmt::format("Couldn't read {}: {}.", name, error.what()));
     }
-}
-
-Drawing drawingOf(const SvgDocument& document) {
-    const double mm = document.inMillimetres ? 1 : 1 / kPixelsPerMm;
-    Drawing drawing;
-    drawing.widthMm = mm * document.sketch.width;
-    drawing.heightMm = mm * document.sketch.height;
-    drawing.paper = document.paper;
-    drawing.title = document.title;
-    drawing.description = document.description;
-    const Affine millimetres{mm, 0, 0, mm, 0, 0};
-    std::size_t at = 0;
-    auto layer = document.layers.begin();
-    std::string label;
-    bool begins = true;
-    for (const std::size_t count : document.runs) {
-        for (; layer != document.layers.end() && layer->firstStroke <= at; ++layer) {
-            begins = begins || layer->label != label;
-            label = layer->label;
-        }
-        if (begins) {
-            const bool numbered = !label.empty() && label.front() >= '0' && label.front() <= '9';
-            drawing.layers.emplace_back();
-            drawing.layers.back().label =
-                numbered ? label : fmt::format("{} {}", drawing.layers.size(), label.empty() ? "sketch" : label);
-        }
-        begins = false;
-        for (std::size_t i = 0; i < count; ++i, ++at) {
-            geometry::Stroke stroke = document.sketch.strokes[at];
-            stroke.curve = millimetres(stroke.curve);
-            stroke.width *= mm;
-            drawing.layers.back().strokes.push_back(std::move(stroke));
-        }
-        drawing.layers.back().runs.push_back(count);
-    }
-    return drawing;
 }
 
 SvgDocument readSvg(const std::filesystem::path& file) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "vector/drawing.hpp"
+#include "geometry/sketch.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -45,10 +45,6 @@ struct SvgDocument {
 ///         million elements and attributes, over 200 000 curves, a damaged path or number, a coordinate beyond 1e7 page
 ///         units.
 SvgDocument parseSvg(std::string_view content, const std::string& name);
-
-/// The document as a drawing in millimetres: a page without units is taken as CSS has it, 96 units an inch. Layers keep
-/// their labels, with a number before those that begin with none. The provenance is left to the caller.
-Drawing drawingOf(const SvgDocument& document);
 
 /// parseSvg of a file's content.
 SvgDocument readSvg(const std::filesystem::path& file);

@@ -262,9 +262,9 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
         const Line line(&layer.strokes[i], 1);
         writePath(lines, std::span(&line, 1), id);
     }
-    out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{} (lines)\" id=\"layer{}-lines\" "
+    out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}{}\" id=\"layer{}-lines\" "
                        "croquis:{}=\"layer{}\" style=\"display:none\">\n{}  </g>\n",
-                       xmlText(layer.label), number, kLinesAttribute, number, lines);
+                       xmlText(layer.label), kLinesEnding, number, kLinesAttribute, number, lines);
 }
 
 } // namespace

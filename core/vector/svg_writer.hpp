@@ -14,6 +14,8 @@ inline constexpr const char* kProvenanceNamespace = "urn:croquis:provenance";
 /// themselves, which is hidden.
 inline constexpr const char* kMarksAttribute = "marks";
 inline constexpr const char* kLinesAttribute = "lines";
+/// What the label of that layer has after that of the marks'.
+inline constexpr const char* kLinesEnding = " (lines)";
 /// Label and id of the layer that holds the paper.
 inline constexpr const char* kPaperLabel = "%paper";
 

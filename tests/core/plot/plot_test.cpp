@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "core/vector/vector_samples.hpp"
 #include "plot/pen_path.hpp"
-#include "vector/svg_reader.hpp"
+#include "vector/svg_drawing.hpp"
 #include "vector/svg_writer.hpp"
 
 #include <QRegularExpression>

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "core/vector/vector_samples.hpp"
+#include "vector/svg_drawing.hpp"
 #include "vector/svg_writer.hpp"
 
 #include <QtTest>

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/svg_drawing.hpp"
+
+#include "geometry/affine.hpp"
+#include "vector/svg_values.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace croquis::vector {
+
+Drawing drawingOf(const SvgDocument& document) {
+    const double mm = document.inMillimetres ? 1 : 1 / kPixelsPerMm;
+    Drawing drawing;
+    drawing.widthMm = mm * document.sketch.width;
+    drawing.heightMm = mm * document.sketch.height;
+    drawing.paper = document.paper;
+    drawing.title = document.title;
+    drawing.description = document.description;
+    const geometry::Affine millimetres{mm, 0, 0, mm, 0, 0};
+    std::size_t at = 0;
+    auto layer = document.layers.begin();
+    std::string label;
+    bool begins = true;
+    for (const std::size_t count : document.runs) {
+        for (; layer != document.layers.end() && layer->firstStroke <= at; ++layer) {
+            begins = begins || layer->label != label;
+            label = layer->label;
+        }
+        if (begins) {
+            const bool numbered = !label.empty() && label.front() >= '0' && label.front() <= '9';
+            drawing.layers.emplace_back();
+            drawing.layers.back().label =
+                numbered ? label : fmt::format("{} {}", drawing.layers.size(), label.empty() ? "sketch" : label);
+        }
+        begins = false;
+        for (std::size_t i = 0; i < count; ++i, ++at) {
+            geometry::Stroke stroke = document.sketch.strokes[at];
+            stroke.curve = millimetres(stroke.curve);
+            stroke.width *= mm;
+            drawing.layers.back().strokes.push_back(std::move(stroke));
+        }
+        drawing.layers.back().runs.push_back(count);
+    }
+    return drawing;
+}
+
+} // namespace croquis::vector
