@@ -21,7 +21,9 @@ namespace {
 
 class FileDescriptor {
   public:
-    explicit FileDescriptor(const std::filesystem::path& file) : m_number(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    /// Without waiting for who writes to a pipe.
+    explicit FileDescriptor(const std::filesystem::path& file)
+        : m_number(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     ~FileDescriptor() {
         if (m_number >= 0)
             ::close(m_number);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perceptual/safetensors_reader.hpp"
 
+#include "base/content_kind.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -14,31 +16,61 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::uint64_t kLengthBytes = 8;
-constexpr std::uint64_t kLongestHeader = 16 << 20; // tens of thousands of tensors
-constexpr int kDeepestNesting = 4;                 // header, tensor, shape or offsets, number
+constexpr std::uint64_t kLongestHeader = 16 << 20;
+constexpr int kDeepestNesting = 4;   // header, tensor, shape or offsets
+constexpr int kMostValues = 1 << 17; // of a header: some ten thousand tensors, ten times the largest network's
+constexpr const char* kMetadata = "__metadata__";
 
-/// Tells what the JSON library would swallow: a name given twice, and nesting that no header has.
-class HeaderGuard {
+/// Reads a header before anything is made of it. Tells what the JSON library would swallow (a name given twice), and
+/// what no header has: deep nesting, countless values.
+class HeaderGuard : public nlohmann::json_sax<Json> {
   public:
-    bool operator()(int depth, Json::parse_event_t event, Json& value) {
-        if (m_complaint.empty() && depth > kDeepestNesting)
-            m_complaint = "its header is nested too deeply";
-        if (!m_complaint.empty())
-            return false;
-        if (event == Json::parse_event_t::object_start)
-            m_keys.emplace_back();
-        else if (event == Json::parse_event_t::object_end)
-            m_keys.pop_back();
-        else if (event == Json::parse_event_t::key && !m_keys.back().insert(value.get<std::string>()).second)
-            m_complaint = fmt::format("its header names {} twice", shown(value.get<std::string>()));
-        return m_complaint.empty();
-    }
     const std::string& complaint() const { return m_complaint; }
 
+    bool null() override { return value(); }
+    bool boolean(bool /*value*/) override { return value(); }
+    bool number_integer(number_integer_t /*value*/) override { return value(); }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return value(); }
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return value(); }
+    bool string(string_t& /*value*/) override { return value(); }
+    bool binary(binary_t& /*value*/) override { return value(); }
+    bool start_object(std::size_t /*size*/) override { return enter(); }
+    bool end_object() override { return leave(); }
+    bool start_array(std::size_t /*size*/) override { return enter(); }
+    bool end_array() override { return leave(); }
+    bool key(string_t& name) override {
+        return m_keys.back().insert(name).second || complain(fmt::format("its header names {} twice", shown(name)));
+    }
+    bool parse_error(std::size_t /*place*/, const std::string& /*token*/, const Json::exception& /*error*/) override {
+        return complain("its header is not JSON");
+    }
+
   private:
-    std::vector<std::set<std::string>> m_keys;
+    bool complain(std::string what) {
+        m_complaint = std::move(what);
+        return false;
+    }
+    bool value() { return ++m_values <= kMostValues || complain("its header lists more than any network has"); }
+    bool enter() {
+        m_keys.emplace_back();
+        return m_keys.size() <= kDeepestNesting ? value() : complain("its header is nested too deeply");
+    }
+    bool leave() {
+        m_keys.pop_back();
+        return true;
+    }
+
+    std::vector<std::set<std::string>> m_keys; ///< of each object that is open; none of an array
+    int m_values = 0;
     std::string m_complaint;
 };
+
+/// A file that begins with neither a plausible length nor a header.
+std::string noWeightsFile(std::span<const std::byte> bytes) {
+    const bool pickle = bytes[0] == std::byte{0x80} && bytes[1] >= std::byte{2} && bytes[1] <= std::byte{5};
+    return fmt::format("it is no weights file but {}",
+                       pickle ? "a pickle of something else" : base::recogniseContent(bytes, {}).what);
+}
 
 struct Place {
     std::uint64_t begin = 0, end = 0; ///< bytes, from the header's end
@@ -47,7 +79,8 @@ struct Place {
 class Reader {
   public:
     explicit Reader(const MappedFile& file) : m_file(file) {}
-    TensorViews read();
+    /// @param metadata  may be null.
+    TensorViews read(Metadata* metadata);
 
   private:
     void parse(const std::string& name, const Json& description);
@@ -62,26 +95,31 @@ class Reader {
     std::map<std::string, Place> m_places;
 };
 
-TensorViews Reader::read() {
+TensorViews Reader::read(Metadata* metadata) {
     const auto bytes = m_file.bytes();
     if (bytes.size() < kLengthBytes)
-        fail("it is too short to be a safetensors file");
+        fail("it is too short to be a weights file");
     const auto headerBytes = numberAt<std::uint64_t>(bytes, 0);
     if (headerBytes > bytes.size() - kLengthBytes || headerBytes > kLongestHeader)
-        fail(fmt::format("its header is said to take {} bytes of the file's {}", headerBytes, bytes.size()));
+        fail(bytes.size() == kLengthBytes || bytes[kLengthBytes] != std::byte{'{'}
+                 ? noWeightsFile(bytes)
+                 : fmt::format("its header is said to take {} bytes of the file's {}", headerBytes, bytes.size()));
     const auto header = bytes.subspan(kLengthBytes, headerBytes);
     m_content = bytes.subspan(kLengthBytes + headerBytes);
 
     const char* text = reinterpret_cast<const char*>(header.data());
-    HeaderGuard guard;
-    const Json json = Json::parse(text, text + header.size(), std::ref(guard), false);
-    if (!guard.complaint().empty())
+    if (HeaderGuard guard; !Json::sax_parse(text, text + header.size(), &guard))
         fail(guard.complaint());
+    const Json json = Json::parse(text, text + header.size(), nullptr, false);
     if (!json.is_object())
         fail("its header is not JSON");
     for (const auto& [name, description] : json.items())
-        if (name != "__metadata__")
+        if (name != kMetadata)
             parse(name, description);
+        else if (metadata != nullptr)
+            for (const auto& [key, value] : description.items())
+                if (value.is_string())
+                    metadata->emplace(key, value.get<std::string>());
     checkPlaces();
     return std::move(m_tensors);
 }
@@ -151,8 +189,8 @@ void Reader::checkPlaces() const {
 
 } // namespace
 
-TensorViews readSafetensors(const MappedFile& file) {
-    return Reader(file).read();
+TensorViews readSafetensors(const MappedFile& file, Metadata* metadata) {
+    return Reader(file).read(metadata);
 }
 
 } // namespace croquis::perceptual

@@ -22,12 +22,12 @@ namespace {
 /// A file in which tensors overlap so much is out for the machine's memory, not for a network.
 constexpr std::uint64_t kMostTimesTheFile = 4;
 
-TensorViews tensorsOf(const MappedFile& file) {
+TensorViews tensorsOf(const MappedFile& file, Metadata& metadata) {
     if (isTorchArchive(file))
         return readTorchArchive(file);
     if (isLegacyTorchFile(file))
         return readLegacyTorchFile(file);
-    return readSafetensors(file);
+    return readSafetensors(file, &metadata);
 }
 
 std::uint64_t elementCount(const TensorView& view) {
@@ -44,6 +44,8 @@ std::optional<at::ScalarType> scalarType(std::string_view type) {
         return at::kHalf;
     if (type == "BF16")
         return at::kBFloat16;
+    if (type == "F64")
+        return at::kDouble;
     return std::nullopt;
 }
 
@@ -84,7 +86,7 @@ std::uint64_t elementBytes(std::string_view type) {
     return found == kTypes.end() ? 0 : found->second;
 }
 
-TensorFile::TensorFile(std::filesystem::path file) : m_file(std::move(file)), m_tensors(tensorsOf(m_file)) {
+TensorFile::TensorFile(std::filesystem::path file) : m_file(std::move(file)), m_tensors(tensorsOf(m_file, m_metadata)) {
     std::uint64_t left = kMostTimesTheFile * m_file.bytes().size();
     for (const auto& [name, view] : m_tensors) {
         const std::uint64_t bytes = elementCount(view) * elementBytes(view.type);
@@ -115,7 +117,8 @@ at::Tensor TensorFile::read(std::string_view name, const std::vector<std::int64_
                          fmt::join(shape, ", ")));
     const auto type = scalarType(view.type);
     if (!type)
-        fail(fmt::format("tensor {} has the type {} where F32, F16 or BF16 is needed", shown(name), shown(view.type)));
+        fail(fmt::format("tensor {} has the type {} where F32, F16, BF16 or F64 is needed", shown(name),
+                         shown(view.type)));
     at::Tensor tensor = at::empty(shape, at::kFloat);
     if (tensor.numel() == 0)
         return tensor;

@@ -25,6 +25,9 @@ struct TensorView {
 
 using TensorViews = std::map<std::string, TensorView, std::less<>>;
 
+/// What a file says of itself, word by word.
+using Metadata = std::map<std::string, std::string>;
+
 /// Bytes of one element; 0 for a type there isn't.
 std::uint64_t elementBytes(std::string_view type);
 
@@ -43,11 +46,13 @@ class TensorFile {
     /// MappedFile::sha256Beside().
     std::shared_future<std::string> sha256Beside() const { return m_file.sha256Beside(); }
     bool contains(std::string_view name) const { return m_tensors.find(name) != m_tensors.end(); }
-    std::vector<std::string> names() const; ///< sorted
+    std::vector<std::string> names() const;                 ///< sorted
+    const Metadata& metadata() const { return m_metadata; } ///< a safetensors file's; else empty
     /// @throws ModelFileError if it is missing.
     const std::vector<std::int64_t>& shape(std::string_view name) const { return find(name).shape; }
 
-    /// A copy of one tensor as float32 on the CPU, contiguous. F32, F16 and BF16 are converted exactly.
+    /// A copy of one tensor as float32 on the CPU, contiguous. F16 and BF16 are converted exactly, F64
+    /// is rounded.
     /// @throws ModelFileError if it is missing, of another shape or type, or holds values that aren't finite.
     at::Tensor read(std::string_view name, const std::vector<std::int64_t>& shape) const;
 
@@ -58,6 +63,7 @@ class TensorFile {
     const TensorView& find(std::string_view name) const;
 
     MappedFile m_file;
+    Metadata m_metadata;
     TensorViews m_tensors;
 };
 

@@ -8,6 +8,7 @@
 #include "perceptual/tensor_file.hpp"
 #include "support/safetensors_writer.hpp"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -15,6 +16,8 @@
 #include <limits>
 #include <optional>
 #include <random>
+
+#include <sys/stat.h>
 
 using croquis::ModelFileError;
 using croquis::perceptual::TensorFile;
@@ -66,6 +69,19 @@ class SafetensorsReaderTest : public QObject {
         const TensorFile file(save(writer.bytes()));
         QVERIFY(at::equal(file.read("half", {4}), at::tensor({1.f, -2.f, std::ldexp(1.f, -24), 65504.f})));
         QVERIFY(at::equal(file.read("brain", {2}), at::tensor({1.f, -3.140625f})));
+    }
+
+    void convertsDoublePrecision() {
+        SafetensorsWriter writer;
+        const double values[] = {1.0 / 3, -1e-3}, large[] = {1e300, 0};
+        const auto bytesOf = [](const double(&from)[2]) {
+            return std::string(reinterpret_cast<const char*>(from), sizeof from);
+        };
+        writer.add("double", "F64", {2}, bytesOf(values));
+        writer.add("large", "F64", {2}, bytesOf(large));
+        const TensorFile file(save(writer.bytes()));
+        QVERIFY(at::equal(file.read("double", {2}), at::tensor({1.f / 3, -1e-3f})));
+        QVERIFY_EXCEPTION_THROWN(file.read("large", {2}), ModelFileError); // no float32
     }
 
     void metadataIsNoTensor() {
@@ -169,17 +185,64 @@ class SafetensorsReaderTest : public QObject {
         QVERIFY2(message->size() < 400, qPrintable(*message));
     }
 
+    static QByteArray listOf(int tensors) {
+        QByteArray header("{");
+        for (int i = 0; i < tensors; ++i)
+            header += (i == 0 ? "\"t" : ",\"t") + QByteArray::number(i) +
+                      "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+        return header + "}";
+    }
+    void countlessTensorsAreRefusedAtOnce() {
+        QElapsedTimer timer;
+        timer.start();
+        const auto endless = complaint(saveHeader(listOf(200000).toStdString(), {}));
+        QVERIFY2(endless && endless->contains("lists more than any network"), qPrintable(endless.value_or("taken")));
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        timer.restart();
+        QCOMPARE(complaint(saveHeader(listOf(8000).toStdString(), {})), std::nullopt);
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        const auto wide = complaint(
+            saveHeader("{\"a\":{\"shape\":[0" + QByteArray(",0").repeated(1 << 20).toStdString() + "]}}", {}));
+        QVERIFY2(wide && wide->contains("lists more than any network"), qPrintable(wide.value_or("taken")));
+    }
+
+    /// What a browser saves in place of a file, a pickle without an archive, a picture.
+    void whatIsNoWeightsFileIsToldSo_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("web page") << QByteArray("<!DOCTYPE html><html>Please log in</html>")
+                                  << "it is no weights file but a web page";
+        QTest::newRow("pickle") << QByteArray("\x80\x02}q\x00X\x01\x00\x00\x00"
+                                              "aq\x01K\x01s.",
+                                              20)
+                                << "it is no weights file but a pickle of something else";
+        QTest::newRow("pickle 4") << QByteArray("\x80\x04\x95\x10\x00\x00\x00\x00\x00\x00\x00}\x94\x8c\x01"
+                                                "a\x94K\x01s.",
+                                                24)
+                                  << "it is no weights file but a pickle of something else";
+        QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n and more of it")
+                                 << "it is no weights file but a PNG picture";
+        QTest::newRow("noise") << QByteArray("\xff\xfe\xfd\x01\x02\x03\x04\x05\x06\x07")
+                               << "it is no weights file but data of an unknown kind";
+    }
+    void whatIsNoWeightsFileIsToldSo() {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, said);
+        const auto message = complaint(save(content.toStdString()));
+        QVERIFY2(message && message->contains(said), qPrintable(message.value_or("taken")));
+    }
+
     void headersLongerThanTheFileAreRefused() {
         for (const std::uint64_t claimed :
              {std::uint64_t{13}, std::uint64_t{1} << 40, ~std::uint64_t{0}, ~std::uint64_t{0} - 7}) {
-            std::string bytes(20, ' ');
+            std::string bytes(20, '{');
             std::memcpy(bytes.data(), &claimed, sizeof claimed);
             QVERIFY(complaint(save(bytes)).value_or("").contains("header"));
         }
     }
 
     void longHeadersAreRefusedUnread() {
-        const auto path = save(std::string("\0\0\0\2\0\0\0\0", 8)); // 32 MiB
+        const auto path = save(std::string("\0\0\0\2\0\0\0\0{", 9)); // 32 MiB
         std::filesystem::resize_file(path, (32 << 20) + 100);
         QVERIFY(complaint(path).value_or("").contains("header"));
     }
@@ -188,6 +251,9 @@ class SafetensorsReaderTest : public QObject {
         QVERIFY(complaint(m_folder.filePath("absent").toStdString()).value_or("").contains("No such file"));
         QVERIFY(complaint(m_folder.path().toStdString()).value_or("").contains("not a regular file"));
         QVERIFY(complaint("/dev/null").value_or("").contains("not a regular file"));
+        const auto pipe = m_folder.filePath("pipe").toStdString(); // opening one would wait for who writes to it
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        QVERIFY(complaint(pipe).value_or("").contains("not a regular file"));
     }
 
     void wrongTensorsAreNamed() {
