@@ -36,20 +36,50 @@ struct Module {
     std::map<std::string, const PlainTensor*> tensors;
 };
 
-void writeModule(PickleWriter& pickle, const Module& module, std::vector<const PlainTensor*>& storages) {
-    static constexpr const char* kType = "__torch__.torch.nn.modules.container.___torch_mangle_7";
-    pickle.global(kType, "Module").op(')').op('\x81').op('}').op('(');
-    pickle.text("training").op('\x89');
-    for (const auto& [name, tensor] : module.tensors) {
-        pickle.text(name).tensor(described(*tensor, storages.size()));
-        storages.push_back(tensor);
+/// Writes modules as TorchScript does: the objects into a pickle, each module's class into a file of code.
+class ScriptWriter {
+  public:
+    /// @return the name of the module's class.
+    std::string write(const Module& module) {
+        const std::string file = "torch/nn/modules/container/___torch_mangle_" + std::to_string(m_code.size());
+        const std::string type = "__torch__." + std::regex_replace(file, std::regex("/"), ".");
+        m_code.emplace_back(file, "");
+        const std::size_t index = m_code.size() - 1;
+        std::string attributes, parameters, buffers;
+        pickle.global(type, "Module").op(')').op('\x81').op('}').op('(');
+        pickle.text("training").op('\x89');
+        for (const auto& [name, tensor] : module.tensors) {
+            (name.starts_with("running_") ? buffers : parameters) += '"' + name + "\", ";
+            attributes += "  " + name + " : Tensor\n";
+            pickle.text(name).tensor(described(*tensor, storages.size()));
+            storages.push_back(tensor);
+        }
+        for (const auto& [name, inner] : module.modules) {
+            pickle.text(name);
+            const std::string innerType = write(inner);
+            const bool number = name.find_first_not_of("0123456789") == std::string::npos; // no name in Python
+            attributes +=
+                number ? "  __annotations__[\"" + name + "\"] = " + innerType : "  " + name + " : " + innerType;
+            attributes += '\n';
+        }
+        pickle.text("_is_full_backward_hook").op('N').op('u').op('b');
+        m_code[index].second = "class Module(Module):\n  __parameters__ = [" + parameters + "]\n  __buffers__ = [" +
+                               buffers + "]\n  __annotations__ = []\n  training : bool\n" + attributes +
+                               "  _is_full_backward_hook : Optional[bool]\n";
+        return type + ".Module";
     }
-    for (const auto& [name, inner] : module.modules) {
-        pickle.text(name);
-        writeModule(pickle, inner, storages);
+
+    void addCode(ZipWriter& zip) const {
+        for (const auto& [file, text] : m_code)
+            zip.add("archive/code/__torch__/" + file + ".py", text, true);
     }
-    pickle.text("_is_full_backward_hook").op('N').op('u').op('b');
-}
+
+    PickleWriter pickle;
+    std::vector<const PlainTensor*> storages;
+
+  private:
+    std::vector<std::pair<std::string, std::string>> m_code; ///< file, content
+};
 
 void addStorages(ZipWriter& zip, const std::string& folder, const std::vector<const PlainTensor*>& storages) {
     for (std::size_t i = 0; i < storages.size(); ++i)
@@ -152,13 +182,12 @@ std::string scriptArchiveOf(const PlainWeights& weights) {
         }
         module->tensors[name.substr(begin)] = &tensor;
     }
-    PickleWriter pickle;
-    std::vector<const PlainTensor*> storages;
-    writeModule(pickle, root, storages);
+    ScriptWriter script;
+    script.write(root);
     ZipWriter zip;
-    zip.add("archive/data.pkl", pickle.bytes());
-    zip.add("archive/code/__torch__/torch/nn/modules/container.py", "\x4b\x04\x00", true); // the one compressed part
-    addStorages(zip, "archive", storages);
+    zip.add("archive/data.pkl", script.pickle.bytes());
+    script.addCode(zip); // compressed, as nothing else is
+    addStorages(zip, "archive", script.storages);
     zip.add("archive/constants.pkl", PickleWriter().op(')').bytes());
     zip.add("archive/version", "3\n");
     return zip.bytes();

@@ -4,21 +4,24 @@
 #include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
 #include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/serialization/import.h>
 #include <torch/csrc/jit/serialization/pickle.h>
 
 #include "base/error.hpp"
 #include "perceptual/tensor_file.hpp"
-#include "support/safetensors_writer.hpp"
+#include "support/compared_tensors.hpp"
+#include "support/plain_clip.hpp"
 
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <sstream>
 
 using croquis::perceptual::TensorFile;
-using croquis::tests::SafetensorsWriter;
+using namespace croquis::tests;
 
-/// Files that LibTorch's own serialisers wrote.
+/// Files that LibTorch's own serialisers wrote, and ours read by them.
 class TorchSerializerTest : public QObject {
     Q_OBJECT
 
@@ -52,6 +55,45 @@ class TorchSerializerTest : public QObject {
         QVERIFY(file.read("visual.view", {2, 2, 6}).equal(half.select(1, 2).transpose(0, 2)));
         QVERIFY(file.read("visual.bn1.running_mean", {6}).equal(mean));
         QVERIFY_EXCEPTION_THROWN(file.read("visual.bn1.num_batches_tracked", {}), croquis::ModelFileError);
+    }
+
+    /// The archives that the tests write in place of the published files are read by PyTorch as those are.
+    void readsTheTestsArchives() {
+        const PlainWeights weights = PlainViT{64, 2, 8, 3, 12}.weights(1);
+        std::istringstream stream(scriptArchiveOf(weights));
+        torch::jit::Module module;
+        try {
+            module = torch::jit::load(stream, at::Device(at::kCPU));
+        } catch (const c10::Error& error) {
+            QFAIL(error.what_without_backtrace());
+        }
+        QVERIFY(!module.is_training());
+        std::size_t count = 0;
+        const auto compare = [&](const std::string& name, const at::Tensor& tensor) {
+            const PlainTensor& written = weights.at(name);
+            QCOMPARE(tensor.scalar_type(), written.half ? at::kHalf : at::kFloat);
+            QCOMPARE(tensor.sizes().vec(), written.shape);
+            QCOMPARE(doublesOf(tensor), written.values);
+            ++count;
+        };
+        for (const auto& [name, tensor] : module.named_parameters())
+            compare(name, tensor);
+        for (const auto& [name, tensor] : module.named_buffers())
+            compare(name, tensor);
+        QCOMPARE(count, weights.size());
+    }
+
+    void everyMemberHasItsChecksum() {
+        const auto archive = path();
+        for (const std::string& bytes :
+             {scriptArchiveOf(PlainResNet{4, {1, 1, 1, 1}, 32, 12}.weights(1)), stateArchiveOf({})}) {
+            SafetensorsWriter::save(archive, bytes);
+            QProcess python;
+            python.start("python3", {"-c", "import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip())",
+                                     QString::fromStdString(archive)});
+            QVERIFY(python.waitForFinished());
+            QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
+        }
     }
 
     void readsDictionaries() {
