@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -70,6 +71,19 @@ session::DrawOptions drawnAs(const ScoreArguments& arguments, const SketchFile& 
     return options;
 }
 
+/// With the width of the file's strokes where it has one, unless another is asked for.
+void drawAsTheFile(const SketchFile& sketch, const ScoreArguments& arguments, optimise::Network network,
+                   session::DrawOptions& options) {
+    const auto isWidth = [](const std::string& setting) { return setting.starts_with("stroke-width="); };
+    if (std::any_of(arguments.recipeSettings.begin(), arguments.recipeSettings.end(), isWidth))
+        return;
+    const double recipes =
+        optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings).strokeWidth;
+    const double width = session::canvasStrokeWidth(sketch.sketch, sketch.provenance, recipes).value_or(recipes);
+    if (width != recipes)
+        options.recipeSettings.push_back(fmt::format("stroke-width={}", width));
+}
+
 int score(const ScoreArguments& arguments) {
     const auto sketch = readSketch(arguments.sketch);
     session::DrawOptions options = drawnAs(arguments, sketch);
@@ -80,6 +94,7 @@ int score(const ScoreArguments& arguments) {
     const auto network = session->engine().network;
     if (options.recipe.empty()) // the paper's way is what a sketch is compared by that says nothing of itself
         options.recipe = network == optimise::Network::clip ? "clipasso" : "default";
+    drawAsTheFile(sketch, arguments, network, options);
     const auto recipe = optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings);
     optimise::IterationObserver silent;
     const auto photo =
@@ -96,6 +111,7 @@ int score(const ScoreArguments& arguments) {
                                 {"recipe", options.recipe},
                                 {"quality", optimise::nameOf(options.quality)},
                                 {"strokes", strokes.size()},
+                                {"strokeWidth", recipe.strokeWidth}, // canvas pixels
                                 {"loss", result.loss.total},
                                 {"terms", terms}};
     if (arguments.gradient) {
@@ -121,7 +137,12 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
     ScoreArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("photo", a.photo)->required();
-    command->add_option("sketch", a.sketch, "An SVG; a foreign one is laid centred on the canvas")->required();
+    command
+        ->add_option("sketch", a.sketch,
+                     "An SVG; a foreign one is laid centred on the canvas. Strokes count as black ink whatever their "
+                     "colour and opacity, as wide as the file's where all have one width (0.1 to 50 canvas "
+                     "pixels), else as the recipe's")
+        ->required();
     command->add_flag("--gradient", a.gradient, "Add d loss / d control point, a canvas pixel (224 a side)");
     command->add_flag("--damaged", a.damaged, "Of a damaged photo, use what can be read");
     command->add_option("--mask", a.mask,

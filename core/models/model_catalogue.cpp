@@ -178,14 +178,21 @@ const ModelCatalogue& ModelCatalogue::builtIn() {
     return catalogue;
 }
 
-const ModelEntry& ModelCatalogue::find(std::string_view name) const {
+const ModelEntry* ModelCatalogue::lookUp(std::string_view name) const {
     const auto wanted = lowerCase(name);
     for (const auto& entry : m_entries)
         if (lowerCase(entry.name) == wanted || lowerCase(std::filesystem::path(entry.file).stem().string()) == wanted)
-            return entry;
+            return &entry;
+    return nullptr;
+}
+
+const ModelEntry& ModelCatalogue::find(std::string_view name, std::optional<ModelRole> role) const {
+    if (const ModelEntry* entry = lookUp(name))
+        return *entry;
     std::string known;
     for (const auto& entry : m_entries)
-        known += (known.empty() ? "" : ", ") + entry.name;
+        if (!role || entry.role == *role)
+            known += (known.empty() ? "" : ", ") + entry.name;
     throw ModelFileError(fmt::format("There is no model \"{}\"; known are {}.", name, known));
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,9 +47,11 @@ class ModelCatalogue {
     static std::string_view manifestText();
 
     const std::vector<ModelEntry>& entries() const { return m_entries; }
-    /// By name; also by the file's name without its ending, and in any case ("vit-b-32").
+    /// By name; also by the file's name without its ending, and in any case ("vit-b-32"). Null where there is none.
+    const ModelEntry* lookUp(std::string_view name) const;
+    /// The same. @param role  of the models that the error names; none: all.
     /// @throws ModelFileError naming the models there are.
-    const ModelEntry& find(std::string_view name) const;
+    const ModelEntry& find(std::string_view name, std::optional<ModelRole> role = std::nullopt) const;
     const ModelEntry& defaultFor(ModelRole role) const;
 
   private:

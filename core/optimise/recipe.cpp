@@ -15,9 +15,10 @@ constexpr std::array<std::pair<Quality, std::string_view>, 3> kQualities{
     {{Quality::draft, "draft"}, {Quality::normal, "normal"}, {Quality::fine, "fine"}}};
 
 template <typename Value>
-void requireRange(std::string_view field, Value value, Value low, Value high) {
+void requireRange(std::string_view option, Value value, Value low, Value high) {
     if (!(value >= low && value <= high))
-        throw InvalidArgument(fmt::format("Recipe: {} must lie between {} and {}, not {}", field, low, high, value));
+        throw InvalidArgument(
+            fmt::format("The recipe's {} must lie between {} and {}, not {}.", option, low, high, value));
 }
 
 Recipe embeddedDefault(Quality quality) {
@@ -99,26 +100,26 @@ std::string_view nameOf(Quality quality) {
 
 void Recipe::validate() const {
     requireRange("seeds", seeds, 1, 16);
-    requireRange("occlusionSpacing", occlusionSpacing, 4, 64);
-    requireRange("seedTemperature", seedTemperature, 0.001, 1000.0);
+    requireRange("occlusion-spacing", occlusionSpacing, 4, 64);
+    requireRange("seed-temperature", seedTemperature, 0.001, 1000.0);
     requireRange("iterations", iterations, 0, 100000);
-    requireRange("augmentedViews", augmentedViews, 0, 16);
-    requireRange("warpBank", warpBank, augmentedViews, 1000);
-    requireRange("viewDistortion", viewDistortion, 0.0, 0.9);
-    requireRange("viewCropArea", viewCropArea, 0.01, 1.0);
-    requireRange("viewFill", viewFill, 0.0, 1.0);
+    requireRange("augmented-views", augmentedViews, 0, 16);
+    requireRange("warp-bank", warpBank, augmentedViews, 1000);
+    requireRange("view-distortion", viewDistortion, 0.0, 0.9);
+    requireRange("view-crop-area", viewCropArea, 0.01, 1.0);
+    requireRange("view-fill", viewFill, 0.0, 1.0);
     for (const auto& [stage, weight] : stageWeights)
-        requireRange("stageWeights", weight, 0.0, 1000.0);
-    requireRange("embeddingWeight", embeddingWeight, 0.0, 1000.0);
-    requireRange("edgeWeight", edgeWeight, 0.0, 1000.0);
-    requireRange("keeperWeight", keeperWeight, 0.0, 1000.0);
-    requireRange("learningRate", learningRate, 0.0, 10.0);
-    requireRange("finalLearningRate", finalLearningRate, 0.0, learningRate);
-    requireRange("strokeWidth", strokeWidth, 0.1, 50.0);
-    requireRange("reseedingShare", reseedingShare, 0.0, 1.0);
-    requireRange("evaluationInterval", evaluationInterval, 1, 1000);
+        requireRange("stage-weights", weight, 0.0, 1000.0);
+    requireRange("embedding-weight", embeddingWeight, 0.0, 1000.0);
+    requireRange("edge-weight", edgeWeight, 0.0, 1000.0);
+    requireRange("keeper-weight", keeperWeight, 0.0, 1000.0);
+    requireRange("learning-rate", learningRate, 0.0, 10.0);
+    requireRange("final-learning-rate", finalLearningRate, 0.0, learningRate);
+    requireRange("stroke-width", strokeWidth, 0.1, 50.0);
+    requireRange("reseeding-share", reseedingShare, 0.0, 1.0);
+    requireRange("evaluation-interval", evaluationInterval, 1, 1000);
     requireRange("stillness", stillness, 0.0, 100.0);
-    requireRange("stopTolerance", stopTolerance, 0.0, 1000.0);
+    requireRange("stop-tolerance", stopTolerance, 0.0, 1000.0);
 }
 
 Recipe recipeFor(std::string_view name, Quality quality, Network network) {

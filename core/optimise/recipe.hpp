@@ -82,7 +82,7 @@ struct Recipe {
     double stillness = 0.02;     ///< canvas pixels
     double stopTolerance = 1e-5; ///< loss
 
-    /// @throws InvalidArgument naming the field.
+    /// @throws InvalidArgument naming the option (recipeOptions()).
     void validate() const;
 };
 

@@ -69,6 +69,14 @@ void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, c
     drawing.provenance->sketches.push_back(recordOf(sketch, label, pageFromCanvas));
 }
 
+geometry::Affine canvasFrom(const geometry::Sketch& page, const std::optional<vector::Provenance>& provenance) {
+    if (provenance && provenance->sketches.size() == 1)
+        return provenance->sketches.front().pageFromCanvas.inverse();
+    const double scale = kCanvasSide / std::max(page.width, page.height);
+    return geometry::Affine::scaleThenTranslate(
+        scale, {(kCanvasSide - scale * page.width) / 2, (kCanvasSide - scale * page.height) / 2});
+}
+
 } // namespace
 
 void PageOptions::validate() const {
@@ -145,15 +153,27 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
 
 std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page,
                                                  const std::optional<vector::Provenance>& provenance) {
-    const double scale = kCanvasSide / std::max(page.width, page.height);
-    auto canvasFromPage = geometry::Affine::scaleThenTranslate(
-        scale, {(kCanvasSide - scale * page.width) / 2, (kCanvasSide - scale * page.height) / 2});
-    if (provenance && provenance->sketches.size() == 1)
-        canvasFromPage = provenance->sketches.front().pageFromCanvas.inverse();
+    const geometry::Affine canvasFromPage = canvasFrom(page, provenance);
     std::vector<geometry::CubicBezier> strokes;
     for (const auto& stroke : page.strokes)
         strokes.push_back(canvasFromPage(stroke.curve));
     return strokes;
+}
+
+std::optional<double> canvasStrokeWidth(const geometry::Sketch& page,
+                                        const std::optional<vector::Provenance>& provenance, double recipes) {
+    constexpr double kRounding = 0.00051; // page units; files hold thousandths
+    constexpr double kThinnest = 0.1, kWidest = 50;
+    if (page.strokes.empty())
+        return std::nullopt;
+    const auto [thinnest, widest] = std::minmax_element(page.strokes.begin(), page.strokes.end(),
+                                                        [](const auto& a, const auto& b) { return a.width < b.width; });
+    const double scale = std::sqrt(std::abs(canvasFrom(page, provenance).determinant())), width = widest->width * scale;
+    if (widest->width - thinnest->width > 2 * kRounding)
+        return std::nullopt;
+    if (std::abs(width - recipes) <= kRounding * scale)
+        return recipes;
+    return width >= kThinnest && width <= kWidest ? std::optional(width) : std::nullopt;
 }
 
 } // namespace croquis::session

@@ -3,6 +3,7 @@
 #include "app/cli_program.hpp"
 #include "support/plain_clip.hpp"
 
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -14,6 +15,8 @@
 #include <cmath>
 #include <random>
 
+#include <sys/stat.h>
+
 using namespace croquis;
 using namespace croquis::tests;
 using test::runCli;
@@ -23,7 +26,16 @@ namespace {
 
 /// CLIP's architectures, small, with random weights, in files like the published ones.
 const PlainResNet kResNet{4, {1, 1, 2, 1}, 224, 12};
-const PlainViT kViT{64, 2, 32, 7, 12};
+const PlainViT kViT{64, 2, 32, 7, 12}, kJudgingViT{64, 4, 32, 7, 12};
+
+/// Two curves of those widths.
+QByteArray strokes(const char* first, const char* second, const char* colour = "black") {
+    return QString("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 224 224\" fill=\"none\" stroke=\"%1\">"
+                   "<path d=\"M 30 40 C 90 60 120 150 180 160\" stroke-width=\"%2\"/>"
+                   "<path d=\"M 30 80 C 90 190 150 150 190 90\" stroke-width=\"%3\"/></svg>")
+        .arg(colour, first, second)
+        .toUtf8();
+}
 
 double meanSquaredDifference(const std::vector<double>& a, const std::vector<double>& b) {
     double sum = 0;
@@ -71,6 +83,7 @@ class CliClipTest : public QObject {
     void initTestCase() {
         SafetensorsWriter::save(path("rn.pt").toStdString(), scriptArchiveOf(m_weights));
         SafetensorsWriter::save(path("vit.pt").toStdString(), scriptArchiveOf(kViT.weights(2)));
+        SafetensorsWriter::save(path("judge.pt").toStdString(), scriptArchiveOf(kJudgingViT.weights(3)));
         m_environment.insert("CROQUIS_MODELS", path("models")); // nothing is installed there
     }
 
@@ -164,6 +177,105 @@ class CliClipTest : public QObject {
         QCOMPARE(outcome.code, 0);
         QVERIFY2(outcome.err.contains("ViT-B/32 is not installed") && outcome.err.contains("Grad-CAM"),
                  qPrintable(outcome.err));
+    }
+
+    void everyNetworkTellsByOcclusion_data() {
+        QTest::addColumn<QString>("model");
+        QTest::newRow("ResNet") << "rn.pt";
+        QTest::newRow("ViT") << "judge.pt";
+    }
+    void everyNetworkTellsByOcclusion() {
+        QFETCH(QString, model);
+        const auto outcome = draw({"--model", model, "--iterations", "1", "--seeds", "1", "--set",
+                                   "saliency=occlusion,occlusion-spacing=32", "-o", "occlusion.svg"});
+        QVERIFY2(outcome.code == 0 && outcome.err.isEmpty(), qPrintable(outcome.err));
+    }
+
+    void aSaliencyModelThatHasNoAttentionIsRefused() {
+        const auto outcome = runCli({"draw", sample("cat.jpg"), "--recipe", "clipasso", "--model", "rn.pt",
+                                     "--saliency-model", "efficientnet-lite0", "--iterations", "1", "-o", "x.svg"},
+                                    m_folder.path());
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.saysOneSentence() && outcome.err.contains("efficientnet-lite0 has neither attention nor"),
+                 qPrintable(outcome.err));
+        QVERIFY(!QFile::exists(path("x.svg")));
+    }
+
+    void aSaliencyModelThatIsNotAskedIsNamed() {
+        const auto outcome = draw({"--model", "rn.pt", "--saliency-model", "vit.pt", "--iterations", "1", "--seeds",
+                                   "1", "--set", "saliency=occlusion,occlusion-spacing=64", "-o", "occlusion.svg"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("vit.pt is not asked"), qPrintable(outcome.err));
+    }
+
+    /// In canvas pixels, through the same map as the strokes.
+    void scoreDrawsTheFilesOwnStrokeWidth() {
+        const auto loss = [&](const QByteArray& svg, const QStringList& more = {}) {
+            test::putFile(path("w.svg"), svg);
+            const auto outcome = run(QStringList{"score", sample("cat.jpg"), "w.svg", "--model", "rn.pt"} + more);
+            return outcome.code == 0 ? QJsonDocument::fromJson(outcome.out.toUtf8()).object()["loss"].toDouble() : -1;
+        };
+        const double three = loss(strokes("3", "3")), six = loss(strokes("6", "6"));
+        QVERIFY(three > 0 && six > 0 && three != six);
+        QCOMPARE(loss(strokes("3", "3"), {"--set", "stroke-width=6"}), six);
+        QCOMPARE(loss(strokes("6", "6"), {"--set", "stroke-width=3"}), three);
+        QCOMPARE(loss(strokes("6", "6", "red")), six);  // colours are ink
+        QCOMPARE(loss(strokes("6", "1")), three);       // none that all have: the recipe's
+        QCOMPARE(loss(strokes("0.01", "0.01")), three); // nothing that could be drawn
+        QByteArray small = strokes("6", "6");
+        QCOMPARE(loss(small.replace("viewBox", "width=\"50mm\" height=\"50mm\" viewBox")), six);
+    }
+
+    /// Whose width is rounded to what the file holds.
+    void scoreOfAnExportedSketchDrawsTheRecipesWidth() {
+        for (const QStringList& page : {QStringList{}, {"--size", "3mm"}, {"--frame", "photo"}}) {
+            QCOMPARE(
+                draw(page + QStringList{"--model", "rn.pt", "--iterations", "0", "--seeds", "1", "-o", "e.svg"}).code,
+                0);
+            const auto own = run({"score", sample("cat.jpg"), "e.svg", "--model", "rn.pt"}),
+                       same = run({"score", sample("cat.jpg"), "e.svg", "--model", "rn.pt", "--set", "stroke-width=3"});
+            QCOMPARE(own.code, 0);
+            QCOMPARE(own.out, same.out);
+        }
+        QCOMPARE(draw({"--model", "rn.pt", "--iterations", "0", "--seeds", "1", "-o", "e.svg", "--width", "6mm"}).code,
+                 0);
+        const auto wide = run({"score", sample("cat.jpg"), "e.svg", "--model", "rn.pt"}),
+                   same = run({"score", sample("cat.jpg"), "e.svg", "--model", "rn.pt", "--set", "stroke-width=6.72"});
+        QCOMPARE(wide.out, same.out);
+    }
+
+    void aModelThatIsNoFileIsToldSo_data() {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("folder") << "./models"
+                                << "The model file ./models can't be used: it is a folder";
+        QTest::newRow("folder's end") << "models/"
+                                      << "models/ can't be used: it is a folder";
+        QTest::newRow("gone") << "./gone"
+                              << "There is no file ./gone";
+        QTest::newRow("gone by its ending") << "RN101.PT"
+                                            << "There is no file RN101.PT";
+        QTest::newRow("pipe") << "./pipe"
+                              << "The model file ./pipe can't be used: it is not a regular file";
+        QTest::newRow("web page") << "page.html"
+                                  << "it is no weights file but a web page";
+        QTest::newRow("name") << "nonesuch"
+                              << "There is no model \"nonesuch\"";
+    }
+    void aModelThatIsNoFileIsToldSo() {
+        QFETCH(QString, model);
+        QFETCH(QString, said);
+        QDir(m_folder.path()).mkdir("models");
+        ::mkfifo(qPrintable(path("pipe")), 0600);
+        test::putFile(path("page.html"), "<html>Please log in</html>");
+        for (const char* option : {"--model", "--saliency-model"}) {
+            const bool judges = QByteArray(option) == "--model";
+            const auto outcome = draw((judges ? QStringList{} : QStringList{"--model", "rn.pt"}) +
+                                      QStringList{option, model, "--iterations", "1", "-o", "y.svg"});
+            QCOMPARE(outcome.code, 5);
+            QVERIFY2(outcome.saysOneSentence() && outcome.err.contains(said) && !outcome.err.contains("u2netp"),
+                     qPrintable(outcome.err));
+        }
     }
 
     void withoutClipItSaysWhatIsMissing() {

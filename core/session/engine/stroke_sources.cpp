@@ -81,6 +81,12 @@ bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarg
     } else {
         saliency::OcclusionOptions occlusion;
         occlusion.spacing = recipe.occlusionSpacing;
+        if (observer.family() != perceptual::Family::plain) // the stage of the options is EfficientNet-Lite0's
+            occlusion.stage = observer.stageCount() - 1;
+        if (!attention && !m_saliencyModel.empty())
+            m_notice = fmt::format("The recipe finds by occlusion where strokes begin, so {} is not asked: --set "
+                                   "saliency=attention would ask it.",
+                                   m_saliencyModel);
         m_saliency = saliency::occlusionSaliency(target, observer, occlusion, std::move(stop));
         return !m_saliency.empty();
     }
@@ -99,6 +105,10 @@ const perceptual::PerceptualEncoder& StrokeSources::observer() {
     }
     if (m_observer) {
         m_observer->verify();
+        if (m_observer->encoder->family() == perceptual::Family::plain)
+            throw InvalidArgument(fmt::format("The saliency model {} has neither attention nor Grad-CAM to tell where "
+                                              "strokes begin: choose one of CLIP's networks.",
+                                              std::exchange(m_observer, std::nullopt)->name));
         return *m_observer->encoder;
     }
     if (m_judge.family() != perceptual::Family::clipViT)

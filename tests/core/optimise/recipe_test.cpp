@@ -104,9 +104,11 @@ class RecipeTest : public QObject {
         QTest::newRow("no boolean") << "edges-only=1"
                                     << "choose no or yes";
         QTest::newRow("out of range") << "view-fill=2"
-                                      << "viewFill";
+                                      << "view-fill must lie between 0 and 1, not 2";
+        QTest::newRow("above another") << "final-learning-rate=2"
+                                       << "final-learning-rate must lie between 0 and 0.5, not 2";
         QTest::newRow("not a number") << "seed-temperature=nan"
-                                      << "seedTemperature";
+                                      << "seed-temperature";
     }
     void whatCantBeSetIsNamed() {
         QFETCH(QString, text);
@@ -129,7 +131,7 @@ class RecipeTest : public QObject {
             recipe.validate();
             QFAIL("a negative learning rate is out of range");
         } catch (const InvalidArgument& error) {
-            QVERIFY(QString(error.what()).contains("learningRate"));
+            QVERIFY(QString(error.what()).contains("learning-rate"));
         }
         recipe.learningRate = std::nan("");
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, recipe.validate());
