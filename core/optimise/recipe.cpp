@@ -115,7 +115,7 @@ void Recipe::validate() const {
     requireRange("keeper-weight", keeperWeight, 0.0, 1000.0);
     requireRange("learning-rate", learningRate, 0.0, 10.0);
     requireRange("final-learning-rate", finalLearningRate, 0.0, learningRate);
-    requireRange("stroke-width", strokeWidth, 0.1, 50.0);
+    requireRange("stroke-width", strokeWidth, kThinnestStroke, kWidestStroke);
     requireRange("reseeding-share", reseedingShare, 0.0, 1.0);
     requireRange("evaluation-interval", evaluationInterval, 1, 1000);
     requireRange("stillness", stillness, 0.0, 100.0);

@@ -38,9 +38,13 @@ enum class StopRule {
 };
 enum class StageDistance { squared, absolute };
 
+using StageWeights = std::vector<std::pair<int, double>>;
+
 /// Every constant of a run. The defaults are the recipe "default" with the embedded network (models.md; they were found
 /// by prototype on 13 photos, judged by eye). `recipeOptions()` lists them with the names of the command line.
 struct Recipe {
+    static constexpr double kThinnestStroke = 0.1, kWidestStroke = 50; ///< canvas pixels
+
     std::string name = "default";
     std::string model; ///< of the catalogue, where none is asked for; empty: the catalogue's default
 
@@ -64,7 +68,7 @@ struct Recipe {
     double viewCropArea = 0.8;   ///< share of the area that the random crop keeps
     double viewFill = 0;         ///< what a view shows outside the canvas; 0: black as in CLIPasso, 1: paper
 
-    std::vector<std::pair<int, double>> stageWeights{{4, 1.0}, {5, 1.0}, {6, 0.5}};
+    StageWeights stageWeights{{4, 1.0}, {5, 1.0}, {6, 0.5}}; ///< ascending, each once
     double embeddingWeight = 1.0;
     bool relativeLoss = true; ///< a stage's distance is divided by the target's mean square
     StageDistance stageDistance = StageDistance::squared;

@@ -45,6 +45,8 @@ Words wordsOf(StageDistance) {
 }
 
 template <typename Value>
+constexpr bool kIsList = std::is_same_v<Value, StageWeights>;
+template <typename Value>
 constexpr bool kIsNumber = std::is_same_v<Value, int> || std::is_same_v<Value, double>;
 
 constexpr std::array kOptions{
@@ -67,6 +69,9 @@ constexpr std::array kOptions{
     RecipeOption{"view-distortion", &Recipe::viewDistortion, "of a view's random perspective"},
     RecipeOption{"view-crop-area", &Recipe::viewCropArea, "share of the area that a view's random crop keeps"},
     RecipeOption{"view-fill", &Recipe::viewFill, "what a view shows outside the canvas: 0 black, 1 paper"},
+    RecipeOption{"stage-weights", &Recipe::stageWeights,
+                 "of the network's stages by their numbers, 0:0 for none; CLIP's ResNets: 0 stem, 1 to 4 layers; ViTs: "
+                 "blocks from 0"},
     RecipeOption{"embedding-weight", &Recipe::embeddingWeight, "of 1 - cosine of the embeddings"},
     RecipeOption{"relative-loss", &Recipe::relativeLoss, "a stage's distance is divided by the target's mean square"},
     RecipeOption{"stage-distance", &Recipe::stageDistance, "mean squared or mean absolute difference"},
@@ -97,13 +102,42 @@ Number numberFrom(std::string_view name, std::string_view text) {
     return number;
 }
 
+/// "2:1,3:0.5": weights of stages, in any order. What weighs nothing is left out.
+StageWeights weightsFrom(std::string_view name, std::string_view text) {
+    StageWeights weights;
+    for (bool more = true; more;) {
+        const std::size_t end = text.find(',');
+        const std::string_view entry = text.substr(0, end);
+        const std::size_t colon = entry.find(':');
+        if (colon == std::string_view::npos)
+            throw InvalidArgument(
+                fmt::format("The recipe's {} are STAGE:WEIGHT,... such as 2:1,3:1, not \"{}\".", name, entry));
+        weights.emplace_back(numberFrom<int>(name, entry.substr(0, colon)),
+                             numberFrom<double>(name, entry.substr(colon + 1)));
+        more = end != std::string_view::npos;
+        text.remove_prefix(more ? end + 1 : text.size());
+    }
+    std::sort(weights.begin(), weights.end());
+    const auto twice = std::adjacent_find(weights.begin(), weights.end(),
+                                          [](const auto& a, const auto& b) { return a.first == b.first; });
+    if (twice != weights.end())
+        throw InvalidArgument(fmt::format("The recipe's {} name stage {} twice.", name, twice->first));
+    std::erase_if(weights, [](const auto& weight) { return weight.second == 0; });
+    return weights;
+}
+
 } // namespace
 
 std::string RecipeOption::valueIn(const Recipe& recipe) const {
     return std::visit(
         [&](auto field) {
             const auto value = recipe.*field;
-            if constexpr (kIsNumber<std::remove_const_t<decltype(value)>>)
+            if constexpr (kIsList<std::remove_const_t<decltype(value)>>) {
+                std::string list;
+                for (const auto& [stage, weight] : value)
+                    list += fmt::format("{}{}:{}", list.empty() ? "" : ",", stage, weight);
+                return list.empty() ? "0:0" : list;
+            } else if constexpr (kIsNumber<std::remove_const_t<decltype(value)>>)
                 return fmt::format("{}", value);
             else
                 return std::string(wordsOf(value)[static_cast<std::size_t>(value)]);
@@ -119,6 +153,8 @@ std::string RecipeOption::values() const {
                 return std::string("whole number");
             else if constexpr (std::is_same_v<Value, double>)
                 return std::string("number");
+            else if constexpr (kIsList<Value>)
+                return std::string("stage:weight,...");
             else
                 return fmt::format("{}", fmt::join(wordsOf(Value{}), ", "));
         },
@@ -132,8 +168,13 @@ std::span<const RecipeOption> recipeOptions() {
 Recipe adjustedRecipe(std::string_view name, Quality quality, Network network, std::span<const std::string> settings,
                       std::optional<int> iterations) {
     Recipe recipe = recipeFor(name, quality, network);
-    for (const std::string& setting : settings)
+    for (std::size_t i = 0; i < settings.size();) {
+        std::string setting = settings[i++];
+        while (i < settings.size() && settings[i].find('=') == std::string::npos &&
+               setting.find('=') != std::string::npos)
+            setting += ',' + settings[i++];
         setOption(recipe, setting);
+    }
     recipe.iterations = iterations.value_or(recipe.iterations);
     recipe.validate();
     return recipe;
@@ -151,7 +192,9 @@ void setOption(Recipe& recipe, std::string_view text) {
     std::visit(
         [&](auto field) {
             using Value = std::remove_cvref_t<decltype(recipe.*field)>;
-            if constexpr (kIsNumber<Value>) {
+            if constexpr (kIsList<Value>) {
+                recipe.*field = weightsFrom(name, value);
+            } else if constexpr (kIsNumber<Value>) {
                 recipe.*field = numberFrom<Value>(name, value);
             } else {
                 const Words words = wordsOf(Value{});

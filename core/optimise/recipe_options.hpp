@@ -14,8 +14,9 @@ namespace croquis::optimise {
 
 /// One constant of a recipe by the command line's name.
 struct RecipeOption {
-    using Member = std::variant<bool Recipe::*, int Recipe::*, double Recipe::*, geometry::Placement Recipe::*,
-                                Seeding Recipe::*, Saliency Recipe::*, StopRule Recipe::*, StageDistance Recipe::*>;
+    using Member =
+        std::variant<bool Recipe::*, int Recipe::*, double Recipe::*, geometry::Placement Recipe::*, Seeding Recipe::*,
+                     Saliency Recipe::*, StopRule Recipe::*, StageDistance Recipe::*, StageWeights Recipe::*>;
 
     std::string_view name;
     Member member;
@@ -30,7 +31,8 @@ struct RecipeOption {
 /// All that can be set, but for what has an option of its own (iterations, seeds).
 std::span<const RecipeOption> recipeOptions();
 
-/// A recipe with some of its constants changed. @param settings  "name=value" each.
+/// A recipe with some of its constants changed. @param settings  "name=value" each; a value with commas may have been
+/// split there ("stage-weights=2:1", "3:1").
 /// @throws InvalidArgument as recipeFor(), setOption() and Recipe::validate().
 Recipe adjustedRecipe(std::string_view name, Quality quality, Network network, std::span<const std::string> settings,
                       std::optional<int> iterations = std::nullopt);

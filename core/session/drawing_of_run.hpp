@@ -60,7 +60,7 @@ std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page,
                                                  const std::optional<vector::Provenance>& provenance);
 
 /// The width that all strokes of such a page have, in canvas pixels through the same map; none where they differ or it
-/// can't be drawn (0.1 to 50 pixels).
+/// can't be drawn (optimise::Recipe's limits).
 /// @param recipes  canvas pixels; given back where the page's is that, rounded to what an exported file holds.
 std::optional<double> canvasStrokeWidth(const geometry::Sketch& page,
                                         const std::optional<vector::Provenance>& provenance, double recipes);

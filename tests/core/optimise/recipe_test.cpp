@@ -105,11 +105,36 @@ class RecipeTest : public QObject {
                                     << "choose no or yes";
         QTest::newRow("out of range") << "view-fill=2"
                                       << "view-fill must lie between 0 and 1, not 2";
+        QTest::newRow("a stage's weight") << "stage-weights=2"
+                                          << "STAGE:WEIGHT";
+        QTest::newRow("no stage") << "stage-weights=two:1"
+                                  << "stage-weights takes a number";
+        QTest::newRow("a stage twice") << "stage-weights=2:1,2:3"
+                                       << "name stage 2 twice";
+        QTest::newRow("a negative weight") << "stage-weights=2:-1"
+                                           << "stage-weights must lie between";
         QTest::newRow("above another") << "final-learning-rate=2"
                                        << "final-learning-rate must lie between 0 and 0.5, not 2";
         QTest::newRow("not a number") << "seed-temperature=nan"
                                       << "seed-temperature";
     }
+    void stageWeightsAreSet() {
+        const auto set = [](const std::vector<std::string>& settings) {
+            return optimise::adjustedRecipe("clipasso", Quality::normal, optimise::Network::clip, settings);
+        };
+        using Weights = optimise::StageWeights;
+        QCOMPARE(set({"stage-weights=3:0.5,1:2,0:0"}).stageWeights, (Weights{{1, 2.0}, {3, 0.5}}));
+        const auto apart = set({"stage-weights=3:0.5", "4:1", "view-fill=1"}); // as --set splits them
+        QCOMPARE(apart.stageWeights, (Weights{{3, 0.5}, {4, 1.0}}));
+        QCOMPARE(apart.viewFill, 1.0);
+        QVERIFY(set({"stage-weights=0:0"}).stageWeights.empty());
+        for (const auto& option : optimise::recipeOptions())
+            if (option.name == "stage-weights") {
+                QCOMPARE(option.valueIn(apart), std::string("3:0.5,4:1"));
+                QCOMPARE(set({"stage-weights=" + option.valueIn(set({"stage-weights=0:0"}))}).stageWeights, Weights{});
+            }
+    }
+
     void whatCantBeSetIsNamed() {
         QFETCH(QString, text);
         QFETCH(QString, said);
