@@ -93,6 +93,8 @@ void restore(DrawArguments& arguments) {
         arguments.request.expectedMask = provenance.maskFile->sha256;
     if (arguments.request.engine.threads == 0)
         arguments.request.engine.threads = provenance.threads;
+    if (arguments.request.engine.precision == "auto" && provenance.precision == "fp32")
+        arguments.request.engine.precision = provenance.precision; // not every processor has the other
 }
 
 void interpretSheet(DrawArguments& arguments) {

@@ -27,6 +27,7 @@ class ClipResNet : public PerceptualEncoder {
     int stageCount() const override { return ClipResNetNetwork::kStages; }
     int embeddingSize() const override { return static_cast<int>(m_network->architecture().embeddingSize); }
     Family family() const override { return Family::clipResNet; }
+    Precision precision() const override { return m_network->precision(); }
     std::string stageName(int stage) const override { return stage == 0 ? "stem" : "layer" + std::to_string(stage); }
     bool picturesAreIndependent() const override { return false; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;

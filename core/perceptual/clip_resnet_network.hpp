@@ -50,6 +50,8 @@ class ClipResNetNetwork {
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
     ClipResNetNetwork(const ClipWeights& weights, Precision precision);
 
+    Precision precision() const { return m_precision; }
+
     const Architecture& architecture() const { return m_architecture; }
     const AttentionPool& pool() const { return m_pool; }
     std::int64_t multiplyAdds(int lastStage) const;

@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace croquis::perceptual {
@@ -31,6 +32,21 @@ constexpr double kQuickGelu = 1.702;
 
 std::string blockName(int index) {
     return fmt::format("transformer.resblocks.{}.", index);
+}
+
+/// The transformers that OpenAI trained multiply by QuickGELU; open_clip's by GELU unless their name says otherwise
+/// (open_clip's model cards; its configurations "...-quickgelu"). Tensors don't tell; a file's name, its folder's or
+/// its metadata may.
+bool trainedWithGelu(const TensorFile& file) {
+    std::string said = file.path().parent_path().filename().string() + '/' + file.path().filename().string();
+    for (const auto& [key, value] : file.metadata())
+        said += '/' + key + '=' + value;
+    std::transform(said.begin(), said.end(), said.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto says = [&](std::string_view word) { return said.find(word) != std::string::npos; };
+    if (says("quickgelu") || says("quick_gelu") || says("openai"))
+        return false;
+    return says("laion") || says("openclip") || says("open_clip") || says("datacomp") || says("hidden_act=gelu");
 }
 
 } // namespace
@@ -49,6 +65,10 @@ ClipViT::ClipViT(const ClipWeights& weights, Precision precision)
     m_after = norm("ln_post");
     for (int index = 0; index < of.blocks; ++index)
         m_blocks.push_back(readBlock(weights, index));
+    if (trainedWithGelu(weights.file()))
+        m_caution = fmt::format("{} looks like one of open_clip's transformers, which were trained with GELU; it is "
+                                "computed with QuickGELU, as OpenAI's are, and judges slightly wrong.",
+                                weights.file().path().filename().string());
     m_sha256 = weights.file().sha256Beside();
 }
 

@@ -36,6 +36,8 @@ class ClipViT : public PerceptualEncoder {
     int stageCount() const override { return m_architecture.blocks; }
     int embeddingSize() const override { return static_cast<int>(m_architecture.embeddingSize); }
     Family family() const override { return Family::clipViT; }
+    Precision precision() const override { return m_type == at::kFloat ? Precision::fp32 : Precision::bf16; }
+    std::string caution() const override { return m_caution; }
     std::string stageName(int stage) const override { return "block " + std::to_string(stage); }
     bool picturesAreIndependent() const override { return false; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;
@@ -66,6 +68,7 @@ class ClipViT : public PerceptualEncoder {
 
     at::ScalarType m_type;
     Architecture m_architecture;
+    std::string m_caution;
     std::shared_future<std::string> m_sha256; ///< begun when the weights are read: a large file's takes a while
     Linear m_patches, m_projection;
     at::Tensor m_class, m_positions; ///< float32

@@ -12,9 +12,9 @@
 namespace croquis::perceptual {
 namespace {
 
-std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, Precision precision) {
+std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, const EncoderOptions& options) {
     if (EfficientNetLite::recognises(file)) {
-        if (precision != Precision::fp32)
+        if (options.precision.value_or(Precision::fp32) != Precision::fp32)
             throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");
         return std::make_unique<EfficientNetLite>(file);
     }
@@ -23,7 +23,9 @@ std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, Precision precis
         file.fail(
             "it holds no network that Croquis knows (its tensors are named neither like CLIP's image networks nor "
             "like EfficientNet-Lite0's)");
-    if (!computesIn(precision))
+    const Precision precision =
+        options.precision.value_or(options.computes(Precision::bf16) ? Precision::bf16 : Precision::fp32);
+    if (!options.computes(precision))
         throw InvalidArgument("precision: this processor has no instructions for bf16; choose fp32.");
     if (clip->family() == ClipWeights::Family::resnet)
         return std::make_unique<ClipResNet>(*clip, precision);
@@ -55,7 +57,7 @@ bool computesIn(Precision precision) {
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
-        return open(TensorFile(weights), options.precision);
+        return open(TensorFile(weights), options);
     } catch (const c10::Error& error) {
         throw ModelFileError(
             fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));

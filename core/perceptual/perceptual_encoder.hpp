@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ class PerceptualEncoder {
     virtual int stageCount() const = 0;
     virtual int embeddingSize() const = 0;
     virtual Family family() const { return Family::plain; }
+    virtual Precision precision() const { return Precision::fp32; } ///< in which it computes
+    /// A sentence about how far its results can be trusted, where the file tells; else empty.
+    virtual std::string caution() const { return {}; }
     /// What people call a stage.
     virtual std::string stageName(int stage) const { return "stage " + std::to_string(stage); }
     /// Whether no bit of what encode() makes of a picture depends on the other pictures of the batch.
@@ -79,11 +83,13 @@ class PerceptualEncoder {
 /// @param pictures  [B, C, H, W] float32.
 at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictures);
 
-/// Whether the processor has instructions for it; fp32 always.
+/// Whether the processor multiplies it natively (bf16: AVX512-BF16, and AMX, which comes with it); fp32 always.
 bool computesIn(Precision precision);
 
 struct EncoderOptions {
-    Precision precision = Precision::fp32;
+    std::optional<Precision> precision = Precision::fp32; ///< none: bf16 for CLIP's networks where the processor
+                                                          ///< multiplies it, else fp32
+    bool (*computes)(Precision) = computesIn;             ///< what the processor is asked
 };
 
 /// Opens a weights file (TensorFile); the architecture is read off the tensors' names and shapes: EfficientNet-Lite0 as

@@ -54,6 +54,7 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     provenance.source = {photo.fileName, photo.sha256};
     provenance.device = engine.device;
     provenance.threads = engine.threads;
+    provenance.precision = engine.precision;
     provenance.settings = std::move(settings);
     drawing.provenance = std::move(provenance);
     return drawing;
@@ -163,7 +164,6 @@ std::vector<geometry::CubicBezier> canvasStrokes(const geometry::Sketch& page,
 std::optional<double> canvasStrokeWidth(const geometry::Sketch& page,
                                         const std::optional<vector::Provenance>& provenance, double recipes) {
     constexpr double kRounding = 0.00051; // page units; files hold thousandths
-    constexpr double kThinnest = 0.1, kWidest = 50;
     if (page.strokes.empty())
         return std::nullopt;
     const auto [thinnest, widest] = std::minmax_element(page.strokes.begin(), page.strokes.end(),
@@ -173,7 +173,8 @@ std::optional<double> canvasStrokeWidth(const geometry::Sketch& page,
         return std::nullopt;
     if (std::abs(width - recipes) <= kRounding * scale)
         return recipes;
-    return width >= kThinnest && width <= kWidest ? std::optional(width) : std::nullopt;
+    return width >= optimise::Recipe::kThinnestStroke && width <= optimise::Recipe::kWidestStroke ? std::optional(width)
+                                                                                                  : std::nullopt;
 }
 
 } // namespace croquis::session

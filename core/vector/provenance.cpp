@@ -206,6 +206,8 @@ std::string toJson(const Provenance& provenance) {
     json["source"] = jsonOf(provenance.source);
     json["device"] = provenance.device;
     json["threads"] = std::max(provenance.threads, 0);
+    if (!provenance.precision.empty())
+        json["precision"] = provenance.precision;
     json["settings"] = std::move(settings);
     json["sketches"] = std::move(sketches);
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);
@@ -231,6 +233,8 @@ Provenance provenanceFromJson(std::string_view text) {
     provenance.source = identityOf(json, "source");
     provenance.device = textOf(json, "device");
     provenance.threads = integerOf<int>(json, "threads");
+    if (json.contains("precision"))
+        provenance.precision = textOf(json, "precision");
     provenance.settings = settingsOf(json);
     for (const Json& sketch : arrayOf(json, "sketches"))
         provenance.sketches.push_back(recordOf(sketch));

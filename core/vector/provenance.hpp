@@ -59,6 +59,7 @@ struct Provenance {
     FileIdentity source;
     std::string device; ///< the one that was used, where the setting may say "auto"
     int threads = 0;
+    std::string precision{};       ///< likewise; empty in older records
     std::vector<Setting> settings; ///< every option of the draw command, in a fixed order, each name once
     std::vector<SketchRecord> sketches;
 

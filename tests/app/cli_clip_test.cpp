@@ -278,6 +278,34 @@ class CliClipTest : public QObject {
         }
     }
 
+    void transformersTrainedOtherwiseAreNamed() {
+        SafetensorsWriter::save(path("laion.pt").toStdString(), scriptArchiveOf(kJudgingViT.weights(3)));
+        for (const QStringList& models :
+             {QStringList{"--model", "laion.pt"}, {"--model", "rn.pt", "--saliency-model", "laion.pt"}}) {
+            const auto outcome = draw(models + QStringList{"--iterations", "1", "--seeds", "1", "-o", "l.svg"});
+            QCOMPARE(outcome.code, 0);
+            QVERIFY2(outcome.err.contains("laion.pt looks like") && outcome.err.count("GELU") == 2,
+                     qPrintable(outcome.err));
+        }
+    }
+
+    /// The precision that was used, too, where another would be automatic.
+    void stageWeightsAreRepeated() {
+        const QStringList options{"--model", "rn.pt", "--iterations", "3", "--seeds", "1"};
+        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=1:2,4:1,view-fill=1", "-o", "g.svg", "--progress",
+                                            "json", "--history", "g.jsonl"})
+                     .code,
+                 0);
+        QVERIFY(history("g.jsonl", 0).join("").contains("layer4") &&
+                !history("g.jsonl", 0).join("").contains("layer2"));
+        QVERIFY(test::fileContent(path("g.svg")).contains("&quot;precision&quot;:&quot;") ||
+                test::fileContent(path("g.svg")).contains("\"precision\":\""));
+        const auto again = run({"draw", sample("cat.jpg"), "--from", "g.svg", "-o", "h.svg", "--overwrite"});
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QCOMPARE(test::fileContent(path("h.svg")), test::fileContent(path("g.svg")));
+        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=9:1", "-o", "i.svg"}).code, 2);
+    }
+
     void withoutClipItSaysWhatIsMissing() {
         const auto missing = draw({"-o", "m.svg"});
         QCOMPARE(missing.code, 5);

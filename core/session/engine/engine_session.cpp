@@ -80,10 +80,13 @@ EngineSession::EngineSession(const SessionOptions& options) : m_store(models::Mo
     at::set_num_threads(threads);
     m_description.device = "cpu";
     m_description.threads = threads;
-    m_description.precision = options.precision == "auto" ? "fp32" : options.precision;
-    const perceptual::EncoderOptions encoderOptions{m_description.precision == "bf16" ? perceptual::Precision::bf16
-                                                                                      : perceptual::Precision::fp32};
+    perceptual::EncoderOptions encoderOptions;
+    if (options.precision == "auto")
+        encoderOptions.precision.reset();
+    else if (options.precision == "bf16")
+        encoderOptions.precision = perceptual::Precision::bf16;
     m_model = openModel(m_store, options.model, encoderOptions);
+    m_description.precision = m_model.encoder->precision() == perceptual::Precision::bf16 ? "bf16" : "fp32";
     m_description.modelName = m_model.encoder->name();
     if (m_model.encoder->family() != perceptual::Family::plain)
         m_description.network = optimise::Network::clip;
@@ -232,8 +235,9 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
         }
         auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source)
                        .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
-        if (run.message.empty())
-            run.message = m_sources->notice();
+        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution()})
+            if (!sentence.empty())
+                run.message += (run.message.empty() ? "" : " ") + sentence;
         return run;
     });
 }

@@ -109,6 +109,7 @@ const perceptual::PerceptualEncoder& StrokeSources::observer() {
             throw InvalidArgument(fmt::format("The saliency model {} has neither attention nor Grad-CAM to tell where "
                                               "strokes begin: choose one of CLIP's networks.",
                                               std::exchange(m_observer, std::nullopt)->name));
+        m_notice = m_observer->encoder->caution();
         return *m_observer->encoder;
     }
     if (m_judge.family() != perceptual::Family::clipViT)

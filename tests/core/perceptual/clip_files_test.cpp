@@ -4,11 +4,15 @@
 #include <ATen/ops/rand.h>
 
 #include "base/error.hpp"
+#include "perceptual/mapped_file.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 #include "support/plain_clip.hpp"
 
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <optional>
+#include <span>
 
 using croquis::ModelFileError;
 using namespace croquis::perceptual;
@@ -167,6 +171,58 @@ class ClipFilesTest : public QObject {
         else
             QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16}), croquis::InvalidArgument);
         QVERIFY(computesIn(Precision::fp32));
+    }
+
+    /// Whatever this machine's processor multiplies.
+    void whereBf16IsMultipliedItIsTheAutomaticPrecision() {
+        const auto path =
+            SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), scriptArchiveOf(m_resnetWeights));
+        const auto vit =
+            SafetensorsWriter::save(m_folder.filePath("vit.pt").toStdString(), scriptArchiveOf(m_vitWeights));
+        const auto both = [](Precision) { return true; };
+        const auto single = [](Precision precision) { return precision == Precision::fp32; };
+        for (const auto& file : {path, vit}) {
+            QCOMPARE(openEncoder(file, {std::nullopt, both})->precision(), Precision::bf16);
+            QCOMPARE(openEncoder(file, {std::nullopt, single})->precision(), Precision::fp32);
+            QCOMPARE(openEncoder(file, {Precision::fp32, both})->precision(), Precision::fp32);
+        }
+        QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16, single}), croquis::InvalidArgument);
+    }
+
+    void whatWasTrainedWithGeluIsSaid_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("metadata");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("OpenAI's") << "ViT-B-32.pt"
+                                  << "" << false;
+        QTest::newRow("LAION's") << "CLIP-ViT-B-32-laion2B-s34B-b79K.safetensors"
+                                 << "" << true;
+        QTest::newRow("a folder of LAION's") << "CLIP-ViT-B-16-laion2B/model.safetensors"
+                                             << "" << true;
+        QTest::newRow("open_clip's") << "open_clip_pytorch_model.bin"
+                                     << "" << true;
+        QTest::newRow("open_clip's of OpenAI's") << "openclip-vit-b-32-quickgelu-laion400m.safetensors"
+                                                 << "" << false;
+        QTest::newRow("metadata") << "model.safetensors"
+                                  << R"("__metadata__":{"source":"LAION/CLIP-ViT"},)" << true;
+        QTest::newRow("other metadata") << "model.safetensors"
+                                        << R"("__metadata__":{"format":"pt"},)" << false;
+    }
+    void whatWasTrainedWithGeluIsSaid() {
+        QFETCH(QString, name);
+        QFETCH(QString, metadata);
+        QFETCH(bool, said);
+        const auto file = std::filesystem::path(m_folder.filePath(name).toStdString());
+        std::filesystem::create_directories(file.parent_path());
+        std::string bytes = safetensorsOf(m_vitWeights).bytes();
+        bytes.insert(9, metadata.toStdString());
+        const auto length =
+            numberAt<std::uint64_t>(std::as_bytes(std::span(bytes)), 0) + std::uint64_t(metadata.size());
+        std::memcpy(bytes.data(), &length, sizeof length);
+        SafetensorsWriter::save(file, bytes);
+        const QString caution = QString::fromStdString(openEncoder(file)->caution());
+        QCOMPARE(caution.contains("trained with GELU"), said);
+        QCOMPARE(caution.isEmpty(), !said);
     }
 };
 

@@ -73,7 +73,10 @@ class OpenEncoderTest : public QObject {
 
     void aPrecisionItLacksIsRefused() {
         const auto path = save(m_bytes);
-        QVERIFY_EXCEPTION_THROWN(openEncoder(path, {croquis::perceptual::Precision::bf16}), croquis::InvalidArgument);
+        using croquis::perceptual::Precision;
+        QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16}), croquis::InvalidArgument);
+        const auto both = [](Precision) { return true; };
+        QCOMPARE(openEncoder(path, {std::nullopt, both})->precision(), Precision::fp32);
     }
 
     void anAbsentFileIsRefused() {

@@ -71,8 +71,12 @@ class DrawingOfRunTest : public QObject {
     }
 
     void theBestSeedIsDrawnAndRecorded() {
-        const auto drawing = session::drawingOfRun(runOf({3, 1, 2}), widePhoto(), {}, {}, "default", {{"seed", "0"}});
+        session::EngineDescription engine;
+        engine.precision = "bf16";
+        const auto drawing =
+            session::drawingOfRun(runOf({3, 1, 2}), widePhoto(), engine, {}, "default", {{"seed", "0"}});
         QVERIFY(drawing.provenance.has_value());
+        QCOMPARE(drawing.provenance->precision, std::string("bf16"));
         QCOMPARE(drawing.provenance->sketches.at(0).seed, std::uint64_t{1});
         QCOMPARE(drawing.provenance->sketches.at(0).loss, 1.0);
         QCOMPARE(drawing.provenance->source.name, std::string("cat.jpg"));
@@ -92,6 +96,25 @@ class DrawingOfRunTest : public QObject {
         foreign.strokes[0].curve.points = {{{0, 0}, {0, 50}, {100, 0}, {100, 50}}};
         const auto strokes = session::canvasStrokes(foreign, std::nullopt);
         QVERIFY(near(strokes[0].points[0], 0, 56) && near(strokes[0].points[3], 224, 168));
+    }
+
+    void strokeWidthsComeBackToTheCanvas() {
+        const auto widthOf = [](std::vector<double> widths, double recipes, double side = 100) {
+            geometry::Sketch page{side, side / 2, {}};
+            for (const double width : widths)
+                page.strokes.push_back({kDiagonal, width, {}, 1, ""});
+            return session::canvasStrokeWidth(page, std::nullopt, recipes);
+        };
+        QVERIFY(std::abs(widthOf({2, 2}, 3).value() - 4.48) < 1e-12);
+        QCOMPARE(widthOf({2, 3}, 3), std::nullopt);
+        QCOMPARE(widthOf({}, 3), std::nullopt);
+        QCOMPARE(widthOf({30}, 3), std::nullopt); // 67 pixels
+        QCOMPARE(widthOf({1.339}, 3).value(), 3.0);
+        QVERIFY(widthOf({1.341}, 3).value() != 3.0);
+        PageOptions options;
+        options.frame = PageOptions::Frame::photo;
+        const auto drawing = session::drawingOfRun(runOf({1}), widePhoto(), {}, options, "default", {});
+        QCOMPARE(session::canvasStrokeWidth(vector::sketchOf(drawing), drawing.provenance, 3).value(), 3.0);
     }
 
     void pagesOutOfRangeAreRefused() {

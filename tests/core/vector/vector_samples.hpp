@@ -53,6 +53,7 @@ inline vector::Provenance sampleProvenance() {
     provenance.source = {"a \"cat\" & <dog>.jpg", std::string(64, 'c')};
     provenance.device = "cpu";
     provenance.threads = 2;
+    provenance.precision = "fp32";
     provenance.settings = {
         {"strokes", "16"}, {"seed", "0"}, {"width", "2.68mm"}, {"colour", "#000000"}, {"mask", "auto"}};
     vector::SketchRecord record;
