@@ -19,6 +19,20 @@ float lightness(const CanvasTarget& target, int x, int y) {
     return 0.299F * target.crop.at(x, y, 0) + 0.587F * target.crop.at(x, y, 1) + 0.114F * target.crop.at(x, y, 2);
 }
 
+/// The longer side of what is inside, photo pixels.
+int extentOf(const Raster<std::uint8_t>& inside) {
+    int left = inside.width, right = -1, top = inside.height, bottom = -1;
+    for (int y = 0; y < inside.height; ++y)
+        for (int x = 0; x < inside.width; ++x)
+            if (inside.at(x, y) != 0) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                top = std::min(top, y);
+                bottom = y;
+            }
+    return std::max(right - left, bottom - top) + 1;
+}
+
 } // namespace
 
 double edgeShare(const CanvasTarget& target) {
@@ -43,7 +57,7 @@ std::vector<std::string> photoHints(const Photo& photo, const SubjectMask* mask,
         hints.push_back(
             fmt::format("The subject is only about {} pixels large in this photo. Taken from nearer, it would "
                         "keep its details.",
-                        std::lround(kCanvasSide / magnified / 1.16)));
+                        extentOf(mask->inside)));
     if (mask == nullptr && edgeShare(target) > kBusyShare)
         hints.emplace_back("This photo is busy all over, and all of it will be drawn. A calmer background or a closer "
                            "crop would help.");

@@ -204,13 +204,13 @@ void SketchDesk::fail(const Failure& failure) {
     m_fresh = m_drawWhenRead = false;
     m_policy.giveUp();
     const QString incoming = std::exchange(m_incoming, {});
-    Q_EMIT failed(failure, incoming);
     if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto()) {
         takeWhatWasDrawn();
         m_controller.adoptSketch(atRest()); // what was there before still is
         if (std::exchange(m_cutShort, false) && m_autoStart && !m_document.hasStrokes())
             draw();
     }
+    Q_EMIT failed(failure, incoming); // after draw(), which clears the warnings of the run before
     Q_EMIT changed();
 }
 

@@ -23,6 +23,16 @@ using croquis::ModelFileError;
 using croquis::perceptual::TensorFile;
 using croquis::tests::SafetensorsWriter;
 
+namespace {
+
+/// Of a literal with zeros in it.
+template <std::size_t N>
+QByteArray bytesOf(const char (&literal)[N]) {
+    return QByteArray(literal, N - 1);
+}
+
+} // namespace
+
 class SafetensorsReaderTest : public QObject {
     Q_OBJECT
 
@@ -212,13 +222,11 @@ class SafetensorsReaderTest : public QObject {
         QTest::addColumn<QString>("said");
         QTest::newRow("web page") << QByteArray("<!DOCTYPE html><html>Please log in</html>")
                                   << "it is no weights file but a web page";
-        QTest::newRow("pickle") << QByteArray("\x80\x02}q\x00X\x01\x00\x00\x00"
-                                              "aq\x01K\x01s.",
-                                              20)
+        QTest::newRow("pickle") << bytesOf("\x80\x02}q\x00X\x01\x00\x00\x00"
+                                           "aq\x01K\x01s.")
                                 << "it is no weights file but a pickle of something else";
-        QTest::newRow("pickle 4") << QByteArray("\x80\x04\x95\x10\x00\x00\x00\x00\x00\x00\x00}\x94\x8c\x01"
-                                                "a\x94K\x01s.",
-                                                24)
+        QTest::newRow("pickle 4") << bytesOf("\x80\x04\x95\x10\x00\x00\x00\x00\x00\x00\x00}\x94\x8c\x01"
+                                             "a\x94K\x01s.")
                                   << "it is no weights file but a pickle of something else";
         QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n and more of it")
                                  << "it is no weights file but a PNG picture";

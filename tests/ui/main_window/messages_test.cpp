@@ -121,6 +121,21 @@ class MessagesTest : public test::WindowTest {
         QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
     }
 
+    void anUnreadablePhotoLetsTheOneBeforeBeDrawn() {
+        m_script->place.close();
+        drop({photo()});
+        QTRY_COMPARE(m_script->draws.load(), 1);
+        QCOMPARE(state(), RunState::preparing); // without a stroke yet
+        m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged or incomplete."); };
+        drop({photo("other.jpg")});
+        m_script->place.open();
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("other.jpg")), qPrintable(message()));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), 2);
+        QCOMPARE(strokes(), std::size_t{16});
+        QCOMPARE(document().photo()->summary.fileName, std::string("photo.jpg"));
+    }
+
     void allNoticesAreSaid() {
         drawToTheEnd();
         m_script->notices = {"No clear subject found (x). The whole photo will be drawn.",
