@@ -23,20 +23,49 @@ function(croquis_add_module name)
   target_link_libraries(croquis_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} croquis_flags)
 endfunction()
 
-# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [ALONE])
-# One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc". ALONE: it measures
-# time, so nothing runs beside it.
-function(croquis_add_test file)
-  cmake_parse_arguments(arg "ALONE" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
-  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE folder)
-  string(REPLACE "/" "." name "${folder}/${file}")
-  add_executable(${name} ${file}.cpp ${arg_SOURCES})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+# croquis_test_target(<name>): what every test and what tests share is compiled with. One set of macros for all: GCC takes a precompiled
+# header only where the macros are those that it was made with, so Qt Test's two that differ by folder are taken away.
+function(croquis_test_target name)
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS CROQUIS_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+                             CROQUIS_TEST_SUPPORT="${PROJECT_SOURCE_DIR}/tests/support"
                              CROQUIS_SAMPLES="${PROJECT_SOURCE_DIR}/resources/samples"
                              CROQUIS_CLI="${PROJECT_BINARY_DIR}/bin/croquis-cli")
-  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test croquis_flags)
+  target_compile_options(${name} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+  target_link_libraries(${name} PRIVATE croquis_flags)
+endfunction()
+
+# croquis_add_test_headers(<name> HEADERS <header>... LIBRARIES <library>...): headers precompiled for the tests that ask for them.
+function(croquis_add_test_headers name)
+  cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES" ${ARGN})
+  set(target croquis_test_headers_${name})
+  add_library(${target} OBJECT "${PROJECT_SOURCE_DIR}/tests/support/headers.cpp")
+  target_link_libraries(${target} PRIVATE Qt6::Core Qt6::Test ${arg_LIBRARIES})
+  croquis_test_target(${target})
+  target_precompile_headers(${target} PRIVATE ${arg_HEADERS})
+endfunction()
+
+# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [HEADERS <name>] [ALONE])
+# One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc". HEADERS: which of
+# tests/CMakeLists.txt's precompiled ones, its folder's CROQUIS_TEST_HEADERS if not said. ALONE: it measures time, so nothing runs
+# beside it.
+function(croquis_add_test file)
+  cmake_parse_arguments(arg "ALONE" "HEADERS" "LIBRARIES;LABELS;SOURCES" ${ARGN})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE folder)
+  string(REPLACE "/" "." name "${folder}/${file}")
+  if(NOT arg_HEADERS)
+    set(arg_HEADERS ${CROQUIS_TEST_HEADERS})
+  endif()
+  add_executable(${name} ${file}.cpp ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test)
+  croquis_test_target(${name})
+  target_precompile_headers(${name} REUSE_FROM croquis_test_headers_${arg_HEADERS})
+  set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp" # empty
+                              PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  if(NOT slow IN_LIST arg_LABELS)
+    add_dependencies(croquis-fast-tests ${name})
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   # The spins as core/session/openmp_spins.hpp has them: read when OpenMP is loaded, in a test before main().
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 RUN_SERIAL "${arg_ALONE}"

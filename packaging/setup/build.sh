@@ -5,7 +5,7 @@
 # Configures and builds one preset in build/PRESET. Needs messages.sh, places.sh and torch_root.
 
 # Objects are shared between checkouts and presets: ccache sees paths relative to the checkout.
-export CCACHE_BASEDIR=$checkout CCACHE_NOHASHDIR=true CCACHE_SLOPPINESS=pch_defines,time_macros
+export CCACHE_BASEDIR=$checkout CCACHE_NOHASHDIR=true CCACHE_INODECACHE=true CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # cached TREE NAME: the value of a CMake variable of a configured tree, or nothing.
 cached() { sed -n "s/^$2:[A-Z]*=//p" "$1/CMakeCache.txt" 2> /dev/null || true; }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_program.hpp"
-#include "core/image/picture_bytes.hpp"
+#include "support/picture_bytes.hpp"
 
 #include <QDir>
 #include <QImage>

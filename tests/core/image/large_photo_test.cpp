@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/image/picture_bytes.hpp"
 #include "image/photo.hpp"
+#include "support/picture_bytes.hpp"
 
 #include <QTest>
 

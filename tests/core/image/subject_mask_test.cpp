@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
-#include "core/image/picture_bytes.hpp"
 #include "image/subject_mask.hpp"
+#include "support/picture_bytes.hpp"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -9,7 +9,7 @@
 #include "support/plain_clip.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <optional>
 #include <span>

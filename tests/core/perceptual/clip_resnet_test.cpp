@@ -13,7 +13,7 @@
 #include "support/plain_clip.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <optional>
 

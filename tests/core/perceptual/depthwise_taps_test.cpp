@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perceptual/depthwise_taps.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <map>

@@ -13,7 +13,7 @@
 #include "support/reference_efficientnet.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "perceptual/kernels/kernels.hpp"
 #include "perceptual/packed_matrix.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

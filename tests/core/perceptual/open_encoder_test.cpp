@@ -8,7 +8,7 @@
 #include "support/reference_efficientnet.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using croquis::ModelFileError;
 using croquis::perceptual::openEncoder;

@@ -9,7 +9,7 @@
 #include "support/plain_weights.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <functional>
 #include <optional>

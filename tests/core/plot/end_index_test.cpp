@@ -4,7 +4,7 @@
 
 #include "core/vector/vector_samples.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 

@@ -8,7 +8,7 @@
 #include "plot/pen_path.hpp"
 #include "vector/provenance_comment.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "core/vector/vector_samples.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

@@ -5,7 +5,7 @@
 #include "core/vector/vector_samples.hpp"
 #include "vector/svg_path_data.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

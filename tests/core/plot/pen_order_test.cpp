@@ -5,7 +5,7 @@
 #include "core/vector/vector_samples.hpp"
 
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <limits>

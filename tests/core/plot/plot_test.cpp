@@ -9,7 +9,7 @@
 #include "vector/svg_writer.hpp"
 
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -7,8 +7,8 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QTest>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 using namespace croquis;
 using vector::Brush;

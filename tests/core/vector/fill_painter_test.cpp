@@ -4,7 +4,7 @@
 #include "core/vector/vector_samples.hpp"
 #include "vector/stroke_painter.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

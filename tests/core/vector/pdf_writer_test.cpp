@@ -8,13 +8,14 @@
 #include "vector/pdf_metadata.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

@@ -9,7 +9,7 @@
 #include "vector/provenance_file.hpp"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 

@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <numbers>

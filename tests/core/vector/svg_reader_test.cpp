@@ -7,7 +7,7 @@
 #include "vector/svg_drawing.hpp"
 #include "vector/svg_writer.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

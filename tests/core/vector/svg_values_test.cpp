@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "vector/svg_colour.hpp"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

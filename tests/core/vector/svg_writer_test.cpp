@@ -7,8 +7,8 @@
 #include "vector/svg_reader.hpp"
 
 #include <QRegularExpression>
+#include <QTest>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 #include <cmath>
 #include <limits>
