@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
-#include "draw_job.hpp"
+#include "draw_batch.hpp"
 #include "export_files.hpp"
 #include "streams.hpp"
 #include "values.hpp"
@@ -15,7 +15,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -43,6 +42,7 @@ struct DrawArguments {
     std::string width, colour = "#000000", paper = "none", size = "200mm", brush = "pen";
     std::string from;
     std::string progress = "auto";
+    std::string shard;
     bool dryRun = false;
     std::vector<CLI::Option*> recorded;
     CLI::Option* sizeOption = nullptr;
@@ -176,44 +176,43 @@ void announce(const DrawTargets& target, int strokes, bool overwrite, std::set<s
     write(stdout, "\n");
 }
 
-/// Does it for each photo; one that fails doesn't keep the others. `action` returns false when it was interrupted.
-int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
-                 const std::function<bool(const DrawTargets&)>& action) {
-    int failures = 0, lastCode = kDone;
-    for (const auto& target : targets) {
-        try {
-            if (!action(target))
-                return kInterrupted;
-        } catch (const Error& error) {
-            printer.photoFinished({{"event", "error"}, {"photo", target.photo.string()}, {"message", error.what()}});
-            lastCode = report(error);
-            ++failures;
-        }
-    }
-    if (failures == 0)
-        return kDone;
-    return targets.size() == 1 ? lastCode : static_cast<int>(kSomeFailed);
+/// Says what would be drawn and written, and what would fail.
+int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
+             const Interruption& interruption) {
+    const DrawRequest& request = arguments.request;
+    const auto session = session::SketchSession::open(request.engine);
+    std::set<std::filesystem::path> taken;
+    return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+        checkPhoto(request, target, *session, printer);
+        announce(target, arguments.strokes, request.overwrite, taken);
+        return !interruption.happened();
+    });
 }
 
 int draw(DrawArguments& arguments) {
     const auto style = progressStyleFrom(arguments.progress);
     interpret(arguments);
     const DrawRequest& request = arguments.request;
-    const auto targets = planTargets(request);
+    const auto shard = arguments.shard.empty() ? std::nullopt : std::optional(shardFrom(arguments.shard));
     const Interruption interruption;
     ProgressPrinter printer(arguments.dryRun ? ProgressStyle::none : style);
-    printer.stepBegan("loading model");
-    const auto session = session::SketchSession::open(request.engine);
-    if (arguments.dryRun) {
-        std::set<std::filesystem::path> taken;
-        return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
-            checkPhoto(request, target, *session, printer);
-            announce(target, arguments.strokes, request.overwrite, taken);
-            return !interruption.happened();
-        });
+    auto targets = planTargets(request);
+    std::optional<DrawBatch> batch;
+    if (shard || meansFolders(request)) {
+        batch.emplace(request, std::move(targets), shard);
+        batch->announceRest(printer);
+        targets = batch->left();
+        if (targets.empty())
+            return kDone;
     }
+    printer.stepBegan("loading model");
+    if (arguments.dryRun)
+        return rehearse(arguments, targets, printer, interruption);
+    const auto session = session::SketchSession::open(request.engine);
+    if (batch)
+        return batch->draw(*session, printer, interruption);
     return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
-        return drawPhoto(request, target, *session, printer, interruption);
+        return !drawPhoto(request, target, *session, printer, interruption).interrupted;
     });
 }
 
@@ -290,7 +289,12 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
         ->check(notEmpty());
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--damaged", a.request.photo.keepPart, "Of a damaged photo, draw what can be read");
-    command->add_flag("--overwrite", a.request.overwrite, "Replace existing files instead of choosing name-2.svg");
+    command->add_flag("--overwrite", a.request.overwrite,
+                      "Replace existing files instead of choosing name-2.svg; draw what a folder has drawn, too");
+    command
+        ->add_option("--shard", a.shard,
+                     "Only the i-th of n parts of the photos, i/n: for several machines with one folder")
+        ->check(notEmpty());
     command->add_flag("--dry-run", a.dryRun, "Check model, photos and mask, say what would be drawn and written");
     command->callback([&chosen, arguments] {
         if (arguments->request.photos

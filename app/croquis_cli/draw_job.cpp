@@ -81,11 +81,22 @@ bool meansFolder(const Place& place, bool severalPhotos) {
     return severalPhotos;
 }
 
-/// folder/<photo's name>.<extension> for a folder, else the path itself.
-fs::path targetFor(const Place& place, const fs::path& photo, bool severalPhotos) {
+/// folder/<name>.<extension> for a folder, else the path itself.
+fs::path targetFor(const Place& place, const std::string& name, bool severalPhotos) {
     if (!meansFolder(place, severalPhotos))
         return place.path;
-    return fs::path(place.path) / (photo.stem().string() + place.extension);
+    return fs::path(place.path) / (name + place.extension);
+}
+
+/// What each photo's results are called: its name without the ending, with it where that would be another's too.
+std::vector<std::string> namesFor(const std::vector<fs::path>& photos) {
+    std::map<std::string, int> uses;
+    for (const auto& photo : photos)
+        ++uses[photo.stem().string()];
+    std::vector<std::string> names;
+    for (const auto& photo : photos)
+        names.push_back(uses[photo.stem().string()] == 1 ? photo.stem().string() : photo.filename().string());
+    return names;
 }
 
 void makeFolder(const fs::path& file) {
@@ -187,14 +198,22 @@ std::vector<fs::path> DrawTargets::files() const {
     return all;
 }
 
+bool meansFolders(const DrawRequest& request) {
+    std::error_code ignored;
+    return std::ranges::any_of(request.photos,
+                               [&](const std::string& name) { return fs::is_directory(name, ignored); });
+}
+
 std::vector<DrawTargets> planTargets(const DrawRequest& request) {
     const auto photos = photosOf(request.photos);
     const bool several = photos.size() > 1;
+    const auto names = namesFor(photos);
     std::vector<DrawTargets> all;
-    for (const auto& photo : photos) {
-        DrawTargets targets{photo, {}, {}};
+    for (std::size_t k = 0; k < photos.size(); ++k) {
+        const std::string& name = names[k];
+        DrawTargets targets{photos[k], {}, {}};
         const fs::path output =
-            targetFor({"output", request.output.empty() ? "./" : request.output, ".svg"}, photo, several);
+            targetFor({"output", request.output.empty() ? "./" : request.output, ".svg"}, name, several);
         const auto kind = kindOf(output);
         if (!kind)
             throw InvalidArgument(fmt::format("--output takes a name that ends in {}, or a folder, not {}.",
@@ -202,14 +221,14 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request) {
         targets.results[*kind] = output;
         for (const auto& [other, path] : request.also) {
             const std::string option = extensionOf(other).substr(1);
-            const fs::path target = targetFor({option, path, extensionOf(other)}, photo, several);
+            const fs::path target = targetFor({option, path, extensionOf(other)}, name, several);
             if (kindOf(target) != other)
                 throw InvalidArgument(fmt::format("--{} takes a name that ends in {}, or a folder, not {}.", option,
                                                   endingsOf(other), path));
             targets.results[other] = target;
         }
         if (!request.history.empty())
-            targets.history = targetFor({"history", request.history, ".jsonl"}, photo, several);
+            targets.history = targetFor({"history", request.history, ".jsonl"}, name, several);
         if (const double side = request.sheet.longSideMm(request.page.longSideMm);
             targets.results.contains(OutputKind::png))
             vector::pictureSize(side, side, request.sheet.dpi); // too large is said before anything is drawn
@@ -233,8 +252,8 @@ void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session:
         throw ImageFileError(photo.nothingToDraw);
 }
 
-bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
-               ProgressPrinter& printer, const Interruption& interruption) {
+DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+                     ProgressPrinter& printer, const Interruption& interruption) {
     printer.photoBegan(targets.photo.filename().string());
     const auto photo = session.loadPhoto(targets.photo, request.photo, printer);
     for (const auto& notice : photo.notices)
@@ -256,7 +275,7 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     printer.alsoTell = nullptr;
     if (run.sketches.empty()) {
         printer.notice(fmt::format("{}: stopped before the first strokes; nothing was written.", photo.fileName));
-        return false;
+        return {{}, true};
     }
     if (!run.message.empty())
         printer.notice(fmt::format("{}: {}", photo.fileName, run.message));
@@ -274,7 +293,7 @@ bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::
     if (const auto report = sheet.report())
         printer.plotted(*report, request.sheet.gcode.speeds);
     printer.photoFinished(resultOf(targets, run, files));
-    return run.termination != optimise::Termination::stopped;
+    return {files, run.termination == optimise::Termination::stopped};
 }
 
 } // namespace croquis::cli

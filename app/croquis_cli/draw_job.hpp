@@ -45,7 +45,11 @@ struct DrawTargets {
     std::vector<std::filesystem::path> files() const;
 };
 
-/// The photos of the request, folders opened, each with its targets. @throws InvalidArgument, ImageFileError.
+/// One of the photos is a folder.
+bool meansFolders(const DrawRequest& request);
+
+/// The photos of the request, folders opened, each with its targets: photo.svg, or photo.jpg.svg where another photo
+/// of the request has that name too. @throws InvalidArgument, ImageFileError.
 std::vector<DrawTargets> planTargets(const DrawRequest& request);
 
 /// What drawing the photo would fail with before its first stroke: the photo, the mask file, the subject's model.
@@ -53,8 +57,13 @@ std::vector<DrawTargets> planTargets(const DrawRequest& request);
 void checkPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
                 optimise::IterationObserver& observer);
 
-/// Draws one photo and writes its files. @return false when it was interrupted.
-bool drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
-               ProgressPrinter& printer, const Interruption& interruption);
+struct DrawnPhoto {
+    std::vector<std::filesystem::path> files; ///< what was written, by the names it got
+    bool interrupted = false;
+};
+
+/// Draws one photo and writes its files, those of the best so far when it is interrupted.
+DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, session::SketchSession& session,
+                     ProgressPrinter& printer, const Interruption& interruption);
 
 } // namespace croquis::cli
