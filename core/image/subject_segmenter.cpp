@@ -44,8 +44,9 @@ Plane probabilityOf(const cv::Mat& output, int width, int height) {
     const float range = highest - lowest;
     Raster<std::uint8_t> small(kInputSide, kInputSide);
     if (range > 0)
-        std::ranges::transform(values, small.values.begin(),
-                               [&](float v) { return static_cast<std::uint8_t>((v - lowest) / range * 255); });
+        std::ranges::transform(values, small.values.begin(), [lowest = lowest, range](float v) {
+            return static_cast<std::uint8_t>((v - lowest) / range * 255);
+        });
     const Raster<std::uint8_t> full = resample(small, width, height, ResampleFilter::bicubic);
     Plane probability(width, height);
     std::ranges::transform(full.values, probability.values.begin(),

@@ -58,8 +58,8 @@ std::vector<Pair> closePairs(const std::vector<Point>& points, double toleranceM
                 pairs.push_back({length(points[a] - points[b]), std::min(a, b), std::max(a, b)});
     const auto key = [](const Pair& pair) { return std::tuple(pair.distance, pair.a, pair.b); };
     std::ranges::sort(pairs, {}, key);
-    const auto repeated = std::ranges::unique(pairs, {}, key);
-    pairs.erase(repeated.begin(), repeated.end());
+    const auto same = [&key](const Pair& one, const Pair& other) { return key(one) == key(other); };
+    pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
     return pairs;
 }
 
