@@ -28,6 +28,7 @@ class FillSection {
 
     /// Those that it touches.
     RowRange rows() const { return m_rows; }
+    ColumnRange columns() const;
     /// As StrokeSection::addRow; the sum's sign is the outlines' and its magnitude may pass 1.
     ColumnRange addRow(int row, std::span<float> differences);
 
@@ -39,6 +40,7 @@ class FillSection {
     };
 
     void addContour(const Contour& contour, const geometry::Affine& pictureFromPage);
+    void addCubic(geometry::Point from, geometry::Point a, geometry::Point b, geometry::Point to);
     void addQuadratic(geometry::Point from, geometry::Point control, geometry::Point to);
     void addLine(geometry::Point from, geometry::Point to);
     void sortByRow();
@@ -47,9 +49,10 @@ class FillSection {
     double m_columns;
     int m_height;
     RowRange m_rows;
+    double m_left, m_right; ///< of all edges
     std::vector<Edge> m_edges;
     std::vector<std::uint32_t> m_starts; ///< of each row's edges among m_edges, from m_rows.first on
-    std::vector<Edge> m_active;
+    std::vector<std::uint32_t> m_active; ///< of m_edges
 };
 
 } // namespace croquis::vector

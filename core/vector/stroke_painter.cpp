@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kFarthestPixel = 1e8;
 constexpr double kFlatness = 0.02; ///< pixels
+constexpr float kNothing = 1e-5f;  ///< coverage: what rounding leaves where outlines close
 constexpr std::int64_t kMaximumPixels = 100'000'000;
 
 void validate(PixelSize size) {
@@ -78,48 +79,73 @@ StrokePainter::StrokePainter(const MarkedPage& page, const PaintOptions& options
                     options) {}
 
 StrokePainter::StrokePainter(std::span<const Mark> marks, const geometry::Affine& map, const PaintOptions& options)
-    : m_size(options.size) {
-    validate(m_size);
-    if (const auto& paper = options.paper)
-        m_background = {static_cast<float>(paper->red), static_cast<float>(paper->green),
-                        static_cast<float>(paper->blue), 1};
-    m_row.assign(static_cast<std::size_t>(m_size.width), m_background);
-    m_differences.assign(static_cast<std::size_t>(m_size.width) + 2, 0);
-    for (const Mark& mark : marks)
-        add(mark, map);
+    : StrokePainter(map, options) {
+    add(marks);
 }
 
-void StrokePainter::add(const Mark& mark, const geometry::Affine& map) {
-    validate(mark, map);
+StrokePainter::StrokePainter(const geometry::Affine& map, const PaintOptions& options)
+    : m_map(map), m_size(options.size) {
+    validate(m_size);
+    const auto width = static_cast<std::size_t>(m_size.width);
+    m_empty.assign(4 * width, 0);
+    if (const auto& paper = options.paper) {
+        m_background = {
+            {static_cast<float>(paper->red), static_cast<float>(paper->green), static_cast<float>(paper->blue), 255}};
+        for (std::size_t x = 0; x < width; ++x)
+            for (std::size_t k = 0; k < 4; ++k)
+                m_empty[4 * x + k] = static_cast<std::uint8_t>(m_background.channels[k]);
+    }
+    m_row.assign(width, m_background);
+    m_differences.assign(width + 2, 0);
+}
+
+void StrokePainter::add(std::span<const Mark> marks) {
+    if (m_nextRow > 0)
+        throw InvalidArgument("StrokePainter: marks come before the first row");
+    for (const Mark& mark : marks)
+        add(mark);
+}
+
+void StrokePainter::add(const Mark& mark) {
+    validate(mark, m_map);
     if (mark.line)
-        addLine(mark, map);
+        addLine(mark);
     if (mark.contours.empty() || mark.opacity == 0)
         return;
-    FillSection section(mark.contours, map, m_size.width, m_size.height);
+    FillSection section(mark.contours, m_map, m_size.width, m_size.height);
     const RowRange rows = section.rows();
-    if (rows.first < rows.last)
-        addLayer(std::move(section), rows, mark);
+    const ColumnRange columns = section.columns();
+    if (rows.first < rows.last && columns.first < columns.last)
+        addLayer(std::move(section), rows, columns, mark);
 }
 
-void StrokePainter::addLine(const Mark& mark, const geometry::Affine& map) {
-    const geometry::CubicBezier curve = map(mark.line->curve);
-    const double radius = 0.5 * map.a * mark.line->width;
+void StrokePainter::addLine(const Mark& mark) {
+    const geometry::CubicBezier curve = m_map(mark.line->curve);
+    const double radius = 0.5 * m_map.a * mark.line->width;
     validate(curve, radius);
     const geometry::Box box = curve.boundingBox();
     const bool outside = box.maximum.x + radius <= 0 || box.minimum.x - radius >= m_size.width ||
                          box.maximum.y + radius <= 0 || box.minimum.y - radius >= m_size.height;
     if (outside || radius == 0 || mark.opacity == 0)
         return;
-    const double top = std::floor(box.minimum.y - radius) - 1;
-    const double end = std::ceil(box.maximum.y + radius) + 1;
-    addLayer(StrokeSection(curve.flatten(kFlatness), radius, m_size.width),
-             {static_cast<int>(std::max(top, 0.0)), static_cast<int>(std::min<double>(end, m_size.height))}, mark);
+    const auto within = [radius](double least, double most, int end) {
+        return std::pair(static_cast<int>(std::max(std::floor(least - radius) - 1, 0.0)),
+                         static_cast<int>(std::min<double>(std::ceil(most + radius) + 1, end)));
+    };
+    const auto [top, bottom] = within(box.minimum.y, box.maximum.y, m_size.height);
+    const auto [left, right] = within(box.minimum.x, box.maximum.x, m_size.width);
+    addLayer(StrokeSection(curve.flatten(kFlatness), radius, m_size.width), {top, bottom}, {left, right}, mark);
 }
 
-void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, const Mark& mark) {
-    m_layers.push_back({std::move(section), rows, static_cast<float>(mark.colour.red),
-                        static_cast<float>(mark.colour.green), static_cast<float>(mark.colour.blue),
-                        static_cast<float>(mark.opacity), mark.blend});
+void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, ColumnRange columns,
+                             const Mark& mark) {
+    m_layers.push_back({std::move(section),
+                        rows,
+                        columns,
+                        {{static_cast<float>(mark.colour.red), static_cast<float>(mark.colour.green),
+                          static_cast<float>(mark.colour.blue), 255}},
+                        static_cast<float>(mark.opacity),
+                        mark.blend});
 }
 
 void StrokePainter::blend(Layer& layer) {
@@ -127,62 +153,99 @@ void StrokePainter::blend(Layer& layer) {
         std::visit([this](auto& section) { return section.addRow(m_nextRow, m_differences); }, layer.section);
     if (columns.first >= columns.last)
         return;
-    m_touched.first = std::min(m_touched.first, columns.first);
-    m_touched.last = std::max(m_touched.last, columns.last);
-    const bool multiplies = layer.blend == Blend::multiply;
-    float sum = 0;
-    for (int x = columns.first; x < columns.last; ++x) {
-        float& difference = m_differences[static_cast<std::size_t>(x)];
-        sum += difference;
-        difference = 0;
-        const float source = std::min(std::abs(sum), 1.0f) * layer.opacity;
-        if (source == 0)
-            continue;
-        Pixel& pixel = m_row[static_cast<std::size_t>(x)];
-        const float rest = 1 - source;
-        const float plain = multiplies ? source * (1 - pixel.alpha) : source;
-        const float product = multiplies ? source / 255 : 0;
-        pixel.red = pixel.red * (rest + layer.red * product) + layer.red * plain;
-        pixel.green = pixel.green * (rest + layer.green * product) + layer.green * plain;
-        pixel.blue = pixel.blue * (rest + layer.blue * product) + layer.blue * plain;
-        pixel.alpha = pixel.alpha * rest + source;
-    }
+    if (layer.blend == Blend::multiply)
+        blend<true>(layer, columns);
+    else
+        blend<false>(layer, columns);
     const auto end = static_cast<std::size_t>(columns.last);
     m_differences[end] = 0;
     m_differences[std::min(end + 1, m_differences.size() - 1)] = 0;
 }
 
-void StrokePainter::store(std::span<std::uint8_t> rgba) const {
-    const auto channel = [](float value) { return static_cast<std::uint8_t>(std::min(value + 0.5f, 255.0f)); };
-    const auto put = [&rgba, &channel](std::size_t x, const Pixel& pixel) {
-        const float scale = pixel.alpha < 1 ? 1 / pixel.alpha : 1;
-        rgba[4 * x] = channel(pixel.red * scale);
-        rgba[4 * x + 1] = channel(pixel.green * scale);
-        rgba[4 * x + 2] = channel(pixel.blue * scale);
-        rgba[4 * x + 3] = channel(255 * pixel.alpha);
-    };
-    std::ranges::fill(rgba, std::uint8_t{0});
-    if (m_background.alpha > 0)
-        for (std::size_t x = 0; x < m_row.size(); ++x)
-            put(x, m_background);
-    for (int column = m_touched.first; column < m_touched.last; ++column) {
-        const auto x = static_cast<std::size_t>(column);
-        if (m_row[x].alpha >= 0.5f / 255)
-            put(x, m_row[x]);
+template <bool multiplies>
+void StrokePainter::blend(const Layer& layer, ColumnRange columns) {
+    const Pixel colour = layer.colour;
+    Pixel product = colour; // what multiplying leaves of what is below
+    for (float& channel : product.channels)
+        channel /= 255;
+    float sum = 0;
+    for (auto x = static_cast<std::size_t>(columns.first); x < static_cast<std::size_t>(columns.last); ++x) {
+        sum += m_differences[x];
+        m_differences[x] = 0;
+        const float source = std::min(std::abs(sum), 1.0f) * layer.opacity;
+        if (source < kNothing)
+            continue;
+        auto& pixel = m_row[x].channels;
+        const float rest = 1 - source;
+        const float plain = multiplies ? source * (1 - pixel[3] / 255) : source;
+        for (std::size_t k = 0; k < 4; ++k)
+            pixel[k] =
+                pixel[k] * (multiplies ? rest + product.channels[k] * source : rest) + colour.channels[k] * plain;
     }
 }
 
-void StrokePainter::paintRow(std::span<std::uint8_t> rgba) {
-    if (m_nextRow >= m_size.height || rgba.size() != 4 * m_row.size())
-        throw InvalidArgument("StrokePainter: a row of 4 * width bytes, and no more rows than the picture has");
-    for (int x = m_touched.first; x < m_touched.last; ++x)
-        m_row[static_cast<std::size_t>(x)] = m_background;
-    m_touched = {m_size.width, 0};
+void StrokePainter::store(ColumnRange columns, bool opaque, std::span<std::uint8_t> rgba) const {
+    const auto byte = [](float value) {
+        return static_cast<std::uint8_t>(static_cast<int>(std::min(value + 0.5f, 255.0f)));
+    };
+    const auto first = static_cast<std::size_t>(columns.first), last = static_cast<std::size_t>(columns.last);
+    if (opaque) {
+        const float* in = m_row.data()->channels.data();
+        for (std::size_t i = 4 * first; i < 4 * last; ++i)
+            rgba[i] = byte(in[i]);
+        return;
+    }
+    for (std::size_t x = first; x < last; ++x) {
+        const auto& pixel = m_row[x].channels;
+        const float alpha = pixel[3];
+        if (alpha < 0.5f)
+            continue;
+        const float scale = alpha < 255 ? 255 / alpha : 1;
+        for (std::size_t k = 0; k < 3; ++k)
+            rgba[4 * x + k] = byte(pixel[k] * scale);
+        rgba[4 * x + 3] = byte(alpha);
+    }
+}
+
+/// Where this row's marks may be.
+ColumnRange StrokePainter::columnsOfRow() const {
+    ColumnRange result{m_size.width, 0};
+    for (const Layer& layer : m_layers)
+        if (m_nextRow >= layer.rows.first && m_nextRow < layer.rows.last)
+            result = {std::min(result.first, layer.columns.first), std::max(result.last, layer.columns.last)};
+    return result;
+}
+
+void StrokePainter::blendRow() {
     for (Layer& layer : m_layers)
         if (m_nextRow >= layer.rows.first && m_nextRow < layer.rows.last)
             blend(layer);
-    store(rgba);
     ++m_nextRow;
+}
+
+void StrokePainter::checkRow(std::size_t bytes) const {
+    if (m_nextRow >= m_size.height || bytes != 4 * m_row.size())
+        throw InvalidArgument("StrokePainter: a row of 4 * width bytes, and no more rows than the picture has");
+}
+
+void StrokePainter::paintRow(std::span<std::uint8_t> rgba) {
+    checkRow(rgba.size());
+    const ColumnRange columns = columnsOfRow();
+    std::ranges::copy(m_empty, rgba.begin());
+    for (int x = columns.first; x < columns.last; ++x)
+        m_row[static_cast<std::size_t>(x)] = m_background;
+    blendRow();
+    store(columns, m_background.channels[3] > 0, rgba);
+}
+
+void StrokePainter::paintRowOver(std::span<std::uint8_t> rgba) {
+    checkRow(rgba.size());
+    const ColumnRange columns = columnsOfRow();
+    for (auto x = static_cast<std::size_t>(columns.first); static_cast<int>(x) < columns.last; ++x)
+        m_row[x] = {{static_cast<float>(rgba[4 * x]), static_cast<float>(rgba[4 * x + 1]),
+                     static_cast<float>(rgba[4 * x + 2]), 255}};
+    blendRow();
+    store(columns, true, rgba);
 }
 
 std::vector<std::uint8_t> paint(const MarkedPage& page, const PaintOptions& options) {

@@ -8,6 +8,7 @@
 #include "vector/fill_section.hpp"
 #include "vector/stroke_section.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -56,36 +57,52 @@ class StrokePainter {
     /// finite,
     ///         lie beyond 1e8 pixels, or whose opacity is outside 0..1. Lines of width 0 paint nothing.
     StrokePainter(std::span<const Mark> marks, const geometry::Affine& map, const PaintOptions& options);
+    /// Without marks yet.
+    StrokePainter(const geometry::Affine& map, const PaintOptions& options);
     /// The page as a whole. @throws InvalidArgument also for a page without area.
     StrokePainter(const MarkedPage& page, const PaintOptions& options);
 
+    /// Over those that are there already, and before the first row. @throws InvalidArgument also after it.
+    void add(std::span<const Mark> marks);
+
     /// Paints the next row. @param rgba  4 * width bytes, straight alpha, colour 0 where alpha is 0.
     void paintRow(std::span<std::uint8_t> rgba);
+    /// Paints the next row over what it holds; the paper plays no part. @param rgba  the same, opaque: alpha isn't
+    /// read.
+    void paintRowOver(std::span<std::uint8_t> rgba);
 
   private:
+    struct alignas(16) Pixel {
+        std::array<float, 4> channels{}; ///< red, green, blue 0..255, premultiplied; alpha 0..255
+    };
     struct Layer {
         std::variant<StrokeSection, FillSection> section;
         RowRange rows;
-        float red, green, blue; ///< sRGB, 0..255
+        ColumnRange columns;
+        Pixel colour;
         float opacity;
         Blend blend;
     };
-    struct Pixel {
-        float red = 0, green = 0, blue = 0, alpha = 0; ///< premultiplied
-    };
 
-    void add(const Mark& mark, const geometry::Affine& map);
-    void addLine(const Mark& mark, const geometry::Affine& map);
-    void addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, const Mark& mark);
+    void add(const Mark& mark);
+    void addLine(const Mark& mark);
+    void addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, ColumnRange columns,
+                  const Mark& mark);
+    void checkRow(std::size_t bytes) const;
+    ColumnRange columnsOfRow() const;
+    void blendRow();
     void blend(Layer& layer);
-    void store(std::span<std::uint8_t> rgba) const;
+    template <bool multiplies>
+    void blend(const Layer& layer, ColumnRange columns);
+    void store(ColumnRange columns, bool opaque, std::span<std::uint8_t> rgba) const;
 
+    geometry::Affine m_map;
     PixelSize m_size;
     Pixel m_background;
+    std::vector<std::uint8_t> m_empty; ///< a row without marks
     std::vector<Layer> m_layers;
     std::vector<Pixel> m_row;
     std::vector<float> m_differences;
-    ColumnRange m_touched; ///< of m_row, by this row's strokes
     int m_nextRow = 0;
 };
 

@@ -130,19 +130,29 @@ ColumnRange StrokeSection::addRow(int row, std::span<float> differences) {
             m_active.push_back(&m_pieces[m_next]);
     if (m_active.empty())
         return {};
+    // Just inside a turn, where a level stroke begins with its full width; elsewhere one row's end is the next one's
+    // beginning.
     double top = row;
-    auto turn = std::ranges::upper_bound(m_turns, top);
+    auto turn = std::ranges::lower_bound(m_turns, top);
+    bool turns = turn != m_turns.end() && *turn == top;
+    turn = std::ranges::upper_bound(turn, m_turns.end(), top);
     while (top < row + 1.0) {
-        const double bottom = turn == m_turns.end() ? row + 1.0 : std::min(*turn++, row + 1.0);
+        const bool ends = turn == m_turns.end() || *turn > row + 1.0;
+        const double bottom = ends ? row + 1.0 : *turn++;
         const double height = bottom - top;
-        if (height < 1e-6 && bottom < row + 1.0)
+        if (height < 1e-6 && bottom < row + 1.0) {
+            turns = true;
             continue;
-        // Just inside: at the turn itself a level stroke begins with its full width.
+        }
         const double inset = 1e-3 * height;
-        cut(top + inset, m_upper);
-        cut(bottom - inset, m_lower);
+        if (turns || m_cutAt != top)
+            cut(turns ? top + inset : top, m_upper);
+        cut(ends ? bottom : bottom - inset, m_lower);
         integrate(top, m_upper, bottom, m_lower, 0);
+        turns = !ends;
         top = bottom;
+        m_cutAt = ends ? bottom : -1;
+        std::swap(m_upper, m_lower);
     }
     return {static_cast<int>(m_leftmost), std::min(static_cast<int>(m_rightmost) + 1, static_cast<int>(m_columns))};
 }

@@ -63,6 +63,7 @@ class StrokeSection {
     std::vector<const Capsule*> m_active;
     std::array<Cut, kDepth + 1> m_middle;
     Cut m_upper, m_lower;
+    double m_cutAt = -1; ///< where m_upper is a cut already; below 0: nowhere
     std::span<float> m_differences;
     double m_leftmost = 0, m_rightmost = 0;
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace croquis::vector {
 namespace {
@@ -101,6 +102,16 @@ bool Brush::isLine() const {
     bare.opacity = opacity;
     bare.blend = blend;
     return bare == *this;
+}
+
+double Brush::reach() const {
+    constexpr double kMostNoise = 1.5; // what the swell's octaves come to
+    const double swollen = 1 + kMostNoise * wobble.amount;
+    const double corner = ends == Ends::slant ? std::numbers::sqrt2 : 1; // an end goes beyond the centre line's
+    const double aside = strands.count > 1 ? strands.spread * (0.5 + 0.6 * kMostNoise / strands.count) : 0;
+    const double lane = aside + 0.65 * strands.width * std::max(swollen, 1.25) * corner;
+    const double powder = dust.opacity > 0 ? 0.5 * dust.width * (1 + 0.25 * kMostNoise) : 0;
+    return width * std::max(lane, powder);
 }
 
 void Brush::validate() const {

@@ -103,6 +103,8 @@ struct Brush {
     bool isLine() const;
     /// Draws as the pen does, whatever its name.
     bool isPen() const { return isLine() && width == 1 && opacity == 1 && blend == Blend::normal; }
+    /// How far from the centre line it leaves ink at most, of the stroke's width.
+    double reach() const;
     /// @throws InvalidArgument naming the field.
     void validate() const;
 };

@@ -67,8 +67,11 @@ class Outline {
   private:
     Side sideAt(const SpineFrame& frame, double way) const {
         const double offset = m_lane.offset(way), half = m_lane.half(frame, way);
-        const double left = std::max(half * (1 + m_lane.swell(way, 1)) - m_inset, 0.0);
-        const double right = std::max(half * (1 + m_lane.swell(way, 2)) - m_inset, 0.0);
+        const auto reach = [&](double side) {
+            const double inset = m_inset > 0 ? m_inset * m_lane.rim(way, side) : 0;
+            return std::max(half * (1 + m_lane.swell(way, side)) - inset, 0.0);
+        };
+        const double left = reach(1), right = reach(2);
         return {offset - right, offset + left};
     }
 
@@ -145,6 +148,11 @@ double BrushLane::swell(double way, double side) const {
         return 0;
     const double place = way / (wobble.length * m_breadth);
     return wobble.amount * (m_noise(place, 10 * side) + 0.4 * m_noise(2.7 * place, 10 * side + 5));
+}
+
+double BrushLane::rim(double way, double side) const {
+    const double place = way / (m_brush.wobble.length * m_breadth);
+    return 1 + 0.65 * m_noise(1.3 * place, kLaneNoise + 40 + 10 * side);
 }
 
 double BrushLane::dryness(double way) const {

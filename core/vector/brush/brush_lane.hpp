@@ -29,6 +29,8 @@ class BrushLane {
     /// What the width swells by there, on one side of it. @param side  which; any number.
     double swell(double way, double side) const;
     double dryness(double way) const;
+    /// How much broader the rim is there than on average, above 0.
+    double rim(double way, double side) const;
 
   private:
     double share(double way) const;
@@ -43,7 +45,7 @@ class BrushLane {
     geometry::Point m_nib; ///< along its edge, y down
 };
 
-/// The lane as a smooth outline, `inset` (page units) within its edge; nothing where that leaves nothing.
+/// The lane as a smooth outline, about `inset` (page units) within its edge; nothing where that leaves nothing.
 Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step);
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);

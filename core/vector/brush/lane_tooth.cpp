@@ -15,6 +15,7 @@ constexpr double kPad = 1.25;          ///< the grid's half height, half breadth
 constexpr double kNodesAFeature = 2.6; ///< of the grid
 constexpr double kMostColumns = 1600, kMostRows = 72;
 constexpr double kRaggedReach = 0.9; ///< how far apart ragged ends lie, half breadths
+constexpr double kFine = 0.3;        ///< more than the finer noise comes to
 constexpr float kOutside = -1;
 
 /// How much ink there is over the paper at each node of a grid along and across the lane; above 0 it shows.
@@ -123,9 +124,11 @@ class InkField {
         if (brush.grain.amount > 0) {
             const double y = 0.5 * height / brush.grain.size;
             const double x = column.place / (brush.grain.size * brush.grain.stretch);
-            const double tooth = 0.5 + 0.42 * m_noise(x, y + 200) + 0.25 * m_noise(2.1 * x, 2.1 * y + 250);
             const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
-            result = std::min(result, 1 - brush.grain.amount * lightness - tooth);
+            double cover = 0.5 - brush.grain.amount * lightness - 0.42 * m_noise(x, y + 200);
+            if (std::abs(cover) < kFine) // else the finer peaks change nothing
+                cover -= 0.25 * m_noise(2.1 * x, 2.1 * y + 250);
+            result = std::min(result, cover);
         }
         return result;
     }
@@ -225,11 +228,13 @@ double area(std::span<const Point> polygon) {
     return 0.5 * sum;
 }
 
+/// The square of the distance.
 double fromSegment(Point p, Point a, Point b) {
-    const Point way = b - a;
-    const double length2 = dot(way, way);
-    const double t = length2 > 0 ? std::clamp(dot(p - a, way) / length2, 0.0, 1.0) : 0;
-    return geometry::length(p - a - t * way);
+    const Point way{b.x - a.x, b.y - a.y}, from{p.x - a.x, p.y - a.y};
+    const double length2 = way.x * way.x + way.y * way.y;
+    const double t = length2 > 0 ? std::clamp((from.x * way.x + from.y * way.y) / length2, 0.0, 1.0) : 0;
+    const double x = from.x - t * way.x, y = from.y - t * way.y;
+    return x * x + y * y;
 }
 
 /// Leaves out vertices that lie within the tolerance of the line past them.
@@ -246,7 +251,7 @@ std::vector<Point> thinned(std::span<const Point> polygon, double tolerance, dou
     for (std::size_t i = 1; i + 1 < polygon.size(); ++i) {
         bool near = i - last < kLongest;
         for (std::size_t k = last + 1; near && k <= i; ++k)
-            near = fromSegment(polygon[k], polygon[last], polygon[i + 1]) < tolerance;
+            near = fromSegment(polygon[k], polygon[last], polygon[i + 1]) < tolerance * tolerance;
         if (!near) {
             keep(polygon[i]);
             last = i;
@@ -263,7 +268,7 @@ std::vector<Point> thinned(std::span<const Point> polygon, double tolerance, dou
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step) {
     std::vector<Contour> result;
     const InkField field(lane);
-    const double smallest = 0.4 * field.columnStep() * field.rowStep();
+    const double smallest = 1.2 * field.columnStep() * field.rowStep();
     Contours(field).each([&](std::span<const Point> polygon) {
         if (std::abs(area(polygon)) < smallest)
             return;

@@ -3,7 +3,6 @@
 #include "vector/brush/noise.hpp"
 
 #include <array>
-#include <cmath>
 
 namespace croquis::vector {
 namespace {
@@ -36,13 +35,18 @@ float fade(float t) {
     return t * t * t * (t * (t * 6 - 15) + 10);
 }
 
+std::int64_t below(double value) {
+    const auto whole = static_cast<std::int64_t>(value);
+    return whole - (value < static_cast<double>(whole) ? 1 : 0);
+}
+
 } // namespace
 
 double Noise::operator()(double x, double y) const {
-    const double left = std::floor(x), top = std::floor(y);
-    const auto column = static_cast<std::uint32_t>(static_cast<std::int64_t>(left));
-    const auto row = static_cast<std::uint32_t>(static_cast<std::int64_t>(top));
-    const auto dx = static_cast<float>(x - left), dy = static_cast<float>(y - top);
+    const std::int64_t left = below(x), top = below(y);
+    const auto column = static_cast<std::uint32_t>(left), row = static_cast<std::uint32_t>(top);
+    const auto dx = static_cast<float>(x - static_cast<double>(left)),
+               dy = static_cast<float>(y - static_cast<double>(top));
     const float a = towards(column, row, m_seed, dx, dy);
     const float b = towards(column + 1, row, m_seed, dx - 1, dy);
     const float c = towards(column, row + 1, m_seed, dx, dy - 1);

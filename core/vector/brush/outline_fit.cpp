@@ -9,14 +9,28 @@ namespace croquis::vector {
 namespace {
 
 using geometry::CubicBezier;
-using geometry::dot;
 using geometry::Point;
 
 constexpr double kCorner = 0.766; ///< cosine of 40 degrees
 constexpr int kRefinements = 3;
 
+double product(Point a, Point b) {
+    return a.x * b.x + a.y * b.y;
+}
+
+double lengthOf(Point p) { // page coordinates need no scaling against overflow
+    return std::sqrt(product(p, p));
+}
+
+Point at(const CubicBezier& curve, double t) {
+    const double s = 1 - t;
+    const auto& p = curve.points;
+    const double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+    return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+}
+
 Point unit(Point p) {
-    const double length = geometry::length(p);
+    const double length = lengthOf(p);
     return length > 0 ? (1 / length) * p : Point{};
 }
 
@@ -28,7 +42,7 @@ class RunFit {
 
     void fit(std::size_t first, std::size_t last, Point leaving, Point arriving) {
         const Point from = m_points[first], to = m_points[last];
-        const double third = geometry::length(to - from) / 3;
+        const double third = lengthOf(to - from) / 3;
         if (last - first == 1) {
             m_out.push_back({{from, from + third * leaving, to - third * arriving, to}});
             return;
@@ -60,7 +74,7 @@ class RunFit {
     void parametrise(std::size_t first, std::size_t last) {
         m_parameters[first] = 0;
         for (std::size_t i = first + 1; i <= last; ++i)
-            m_parameters[i] = m_parameters[i - 1] + geometry::length(m_points[i] - m_points[i - 1]);
+            m_parameters[i] = m_parameters[i - 1] + lengthOf(m_points[i] - m_points[i - 1]);
         for (std::size_t i = first + 1; i <= last; ++i)
             m_parameters[i] /= m_parameters[last];
         m_parameters[last] = 1;
@@ -74,13 +88,13 @@ class RunFit {
             const double t = m_parameters[i], s = 1 - t;
             const Point a = (3 * s * s * t) * leaving, b = (-3 * s * t * t) * arriving;
             const Point rest = m_points[i] - (s * s * s + 3 * s * s * t) * from - (t * t * t + 3 * s * t * t) * to;
-            c00 += dot(a, a);
-            c01 += dot(a, b);
-            c11 += dot(b, b);
-            x0 += dot(a, rest);
-            x1 += dot(b, rest);
+            c00 += product(a, a);
+            c01 += product(a, b);
+            c11 += product(b, b);
+            x0 += product(a, rest);
+            x1 += product(b, rest);
         }
-        const double chord = geometry::length(to - from);
+        const double chord = lengthOf(to - from);
         const double determinant = c00 * c11 - c01 * c01;
         double before = 0, after = 0;
         if (std::abs(determinant) > 1e-12 * c00 * c11) {
@@ -97,10 +111,11 @@ class RunFit {
     Worst farthest(const CubicBezier& curve, std::size_t first, std::size_t last) const {
         Worst worst{0, (first + last) / 2};
         for (std::size_t i = first + 1; i < last; ++i) {
-            const double distance = geometry::length(curve.at(m_parameters[i]) - m_points[i]);
-            if (distance > worst.distance)
+            const Point away = at(curve, m_parameters[i]) - m_points[i];
+            if (const double distance = product(away, away); distance > worst.distance)
                 worst = {distance, i};
         }
+        worst.distance = std::sqrt(worst.distance);
         return worst;
     }
 
@@ -109,12 +124,12 @@ class RunFit {
         const auto& p = curve.points;
         for (std::size_t i = first + 1; i < last; ++i) {
             const double t = m_parameters[i];
-            const Point away = curve.at(t) - m_points[i];
+            const Point away = at(curve, t) - m_points[i];
             const Point speed = curve.derivative(t);
             const Point bend = 6.0 * ((1 - t) * (p[2] - 2.0 * p[1] + p[0]) + t * (p[3] - 2.0 * p[2] + p[1]));
-            const double slope = dot(speed, speed) + dot(away, bend);
+            const double slope = product(speed, speed) + product(away, bend);
             if (slope > 0)
-                m_parameters[i] = std::clamp(t - dot(away, speed) / slope, 0.0, 1.0);
+                m_parameters[i] = std::clamp(t - product(away, speed) / slope, 0.0, 1.0);
         }
     }
 
@@ -128,9 +143,9 @@ std::vector<Point> distinct(std::span<const Point> points, double nearest) {
     std::vector<Point> result;
     result.reserve(points.size() + 1);
     for (const Point p : points)
-        if (result.empty() || geometry::length(p - result.back()) > nearest)
+        if (result.empty() || lengthOf(p - result.back()) > nearest)
             result.push_back(p);
-    while (result.size() > 1 && geometry::length(result.back() - result.front()) <= nearest)
+    while (result.size() > 1 && lengthOf(result.back() - result.front()) <= nearest)
         result.pop_back();
     return result;
 }
@@ -144,7 +159,7 @@ Contour fitOutline(std::span<const Point> points, double tolerance, double step)
     const auto at = [&closed](std::size_t i) { return closed[i % closed.size()]; };
     const auto isCorner = [&](std::size_t i) {
         const Point in = unit(at(i) - at(i + closed.size() - 1)), out = unit(at(i + 1) - at(i));
-        return dot(in, out) < kCorner;
+        return product(in, out) < kCorner;
     };
     std::size_t start = 0;
     while (start < closed.size() && !isCorner(start))

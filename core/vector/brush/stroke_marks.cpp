@@ -13,7 +13,7 @@ namespace croquis::vector {
 namespace {
 
 constexpr double kFarthest = 1e8;
-constexpr int kDustLayers = 3;
+constexpr double kDustGrain = 0.08;
 constexpr double kShortest = 0.05; ///< breadths; what is shorter is a dot
 
 void validate(const geometry::Stroke& stroke) {
@@ -77,19 +77,18 @@ class StrokeMarks {
             m_brush.opacity);
     }
 
+    /// Powder on the paper's peaks, sparser the further out.
     void dust() {
         if (m_brush.dust.opacity <= 0)
             return;
-        Brush soft;
-        soft.profile = m_brush.profile;
-        soft.ends = Brush::Ends::round;
-        soft.wobble = {0.25, 1.2};
-        for (int k = 0; k < kDustLayers; ++k) {
-            const double share = 1 - 0.3 * k;
-            const BrushLane lane(soft, m_spine, m_breadth * std::lerp(0.9, m_brush.dust.width, share), 0,
-                                 m_random.bits());
-            add({laneOutline(lane, 0, m_tolerance, kFineStep)}, layerOpacity(m_brush.dust.opacity, kDustLayers));
-        }
+        Brush powder = m_brush;
+        powder.gaps = {{0, 0.8}, {0.12, 0.2}, {0.88, 0.2}, {1, 0.8}};
+        powder.bristles = {};
+        powder.ends = Brush::Ends::ragged;
+        powder.edge = {0.6, 0.3};
+        powder.grain = {0.95, std::max(m_brush.grain.size, kDustGrain) / m_brush.dust.width, 1};
+        const BrushLane lane(powder, m_spine, m_breadth * m_brush.dust.width, 0, m_random.bits());
+        add(laneTooth(lane, m_tolerance, m_step), m_brush.dust.opacity);
     }
 
     void layer(int k) {
@@ -110,11 +109,14 @@ class StrokeMarks {
         add(std::move(contours), opacity);
     }
 
-    /// The edge of the first layer, where the pigment dries.
+    /// The edge of the first layer, where the pigment dries: two rings, the narrower over the wider.
     void rim(const BrushLane& lane) {
-        Contour inner = laneOutline(lane, m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep);
-        std::ranges::reverse(inner.points);
-        add({laneOutline(lane, 0, m_tolerance, kFineStep), std::move(inner)}, m_brush.wash.rimOpacity);
+        const Contour outer = laneOutline(lane, 0, m_tolerance, kFineStep);
+        for (const double share : {1.0, 0.4}) {
+            Contour inner = laneOutline(lane, share * m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep);
+            std::ranges::reverse(inner.points);
+            add({outer, std::move(inner)}, layerOpacity(m_brush.wash.rimOpacity, 2));
+        }
     }
 
     static constexpr double kFineStep = 0.001;

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -53,18 +54,38 @@ std::vector<CubicBezier> hardCurves() {
     };
 }
 
-Point nearestOn(const std::vector<Point>& line, Point p) {
-    Point best = line.front();
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-        const Point way = line[i + 1] - line[i];
-        const double length2 = dot(way, way);
-        const double t = length2 > 0 ? std::clamp(dot(p - line[i], way) / length2, 0.0, 1.0) : 0;
-        const Point here = line[i] + t * way;
-        if (geometry::length(here - p) < geometry::length(best - p))
-            best = here;
-    }
-    return best;
+double fromSegment(Point p, Point a, Point b) {
+    const double wayX = b.x - a.x, wayY = b.y - a.y, x = p.x - a.x, y = p.y - a.y;
+    const double length2 = wayX * wayX + wayY * wayY;
+    const double t = length2 > 0 ? std::clamp((x * wayX + y * wayY) / length2, 0.0, 1.0) : 0;
+    return std::hypot(x - t * wayX, y - t * wayY);
 }
+
+/// How far points lie from a line; one after the other is looked for where the one before it was near.
+class DistanceFrom {
+  public:
+    /// @param near  close enough not to look any further.
+    DistanceFrom(std::vector<Point> line, double near) : m_line(std::move(line)), m_near(near) {}
+
+    double operator()(Point p) {
+        const std::size_t count = m_line.size() - 1;
+        double best = 1e300;
+        for (std::size_t k = 0; k < count && best > m_near; ++k) { // to and fro around the last one
+            const std::size_t i = (m_last + count + (k % 2 == 0 ? k / 2 : count - (k + 1) / 2)) % count;
+            if (const double distance = fromSegment(p, m_line[i], m_line[i + 1]); distance < best) {
+                best = distance;
+                m_found = i;
+            }
+        }
+        m_last = m_found;
+        return best;
+    }
+
+  private:
+    std::vector<Point> m_line;
+    double m_near;
+    std::size_t m_last = 0, m_found = 0;
+};
 
 /// The outline as a fine polygon.
 std::vector<Point> polygonOf(const vector::Contour& contour, int samples = 16) {
@@ -148,11 +169,8 @@ class BrushMarksTest : public QObject {
             curves.push_back(stroke.curve);
         for (std::size_t i = 0; i < curves.size(); ++i) {
             const Stroke stroke = strokeOf(curves[i]);
-            const auto line = curves[i].flatten(0.05, 1024);
-            const double reach =
-                0.5 * stroke.width * brush.width *
-                    std::max(1 + 1.6 * brush.wobble.amount + brush.strands.spread, 1.5 * brush.dust.width) +
-                0.5 * stroke.width * brush.width;
+            const double reach = stroke.width * brush.reach();
+            DistanceFrom distanceFrom(curves[i].flatten(0.05, 1024), reach);
             const auto marks = vector::marksOf(stroke, brush, i);
             QVERIFY2(!marks.empty() || brush.gaps.size() > 1, qPrintable(QString::number(i)));
             for (const Mark& mark : marks) {
@@ -162,7 +180,7 @@ class BrushMarksTest : public QObject {
                     QVERIFY(contour.kind == vector::Contour::Kind::spline || contour.points.size() % 3 == 1);
                     for (const Point p : polygonOf(contour)) {
                         QVERIFY(std::isfinite(p.x) && std::isfinite(p.y));
-                        const double distance = geometry::length(nearestOn(line, p) - p);
+                        const double distance = distanceFrom(p);
                         QVERIFY2(distance <= reach, qPrintable(QString("stroke %1: %2 mm away").arg(i).arg(distance)));
                     }
                 }
@@ -194,13 +212,12 @@ class BrushMarksTest : public QObject {
             QCOMPARE(marks[0].contours.size(), std::size_t(1));
             auto outline = polygonOf(marks[0].contours[0], 100);
             outline.push_back(outline.front());
+            std::array<DistanceFrom, 2> distanceFrom{DistanceFrom(outline, 0.01), DistanceFrom(outline, 0.01)};
             for (int i = 0; i <= 400; ++i) {
                 const Point d = curve.derivative(i / 400.0);
                 const Point normal = (radius / geometry::length(d)) * Point{d.y, -d.x};
-                for (const double side : {1.0, -1.0}) {
-                    const Point p = curve.at(i / 400.0) + side * normal;
-                    worst = std::max(worst, geometry::length(nearestOn(outline, p) - p));
-                }
+                worst = std::max({worst, distanceFrom[0](curve.at(i / 400.0) + normal),
+                                  distanceFrom[1](curve.at(i / 400.0) - normal)});
             }
             cubics += marks[0].contours[0].points.size() / 3;
             ++strokes;
