@@ -518,6 +518,49 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::BrushPicker</name>
+    <message>
+        <source>Pen</source>
+        <translation>Feder</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>Tusche</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>Bleistift</translation>
+    </message>
+    <message>
+        <source>Charcoal</source>
+        <translation>Kohle</translation>
+    </message>
+    <message>
+        <source>Calligraphy</source>
+        <translation>Kalligrafie</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Filzstift</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>Aquarell</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Brush: %1</source>
+        <translation>Pinsel: %1</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+B: the next brush)</source>
+        <translation>%1 (Strg+B: der nächste Pinsel)</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message>
         <source>Restore this sketch</source>
@@ -704,18 +747,6 @@
     <message>
         <source>instant</source>
         <translation>sofort</translation>
-    </message>
-    <message>
-        <source>Pen</source>
-        <translation>Feder</translation>
-    </message>
-    <message>
-        <source>Brush: pen</source>
-        <translation>Pinsel: Feder</translation>
-    </message>
-    <message>
-        <source>Pen: one width, round ends</source>
-        <translation>Feder: eine Breite, runde Enden</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -2124,6 +2155,10 @@
     <message>
         <source>&amp;Fewer strokes</source>
         <translation>&amp;Weniger Striche</translation>
+    </message>
+    <message>
+        <source>&amp;Next brush</source>
+        <translation>&amp;Nächster Pinsel</translation>
     </message>
     <message>
         <source>&amp;Wider</source>

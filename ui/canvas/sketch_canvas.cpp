@@ -8,7 +8,6 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -20,10 +19,12 @@ constexpr double kMargin = 28; // widget pixels around the fitted page
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6; // widget pixels from a stroke's outline that still mean it
 constexpr double kDimmedOpacity = 0.3;
+constexpr double kPaintShare = 0.025; // of a processor, while a run draws
 
 } // namespace
 
-SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
+SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent)
+    : QWidget(parent), m_document(document), m_pace(*this, kPaintShare) {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
     setFocusPolicy(Qt::StrongFocus);
@@ -46,6 +47,7 @@ void SketchCanvas::photoChanged() {
 
 void SketchCanvas::strokesChanged() {
     auto strokes = m_document.visibleStrokes();
+    m_manner = mannerOf(m_document);
     QRegion changed;
     const std::size_t common = std::min(strokes.size(), m_shown.size());
     for (std::size_t k = 0; k < std::max(strokes.size(), m_shown.size()); ++k) {
@@ -60,12 +62,15 @@ void SketchCanvas::strokesChanged() {
     m_shown = std::move(strokes);
     if (appearance) // the photo steps back behind the first strokes
         everythingChanged();
+    else if (m_runLength)
+        m_pace.update(changed);
     else
         update(changed);
 }
 
 void SketchCanvas::everythingChanged() {
     m_background = {};
+    m_manner = mannerOf(m_document);
     m_shown = m_document.visibleStrokes();
     update();
 }
@@ -168,10 +173,7 @@ QTransform SketchCanvas::widgetFromPage() const {
 }
 
 QRectF SketchCanvas::strokeRect(const SketchStroke& stroke) const {
-    const auto box = m_document.page().pageFromCanvas(stroke.curve).boundingBox();
-    const double reach = m_document.strokeWidthMm() / 2;
-    const QRectF rect(QPointF(box.minimum.x, box.minimum.y), QPointF(box.maximum.x, box.maximum.y));
-    return widgetFromPage().mapRect(rect.adjusted(-reach, -reach, reach, reach)).adjusted(-5, -5, 5, 5);
+    return widgetFromPage().mapRect(reachOf(stroke, m_manner)).adjusted(-2, -2, 2, 2);
 }
 
 std::optional<int> SketchCanvas::strokeAt(QPointF position) const {
@@ -179,7 +181,7 @@ std::optional<int> SketchCanvas::strokeAt(QPointF position) const {
     const double scale = transform.m11();
     const QPointF onPage = transform.inverted().map(position);
     const auto pageFromCanvas = m_document.page().pageFromCanvas;
-    double nearest = m_document.strokeWidthMm() / 2 + kReach / scale;
+    double nearest = m_manner.widthMm * m_manner.brush.width / 2 + kReach / scale;
     std::optional<int> found;
     for (const auto& stroke : m_shown) {
         const auto curve = pageFromCanvas(stroke.curve);
@@ -203,10 +205,15 @@ double SketchCanvas::visiblePhotoOpacity() const {
 }
 
 void SketchCanvas::renderBackground() {
-    m_background = QPixmap(size() * devicePixelRatioF());
-    m_background.setDevicePixelRatio(devicePixelRatioF());
-    m_background.fill(deskColour());
-    QPainter painter(&m_background);
+    QImage background((QSizeF(size()) * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
+    background.setDevicePixelRatio(devicePixelRatioF());
+    background.fill(deskColour());
+    paintBackground(background);
+    m_background = background.convertToFormat(SketchPicture::kFormat);
+}
+
+void SketchCanvas::paintBackground(QImage& background) const {
+    QPainter painter(&background);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const auto page = m_document.page();
     const QTransform transform = widgetFromPage();
@@ -235,27 +242,12 @@ void SketchCanvas::renderBackground() {
 void SketchCanvas::paintEvent(QPaintEvent* event) {
     if (m_background.isNull())
         renderBackground();
+    const PaintPace::Painting painting(m_pace);
     QPainter painter(this);
     painter.setClipRegion(event->region());
-    painter.drawPixmap(0, 0, m_background);
-    if (!m_peek) {
-        const QTransform transform = widgetFromPage();
-        const auto pageFromCanvas = m_document.page().pageFromCanvas;
-        painter.setTransform(transform);
-        painter.setClipRect(QRectF(0, 0, m_document.page().widthMm, m_document.page().heightMm), Qt::IntersectClip);
-        painter.setOpacity(m_dimmed ? kDimmedOpacity : 1);
-        const double width = m_document.strokeWidthMm();
-        std::vector<SketchStroke> touched;
-        for (const auto& stroke : m_shown)
-            if (event->region().intersects(strokeRect(stroke).toAlignedRect()))
-                touched.push_back(stroke);
-        paintStrokes(painter, touched, pageFromCanvas, width, qColour(m_document.look().page.colour));
-        painter.setOpacity(1);
-        std::erase_if(touched, [this](const auto& stroke) { return stroke.id != m_highlighted; });
-        paintStrokes(painter, touched, pageFromCanvas, width, highlightInk());
-        painter.resetTransform();
-        painter.setClipRegion(event->region());
-    }
+    painter.drawImage(0, 0, m_background);
+    if (!m_peek)
+        paintSketch(painter, event->region().boundingRect());
     if (!m_badge.isEmpty())
         paintBadge(painter);
     if (hasFocus() && m_focusByKey) {
@@ -264,6 +256,35 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(4, 4, -4, -4), 6, 6);
     }
+}
+
+void SketchCanvas::paintSketch(QPainter& painter, const QRect& area) {
+    const double ratio = devicePixelRatioF();
+    const QTransform pixelFromPage = widgetFromPage() * QTransform::fromScale(ratio, ratio);
+    const auto page = m_document.page();
+    const QRect sheet = pixelFromPage.mapRect(QRectF(0, 0, page.widthMm, page.heightMm)).toAlignedRect();
+    const QRect place = QRectF(QPointF(area.topLeft()) * ratio, QSizeF(area.size()) * ratio).toAlignedRect() & sheet &
+                        m_background.rect();
+    if (place.isEmpty() || m_shown.empty())
+        return;
+    const QTransform here = pixelFromPage * QTransform::fromTranslate(-place.x(), -place.y());
+    QImage picture = m_background.copy(place);
+    picture.setDevicePixelRatio(1);
+    m_picture.setStrokes(m_shown, m_manner);
+    m_picture.paint(picture, here);
+    if (m_dimmed) {
+        QImage faded = m_background.copy(place);
+        faded.setDevicePixelRatio(1);
+        QPainter fading(&faded);
+        fading.setOpacity(kDimmedOpacity);
+        fading.drawImage(0, 0, picture);
+        fading.end();
+        picture = std::move(faded);
+    }
+    if (m_highlighted)
+        m_picture.paintStroke(picture, here, *m_highlighted, colourOf(highlightInk()));
+    picture.setDevicePixelRatio(ratio);
+    painter.drawImage(QPointF(place.topLeft()) / ratio, picture);
 }
 
 void SketchCanvas::paintBadge(QPainter& painter) const {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sketch/sketch_document.hpp"
+#include "ui/canvas/paint_pace.hpp"
+#include "ui/canvas/sketch_picture.hpp"
 
 #include <QImage>
-#include <QPixmap>
 #include <QWidget>
 
 #include <optional>
@@ -83,13 +83,19 @@ class SketchCanvas final : public QWidget {
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
     void renderBackground();
+    void paintBackground(QImage& background) const;
+    /// Strokes over the part of the background that the page covers there. @param area  widget pixels.
+    void paintSketch(QPainter& painter, const QRect& area);
     void paintBadge(QPainter& painter) const;
     double visiblePhotoOpacity() const;
 
     SketchDocument& m_document;
     QImage m_photo;
     QImage m_mask;
-    QPixmap m_background; ///< desk, paper, photo and tint; null: to be made
+    QImage m_background; ///< desk, paper, photo and tint; null: to be made
+    Manner m_manner;     ///< of the strokes shown
+    SketchPicture m_picture;
+    PaintPace m_pace;
     std::vector<SketchStroke> m_shown;
     double m_photoOpacity = 0;
     bool m_maskShown = false;

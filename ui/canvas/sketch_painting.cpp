@@ -28,15 +28,6 @@ QPainterPath pathOf(const geometry::CubicBezier& curve) {
     return path;
 }
 
-void paintStrokes(QPainter& painter, const std::vector<SketchStroke>& strokes, const geometry::Affine& pageFromCanvas,
-                  double widthMm, const QColor& colour) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour, widthMm, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    for (const auto& stroke : strokes)
-        painter.drawPath(pathOf(pageFromCanvas(stroke.curve)));
-}
-
 QImage imageOf(const session::Picture& picture) {
     if (picture.empty())
         return {};

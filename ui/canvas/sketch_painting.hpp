@@ -18,10 +18,6 @@ QTransform qTransform(const geometry::Affine& affine);
 /// The curve itself, not flattened: crisp at any zoom.
 QPainterPath pathOf(const geometry::CubicBezier& curve);
 
-/// How strokes are drawn on the screen, the clipboard and in the list: round ends, one width.
-void paintStrokes(QPainter& painter, const std::vector<SketchStroke>& strokes, const geometry::Affine& pageFromCanvas,
-                  double widthMm, const QColor& colour);
-
 /// A picture of the session's as Qt has it (copied); null for an empty one.
 QImage imageOf(const session::Picture& picture);
 /// The tint over everything outside the subject, of the mask's size; null without a mask.

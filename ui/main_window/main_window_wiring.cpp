@@ -51,6 +51,7 @@ void MainWindow::connectActions() {
     on("continue", [this] { m_desk.drawOn(); });
     on("more", [this] { m_abstraction->stepTick(true); });
     on("fewer", [this] { m_abstraction->stepTick(false); });
+    on("nextBrush", [this] { m_lookPanel->chooseNextBrush(); });
     on("wider", [this] { m_lookPanel->stepWidth(true); });
     on("thinner", [this] { m_lookPanel->stepWidth(false); });
     on("fit", [this] { m_canvas->fit(); });

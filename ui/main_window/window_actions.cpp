@@ -109,6 +109,7 @@ void WindowActions::makeSketchActions() {
     add("continue", tr("&Continue for longer"), "continue", {});
     add("more", tr("&More strokes"), "", {"Ctrl+Up"});
     add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});
+    add("nextBrush", tr("&Next brush"), "", {"Ctrl+B"});
     add("wider", tr("&Wider"), "", {"Ctrl+]"});
     add("thinner", tr("&Thinner"), "", {"Ctrl+["});
 }
@@ -157,7 +158,7 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
     fill(bar->addMenu(tr("&Sketch")), {"primary", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
-    fill(bar->addMenu(tr("&Brush")), {"wider", "thinner"});
+    fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
 }
 

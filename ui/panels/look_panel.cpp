@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/look_panel.hpp"
 
+#include "ui/panels/brush_picker.hpp"
 #include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/swatch_row.hpp"
 #include "ui/sketch/document_commands.hpp"
-#include "ui/style/icons.hpp"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -57,7 +56,13 @@ LookPanel::LookPanel(SketchDocument& document, QWidget* parent) : QWidget(parent
     layout->setSpacing(4);
     layout->addLayout(headingRow(tr("LOOK"), tr("instant")));
     addBreath(*layout, 6);
-    layout->addLayout(makeBrushes());
+    m_brushes = new BrushPicker(document);
+    connect(m_brushes, &BrushPicker::brushChosen, this, [this](const vector::Brush& brush) {
+        Look look = m_document.look();
+        look.page.brush = brush;
+        change(look, tr("Brush"));
+    });
+    layout->addWidget(m_brushes);
     addBreath(*layout);
     layout->addLayout(makeWidth());
     addBreath(*layout);
@@ -69,23 +74,6 @@ LookPanel::LookPanel(SketchDocument& document, QWidget* parent) : QWidget(parent
     connect(&document, &SketchDocument::lookChanged, this, &LookPanel::lookChanged);
     connect(&document, &SketchDocument::photoChanged, this, &LookPanel::lookChanged);
     lookChanged();
-}
-
-QLayout* LookPanel::makeBrushes() {
-    auto* row = new QHBoxLayout;
-    auto* pen = new QToolButton;
-    pen->setObjectName(QStringLiteral("brushPen"));
-    pen->setIcon(lineIcon(QStringLiteral("sketch")));
-    pen->setText(tr("Pen"));
-    pen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    pen->setCheckable(true);
-    pen->setChecked(true);
-    pen->setAutoExclusive(true);
-    name(pen, tr("Brush: pen"), tr("Pen: one width, round ends"));
-    row->addWidget(new QLabel(tr("Brush")));
-    row->addStretch();
-    row->addWidget(segments({pen}));
-    return row;
 }
 
 QLayout* LookPanel::makeWidth() {
@@ -196,6 +184,10 @@ void LookPanel::setWidth(double millimetres, int drag) {
 void LookPanel::stepWidth(bool wider) {
     const double width = m_document.strokeWidthMm();
     setWidth(std::clamp(wider ? width * kStepFactor : width / kStepFactor, kThinnest, kWidest), 0);
+}
+
+void LookPanel::chooseNextBrush() {
+    m_brushes->chooseNext();
 }
 
 void LookPanel::change(const Look& look, const QString& text, int drag) {

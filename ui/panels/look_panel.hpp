@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace croquis::ui {
 
+class BrushPicker;
 class SwatchRow;
 
 /// What is instant and undoable: brush, width, colour, paper, order, page.
@@ -25,9 +26,9 @@ class LookPanel final : public QWidget {
 
     /// A tenth more or less.
     void stepWidth(bool wider);
+    void chooseNextBrush();
 
   private:
-    QLayout* makeBrushes();
     QLayout* makeWidth();
     void addColours(QVBoxLayout& layout);
     QLayout* makePage();
@@ -36,6 +37,7 @@ class LookPanel final : public QWidget {
     void setWidth(double millimetres, int drag);
 
     SketchDocument& m_document;
+    BrushPicker* m_brushes = nullptr;
     QSlider* m_widthSlider = nullptr;
     QDoubleSpinBox* m_width = nullptr;
     QLabel* m_widthPixels = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/drop.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
 
 #include <QAction>
@@ -81,10 +82,17 @@ class RealRunTest : public QObject {
     }
     void cleanup() { m_window.reset(); }
 
+    void theWindowWritesTheBytesOfTheCommandLine_data() {
+        QTest::addColumn<QString>("brush");
+        QTest::newRow("pen") << "pen";
+        QTest::newRow("charcoal") << "charcoal";
+    }
     void theWindowWritesTheBytesOfTheCommandLine() {
+        QFETCH(QString, brush);
         choose(optimise::Quality::draft, 6);
         ui::Look look;
         look.page.paper = {0xf4, 0xec, 0xd8};
+        look.page.brush = vector::brushFromText(brush.toStdString());
         m_window->document().setLook(look);
         drop(sample("cat.jpg"));
         QTRY_VERIFY2_WITH_TIMEOUT(state() == RunState::done, qPrintable(m_window->findChild<ui::MessageBar*>()->text()),
@@ -95,7 +103,8 @@ class RealRunTest : public QObject {
         QProcess program;
         program.start(QStringLiteral(CROQUIS_CLI),
                       {"draw", m_folder->filePath("cat.jpg"), "--strokes", "6", "--quality", "draft", "--paper",
-                       "#f4ecd8", "-o", m_folder->filePath("cli.svg"), "--png", m_folder->filePath("cli.png")});
+                       "#f4ecd8", "--brush", brush, "-o", m_folder->filePath("cli.svg"), "--png",
+                       m_folder->filePath("cli.png")});
         QVERIFY(program.waitForFinished(120000));
         QCOMPARE(program.exitCode(), 0);
         const auto bytes = [&](const char* name) {

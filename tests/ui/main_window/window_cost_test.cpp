@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/drop.hpp"
 #include "ui/main_window/main_window.hpp"
+#include "vector/brush/brush_file.hpp"
 
 #include <QElapsedTimer>
 #include <QSettings>
@@ -105,7 +106,16 @@ class WindowCostTest : public QObject {
 
     /// What the window's thread takes while strokes move; on two cores that are both at work a run is longer by so
     /// much.
+    void theWindowTakesLittleOfTheProcessor_data() {
+        QTest::addColumn<QString>("brush");
+        QTest::newRow("pen") << "pen";
+        QTest::newRow("charcoal") << "charcoal";
+    }
     void theWindowTakesLittleOfTheProcessor() {
+        QFETCH(QString, brush);
+        ui::Look look;
+        look.page.brush = vector::brushFromText(brush.toStdString());
+        m_window->document().setLook(look);
         double begun = 0, spent = 0;
         connect(&m_window->controller(), &ui::RunController::stateChanged, this, [&](RunState now) {
             if (now == RunState::running)

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/export/drawing_of_desk.hpp"
+#include "ui/window_test.hpp"
+#include "vector/brush/brush_file.hpp"
+#include "vector/stroke_painter.hpp"
+
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace croquis;
+using ui::RunState;
+
+namespace {
+
+const vector::Brush& builtIn(const char* name) {
+    const auto& all = vector::builtInBrushes();
+    return *std::find_if(all.begin(), all.end(), [name](const auto& brush) { return brush.name == name; });
+}
+
+/// The largest difference of a channel.
+int difference(const QImage& a, const QImage& b) {
+    int worst = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < 4 * a.width(); ++x)
+            worst = std::max(worst, std::abs(a.constScanLine(y)[x] - b.constScanLine(y)[x]));
+    return a.size() == b.size() ? worst : 255;
+}
+
+} // namespace
+
+/// Choosing a brush: what it does to the sketch on the screen and in files, and what it leaves alone.
+class BrushPickerTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    QToolButton* button(const std::string& brush) {
+        return m_window->findChild<QToolButton*>(QStringLiteral("brush-") + QString::fromStdString(brush));
+    }
+    const vector::Brush& brush() { return document().look().page.brush; }
+    void choose(const std::string& name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+    void addBrushes() {
+        QTest::addColumn<QString>("name");
+        for (const auto& brush : vector::builtInBrushes())
+            QTest::newRow(brush.name.c_str()) << QString::fromStdString(brush.name);
+    }
+
+  private Q_SLOTS:
+    void choosingNeverTouchesTheRun() {
+        runLong();
+        const int draws = m_script->draws, opens = m_script->opens, loads = m_script->loads;
+        const auto drawn = m_window->desk().policy().drawn();
+        choose("charcoal");
+        QCOMPARE(brush(), builtIn("charcoal"));
+        QVERIFY(button("charcoal")->isChecked());
+        const int before = document().moment().iteration;
+        QTRY_VERIFY(document().moment().iteration > before);
+        QCOMPARE(state(), RunState::running);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(brush().isPen() && button("pen")->isChecked());
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(brush(), builtIn("charcoal"));
+        QVERIFY(!isResting());
+        QCOMPARE(m_script->draws.load(), draws);
+        QCOMPARE(m_script->opens.load(), opens);
+        QCOMPARE(m_script->loads.load(), loads);
+        QVERIFY(m_window->desk().policy().drawn() == drawn);
+    }
+
+    void aKeyGoesThroughAllOfThem() {
+        for (std::size_t k = 1; k <= vector::builtInBrushes().size(); ++k) {
+            const auto& next = vector::builtInBrushes()[k % vector::builtInBrushes().size()];
+            key(Qt::Key_B, Qt::ControlModifier);
+            QCOMPARE(brush(), next);
+            QVERIFY(button(next.name)->isChecked());
+        }
+        QCOMPARE(document().undoStack().count(), 7);
+    }
+
+    /// The same bytes as the painter of PNG files makes, whole or in part.
+    void theScreenShowsWhatIsExported_data() { addBrushes(); }
+    void theScreenShowsWhatIsExported() {
+        QFETCH(QString, name);
+        drawToTheEnd();
+        auto look = document().look();
+        look.page.paper = geometry::Colour{0xf7, 0xf1, 0xe3};
+        look.page.colour = {0x24, 0x3b, 0x7a};
+        look.page.brush = builtIn(qPrintable(name));
+        document().setLook(look);
+        const auto drawing = ui::drawingOf(m_window->desk(), {}, look);
+        constexpr int kSide = 400;
+        const auto exported = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
+        const QImage file(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888);
+        QImage screen(kSide, kSide, ui::SketchPicture::kFormat);
+        screen.fill(QColor(0xf7, 0xf1, 0xe3));
+        const QImage paper = screen;
+        ui::SketchPicture sketch;
+        sketch.setStrokes(document().visibleStrokes(), ui::mannerOf(document()));
+        const double scale = kSide / document().page().widthMm;
+        sketch.paint(screen, QTransform::fromScale(scale, scale));
+        QVERIFY(difference(screen, paper) > 60);
+        QVERIFY2(difference(screen, file) <= 1, qPrintable(QString::number(difference(screen, file))));
+        // What is exposed is all that is painted, and it fits what is there.
+        const QRect part(130, 90, 170, 210);
+        QImage exposed(part.size(), ui::SketchPicture::kFormat);
+        exposed.fill(QColor(0xf7, 0xf1, 0xe3));
+        sketch.paint(exposed, QTransform::fromTranslate(-part.x() / scale, -part.y() / scale) *
+                                  QTransform::fromScale(scale, scale));
+        const int apart = difference(exposed, screen.copy(part));
+        QVERIFY2(apart <= 2, qPrintable(QString::number(apart)));
+    }
+
+    /// What is kept of the strokes that stay gives the same picture as all of them anew.
+    void changedStrokesAreMadeAnew() {
+        drawToTheEnd();
+        ui::Manner manner = ui::mannerOf(document());
+        manner.brush = builtIn("charcoal");
+        auto strokes = document().visibleStrokes();
+        ui::SketchPicture kept;
+        const auto check = [&] {
+            ui::SketchPicture fresh;
+            QImage a(300, 300, ui::SketchPicture::kFormat), b = a;
+            for (auto [picture, image] : {std::pair(&kept, &a), std::pair(&fresh, &b)}) {
+                image->fill(Qt::white);
+                picture->setStrokes(strokes, manner);
+                picture->paint(*image, QTransform::fromScale(1.5, 1.5));
+            }
+            QCOMPARE(a, b);
+        };
+        check();
+        strokes[3].curve.points[1].x += 20;
+        check();
+        strokes.erase(strokes.begin() + 1); // the others' texture goes by their place
+        check();
+        manner.colour = {200, 0, 0};
+        check();
+        manner.widthMm *= 2;
+        check();
+    }
+
+    void thumbnailsShowTheSketchAtHand() {
+        const auto icon = [this](const std::string& name) {
+            return button(name)->icon().pixmap(button(name)->iconSize()).toImage();
+        };
+        QTRY_VERIFY(!button("watercolour")->icon().isNull());
+        const QImage before = icon("ink");
+        drawToTheEnd();
+        QTRY_VERIFY(icon("ink") != before);
+        const auto& all = vector::builtInBrushes();
+        for (std::size_t a = 0; a < all.size(); ++a)
+            for (std::size_t b = 0; b < a; ++b)
+                QVERIFY2(icon(all[a].name) != icon(all[b].name), all[a].name.c_str());
+    }
+
+    void aDroppedExportBringsItsBrush_data() {
+        addBrushes();
+        QTest::newRow("of one's own") << "mine";
+    }
+    void aDroppedExportBringsItsBrush() {
+        QFETCH(QString, name);
+        drawToTheEnd();
+        auto look = document().look();
+        if (name == QLatin1String("mine")) {
+            look.page.brush = builtIn("marker");
+            look.page.brush.name = "mine";
+            look.page.brush.width = 3;
+        } else {
+            look.page.brush = builtIn(qPrintable(name));
+        }
+        document().setLook(look);
+        m_window->findChild<ui::MessageBar*>()->hide(); // it takes room
+        m_window->grab();                               // lays out
+        const QImage drawn = canvas()->grab().toImage();
+        key(Qt::Key_E, Qt::ControlModifier);
+        const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
+        QVERIFY(QFile::exists(file));
+        document().setLook({});
+        drop({file});
+        QTRY_COMPARE(brush(), look.page.brush);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(button(name.toStdString()) != nullptr && button(name.toStdString())->isChecked());
+        m_window->findChild<ui::MessageBar*>()->hide();
+        QTRY_COMPARE(canvas()->size(), drawn.size());
+        QTRY_VERIFY(difference(canvas()->grab().toImage(), drawn) <= 2);
+        document().setLook({});
+        QVERIFY(button("pen")->isChecked());
+    }
+};
+
+QTEST_MAIN(BrushPickerTest)
+#include "brush_picker_test.moc"

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_picture.hpp"
+
+#include "base/error.hpp"
+#include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_painter.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace croquis::ui {
+namespace {
+
+QRectF rectOf(const geometry::Box& box) {
+    return {QPointF(box.minimum.x, box.minimum.y), QPointF(box.maximum.x, box.maximum.y)};
+}
+
+} // namespace
+
+Manner mannerOf(const SketchDocument& document) {
+    const auto& look = document.look().page;
+    return {document.page().pageFromCanvas, document.strokeWidthMm(), look.colour, look.brush};
+}
+
+QRectF reachOf(const SketchStroke& stroke, const Manner& manner) {
+    const double reach = manner.widthMm * manner.brush.reach();
+    return rectOf(manner.pageFromCanvas(stroke.curve).boundingBox()).adjusted(-reach, -reach, reach, reach);
+}
+
+void SketchPicture::setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner) {
+    const bool same = manner == m_manner;
+    m_marks.resize(strokes.size());
+    for (std::size_t k = 0; k < strokes.size(); ++k)
+        if (!same || k >= m_strokes.size() || !(strokes[k] == m_strokes[k]))
+            m_marks[k].reset();
+    m_strokes = strokes;
+    m_manner = manner;
+}
+
+const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
+    auto& marks = m_marks[stroke];
+    if (!marks) {
+        const auto curve = m_manner.pageFromCanvas(m_strokes[stroke].curve);
+        marks = vector::marksOf({curve, m_manner.widthMm, m_manner.colour, 1, {}}, m_manner.brush, stroke);
+    }
+    return *marks;
+}
+
+void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage) {
+    paint(picture, pixelFromPage, std::nullopt, std::nullopt);
+}
+
+void SketchPicture::paintStroke(QImage& picture, const QTransform& pixelFromPage, int strokeId,
+                                geometry::Colour colour) {
+    paint(picture, pixelFromPage, strokeId, colour);
+}
+
+void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage, std::optional<int> strokeId,
+                          std::optional<geometry::Colour> colour) {
+    if (picture.isNull())
+        return;
+    const auto& m = pixelFromPage;
+    vector::StrokePainter painter(geometry::Affine{m.m11(), m.m12(), m.m21(), m.m22(), m.dx(), m.dy()},
+                                  {{picture.width(), picture.height()}, {}});
+    const QRectF frame(QPointF(), QSizeF(picture.size()));
+    for (std::size_t k = 0; k < m_strokes.size(); ++k) {
+        const bool asked = !strokeId || m_strokes[k].id == *strokeId;
+        // A touching rectangle of no extent is one still.
+        if (!asked || !m.mapRect(reachOf(m_strokes[k], m_manner)).adjusted(-1, -1, 1, 1).intersects(frame))
+            continue;
+        try {
+            if (!colour) {
+                painter.add(marksOf(k));
+                continue;
+            }
+            auto marks = marksOf(k);
+            for (auto& mark : marks) {
+                mark.colour = *colour;
+                mark.blend = vector::Blend::normal;
+            }
+            painter.add(marks);
+        } catch (const Error&) { // not finite, or far out: there is nothing to see of it
+        }
+    }
+    const auto width = 4 * static_cast<std::size_t>(picture.width());
+    for (int y = 0; y < picture.height(); ++y)
+        painter.paintRowOver(std::span(picture.scanLine(y), width));
+}
+
+} // namespace croquis::ui
