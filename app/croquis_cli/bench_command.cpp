@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "brush_bench.hpp"
 #include "command.hpp"
 #include "streams.hpp"
 
@@ -185,6 +186,7 @@ int bench(BenchArguments& arguments) {
         arguments.photo = samplePhoto();
     Figures figures;
     const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
+    benchBrushes(report);
     const auto start = std::chrono::steady_clock::now();
     const auto session = session::SketchSession::open(arguments.engine);
     const std::chrono::duration<double> opening = std::chrono::steady_clock::now() - start;
