@@ -18,7 +18,7 @@ namespace croquis::ui {
 
 namespace {
 
-constexpr double kPaintShare = 0.008; // of a processor, each of four, while a run draws
+constexpr double kPaintShare = 0.005; // of a processor, each of four, while a run draws
 
 } // namespace
 

@@ -10,16 +10,12 @@
 #include <utility>
 
 namespace croquis::ui {
-namespace {
 
-/// Of processor time that this thread has used: a busy machine makes nothing dearer.
 double threadSeconds() {
     timespec used{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
     return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
 }
-
-} // namespace
 
 PaintPace::PaintPace(QWidget& widget, double share) : m_widget(widget), m_share(share) {
     m_rest.setSingleShot(true);

@@ -10,6 +10,9 @@ class QWidget;
 
 namespace croquis::ui {
 
+/// Seconds of processor time that the calling thread has used: a busy machine makes nothing dearer.
+double threadSeconds();
+
 /// Repaints of a widget while a run moves its strokes: as often as they come, but so far apart that painting takes a
 /// small share of the processor, whatever the brush and the machine.
 class PaintPace {

@@ -19,7 +19,7 @@ constexpr double kMargin = 28; // widget pixels around the fitted page
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6; // widget pixels from a stroke's outline that still mean it
 constexpr double kDimmedOpacity = 0.3;
-constexpr double kPaintShare = 0.025; // of a processor, while a run draws
+constexpr double kPaintShare = 0.015; // of a processor, while a run draws
 
 } // namespace
 
@@ -205,15 +205,15 @@ double SketchCanvas::visiblePhotoOpacity() const {
 }
 
 void SketchCanvas::renderBackground() {
-    QImage background((QSizeF(size()) * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
-    background.setDevicePixelRatio(devicePixelRatioF());
-    background.fill(deskColour());
-    paintBackground(background);
-    m_background = background.convertToFormat(SketchPicture::kFormat);
+    m_background = QImage((QSizeF(size()) * devicePixelRatioF()).toSize(), SketchPicture::kFormat);
+    m_background.setDevicePixelRatio(devicePixelRatioF());
+    m_background.fill(deskColour());
+    paintBackground();
+    m_frame = m_background.copy();
 }
 
-void SketchCanvas::paintBackground(QImage& background) const {
-    QPainter painter(&background);
+void SketchCanvas::paintBackground() {
+    QPainter painter(&m_background);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const auto page = m_document.page();
     const QTransform transform = widgetFromPage();
@@ -245,9 +245,9 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
     const PaintPace::Painting painting(m_pace);
     QPainter painter(this);
     painter.setClipRegion(event->region());
-    painter.drawImage(0, 0, m_background);
     if (!m_peek)
-        paintSketch(painter, event->region().boundingRect());
+        paintSketch(event->region().boundingRect());
+    painter.drawImage(0, 0, m_frame);
     if (!m_badge.isEmpty())
         paintBadge(painter);
     if (hasFocus() && m_focusByKey) {
@@ -258,33 +258,33 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
     }
 }
 
-void SketchCanvas::paintSketch(QPainter& painter, const QRect& area) {
+void SketchCanvas::paintSketch(const QRect& area) {
     const double ratio = devicePixelRatioF();
     const QTransform pixelFromPage = widgetFromPage() * QTransform::fromScale(ratio, ratio);
     const auto page = m_document.page();
     const QRect sheet = pixelFromPage.mapRect(QRectF(0, 0, page.widthMm, page.heightMm)).toAlignedRect();
     const QRect place = QRectF(QPointF(area.topLeft()) * ratio, QSizeF(area.size()) * ratio).toAlignedRect() & sheet &
                         m_background.rect();
-    if (place.isEmpty() || m_shown.empty())
+    if (place.isEmpty())
         return;
+    const auto part = [&place](QImage& image) { // shares its pixels
+        return QImage(image.scanLine(place.y()) + 4 * place.x(), place.width(), place.height(), image.bytesPerLine(),
+                      image.format());
+    };
+    QImage frame = part(m_frame);
+    const QImage background = part(m_background);
+    for (int y = 0; y < place.height(); ++y)
+        std::copy_n(background.constScanLine(y), 4 * place.width(), frame.scanLine(y));
     const QTransform here = pixelFromPage * QTransform::fromTranslate(-place.x(), -place.y());
-    QImage picture = m_background.copy(place);
-    picture.setDevicePixelRatio(1);
     m_picture.setStrokes(m_shown, m_manner);
-    m_picture.paint(picture, here);
+    m_picture.paint(frame, here);
     if (m_dimmed) {
-        QImage faded = m_background.copy(place);
-        faded.setDevicePixelRatio(1);
-        QPainter fading(&faded);
-        fading.setOpacity(kDimmedOpacity);
-        fading.drawImage(0, 0, picture);
-        fading.end();
-        picture = std::move(faded);
+        QPainter fading(&frame);
+        fading.setOpacity(1 - kDimmedOpacity);
+        fading.drawImage(0, 0, background);
     }
     if (m_highlighted)
-        m_picture.paintStroke(picture, here, *m_highlighted, colourOf(highlightInk()));
-    picture.setDevicePixelRatio(ratio);
-    painter.drawImage(QPointF(place.topLeft()) / ratio, picture);
+        m_picture.paintStroke(frame, here, *m_highlighted, colourOf(highlightInk()));
 }
 
 void SketchCanvas::paintBadge(QPainter& painter) const {

@@ -83,9 +83,9 @@ class SketchCanvas final : public QWidget {
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
     void renderBackground();
-    void paintBackground(QImage& background) const;
-    /// Strokes over the part of the background that the page covers there. @param area  widget pixels.
-    void paintSketch(QPainter& painter, const QRect& area);
+    void paintBackground();
+    /// Brings the part of the frame that the page covers there up to date. @param area  widget pixels.
+    void paintSketch(const QRect& area);
     void paintBadge(QPainter& painter) const;
     double visiblePhotoOpacity() const;
 
@@ -93,6 +93,7 @@ class SketchCanvas final : public QWidget {
     QImage m_photo;
     QImage m_mask;
     QImage m_background; ///< desk, paper, photo and tint; null: to be made
+    QImage m_frame;      ///< that with the strokes as they were painted last
     Manner m_manner;     ///< of the strokes shown
     SketchPicture m_picture;
     PaintPace m_pace;

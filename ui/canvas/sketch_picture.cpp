@@ -7,6 +7,7 @@
 #include "vector/stroke_painter.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 namespace croquis::ui {
@@ -14,6 +15,12 @@ namespace {
 
 QRectF rectOf(const geometry::Box& box) {
     return {QPointF(box.minimum.x, box.minimum.y), QPointF(box.maximum.x, box.maximum.y)};
+}
+
+/// The painter blends each channel for itself and writes red first, Qt's pictures of 32 bits begin with blue.
+geometry::Colour forPicture(geometry::Colour colour) {
+    static_assert(std::endian::native == std::endian::little);
+    return {colour.blue, colour.green, colour.red};
 }
 
 } // namespace
@@ -42,7 +49,8 @@ const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
     auto& marks = m_marks[stroke];
     if (!marks) {
         const auto curve = m_manner.pageFromCanvas(m_strokes[stroke].curve);
-        marks = vector::marksOf({curve, m_manner.widthMm, m_manner.colour, 1, {}}, m_manner.brush, stroke);
+        const auto colour = forPicture(m_manner.colour);
+        marks = vector::marksOf({curve, m_manner.widthMm, colour, 1, {}}, m_manner.brush, stroke);
     }
     return *marks;
 }
@@ -76,7 +84,7 @@ void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage, std:
             }
             auto marks = marksOf(k);
             for (auto& mark : marks) {
-                mark.colour = *colour;
+                mark.colour = forPicture(*colour);
                 mark.blend = vector::Blend::normal;
             }
             painter.add(marks);

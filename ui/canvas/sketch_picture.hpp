@@ -32,8 +32,8 @@ QRectF reachOf(const SketchStroke& stroke, const Manner& manner);
 /// painted.
 class SketchPicture {
   public:
-    /// What a picture to be painted on is like: opaque, and in the painter's order of bytes.
-    static constexpr QImage::Format kFormat = QImage::Format_RGBX8888;
+    /// What a picture to be painted on is like: the screen's own, so that nothing is converted on its way there.
+    static constexpr QImage::Format kFormat = QImage::Format_RGB32;
 
     /// @param strokes  in drawing order.
     void setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner);

@@ -186,11 +186,11 @@ void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
         m_timeline->plot().append(frames);
         m_canvas->setRunLength(frames.back().iterationCount);
-        m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
-        m_progress->setValue(frames.back().iteration);
         if (record.isLevels())
             m_levels->setLevels(m_desk.sketches());
         showProgress();
+        m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
+        m_progress->setValue(frames.back().iteration); // paints at once: the rest with it
     });
     connect(&m_desk, &SketchDesk::runEnded, this, &MainWindow::showEnd);
     connect(&m_desk, &SketchDesk::sketchChosen, this, [this, &record] {
@@ -233,6 +233,7 @@ void MainWindow::refresh() {
     m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
     if (!isBusy(state))
         m_canvas->setRunLength(std::nullopt);
+    m_lookPanel->setRunning(state == RunState::running || state == RunState::stopping);
     if (state == RunState::preparing)
         m_progress->setRange(0, 0);
     updateActions();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/brush_picker.hpp"
 
+#include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "vector/brush/brush_file.hpp"
@@ -22,8 +23,8 @@ constexpr QSize kThumbnail{32, 26};
 constexpr int kColumns = 7;
 constexpr double kStrokePixels = 3.2; // the pen's width in a thumbnail
 constexpr int kDelay = 60;            // ms, for what comes together
-constexpr int kLeastRest = 40;        // times as long as painting them took,
-constexpr int kMostRest = 1500;       // ms, but no longer than that
+constexpr double kRestShare = 0.2;    // of a processor, for what a person changes
+constexpr double kRunShare = 0.002;   // for what a run does
 
 /// Whether they draw the same, whatever is said of them.
 bool isSame(const vector::Brush& a, vector::Brush b) {
@@ -87,7 +88,7 @@ BrushPicker::BrushPicker(SketchDocument& document, QWidget* parent)
     connect(&document, &SketchDocument::lookChanged, this, &BrushPicker::lookChanged);
     for (const auto signal :
          {&SketchDocument::strokesChanged, &SketchDocument::marksChanged, &SketchDocument::photoChanged})
-        connect(&document, signal, this, &BrushPicker::askForThumbnails);
+        connect(&document, signal, this, &BrushPicker::strokesChanged);
     lookChanged();
 }
 
@@ -131,17 +132,31 @@ void BrushPicker::lookChanged() {
     }
     found->button->setChecked(true);
     m_name->setText(nameOf(brush));
-    askForThumbnails();
+    askForThumbnails(kRestShare);
 }
 
-void BrushPicker::askForThumbnails() {
-    if (isVisible() && !m_rest.isActive())
-        m_rest.start(static_cast<int>(std::max<qint64>(kDelay, m_due - m_painted.elapsed())));
+void BrushPicker::setRunning(bool running) {
+    if (m_running == running)
+        return;
+    m_running = running;
+    strokesChanged();
+}
+
+void BrushPicker::strokesChanged() {
+    askForThumbnails(m_running ? kRunShare : kRestShare);
+}
+
+void BrushPicker::askForThumbnails(double share) {
+    if (!isVisible())
+        return;
+    const int due = static_cast<int>(m_cost / share) - static_cast<int>(m_painted.elapsed());
+    const int delay = std::max(kDelay, due);
+    if (!m_rest.isActive() || delay < m_rest.remainingTime())
+        m_rest.start(delay);
 }
 
 void BrushPicker::paintThumbnails() {
-    QElapsedTimer clock;
-    clock.start();
+    const double begun = threadSeconds();
     auto strokes = m_document.visibleStrokes();
     if (strokes.empty())
         strokes = specimen();
@@ -163,18 +178,18 @@ void BrushPicker::paintThumbnails() {
         picture.setDevicePixelRatio(ratio);
         choice.button->setIcon(QPixmap::fromImage(picture));
     }
-    m_due = std::min<qint64>(kLeastRest * clock.elapsed(), kMostRest);
+    m_cost = 1000 * (threadSeconds() - begun);
     m_painted.restart();
 }
 
 void BrushPicker::showEvent(QShowEvent* event) {
-    askForThumbnails();
+    askForThumbnails(kRestShare);
     QWidget::showEvent(event);
 }
 
 void BrushPicker::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange)
-        askForThumbnails();
+        askForThumbnails(kRestShare);
     QWidget::changeEvent(event);
 }
 

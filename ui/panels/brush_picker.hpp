@@ -29,6 +29,8 @@ class BrushPicker final : public QWidget {
 
     /// The one after the sketch's, the first after the last.
     void chooseNext();
+    /// Whether a run moves the strokes: thumbnails follow it so seldom that they cost next to nothing.
+    void setRunning(bool running);
 
   Q_SIGNALS:
     void brushChosen(const croquis::vector::Brush& brush);
@@ -47,8 +49,9 @@ class BrushPicker final : public QWidget {
     void choose(const vector::Brush& brush);
     void add(const vector::Brush& brush);
     void lookChanged();
-    /// Soon; while a run goes on so seldom that it costs next to nothing.
-    void askForThumbnails();
+    void strokesChanged();
+    /// @param share  of a processor that painting them may take.
+    void askForThumbnails(double share);
     void paintThumbnails();
 
     SketchDocument& m_document;
@@ -58,7 +61,8 @@ class BrushPicker final : public QWidget {
     std::vector<Choice> m_choices; ///< the built-in ones, and the sketch's own where it is none of them
     QTimer m_rest;
     QElapsedTimer m_painted;
-    qint64 m_due = 0; ///< milliseconds after the last painting
+    double m_cost = 0; ///< of the last painting, milliseconds of processor time
+    bool m_running = false;
 };
 
 } // namespace croquis::ui

@@ -190,6 +190,10 @@ void LookPanel::chooseNextBrush() {
     m_brushes->chooseNext();
 }
 
+void LookPanel::setRunning(bool running) {
+    m_brushes->setRunning(running);
+}
+
 void LookPanel::change(const Look& look, const QString& text, int drag) {
     if (!(look == m_document.look()))
         m_document.undoStack().push(new LookCommand(m_document, look, text, drag));

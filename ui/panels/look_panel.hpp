@@ -27,6 +27,8 @@ class LookPanel final : public QWidget {
     /// A tenth more or less.
     void stepWidth(bool wider);
     void chooseNextBrush();
+    /// Whether a run moves the strokes.
+    void setRunning(bool running);
 
   private:
     QLayout* makeWidth();

@@ -94,7 +94,8 @@ class BrushPickerTest : public test::WindowTest {
         const auto drawing = ui::drawingOf(m_window->desk(), {}, look);
         constexpr int kSide = 400;
         const auto exported = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
-        const QImage file(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888);
+        const QImage file = QImage(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)
+                                .convertToFormat(ui::SketchPicture::kFormat);
         QImage screen(kSide, kSide, ui::SketchPicture::kFormat);
         screen.fill(QColor(0xf7, 0xf1, 0xe3));
         const QImage paper = screen;
