@@ -31,7 +31,7 @@ constexpr int kMostSeeds = 16;
 struct DrawArguments {
     DrawRequest request;
     SheetArguments sheet;
-    std::string png, pdf, hpgl, gcode;
+    std::string png, gif, pdf, hpgl, gcode;
     int strokes = 16;
     std::uint64_t seed = 0;
     std::optional<int> seeds;
@@ -100,15 +100,17 @@ void restore(DrawArguments& arguments) {
 void interpretSheet(DrawArguments& arguments) {
     DrawRequest& request = arguments.request;
     for (const auto& [kind, file] : {std::pair(OutputKind::png, &arguments.png),
+                                     {OutputKind::gif, &arguments.gif},
                                      {OutputKind::pdf, &arguments.pdf},
                                      {OutputKind::hpgl, &arguments.hpgl},
                                      {OutputKind::gcode, &arguments.gcode}})
         if (!file->empty())
             request.also[kind] = *file;
-    const auto kind = kindOf(request.output);
-    const bool forMachine = (kind && isForMachine(*kind)) || !arguments.hpgl.empty() || !arguments.gcode.empty();
+    std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
+    for (const auto& [kind, file] : request.also)
+        kinds.insert(kind);
     const double dpi = request.sheet.dpi;
-    request.sheet = sheetFrom(arguments.sheet, forMachine);
+    request.sheet = sheetFrom(arguments.sheet, kinds);
     request.sheet.dpi = dpi;
     request.sheet.ownPage = arguments.ownPage;
     request.sheet.lineWidthMm = request.page.strokeWidthMm;
@@ -277,6 +279,7 @@ void addDrawCommand(CLI::App& app, Action& chosen) {
         command->add_option(option, file, what)->check(notEmpty());
     };
     also("--png", a.png, "Also write this PNG (a folder for several photos)");
+    also("--gif", a.gif, "Likewise a GIF of how it is drawn");
     also("--pdf", a.pdf, "Likewise a PDF");
     also("--hpgl", a.hpgl, "Likewise HPGL for a plotter or cutter (.hpgl or .plt)");
     also("--gcode", a.gcode, "Likewise G-code (.gcode or .nc)");

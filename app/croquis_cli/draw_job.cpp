@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include "export_files.hpp"
+#include "moment_recorder.hpp"
 
 #include "models/model_store.hpp"
 #include "vector/stroke_painter.hpp"
@@ -267,10 +268,16 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     for (const auto& file : targets.files())
         makeFolder(file);
     std::unique_ptr<History> history;
-    if (!targets.history.empty()) {
+    if (!targets.history.empty())
         history = std::make_unique<History>(targets.history);
-        printer.alsoTell = [&](const optimise::IterationSummary& summary) { history->add(summary); };
-    }
+    const bool moves = request.sheet.motion.motion == animation::Motion::convergence;
+    MomentRecorder recorder;
+    printer.alsoTell = [&](const optimise::IterationSummary& summary) {
+        if (history)
+            history->add(summary);
+        if (moves)
+            recorder.add(summary);
+    };
     const auto run = session.draw(request.sketch, printer, interruption.token());
     printer.alsoTell = nullptr;
     if (run.sketches.empty()) {
@@ -283,7 +290,10 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     const auto drawing =
         session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
     std::vector<fs::path> files;
-    Sheet sheet(drawing, request.sheet);
+    Sheet sheet(
+        drawing, request.sheet,
+        moves ? recorder.moments(run, session::bestSketch(run), session::pageFor(photo, request.page).pageFromCanvas)
+              : std::vector<animation::Moment>());
     for (const auto& [kind, file] : targets.results)
         files.push_back(writeFile(file, sheet.encoded(kind), request.overwrite));
     if (history)

@@ -15,8 +15,9 @@ struct Ending {
 };
 
 /// The first of a kind is the one that names get.
-constexpr std::array<Ending, 7> kEndings{{{".svg", OutputKind::svg},
+constexpr std::array<Ending, 8> kEndings{{{".svg", OutputKind::svg},
                                           {".png", OutputKind::png},
+                                          {".gif", OutputKind::gif},
                                           {".pdf", OutputKind::pdf},
                                           {".hpgl", OutputKind::hpgl},
                                           {".plt", OutputKind::hpgl},

@@ -10,9 +10,9 @@
 namespace croquis::cli {
 
 /// What a drawing can be written as, in the order in which they are.
-enum class OutputKind { svg, png, pdf, hpgl, gcode };
-inline constexpr std::array kOutputKinds{OutputKind::svg, OutputKind::png, OutputKind::pdf, OutputKind::hpgl,
-                                         OutputKind::gcode};
+enum class OutputKind { svg, png, gif, pdf, hpgl, gcode };
+inline constexpr std::array kOutputKinds{OutputKind::svg, OutputKind::png,  OutputKind::gif,
+                                         OutputKind::pdf, OutputKind::hpgl, OutputKind::gcode};
 
 /// By the name's ending, whatever its case.
 std::optional<OutputKind> kindOf(const std::filesystem::path& file);

@@ -140,7 +140,7 @@ int render(const RenderArguments& arguments) {
     const Look look = lookFrom(arguments);
     const fs::path target = targetFrom(arguments);
     const OutputKind kind = *kindOf(target);
-    SheetRequest request = sheetFrom(arguments.sheet, isForMachine(kind));
+    SheetRequest request = sheetFrom(arguments.sheet, {kind});
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     const auto document = read(arguments.sketch);
     printer.photoBegan(arguments.sketch);

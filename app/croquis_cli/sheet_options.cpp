@@ -3,6 +3,7 @@
 #include "sheet_options.hpp"
 #include "values.hpp"
 
+#include "animation/animated_svg.hpp"
 #include "base/error.hpp"
 #include "plot/hpgl_writer.hpp"
 #include "plot/page_layout.hpp"
@@ -78,6 +79,14 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
                                           "Lowering and raising the pen, seconds; for the estimate"));
     add(a.forMachines, command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
     add(a.forMachines, command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
+    const auto moving = [&a](CLI::Option* option) { a.forMotion.push_back(option->group("Animation")); };
+    command
+        .add_option("--animate", a.animate, "none, draw-on or convergence: a moving SVG; a GIF's default is draw-on")
+        ->group("Animation");
+    moving(command.add_option("--duration", a.motion.seconds, "Of the motion, seconds"));
+    moving(command.add_option("--hold", a.motion.holdSeconds, "The finished drawing stays, seconds"));
+    moving(command.add_option("--gif-pixels", a.gif.longSide, "Longer side of a GIF"));
+    moving(command.add_option("--gif-frames", a.gif.framesPerSecond, "Its frames a second, 1 to 50"));
     command.footer("HPGL (.hpgl, .plt): IN SP PU PD, absolute, 40 units a millimetre.  G-code (.gcode, .nc): G0 G1 in "
                    "millimetres (G21 G90 G17),\nM0 before another pen, M2; GRBL, Marlin and LinuxCNC read it.  Both: "
                    "(0, 0) is the page's lower left corner, y up.");
@@ -89,7 +98,31 @@ double SheetRequest::longSideMm(double drawingMm) const {
     return machine && !ownPage ? plot::pageFormatFrom(kStandardPage).heightMm : drawingMm;
 }
 
-SheetRequest sheetFrom(const SheetArguments& arguments, bool writesForMachine) {
+namespace {
+
+/// What moves, and that something does.
+void takeMotion(SheetRequest& request, const SheetArguments& arguments, const std::set<OutputKind>& kinds) {
+    const bool gif = kinds.contains(OutputKind::gif);
+    request.animated = arguments.animate != "none";
+    request.motion = arguments.motion;
+    request.gif = arguments.gif;
+    if (request.animated)
+        request.motion.motion = animation::motionFrom(arguments.animate);
+    for (const CLI::Option* option : arguments.forMotion)
+        if (!gif && !request.animated && option->count() > 0)
+            throw InvalidArgument(fmt::format("{} changes nothing without --animate or a GIF.", option->get_name()));
+    if (request.animated && !gif && !kinds.contains(OutputKind::svg))
+        throw InvalidArgument("--animate is for an SVG or a GIF, and neither is written.");
+    if ((request.animated || gif) && request.machine)
+        throw InvalidArgument("What a plotter or a cutter is to draw can't move: leave --profile out.");
+    request.motion.validate();
+    request.gif.validate();
+}
+
+} // namespace
+
+SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKind>& kinds) {
+    const bool writesForMachine = std::ranges::any_of(kinds, isForMachine);
     SheetRequest request;
     if (arguments.profile != "drawing" && arguments.profile != "plotter" && arguments.profile != "cutter")
         throw InvalidArgument(
@@ -121,16 +154,36 @@ SheetRequest sheetFrom(const SheetArguments& arguments, bool writesForMachine) {
     checked.validate();
     if (request.page) // what doesn't fit is said before anything is drawn
         plot::PageLayout{*request.page, request.marginMm.value_or(checked.marginMm)}.validate();
+    takeMotion(request, arguments, kinds);
     return request;
 }
 
-Sheet::Sheet(const vector::Drawing& drawing, SheetRequest request) : m_request(std::move(request)), m_drawing(drawing) {
+Sheet::Sheet(const vector::Drawing& drawing, SheetRequest request, std::vector<animation::Moment> moments)
+    : m_request(std::move(request)), m_drawing(drawing), m_moments(std::move(moments)) {
     if (!m_request.page)
         m_request.page = m_request.ownPage ? pageOf(drawing) : plot::pageFormatFrom(kStandardPage);
     else if (!m_request.machine)
-        m_placed = plot::placedOn(
-            drawing, {*m_request.page, m_request.marginMm.value_or(plot::PageLayout{}.marginMm), plot::Extent::frame,
-                      m_request.lineWidthMm ? plot::StrokeWidths::kept : plot::StrokeWidths::scaled});
+        m_placed = placed(drawing);
+}
+
+vector::Drawing Sheet::placed(const vector::Drawing& drawing) const {
+    return plot::placedOn(drawing, {*m_request.page, m_request.marginMm.value_or(plot::PageLayout{}.marginMm),
+                                    plot::Extent::frame,
+                                    m_request.lineWidthMm ? plot::StrokeWidths::kept : plot::StrokeWidths::scaled});
+}
+
+animation::Animation Sheet::animated() const {
+    if (!m_placed)
+        return {m_drawing, m_request.motion, m_moments};
+    std::vector<animation::Moment> moments = m_moments; // each on the page, as the drawing is
+    for (animation::Moment& moment : moments)
+        for (auto& curve : moment)
+            if (curve) {
+                vector::Drawing one = m_drawing;
+                one.layers = {{"1", {{*curve, 1, {}, 1, ""}}}};
+                curve = placed(one).layers.front().strokes.front().curve;
+            }
+    return {*m_placed, m_request.motion, std::move(moments)};
 }
 
 const plot::Plot& Sheet::plotted() {
@@ -149,9 +202,15 @@ std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSi
     const vector::Drawing& shown = m_request.machine ? plotted().drawing : m_placed ? *m_placed : m_drawing;
     switch (kind) {
     case OutputKind::svg:
-        return bytesOf(vector::writeSvg(shown));
+        return bytesOf(m_request.animated ? animation::writeAnimatedSvg(animated()) : vector::writeSvg(shown));
     case OutputKind::png:
         return pngOf(shown, m_request.dpi, longSidePixels);
+    case OutputKind::gif: {
+        animation::GifOptions gif = m_request.gif;
+        if (m_drawing.provenance)
+            gif.provenanceJson = vector::toJson(*m_drawing.provenance);
+        return animation::writeGif(animated(), gif);
+    }
     case OutputKind::pdf:
         return bytesOf(vector::writePdf(shown));
     case OutputKind::hpgl:

@@ -4,11 +4,13 @@
 
 #include "output_kind.hpp"
 
+#include "animation/gif_writer.hpp"
 #include "plot/gcode_writer.hpp"
 #include "plot/plot.hpp"
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,12 +30,17 @@ struct SheetArguments {
     std::string page, margin, join;
     bool keepOrder = false, compound = false;
     plot::GcodeOptions gcode;
+    std::string animate = "none";
+    animation::AnimationOptions motion;
+    animation::GifOptions gif;
 
     /// Those that change an SVG and so go into its record where they aren't at their defaults.
     std::vector<CLI::Option*> recorded;
     CLI::Option* pageOption = nullptr;
     /// Those that only a plotter or a cutter understands.
     std::vector<CLI::Option*> forMachines;
+    /// Those that only what moves understands.
+    std::vector<CLI::Option*> forMotion;
 };
 void addSheetOptions(CLI::App& command, SheetArguments& arguments);
 
@@ -47,19 +54,23 @@ struct SheetRequest {
     plot::PlotOptions plot;
     plot::GcodeOptions gcode;
     double dpi = 300;
+    bool animated = false; ///< an SVG, too
+    animation::AnimationOptions motion;
+    animation::GifOptions gif;
 
     /// Longer side of what SVG, PNG and PDF show of a drawing whose longer side is that.
     double longSideMm(double drawingMm) const;
 };
-/// @param writesForMachine  HPGL or G-code is asked for.
+/// @param kinds  what will be written.
 /// @throws InvalidArgument for values that aren't any, and for options that change nothing.
-SheetRequest sheetFrom(const SheetArguments& arguments, bool writesForMachine);
+SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKind>& kinds);
 
 /// A drawing on its page, ready to be written as any kind.
 class Sheet {
   public:
     /// @throws InvalidArgument as plot::plotOf and plot::placedOn.
-    Sheet(const vector::Drawing& drawing, SheetRequest request);
+    /// @param moments  how its strokes came to be, where that is known and asked for.
+    Sheet(const vector::Drawing& drawing, SheetRequest request, std::vector<animation::Moment> moments = {});
 
     /// @param picture  of a PNG, where it isn't to be what dpi gives.
     std::vector<std::byte> encoded(OutputKind kind, std::optional<int> longSidePixels = std::nullopt);
@@ -69,11 +80,14 @@ class Sheet {
 
   private:
     const plot::Plot& plotted();
+    vector::Drawing placed(const vector::Drawing& drawing) const;
+    animation::Animation animated() const;
 
     SheetRequest m_request;
     vector::Drawing m_drawing;               ///< as it came
     std::optional<vector::Drawing> m_placed; ///< on the page asked for, where SVG, PNG and PDF show that
     std::optional<plot::Plot> m_plot;
+    std::vector<animation::Moment> m_moments;
 };
 
 /// "pen down 1.24 m, travel 0.61 m (1.02 m in file order), 16 lifts, about 43 s at 40 mm/s, ..."

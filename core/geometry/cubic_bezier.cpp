@@ -82,6 +82,26 @@ CubicBezier CubicBezier::reversed() const {
     return {{points[3], points[2], points[1], points[0]}};
 }
 
+CubicBezier CubicBezier::until(double t) const {
+    const Point a = between(points[0], points[1], t), b = between(points[1], points[2], t);
+    const Point c = between(points[2], points[3], t), ab = between(a, b, t), bc = between(b, c, t);
+    return {{points[0], a, ab, between(ab, bc, t)}};
+}
+
+double CubicBezier::parameterAt(double share) const {
+    constexpr int kSteps = 128;
+    std::array<double, kSteps + 1> lengths{};
+    for (int k = 1; k <= kSteps; ++k)
+        lengths[static_cast<std::size_t>(k)] =
+            lengths[static_cast<std::size_t>(k - 1)] +
+            length(at(static_cast<double>(k) / kSteps) - at(static_cast<double>(k - 1) / kSteps));
+    const double wanted = std::clamp(share, 0.0, 1.0) * lengths.back();
+    const auto after = std::lower_bound(lengths.begin() + 1, lengths.end() - 1, wanted);
+    const double step = *after - *(after - 1);
+    const auto whole = static_cast<double>(after - lengths.begin() - 1);
+    return std::clamp((whole + (step > 0 ? (wanted - *(after - 1)) / step : 0)) / kSteps, 0.0, 1.0);
+}
+
 Box CubicBezier::boundingBox() const {
     Box box{{std::min(points[0].x, points[3].x), std::min(points[0].y, points[3].y)},
             {std::max(points[0].x, points[3].x), std::max(points[0].y, points[3].y)}};

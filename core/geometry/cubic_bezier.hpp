@@ -37,6 +37,10 @@ struct CubicBezier {
     /// dB/dt; zero at an end whose two control points coincide.
     Point derivative(double t) const;
     CubicBezier reversed() const;
+    /// Its part from p0 to B(t), t in 0..1 (de Casteljau).
+    CubicBezier until(double t) const;
+    /// The t up to which it is `share` of its arc length long, within 1e-3 of the length. Cost: 128 points.
+    double parameterAt(double share) const;
     /// Exact box of the curve (not of its control polygon).
     Box boundingBox() const;
     /// Length of p0 p1 p2 p3 as a polygon: never shorter than the curve.

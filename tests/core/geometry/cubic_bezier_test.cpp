@@ -79,6 +79,17 @@ class CubicBezierTest : public QObject {
                 QVERIFY(length(curve.reversed().at(t) - curve.at(1 - t)) < 1e-10);
     }
 
+    void partsLieOnTheCurveAndAreAsLongAsAsked() {
+        for (const CubicBezier& curve : randomCurves())
+            for (const double share : {0.0, 0.2, 0.5, 0.95, 1.0}) {
+                const double t = curve.parameterAt(share);
+                const CubicBezier part = curve.until(t);
+                for (const double u : {0.0, 0.4, 1.0})
+                    QVERIFY(length(part.at(u) - curve.at(t * u)) < 1e-10);
+                QVERIFY(std::abs(part.arcLength() - share * curve.arcLength()) <= 1e-3 * curve.arcLength());
+            }
+    }
+
     void boxHoldsTheCurveTightly() {
         for (const CubicBezier& curve : randomCurves()) {
             const Box box = curve.boundingBox();

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "animation/animated_svg.hpp"
+
+#include "base/error.hpp"
+#include "vector/svg_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace croquis::animation {
+namespace {
+
+/// A mask's line is that much wider than the stroke, so that ragged edges and dust are within it.
+constexpr double kMaskWidths = 4;
+/// Between two keyframes where something changes at once, percent.
+constexpr double kJump = 0.001;
+
+std::string percent(double share) {
+    std::string text = fmt::format("{:.3f}", std::clamp(share, 0.0, 1.0) * 100);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text + '%';
+}
+
+std::string pathData(const geometry::CubicBezier& curve) {
+    const auto& p = curve.points;
+    return fmt::format("M{:.3f} {:.3f}C{:.3f} {:.3f} {:.3f} {:.3f} {:.3f} {:.3f}", p[0].x, p[0].y, p[1].x, p[1].y,
+                       p[2].x, p[2].y, p[3].x, p[3].y);
+}
+
+/// The dash is as long as the line and moves in from before its start; a line that hasn't begun has no cap either.
+std::string drawnKeyframes(const std::string& name, const Span& time, double motion, double length) {
+    const double dash = std::ceil(length * 1000 + 1) / 1000;
+    const std::string hidden = fmt::format("visibility:hidden;stroke-dasharray:{0};stroke-dashoffset:{0}", dash);
+    const std::string begun = fmt::format("visibility:visible;stroke-dasharray:{0};stroke-dashoffset:{0}", dash);
+    const std::string whole = fmt::format("visibility:visible;stroke-dasharray:{};stroke-dashoffset:0", dash);
+    return fmt::format("@keyframes {}{{0%,{}{{{}}}{}{{{}}}{},100%{{{}}}}}\n", name, percent(time.begin * motion),
+                       hidden, percent(time.begin * motion + kJump / 100), begun, percent(time.end * motion), whole);
+}
+
+/// Of one stroke through all moments; before the first it was in, it isn't to be seen.
+std::string movedKeyframes(const std::string& name, const std::vector<Moment>& moments, std::size_t stroke,
+                           double motion) {
+    std::string frames = fmt::format("@keyframes {}{{", name);
+    bool seen = true;
+    for (std::size_t k = 0; k < moments.size(); ++k) {
+        const double share = moments.size() == 1 ? 1 : static_cast<double>(k) / static_cast<double>(moments.size() - 1);
+        const auto& curve = moments[k][stroke];
+        if (!curve) {
+            fmt::format_to(std::back_inserter(frames), "{}{{visibility:hidden}}", percent(share * motion));
+            seen = false;
+            continue;
+        }
+        if (!seen)
+            fmt::format_to(std::back_inserter(frames), "{}{{visibility:hidden}}",
+                           percent(share * motion - kJump / 100));
+        seen = true;
+        fmt::format_to(std::back_inserter(frames), "{}{}{{visibility:visible;d:path(\"{}\")}}", percent(share * motion),
+                       k + 1 == moments.size() ? ",100%" : "", pathData(*curve));
+    }
+    return frames + "}\n";
+}
+
+struct Sheet {
+    std::string keyframes;
+    std::string rules;
+    std::string masks;
+};
+
+/// The ids that the writer gives the strokes, in order.
+std::vector<std::string> idsIn(const std::string& svg) {
+    std::vector<std::string> ids;
+    constexpr std::string_view kPath = "    <path id=\"";
+    for (std::size_t at = svg.find(kPath); at != std::string::npos; at = svg.find(kPath, at + 1)) {
+        const std::size_t begin = at + kPath.size();
+        ids.push_back(svg.substr(begin, svg.find('"', begin) - begin));
+    }
+    return ids;
+}
+
+Sheet sheetFor(const Animation& animation, const std::vector<std::string>& ids) {
+    const vector::Drawing& drawing = animation.drawing();
+    const bool pen = drawing.brush.isPen(), drawOn = animation.options().motion == Motion::drawOn;
+    const auto times = drawingTimes(drawing);
+    const double motion = animation.options().seconds / animation.seconds();
+    Sheet sheet;
+    std::size_t number = 0;
+    for (const auto& layer : drawing.layers)
+        for (const auto& stroke : layer.strokes) {
+            const std::string& id = ids[number];
+            const std::string name = fmt::format("croquis-{}", number + 1);
+            sheet.keyframes += drawOn ? drawnKeyframes(name, times[number], motion, stroke.curve.arcLength())
+                                      : movedKeyframes(name, animation.moments(), number, motion);
+            const std::string line = pen ? id : "mask-line-" + id;
+            sheet.rules += fmt::format("#{}{{animation:{} {}s linear infinite}}\n", line, name, animation.seconds());
+            if (!pen) {
+                sheet.rules +=
+                    fmt::format("[croquis|{}=\"{}\"]{{mask:url(#mask-{})}}\n", vector::kMarksAttribute, id, id);
+                sheet.masks += fmt::format(
+                    "    <mask id=\"mask-{}\" maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" width=\"100%\" "
+                    "height=\"100%\">"
+                    "<path id=\"mask-line-{}\" d=\"{}\" fill=\"none\" stroke=\"#fff\" stroke-width=\"{:.3f}\" "
+                    "stroke-linecap=\"round\"/></mask>\n",
+                    id, id, pathData(stroke.curve), kMaskWidths * stroke.width * drawing.brush.width);
+            }
+            ++number;
+        }
+    return sheet;
+}
+
+} // namespace
+
+std::string writeAnimatedSvg(const Animation& animation) {
+    if (animation.options().motion == Motion::convergence && !animation.drawing().brush.isPen())
+        throw InvalidArgument(
+            "An animated SVG shows a convergence with the pen only; as a GIF it works with any brush.");
+    vector::Drawing drawing = animation.drawing();
+    for (auto& layer : drawing.layers) { // each stroke moves by itself
+        layer.runs.clear();
+        layer.compound = false;
+    }
+    std::string svg = vector::writeSvg(drawing);
+    const Sheet sheet = sheetFor(animation, idsIn(svg));
+    std::string addition = fmt::format(
+        "  <style>\n@namespace croquis url({});\n@media (prefers-reduced-motion: no-preference) {{\n{}{}}}\n"
+        "  </style>\n",
+        vector::kProvenanceNamespace, sheet.keyframes, sheet.rules);
+    if (!sheet.masks.empty())
+        addition += fmt::format("  <defs>\n{}  </defs>\n", sheet.masks);
+    constexpr std::string_view kEnd = "  </metadata>\n";
+    svg.insert(svg.find(kEnd) + kEnd.size(), addition);
+    return svg;
+}
+
+} // namespace croquis::animation
