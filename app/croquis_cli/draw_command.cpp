@@ -6,6 +6,7 @@
 #include "streams.hpp"
 #include "values.hpp"
 
+#include "animation/animated_svg.hpp"
 #include "optimise/recipe_options.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
@@ -114,6 +115,8 @@ void interpretSheet(DrawArguments& arguments) {
     request.sheet.dpi = dpi;
     request.sheet.ownPage = arguments.ownPage;
     request.sheet.lineWidthMm = request.page.strokeWidthMm;
+    if (request.sheet.animated && kinds.contains(OutputKind::svg))
+        animation::requireAnimatable(request.sheet.motion.motion, request.page.brush);
 }
 
 void interpret(DrawArguments& arguments) {

@@ -116,10 +116,14 @@ Sheet sheetFor(const Animation& animation, const std::vector<std::string>& ids) 
 
 } // namespace
 
-std::string writeAnimatedSvg(const Animation& animation) {
-    if (animation.options().motion == Motion::convergence && !animation.drawing().brush.isPen())
+void requireAnimatable(Motion motion, const vector::Brush& brush) {
+    if (motion == Motion::convergence && !brush.isPen())
         throw InvalidArgument(
             "An animated SVG shows a convergence with the pen only; as a GIF it works with any brush.");
+}
+
+std::string writeAnimatedSvg(const Animation& animation) {
+    requireAnimatable(animation.options().motion, animation.drawing().brush);
     vector::Drawing drawing = animation.drawing();
     for (auto& layer : drawing.layers) { // each stroke moves by itself
         layer.runs.clear();

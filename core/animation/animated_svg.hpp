@@ -8,6 +8,9 @@
 
 namespace croquis::animation {
 
+/// @throws InvalidArgument for what writeAnimatedSvg refuses of it.
+void requireAnimatable(Motion motion, const vector::Brush& brush);
+
 /// The drawing's SVG (vector::writeSvg) with one style sheet more, which sets its strokes in motion: no script, and
 /// nothing else in the file differs, so that whatever reads the SVG reads this too and what doesn't animate shows the
 /// finished drawing. So does a reader who asked for less motion (prefers-reduced-motion). Draw-on moves the dashes of

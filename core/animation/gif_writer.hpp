@@ -12,11 +12,11 @@
 namespace croquis::animation {
 
 struct GifOptions {
-    int longSide = 600;         ///< pixels, 1..4000
-    int framesPerSecond = 25;   ///< 1..50: browsers slow down what is quicker
-    std::string provenanceJson; ///< goes into a comment; empty: none
+    int longSide = 600;           ///< pixels, 1..4000
+    int framesPerSecond = 25;     ///< 1..50: browsers slow down what is quicker
+    std::string provenanceJson{}; ///< goes into a comment; empty: none
     /// Told after each frame what share is done; false stops.
-    std::function<bool(double share)> goesOn;
+    std::function<bool(double share)> goesOn{};
 
     /// @throws InvalidArgument naming the field.
     void validate() const;
