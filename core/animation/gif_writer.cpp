@@ -4,6 +4,7 @@
 
 #include "animation/colour_table.hpp"
 #include "base/error.hpp"
+#include "vector/gif_text.hpp"
 #include "vector/stroke_painter.hpp"
 
 #include <fmt/format.h>
@@ -178,7 +179,7 @@ std::vector<std::byte> writeGif(const Animation& animation, const GifOptions& op
 
     GifFile file(size, table.colours());
     if (!options.provenanceJson.empty())
-        file.comment(kGifRecordPrefix + options.provenanceJson);
+        file.comment(std::string(vector::kGifRecordPrefix) + options.provenanceJson);
     std::vector<std::uint8_t> before;
     for (std::size_t k = 0; k < begins.size(); ++k) {
         const auto places = table.indices(picture(k));

@@ -14,16 +14,13 @@ namespace croquis::animation {
 struct GifOptions {
     int longSide = 600;           ///< pixels, 1..4000
     int framesPerSecond = 25;     ///< 1..50: browsers slow down what is quicker
-    std::string provenanceJson{}; ///< goes into a comment; empty: none
+    std::string provenanceJson{}; ///< goes into a comment (vector::kGifRecordPrefix); empty: none
     /// Told after each frame what share is done; false stops.
     std::function<bool(double share)> goesOn{};
 
     /// @throws InvalidArgument naming the field.
     void validate() const;
 };
-
-/// The comment that holds the record begins with this.
-inline constexpr const char* kGifRecordPrefix = "croquis-provenance:";
 
 /// A GIF that goes round for ever: the motion in frames of even length, the finished drawing for as long as it is held;
 /// each frame holds what has changed only. Without a paper the drawing lies on white, for a GIF's pixels are

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
+#include "vector/gif_text.hpp"
 #include "vector/pdf_metadata.hpp"
 #include "vector/png_text.hpp"
 #include "vector/png_writer.hpp"
@@ -24,14 +25,17 @@ Provenance readProvenance(const std::filesystem::path& file) {
     const std::string_view text = content;
     const bool png = text.starts_with(kPngSignature);
     const bool pdf = text.starts_with("%PDF-");
-    std::optional<std::string> json = png || pdf ? std::nullopt : provenanceInComments(text);
-    if (!png && !pdf && !json)
+    const bool gif = text.starts_with(kGifSignature);
+    std::optional<std::string> json = png || pdf || gif ? std::nullopt : provenanceInComments(text);
+    if (!png && !pdf && !gif && !json)
         json = parseSvg(content, file.string()).provenanceJson;
     try {
         if (png)
             json = pngText(content, kProvenanceKeyword);
         if (pdf)
             json = provenanceInPdf(content);
+        if (gif)
+            json = gifText(content, kGifRecordPrefix);
         if (!json)
             throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
         return provenanceFromJson(*json);

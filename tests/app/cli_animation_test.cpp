@@ -47,11 +47,13 @@ class CliAnimationTest : public QObject {
         // The still of it, and the same bytes again from its own record.
         QCOMPARE(runCli({"render", "a.svg", "-o", "still.svg"}, folder.path()).code, 0);
         QCOMPARE(fileContent(folder.filePath("still.svg")).count("@keyframes"), 0);
-        const auto again = runCli({"draw", sample("cat.jpg"), "--from", "a.svg", "--animate", "convergence", "--hold",
-                                   "0.5", "--duration", "1", "-o", "b.svg"},
-                                  folder.path());
-        QVERIFY2(again.code == 0, qPrintable(again.err));
-        QCOMPARE(fileContent(folder.filePath("b.svg")), svg);
+        for (const char* record : {"a.svg", "a.gif"}) {
+            const auto again = runCli({"draw", sample("cat.jpg"), "--from", record, "--animate", "convergence",
+                                       "--hold", "0.5", "--duration", "1", "-o", "b.svg", "--overwrite"},
+                                      folder.path());
+            QVERIFY2(again.code == 0, qPrintable(again.err));
+            QCOMPARE(fileContent(folder.filePath("b.svg")), svg);
+        }
     }
 
     void anySvgIsDrawnOn() {

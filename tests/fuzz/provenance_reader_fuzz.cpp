@@ -3,6 +3,7 @@
 #include "fuzz/fuzz_entry.hpp"
 
 #include "base/error.hpp"
+#include "vector/gif_text.hpp"
 #include "vector/pdf_metadata.hpp"
 #include "vector/png_text.hpp"
 #include "vector/png_writer.hpp"
@@ -33,11 +34,12 @@ void check(const std::function<std::optional<std::string>()>& json) {
 
 } // namespace
 
-/// The bytes as JSON, as PNG, as PDF and as G-code, whatever they begin with.
+/// The bytes as JSON, as PNG, as GIF, as PDF and as G-code, whatever they begin with.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     const std::string text(reinterpret_cast<const char*>(bytes), count);
     check([&] { return text; });
     check([&] { return vector::pngText(text, vector::kProvenanceKeyword); });
+    check([&] { return vector::gifText(text, vector::kGifRecordPrefix); });
     check([&] { return vector::provenanceInPdf(text); });
     check([&] { return vector::provenanceInComments(text); });
     return 0;

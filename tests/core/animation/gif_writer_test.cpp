@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "core/animation/animation_samples.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/gif_text.hpp"
 #include "vector/stroke_painter.hpp"
 
 #include <QBuffer>
@@ -15,8 +16,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <random>
 #include <set>
+#include <string_view>
 
 using namespace croquis;
 using animation::Animation;
@@ -114,8 +117,16 @@ class GifWriterTest : public QObject {
         options.provenanceJson = "{\"what\":\"" + std::string(700, 'x') + "\"}";
         const auto first = writeGif(animation, options), second = writeGif(animation, options);
         QVERIFY(first == second);
-        const std::string text(reinterpret_cast<const char*>(first.data()), first.size());
-        QVERIFY(text.find("croquis-provenance:{") != std::string::npos);
+        const std::string_view text(reinterpret_cast<const char*>(first.data()), first.size());
+        QCOMPARE(vector::gifText(text, vector::kGifRecordPrefix), std::optional(options.provenanceJson));
+        QVERIFY(!vector::gifText(text, "another-record:"));
+        for (std::size_t length = 0; length + 1 < first.size();
+             ++length) // found before the end, or said to be cut short
+            try {
+                QCOMPARE(vector::gifText(text.substr(0, length), vector::kGifRecordPrefix), options.provenanceJson);
+            } catch (const ExportError&) {
+                QVERIFY(length < 1600);
+            }
         options.provenanceJson.clear();
         QVERIFY(first.size() > writeGif(animation, options).size() + 700);
     }
