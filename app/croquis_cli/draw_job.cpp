@@ -89,14 +89,17 @@ fs::path targetFor(const Place& place, const std::string& name, bool severalPhot
     return fs::path(place.path) / (name + place.extension);
 }
 
-/// What each photo's results are called: its name without the ending, with it where that would be another's too.
+/// What each photo's results are called: its name without the ending, with it where that tells it from another's.
 std::vector<std::string> namesFor(const std::vector<fs::path>& photos) {
-    std::map<std::string, int> uses;
+    std::map<std::string, std::multiset<std::string>> groups; // file names by what they are without the ending
     for (const auto& photo : photos)
-        ++uses[photo.stem().string()];
+        groups[photo.stem().string()].insert(photo.filename().string());
     std::vector<std::string> names;
-    for (const auto& photo : photos)
-        names.push_back(uses[photo.stem().string()] == 1 ? photo.stem().string() : photo.filename().string());
+    for (const auto& photo : photos) {
+        const auto& group = groups[photo.stem().string()];
+        const bool distinct = std::ranges::adjacent_find(group) == group.end();
+        names.push_back(group.size() > 1 && distinct ? photo.filename().string() : photo.stem().string());
+    }
     return names;
 }
 

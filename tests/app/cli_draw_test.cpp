@@ -202,7 +202,7 @@ class CliDrawTest : public QObject {
             runCli({"draw", "in", "-o", "out", "--iterations", "0", "--quality", "draft"}, folder.path());
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains("bad.jpg"), qPrintable(outcome.err));
-        QCOMPARE(test::entries(folder.filePath("out")), (QStringList{"a cat.svg", "cup.svg"}));
+        QCOMPARE(test::entries(folder.filePath("out")), (QStringList{"a cat.svg", "croquis-draw.jsonl", "cup.svg"}));
     }
 
     void aDryRunWritesNothing() {

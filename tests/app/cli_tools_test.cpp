@@ -153,7 +153,7 @@ class CliToolsTest : public QObject {
                                           {"--width", "1e9"},
                                           {"--colour", "red"},
                                           {"--paper", "white"},
-                                          {"-o", "s.gif"}}) {
+                                          {"-o", "s.bmp"}}) {
             const auto outcome = runCli(QStringList{"render", "gone.svg"} + option, folder.path());
             QVERIFY2(outcome.code == 2 && !outcome.err.isEmpty(), qPrintable(option.join(' ') + outcome.err));
         }
