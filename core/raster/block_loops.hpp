@@ -3,7 +3,7 @@
 #pragma once
 
 #include "raster/block_kernels.hpp"
-#include "raster/stroke_coverage.hpp"
+#include "raster/stroke_slope.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,21 +23,12 @@ CROQUIS_HD void nearestOnSegments(const Segments<Real>& segments, const NearBloc
     best.fill(Real(1e30));
     place.fill(0);
     for (int s = block.first; s <= block.last; ++s) {
-        const Real ax = segments.x[s];
-        const Real ay = segments.y[s];
-        const Real ex = segments.ex[s];
-        const Real ey = segments.ey[s];
-        const Real inverse = segments.inverseLength2[s];
+        const Chord<Real> chord = segments[s];
         for (int i = 0; i < kLanes; ++i) {
-            const Real rx = px[i] - ax;
-            const Real ry = py[i] - ay;
-            const Real w = within((rx * ex + ry * ey) * inverse, Real(0), Real(1));
-            const Real qx = rx - w * ex;
-            const Real qy = ry - w * ey;
-            const Real distance2 = qx * qx + qy * qy;
-            const bool nearer = distance2 < best[i];
-            place[i] = nearer ? Real(s) + w : place[i];
-            best[i] = nearer ? distance2 : best[i];
+            const ChordFoot<Real> on = footOn(chord, px[i], py[i]);
+            const bool nearer = on.distance2 < best[i];
+            place[i] = nearer ? Real(s) + on.along : place[i];
+            best[i] = nearer ? on.distance2 : best[i];
         }
     }
     for (int i = 0; i < kLanes; ++i) {
@@ -134,21 +125,10 @@ CROQUIS_HD void addSlopes(const StrokeShape<Real>& stroke, Real cellsPerPixel,
         for (int i = 0; i < kLanes; ++i)
             wanted[i] = pictureGradient[batch.place[i]];
         for (int i = 0; i < kLanes; ++i) {
-            const Real t = batch.foot[i];
-            const Foot<Real> f = footAt(curve, batch.x[i], batch.y[i], t);
-            const CoverageSlope<Real> slope = slopeOf(coverageOf<Wide>(f, stroke.radius, cellsPerPixel), f, t);
-            const Real weight = batch.paper[i] * wanted[i];
-            const Real vx = weight * slope.placeX;
-            const Real vy = weight * slope.placeY;
-            const Real ux = 3 * weight * slope.directionX;
-            const Real uy = 3 * weight * slope.directionY;
-            const Real u = 1 - t;
-            const std::array<Real, 4> place{u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t};
-            const std::array<Real, 4> direction{-u * u, u * (u - 2 * t), t * (2 * u - t), t * t};
-            for (int k = 0; k < 4; ++k) {
-                sums[2 * k][i] -= place[k] * vx + direction[k] * ux;
-                sums[2 * k + 1][i] -= place[k] * vy + direction[k] * uy;
-            }
+            const ControlSlopes<Real> slopes = controlSlopes<Wide>(
+                curve, stroke.radius, cellsPerPixel, batch.x[i], batch.y[i], batch.foot[i], batch.paper[i] * wanted[i]);
+            for (int k = 0; k < 8; ++k)
+                sums[k][i] -= slopes.number[k];
         }
     }
 }

@@ -9,20 +9,14 @@ namespace croquis::raster {
 
 namespace {
 
-constexpr double kFarthest = 16777216;    // 2^24
 constexpr double kBlockReach = 2.1213204; // from a block's centre to its farthest pixel centre
-
-template <class Real>
-bool usable(const Real* points) {
-    return std::all_of(points, points + 8, [](Real v) { return std::abs(v) < Real(kFarthest); }); // false for NaN
-}
 
 } // namespace
 
 template <class Real>
 void BlockFinder<Real>::find(const Real* points, Real radius, int width, int height) {
     m_blocks.clear();
-    if (!usable(points))
+    if (!canBeDrawn(points))
         return;
     const auto [minX, maxX] = std::minmax({points[0], points[2], points[4], points[6]});
     const auto [minY, maxY] = std::minmax({points[1], points[3], points[5], points[7]});
@@ -42,59 +36,40 @@ void BlockFinder<Real>::find(const Real* points, Real radius, int width, int hei
 
 template <class Real>
 void BlockFinder<Real>::cut(const Real* p) {
-    const auto length2 = [](Real x, Real y) { return x * x + y * y; };
-    const Real bend2 = std::max(length2(p[0] - 2 * p[2] + p[4], p[1] - 2 * p[3] + p[5]),
-                                length2(p[2] - 2 * p[4] + p[6], p[3] - 2 * p[5] + p[7]));
-    const Real wanted = std::ceil(std::sqrt(std::sqrt(bend2) * Real(0.75) / kFlatness<Real>)); // Wang's bound
-    const int count = std::clamp(static_cast<int>(std::min(wanted, Real(kMaximumSegments))), 1, kMaximumSegments);
-    const CubicTerms<Real> c = cubicTerms(p);
+    const int count = chordCount(p);
+    const CubicTerms<Real> curve = cubicTerms(p);
     m_segments.count = count;
     m_segments.step = Real(1) / Real(count);
-    Real x = p[0];
-    Real y = p[1];
     for (int i = 0; i < count; ++i) {
-        const Real t = Real(i + 1) * m_segments.step;
-        const bool last = i + 1 == count;
-        const Real nextX = last ? p[6] : ((c.x3 * t + c.x2) * t + c.x1) * t + c.x0;
-        const Real nextY = last ? p[7] : ((c.y3 * t + c.y2) * t + c.y1) * t + c.y0;
-        const Real ex = nextX - x;
-        const Real ey = nextY - y;
-        m_segments.x[i] = x;
-        m_segments.y[i] = y;
-        m_segments.ex[i] = ex;
-        m_segments.ey[i] = ey;
-        m_segments.inverseLength2[i] = length2(ex, ey) > kTiny<Real> ? 1 / length2(ex, ey) : 0;
-        x = nextX;
-        y = nextY;
+        const Chord<Real> chord = chordAt(curve, p, i, count);
+        m_segments.x[i] = chord.x;
+        m_segments.y[i] = chord.y;
+        m_segments.ex[i] = chord.ex;
+        m_segments.ey[i] = chord.ey;
+        m_segments.inverseLength2[i] = chord.inverseLength2;
     }
 }
 
 template <class Real>
 void BlockFinder<Real>::visit(int i, Real reach, BlockRange all) {
-    const Real ax = m_segments.x[i];
-    const Real ay = m_segments.y[i];
-    const Real ex = m_segments.ex[i];
-    const Real ey = m_segments.ey[i];
+    const Chord<Real> chord = m_segments[i];
     const auto firstBlock = [](Real v, int low, int high) {
         return static_cast<int>(std::clamp(v / kBlockSide, Real(low), Real(high) + 1));
     };
     const auto lastBlock = [](Real v, int low, int high) {
         return static_cast<int>(std::floor(std::clamp(v / kBlockSide, Real(low) - 1, Real(high))));
     };
-    const int left = firstBlock(std::min(ax, ax + ex) - reach, all.left, all.right);
-    const int right = lastBlock(std::max(ax, ax + ex) + reach, all.left, all.right);
-    const int top = firstBlock(std::min(ay, ay + ey) - reach, all.top, all.bottom);
-    const int bottom = lastBlock(std::max(ay, ay + ey) + reach, all.top, all.bottom);
+    const int left = firstBlock(std::min(chord.x, chord.x + chord.ex) - reach, all.left, all.right);
+    const int right = lastBlock(std::max(chord.x, chord.x + chord.ex) + reach, all.left, all.right);
+    const int top = firstBlock(std::min(chord.y, chord.y + chord.ey) - reach, all.top, all.bottom);
+    const int bottom = lastBlock(std::max(chord.y, chord.y + chord.ey) + reach, all.top, all.bottom);
     const Real limit = (reach + Real(kBlockReach)) * (reach + Real(kBlockReach));
     for (int row = top; row <= bottom; ++row) {
-        const Real py = Real(row * kBlockSide + kBlockSide / 2) - ay;
+        const Real py = Real(row * kBlockSide + kBlockSide / 2);
         std::int32_t* at = m_blockAt.data() + static_cast<std::size_t>(row - all.top) * (all.right - all.left + 1);
         for (int column = left; column <= right; ++column) {
-            const Real px = Real(column * kBlockSide + kBlockSide / 2) - ax;
-            const Real w = within((px * ex + py * ey) * m_segments.inverseLength2[i], Real(0), Real(1));
-            const Real qx = px - w * ex;
-            const Real qy = py - w * ey;
-            if (qx * qx + qy * qy > limit)
+            const Real px = Real(column * kBlockSide + kBlockSide / 2);
+            if (footOn(chord, px, py).distance2 > limit)
                 continue;
             std::int32_t& index = at[column - all.left];
             if (index < 0) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "raster/stroke_foot.hpp"
+#include "raster/stroke_chords.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,16 +12,6 @@ namespace croquis::raster {
 
 /// The canvas is searched in squares of this many pixels a side, sixteen pixels together.
 inline constexpr int kBlockSide = 4;
-/// Strokes bent further than this many segments can follow (control points some 10 000 px apart) are drawn, but
-/// coarsely.
-inline constexpr int kMaximumSegments = 256;
-
-/// px; how far a chord may be from the curve. From so near one step of nearerFoot() reaches the foot.
-template <class Real>
-constexpr Real kFlatness = Real(0.2);
-/// px; a pixel whose centre is further than this from the outline, measured to the chords, isn't crossed by it.
-template <class Real>
-constexpr Real kOutlineReach = Real(0.70711) + kFlatness<Real>;
 
 /// The chords of a stroke between equal steps of t. Each lies within kFlatness px of the curve.
 template <class Real>
@@ -31,6 +21,8 @@ struct Segments {
     std::array<Real, kMaximumSegments> x, y;           ///< first vertex
     std::array<Real, kMaximumSegments> ex, ey;         ///< to the second vertex
     std::array<Real, kMaximumSegments> inverseLength2; ///< 0 for a segment without length
+
+    CROQUIS_HD Chord<Real> operator[](int i) const { return {x[i], y[i], ex[i], ey[i], inverseLength2[i]}; }
 };
 
 /// A block that the stroke may touch, and the segments that come near it: first..last, both included.

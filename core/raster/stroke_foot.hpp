@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "raster/host_device.hpp"
+#include "base/host_device.hpp"
 
 /// The curve's point nearest a pixel: for any Real (float, double) and any device, without branch or state.
 namespace croquis::raster {
