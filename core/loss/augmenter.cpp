@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/vectorised.hpp"
+#include "loss/view_sample.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,19 +53,12 @@ struct RowSamples {
 
 CROQUIS_VECTORISED void locateRow(const std::array<double, 9>& h, int row, int side, int stride, int* offset,
                                   float* right, float* lower) {
-    const double viewY = row + 0.5, x0 = h[1] * viewY + h[2], y0 = h[4] * viewY + h[5], w0 = h[7] * viewY + h[8];
-    const double last = side + 0.5; // beyond it, and before -1.5, all that is read is border
+    const ViewRow along = viewRow(h.data(), row);
     for (int column = 0; column < side; ++column) {
-        const double viewX = column + 0.5, inverse = 1 / (h[6] * viewX + w0);
-        double x = (h[0] * viewX + x0) * inverse - 0.5, y = (h[3] * viewX + y0) * inverse - 0.5;
-        x = x > -1.5 ? x : -1.5;
-        x = x < last ? x : last;
-        y = y > -1.5 ? y : -1.5;
-        y = y < last ? y : last;
-        const int left = static_cast<int>(x + 2) - 2, top = static_cast<int>(y + 2) - 2; // floor, for x >= -2
-        offset[column] = top * stride + left;
-        right[column] = static_cast<float>(x - left);
-        lower[column] = static_cast<float>(y - top);
+        const ViewSample sample = sampleAt(h.data(), along, column, side);
+        offset[column] = sample.top * stride + sample.left;
+        right[column] = sample.right;
+        lower[column] = sample.lower;
     }
 }
 
@@ -72,9 +66,7 @@ CROQUIS_VECTORISED void gatherRow(const float* picture, int stride, const int* o
                                   const float* lower, int side, float* view) {
     for (int column = 0; column < side; ++column) {
         const float* at = picture + offset[column];
-        const float fx = right[column], fy = lower[column];
-        const float above = (1 - fx) * at[0] + fx * at[1], below = (1 - fx) * at[stride] + fx * at[stride + 1];
-        view[column] = (1 - fy) * above + fy * below;
+        view[column] = bilinear(at[0], at[1], at[stride], at[stride + 1], right[column], lower[column]);
     }
 }
 

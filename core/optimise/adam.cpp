@@ -3,16 +3,11 @@
 #include "optimise/adam.hpp"
 
 #include "base/error.hpp"
+#include "optimise/adam_step.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace croquis::optimise {
-namespace {
-
-constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8; // method.md 1.9
-
-} // namespace
 
 Adam::Adam(std::size_t strokeCount)
     : m_first(strokeCount * kNumbersAStroke, 0.0f), m_second(strokeCount * kNumbersAStroke, 0.0f),
@@ -22,16 +17,10 @@ void Adam::step(std::span<float> points, std::span<const float> gradient, double
     if (points.size() != m_first.size() || gradient.size() != m_first.size())
         throw ShapeMismatch("Adam: expected eight numbers a stroke");
     for (std::size_t stroke = 0; stroke < m_steps.size(); ++stroke) {
-        const int steps = ++m_steps[stroke];
-        const double rate = learningRate / (1 - std::pow(kBeta1, steps));
-        const double spread = std::sqrt(1 - std::pow(kBeta2, steps));
-        for (std::size_t k = stroke * kNumbersAStroke; k < (stroke + 1) * kNumbersAStroke; ++k) {
-            const double slope = gradient[k];
-            m_first[k] = static_cast<float>(kBeta1 * m_first[k] + (1 - kBeta1) * slope);
-            m_second[k] = static_cast<float>(kBeta2 * m_second[k] + (1 - kBeta2) * slope * slope);
-            points[k] =
-                static_cast<float>(points[k] - rate * m_first[k] / (std::sqrt(m_second[k]) / spread + kEpsilon));
-        }
+        const AdamCorrection correction = adamCorrection(++m_steps[stroke]);
+        const double rate = learningRate / correction.first;
+        for (std::size_t k = stroke * kNumbersAStroke; k < (stroke + 1) * kNumbersAStroke; ++k)
+            adamStep(points[k], m_first[k], m_second[k], gradient[k], rate, correction.spread);
     }
 }
 
