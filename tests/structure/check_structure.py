@@ -16,18 +16,19 @@ MAY_KNOW = {
     "saliency": {"base", "geometry", "image", "perceptual"},
     "loss": {"base", "geometry", "image", "perceptual"},
     "optimise": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss"},
+    "cuda": {"base", "raster", "loss", "optimise"},
     "vector": {"base", "geometry"},
     "plot": {"base", "geometry", "vector"},
     "animation": {"base", "geometry", "vector"},
     "models": {"base"},
-    "session": {"base", "geometry", "vector", "models", "optimise"},
-    "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss", "optimise", "vector", "models", "session"},
+    "session": {"base", "geometry", "cuda", "vector", "models", "optimise"},
+    "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss", "optimise", "cuda", "vector", "models", "session"},
 }
 UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "models", "session", "optimise"}
 TORCH = re.compile(r"^(torch|ATen|c10)/")
 OPENCV = re.compile(r"^opencv")
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
-TORCH_FREE = {"base", "geometry", "image", "vector", "plot", "animation", "models", "session"}
+TORCH_FREE = {"base", "geometry", "image", "cuda", "vector", "plot", "animation", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
 # optimise's vocabulary travels through session's headers and must stay free of Torch.
 STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}
@@ -35,7 +36,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 
 def breaches(root):
-    for file in sorted(p for top in ("core", "ui", "app") for p in (root / top).rglob("*") if p.suffix in {".hpp", ".cpp", ".cu"}):
+    for file in sorted(p for top in ("core", "ui", "app") for p in (root / top).rglob("*") if p.suffix in {".hpp", ".cpp", ".cu", ".cuh"}):
         path = file.relative_to(root).as_posix()
         parts = path.split("/")
         text = file.read_text(encoding="utf-8")
