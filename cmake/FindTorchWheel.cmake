@@ -5,9 +5,11 @@ Finds LibTorch in unpacked Python wheels (packaging/setup puts them into the cac
 TorchConfig.cmake insists on one and makes everything link libtorch_cuda.
 
   TorchWheel_ROOT      where the wheels were unpacked: the folder that holds torch/ and nvidia/ (CMake or environment variable)
+  TorchCuda_ROOT       where LibTorch's CUDA libraries were unpacked, if they were: the same, without what TorchWheel_ROOT has
 
   TorchWheel::cpu      libtorch_cpu and libc10, with their headers as system headers
-  TorchWheel::cuda     the same and libtorch_cuda, where the full set of wheels is present
+  TorchWheel::cuda     libtorch_cuda and what it needs, without headers, where TorchCuda_ROOT has it
+  TorchWheel_CUDA_INCLUDE_DIR   the CUDA runtime's headers
 
 libtorch_cpu finds libcudart and libcupti, which it needs to load even without a GPU, beside it through its own RPATH.
 ]]
@@ -26,9 +28,13 @@ if(TorchWheel_INCLUDE_DIR)
   list(JOIN _tw_version "." TorchWheel_VERSION)
 
   set(_tw_library_dirs "${_tw_torch}/lib" "${_tw_root}/nvidia/cu13/lib")
-  foreach(_tw_package IN ITEMS cudnn nccl cusparselt nvshmem)
-    list(APPEND _tw_library_dirs "${_tw_root}/nvidia/${_tw_package}/lib")
-  endforeach()
+  if(TorchCuda_ROOT)
+    list(APPEND _tw_library_dirs "${TorchCuda_ROOT}/torch/lib")
+    foreach(_tw_package IN ITEMS cu13 cudnn nccl cusparselt nvshmem)
+      list(APPEND _tw_library_dirs "${TorchCuda_ROOT}/nvidia/${_tw_package}/lib")
+    endforeach()
+  endif()
+  set(TorchWheel_CUDA_INCLUDE_DIR "${_tw_root}/nvidia/cu13/include")
 endif()
 
 # Makes TorchWheel::<name> of one library file, if it is there.
@@ -71,7 +77,9 @@ if(TorchWheel_FOUND AND NOT TARGET TorchWheel::cpu)
 
   if(TARGET TorchWheel::torch_cuda AND TARGET TorchWheel::c10_cuda)
     add_library(TorchWheel::cuda INTERFACE IMPORTED)
-    set_target_properties(TorchWheel::cuda PROPERTIES INTERFACE_LINK_LIBRARIES
-      "TorchWheel::cpu;-Wl,--push-state,--no-as-needed;TorchWheel::torch_cuda;TorchWheel::c10_cuda;TorchWheel::cudart;-Wl,--pop-state")
+    # Not through TorchWheel::cpu: CMake drops the second of two equal flags, and with it what it is said of.
+    set_target_properties(TorchWheel::cuda PROPERTIES
+      INTERFACE_LINK_OPTIONS "LINKER:-rpath-link,${_tw_rpath_link}"
+      INTERFACE_LINK_LIBRARIES "-Wl,--push-state,--no-as-needed;TorchWheel::torch_cpu;TorchWheel::c10;TorchWheel::torch_cuda;TorchWheel::c10_cuda;TorchWheel::cudart;-Wl,--pop-state")
   endif()
 endif()

@@ -62,7 +62,7 @@ fetch_wheel() {
                 fail "the download of $name $version does not have the SHA-256 pinned in this checkout, so it was thrown away; please report this."
                 ;;
             *'No space left'*)
-                fail "$what could not be downloaded: the disk of $cache is full (set-up needs about 1.5 GB there, half of it for good)."
+                fail "$what could not be downloaded: the disk of $cache is full (set-up needs about 1.5 GB there, half of it for good; with CUDA 8 GB, half of it for good)."
                 ;;
         esac
         printf '%s\n' "$words" > "$log"

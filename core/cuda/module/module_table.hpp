@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cuda/kernels/adam_update.hpp"
+#include "cuda/kernels/bin_strokes.hpp"
+#include "cuda/kernels/embedding_distance.hpp"
+#include "cuda/kernels/flatten_strokes.hpp"
+#include "cuda/kernels/stroke_gradient.hpp"
+#include "cuda/kernels/warp_views.hpp"
+#include "cuda/module/module_entry.hpp"
+
+namespace croquis::cuda {
+
+/// Puts one kernel onto a stream (cudaStream_t) of the current card; all memory of the body is that card's and outlives
+/// the kernel. @return  a cudaError_t.
+template <class Body>
+using Launch = int(const Body&, void* stream);
+
+/// What the module offers. Plain function pointers: nothing of CUDA or Torch is needed to call them.
+struct ModuleTable {
+    int version;        ///< kModuleVersion of the module's build
+    int runtimeVersion; ///< the CUDA runtime it was compiled with, 1000 major + 10 minor
+    const char* (*errorText)(int error);
+
+    Launch<FlattenStrokes<float>>* flattenStrokes;
+    Launch<BinStrokes<float>>* binStrokes;
+    Launch<PaintPixels<float, true>>* paintWide;
+    Launch<PaintPixels<float, false>>* paintNarrow;
+    Launch<GatherSlopes<float, true>>* gatherWide;
+    Launch<GatherSlopes<float, false>>* gatherNarrow;
+    Launch<SumSlopes<float>>* sumSlopes;
+    Launch<WarpViews>* warpViews;
+    Launch<GatherViews>* gatherViews;
+    Launch<MeasureStage>* measureStage;
+    Launch<SumStage>* sumStage;
+    Launch<MeasureEmbedding>* measureEmbedding;
+    Launch<SumEmbedding>* sumEmbedding;
+    Launch<EmbeddingGradient>* embeddingGradient;
+    Launch<AdamUpdate>* adamUpdate;
+};
+} // namespace croquis::cuda
