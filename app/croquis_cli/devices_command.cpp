@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "streams.hpp"
 
+#include "session/cuda_cards.hpp"
 #include "session/devices.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,8 @@ void addDevicesCommand(CLI::App& app, Action& chosen) {
                 write(stdout, "{}  {}, {} {}{}{}\n", device.name, device.description, device.processors,
                       device.processors == 1 ? "thread" : "threads", device.features.empty() ? "" : ": ",
                       fmt::join(device.features, " "));
+            for (const auto& note : session::explainCuda(session::probeCuda()))
+                write(stdout, "{}  {}\n", note.device, note.text);
             return static_cast<int>(kDone);
         };
     });

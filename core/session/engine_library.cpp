@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "session/cuda_module.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
 #include "session/openmp_spins.hpp"
@@ -10,25 +11,20 @@
 
 #include <cstdlib>
 #include <dlfcn.h>
-#include <filesystem>
 #include <string>
-#include <system_error>
 
 namespace croquis::session {
 namespace {
 
-/// In lib/ beside the folder of the program. Not left to the program's run path, which isn't looked at when something
-/// (a sanitizer) stands between the program and dlopen.
+/// Not left to the program's run path, which isn't looked at when something (a sanitizer) stands between the program
+/// and dlopen.
 struct EngineLibrary {
     void* handle = nullptr;
     std::string error;
 
     EngineLibrary() {
-        std::error_code code;
-        const auto program = std::filesystem::read_symlink("/proc/self/exe", code);
-        const auto file = program.parent_path().parent_path() / "lib" / kEngineFile;
-        const bool beside = !code && std::filesystem::exists(file, code);
-        handle = ::dlopen(beside ? file.c_str() : kEngineFile, RTLD_NOW | RTLD_LOCAL);
+        const auto file = libraryBesideProgram(kEngineFile);
+        handle = ::dlopen(file.empty() ? kEngineFile : file.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (handle == nullptr)
             error = ::dlerror();
     }

@@ -171,7 +171,7 @@ class CliToolsTest : public QObject {
         QCOMPARE(runCli({"models", "verify"}, folder.path()).code, 0);
         const auto devices = runCli({"devices"}, folder.path());
         QCOMPARE(devices.code, 0);
-        QVERIFY(devices.out.startsWith("cpu"));
+        QVERIFY(devices.out.startsWith("cpu") && devices.out.contains("\ncuda"));
     }
 
     /// The engine (LibTorch, OpenCV) is opened on first use only.

@@ -7,4 +7,4 @@ set -euo pipefail
 cd "$2"
 folders=(app core tests)
 [ ! -d ui ] || folders+=(ui)
-find "${folders[@]}" \( -name '*.cpp' -o -name '*.hpp' -o -name '*.cu' \) -print0 | xargs -0 "$1" --dry-run -Werror
+find "${folders[@]}" \( -name '*.cpp' -o -name '*.hpp' -o -name '*.cu' -o -name '*.cuh' \) -print0 | xargs -0 "$1" --dry-run -Werror

@@ -10,6 +10,7 @@
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
 #include "saliency/walk_seeder.hpp"
+#include "session/cuda_module.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
 
@@ -257,6 +258,10 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
 croquisOpenSession5(const croquis::session::SessionOptions& options) {
-    return croquis::session::translated(
-        [&] { return static_cast<croquis::session::SketchSession*>(new croquis::session::EngineSession(options)); });
+    using namespace croquis::session;
+    return translated([&] {
+        if (options.device != "cpu" && hasCudaDriver())
+            CudaModule::get(); // before LibTorch is asked for anything
+        return static_cast<SketchSession*>(new EngineSession(options));
+    });
 }

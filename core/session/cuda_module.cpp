@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/cuda_module.hpp"
+
+#include <dlfcn.h>
+#include <system_error>
+
+namespace croquis::session {
+namespace {
+
+CudaModule opened() {
+    CudaModule module;
+    const auto file = libraryBesideProgram(cuda::kModuleFile);
+    module.found = !file.empty();
+    if (!module.found)
+        return module;
+    void* handle = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) {
+        module.error = ::dlerror();
+        return module;
+    }
+    if (const auto entry = reinterpret_cast<cuda::OpenModule*>(::dlsym(handle, cuda::kModuleEntry)))
+        module.table = entry();
+    else
+        module.error = "it belongs to another version of the program";
+    return module;
+}
+
+} // namespace
+
+std::filesystem::path libraryBesideProgram(const char* file) {
+    std::error_code code;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", code);
+    if (code)
+        return {};
+    auto path = program.parent_path().parent_path() / "lib" / file;
+    return std::filesystem::exists(path, code) ? path : std::filesystem::path();
+}
+
+bool hasCudaDriver() {
+    return ::dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL) != nullptr; // stays loaded: it is needed next
+}
+
+const CudaModule& CudaModule::get() {
+    static const CudaModule module = opened();
+    return module;
+}
+
+} // namespace croquis::session

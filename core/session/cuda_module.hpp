@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cuda/module/module_entry.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace croquis::session {
+
+/// In lib/ beside the folder of the program; empty: it isn't there.
+std::filesystem::path libraryBesideProgram(const char* file);
+
+/// Whether NVIDIA's driver is installed. Cost: a dlopen.
+bool hasCudaDriver();
+
+/// croquis_cuda, opened once and kept for the life of the process: LibTorch holds on to what it registers. To be opened
+/// before LibTorch first asks for its CUDA hooks, which it then keeps: before any convolution, backward pass or seed.
+struct CudaModule {
+    const cuda::ModuleTable* table = nullptr; ///< null: not opened
+    bool found = false;                       ///< the file is there
+    std::string error;                        ///< why it can't be opened
+
+    /// Opens it at the first call. Cost: up to a second. Any thread.
+    static const CudaModule& get();
+};
+
+} // namespace croquis::session

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace croquis;
+
+/// What "devices" says of NVIDIA's cards, asked of a driver that pretends (support/pretended_cuda_driver.cpp).
+class CliDevicesTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyCaseIsExplained_data() {
+        QTest::addColumn<QByteArray>("driver");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("no card") << QByteArray("100,13000,9,0,0,20") << "^cuda  not available: .* finds no card\\.";
+        QTest::newRow("mixed driver") << QByteArray("803,13000,9,0,0,20") << "^cuda  not available: .*Restart";
+        QTest::newRow("driver too old") << QByteArray("0,12040,9,0,0,20") << "^cuda  not available: .*too old.* 12\\.4";
+        QTest::newRow("card too old") << QByteArray("0,13000,6,1,0,20")
+                                      << "^cuda:0  Pretended card 7, too old: .*6\\.1";
+        QTest::newRow("out of memory") << QByteArray("0,13000,8,9,2,0") << "^cuda:0  Pretended card 7, out of memory";
+        QTest::newRow("nearly full") << QByteArray("0,13000,8,9,0,0") << "^cuda:0  .*: 0\\.0 of 24\\.0 GB are free";
+        QTest::newRow("not to be used") << QByteArray("0,13000,8,9,46,20") << "^cuda:0  .* can't be used: .* error 46";
+        // Whether this build has croquis_cuda or not.
+        QTest::newRow("in order") << QByteArray("0,13000,9,0,0,20")
+                                  << "^cuda:0  Pretended card 7, (in order|.*lacks libcroquis_cuda\\.so)";
+    }
+    void everyCaseIsExplained() {
+        QFETCH(QByteArray, driver);
+        QFETCH(QString, line);
+        const QTemporaryDir folder;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LD_LIBRARY_PATH", CROQUIS_PRETENDED_DRIVER);
+        environment.insert("PRETENDED_CUDA", QString::fromLatin1(driver));
+        const auto devices = test::runCli({"devices"}, folder.path(), environment);
+        QCOMPARE(devices.code, 0);
+        const QStringList lines = devices.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].startsWith("cpu  "));
+        QVERIFY2(QRegularExpression(line).match(lines[1]).hasMatch(), qPrintable(lines[1]));
+    }
+};
+
+QTEST_APPLESS_MAIN(CliDevicesTest)
+#include "cli_devices_test.moc"
