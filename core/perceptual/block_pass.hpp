@@ -5,9 +5,12 @@
 #include "perceptual/depthwise_taps.hpp"
 #include "perceptual/kernels/kernels.hpp"
 #include "perceptual/packed_matrix.hpp"
+#include "perceptual/pixel_window.hpp"
 #include "perceptual/workspace.hpp"
 
 #include <ATen/core/Tensor.h>
+
+#include <vector>
 
 namespace croquis::perceptual {
 
@@ -53,5 +56,15 @@ struct BlockPictures {
 /// the number of threads nor on the other pictures. Large pictures go by bands of rows, all three steps in a buffer
 /// that fits the second-level cache; small ones by groups of channels.
 void runBlock(const Kernels& kernels, const BlockPass& pass, const BlockPictures& pictures, Workspace& workspace);
+
+/// The results of a forward pass that depend on some of its sources. @param sources  of the widened picture; not empty.
+PixelWindow reachedResults(const BlockPass& pass, const PixelWindow& sources);
+
+/// Computes a window of the results of one picture, with runBlock()'s bits, and leaves the others as they are. On the
+/// calling thread.
+/// @param pictures  of a forward pass, count 1, without marks and `widened`.
+/// @param scratch   grown as needed.
+void runWindow(const Kernels& kernels, const BlockPass& pass, const BlockPictures& pictures, const PixelWindow& window,
+               std::vector<float>& scratch);
 
 } // namespace croquis::perceptual

@@ -3,6 +3,7 @@
 #include "perceptual/efficientnet_lite.hpp"
 
 #include "base/error.hpp"
+#include "perceptual/efficientnet_lite_variants.hpp"
 #include "perceptual/encoder_checks.hpp"
 #include "perceptual/network_node.hpp"
 
@@ -44,13 +45,28 @@ std::int64_t EfficientNetLite::multiplyAdds(const EncoderOutputs& wanted, int ch
     return sum;
 }
 
-Encoding EfficientNetLite::encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const {
+EfficientNetLiteNetwork::Wanted EfficientNetLite::checked(const at::Tensor& pictures,
+                                                          const EncoderOutputs& wanted) const {
     checkPictures(*this, pictures);
     checkStages(*this, wanted.stages);
     if (wanted.attention)
         throw InvalidArgument("efficientnet-lite0 has no attention maps.");
-    const Network::Wanted network{wanted.stages, wanted.embedding};
+    return {wanted.stages, wanted.embedding};
+}
+
+Encoding EfficientNetLite::encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const {
+    const Network::Wanted network = checked(pictures, wanted);
     return encodeBy(m_network, pictures.contiguous(), network);
+}
+
+std::unique_ptr<PictureVariants> EfficientNetLite::variantsOf(const at::Tensor& picture,
+                                                              const EncoderOutputs& wanted) const {
+    Network::Wanted network = checked(picture, wanted);
+    if (picture.size(0) != 1 || picture.size(1) != 3)
+        throw ShapeMismatch("EfficientNetLite::variantsOf: one picture of three channels is asked for.");
+    if (!EfficientNetLiteVariants::serves(network))
+        return nullptr;
+    return std::make_unique<EfficientNetLiteVariants>(m_network, picture.contiguous(), std::move(network));
 }
 
 } // namespace croquis::perceptual

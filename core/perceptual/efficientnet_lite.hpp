@@ -30,8 +30,12 @@ class EfficientNetLite : public PerceptualEncoder {
     int embeddingSize() const override { return EfficientNetLiteNetwork::kEmbeddingSize; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;
     Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const override;
+    /// Null where a stage before EfficientNetLiteVariants::kFirstStage is wanted.
+    std::unique_ptr<PictureVariants> variantsOf(const at::Tensor& picture, const EncoderOutputs& wanted) const override;
 
   private:
+    EfficientNetLiteNetwork::Wanted checked(const at::Tensor& pictures, const EncoderOutputs& wanted) const;
+
     std::shared_ptr<const EfficientNetLiteNetwork> m_network; ///< shared with the graphs of encodings still alive
     std::string m_sha256;
 };

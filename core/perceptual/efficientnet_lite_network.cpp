@@ -129,40 +129,61 @@ void EfficientNetLiteNetwork::readBlock(const TensorFile& file, int index) {
     back.widen = PackedMatrix(m_kernels, project);
 }
 
+BlockPictures EfficientNetLiteNetwork::sourcesOf(int index, int channels) const {
+    const Block& block = blocks()[index];
+    BlockPictures io;
+    io.inStride = index == 0 ? Stem::windowStride(channels) : block.inChannels;
+    io.inRowPitch = index == 0 ? Stem::windowRowPitch(channels) : std::ptrdiff_t{block.inSide} * block.inChannels;
+    io.inPitch = io.inRowPitch * block.inSide;
+    return io;
+}
+
+EfficientNetLiteNetwork::Step EfficientNetLiteNetwork::step(int index) const {
+    constexpr int kColour = 3;
+    Step step{m_forward[index], sourcesOf(index, kColour)};
+    if (index == 0)
+        step.pass.widen = m_stem.forward(kColour);
+    return step;
+}
+
 EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tensor& pictures, const Wanted& wanted,
                                                                   Tape* tape) const {
     const int count = static_cast<int>(pictures.size(0)), channels = static_cast<int>(pictures.size(1));
     const WorkspacePool::Loan loan(m_workspaces);
     Workspace& workspace = *loan;
-    Results results;
-    results.stages.resize(wanted.stages.size());
     if (tape != nullptr) {
         tape->count = count;
         tape->channels = channels;
     }
+    float* windows = nullptr;
+    if (wanted.blockCount() > 0) {
+        windows =
+            workspace.floats(Workspace::windows, std::size_t(count) * Stem::kSide * Stem::windowRowPitch(channels));
+        Stem::fillWindows(pictures.const_data_ptr<float>(), count, channels, windows);
+    }
+    return blocksForward(windows, 0, count, channels, wanted, tape, workspace);
+}
 
-    BlockPass first = m_forward[0];
-    first.widen = m_stem.forward(channels);
-    const float* in = nullptr;
-    for (int index = 0; index < wanted.blockCount(); ++index) {
+EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forwardFrom(int first, const float* in, int count,
+                                                                      const Wanted& wanted) const {
+    const WorkspacePool::Loan loan(m_workspaces);
+    return blocksForward(in, first, count, 3, wanted, nullptr, *loan);
+}
+
+EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::blocksForward(const float* in, int first, int count,
+                                                                        int channels, const Wanted& wanted, Tape* tape,
+                                                                        Workspace& workspace) const {
+    Results results;
+    results.stages.resize(wanted.stages.size());
+    BlockPass stemPass = m_forward[0];
+    stemPass.widen = m_stem.forward(channels);
+    for (int index = first; index < wanted.blockCount(); ++index) {
         const Block& block = blocks()[index];
-        BlockPictures io;
+        BlockPictures io = sourcesOf(index, channels);
         io.count = count;
-        if (index == 0) {
-            float* const windows =
-                workspace.floats(Workspace::windows, std::size_t(count) * Stem::kSide * Stem::windowRowPitch(channels));
-            Stem::fillWindows(pictures.const_data_ptr<float>(), count, channels, windows);
-            io.in = windows;
-            io.inStride = Stem::windowStride(channels);
-            io.inRowPitch = Stem::windowRowPitch(channels);
-            if (at::Tensor* stage = find(results.stages, wanted.stages, 0))
-                io.widened = makeStage(*stage, count, Stem::kSide, Stem::kOutChannels);
-        } else {
-            io.in = in;
-            io.inStride = block.inChannels;
-            io.inRowPitch = std::ptrdiff_t{block.inSide} * block.inChannels;
-        }
-        io.inPitch = io.inRowPitch * block.inSide;
+        io.in = in;
+        if (at::Tensor* stage = index == 0 ? find(results.stages, wanted.stages, 0) : nullptr)
+            io.widened = makeStage(*stage, count, Stem::kSide, Stem::kOutChannels);
         io.add = block.addsInput() ? in : nullptr;
         at::Tensor* stage = block.endsStage ? find(results.stages, wanted.stages, block.stage) : nullptr;
         io.out = stage != nullptr ? makeStage(*stage, count, block.outSide, block.outChannels)
@@ -174,7 +195,7 @@ EfficientNetLiteNetwork::Results EfficientNetLiteNetwork::forward(const at::Tens
             io.widenMarks = tape->widen[index].mutable_data_ptr<std::uint8_t>();
             io.depthwiseMarks = tape->depthwise[index].mutable_data_ptr<std::uint8_t>();
         }
-        runBlock(m_kernels, index == 0 ? first : m_forward[index], io, workspace);
+        runBlock(m_kernels, index == 0 ? stemPass : m_forward[index], io, workspace);
         in = io.out;
     }
     if (wanted.embedding)

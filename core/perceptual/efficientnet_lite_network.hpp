@@ -73,6 +73,19 @@ class EfficientNetLiteNetwork {
     /// wanted result are left out.
     Results forward(const at::Tensor& pictures, const Wanted& wanted, Tape* tape) const;
 
+    /// The end of forward(), from a block on. @param first  1 or more.
+    /// @param in  the result of the block before it, [count, inSide, inSide, inChannels] float32, dense; read only.
+    Results forwardFrom(int first, const float* in, int count, const Wanted& wanted) const;
+
+    /// One step of forward(), for colour pictures: a block and the strides of what it reads, block 0 the stem's
+    /// windows. `in`, `add`, `out` and `count` are left to the caller.
+    struct Step {
+        BlockPass pass;
+        BlockPictures pictures;
+    };
+    Step step(int index) const;
+    const Kernels& kernels() const { return m_kernels; }
+
     /// The gradient of the pictures from those of the results; weights get none.
     /// @param gradients  the shapes of forward()'s results, float32 on the CPU, any strides; undefined where there is
     /// none. @param wanted, tape  those of the forward() call; read only, so that it may be repeated.
@@ -84,6 +97,10 @@ class EfficientNetLiteNetwork {
     using StageGradients = std::array<at::Tensor, kStageCount>;
 
     void readBlock(const TensorFile& file, int index);
+    BlockPictures sourcesOf(int index, int channels) const;
+    /// @param in  of block `first`; of block 0 the stem's windows.
+    Results blocksForward(const float* in, int first, int count, int channels, const Wanted& wanted, Tape* tape,
+                          Workspace& workspace) const;
     /// From the gradient of block `last`'s result down to the pictures, those of the stages below added on the way.
     at::Tensor blocksBackward(const float* gradient, int last, const StageGradients& stages, const Tape& tape,
                               Workspace& workspace) const;

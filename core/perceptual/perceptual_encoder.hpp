@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "perceptual/pixel_window.hpp"
+
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +32,22 @@ struct Encoding {
     at::Tensor embedding;                ///< [B, D] float32, not normalised; undefined when not asked for
     std::vector<at::Tensor> attention{}; ///< one per block, [B, heads, tokens, tokens] float32, rows sum to 1, the
                                          ///< class token first; never differentiable
+};
+
+/// What of a picture differs from another.
+struct ChangedPixels {
+    PixelWindow place;             ///< inside the picture, not empty
+    const float* values = nullptr; ///< [height, width, 3] sRGB 0..1, dense; read only
+};
+
+/// A picture and others that differ from it in a window each.
+class PictureVariants {
+  public:
+    virtual ~PictureVariants() = default;
+
+    /// Encodes the picture once for each window. The bits are those of PerceptualEncoder::encode() of whole pictures.
+    /// Never differentiable. One call at a time.
+    virtual Encoding encode(std::span<const ChangedPixels> windows) = 0;
 };
 
 /// What kind of network: decides how it tells where it looks, and what a recipe's constants are.
@@ -70,6 +89,15 @@ class PerceptualEncoder {
     /// @throws ShapeMismatch if the shape, dtype or device differs; InvalidArgument for a stage that doesn't exist.
     /// Deterministic for a thread count. Any thread; several may call at once.
     virtual Encoding encode(const at::Tensor& pictures, const EncoderOutputs& wanted) const = 0;
+
+    /// For many pictures that are the same but for a window. Null from a network that would save nothing by it, or not
+    /// for the results wanted.
+    /// @param picture  [1, 3, side, side] float32 on the CPU, sRGB 0..1; read only.
+    /// @throws as encode().
+    virtual std::unique_ptr<PictureVariants> variantsOf(const at::Tensor& /*picture*/,
+                                                        const EncoderOutputs& /*wanted*/) const {
+        return nullptr;
+    }
 
     /// The gradient of sum(seed * embedding) in the last stage's activations: what Grad-CAM weighs them by.
     /// @param lastStage  as encode() gives it. @param seed  [B, D] float32.

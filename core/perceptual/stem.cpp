@@ -53,6 +53,25 @@ void Stem::fillWindows(const float* pictures, int count, int channels, float* wi
     });
 }
 
+PixelWindow Stem::refillWindows(const float* pixels, const PixelWindow& place, float* windows) {
+    constexpr int kChannels = 3, kRows = 3;
+    const PixelWindow reached{std::max(0, (place.left - 1) / 2), std::max(0, (place.top - 1) / 2),
+                              std::min(kSide, (place.right + 1) / 2), std::min(kSide, (place.bottom + 1) / 2)};
+    for (int y = reached.top; y < reached.bottom; ++y)
+        for (int i = 0; i < kRows; ++i) {
+            const int source = 2 * y + i;
+            if (source < place.top || source >= place.bottom)
+                continue;
+            const float* from = pixels + std::ptrdiff_t{source - place.top} * place.width() * kChannels;
+            float* to = windows + std::ptrdiff_t{y} * windowRowPitch(kChannels) +
+                        (std::ptrdiff_t{place.left} * kRows + i) * kChannels;
+            for (int x = 0; x < place.width(); ++x, from += kChannels, to += kRows * kChannels)
+                for (int c = 0; c < kChannels; ++c)
+                    to[c] = from[c] * kScale + kOffset;
+        }
+    return reached;
+}
+
 void Stem::gatherWindows(const float* windows, int count, int channels, float* pictures) const {
     const std::ptrdiff_t stride = backward(channels).columns();
     const auto rowOf = [&](std::int64_t picture, std::int64_t y) {

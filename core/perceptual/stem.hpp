@@ -3,6 +3,7 @@
 #pragma once
 
 #include "perceptual/packed_matrix.hpp"
+#include "perceptual/pixel_window.hpp"
 
 #include <ATen/core/Tensor.h>
 
@@ -39,6 +40,12 @@ class Stem {
     /// @param windows   [count, 112, windowRowPitch(channels)], all of it written.
     /// Cost: O(count channels 224^2), a copy; rows are shared among at::get_num_threads() threads.
     static void fillWindows(const float* pictures, int count, int channels, float* windows);
+
+    /// Replaces what the windows of one colour picture hold of some of its pixels, with fillWindows()'s bits.
+    /// @param pixels   [place.height(), place.width(), 3] float32, sRGB 0..1; read only.
+    /// @param windows  [112, windowRowPitch(3)], filled.
+    /// @return         the results that read these pixels.
+    static PixelWindow refillWindows(const float* pixels, const PixelWindow& place, float* windows);
 
     /// The pictures' gradient from that of the windows: every pixel adds up, in a fixed order, what the windows that
     /// see it hold, and is scaled as the normalisation is.

@@ -15,7 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -25,6 +26,8 @@ namespace croquis::saliency {
 
 using image::kCanvasSide;
 using image::Plane;
+using perceptual::ChangedPixels;
+using perceptual::PixelWindow;
 using Picture = image::Raster<float>;
 
 namespace {
@@ -62,33 +65,90 @@ Picture blurredPicture(const Picture& picture) {
     return result;
 }
 
-/// Blends the blurred picture in round the place.
-void occlude(float* pixels, const Picture& blurredAway, Place place) {
-    for (int y = std::max(0, place.y - kPatchRadius); y <= std::min(kCanvasSide - 1, place.y + kPatchRadius); ++y) {
-        for (int x = std::max(0, place.x - kPatchRadius); x <= std::min(kCanvasSide - 1, place.x + kPatchRadius); ++x) {
-            const double dx = x - place.x, dy = y - place.y;
-            const auto weight = static_cast<float>(
-                std::min(1.0, 1.5 * std::exp(-(dx * dx + dy * dy) / (2 * kPatchSigma * kPatchSigma))));
-            const std::size_t first = blurredAway.index(x, y);
-            for (std::size_t i = first; i < first + 3; ++i)
-                pixels[i] += weight * (blurredAway.values[i] - pixels[i]);
-        }
-    }
+/// What the blurred picture weighs at a distance from the place, [row][column].
+using PatchWeights = std::array<std::array<float, kPatchRadius + 1>, kPatchRadius + 1>;
+
+PatchWeights patchWeights() {
+    PatchWeights weights;
+    for (int y = 0; y <= kPatchRadius; ++y)
+        for (int x = 0; x <= kPatchRadius; ++x)
+            weights[y][x] = static_cast<float>(
+                std::min(1.0, 1.5 * std::exp(-double(x * x + y * y) / (2 * kPatchSigma * kPatchSigma))));
+    return weights;
 }
 
-/// The network's picture once for each place, occluded there; as it is when there is none.
-at::Tensor pictures(const Picture& network, const Picture& blurredAway, std::span<const Place> places, int side) {
-    const auto count = static_cast<std::int64_t>(std::max<std::size_t>(places.size(), 1));
+PixelWindow patchWindow(Place place) {
+    return {std::max(0, place.x - kPatchRadius), std::max(0, place.y - kPatchRadius),
+            std::min(kCanvasSide, place.x + kPatchRadius + 1), std::min(kCanvasSide, place.y + kPatchRadius + 1)};
+}
+
+/// The picture occluded at a place, as far as that changes it.
+std::vector<float> occluded(const Picture& picture, const Picture& blurredAway, Place place,
+                            const PatchWeights& weights) {
+    const PixelWindow window = patchWindow(place);
+    std::vector<float> pixels;
+    pixels.reserve(std::size_t{3} * window.width() * window.height());
+    for (int y = window.top; y < window.bottom; ++y)
+        for (int x = window.left; x < window.right; ++x) {
+            const float weight = weights[std::abs(y - place.y)][std::abs(x - place.x)];
+            const std::size_t first = picture.index(x, y);
+            for (std::size_t i = first; i < first + 3; ++i)
+                pixels.push_back(picture.values[i] + weight * (blurredAway.values[i] - picture.values[i]));
+        }
+    return pixels;
+}
+
+/// The picture as often as there are windows, each time changed in one; as it is when there is none.
+at::Tensor pictures(const Picture& picture, std::span<const ChangedPixels> windows, int side) {
+    const auto count = static_cast<std::int64_t>(std::max<std::size_t>(windows.size(), 1));
     at::Tensor batch =
         at::empty({count, 3, kCanvasSide, kCanvasSide}, at::TensorOptions(at::kFloat), at::MemoryFormat::ChannelsLast);
     float* pixels = batch.data_ptr<float>();
-    for (std::int64_t i = 0; i < count; ++i, pixels += network.values.size()) {
-        std::memcpy(pixels, network.values.data(), network.values.size() * sizeof(float));
-        if (!places.empty())
-            occlude(pixels, blurredAway, places[static_cast<std::size_t>(i)]);
+    for (std::int64_t i = 0; i < count; ++i, pixels += picture.values.size()) {
+        std::copy(picture.values.begin(), picture.values.end(), pixels);
+        if (windows.empty())
+            continue;
+        const auto& [place, values] = windows[static_cast<std::size_t>(i)];
+        const std::ptrdiff_t row = std::ptrdiff_t{3} * place.width();
+        for (int y = place.top; y < place.bottom; ++y)
+            std::copy_n(values + (y - place.top) * row, row, pixels + picture.index(place.left, y));
     }
     return side == kCanvasSide ? batch : at::upsample_bilinear2d(batch, {side, side}, false);
 }
+
+/// A network's results for the picture, occluded at one place after the other.
+class Occlusion {
+  public:
+    Occlusion(const Picture& picture, const perceptual::PerceptualEncoder& encoder,
+              const perceptual::EncoderOutputs& wanted)
+        : m_picture(picture), m_blurredAway(blurredPicture(picture)), m_encoder(encoder), m_wanted(wanted),
+          m_clean(encoder.encode(pictures(picture, {}, encoder.inputSide()), wanted)) {
+        if (encoder.inputSide() == kCanvasSide)
+            m_variants = encoder.variantsOf(pictures(picture, {}, kCanvasSide), wanted);
+    }
+
+    const perceptual::Encoding& clean() const { return m_clean; }
+
+    perceptual::Encoding at(std::span<const Place> places) const {
+        std::vector<std::vector<float>> pixels;
+        std::vector<ChangedPixels> windows;
+        for (const Place place : places) {
+            pixels.push_back(occluded(m_picture, m_blurredAway, place, m_weights));
+            windows.push_back({patchWindow(place), pixels.back().data()});
+        }
+        return m_variants ? m_variants->encode(windows)
+                          : m_encoder.encode(pictures(m_picture, windows, m_encoder.inputSide()), m_wanted);
+    }
+
+  private:
+    const PatchWeights m_weights = patchWeights();
+    const Picture& m_picture;
+    const Picture m_blurredAway;
+    const perceptual::PerceptualEncoder& m_encoder;
+    const perceptual::EncoderOutputs& m_wanted;
+    const perceptual::Encoding m_clean;
+    std::unique_ptr<perceptual::PictureVariants> m_variants;
+};
 
 /// 1 - cosine to the clean picture, of the embedding and of the stage, for each picture of the batch.
 std::array<std::vector<float>, 2> changes(const perceptual::Encoding& occluded, const perceptual::Encoding& clean) {
@@ -137,17 +197,13 @@ Plane occlusionSaliency(const image::CanvasTarget& target, const perceptual::Per
     std::vector<float> embedding, stage;
     try {
         const at::NoGradGuard noGradients;
-        const Picture blurredAway = blurredPicture(target.network);
         const perceptual::EncoderOutputs wanted{{options.stage}, true};
-        const auto encode = [&](std::span<const Place> some) {
-            return encoder.encode(pictures(target.network, blurredAway, some, encoder.inputSide()), wanted);
-        };
-        const perceptual::Encoding clean = encode({});
+        const Occlusion occlusion(target.network, encoder, wanted);
         for (std::size_t first = 0; first < places.size(); first += static_cast<std::size_t>(options.batch)) {
             if (stop.stop_requested())
                 return {};
             const std::size_t count = std::min(places.size() - first, static_cast<std::size_t>(options.batch));
-            const auto change = changes(encode(std::span(places).subspan(first, count)), clean);
+            const auto change = changes(occlusion.at(std::span(places).subspan(first, count)), occlusion.clean());
             embedding.insert(embedding.end(), change[0].begin(), change[0].end());
             stage.insert(stage.end(), change[1].begin(), change[1].end());
         }

@@ -3,13 +3,15 @@
 #include "saliency/occlusion_saliency.hpp"
 
 #include "base/error.hpp"
-#include "perceptual/perceptual_encoder.hpp"
+#include "perceptual/efficientnet_lite.hpp"
 
 #include <ATen/ops/adaptive_avg_pool2d.h>
 #include <ATen/ops/cat.h>
 
 #include "core/saliency/drawn_targets.hpp"
+#include "support/reference_efficientnet.hpp"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -53,6 +55,17 @@ class SquareMeans : public perceptual::PerceptualEncoder {
     int m_stopAfter = 0;
 };
 
+/// A network that computes every picture as a whole.
+class WholePictures : public perceptual::EfficientNetLite {
+  public:
+    using EfficientNetLite::EfficientNetLite;
+
+    std::unique_ptr<perceptual::PictureVariants> variantsOf(const at::Tensor&,
+                                                            const perceptual::EncoderOutputs&) const override {
+        return nullptr;
+    }
+};
+
 /// White, with one striking square, dark on the left and bright on the right, round (84, 126).
 image::CanvasTarget oneSquare() {
     const auto mask = [](double x, double y) {
@@ -91,6 +104,19 @@ class OcclusionSaliencyTest : public QObject {
         for (std::size_t i = 0; i < one.values.size(); ++i)
             QVERIFY(std::abs(one.values[i] - many.values[i]) < 1e-4F);
         QCOMPARE(*std::max_element(encoder.batches.begin(), encoder.batches.end()), 50);
+    }
+
+    void computingInWindowsChangesNoBit() {
+        const QTemporaryDir folder;
+        const perceptual::TensorFile file(tests::SafetensorsWriter::save(
+            folder.filePath("net.safetensors").toStdString(), tests::ReferenceEfficientNet(2).file().bytes()));
+        const auto target = test::drawnTarget( // up to the canvas' edges
+            [](double x, double y) { return static_cast<float>(0.5 + 0.5 * std::sin(0.1 * x) * std::cos(0.07 * y)); },
+            [](double x, double y) { return x + y > 60 ? 1.F : 0.F; });
+        const Plane windows = saliency::occlusionSaliency(target, perceptual::EfficientNetLite(file), {32, 6, 5}, {});
+        const Plane whole = saliency::occlusionSaliency(target, WholePictures(file), {32, 6, 5}, {});
+        QVERIFY(*std::max_element(whole.values.begin(), whole.values.end()) > 0.5F);
+        QVERIFY(windows.values == whole.values);
     }
 
     void aWiderGridTakesFewerPasses() {
