@@ -5,7 +5,6 @@
 #include "image/photo.hpp"
 
 #include <filesystem>
-#include <memory>
 #include <string>
 
 namespace croquis::image {
@@ -30,23 +29,5 @@ SubjectMask subjectFromProbability(const Plane& probability);
 SubjectMask subjectFromAlpha(const Photo& photo);
 /// From a mask file of any size (light is inside; scaled to the photo). @throws ImageFileError as loadPhoto does.
 SubjectMask subjectFromMaskFile(const Photo& photo, const std::filesystem::path& maskFile);
-
-/// U2-Net p (Qin et al. 2020) through OpenCV dnn: input 320 x 320 RGB divided by the image's maximum, ImageNet mean and
-/// deviation, first output, min-max to 0..1.
-class SubjectSegmenter {
-  public:
-    /// @throws ModelFileError when the file is missing, damaged or not this network.
-    explicit SubjectSegmenter(const std::filesystem::path& onnxFile);
-    ~SubjectSegmenter();
-
-    /// @param threads  0: as many as OpenCV uses already. The mask doesn't depend on it.
-    /// Cost: 1.2 s of processor time, shared among the threads. Not reentrant, and one call in the process at a time:
-    /// OpenCV's thread count belongs to the process.
-    SubjectMask segment(const Photo& photo, int threads = 0);
-
-  private:
-    struct Network;
-    std::unique_ptr<Network> m_network;
-};
 
 } // namespace croquis::image

@@ -14,6 +14,7 @@ MAY_KNOW = {
     "raster": {"base", "geometry"},
     "perceptual": {"base"},
     "saliency": {"base", "geometry", "image", "perceptual"},
+    "subject": {"base", "geometry", "image", "perceptual"},
     "loss": {"base", "geometry", "image", "perceptual"},
     "optimise": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss"},
     "cuda": {"base", "raster", "loss", "optimise"},
@@ -22,7 +23,7 @@ MAY_KNOW = {
     "animation": {"base", "geometry", "vector"},
     "models": {"base"},
     "session": {"base", "geometry", "cuda", "vector", "models", "optimise"},
-    "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss", "optimise", "cuda", "vector", "models", "session"},
+    "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "subject", "loss", "optimise", "cuda", "vector", "models", "session"},
 }
 UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "models", "session", "optimise"}
 TORCH = re.compile(r"^(torch|ATen|c10)/")

@@ -25,6 +25,8 @@ inline typename V::Float finished(const Finish& finish, typename V::Float sum, s
     }
     if constexpr (A == Activation::none)
         return sum;
+    if constexpr (A == Activation::relu)
+        return V::positive(sum);
     std::uint8_t* const marks = finish.marks + row * finish.marksStride + column / 8;
     if constexpr (A == Activation::gate)
         return V::gate(marks, sum);
@@ -111,6 +113,8 @@ inline void multiplyTile(const Product& p, const float* panel, int column, Outpu
     switch (p.finish.activation) {
     case Activation::none:
         return storeTile<V, R, N, Activation::none>(p, sum, column, cursor);
+    case Activation::relu:
+        return storeTile<V, R, N, Activation::relu>(p, sum, column, cursor);
     case Activation::relu6:
         return storeTile<V, R, N, Activation::relu6>(p, sum, column, cursor);
     case Activation::relu6Marked:
@@ -192,6 +196,8 @@ inline void depthwiseTile(const DepthwiseRow& d, int x, int channel) {
     switch (d.finish.activation) {
     case Activation::none:
         return storeResults<V, R, Activation::none>(d, sum, x, channel);
+    case Activation::relu:
+        return storeResults<V, R, Activation::relu>(d, sum, x, channel);
     case Activation::relu6:
         return storeResults<V, R, Activation::relu6>(d, sum, x, channel);
     case Activation::relu6Marked:

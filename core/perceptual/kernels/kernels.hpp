@@ -11,6 +11,7 @@ namespace croquis::perceptual {
 /// changed nothing and lets the gradient through.
 enum class Activation {
     none,
+    relu,        ///< clamp below to 0
     relu6,       ///< clamp to 0..6
     relu6Marked, ///< the same, and write the marks
     gate         ///< read the marks: what isn't marked becomes 0 (the backward of ReLU6)

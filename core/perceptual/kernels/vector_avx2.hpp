@@ -24,7 +24,8 @@ struct Avx2Vector {
     static Float broadcast(float v) { return _mm256_set1_ps(v); }
     static Float add(Float a, Float b) { return _mm256_add_ps(a, b); }
     static Float multiplyAdd(Float a, Float b, Float c) { return _mm256_fmadd_ps(a, b, c); }
-    static Float clamp(Float v) { return _mm256_min_ps(broadcast(6), _mm256_max_ps(zero(), v)); } // keeps NaN
+    static Float positive(Float v) { return _mm256_max_ps(zero(), v); }              // keeps NaN
+    static Float clamp(Float v) { return _mm256_min_ps(broadcast(6), positive(v)); } // keeps NaN
     static void mark(std::uint8_t* to, Float sum, Float clamped) {
         *to = static_cast<std::uint8_t>(_mm256_movemask_ps(_mm256_cmp_ps(sum, clamped, _CMP_EQ_OQ)));
     }

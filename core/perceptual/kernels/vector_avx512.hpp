@@ -24,9 +24,9 @@ struct Avx512Vector {
     static Float broadcast(float v) { return _mm512_set1_ps(v); }
     static Float add(Float a, Float b) { return _mm512_add_ps(a, b); }
     static Float multiplyAdd(Float a, Float b, Float c) { return _mm512_fmadd_ps(a, b, c); }
-    static Float clamp(Float v) { // keeps NaN; unmasked, GCC 12 warns of its own header
-        return _mm512_maskz_min_ps(kAll, broadcast(6), _mm512_maskz_max_ps(kAll, zero(), v));
-    }
+    /// Keeps NaN, as clamp does. Unmasked, GCC 12 warns of its own header.
+    static Float positive(Float v) { return _mm512_maskz_max_ps(kAll, zero(), v); }
+    static Float clamp(Float v) { return _mm512_maskz_min_ps(kAll, broadcast(6), positive(v)); }
     static void mark(std::uint8_t* to, Float sum, Float clamped) {
         const __mmask16 open = _mm512_cmp_ps_mask(sum, clamped, _CMP_EQ_OQ);
         __builtin_memcpy(to, &open, sizeof open);

@@ -39,6 +39,7 @@ struct PortableVector {
     static Float broadcast(float v) { return {Four{v, v, v, v}, Four{v, v, v, v}}; }
     static Float add(Float a, Float b) { return {a.low + b.low, a.high + b.high}; }
     static Float multiplyAdd(Float a, Float b, Float c) { return {a.low * b.low + c.low, a.high * b.high + c.high}; }
+    static Float positive(Float v) { return {positiveFour(v.low), positiveFour(v.high)}; }
     static Float clamp(Float v) { return {clampFour(v.low), clampFour(v.high)}; }
     static void mark(std::uint8_t* to, Float sum, Float clamped) {
         float before[lanes], after[lanes];
@@ -58,9 +59,13 @@ struct PortableVector {
     }
 
   private:
+    static Four positiveFour(Four v) {
+        const Four zero{};
+        return v < zero ? zero : v; // keeps NaN
+    }
     static Four clampFour(Four v) {
-        const Four zero{}, six{6, 6, 6, 6};
-        v = v < zero ? zero : v; // keeps NaN
+        const Four six{6, 6, 6, 6};
+        v = positiveFour(v);
         return v > six ? six : v;
     }
 };

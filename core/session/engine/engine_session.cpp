@@ -118,10 +118,10 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
     }
     const auto& entry = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::mask);
     if (!m_segmenter)
-        m_segmenter = std::make_unique<image::SubjectSegmenter>(m_store.require(entry));
+        m_segmenter = std::make_unique<subject::SubjectSegmenter>(m_store.require(entry));
     m_description.maskModelName = entry.name;
     m_description.maskModelSha256 = entry.sha256;
-    auto mask = m_segmenter->segment(photo, m_description.threads);
+    auto mask = m_segmenter->segment(photo);
     if (mask.plausible)
         return mask;
     notices.push_back(mask.reason);

@@ -10,6 +10,7 @@
 #include "session/engine/opened_model.hpp"
 #include "session/engine/stroke_sources.hpp"
 #include "session/sketch_session.hpp"
+#include "subject/subject_segmenter.hpp"
 
 #include <memory>
 #include <optional>
@@ -49,9 +50,9 @@ class EngineSession final : public SketchSession {
     models::ModelStore m_store;
     EngineDescription m_description;
     OpenedModel m_model;
-    std::unique_ptr<image::SubjectSegmenter> m_segmenter; ///< opened when first needed
-    std::unique_ptr<image::FaceFinder> m_faceFinder;      ///< opened when first needed; null where the system has none
-    std::vector<image::Face> m_faces;                     ///< of the loaded photo
+    std::unique_ptr<subject::SubjectSegmenter> m_segmenter; ///< opened when first needed
+    std::unique_ptr<image::FaceFinder> m_faceFinder; ///< opened when first needed; null where the system has none
+    std::vector<image::Face> m_faces;                ///< of the loaded photo
     std::optional<image::CanvasTarget> m_target;
     std::optional<image::Photo> m_photo;
     std::string m_nothingToDraw; ///< why draw() refuses the photo; empty: it doesn't

@@ -34,6 +34,8 @@ bool marked(const std::vector<std::uint8_t>& marks, std::size_t value) {
 double finished(Activation activation, double sum, bool mark) {
     if (activation == Activation::gate)
         return mark ? sum : 0;
+    if (activation == Activation::relu)
+        return std::max(sum, 0.0);
     return activation == Activation::none ? sum : std::min(std::max(sum, 0.0), 6.0);
 }
 
@@ -72,8 +74,8 @@ class KernelsTest : public QObject {
         forAllKernels([](const char* name) {
             for (const int rows : {1, 3, 6, 7, 13, 14, 29, 49})
                 for (const int columns : {16, 24, 40, 96, 112, 144})
-                    for (const auto activation :
-                         {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
+                    for (const auto activation : {Activation::none, Activation::relu, Activation::relu6,
+                                                  Activation::relu6Marked, Activation::gate})
                         if (activation == Activation::none || columns % 16 == 0)
                             QTest::addRow("%s %d x %d, %d", name, rows, columns, static_cast<int>(activation))
                                 << QString(name) << rows << 1 + rows % 5 * 9 << columns << activation;
@@ -133,8 +135,8 @@ class KernelsTest : public QObject {
             for (const auto& [taps, step] :
                  std::initializer_list<std::pair<int, int>>{{1, 1}, {2, 1}, {3, 1}, {5, 1}, {3, 2}, {5, 2}})
                 for (const int count : {1, 6, 7, 14, 17})
-                    for (const auto activation :
-                         {Activation::none, Activation::relu6, Activation::relu6Marked, Activation::gate})
+                    for (const auto activation : {Activation::none, Activation::relu, Activation::relu6,
+                                                  Activation::relu6Marked, Activation::gate})
                         QTest::addRow("%s %d taps, step %d, %d results, %d", name, taps, step, count,
                                       static_cast<int>(activation))
                             << QString(name) << taps << step << count << activation;
