@@ -4,8 +4,11 @@
 
 #include "saliency/cubic_fit.hpp"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -17,6 +20,7 @@ namespace {
 
 constexpr std::array<double, 7> kLengthShares = {1, 0.8, 0.64, 0.5, 0.4, 0.3, 0.22};
 constexpr int kLeadIn = 3;
+constexpr std::int64_t kSeedsATime = 64;
 
 std::vector<int> pieceLengths(const CandidateLimits& limits, int available) {
     std::vector<int> lengths;
@@ -69,9 +73,16 @@ std::optional<StrokeCandidate> longestFit(const ContourTrace& trace, const Candi
 }
 
 std::vector<StrokeCandidate> strokeCandidates(const ContourTracer& tracer, const CandidateLimits& limits) {
+    const std::vector<Point> seeds = tracer.seeds(limits.seedThreshold, limits.seedCell);
+    std::vector<std::optional<StrokeCandidate>> found(seeds.size());
+    at::parallel_for(
+        0, static_cast<std::int64_t>(seeds.size()), kSeedsATime, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                found[i] = longestFit(tracer.trace(seeds[i], static_cast<int>(limits.longest), limits.support), limits);
+        });
     std::vector<StrokeCandidate> candidates;
-    for (const Point seed : tracer.seeds(limits.seedThreshold, limits.seedCell))
-        if (auto candidate = longestFit(tracer.trace(seed, static_cast<int>(limits.longest), limits.support), limits))
+    for (auto& candidate : found)
+        if (candidate)
             candidates.push_back(std::move(*candidate));
     return candidates;
 }

@@ -30,7 +30,7 @@ struct StrokeCandidate {
 /// nothing when even the shortest allowed piece doesn't fit or the trace is shorter than that.
 std::optional<StrokeCandidate> longestFit(const ContourTrace& trace, const CandidateLimits& limits);
 
-/// The longest fit of every seed's contour.
+/// The longest fit of every seed's contour, strongest seed first. Seeds are shared among at::get_num_threads() threads.
 /// Cost: about 15 us a seed, some 1500 seeds.
 std::vector<StrokeCandidate> strokeCandidates(const ContourTracer& tracer, const CandidateLimits& limits);
 
