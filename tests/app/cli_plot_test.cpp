@@ -79,7 +79,8 @@ class CliPlotTest : public QObject {
         for (const char* name : {"a.bmp", "a", "s.svg"}) {
             const auto refused = runCli({"render", "s.svg", "-o", name}, folder.path());
             QCOMPARE(refused.code, kUsage);
-            QVERIFY2(refused.saysOneSentence() && refused.err.contains(".svg, .png, .gif, .pdf, .hpgl, .plt, .gcode or .nc"),
+            QVERIFY2(refused.saysOneSentence() &&
+                         refused.err.contains(".svg, .png, .gif, .pdf, .hpgl, .plt, .gcode or .nc"),
                      qPrintable(refused.err));
         }
     }
