@@ -54,6 +54,17 @@ class CliBatchTest : public QObject {
         }
         return all;
     }
+    /// Ctrl+C at the first photo's first iteration.
+    void interrupt(const QStringList& options) const {
+        QProcess process;
+        process.setWorkingDirectory(m_folder->path());
+        process.start(CROQUIS_CLI, call(options + QStringList{"--progress", "json"}));
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardOutput()).contains("\"iteration\":1,"), 60000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), kInterrupted);
+    }
     void putPhotos() const {
         QDir(m_folder->path()).mkdir("photos");
         QVERIFY(QFile::copy(sample("cat.jpg"), path("photos/b.jpg")));
@@ -114,14 +125,7 @@ class CliBatchTest : public QObject {
 
     void anInterruptedPhotoIsDrawnAgainInItsPlace() {
         const QStringList options{"--iterations", "30"};
-        QProcess process;
-        process.setWorkingDirectory(m_folder->path());
-        process.start(CROQUIS_CLI, call(options + QStringList{"--progress", "json"}));
-        QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardOutput()).contains("\"iteration\":1,"), 60000);
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(60000));
-        QCOMPARE(process.exitCode(), kInterrupted);
+        interrupt(options);
         QCOMPARE(told("croquis-draw.jsonl"), (QStringList{"../photos/b.jpg begun", "../photos/b.jpg stopped"}));
         const QByteArray early = fileContent(path("out/b.svg"));
         QVERIFY(!early.isEmpty());
@@ -133,13 +137,7 @@ class CliBatchTest : public QObject {
     void whatWasChangedSinceIsKept() {
         const QStringList options{"--iterations", "30"};
         QVERIFY(QFile::remove(path("photos/c.jpg")));
-        QProcess process;
-        process.setWorkingDirectory(m_folder->path());
-        process.start(CROQUIS_CLI, call(options + QStringList{"--progress", "json"}));
-        QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardOutput()).contains("\"iteration\":1,"), 60000);
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(60000));
+        interrupt(options);
         QVERIFY(test::putFile(path("out/b.svg"), "drawn over by hand"));
         QCOMPARE(draw(options).out, QString("out/b-2.svg\n"));
         QCOMPARE(fileContent(path("out/b.svg")), QByteArray("drawn over by hand"));
