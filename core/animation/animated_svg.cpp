@@ -28,12 +28,6 @@ std::string percent(double share) {
     return text + '%';
 }
 
-std::string pathData(const geometry::CubicBezier& curve) {
-    const auto& p = curve.points;
-    return fmt::format("M{:.3f} {:.3f}C{:.3f} {:.3f} {:.3f} {:.3f} {:.3f} {:.3f}", p[0].x, p[0].y, p[1].x, p[1].y,
-                       p[2].x, p[2].y, p[3].x, p[3].y);
-}
-
 /// The dash is as long as the line and moves in from before its start; a line that hasn't begun has no cap either.
 std::string drawnKeyframes(const std::string& name, const Span& time, double motion, double length) {
     const double dash = std::ceil(length * 1000 + 1) / 1000;
@@ -62,7 +56,7 @@ std::string movedKeyframes(const std::string& name, const std::vector<Moment>& m
                            percent(share * motion - kJump / 100));
         seen = true;
         fmt::format_to(std::back_inserter(frames), "{}{}{{visibility:visible;d:path(\"{}\")}}", percent(share * motion),
-                       k + 1 == moments.size() ? ",100%" : "", pathData(*curve));
+                       k + 1 == moments.size() ? ",100%" : "", vector::pathDataOf(*curve));
     }
     return frames + "}\n";
 }
@@ -87,7 +81,7 @@ std::vector<std::string> idsIn(const std::string& svg) {
 Sheet sheetFor(const Animation& animation, const std::vector<std::string>& ids) {
     const vector::Drawing& drawing = animation.drawing();
     const bool pen = drawing.brush.isPen(), drawOn = animation.options().motion == Motion::drawOn;
-    const auto times = drawingTimes(drawing);
+    const auto& times = animation.times();
     const double motion = animation.options().seconds / animation.seconds();
     Sheet sheet;
     std::size_t number = 0;
@@ -107,7 +101,7 @@ Sheet sheetFor(const Animation& animation, const std::vector<std::string>& ids) 
                     "height=\"100%\">"
                     "<path id=\"mask-line-{}\" d=\"{}\" fill=\"none\" stroke=\"#fff\" stroke-width=\"{:.3f}\" "
                     "stroke-linecap=\"round\"/></mask>\n",
-                    id, id, pathData(stroke.curve), kMaskWidths * stroke.width * drawing.brush.width);
+                    id, id, vector::pathDataOf(stroke.curve), kMaskWidths * stroke.width * drawing.brush.width);
             }
             ++number;
         }

@@ -51,6 +51,7 @@ class Animation {
     vector::Drawing at(double seconds) const;
 
     const vector::Drawing& drawing() const { return m_drawing; }
+    const std::vector<Span>& times() const { return m_times; } ///< drawingTimes of it
     const AnimationOptions& options() const { return m_options; }
     const std::vector<Moment>& moments() const { return m_moments; }
 

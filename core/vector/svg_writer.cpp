@@ -196,12 +196,15 @@ void writePaper(std::string& out, const Drawing& drawing) {
 
 using Line = std::span<const geometry::Stroke>;
 
+std::string curveData(const geometry::CubicBezier& curve) {
+    const auto& p = curve.points;
+    return fmt::format("C{} {} {}", number(p[1]), number(p[2]), number(p[3]));
+}
+
 std::string pathData(Line line) {
     std::string data = fmt::format("M{}", number(line.front().curve.points[0]));
-    for (const geometry::Stroke& stroke : line) {
-        const auto& p = stroke.curve.points;
-        data += fmt::format("C{} {} {}", number(p[1]), number(p[2]), number(p[3]));
-    }
+    for (const geometry::Stroke& stroke : line)
+        data += curveData(stroke.curve);
     return data;
 }
 
@@ -268,6 +271,10 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
 }
 
 } // namespace
+
+std::string pathDataOf(const geometry::CubicBezier& curve) {
+    return fmt::format("M{}", number(curve.points[0])) + curveData(curve);
+}
 
 std::string writeSvg(const Drawing& drawing) {
     validate(drawing);

@@ -19,6 +19,9 @@ inline constexpr const char* kLinesEnding = " (lines)";
 /// Label and id of the layer that holds the paper.
 inline constexpr const char* kPaperLabel = "%paper";
 
+/// The curve as a path of absolute M and C, at most three decimals. @throws InvalidArgument as writeSvg.
+std::string pathDataOf(const geometry::CubicBezier& curve);
+
 /// The drawing as SVG: one user unit is one millimetre, one stroke is one open path of absolute M and C with at most
 /// three decimals and plain attributes, layers as Inkscape, vpype and AxiDraw know them, provenance in the metadata.
 /// Strokes of one run share a path, and all of a compound layer do. UTF-8, LF, newline at the end; equal input gives

@@ -76,7 +76,7 @@ class AnimatedSvgTest : public QObject {
     void aStrokeThatCameLaterIsHiddenBefore() {
         const QString svg = written(Animation(test::threeStrokes(), {Motion::convergence, 3, 1}, test::threeMoments()));
         QVERIFY2(svg.contains("@keyframes croquis-2{0%{visibility:hidden}37.499%{visibility:hidden}37.5%{visibility:"
-                              "visible;d:path(\"M20.000 40.000"),
+                              "visible;d:path(\"M20 40C"),
                  qPrintable(svg));
         QCOMPARE(countOf(svg, "75%,100%\\{visibility:visible;d:path"), 3);
     }
