@@ -9,6 +9,7 @@
 #include "cuda/kernels/embedding_distance.hpp"
 #include "cuda/launch/sequential_launcher.hpp"
 #include "loss/perceptual_loss.hpp"
+#include "support/random_picture.hpp"
 
 #include <QTest>
 
@@ -16,16 +17,9 @@
 #include <cmath>
 
 using namespace croquis;
+using test::randomPicture;
 
 namespace {
-
-at::Tensor randomPicture(std::vector<int64_t> sizes, std::uint64_t seed) {
-    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
-    at::Tensor picture = at::empty(sizes);
-    for (int64_t k = 0; k < picture.numel(); ++k)
-        picture.mutable_data_ptr<float>()[k] = static_cast<float>(random.uniform());
-    return picture;
-}
 
 /// A network that is none: its one stage and its embedding are the grey picture.
 class GreyEncoder final : public perceptual::PerceptualEncoder {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "loss/augmenter.hpp"
+#include "support/random_picture.hpp"
 
 #include <QTest>
 
@@ -15,17 +16,9 @@
 #include <cstring>
 
 using namespace croquis;
+using test::randomPicture;
 
 namespace {
-
-at::Tensor randomPicture(std::vector<int64_t> sizes, std::uint64_t seed) {
-    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
-    at::Tensor picture = at::empty(sizes);
-    float* values = picture.mutable_data_ptr<float>();
-    for (int64_t k = 0; k < picture.numel(); ++k)
-        values[k] = static_cast<float>(random.uniform());
-    return picture;
-}
 
 /// The definition of a view, in double, without the product's code: bilinear between pixel centres, zeros outside.
 double viewPixel(const at::Tensor& picture, int channel, const loss::ViewWarp& warp, int column, int row) {

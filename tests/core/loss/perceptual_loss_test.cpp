@@ -8,22 +8,16 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "loss/perceptual_loss.hpp"
+#include "support/random_picture.hpp"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace croquis;
+using test::randomPicture;
 
 namespace {
-
-at::Tensor randomPicture(std::vector<int64_t> sizes, std::uint64_t seed) {
-    base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
-    at::Tensor picture = at::empty(sizes);
-    for (int64_t k = 0; k < picture.numel(); ++k)
-        picture.mutable_data_ptr<float>()[k] = static_cast<float>(random.uniform());
-    return picture;
-}
 
 /// A network small enough to be computed by hand: stage 0 is the grey picture's 8 x 8 means, stage 1 their squares, the
 /// embedding the 56 x 56 means.
