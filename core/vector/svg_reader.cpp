@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/svg_reader.hpp"
 
-#include "base/content_kind.hpp"
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
 #include "vector/svg_path_data.hpp"
@@ -11,14 +10,13 @@
 #include "vector/svg_values.hpp"
 #include "vector/svg_viewport.hpp"
 #include "vector/svg_writer.hpp"
+#include "vector/svg_xml.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include <algorithm>
 #include <cmath>
-#include <new>
-#include <span>
+#include <unordered_map>
 
 namespace croquis::vector {
 namespace {
@@ -26,9 +24,8 @@ namespace {
 using geometry::Affine;
 using geometry::Point;
 
-constexpr std::size_t kMaximumBytes = 64u << 20;
-constexpr std::ptrdiff_t kMaximumNodes = 2'000'000;
 constexpr int kMaximumDepth = 128;
+constexpr int kMaximumVisits = 2'000'000; // elements drawn through use
 constexpr double kFarthest = 1e7;
 constexpr std::size_t kMaximumIdBytes = 128;
 
@@ -63,41 +60,6 @@ bool hasOurs(const pugi::xml_node& element, std::string_view local) {
     return false;
 }
 
-/// What the file is where it isn't an SVG at all; else what is wrong with the SVG.
-ExportError refusal(std::string_view content, const std::string& cause) {
-    if (content.empty())
-        return ExportError("it is empty");
-    const auto kind = base::recogniseContent(std::as_bytes(std::span(content)), {});
-    return ExportError(kind.kind == base::ContentKind::Kind::svg ? cause
-                                                                 : fmt::format("it isn't an SVG but {}", kind.what));
-}
-
-void load(pugi::xml_document& document, std::string_view content) {
-    if (content.size() > kMaximumBytes)
-        throw ExportError("it is larger than 64 MB");
-    if (content.starts_with("\x1f\x8b"))
-        throw ExportError("it is compressed (.svgz); unpack it with gunzip first");
-    const auto marks = std::ranges::count_if(content, [](char c) { return c == '<' || c == '='; });
-    if (marks > kMaximumNodes)
-        throw ExportError("it has more than 2 million elements and attributes");
-    const pugi::xml_parse_result result =
-        document.load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype);
-    if (result.status == pugi::status_out_of_memory)
-        throw std::bad_alloc();
-    if (!result)
-        throw refusal(content,
-                      fmt::format("it isn't well-formed XML ({} at byte {})", result.description(), result.offset));
-    for (const pugi::xml_node& node : document.children()) {
-        const std::string_view type = node.value();
-        const bool plain = type.find("\"-//W3C//DTD SVG ") < type.size() && type.find('[') == std::string_view::npos;
-        if (node.type() == pugi::node_doctype && !plain)
-            throw refusal(content, "it has a document type declaration, which isn't read for safety");
-    }
-    const std::string_view root = document.document_element().name();
-    if (root.substr(root.find(':') + 1) != "svg")
-        throw refusal(content, fmt::format("it isn't an SVG but XML of another kind (<{}>)", root));
-}
-
 /// One walk over a document.
 class Walk {
   public:
@@ -110,7 +72,7 @@ class Walk {
         m_document.sketch.width = page.width;
         m_document.sketch.height = page.height;
         m_document.inMillimetres = page.inMillimetres;
-        readStyleSheets(root);
+        readStyleSheetsAndIds(root);
         const Frame top{page.pageFromUser, page.userSize, styleOf(root, "svg", {}, m_sheet, diagonal(page.userSize))};
         children(root, top, 1);
     }
@@ -136,23 +98,28 @@ class Walk {
     }
 
     /// They hold for all elements, wherever they stand.
-    void readStyleSheets(const pugi::xml_node& root) {
+    void readStyleSheetsAndIds(const pugi::xml_node& root) {
         root.find_node([this](const pugi::xml_node& node) {
             if (node.type() == pugi::node_element && localName(node) == "style")
                 m_sheet.add(textIn(node));
+            if (const pugi::xml_attribute id = node.attribute("id"))
+                m_withId.try_emplace(id.value(), node);
             return false;
         });
     }
 
     void children(const pugi::xml_node& parent, const Frame& frame, int depth) {
         if (depth > kMaximumDepth)
-            throw ExportError(fmt::format("it is nested more than {} levels deep", kMaximumDepth));
+            throw tooDeep();
         for (const pugi::xml_node& child : parent.children())
             if (child.type() == pugi::node_element)
                 element(child, frame, depth);
     }
 
-    void element(const pugi::xml_node& node, const Frame& outer, int depth) {
+    /// @param user  the use that stands for it, if one does.
+    void element(const pugi::xml_node& node, const Frame& outer, int depth, const pugi::xml_node& user = {}) {
+        if (m_uses > 0 && ++m_visits > kMaximumVisits)
+            throw ExportError("it draws more than 2 million elements through use");
         const std::string_view name = localName(node);
         if (name == "metadata") {
             metadata(node);
@@ -162,10 +129,10 @@ class Walk {
             (name == "title" ? m_document.title : m_document.description) = textIn(node);
             return;
         }
-        const bool inner = name == "svg";
+        const bool inner = name == "svg" || (name == "symbol" && user);
         const bool container = inner || name == "g" || name == "a" || name == "switch";
-        if (!container && name != "path" && name != "line" && name != "polyline" && name != "polygon" &&
-            name != "rect" && name != "circle" && name != "ellipse")
+        if (!container && name != "use" && name != "path" && name != "line" && name != "polyline" &&
+            name != "polygon" && name != "rect" && name != "circle" && name != "ellipse")
             return;
         Frame frame{outer.pageFromUser, outer.size, styleOf(node, name, outer.style, m_sheet, diagonal(outer.size))};
         if (name == "g" && hasOurs(node, kLinesAttribute))
@@ -175,11 +142,13 @@ class Walk {
         if (const pugi::xml_attribute transform = node.attribute("transform"))
             frame.pageFromUser = frame.pageFromUser * parseTransform(transform.value());
         if (inner) {
-            const SvgInnerFrame placed = innerFrameOf(node, outer.size);
+            const SvgInnerFrame placed = innerFrameOf(node, outer.size, user);
             frame.pageFromUser = frame.pageFromUser * placed.parentFromUser;
             frame.size = placed.userSize;
         }
-        if (container) {
+        if (name == "use") {
+            used(node, frame, depth);
+        } else if (container) {
             if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
                 paper(node);
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
@@ -194,11 +163,46 @@ class Walk {
         }
     }
 
+    /// The element of this document that a use stands for; those of other files are left out.
+    void used(const pugi::xml_node& use, Frame frame, int depth) {
+        const pugi::xml_attribute plain = use.attribute("href");
+        const std::string_view reference = trimmed((plain ? plain : use.attribute("xlink:href")).value());
+        const auto found = reference.starts_with('#') ? m_withId.find(reference.substr(1)) : m_withId.end();
+        if (found == m_withId.end())
+            return;
+        if (depth > kMaximumDepth)
+            throw tooDeep();
+        frame.pageFromUser =
+            frame.pageFromUser * Affine{1, 0, 0, 1, lengthOf(use, "x", frame.size.x), lengthOf(use, "y", frame.size.y)};
+        const bool outermost = m_uses++ == 0;
+        if (outermost)
+            m_useId = idOf(use);
+        element(found->second, frame, depth + 1, use);
+        --m_uses;
+    }
+
+    static ExportError tooDeep() {
+        return ExportError(fmt::format("it is nested more than {} levels deep", kMaximumDepth));
+    }
+
+    static std::string idOf(const pugi::xml_node& node) {
+        return std::string(node.attribute("id").value()).substr(0, kMaximumIdBytes);
+    }
+
+    /// An element that is used has the id of the outermost use before its own, none where that has none, so that none
+    /// stands twice.
+    std::string strokeIdOf(const pugi::xml_node& node) const {
+        const std::string id = idOf(node);
+        if (m_uses == 0)
+            return id;
+        return m_useId.empty() || id.empty() ? m_useId : fmt::format("{}.{}", m_useId, id);
+    }
+
     void shape(const pugi::xml_node& node, std::string_view name, const Frame& frame) {
         const std::size_t first = m_curves.size();
         CurvePen pen(m_curves);
         drawShape(node, name, frame.size, pen);
-        const std::string id = std::string(node.attribute("id").value()).substr(0, kMaximumIdBytes);
+        const std::string id = strokeIdOf(node);
         const SvgStyle& style = frame.style;
         geometry::Stroke stroke;
         stroke.width = style.strokeWidth * std::sqrt(std::abs(frame.pageFromUser.determinant()));
@@ -255,7 +259,11 @@ class Walk {
 
     std::string_view m_prefix;
     SvgStyleSheet m_sheet;
-    std::string m_layer; ///< label of the innermost
+    std::unordered_map<std::string_view, pugi::xml_node> m_withId; ///< the first of each
+    int m_uses = 0;                                                ///< that one is inside of
+    int m_visits = 0;                                              ///< of elements inside of one
+    std::string m_useId;                                           ///< of the outermost
+    std::string m_layer;                                           ///< label of the innermost
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
 };
@@ -265,7 +273,7 @@ class Walk {
 SvgDocument parseSvg(std::string_view content, const std::string& name) {
     try {
         pugi::xml_document document;
-        load(document, content);
+        loadSvgXml(document, content);
         return Walk(document.document_element()).take();
     } catch (const ExportError& error) {
         throw ExportError(fmt::format("Couldn't read {}: {}.", name, error.what()));
@@ -273,7 +281,7 @@ SvgDocument parseSvg(std::string_view content, const std::string& name) {
 }
 
 SvgDocument readSvg(const std::filesystem::path& file) {
-    return parseSvg(readFileContent(file, kMaximumBytes), file.string());
+    return parseSvg(readFileContent(file, kMaximumSvgBytes), file.string());
 }
 
 } // namespace croquis::vector

@@ -33,17 +33,17 @@ struct SvgDocument {
 };
 
 /// Reads the stroked outlines of any SVG: path, line, polyline, polygon, rect, circle and ellipse, through transforms,
-/// groups, inner svg elements, viewBox and units, with stroke, stroke-width, stroke-opacity and opacity from
-/// attributes, style sheets of plain selectors and style="". Lines, quadratics and arcs become cubics; a path of
-/// several segments becomes consecutive strokes ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text,
-/// images and use.
-/// Of what a brush left (our attribute "marks") the centre lines beside it are read ("lines"), though they are hidden.
+/// groups, inner svg elements, use of the document's own elements, viewBox and units, with stroke, stroke-width,
+/// stroke-opacity and opacity from attributes, style sheets of plain selectors and style="". Lines, quadratics and arcs
+/// become cubics; a path of several segments becomes consecutive strokes ("name.1", "name.2" ...). Left out: fills,
+/// what isn't displayed, text, images and what is used from other files. Of what a brush left (our attribute "marks")
+/// the centre lines beside it are read ("lines"), though they are hidden.
 ///
 /// @param name  for messages only.
 /// @throws ExportError naming the file: not an SVG (and what it is), over 64 MB, not well-formed, a DOCTYPE (save that
 /// of SVG itself), over 128 levels deep, over 2
-///         million elements and attributes, over 200 000 curves, a damaged path or number, a coordinate beyond 1e7 page
-///         units.
+///         million elements and attributes or that many through use, over 200 000 curves, a damaged path or number, a
+///         coordinate beyond 1e7 page units.
 SvgDocument parseSvg(std::string_view content, const std::string& name);
 
 /// parseSvg of a file's content.

@@ -98,15 +98,17 @@ SvgPage pageOf(const pugi::xml_node& root) {
     return page;
 }
 
-SvgInnerFrame innerFrameOf(const pugi::xml_node& svg, Point parentSize) {
-    const Point offset{lengthOf(svg, "x", parentSize.x), lengthOf(svg, "y", parentSize.y)};
-    const Point size{lengthOf(svg, "width", parentSize.x, parentSize.x),
-                     lengthOf(svg, "height", parentSize.y, parentSize.y)};
+SvgInnerFrame innerFrameOf(const pugi::xml_node& element, Point parentSize, const pugi::xml_node& use) {
+    const Point offset{lengthOf(element, "x", parentSize.x), lengthOf(element, "y", parentSize.y)};
+    const auto side = [&](const char* name, double whole) {
+        return lengthOf(use, name, whole, lengthOf(element, name, whole, whole));
+    };
+    const Point size{side("width", parentSize.x), side("height", parentSize.y)};
     const Affine placed{1, 0, 0, 1, offset.x, offset.y};
-    const auto box = viewBoxOf(svg);
+    const auto box = viewBoxOf(element);
     if (!box)
         return {placed, size};
-    return {placed * frameFromViewBox(svg, *box, size), box->size};
+    return {placed * frameFromViewBox(element, *box, size), box->size};
 }
 
 double lengthOf(const pugi::xml_node& element, const char* name, double hundredPercent, double otherwise) {

@@ -24,14 +24,15 @@ struct SvgPage {
 /// @throws ExportError with the cause when the page has no size, or one that isn't between 1e-6 and 1e7.
 SvgPage pageOf(const pugi::xml_node& root);
 
-/// Where an inner <svg> puts its content.
+/// Where an inner <svg> or a <symbol> puts its content.
 struct SvgInnerFrame {
     geometry::Affine parentFromUser;
     geometry::Point userSize;
 };
 
 /// @param parentSize  100% of the surrounding frame, user units.
-SvgInnerFrame innerFrameOf(const pugi::xml_node& svg, geometry::Point parentSize);
+/// @param use  the <use> that stands for it, whose width and height go before its own; or nothing.
+SvgInnerFrame innerFrameOf(const pugi::xml_node& element, geometry::Point parentSize, const pugi::xml_node& use);
 
 /// The value of a length attribute in user units, `otherwise` when it is absent. @throws ExportError when it isn't a
 /// length.

@@ -113,7 +113,49 @@ class SvgReaderTest : public QObject {
         QCOMPARE(count("<circle r='3'/>"), std::size_t(4));
         QCOMPARE(count("<ellipse rx='3' ry='2'/>"), std::size_t(4));
         QCOMPARE(count("<path d='M0 0h1v1h-1z m5 5l1 1'/>"), std::size_t(5));
-        QCOMPARE(count("<text>T</text><image/><use href='#a'/><path/>"), std::size_t(0));
+        QCOMPARE(count("<text>T</text><image/><use href='#nobody'/><use href='a.svg#b'/><path/>"), std::size_t(0));
+    }
+
+    void useDrawsAnElementAgain() {
+        const auto document =
+            page("<defs><path id='leaf' d='M0 0L1 0'/><g id='pair' stroke-width='2'><use href='#leaf'/>"
+                 "<use xlink:href='#leaf' y='4'/></g>"
+                 "<symbol id='sign' viewBox='0 0 2 2'><path id='bar' d='M0 0L2 2'/></symbol></defs>"
+                 "<use id='one' href='#leaf' stroke='red' transform='scale(2)' x='5'/>"
+                 "<use href='#pair' stroke='blue' x='10' y='20'/>"
+                 "<use id='big' href='#sign' stroke='lime' x='50' width='10' height='10'/>"
+                 "<symbol><path stroke='red' d='M0 0L2 2'/></symbol><use href='#leaf'/>");
+        const auto& strokes = document.sketch.strokes;
+        QCOMPARE(strokes.size(), std::size_t(4)); // the last one is not stroked
+        QVERIFY(near(strokes[0].curve.points[0], {10, 0}) && near(strokes[0].curve.points[3], {12, 0}));
+        QCOMPARE(strokes[0].width, 2.0);
+        QCOMPARE(strokes[0].id, std::string("one.leaf"));
+        QVERIFY(near(strokes[1].curve.points[0], {10, 20}));
+        QVERIFY(near(strokes[2].curve.points[3], {11, 24}));
+        QCOMPARE(strokes[2].width, 2.0);
+        QCOMPARE(strokes[2].colour, (geometry::Colour{0, 0, 255}));
+        QCOMPARE(strokes[1].id + strokes[2].id, std::string());
+        QVERIFY(near(strokes[3].curve.points[3], {60, 10}));
+        QCOMPARE(strokes[3].id, std::string("big.bar"));
+    }
+
+    void aBombOfUsesIsRefused() {
+        const auto cause = [](const std::string& content) -> std::string {
+            try {
+                page(content);
+            } catch (const ExportError& error) {
+                return error.what();
+            }
+            return {};
+        };
+        std::string bomb = "<defs><g id='n0'/>";
+        for (int k = 1; k <= 40; ++k) {
+            const std::string use = "<use href='#n" + std::to_string(k - 1) + "'/>";
+            bomb += "<g id='n" + std::to_string(k) + "'>" + use + use + "</g>";
+        }
+        QVERIFY(cause(bomb + "</defs><use href='#n40'/>").ends_with("more than 2 million elements through use."));
+        QVERIFY(cause("<use id='a' href='#a'/>").ends_with("levels deep."));
+        QVERIFY(cause("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>").ends_with("levels deep."));
     }
 
     void circlesAreRound() {
