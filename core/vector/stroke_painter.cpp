@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 
 namespace croquis::vector {
 namespace {
@@ -53,6 +55,17 @@ void validate(const Mark& mark, const geometry::Affine& map) {
         for (const geometry::Point p : contour.points)
             if (!(std::abs(map.a * p.x) <= kFarthestPixel && std::abs(map.d * p.y) <= kFarthestPixel))
                 throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
+}
+
+/// A column from `first` on before which, up to `last`, nothing differs; less than four before the next difference.
+std::size_t nextEdge(std::span<const float> differences, std::size_t first, std::size_t last) {
+    for (; first + 4 <= last; first += 4) {
+        std::array<std::uint64_t, 2> bits;
+        std::memcpy(bits.data(), &differences[first], sizeof bits);
+        if ((bits[0] | bits[1]) != 0)
+            break;
+    }
+    return first;
 }
 
 } // namespace
@@ -173,8 +186,10 @@ void StrokePainter::blend(const Layer& layer, ColumnRange columns) {
         sum += m_differences[x];
         m_differences[x] = 0;
         const float source = std::min(std::abs(sum), 1.0f) * layer.opacity;
-        if (source < kNothing)
+        if (source < kNothing) {
+            x = nextEdge(m_differences, x + 1, static_cast<std::size_t>(columns.last)) - 1;
             continue;
+        }
         auto& pixel = m_row[x].channels;
         const float rest = 1 - source;
         const float plain = multiplies ? source * (1 - pixel[3] / 255) : source;

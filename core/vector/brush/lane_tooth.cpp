@@ -55,11 +55,16 @@ class InkField {
     double rowStep() const { return kPad * m_lane.breadth() / (m_rows - 1); }
 
   private:
+    /// The noises of one column, from its lower to its upper edge.
+    struct Texture {
+        NoiseLine end, rough, finerRough, bristles, finerBristles, grain, finerGrain;
+    };
+
     struct Column {
-        double place;     ///< breadths along
         double low, high; ///< half breadths, the edge below and above
         double end;       ///< half breadths inside the nearer end, negative beyond
         double dry;
+        Texture texture;
     };
 
     std::size_t index(int column, int row) const {
@@ -73,7 +78,7 @@ class InkField {
             m_offsets.push_back(m_lane.offset(way(i)));
             if (i == 0 || i == m_columns - 1)
                 continue;
-            const Column column = columnAt(i);
+            Column column = columnAt(i);
             for (int j = 1; j < m_rows - 1; ++j)
                 m_values[index(i, j)] = static_cast<float>(ink(column, height(j)));
         }
@@ -81,7 +86,7 @@ class InkField {
 
     Column columnAt(int i) const {
         const double here = way(i), unit = 2 / m_lane.breadth();
-        Column column{here / m_lane.breadth(), 0, 0, 0, m_lane.dryness(here)};
+        Column column{0, 0, 0, m_lane.dryness(here), textureAt(here / m_lane.breadth())};
         column.end = unit * std::min(here - m_lane.start(), m_lane.end() - here);
         double half = unit * m_lane.half(frame(i), here);
         if (m_lane.brush().ends == Brush::Ends::round && column.end < 0) {
@@ -93,41 +98,51 @@ class InkField {
         return column;
     }
 
+    /// @param place  breadths along.
+    Texture textureAt(double place) const {
+        const Brush& brush = m_lane.brush();
+        const auto line = [this](double x) { return NoiseLine(m_noise, x); };
+        const double edge = place / brush.edge.length, bristles = place / brush.bristles.length;
+        const double grain = place / (brush.grain.size * brush.grain.stretch);
+        return {line(0.3 * place),    line(edge),  line(2.3 * edge), line(bristles),
+                line(3.1 * bristles), line(grain), line(2.1 * grain)};
+    }
+
     /// Positive where the lane's outline is; its depth, half breadths.
-    double depth(const Column& column, double height) const {
+    double depth(Column& column, double height) const {
         const Brush& brush = m_lane.brush();
         double result = std::min(column.high - height, height - column.low);
         double end = column.end;
         if (brush.ends == Brush::Ends::ragged)
-            end -= kRaggedReach * (0.5 + 0.5 * m_noise(0.3 * column.place, bristle(height) + 300));
+            end -= kRaggedReach * (0.5 + 0.5 * column.texture.end(bristle(height) + 300));
         result = std::min(result, end);
         const double rough = brush.edge.roughness;
         if (rough <= 0 || result > rough || result < -rough)
             return result;
-        const double x = column.place / brush.edge.length, y = 0.5 * height / brush.edge.length;
-        return result - rough * (0.5 + 0.45 * m_noise(x, y + 100) + 0.3 * m_noise(2.3 * x, 2.3 * y + 150));
+        const double y = 0.5 * height / brush.edge.length;
+        return result -
+               rough * (0.5 + 0.45 * column.texture.rough(y + 100) + 0.3 * column.texture.finerRough(2.3 * y + 150));
     }
 
     double bristle(double height) const { return 0.5 * height * std::max(m_lane.brush().bristles.count, 8); }
 
-    double ink(const Column& column, double height) const {
+    double ink(Column& column, double height) const {
         const Brush& brush = m_lane.brush();
         double result = depth(column, height);
         if (result <= 0)
             return result;
         const double outward = std::abs(2 * height - column.high - column.low) / (column.high - column.low);
         if (brush.bristles.count > 0) {
-            const double held = 0.5 + 0.55 * m_noise(column.place / brush.bristles.length, bristle(height)) +
-                                0.2 * m_noise(3.1 * column.place / brush.bristles.length, 2.3 * bristle(height) + 40);
+            const double held = 0.5 + 0.55 * column.texture.bristles(bristle(height)) +
+                                0.2 * column.texture.finerBristles(2.3 * bristle(height) + 40);
             result = std::min(result, held - column.dry - brush.bristles.dryness * outward * outward * outward);
         }
         if (brush.grain.amount > 0) {
             const double y = 0.5 * height / brush.grain.size;
-            const double x = column.place / (brush.grain.size * brush.grain.stretch);
             const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
-            double cover = 0.5 - brush.grain.amount * lightness - 0.42 * m_noise(x, y + 200);
+            double cover = 0.5 - brush.grain.amount * lightness - 0.42 * column.texture.grain(y + 200);
             if (std::abs(cover) < kFine) // else the finer peaks change nothing
-                cover -= 0.25 * m_noise(2.1 * x, 2.1 * y + 250);
+                cover -= 0.25 * column.texture.finerGrain(2.1 * y + 250);
             result = std::min(result, cover);
         }
         return result;

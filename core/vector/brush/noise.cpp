@@ -3,6 +3,7 @@
 #include "vector/brush/noise.hpp"
 
 #include <array>
+#include <limits>
 
 namespace croquis::vector {
 namespace {
@@ -21,18 +22,13 @@ constexpr std::array<Gradient, 8> kGradients{{{1, 0},
                                               {0, -1},
                                               {kDiagonal, -kDiagonal}}};
 
-float towards(std::uint32_t column, std::uint32_t row, std::uint32_t seed, float x, float y) {
+Gradient gradientAt(std::uint32_t column, std::uint32_t row, std::uint32_t seed) {
     std::uint32_t hash = seed ^ (column * 0x9E3779B1u) ^ (row * 0x85EBCA77u);
     hash ^= hash >> 15;
     hash *= 0x2C1B3C6Du;
     hash ^= hash >> 12;
     hash *= 0x297A2D39u;
-    const Gradient gradient = kGradients[hash >> 29];
-    return gradient.x * x + gradient.y * y;
-}
-
-float fade(float t) {
-    return t * t * t * (t * (t * 6 - 15) + 10);
+    return kGradients[hash >> 29];
 }
 
 std::int64_t below(double value) {
@@ -43,19 +39,25 @@ std::int64_t below(double value) {
 } // namespace
 
 double Noise::operator()(double x, double y) const {
-    const std::int64_t left = below(x), top = below(y);
-    const auto column = static_cast<std::uint32_t>(left), row = static_cast<std::uint32_t>(top);
-    const auto dx = static_cast<float>(x - static_cast<double>(left)),
-               dy = static_cast<float>(y - static_cast<double>(top));
-    const float a = towards(column, row, m_seed, dx, dy);
-    const float b = towards(column + 1, row, m_seed, dx - 1, dy);
-    const float c = towards(column, row + 1, m_seed, dx, dy - 1);
-    const float d = towards(column + 1, row + 1, m_seed, dx - 1, dy - 1);
-    const float u = fade(dx), v = fade(dy);
-    const float upper = a + u * (b - a);
-    const float lower = c + u * (d - c);
-    constexpr double kToUnit = 1.4; // the extreme is about 0.71
-    return kToUnit * static_cast<double>(upper + v * (lower - upper));
+    return NoiseLine(*this, x)(y);
+}
+
+NoiseLine::NoiseLine(Noise noise, double x)
+    : m_seed(noise.m_seed), m_column(static_cast<std::uint32_t>(below(x))),
+      m_dx(static_cast<float>(x - static_cast<double>(below(x)))), m_share(fade(m_dx)),
+      m_top(std::numeric_limits<std::int64_t>::min()), m_upper{}, m_lower{} {}
+
+NoiseLine::Row NoiseLine::row(std::int64_t number) const {
+    const auto row = static_cast<std::uint32_t>(number);
+    const Gradient left = gradientAt(m_column, row, m_seed), right = gradientAt(m_column + 1, row, m_seed);
+    const float before = left.x * m_dx, after = right.x * (m_dx - 1);
+    return {before + m_share * (after - before), left.y + m_share * (right.y - left.y)};
+}
+
+void NoiseLine::moveTo(std::int64_t top) {
+    m_upper = top - 1 == m_top ? m_lower : row(top);
+    m_lower = row(top + 1);
+    m_top = top;
 }
 
 } // namespace croquis::vector

@@ -15,7 +15,42 @@ class Noise {
     double operator()(double x, double y) const;
 
   private:
+    friend class NoiseLine;
+
     std::uint32_t m_seed;
+};
+
+/// The same noise where x stays: along the line the gradients of a cell are looked up once, so going on in y costs a
+/// third of what Noise does.
+class NoiseLine {
+  public:
+    NoiseLine(Noise noise, double x);
+
+    double operator()(double y) {
+        const auto whole = static_cast<std::int64_t>(y);
+        const std::int64_t top = whole - (y < static_cast<double>(whole) ? 1 : 0);
+        if (top != m_top)
+            moveTo(top);
+        const auto dy = static_cast<float>(y - static_cast<double>(top));
+        const float upper = m_upper.value + m_upper.slope * dy, lower = m_lower.value + m_lower.slope * (dy - 1);
+        constexpr double kToUnit = 1.4; // the extreme is about 0.71
+        return kToUnit * static_cast<double>(upper + fade(dy) * (lower - upper));
+    }
+
+  private:
+    /// What a row of the lattice gives on the line: linear in the distance from the row.
+    struct Row {
+        float value, slope;
+    };
+
+    static float fade(float t) { return t * t * t * (t * (t * 6 - 15) + 10); }
+    void moveTo(std::int64_t top);
+    Row row(std::int64_t number) const;
+
+    std::uint32_t m_seed, m_column;
+    float m_dx, m_share;
+    std::int64_t m_top;
+    Row m_upper, m_lower; ///< of m_top and the one below it
 };
 
 } // namespace croquis::vector
