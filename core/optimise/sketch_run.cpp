@@ -140,8 +140,10 @@ void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& ske
         m_stack.keepOnly(views); // the others are never seen again
     if (missing.empty())
         return;
-    for (int ahead = iteration + 1; !m_recipe.freshWarps && ahead <= m_offset + m_recipe.iterations &&
-                                    static_cast<int>(missing.size()) < kEncodeAhead;
+    // The first iteration doesn't wait for the others' views.
+    const bool looksAhead = !m_recipe.freshWarps && iteration > m_offset;
+    for (int ahead = iteration + 1;
+         looksAhead && ahead <= m_offset + m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead;
          ++ahead)
         for (const std::size_t k : sketches)
             for (const int view : viewsAt(m_recipe, m_tracks[k].plan(), ahead))

@@ -17,6 +17,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <numbers>
 #include <span>
 #include <string>
 #include <utility>
@@ -42,13 +43,19 @@ struct Place {
     int x, y;
 };
 
+/// A hexagonal grid: nothing is farther from the next place than in a square grid of this spacing, which has 1.3 times
+/// as many places.
 std::vector<Place> patchPlaces(const Plane& subject, int spacing) {
     const Plane near = blurred(subject, 4);
+    const double reach = spacing / std::numbers::sqrt2;
+    const double between = std::numbers::sqrt3 * reach, rows = 1.5 * reach;
     std::vector<Place> places;
-    for (int y = spacing / 2; y < kCanvasSide; y += spacing)
-        for (int x = spacing / 2; x < kCanvasSide; x += spacing)
-            if (near.at(x, y) > 0.15F)
-                places.push_back({x, y});
+    for (int row = 0; (row + 0.5) * rows < kCanvasSide; ++row)
+        for (double x = (row % 2 == 0 ? 0.25 : 0.75) * between; x < kCanvasSide; x += between) {
+            const Place place{static_cast<int>(x), static_cast<int>((row + 0.5) * rows)};
+            if (near.at(place.x, place.y) > 0.15F)
+                places.push_back(place);
+        }
     return places;
 }
 

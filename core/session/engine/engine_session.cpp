@@ -74,9 +74,15 @@ bool almostUniform(const image::Raster<std::uint8_t>& photo) {
     return widest < kUniformDeviation * kUniformDeviation;
 }
 
+std::unique_ptr<image::FaceFinder> openFaceFinder() {
+    const auto folder = image::FaceFinder::systemFolder();
+    return folder.empty() ? nullptr : std::make_unique<image::FaceFinder>(folder);
+}
+
 } // namespace
 
-EngineSession::EngineSession(const SessionOptions& options) : m_store(models::ModelStore::standard()) {
+EngineSession::EngineSession(const SessionOptions& options)
+    : m_store(models::ModelStore::standard()), m_faceFinder(std::async(std::launch::async, &openFaceFinder).share()) {
     const int threads = options.threads > 0 ? options.threads : devices().front().processors;
     at::set_num_threads(threads);
     m_description.device = "cpu";
@@ -97,6 +103,10 @@ EngineSession::EngineSession(const SessionOptions& options) : m_store(models::Mo
 EngineDescription EngineSession::engine() const {
     EngineDescription description = m_description;
     description.modelSha256 = m_model.encoder->sha256();
+    if (const auto& observer = m_sources->observedBy()) {
+        description.saliencyModelName = observer->name;
+        description.saliencyModelSha256 = observer->sha256;
+    }
     return description;
 }
 
@@ -129,13 +139,8 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
 }
 
 std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
-    if (!m_faceFinder) {
-        const auto folder = image::FaceFinder::systemFolder();
-        if (folder.empty())
-            return {};
-        m_faceFinder = std::make_unique<image::FaceFinder>(folder);
-    }
-    return m_faceFinder->find(photo, m_description.threads);
+    const auto& finder = m_faceFinder.get();
+    return finder ? finder->find(photo, m_description.threads) : std::vector<image::Face>();
 }
 
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,

@@ -12,6 +12,7 @@
 #include "session/sketch_session.hpp"
 #include "subject/subject_segmenter.hpp"
 
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -51,8 +52,9 @@ class EngineSession final : public SketchSession {
     EngineDescription m_description;
     OpenedModel m_model;
     std::unique_ptr<subject::SubjectSegmenter> m_segmenter; ///< opened when first needed
-    std::unique_ptr<image::FaceFinder> m_faceFinder; ///< opened when first needed; null where the system has none
-    std::vector<image::Face> m_faces;                ///< of the loaded photo
+    /// Opened beside the network; null where the system has none.
+    std::shared_future<std::unique_ptr<image::FaceFinder>> m_faceFinder;
+    std::vector<image::Face> m_faces; ///< of the loaded photo
     std::optional<image::CanvasTarget> m_target;
     std::optional<image::Photo> m_photo;
     std::string m_nothingToDraw; ///< why draw() refuses the photo; empty: it doesn't
