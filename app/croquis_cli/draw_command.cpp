@@ -88,14 +88,12 @@ void restore(DrawArguments& arguments) {
             takeOver(option);
     const auto* profile = vector::findSetting(provenance, "profile");
     arguments.ownPage = profile != nullptr && *profile != "drawing" && !vector::findSetting(provenance, "page");
-    arguments.request.expectedSource = provenance.source.sha256;
     arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
-    if (provenance.maskFile)
-        arguments.request.expectedMask = provenance.maskFile->sha256;
     if (arguments.request.engine.threads == 0)
         arguments.request.engine.threads = provenance.threads;
     if (arguments.request.engine.precision == "auto" && provenance.precision == "fp32")
         arguments.request.engine.precision = provenance.precision; // not every processor has the other
+    arguments.request.repeated = provenance;
 }
 
 void interpretSheet(DrawArguments& arguments) {

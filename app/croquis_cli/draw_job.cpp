@@ -4,7 +4,9 @@
 
 #include "command.hpp"
 #include "export_files.hpp"
+#include "history_file.hpp"
 #include "moment_recorder.hpp"
+#include "repetition.hpp"
 
 #include "models/model_store.hpp"
 #include "vector/stroke_painter.hpp"
@@ -15,7 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <system_error>
@@ -109,35 +111,6 @@ void makeFolder(const fs::path& file) {
     std::error_code error;
     fs::create_directories(file.parent_path(), error); // a failure shows when the file is opened, with its cause
 }
-
-/// Control points and losses of every iteration as JSON lines.
-class History {
-  public:
-    explicit History(const fs::path& target) : m_file(target), m_target(target) {}
-
-    void add(const optimise::IterationSummary& summary) {
-        nlohmann::ordered_json line;
-        line["iteration"] = summary.iteration;
-        line["sketches"] = nlohmann::ordered_json::array();
-        for (std::size_t k = 0; k < summary.sketches.size(); ++k) {
-            const auto& sketch = summary.sketches[k];
-            nlohmann::ordered_json terms;
-            for (const auto& term : sketch.loss.terms)
-                terms[term.name] = term.value;
-            line["sketches"].push_back(
-                {{"loss", sketch.loss.total},
-                 {"terms", terms},
-                 {"best", sketch.best},
-                 {"controlPoints", std::vector<float>(sketch.controlPoints.begin(), sketch.controlPoints.end())}});
-        }
-        m_file.write(line.dump() + "\n");
-    }
-    fs::path finish(bool overwrite) { return placeFile(m_file, m_target, overwrite); }
-
-  private:
-    base::AtomicFile m_file;
-    fs::path m_target;
-};
 
 std::string_view wordFor(optimise::Termination termination) {
     constexpr std::array<std::string_view, 4> kWords{"completed", "converged", "stopped", "failed"};
@@ -262,17 +235,17 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     const auto photo = session.loadPhoto(targets.photo, request.photo, printer);
     for (const auto& notice : photo.notices)
         printer.notice(fmt::format("{}: {}", photo.fileName, notice));
-    if (!request.expectedSource.empty() && request.expectedSource != photo.sha256)
-        printer.notice(fmt::format("{} is not the photo the sketch was made from; its settings are used all the same.",
-                                   photo.fileName));
-    if (!request.expectedMask.empty() && !photo.maskFileSha256.empty() && request.expectedMask != photo.maskFileSha256)
-        printer.notice(
-            fmt::format("{} is not the mask the sketch was made with; it is used all the same.", photo.maskFileName));
+    const auto tell = [&printer](const std::vector<std::string>& sentences) {
+        for (const auto& sentence : sentences)
+            printer.notice(sentence);
+    };
+    if (request.repeated)
+        tell(differencesBefore(*request.repeated, photo, session.engine()));
     for (const auto& file : targets.files())
         makeFolder(file);
-    std::unique_ptr<History> history;
+    std::optional<HistoryFile> history;
     if (!targets.history.empty())
-        history = std::make_unique<History>(targets.history);
+        history.emplace(targets.history);
     const bool moves = request.sheet.motion.motion == animation::Motion::convergence;
     MomentRecorder recorder;
     printer.alsoTell = [&](const optimise::IterationSummary& summary) {
@@ -289,6 +262,8 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     }
     if (!run.message.empty())
         printer.notice(fmt::format("{}: {}", photo.fileName, run.message));
+    if (request.repeated)
+        tell(differencesAfter(*request.repeated, session.engine()));
 
     const auto drawing =
         session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);

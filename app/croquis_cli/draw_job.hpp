@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,8 @@ struct DrawRequest {
     session::DrawOptions sketch;
     session::PageOptions page;
     SheetRequest sheet;
-    std::vector<vector::Setting> settings; ///< for the provenance
-    std::string expectedSource;            ///< SHA-256 of the photo a repeated drawing was made from, or empty
-    std::string expectedMask;              ///< SHA-256 of the mask file it was made with, or empty
+    std::vector<vector::Setting> settings;      ///< for the provenance
+    std::optional<vector::Provenance> repeated; ///< the record of the sketch that is drawn again
 };
 
 /// Where the results of one photo go.

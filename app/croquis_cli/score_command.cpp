@@ -31,6 +31,8 @@ struct ScoreArguments {
     bool gradient = false;
     bool damaged = false;
     session::SessionOptions engine;
+
+    ScoreArguments() { engine.precision = "fp32"; } // what other programs' scores are compared with
 };
 
 struct SketchFile {
@@ -125,7 +127,7 @@ int score(const ScoreArguments& arguments) {
         }
         json["gradient"] = all;
     }
-    write(stdout, "{}\n", json.dump(2));
+    write(stdout, "{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     return kDone;
 }
 

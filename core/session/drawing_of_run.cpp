@@ -49,6 +49,8 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     provenance.model = {engine.modelName, engine.modelSha256};
     if (!engine.maskModelName.empty())
         provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
+    if (!engine.saliencyModelName.empty())
+        provenance.saliencyModel = vector::FileIdentity{engine.saliencyModelName, engine.saliencyModelSha256};
     if (!photo.maskFileSha256.empty())
         provenance.maskFile = vector::FileIdentity{photo.maskFileName, photo.maskFileSha256};
     provenance.source = {photo.fileName, photo.sha256};

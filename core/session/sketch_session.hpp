@@ -40,6 +40,9 @@ struct EngineDescription {
     std::string modelSha256;
     std::string maskModelName; ///< empty until a subject was looked for
     std::string maskModelSha256;
+    std::string
+        saliencyModelName{}; ///< that told where strokes begin, by attention; empty until then, and where none did
+    std::string saliencyModelSha256{};
     optimise::Network network = optimise::Network::embedded; ///< whose constants the recipes take
 };
 

@@ -201,6 +201,8 @@ std::string toJson(const Provenance& provenance) {
               {"model", jsonOf(provenance.model)}};
     if (provenance.maskModel)
         json["maskModel"] = jsonOf(*provenance.maskModel);
+    if (provenance.saliencyModel)
+        json["saliencyModel"] = jsonOf(*provenance.saliencyModel);
     if (provenance.maskFile)
         json["maskFile"] = jsonOf(*provenance.maskFile);
     json["source"] = jsonOf(provenance.source);
@@ -228,6 +230,8 @@ Provenance provenanceFromJson(std::string_view text) {
     provenance.model = identityOf(json, "model");
     if (json.contains("maskModel"))
         provenance.maskModel = identityOf(json, "maskModel");
+    if (json.contains("saliencyModel"))
+        provenance.saliencyModel = identityOf(json, "saliencyModel");
     if (json.contains("maskFile"))
         provenance.maskFile = identityOf(json, "maskFile");
     provenance.source = identityOf(json, "source");

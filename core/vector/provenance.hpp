@@ -55,7 +55,8 @@ struct Provenance {
     std::string recipe;
     FileIdentity model;
     std::optional<FileIdentity> maskModel;
-    std::optional<FileIdentity> maskFile; ///< the picture that told the subject, where one was given
+    std::optional<FileIdentity> saliencyModel; ///< that told by its attention where strokes begin
+    std::optional<FileIdentity> maskFile;      ///< the picture that told the subject, where one was given
     FileIdentity source;
     std::string device; ///< the one that was used, where the setting may say "auto"
     int threads = 0;

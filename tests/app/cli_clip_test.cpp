@@ -100,6 +100,22 @@ class CliClipTest : public QObject {
         QVERIFY(test::fileContent(path("c.svg")) != test::fileContent(path("a.svg")));
     }
 
+    /// Whatever told how the sketch came about is in its record, and missed where it is another.
+    void otherNetworksAreSaidWhenASketchIsRepeated() {
+        const QStringList drawn{"--model", "rn.pt", "--saliency-model", "vit.pt", "--iterations", "0", "--seeds", "1"};
+        QCOMPARE(draw(drawn + QStringList{"-o", "n.svg"}).code, 0);
+        QVERIFY(test::fileContent(path("n.svg")).contains("\"saliencyModel\":{\"name\":\"clip-vit-64-2-32\""));
+        const QStringList again{"draw", sample("cat.jpg"), "--from", "n.svg", "-o", "m.svg", "--overwrite"};
+        auto outcome = run(again + QStringList{"--saliency-model", "judge.pt"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(
+            outcome.err.contains("told by clip-vit-64-4-32 and not, as for the sketch repeated, by clip-vit-64-2-32"),
+            qPrintable(outcome.err));
+        outcome = run(again + QStringList{"--model", "judge.pt"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("drawn with another network (clip-rn"), qPrintable(outcome.err));
+    }
+
     /// Bit for bit, whatever the network's batches do to its rounding.
     void sketchesDrawnTogetherDontInfluenceEachOther() {
         const QStringList options{"--model", "rn.pt", "--iterations", "12"};

@@ -19,7 +19,9 @@
 namespace croquis::session {
 namespace {
 
-constexpr const char* kPaperSaliency = "ViT-B/32"; // the published program's
+// The published program's, by the catalogue's name and by its encoder's.
+constexpr const char* kPaperSaliency = "ViT-B/32";
+constexpr const char* kPapersEncoder = "clip-vit-b-32";
 
 } // namespace
 
@@ -31,14 +33,21 @@ void StrokeSources::forget() {
     m_key.reset();
     m_source.reset();
     m_saliency = {};
+    m_observedBy.reset();
     m_notice.clear();
 }
 
 const saliency::StrokeSource* StrokeSources::sourceFor(const optimise::Recipe& recipe,
                                                        const image::CanvasTarget& target,
                                                        const std::vector<image::Face>& faces, std::stop_token stop) {
-    const Key key{recipe.seeding,   recipe.saliency,        recipe.occlusionSpacing,
-                  recipe.edgesOnly, recipe.normalisedEdges, recipe.seedTemperature};
+    const bool attention = recipe.saliency == optimise::Saliency::attention;
+    const Key key{attention ? observerModel() : std::string(),
+                  recipe.seeding,
+                  recipe.saliency,
+                  recipe.occlusionSpacing,
+                  recipe.edgesOnly,
+                  recipe.normalisedEdges,
+                  recipe.seedTemperature};
     if (m_source && m_key == key)
         return m_source.get();
     forget();
@@ -74,6 +83,8 @@ std::unique_ptr<saliency::StrokeSource> StrokeSources::make(const optimise::Reci
 bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop) {
     const bool attention = recipe.saliency == optimise::Saliency::attention;
     const perceptual::PerceptualEncoder& observer = attention ? this->observer() : m_judge;
+    if (attention)
+        m_observedBy = Observer{observer.name(), observer.sha256()};
     if (attention && observer.family() == perceptual::Family::clipViT) {
         m_saliency = saliency::attentionSaliency(target.network, observer);
     } else if (attention && observer.family() == perceptual::Family::clipResNet) {
@@ -97,12 +108,17 @@ bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarg
     return true;
 }
 
+std::string StrokeSources::observerModel() const {
+    if (!m_saliencyModel.empty())
+        return m_saliencyModel;
+    const auto& paper = models::ModelCatalogue::builtIn().find(kPaperSaliency);
+    return m_store.locate(paper) ? paper.name : std::string();
+}
+
 const perceptual::PerceptualEncoder& StrokeSources::observer() {
-    if (!m_observer) {
-        const auto& paper = models::ModelCatalogue::builtIn().find(kPaperSaliency);
-        if (!m_saliencyModel.empty() || m_store.locate(paper))
-            m_observer = openModel(m_store, m_saliencyModel.empty() ? paper.name : m_saliencyModel, {});
-    }
+    if (!m_observer)
+        if (const std::string model = observerModel(); !model.empty())
+            m_observer = openModel(m_store, model, {});
     if (m_observer) {
         m_observer->verify();
         if (m_observer->encoder->family() == perceptual::Family::plain)
@@ -112,10 +128,19 @@ const perceptual::PerceptualEncoder& StrokeSources::observer() {
         m_notice = m_observer->encoder->caution();
         return *m_observer->encoder;
     }
-    if (m_judge.family() != perceptual::Family::clipViT)
+    const auto way = [this] {
+        switch (m_judge.family()) {
+        case perceptual::Family::clipViT:
+            return "its attention";
+        case perceptual::Family::clipResNet:
+            return "Grad-CAM";
+        default:
+            return "occlusion";
+        }
+    };
+    if (m_judge.name() != kPapersEncoder)
         m_notice = fmt::format("The model {} is not installed, so where strokes begin was told by {} itself ({}).",
-                               kPaperSaliency, m_judge.name(),
-                               m_judge.family() == perceptual::Family::clipResNet ? "Grad-CAM" : "occlusion");
+                               kPaperSaliency, m_judge.name(), way());
     return m_judge;
 }
 

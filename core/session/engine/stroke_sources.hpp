@@ -19,6 +19,10 @@ namespace croquis::session {
 /// Where the strokes of a photo's sketches begin: what recipes ask for, made when it is first asked for.
 class StrokeSources {
   public:
+    struct Observer {
+        std::string name, sha256;
+    };
+
     /// @param judge  the network that judges; kept by reference. @param saliencyModel  SessionOptions'.
     StrokeSources(const models::ModelStore& store, const perceptual::PerceptualEncoder& judge,
                   std::string saliencyModel);
@@ -32,12 +36,15 @@ class StrokeSources {
 
     /// Of the source made last: [224, 224], 0..1; empty where it needed none.
     const image::Plane& saliency() const { return m_saliency; }
+    /// The network that looked for it by its attention; nothing where none did. Valid until the next source is made.
+    const std::optional<Observer>& observedBy() const { return m_observedBy; }
     /// For the person, about the source made last; empty: there is nothing to say.
     const std::string& notice() const { return m_notice; }
 
   private:
-    /// What of a recipe decides it.
+    /// What decides it: of a recipe, and which network there is to look.
     struct Key {
+        std::string observer;
         optimise::Seeding seeding;
         optimise::Saliency saliency;
         int spacing;
@@ -51,6 +58,8 @@ class StrokeSources {
                                                  const std::vector<image::Face>& faces, std::stop_token stop);
     /// Fills m_saliency; @return false when stopped.
     bool look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop);
+    /// The model that looks by its attention, of the catalogue or a file; empty: the judge itself.
+    std::string observerModel() const;
     const perceptual::PerceptualEncoder& observer();
 
     const models::ModelStore& m_store;
@@ -58,6 +67,7 @@ class StrokeSources {
     std::string m_saliencyModel;
     std::optional<OpenedModel> m_observer; ///< opened when needed, and closed again
     std::optional<Key> m_key;
+    std::optional<Observer> m_observedBy;
     std::unique_ptr<saliency::StrokeSource> m_source;
     image::Plane m_saliency;
     std::string m_notice;

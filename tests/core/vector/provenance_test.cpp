@@ -25,6 +25,7 @@ class ProvenanceTest : public QObject {
     void withoutMask() {
         vector::Provenance provenance = test::sampleProvenance();
         provenance.maskModel.reset();
+        provenance.saliencyModel.reset();
         provenance.maskFile.reset();
         QVERIFY(vector::provenanceFromJson(toJson(provenance)) == provenance);
     }

@@ -49,6 +49,7 @@ inline vector::Provenance sampleProvenance() {
     provenance.recipe = "default";
     provenance.model = {"efficientnet-lite0", std::string(64, 'a')};
     provenance.maskModel = vector::FileIdentity{"u2netp", std::string(64, 'b')};
+    provenance.saliencyModel = vector::FileIdentity{"ViT-B/32", std::string(64, 'c')};
     provenance.maskFile = vector::FileIdentity{"its mask.png", std::string(64, 'd')};
     provenance.source = {"a \"cat\" & <dog>.jpg", std::string(64, 'c')};
     provenance.device = "cpu";

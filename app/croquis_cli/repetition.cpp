@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "repetition.hpp"
+
+#include <fmt/format.h>
+
+namespace croquis::cli {
+namespace {
+
+constexpr const char* kAllTheSame = "so the result may differ";
+
+/// Both known, and not the same.
+bool differ(const std::string& recorded, const std::string& here) {
+    return !recorded.empty() && !here.empty() && recorded != here;
+}
+
+} // namespace
+
+std::vector<std::string> differencesBefore(const vector::Provenance& record, const session::PhotoSummary& photo,
+                                           const session::EngineDescription& engine) {
+    std::vector<std::string> sentences;
+    if (differ(record.source.sha256, photo.sha256))
+        sentences.push_back(fmt::format(
+            "{} is not the photo the sketch was made from; its settings are used all the same.", photo.fileName));
+    if (record.maskFile && differ(record.maskFile->sha256, photo.maskFileSha256))
+        sentences.push_back(
+            fmt::format("{} is not the mask the sketch was made with; it is used all the same.", photo.maskFileName));
+    if (differ(record.model.sha256, engine.modelSha256))
+        sentences.push_back(fmt::format("The sketch was drawn with another {}, {}.",
+                                        record.model.name == engine.modelName ? record.model.name
+                                                                              : "network (" + record.model.name + ")",
+                                        kAllTheSame));
+    if (differ(record.precision, engine.precision))
+        sentences.push_back(fmt::format("The sketch was drawn in {} and this one is in {}, {}.", record.precision,
+                                        engine.precision, kAllTheSame));
+    return sentences;
+}
+
+std::vector<std::string> differencesAfter(const vector::Provenance& record, const session::EngineDescription& engine) {
+    if (!record.saliencyModel || !differ(record.saliencyModel->sha256, engine.saliencyModelSha256))
+        return {};
+    return {fmt::format("Where strokes begin was told by {} and not, as for the sketch repeated, by {}{}, {}.",
+                        engine.saliencyModelName,
+                        engine.saliencyModelName == record.saliencyModel->name ? "another " : "",
+                        record.saliencyModel->name, kAllTheSame)};
+}
+
+} // namespace croquis::cli
