@@ -106,21 +106,43 @@ Window windowFor(geometry::Placement placement, int width, int height, const std
                                      : longer * kCanvasSide / (kCanvasSide - 2 * kPhotoMargin));
 }
 
-/// White wherever the mask has nothing.
-Raster<std::uint8_t> cutOut(const Raster<std::uint8_t>& rgb, const Raster<std::uint8_t>& inside) {
-    Raster<std::uint8_t> result = rgb;
-    for (std::size_t pixel = 0; pixel < inside.values.size(); ++pixel)
-        if (inside.values[pixel] == 0)
-            std::fill_n(result.values.begin() + static_cast<std::ptrdiff_t>(3 * pixel), 3, std::uint8_t{255});
-    return result;
+/// The brightest value becomes 255; cut off to whole numbers, as NumPy's astype does.
+void stretch(Raster<std::uint8_t>& picture) {
+    const double brightest = *std::ranges::max_element(picture.values);
+    if (brightest > 0)
+        for (std::uint8_t& value : picture.values)
+            value = static_cast<std::uint8_t>(value / brightest * 255);
 }
 
-/// What CLIPasso's network sees.
-Raster<float> asPublished(const Raster<std::uint8_t>& rgb, const Raster<std::uint8_t>* inside, Window window) {
-    Raster<float> seen = resampleWindow(inside != nullptr ? cutOut(rgb, *inside) : rgb, window, 255, kCanvasSide,
-                                        kCanvasSide, ResampleFilter::bicubic);
-    for (float& value : seen.values)
-        value = std::round(std::clamp(value, 0.0F, 255.0F)) / 255;
+/// White wherever the mask has nothing (method.md 1.2).
+Raster<std::uint8_t> cutOut(Raster<std::uint8_t> rgb, const Raster<std::uint8_t>& inside) {
+    stretch(rgb);
+    for (std::size_t pixel = 0; pixel < inside.values.size(); ++pixel)
+        if (inside.values[pixel] == 0)
+            std::fill_n(rgb.values.begin() + static_cast<std::ptrdiff_t>(3 * pixel), 3, std::uint8_t{255});
+    return rgb;
+}
+
+/// In the middle of a white square (method.md 1.1, fix_scale; dividing by the brightest value, which is white, loses
+/// nothing).
+Raster<std::uint8_t> inSquare(const Raster<std::uint8_t>& rgb, Window window) {
+    Raster<std::uint8_t> square(window.width, window.height, 3, 255);
+    for (int y = 0; y < rgb.height; ++y)
+        std::copy_n(rgb.values.begin() + static_cast<std::ptrdiff_t>(rgb.index(0, y)), 3 * rgb.width,
+                    square.values.begin() + static_cast<std::ptrdiff_t>(square.index(-window.left, y - window.top)));
+    return square;
+}
+
+/// What CLIPasso's network sees: resized as Pillow resizes 8-bit pictures.
+Raster<float> asPublished(const Raster<std::uint8_t>& rgb, const Raster<std::uint8_t>* inside,
+                          geometry::Placement placement, Window window) {
+    Raster<std::uint8_t> picture = inside != nullptr ? cutOut(rgb, *inside) : rgb;
+    if (placement == geometry::Placement::letterbox)
+        picture = inSquare(picture, window);
+    const auto small = resample(picture, kCanvasSide, kCanvasSide, ResampleFilter::bicubic);
+    Raster<float> seen(kCanvasSide, kCanvasSide, 3);
+    std::ranges::transform(small.values, seen.values.begin(),
+                           [](std::uint8_t value) { return static_cast<float>(value) / 255; });
     return seen;
 }
 
@@ -145,7 +167,7 @@ CanvasTarget placeOnCanvas(const Photo& photo, const SubjectMask* mask, geometry
     target.subject = target.masked ? withSurroundings(target.outline, target.photoArea) : target.outline;
     target.network = placement == geometry::Placement::fit
                          ? onWhite(target.crop, target.subject)
-                         : asPublished(rgb, target.masked ? &mask->inside : nullptr, window);
+                         : asPublished(rgb, target.masked ? &mask->inside : nullptr, placement, window);
     const double across = static_cast<double>(kCanvasSide) / window.width,
                  down = static_cast<double>(kCanvasSide) / window.height;
     target.canvasFromPhoto = {across, 0, 0, down, -window.left * across, -window.top * down};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "image/canvas_target.hpp"
+#include "image/resample.hpp"
 
 #include <QTest>
 
@@ -77,6 +78,26 @@ class CanvasTargetTest : public QObject {
         QVERIFY(corner.x == 10 && corner.y == 112 - 50); // side 224, h // 2 = 50
         QVERIFY(target.network.at(5, 112, 0) == 1 && target.network.at(112, 30, 0) == 1);
         QVERIFY(target.network.at(112, 112, 0) == 0 && target.network.at(12, 64, 0) == 0);
+    }
+
+    /// Resized in 8 bits, as Pillow does, and not in floating point.
+    void squashingIsPillows() {
+        Photo photo = photoOf(300, 170, 0);
+        for (std::size_t i = 0; i < photo.rgb.values.size(); ++i)
+            photo.rgb.values[i] = static_cast<std::uint8_t>(i * 2654435761U >> 13);
+        const CanvasTarget target = placeOnCanvas(photo, nullptr, geometry::Placement::squash);
+        const auto small = image::resample(photo.rgb, kCanvasSide, kCanvasSide, image::ResampleFilter::bicubic);
+        for (std::size_t i = 0; i < small.values.size(); ++i)
+            QCOMPARE(target.network.values[i], static_cast<float>(small.values[i]) / 255);
+    }
+
+    /// method.md 1.2: what is cut out is stretched to white first.
+    void theMaskedPhotoIsStretched() {
+        const auto mask = maskOf(224, 224, 50, 60, 100, 80);
+        Photo photo = photoOf(224, 224, 100);
+        photo.rgb.values[0] = 200;
+        const CanvasTarget cut = placeOnCanvas(photo, &mask, geometry::Placement::squash);
+        QCOMPARE(cut.network.at(70, 80, 1), 127.F / 255); // 100 / 200 of 255
     }
 
     /// A mask makes the rest white before anything is resized.
