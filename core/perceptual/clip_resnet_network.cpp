@@ -89,6 +89,8 @@ ClipResNetNetwork::Architecture ClipResNetNetwork::readArchitecture(const ClipWe
         weights.file().fail(fmt::format("its attention looks at {} places, which are no square", places));
     result.inputSide = static_cast<int>(32 * side);
     result.embeddingSize = weights.shape("attnpool.c_proj.weight", 2)[0];
+    if (result.embeddingSize < 1)
+        weights.file().fail("tensor attnpool.c_proj.weight is empty");
     return result;
 }
 

@@ -92,6 +92,8 @@ ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) cons
         file.fail(result.blocks == 0 ? fmt::format("tensor {}ln_1.weight is missing", blockName(0))
                                      : "it has more blocks than any of CLIP's networks");
     result.embeddingSize = weights.shape("proj", 2)[1];
+    if (result.embeddingSize < 1)
+        file.fail("tensor proj is empty");
     return result;
 }
 

@@ -73,7 +73,8 @@ std::string shown(std::string_view name) {
     constexpr std::size_t kLongest = 80;
     std::string text(name.substr(0, kLongest));
     std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, '?');
+        text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c >= 0x7f; },
+        '?'); // what tensors are called is ASCII
     return name.size() > kLongest ? text + "..." : text;
 }
 

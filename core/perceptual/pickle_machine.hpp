@@ -16,11 +16,13 @@ class PickleMachine {
     using Kind = PickledValues::Kind;
     using Value = PickledValues::Value;
 
-    /// More values than ten of the largest checkpoints have: a bound on memory, not on honest files.
+    /// More values, marks or remembered ones than ten of the largest checkpoints have: a bound on memory, not on honest
+    /// files.
     static constexpr std::size_t kMostValues = 1 << 20;
 
     PickleMachine(const MappedFile& file, std::span<const std::byte> pickle) : m_file(file), m_pickle(pickle) {}
 
+    [[noreturn]] void tooLong() const { m_file.fail("its list of tensors is longer than any network's"); }
     [[noreturn]] void damaged() const { m_file.fail("its list of tensors (a pickle) is damaged"); }
 
     template <class Number>
@@ -50,12 +52,23 @@ class PickleMachine {
     Value& at(Index index) { return m_result.m_values[index]; }
     Index make(Value value) {
         if (m_result.m_values.size() >= kMostValues)
-            m_file.fail("its list of tensors is longer than any network's");
+            tooLong();
         m_result.m_values.push_back(std::move(value));
         return static_cast<Index>(m_result.m_values.size() - 1);
     }
     void finish(Index root) { m_result.m_root = root; }
     void push(Index index) { m_stack.push_back(index); }
+    void pushMark() {
+        if (m_marks.size() >= kMostValues)
+            tooLong();
+        m_marks.push_back(m_stack.size());
+    }
+    void remember(std::uint32_t key) {
+        if (m_memo.size() >= kMostValues)
+            tooLong();
+        m_memo[key] = top();
+    }
+    std::uint32_t nextKey() const { return static_cast<std::uint32_t>(m_memo.size()); }
     void pushValue(Value value) { push(make(std::move(value))); }
     void pushInteger(std::int64_t integer) {
         Value value;

@@ -127,7 +127,7 @@ bool PickleProgram::stepNumber(std::uint8_t instruction) {
 bool PickleProgram::stepCollection(std::uint8_t instruction) {
     switch (instruction) {
     case '(':
-        m_marks.push_back(m_stack.size());
+        pushMark();
         return true;
     case ')': // EMPTY_TUPLE
     case ']': // EMPTY_LIST
@@ -183,13 +183,13 @@ bool PickleProgram::stepMemo(std::uint8_t instruction) {
     };
     switch (instruction) {
     case 'q': // BINPUT
-        m_memo[take<std::uint8_t>()] = top();
+        remember(take<std::uint8_t>());
         return true;
     case 'r': // LONG_BINPUT
-        m_memo[take<std::uint32_t>()] = top();
+        remember(take<std::uint32_t>());
         return true;
     case 0x94: // MEMOIZE
-        m_memo[static_cast<std::uint32_t>(m_memo.size())] = top();
+        remember(nextKey());
         return true;
     case 'h': // BINGET
         return get(take<std::uint8_t>());

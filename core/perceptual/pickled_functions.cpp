@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perceptual/pickled_functions.hpp"
 
+#include "perceptual/tensor_file.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +17,6 @@ using Kind = PickledValues::Kind;
 using Value = PickledValues::Value;
 using Items = std::vector<Index>;
 
-constexpr std::size_t kMostDimensions = 8;
 constexpr std::string_view kScript = "__torch__";
 
 enum class Function { none, tensor, parameter, dictionary, passed, storageType };

@@ -139,7 +139,7 @@ void Reader::parse(const std::string& name, const Json& description) {
             fail(fmt::format("tensor {} has the unknown type {}", shown(name), shown(view.type)));
         const Json& shape = description.at("shape");
         const Json& offsets = description.at("data_offsets");
-        if (!shape.is_array() || !offsets.is_array() || offsets.size() != 2)
+        if (!shape.is_array() || shape.size() > kMostDimensions || !offsets.is_array() || offsets.size() != 2)
             fail(fmt::format("tensor {} has no proper shape or place", shown(name)));
         for (const Json& dimension : shape) {
             const std::uint64_t size = natural(name, dimension);

@@ -14,6 +14,8 @@
 
 namespace croquis::perceptual {
 
+inline constexpr std::size_t kMostDimensions = 8; ///< of a tensor; the networks' have four
+
 /// Where one tensor lies in a mapped file. What the readers make of a file's claims, all of them checked: the elements
 /// lie inside `bytes`.
 struct TensorView {

@@ -17,6 +17,7 @@ constexpr std::uint32_t kLocalMagic = 0x04034b50, kCentralMagic = 0x02014b50, kE
                         kEnd64Magic = 0x06064b50, kLocator64Magic = 0x07064b50;
 constexpr std::size_t kLocalBytes = 30, kCentralBytes = 46, kEndBytes = 22, kEnd64Bytes = 56, kLocator64Bytes = 20;
 constexpr std::size_t kLongestComment = 0xffff;
+constexpr std::uint64_t kLongestDirectory = 16u << 20; ///< bytes; the largest network's takes 0.1 MB
 constexpr std::uint16_t kSize64Field = 1;
 constexpr std::uint16_t kEncrypted = 1;
 
@@ -75,6 +76,8 @@ Directory Reader::findDirectory() const {
             damaged();
         directory = {at<std::uint64_t>(end64 + 48), at<std::uint64_t>(end64 + 40), at<std::uint64_t>(end64 + 32)};
     }
+    if (directory.bytes > kLongestDirectory)
+        m_file.fail("its zip directory is longer than any network's");
     if (!inside(directory.begin, directory.bytes) || directory.members > directory.bytes / kCentralBytes)
         damaged();
     return directory;

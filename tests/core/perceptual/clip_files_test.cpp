@@ -130,6 +130,8 @@ class ClipFilesTest : public QObject {
         add(true, "conv1.weight", {64, 3, 8, 7}, "conv1.weight has the shape [64, 3, 8, 7]");
         add(true, "positional_embedding", {4, 64}, "3 places, which are no square");
         add(true, "proj", {12, 64}, "proj has the shape [12, 64]");
+        add(true, "proj", {64, 0}, "proj is empty");
+        add(false, "attnpool.c_proj.weight", {0, 128}, "attnpool.c_proj.weight is empty");
         add(true, "transformer.resblocks.1.attn.in_proj_weight", {64, 64}, "in_proj_weight has the shape [64, 64]");
     }
     void aWrongShapeIsNamed() {

@@ -143,6 +143,8 @@ class SafetensorsReaderTest : public QObject {
                               << "4 bytes";
         QTest::newRow("past the end") << "{" + tensor("a", "[4]", "[0,16]") + "}"
                                       << "tensor a reaches past";
+        QTest::newRow("dimensions") << "{" + tensor("a", "[1,1,1,1,1,1,1,1,3]", "[0,12]") + "}"
+                                    << "tensor a has no proper shape";
         QTest::newRow("backwards") << "{" + tensor("a", "[3]", "[12,0]") + "}"
                                    << "tensor a reaches past";
         QTest::newRow("size") << "{" + tensor("a", "[2]", "[0,12]") + "}"

@@ -241,7 +241,12 @@ class TorchReaderTest : public QObject {
         PickleWriter marks;
         for (int i = 0; i < 2000000; ++i)
             marks.op('(');
-        add("marks", marks.bytes(), "damaged");
+        add("marks", marks.bytes(), "longer than any network's");
+        PickleWriter remembered;
+        remembered.op('N');
+        for (int i = 0; i < 2000000; ++i)
+            remembered.op('\x94');
+        add("remembered", remembered.bytes(), "longer than any network's");
         PickleWriter many;
         for (int i = 0; i < 2000000; ++i)
             many.op('N');
@@ -331,6 +336,14 @@ class TorchReaderTest : public QObject {
         const ZipWriter good = make({}, nothing), narrow = make({.zip64End = false}, nothing);
         add("more members", good.ended(1000, good.bytes().size() - 160), "directory is damaged");
         add("2^64 members", good.ended(~std::uint64_t{0}, 64), "directory is damaged");
+        add("long directory",
+            make({},
+                 [](ZipWriter& zip) {
+                     for (int k = 0; k < 300; ++k)
+                         zip.add(std::to_string(k) + std::string(60000, 'n'), "");
+                 })
+                .bytes(),
+            "directory is longer than any network's");
         add("directory past the end", good.ended(1, std::uint64_t{1} << 60), "directory is damaged");
         add("directory elsewhere", narrow.ended(1, 0), "directory is damaged");
         add("big-endian", make({}, [](ZipWriter& zip) { zip.add("x/byteorder", "big"); }).bytes(), "big-endian");
