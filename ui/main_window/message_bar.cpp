@@ -66,27 +66,44 @@ QPushButton* MessageBar::addButton(const QString& objectName, std::function<void
 }
 
 void MessageBar::arrange() {
-    const auto needed = [this] {
+    const auto needed = [this](bool withWords) {
         int width = 0;
-        for (const auto* button : {m_action, m_other, m_details})
+        for (const auto* button : {m_action, m_other})
             if (!button->isHidden())
                 width += button->sizeHint().width() + kGap;
+        if (!m_details->isHidden())
+            width += (withWords ? m_wideDetails : m_details->sizeHint().height()) + kGap;
         return width;
     };
     const int room = m_content->geometry().width();
-    m_details->setIcon({});
-    m_details->setText(tr("Copy details"));
-    m_content->setDirection(needed() > 0 && needed() + kLeastTextWidth > room ? QBoxLayout::TopToBottom
-                                                                              : QBoxLayout::LeftToRight);
-    if (needed() > room && !m_details->isHidden()) {
-        m_details->setText({});
-        m_details->setIcon(lineIcon(QStringLiteral("copy")));
-    }
+    const auto direction =
+        needed(true) > 0 && needed(true) + kLeastTextWidth > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (direction != m_content->direction())
+        m_content->setDirection(direction);
+    const bool words = needed(true) <= room;
+    if (words != m_details->text().isEmpty())
+        return;
+    m_details->setText(words ? tr("Copy details") : QString());
+    m_details->setIcon(words ? QIcon() : lineIcon(QStringLiteral("copy")));
 }
 
-void MessageBar::resizeEvent(QResizeEvent* event) {
-    QFrame::resizeEvent(event);
-    arrange();
+bool MessageBar::event(QEvent* event) {
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        arrange(); // when the layout knows how much room there is
+    return handled;
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        drawIcon();
+}
+
+void MessageBar::drawIcon() {
+    const auto icon = lineIcon(m_kind == Kind::hint ? QStringLiteral("hint") : QStringLiteral("warning"),
+                               m_kind == Kind::hint ? QPalette::ButtonText : QPalette::BrightText);
+    m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
 }
 
 void MessageBar::label(QPushButton& button, const QString& text) {
@@ -105,13 +122,14 @@ void MessageBar::offer(const QString& action, std::function<void()> act) {
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
                       const QString& details) {
     m_kind = kind;
-    const auto icon = lineIcon(kind == Kind::hint ? QStringLiteral("hint") : QStringLiteral("warning"),
-                               kind == Kind::hint ? QPalette::ButtonText : QPalette::BrightText);
-    m_icon->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
+    drawIcon();
     m_text->setText(sentence);
     m_text->setAccessibleName(sentence);
     label(*m_action, action);
     label(*m_other, {});
+    m_details->setText(tr("Copy details"));
+    m_details->setIcon({});
+    m_wideDetails = m_details->sizeHint().width();
     m_details->setVisible(!details.isEmpty());
     m_act = std::move(act);
     m_actOther = {};

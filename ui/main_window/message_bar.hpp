@@ -33,10 +33,14 @@ class MessageBar final : public QFrame {
     QString text() const;
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
-    /// Buttons beside the sentence where both have room, else below it.
+    /// In the theme's colours.
+    void drawIcon();
+    /// Buttons beside the sentence where both have room, else below it; Copy details becomes an icon where not even
+    /// that is enough.
     void arrange();
     static void label(QPushButton& button, const QString& text);
     QPushButton* addButton(const QString& objectName, std::function<void()> MessageBar::*act);
@@ -49,6 +53,7 @@ class MessageBar final : public QFrame {
     QPushButton* m_details;
     std::function<void()> m_act, m_actOther;
     QString m_detailText;
+    int m_wideDetails = 0; ///< pixels, of Copy details with its words
     Kind m_kind = Kind::hint;
 };
 

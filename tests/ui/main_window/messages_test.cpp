@@ -159,7 +159,7 @@ class MessagesTest : public test::WindowTest {
         QTRY_VERIFY(bar->height() > 60); // two rows
         for (const char* button : {"messageAction", "messageOther", "messageDetails"}) {
             const auto* each = bar->findChild<QPushButton*>(QLatin1String(button));
-            QVERIFY(each->isVisible() && each->width() >= each->sizeHint().width());
+            QTRY_VERIFY(each->isVisible() && each->width() >= each->sizeHint().width());
             QVERIFY(bar->rect().contains(QRect(each->mapTo(bar, QPoint()), each->size())));
         }
     }
