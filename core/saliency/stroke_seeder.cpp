@@ -39,7 +39,7 @@ constexpr double kSpotDistance = 9;
 constexpr double kShortestSpot = 2.2; // half a dash
 constexpr double kLongestSpot = 4.5;
 constexpr float kPatchContrast = 0.22F;
-constexpr float kPatchAttention = 0.7F;
+constexpr float kPatchAttention = 0.7F, kFellowAttention = 0.6F;
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
@@ -57,6 +57,13 @@ std::vector<Point> pathAlong(const CubicBezier& curve) {
     for (int i = 0; i <= steps; ++i)
         path.push_back(curve.at(static_cast<double>(i) / steps));
     return path;
+}
+
+double meanOver(const std::vector<std::uint32_t>& pixels, const Plane& plane) {
+    double sum = 0;
+    for (const std::uint32_t pixel : pixels)
+        sum += plane.values[pixel];
+    return sum / static_cast<double>(pixels.size());
 }
 
 /// One sketch in the making.
@@ -89,30 +96,40 @@ class Placement {
         return addSpots(std::min(most, spotCount()), attention(m_maps), kSpotStrength, kHardlyTouched);
     }
 
-    /// Scribbles in dark patches that the network notices. In a person's face they would be shadows of eyes and
-    /// glasses.
+    /// Scribbles in dark patches that the network notices, and in fellows of theirs that it notices a little less
+    /// (Canny's hysteresis: eyes come in pairs). In a person's face they would be shadows of eyes and glasses.
     int addPatches(int most) {
         if (!m_maps.faces.features.empty())
             return 0;
         const Plane noticed = attention(m_maps);
+        std::vector<const DarkPatch*> drawn;
+        const auto added = [&drawn] {
+            std::size_t strokes = 0;
+            for (const DarkPatch* patch : drawn)
+                strokes += patch->scribbles.size();
+            return static_cast<int>(strokes);
+        };
+        const auto isFellow = [&drawn](const DarkPatch& patch) {
+            return std::ranges::any_of(drawn, [&patch](const DarkPatch* other) {
+                const auto [less, more] = std::minmax(patch.pixels.size(), other->pixels.size());
+                return other != &patch && more < 2 * less;
+            });
+        };
         most = std::min(most, m_parameters.patchStrokes);
-        int added = 0;
-        for (const DarkPatch& patch : m_maps.patches) {
-            const auto needed = static_cast<int>(patch.scribbles.size());
-            if (patch.contrast < kPatchContrast || added + needed > most)
-                break;
-            double sum = 0;
-            for (const std::uint32_t pixel : patch.pixels)
-                sum += noticed.values[pixel];
-            if (sum < kPatchAttention * static_cast<double>(patch.pixels.size()))
-                continue;
-            for (const CubicBezier& scribble : patch.scribbles) {
-                m_choice.explain(pathAlong(scribble), 0);
-                m_scribbles.push_back(scribble);
+        for (const float least : {kPatchAttention, kFellowAttention})
+            for (const DarkPatch& patch : m_maps.patches) {
+                if (patch.contrast < kPatchContrast || added() + static_cast<int>(patch.scribbles.size()) > most)
+                    break;
+                const bool again = std::ranges::find(drawn, &patch) != drawn.end();
+                if (again || (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
+                    continue;
+                for (const CubicBezier& scribble : patch.scribbles) {
+                    m_choice.explain(pathAlong(scribble), 0);
+                    m_scribbles.push_back(scribble);
+                }
+                drawn.push_back(&patch);
             }
-            added += needed;
-        }
-        return added;
+        return added();
     }
 
     /// What the large ones leave unsaid, above all inside.
