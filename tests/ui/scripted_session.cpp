@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <thread>
 
 namespace croquis::test {
@@ -39,18 +40,30 @@ void Gate::pass() {
 }
 
 void Script::openGates() {
-    for (auto* gate : {&read, &place, &finish})
+    for (auto* gate : {&read, &subject, &place, &finish})
         gate->open();
+}
+
+double markOf(const session::PhotoSummary& photo) {
+    const auto where = std::to_string(photo.canvasFromPhoto(geometry::Point{1, 1}).x);
+    return static_cast<double>(std::hash<std::string>()(photo.fileName + where) % 100000) / 1000;
+}
+
+std::optional<double> photoMarkOf(const loss::LossTerms& loss) {
+    for (const auto& term : loss.terms)
+        if (term.name == "photo")
+            return term.value;
+    return std::nullopt;
 }
 
 namespace {
 
 class ScriptedSession final : public session::SketchSession {
   public:
-    explicit ScriptedSession(std::shared_ptr<Script> script) : m_script(std::move(script)) {}
+    explicit ScriptedSession(std::shared_ptr<Script> script) : m_script(std::move(script)), m_model(m_script->model) {}
 
     session::EngineDescription engine() const override {
-        return {"cpu", 2, "fp32", "scripted", std::string(64, 'a'), {}, {}};
+        return {"cpu", 2, "fp32", m_model, std::string(64, 'a'), {}, {}};
     }
 
     session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options,
@@ -60,21 +73,28 @@ class ScriptedSession final : public session::SketchSession {
         m_script->read.pass();
         if (m_script->onLoad)
             m_script->onLoad();
+        if (file.filename().string().starts_with("broken"))
+            throw ImageFileError(file.filename().string() + " is damaged or incomplete.");
+        m_photo.reset();
         m_pictures.photo = {40, 30, 3, std::vector<std::uint8_t>(40 * 30 * 3, 120)};
         m_pictures.mask = {};
         observer.stepBegan("finding subject");
         rest(m_script->subjectMs);
-        m_pictures.mask = {40, 30, 1, std::vector<std::uint8_t>(40 * 30, 255)};
+        m_script->subject.pass();
+        const bool masked = options.mask != session::PhotoOptions::Mask::none;
+        if (masked)
+            m_pictures.mask = {40, 30, 1, std::vector<std::uint8_t>(40 * 30, 255)};
         session::PhotoSummary photo{file.filename().string(),
                                     std::string(64, 'b'),
                                     40,
                                     30,
-                                    geometry::Affine::scaleThenTranslate(5, {12, 37}),
-                                    true,
+                                    geometry::Affine::scaleThenTranslate(masked ? 5 : 4, {12, 37}),
+                                    masked,
                                     m_script->notices};
         photo.hints = m_script->hints;
         photo.originalWidth = 4000; // as if it had been reduced
         photo.originalHeight = 3000;
+        m_photo = photo;
         return photo;
     }
     session::PhotoPictures pictures() const override { return m_pictures; }
@@ -86,6 +106,8 @@ class ScriptedSession final : public session::SketchSession {
     optimise::RunSummary draw(const session::DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override {
         ++m_script->draws;
+        if (!m_photo)
+            throw InvalidArgument("There is no photo.");
         if (m_script->onDraw)
             m_script->onDraw();
         observer.stepBegan("placing strokes");
@@ -165,6 +187,8 @@ class ScriptedSession final : public session::SketchSession {
     void report(int iteration, std::vector<SketchResult>& sketches, optimise::IterationObserver& observer) {
         optimise::IterationSummary summary{iteration, m_script->iterations, iteration * 0.001, {}};
         std::vector<std::vector<float>> points(sketches.size());
+        const std::size_t leader = m_script->leadsInTurn ? static_cast<std::size_t>(iteration) / 20 % sketches.size()
+                                                         : m_script->leader.load();
         for (std::size_t k = 0; k < sketches.size(); ++k) {
             auto& sketch = sketches[k];
             for (auto& stroke : sketch.strokes)
@@ -175,8 +199,10 @@ class ScriptedSession final : public session::SketchSession {
                     points[k].push_back(static_cast<float>(point.x));
                     points[k].push_back(static_cast<float>(point.y));
                 }
-            sketch.loss.total = 4.0 / (1 + iteration) + static_cast<double>(k);
+            sketch.loss.total = 4.0 / (1 + iteration) + static_cast<double>(k == leader ? 0 : k + 1);
             sketch.loss.terms = {{"edges", sketch.loss.total / 2}, {"embedding", sketch.loss.total / 2}};
+            if (m_script->marksPhotos)
+                sketch.loss.terms.push_back({"photo", markOf(*m_photo)});
             sketch.iteration = iteration;
             summary.sketches.push_back({k, sketch.loss, points[k], sketch.ids, true});
         }
@@ -185,7 +211,9 @@ class ScriptedSession final : public session::SketchSession {
     }
 
     std::shared_ptr<Script> m_script;
+    std::string m_model;
     session::PhotoPictures m_pictures;
+    std::optional<session::PhotoSummary> m_photo; ///< the one that is drawn
 };
 
 } // namespace

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 namespace croquis::test {
 
@@ -34,21 +36,31 @@ struct Script {
     std::atomic<bool> breaks{false};              ///< the run under way throws
     std::function<void()> onOpen, onLoad, onDraw; ///< may throw
     Gate read;                                    ///< before the photo is read
+    Gate subject;                                 ///< before its subject is found
     Gate place;                                   ///< before strokes are placed
     Gate finish;                                  ///< before a run that was stopped or is through ends
     std::atomic<bool> losesAll{false};            ///< a run ends without a stroke
     std::string end;                              ///< what a run says at its end
     optimise::Termination termination = optimise::Termination::completed;
     void openGates();
-    int subjectMs = 0; ///< that finding the subject takes, not to be interrupted
+    int subjectMs = 0;                    ///< that finding the subject takes, not to be interrupted
+    std::atomic<std::size_t> leader{0};   ///< the sketch of a batch with the lowest loss
+    std::atomic<bool> leadsInTurn{false}; ///< each sketch of a batch for a while
+    std::string model = "scripted";       ///< the network of a session that is opened
+    std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
     session::PhotoOptions photoOptions; ///< of the photo read last
     session::SessionOptions options;    ///< the session was opened with last
 };
 
+/// The value of that term for a photo as it lies on the canvas.
+double markOf(const session::PhotoSummary& photo);
+/// Of a sketch that a session drew; none: it doesn't tell.
+std::optional<double> photoMarkOf(const loss::LossTerms& loss);
+
 /// A session without an engine: strokes walk to the right, the loss falls, edits are taken over. Quick and the same
-/// every time.
+/// every time. A file whose name begins with "broken" can't be read.
 std::unique_ptr<session::SketchSession> openScripted(std::shared_ptr<Script> script);
 
 inline ui::RunController::OpenSession opener(std::shared_ptr<Script> script) {

@@ -124,6 +124,7 @@ void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
             tile->setObjectName(QStringLiteral("level%1").arg(k));
             connect(tile, &QAbstractButton::clicked, this, [this, k] { Q_EMIT promoted(k); });
             static_cast<QGridLayout*>(layout())->addWidget(tile, static_cast<int>(k) / 2, static_cast<int>(k) % 2);
+            tile->show(); // at once, also where the view is visible already
             m_tiles.push_back(tile);
         }
         m_tiles[k]->setMoment(levels[k]);

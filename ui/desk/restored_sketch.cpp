@@ -37,6 +37,17 @@ optimise::RunSummary runOf(const vector::Provenance& record) {
     return run;
 }
 
+SketchMaker makerOf(const vector::Provenance& record) {
+    SketchMaker maker;
+    maker.engine.device = record.device;
+    maker.engine.threads = record.threads;
+    maker.engine.precision = record.precision;
+    maker.engine.modelName = record.model.name;
+    maker.engine.modelSha256 = record.model.sha256;
+    maker.record = record;
+    return maker;
+}
+
 bool canBeShown(const vector::Provenance& record) {
     const auto isNear = [](double value) { return std::abs(value) <= kFarthest; }; // false for what is no number
     return record.sketches.size() <= kMostSketches &&

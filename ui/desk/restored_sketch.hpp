@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sketch/sketch_document.hpp"
+#include "ui/sketch/sketch_choice.hpp"
 #include "vector/provenance.hpp"
 
 #include <QString>
@@ -12,6 +12,9 @@ namespace croquis::ui {
 
 /// The sketches of an exported file, as the run left them: one, or the levels of a strip; none: the record holds none.
 optimise::RunSummary runOf(const vector::Provenance& record);
+
+/// What drew them, as the record tells.
+SketchMaker makerOf(const vector::Provenance& record);
 
 /// Whether the record's sketches can lie on a desk: as many of them and of strokes as a run has, no point far off.
 bool canBeShown(const vector::Provenance& record);

@@ -24,16 +24,13 @@ Takeover RunPolicy::takeover(const RunSettings& chosen, const Situation& situati
     const RunState state = situation.state;
     if (!situation.photo || state == RunState::stopping || state == RunState::noModel)
         return Takeover::nothing;
-    if (chosen == m_asked && state != RunState::loaded)
+    if (chosen == m_asked && !situation.otherEngine && state != RunState::loaded)
         return Takeover::nothing;
-    const bool sameSubject = chosen.onlySubject == m_asked.onlySubject && chosen.recipe == m_asked.recipe;
-    if (sameSubject && situation.kept)
+    if (situation.kept)
         return Takeover::bringBack;
     const bool drawsNow = state == RunState::running || state == RunState::paused;
     if (!drawsNow && state != RunState::preparing && !situation.autoStart)
         return Takeover::nothing;
-    if (!sameSubject)
-        return Takeover::readPhoto;
     RunSettings otherCount = m_asked;
     otherCount.strokes = chosen.strokes;
     if (drawsNow && chosen == otherCount)

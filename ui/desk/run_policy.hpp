@@ -14,7 +14,6 @@ namespace croquis::ui {
 enum class Takeover {
     nothing,     ///< they are drawn already, or nobody asked for it
     bringBack,   ///< there is a sketch of them from before
-    readPhoto,   ///< another subject or recipe: the photo is looked at again, then drawn
     changeCount, ///< the run that is under way gets or loses strokes
     draw         ///< a new run
 };
@@ -29,9 +28,10 @@ class RunPolicy final : public QObject {
 
     struct Situation {
         RunState state = RunState::empty;
-        bool photo = false;    ///< there is one
-        bool autoStart = true; ///< redraws by itself
-        bool kept = false;     ///< a sketch of the chosen settings is kept
+        bool photo = false;       ///< there is one
+        bool autoStart = true;    ///< redraws by itself
+        bool kept = false;        ///< a sketch of the chosen settings is kept
+        bool otherEngine = false; ///< the sketch on the canvas is another network's than the one that would draw now
     };
     Takeover takeover(const RunSettings& chosen, const Situation& situation) const;
 

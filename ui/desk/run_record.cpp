@@ -9,19 +9,12 @@
 
 namespace croquis::ui {
 
-void RunRecord::begin(std::vector<optimise::SketchPlan> plans, Kind kind, int strokes) {
-    clear();
-    m_plans = std::move(plans);
-    m_kind = kind;
-    m_newest.resize(m_plans.size());
+RunRecord::RunRecord(int number, std::vector<optimise::SketchPlan> plans, Kind kind, int strokes)
+    : m_number(number), m_kind(kind), m_plans(std::move(plans)), m_newest(m_plans.size()), m_marks(m_plans.size()) {
     if (isLevels())
         for (std::size_t k = 0; k < m_plans.size(); ++k)
             if (m_plans[k].strokeCount <= strokes)
                 m_sketch = k;
-}
-
-void RunRecord::clear() {
-    *this = {};
 }
 
 void RunRecord::append(const std::vector<RunFrame>& frames) {
@@ -37,7 +30,7 @@ void RunRecord::end(const optimise::RunSummary& run) {
     m_newest.clear();
     for (const auto& sketch : run.sketches)
         m_newest.push_back(momentOf(sketch));
-    if (!isLevels() && !run.sketches.empty())
+    if (!isLevels() && !run.sketches.empty() && !isWorkedOn())
         m_sketch = session::bestSketch(run);
 }
 
@@ -62,7 +55,26 @@ bool RunRecord::breakOff() {
         run.sketches.push_back(std::move(result));
     }
     end(run);
+    m_brokenOff = true;
     return true;
+}
+
+void RunRecord::forgetFrames() {
+    m_frames = {};
+}
+
+void RunRecord::setMarks(const StrokeMarks& marks) {
+    m_marksBefore = marks;
+    m_marks.assign(m_plans.size(), marks);
+}
+
+void RunRecord::setChosenMarks(const StrokeMarks& marks) {
+    if (m_sketch < m_marks.size())
+        m_marks[m_sketch] = marks;
+}
+
+const StrokeMarks& RunRecord::marksOf(std::size_t sketch) const {
+    return sketch < m_marks.size() ? m_marks[sketch] : m_marksBefore;
 }
 
 int RunRecord::strokesOf(std::size_t sketch) const {
@@ -78,7 +90,7 @@ std::optional<std::size_t> RunRecord::levelOf(int strokes) const {
 }
 
 bool RunRecord::followBest() {
-    if (isLevels() || m_plans.size() < 2 || m_frames.empty())
+    if (isLevels() || m_plans.size() < 2 || m_frames.empty() || isWorkedOn())
         return false;
     const auto& sketches = m_frames.back().sketches;
     if (sketches.size() != m_plans.size())
@@ -109,9 +121,13 @@ std::optional<SketchMoment> RunRecord::newest() const {
 }
 
 std::optional<SketchMoment> RunRecord::outcome() const {
-    if (!m_summary || m_sketch >= m_summary->sketches.size())
+    return outcomeOf(m_sketch);
+}
+
+std::optional<SketchMoment> RunRecord::outcomeOf(std::size_t sketch) const {
+    if (!m_summary || sketch >= m_summary->sketches.size())
         return std::nullopt;
-    return momentOf(m_summary->sketches[m_sketch]);
+    return momentOf(m_summary->sketches[sketch]);
 }
 
 std::vector<SketchMoment> RunRecord::sketches() const {

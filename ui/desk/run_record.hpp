@@ -12,7 +12,8 @@
 namespace croquis::ui {
 
 /// The batch of sketches that is drawn, or was drawn last: its plans, every iteration, how it ended, and which of its
-/// sketches is the one on the canvas.
+/// sketches is the one on the canvas. A part of every sketch of it that is kept (SketchChoice), so that the others of
+/// the batch come back with it.
 class RunRecord {
   public:
     enum class Kind {
@@ -20,16 +21,21 @@ class RunRecord {
         levels ///< 4, 8, 16, 32 strokes
     };
 
-    /// Another batch follows. @param strokes  of levels, the one with at most so many is chosen.
-    void begin(std::vector<optimise::SketchPlan> plans, Kind kind, int strokes);
-    void clear();
+    RunRecord() = default;
+    /// @param number   tells it from other runs.
+    /// @param strokes  of levels, the one with at most so many is chosen.
+    RunRecord(int number, std::vector<optimise::SketchPlan> plans, Kind kind, int strokes);
     void append(const std::vector<RunFrame>& frames);
-    /// The summary's best becomes the chosen one, but for levels.
+    /// The summary's best becomes the chosen one, but of levels, and of sketches that the person works on.
     void end(const optimise::RunSummary& run);
     /// The run was given up for something else: it ends as stopped, with the best that was heard of each sketch.
     /// @return false: it has ended already, or nothing was drawn.
     bool breakOff();
+    bool wasBrokenOff() const { return m_brokenOff; }
+    /// What takes room; the outcome stays.
+    void forgetFrames();
 
+    int number() const { return m_number; }
     bool isLevels() const { return m_kind == Kind::levels; }
     const std::vector<optimise::SketchPlan>& plans() const { return m_plans; }
     const std::vector<RunFrame>& frames() const { return m_frames; }
@@ -41,8 +47,15 @@ class RunRecord {
     /// Of levels, the one of so many strokes.
     std::optional<std::size_t> levelOf(int strokes) const;
     void choose(std::size_t sketch) { m_sketch = sketch; }
-    /// Of seeds the one with the lowest loss leads while all are drawn. @return whether that is another one now.
+    /// Of seeds the one with the lowest loss leads while all are drawn, until the person works on one. @return whether
+    /// that is another one now.
     bool followBest();
+
+    /// What is true of the strokes of all sketches when the run begins.
+    void setMarks(const StrokeMarks& marks);
+    /// Of the chosen sketch.
+    void setChosenMarks(const StrokeMarks& marks);
+    const StrokeMarks& marksOf(std::size_t sketch) const;
 
     /// The chosen sketch at that iteration; none: it isn't recorded.
     std::optional<SketchMoment> momentAt(int iteration) const;
@@ -50,17 +63,23 @@ class RunRecord {
     std::optional<SketchMoment> newest() const;
     /// The chosen sketch as the run left it: its best iteration.
     std::optional<SketchMoment> outcome() const;
+    std::optional<SketchMoment> outcomeOf(std::size_t sketch) const;
     /// Each sketch as it stands; without strokes where there are none yet.
     std::vector<SketchMoment> sketches() const;
 
   private:
     std::optional<SketchMoment> chosenIn(const RunFrame& frame) const;
+    bool isWorkedOn() const { return marksOf(m_sketch) != m_marksBefore; }
 
+    int m_number = 0;
     Kind m_kind = Kind::seeds;
     std::vector<optimise::SketchPlan> m_plans;
     std::vector<RunFrame> m_frames;
     std::vector<SketchMoment> m_newest; ///< of each sketch: one that has ended isn't in the later frames
     std::optional<optimise::RunSummary> m_summary;
+    std::vector<StrokeMarks> m_marks; ///< of each sketch: ids begin anew in each
+    StrokeMarks m_marksBefore;
+    bool m_brokenOff = false;
     std::size_t m_sketch = 0;
 };
 

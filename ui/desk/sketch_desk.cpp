@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked for: runs, and settings that are taken over.
 #include "ui/desk/sketch_desk.hpp"
 
-#include "ui/desk/restored_sketch.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QRandomGenerator>
@@ -16,6 +16,22 @@ namespace {
 constexpr std::uint32_t kSeedsToChooseFrom = 1000000;
 constexpr std::size_t kMostStrokes = 128; // as the abstraction slider
 
+/// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
+void keepLocked(optimise::SketchPlan& plan, const SketchDocument& document) {
+    auto locked = document.moment().strokes;
+    std::erase_if(locked, [&](const auto& stroke) { return !document.marks().locked.contains(stroke.id); });
+    // With the largest ids no new stroke gets the id of one that is left out.
+    std::sort(locked.begin(), locked.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    const auto most = static_cast<std::size_t>(plan.strokeCount);
+    locked.erase(locked.begin(), locked.end() - static_cast<std::ptrdiff_t>(std::min(most, locked.size())));
+    for (const auto& stroke : locked) {
+        plan.start.push_back(stroke.curve);
+        plan.startIds.push_back(stroke.id);
+        plan.lockedIds.push_back(stroke.id);
+    }
+    plan.fillUp = !plan.start.empty();
+}
+
 } // namespace
 
 SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunner> runner, QObject* parent)
@@ -23,17 +39,33 @@ SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunne
     connectRun();
     connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
     connect(&m_document, &SketchDocument::strokesChanged, this, &SketchDesk::strokesChanged);
-    connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
+    connect(&m_document, &SketchDocument::historyWalked, this, [this] {
+        const auto& settings = m_document.settings(); // what is undone is back at once
+        if (m_policy.isResting() && (settings == m_policy.drawn() || sketchBefore(settings, true)))
+            takeOver(true);
+    });
+    connect(&m_policy, &RunPolicy::rested, this, [this] { takeOver(false); });
+}
+
+bool SketchDesk::isOfAnotherEngine() const {
+    return m_document.hasStrokes() && !m_maker.record && !judgesAlike(m_maker.engine, m_engine);
 }
 
 bool SketchDesk::isOutdated() const {
-    return m_document.hasStrokes() && !(m_document.settings() == m_policy.drawn());
+    return m_document.hasStrokes() && (!(m_document.settings() == m_policy.drawn()) || isOfAnotherEngine());
 }
 
 RunState SketchDesk::atRest() const {
+    if (!m_document.photo())
+        return RunState::empty;
     if (m_document.hasStrokes())
         return isOutdated() ? RunState::outdated : RunState::done;
-    return m_document.photo() ? RunState::loaded : RunState::empty;
+    return RunState::loaded;
+}
+
+void SketchDesk::rest() {
+    if (!isReading() && state() != RunState::noModel)
+        m_controller.rest(atRest());
 }
 
 void SketchDesk::setAutoStart(bool automatic) {
@@ -43,7 +75,12 @@ void SketchDesk::setAutoStart(bool automatic) {
 
 void SketchDesk::setLevelsWanted(bool wanted) {
     const bool entered = std::exchange(m_levelsWanted, wanted) != wanted && wanted;
-    if (entered && !m_record.isLevels() && m_document.photo() && !m_controller.isBusy())
+    m_levelsNext = false;
+    if (!entered || m_record->isLevels() || !m_document.photo())
+        return;
+    if (m_controller.isBusy())
+        m_levelsNext = true;
+    else
         drawLevels();
 }
 
@@ -57,31 +94,16 @@ void SketchDesk::draw() {
 void SketchDesk::drawSketch() {
     session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = plansFor(m_document.settings());
-    keepLocked(options.plans.front());
-    begin(std::move(options), RunRecord::Kind::seeds);
+    keepLocked(options.plans.front(), m_document);
+    begin(std::move(options), RunRecord::Kind::seeds, m_document.settings());
 }
 
 void SketchDesk::drawLevels() {
     session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = levelPlans(m_document.settings());
-    std::for_each(options.plans.begin(), options.plans.end(), [this](auto& plan) { keepLocked(plan); });
-    begin(std::move(options), RunRecord::Kind::levels);
-}
-
-/// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
-void SketchDesk::keepLocked(optimise::SketchPlan& plan) const {
-    auto locked = m_document.moment().strokes;
-    std::erase_if(locked, [this](const auto& stroke) { return !m_document.marks().locked.contains(stroke.id); });
-    // With the largest ids no new stroke gets the id of one that is left out.
-    std::sort(locked.begin(), locked.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    const auto most = static_cast<std::size_t>(plan.strokeCount);
-    locked.erase(locked.begin(), locked.end() - static_cast<std::ptrdiff_t>(std::min(most, locked.size())));
-    for (const auto& stroke : locked) {
-        plan.start.push_back(stroke.curve);
-        plan.startIds.push_back(stroke.id);
-        plan.lockedIds.push_back(stroke.id);
-    }
-    plan.fillUp = !plan.start.empty();
+    for (auto& plan : options.plans)
+        keepLocked(plan, m_document);
+    begin(std::move(options), RunRecord::Kind::levels, m_document.settings());
 }
 
 void SketchDesk::drawOn() {
@@ -100,79 +122,57 @@ void SketchDesk::drawOn() {
     }
     options.plans = {plan};
     options.quality = optimise::Quality::fine;
-    const SketchChoice before = choice();
-    begin(std::move(options), RunRecord::Kind::seeds);
-    m_replaced = before;
-    m_replacedBy = tr("Draw on");
+    RunSettings asked = m_document.settings();
+    asked.strokes = plan.strokeCount;
+    begin(std::move(options), RunRecord::Kind::seeds, asked, tr("Draw on"));
 }
 
 bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
     if (!m_document.photo() || m_controller.isBusy())
         return false;
     strokes.resize(std::min(strokes.size(), kMostStrokes));
-    const SketchChoice before = choice();
     RunSettings settings = m_document.settings();
     settings.strokes = static_cast<int>(strokes.size());
     settings.seeds = 1;
-    m_document.setSettings(settings);
     session::DrawOptions options = drawOptionsOf(settings);
     options.plans = {{settings.strokes, settings.seed, std::move(strokes)}};
-    begin(std::move(options), RunRecord::Kind::seeds);
-    if (!before.moment.strokes.empty()) {
-        m_replaced = before;
-        m_replacedBy = tr("Start from strokes");
-    }
+    begin(std::move(options), RunRecord::Kind::seeds, settings, tr("Start from strokes"));
     return true;
 }
 
-void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind) {
+/// @param asked  what the panel is to show of it. @param name  of the command that undoes it; empty: a setting's, or
+/// one for the kind.
+void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind, RunSettings asked, const QString& name) {
+    if (m_file.path.isEmpty())
+        return;
     m_policy.endRest();
-    if (!m_controller.hasPhoto()) { // reading another one was given up: back to the one on the desk
-        m_drawWhenRead = true;
-        return read(m_photoPath, m_keepPart);
-    }
+    m_reading.reset(); // whoever asks for a run of what is on the desk waits for nothing else
     leaveMoment();
-    keepSketch();
-    clearRecord();
-    m_replaced.reset();
-    m_record.begin(options.plans, kind, m_document.settings().strokes);
-    ++m_batch;
-    m_policy.ask(m_document.settings());
-    m_fresh = true;
+    breakOff();
+    const bool levels = kind == RunRecord::Kind::levels;
+    const auto& chosen = m_document.settings();
+    Coming coming{std::make_shared<RunRecord>(++m_runs, options.plans, kind, chosen.strokes), {}, name, chosen};
+    // Where a setting was changed, undoing that leads back.
+    if (name.isEmpty() && (chosen == m_policy.drawn() || (levels && !m_record->isLevels())))
+        coming.replacing = levels ? tr("Levels") : tr("Redraw");
+    if (levels)
+        asked.strokes = coming.record->strokesOf(coming.record->sketch());
+    m_policy.ask(asked);
+    m_coming = std::move(coming);
     m_pace.begin(options, options.plans.size());
-    if (kind == RunRecord::Kind::levels || !options.plans.front().start.empty())
+    if (levels || !options.plans.front().start.empty())
         m_pace.spoil(); // not what a photo takes
     Q_EMIT runBegan();
-    m_controller.start(options);
-}
-
-/// The sketch before gives way.
-void SketchDesk::strokesPlaced() {
-    if (!std::exchange(m_fresh, false))
-        return;
-    m_policy.taken();
-    m_drawnBy = m_engine;
-    auto marks = m_document.marks();
-    marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
-    const auto isTaken = [this](int id) {
-        return std::any_of(m_record.plans().begin(), m_record.plans().end(), [id](const auto& plan) {
-            return std::find(plan.startIds.begin(), plan.startIds.end(), id) != plan.startIds.end();
-        });
-    };
-    for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
-        std::erase_if(*ids, [&](int id) { return !isTaken(id); });
-    for (std::size_t k = 0; k < m_record.plans().size(); ++k)
-        m_marks[k] = marks;
-    m_document.setMarks(std::move(marks));
+    m_controller.start(requestFor(m_file, chosen), options);
 }
 
 void SketchDesk::newSeed() {
     RunSettings settings = m_document.settings();
     settings.seed = QRandomGenerator::global()->bounded(1U, kSeedsToChooseFrom);
     m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("New seed")));
-    takeOver();
+    takeOver(false);
     if (!m_controller.isBusy()) // drawing by itself is switched off, but this was asked for
-        drawSketch();
+        draw();
 }
 
 void SketchDesk::pauseOrResume() {
@@ -184,14 +184,20 @@ void SketchDesk::pauseOrResume() {
 }
 
 void SketchDesk::stop() {
-    if (state() != RunState::preparing)
-        return m_controller.stop();
-    m_fresh = m_drawWhenRead = false;
-    m_incoming.clear();
-    m_restored.reset();
+    m_policy.endRest();
+    m_levelsNext = false;
+    if (state() == RunState::preparing)
+        giveUp();
+    else
+        m_controller.stop();
+}
+
+/// What is on its way; what is on the desk stays.
+void SketchDesk::giveUp() {
+    m_reading.reset();
+    m_coming.reset();
     m_policy.giveUp();
-    takeWhatWasDrawn();
-    m_controller.cancel(atRest());
+    m_controller.rest(atRest());
 }
 
 void SketchDesk::settingsChanged() {
@@ -205,24 +211,26 @@ void SketchDesk::strokesChanged() {
     const RunState now = state();
     const bool sketch = now == RunState::done || now == RunState::outdated;
     if (m_document.hasStrokes() ? now == RunState::loaded : sketch)
-        m_controller.adoptSketch(atRest());
+        rest();
 }
 
-void SketchDesk::takeOver() {
+/// @param undone  the settings are those of before again: by undoing, or doing once more.
+void SketchDesk::takeOver(bool undone) {
     m_policy.endRest();
+    if (isReading()) // it will be drawn with them
+        return;
     const RunSettings settings = m_document.settings();
-    RunPolicy::Situation now{state(), m_document.photo().has_value(), m_autoStart, false};
-    // What is locked belongs into the sketch, also into one that was kept.
-    now.kept = m_document.marks().locked.empty() && m_kept.find(settings).has_value();
+    const bool other = isOfAnotherEngine();
+    if (m_coming && m_document.hasStrokes() && settings == m_policy.drawn() && settings != m_policy.asked() && !other)
+        return giveUp(); // what is on the desk is what is wanted
+    const auto before = sketchBefore(settings, undone);
+    const RunPolicy::Situation now{state(), m_document.photo() != nullptr, m_autoStart, before.has_value(),
+                                   other && !m_controller.isBusy()};
     switch (m_policy.takeover(settings, now)) {
     case Takeover::nothing:
         return;
     case Takeover::bringBack:
-        return showKept();
-    case Takeover::readPhoto:
-        m_drawWhenRead = true;
-        m_policy.ask(settings);
-        return read(m_photoPath, m_keepPart);
+        return lay(*before);
     case Takeover::changeCount:
         changeCount(settings.strokes);
         return m_policy.setDrawn(settings);
@@ -231,39 +239,34 @@ void SketchDesk::takeOver() {
     }
 }
 
+/// A sketch of the settings that is there already.
+std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings, bool undone) const {
+    RunSettings level = m_policy.drawn();
+    level.strokes = settings.strokes;
+    if (m_levelsWanted && m_record->isLevels() && m_record->summary() && !m_coming && settings == level)
+        return levelOf(settings.strokes);
+    const auto kept = m_kept.find(settings, m_engine);
+    const bool drawsLevels = m_record->isLevels() && !m_record->summary();
+    // What is locked belongs into the sketch, also into one that was kept.
+    if (!kept || undone || (m_document.marks().locked.empty() && !kept->record->wasBrokenOff() && !drawsLevels))
+        return kept;
+    return std::nullopt;
+}
+
 /// In the run under way: all seeds, or of levels the one with so many strokes or else the one that is looked at.
 void SketchDesk::changeCount(int strokes) {
     m_pace.spoil();
-    if (const auto level = m_record.levelOf(strokes)) {
+    if (const auto level = m_record->levelOf(strokes)) {
         leaveMoment();
         chooseInRecord(*level);
-        if (auto moment = m_record.newest())
+        if (auto moment = m_record->newest())
             m_document.setMoment(std::move(*moment));
         Q_EMIT sketchChosen();
     }
-    const std::size_t first = m_record.isLevels() ? m_record.sketch() : 0;
-    const std::size_t count = m_record.isLevels() ? 1 : m_record.plans().size();
+    const std::size_t first = m_record->isLevels() ? m_record->sketch() : 0;
+    const std::size_t count = m_record->isLevels() ? 1 : m_record->plans().size();
     for (std::size_t k = first; k < first + count; ++k)
         m_controller.edit({k, optimise::SetStrokeCount{strokes}});
-}
-
-void SketchDesk::keepSketch() {
-    if (!m_controller.isBusy() && m_document.hasStrokes() && m_document.marks().locked.empty())
-        m_kept.keep({m_policy.drawn(), m_document.sketch(), m_document.marks()});
-}
-
-void SketchDesk::showKept() {
-    const auto kept = m_kept.find(m_document.settings());
-    leaveMoment();
-    keepSketch();
-    m_policy.setDrawn(kept->settings);
-    m_fresh = false;
-    if (!m_record.isLevels()) // the record is another sketch's
-        clearRecord();
-    m_document.setMarks(kept->marks);
-    m_document.setMoment(kept->moment);
-    m_controller.adoptSketch();
-    Q_EMIT changed();
 }
 
 } // namespace croquis::ui

@@ -2,23 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/desk/choice_command.hpp"
 #include "ui/desk/run_pace.hpp"
 #include "ui/desk/run_policy.hpp"
 #include "ui/desk/run_record.hpp"
 #include "ui/run/run_controller.hpp"
 #include "ui/sketch/kept_sketches.hpp"
+#include "ui/sketch/sketch_choice.hpp"
 #include "ui/sketch/sketch_document.hpp"
 
 #include <QObject>
 
-#include <map>
+#include <memory>
 #include <optional>
 
 namespace croquis::ui {
 
-/// What lies on the desk: one photo, its sketch, the run that draws it and the sketches that gave way to others. Brings
+/// What lies on the desk: one photo, its sketch, the run that drew it and the sketches that gave way to others. Brings
 /// run (RunController, RunRecord), policy and document together; knows no widget. A window shows it and asks it.
+///
+/// What is on its way, a photo being read or a run without its first strokes, is kept apart (Reading, Coming) and lies
+/// on the desk at one moment, photo and sketch together: until then everything on the desk belongs together, and
+/// whatever ends the waiting has nothing to put right.
 class SketchDesk final : public QObject {
     Q_OBJECT
 
@@ -30,7 +34,8 @@ class SketchDesk final : public QObject {
     const SketchDocument& document() const { return m_document; }
     RunPolicy& policy() { return m_policy; }
     const RunPolicy& policy() const { return m_policy; }
-    const RunRecord& record() const { return m_record; }
+    /// Valid until another sketch lies on the desk.
+    const RunRecord& record() const { return *m_record; }
     /// The record's sketches as their owner has them: without deleted and hidden strokes, turned round where asked.
     std::vector<SketchMoment> sketches() const;
     /// How long the sketch of the settings takes, from runs before; none: there was no such run yet.
@@ -41,11 +46,13 @@ class SketchDesk final : public QObject {
     /// What prepares the run, as the engine names it.
     const QString& step() const { return m_step; }
     /// The photo's file; empty: none, or a sketch without its photo.
-    const QString& photoPath() const { return m_photoPath; }
-    /// The one the sketch was drawn by.
-    const session::EngineDescription& engine() const { return m_drawnBy; }
+    const QString& photoPath() const { return m_file.path; }
+    /// What drew the sketch; without one, what would.
+    SketchMaker maker() const;
+    const session::EngineDescription& engine() const { return m_document.hasStrokes() ? m_maker.engine : m_engine; }
     /// The photo that a sketch without its photo was made from.
     const vector::FileIdentity& source() const { return m_source; }
+    /// The sketch is of other settings than the chosen ones, or another network drew it.
     bool isOutdated() const;
 
     /// Whether a photo is drawn as soon as it is there, and again when the settings change.
@@ -53,7 +60,11 @@ class SketchDesk final : public QObject {
     /// Whether levels are drawn rather than one sketch; starts them if they are missing.
     void setLevelsWanted(bool wanted);
 
-    void openEngine(const session::SessionOptions& options);
+    enum class Then {
+        asUsual, ///< what is on the desk stays; a photo that waits is read, and drawn if nothing is
+        draw     ///< it is drawn anew
+    };
+    void openEngine(const session::SessionOptions& options, Then then = Then::asUsual);
     /// The photo takes the place of the one on the desk as soon as it could be read.
     /// @param keepPart  of a damaged one, what can be read.
     void readPhoto(const QString& file, bool keepPart = false);
@@ -77,10 +88,13 @@ class SketchDesk final : public QObject {
 
     /// Shows another moment of the run.
     void lookAt(int iteration);
+    /// It becomes the sketch; a run under way ends.
     void acceptMoment();
     void leaveMoment();
     /// Another sketch of the batch.
     void choose(std::size_t sketch);
+    /// What the optimiser makes of the sketch, for RunController::networkSeen.
+    void requestNetworkView();
 
   Q_SIGNALS:
     /// State, step, or whether the sketch is outdated.
@@ -90,13 +104,14 @@ class SketchDesk final : public QObject {
     void givesWay();
     /// Another photo, or a sketch without one, is on the desk.
     void photoReplaced();
+    /// A photo was read, also one that is to be drawn and isn't on the desk yet.
     void photoLoaded(const croquis::ui::LoadedPhoto& photo);
     /// The record's sketch lies on its photo. @param samePhoto  it is the one the sketch was made from.
     void restored(bool samePhoto);
     /// A strip's levels are the record, one of them is the sketch.
     void levelsRestored();
-    /// The record is empty: a run begins, or the sketch is none of its.
-    void recordCleared();
+    /// Another record than before: of a run whose first strokes come, of a sketch that is back, or an empty one.
+    void recordReplaced();
     void runBegan();
     void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);
     void runEnded(const croquis::optimise::RunSummary& run);
@@ -107,59 +122,87 @@ class SketchDesk final : public QObject {
     void momentShown(bool elsewhere);
 
   private:
+    struct PhotoFile {
+        QString path;
+        bool keepPart = false; ///< of a damaged one, what can be read
+    };
+    /// Another photo, until it lies on the desk with all that is known of it.
+    struct Reading {
+        PhotoFile file;
+        std::optional<vector::Provenance> record{}; ///< whose sketch is to lie on it
+        bool interrupts = false;                    ///< the one on the desk, before it had its first strokes
+        bool draws = false;                         ///< also where nothing is drawn by itself
+        bool arrived = false;                       ///< it is on the desk; its subject isn't known yet
+    };
+    /// A run, until its first strokes lie on the desk.
+    struct Coming {
+        std::shared_ptr<RunRecord> record;
+        SharedPhoto photo;    ///< what it is of; null: not known yet
+        QString replacing;    ///< what undoing it is called; empty: a setting leads back
+        RunSettings settings; ///< as the panel showed them
+    };
+
     void connectRun();
-    void read(const QString& file, bool keepPart);
-    void makeRoom(const QString& path);
-    void clearRecord();
-    void begin(session::DrawOptions options, RunRecord::Kind kind);
-    void keepLocked(optimise::SketchPlan& plan) const;
+    PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
+    bool isReading() const { return m_reading && m_controller.isBusy(); }
+    void read(Reading reading);
+    void makeRoom(const PhotoFile& file);
+    void putRecord(std::shared_ptr<RunRecord> record);
+    void nameSketch();
+    void begin(session::DrawOptions options, RunRecord::Kind kind, RunSettings asked, const QString& name = {});
+    void giveUp();
     SketchChoice choice() const;
+    SketchChoice choiceOf(std::size_t sketch) const;
+    SketchChoice levelOf(int strokes) const;
+    std::optional<SketchChoice> sketchBefore(const RunSettings& settings, bool undone) const;
     void chooseInRecord(std::size_t sketch);
     void marksFollow(std::size_t before);
-    void pushReplacement(const SketchMoment& outcome);
     void changeCount(int strokes);
     void keepSketch();
-    void showKept();
-    void takeOver();
+    void takeOver(bool undone);
     void show(const vector::Provenance& record);
     void showLevels(const optimise::RunSummary& run);
+    void push(SketchChoice before, std::shared_ptr<const SketchChoice> after, const QString& text);
     void lay(const SketchChoice& choice);
     void settingsChanged();
     void strokesChanged();
-    void strokesPlaced();
-    void photoWasRead(const LoadedPhoto& photo);
-    void photoWasLoaded(const LoadedPhoto& photo);
+    void takeEngine(const session::EngineDescription& engine);
+    void takeComing();
+    void takePhotoOfRun(const SharedPhoto& photo);
+    void photoWasRead(const SharedPhoto& photo);
+    void photoWasLoaded(const SharedPhoto& photo);
     void takeFrames(const std::vector<RunFrame>& frames);
     void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool editsMissed);
-    void takeWhatWasDrawn();
+    void takeOutcome(bool editsMissed);
+    void breakOff();
     void fail(const Failure& failure);
+    bool isOfAnotherEngine() const;
     /// The state without a run: what there is.
     RunState atRest() const;
+    void rest();
 
     SketchDocument m_document;
     RunController m_controller;
     RunPolicy m_policy;
-    RunRecord m_record;
-    std::map<std::size_t, StrokeMarks> m_marks; ///< of the record's sketches that aren't the chosen one
-    std::optional<SketchChoice> m_replaced;     ///< the sketch that was drawn on, until the run has ended
-    QString m_replacedBy;                       ///< what undoing it is called
-    int m_batch = 0;                            ///< counts what the record holds one after the other
-    RunPace m_pace;
-    KeptSketches m_kept;
-    session::EngineDescription m_engine;
-    session::EngineDescription m_drawnBy;
-    QString m_photoPath;
-    QString m_incoming;                           ///< the photo being read, until it replaces the one on the desk
-    std::optional<vector::Provenance> m_restored; ///< waits for its photo
+    // On the desk, beside the document.
+    PhotoFile m_file;
     vector::FileIdentity m_source;
+    std::shared_ptr<RunRecord> m_record = std::make_shared<RunRecord>();
+    SketchMaker m_maker;
+    std::shared_ptr<SketchChoice> m_replacing; ///< redo's, of the sketch under way that replaced another
+    KeptSketches m_kept;
+    // On its way.
+    std::optional<Reading> m_reading; ///< also one that failed for want of an engine: it is read by the next
+    std::optional<Coming> m_coming;
+    bool m_levelsNext = false; ///< levels were asked for while something else was drawn
+
+    RunPace m_pace;
+    session::EngineDescription m_engine;
+    session::SessionOptions m_options; ///< it was asked for with
     QString m_step;
-    bool m_keepPart = false;         ///< the photo on the desk is one of which only part could be read
-    bool m_incomingKeepPart = false; ///< likewise
+    int m_runs = 0; ///< number of the newest record
     bool m_autoStart = true;
     bool m_levelsWanted = false;
-    bool m_drawWhenRead = false; ///< the photo is read again to be drawn
-    bool m_cutShort = false;     ///< a photo was opened before the one on the desk had its first strokes
-    bool m_fresh = false;        ///< a run began, its first strokes aren't there yet
 };
 
 } // namespace croquis::ui

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desk does with the run's and the photo's news.
-#include "ui/desk/restored_sketch.hpp"
+// What the desk does with the run's news.
 #include "ui/desk/sketch_desk.hpp"
+#include "ui/sketch/choice_command.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
@@ -14,148 +15,88 @@ void SketchDesk::connectRun() {
         m_step = name;
         Q_EMIT changed();
     });
-    connect(&m_controller, &RunController::engineOpened, this, [this](const session::EngineDescription& engine) {
-        m_engine = engine;
-        m_pace.setEngine(engine);
-        if (!m_document.hasStrokes())
-            m_drawnBy = engine;
-        Q_EMIT engineOpened(engine);
-    });
+    connect(&m_controller, &RunController::engineOpened, this, &SketchDesk::takeEngine);
     connect(&m_controller, &RunController::photoRead, this, &SketchDesk::photoWasRead);
     connect(&m_controller, &RunController::photoLoaded, this, &SketchDesk::photoWasLoaded);
+    connect(&m_controller, &RunController::runHasPhoto, this, &SketchDesk::takePhotoOfRun);
     connect(&m_controller, &RunController::framesArrived, this, &SketchDesk::takeFrames);
     connect(&m_controller, &RunController::runEnded, this, &SketchDesk::endRun);
     connect(&m_controller, &RunController::failed, this, &SketchDesk::fail);
 }
 
-void SketchDesk::openEngine(const session::SessionOptions& options) {
-    takeWhatWasDrawn();
-    m_controller.openEngine(options);
-    if (!m_photoPath.isEmpty())
-        read(m_photoPath, m_keepPart);
-}
-
-void SketchDesk::readPhoto(const QString& file, bool keepPart) {
-    m_cutShort = m_controller.isBusy() && m_document.photo() && !m_document.hasStrokes();
-    m_drawWhenRead = false;
-    m_restored.reset();
-    m_incoming = file;
-    m_incomingKeepPart = keepPart;
-    read(file, keepPart);
-}
-
-void SketchDesk::read(const QString& file, bool keepPart) {
-    m_policy.endRest();
-    m_fresh = false;
-    session::PhotoOptions options = photoOptionsOf(m_document.settings());
-    options.keepPart = keepPart;
-    m_controller.loadPhoto(file.toStdString(), options);
-}
-
-void SketchDesk::photoWasRead(const LoadedPhoto& photo) {
-    if (!m_incoming.isEmpty()) // only now, when it could be read, does it replace what is there
-        makeRoom(std::exchange(m_incoming, {}));
-    m_document.updatePhoto(photo);
-}
-
-void SketchDesk::photoWasLoaded(const LoadedPhoto& photo) {
-    m_document.updatePhoto(photo);
-    Q_EMIT photoLoaded(photo);
-    const bool wanted = std::exchange(m_drawWhenRead, false);
-    if (m_restored) {
-        const auto record = *std::exchange(m_restored, std::nullopt);
-        show(record);
-        if (m_document.hasStrokes())
-            m_controller.adoptSketch();
-        Q_EMIT restored(record.source.sha256 == photo.summary.sha256);
-    } else if (wanted || (m_autoStart && !m_document.hasStrokes())) {
-        draw();
-    } else if (m_document.hasStrokes()) { // read again for another engine
-        m_controller.adoptSketch();
-        m_controller.markOutdated(isOutdated());
+void SketchDesk::takeEngine(const session::EngineDescription& engine) {
+    m_engine = engine;
+    m_pace.setEngine(engine);
+    if (isOfAnotherEngine() && !m_controller.isBusy()) {
+        m_controller.markOutdated(true);
+        m_policy.beginRest();
     }
+    Q_EMIT engineOpened(engine);
+    Q_EMIT changed();
 }
 
-void SketchDesk::makeRoom(const QString& path) {
-    Q_EMIT givesWay();
-    m_photoPath = path;
-    m_keepPart = std::exchange(m_incomingKeepPart, false);
-    m_kept.clear();
-    m_document.clear();
-    clearRecord();
-    m_policy.setDrawn(m_document.settings());
-    m_drawnBy = m_engine;
-    Q_EMIT photoReplaced();
+void SketchDesk::takePhotoOfRun(const SharedPhoto& photo) {
+    if (!m_coming)
+        return;
+    m_coming->photo = photo;
+    if (const auto& shown = m_document.photo(); shown && isAlike(*shown, *photo))
+        m_coming->photo = shown;
+    else if (const auto kept = m_kept.photoLike(*photo))
+        m_coming->photo = kept;
+    if (!m_document.hasStrokes())
+        m_document.setPhoto(m_coming->photo);
 }
 
-void SketchDesk::clearRecord() {
-    m_record.clear();
-    m_marks.clear();
-    Q_EMIT recordCleared();
-}
-
-void SketchDesk::restore(const vector::Provenance& record, const QString& photo) {
-    RunSettings settings = m_document.settings();
-    Look look = m_document.look();
-    restoreSettings(record, settings, look);
-    m_document.setSettings(settings); // which of the photo is drawn is told to its reader; the look waits for show()
-    readPhoto(photo);
-    m_restored = record;
-}
-
-void SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
-    m_incoming.clear();
-    m_restored.reset();
-    m_fresh = m_drawWhenRead = false;
-    m_controller.closePhoto();
-    makeRoom({});
-    m_source = record.source;
-    show(record);
-}
-
-void SketchDesk::show(const vector::Provenance& record) {
-    RunSettings settings = m_document.settings();
-    Look look = m_document.look();
-    restoreSettings(record, settings, look);
-    m_document.setSettings(settings);
-    m_document.setLook(look);
-    m_policy.endRest();
-    const auto run = runOf(record);
-    if (run.sketches.size() > 1)
-        return showLevels(run);
-    if (!run.sketches.empty()) {
-        m_policy.setDrawn(settings);
-        m_document.setMoment(momentOf(run.sketches.front()));
+/// The run's first strokes are there: they and their photo take the place of the sketch before.
+void SketchDesk::takeComing() {
+    if (!m_coming)
+        return;
+    leaveMoment();
+    keepSketch();
+    const SketchChoice before = choice();
+    const bool replaces = m_document.hasStrokes() && !m_coming->replacing.isEmpty();
+    const Coming coming = *std::exchange(m_coming, std::nullopt);
+    auto marks = m_document.marks();
+    marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
+    const auto& plans = coming.record->plans();
+    const auto isTaken = [&](int id) {
+        return std::any_of(plans.begin(), plans.end(), [id](const auto& plan) {
+            return std::find(plan.startIds.begin(), plan.startIds.end(), id) != plan.startIds.end();
+        });
+    };
+    for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
+        std::erase_if(*ids, [&](int id) { return !isTaken(id); });
+    m_record->setChosenMarks(m_document.marks());
+    m_record->forgetFrames();
+    m_record = coming.record;
+    m_record->setMarks(marks);
+    nameSketch();
+    m_policy.taken();
+    m_maker = {m_engine, m_options, {}};
+    if (coming.photo)
+        m_document.setPhoto(coming.photo);
+    m_document.setMarks(std::move(marks));
+    if (m_document.settings() == coming.settings && !m_policy.isResting()) {
+        m_document.setSettings(m_policy.drawn()); // of levels, as many as there are
+        m_policy.endRest();
     }
-}
-
-/// All of them on the board, and the one that the slider shows as the sketch.
-void SketchDesk::showLevels(const optimise::RunSummary& run) {
-    std::vector<optimise::SketchPlan> plans;
-    for (const auto& sketch : run.sketches)
-        plans.push_back(sketch.plan);
-    RunSettings settings = m_document.settings();
-    m_record.begin(std::move(plans), RunRecord::Kind::levels, settings.strokes);
-    ++m_batch;
-    m_record.end(run);
-    const auto outcome = *m_record.outcome();
-    settings.strokes = static_cast<int>(outcome.strokes.size());
-    m_document.setSettings(settings);
-    m_policy.endRest();
-    m_policy.setDrawn(settings);
-    m_document.setMoment(outcome);
-    Q_EMIT levelsRestored();
+    if (replaces) {
+        m_replacing = std::make_shared<SketchChoice>(choice());
+        push(before, m_replacing, coming.replacing);
+    }
+    Q_EMIT recordReplaced();
 }
 
 void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
-    strokesPlaced();
-    m_record.append(frames);
-    const std::size_t led = m_record.sketch();
-    if (!m_document.isElsewhere() && m_record.followBest()) {
+    takeComing();
+    m_record->append(frames);
+    m_record->setChosenMarks(m_document.marks());
+    const std::size_t led = m_record->sketch();
+    if (!m_document.isElsewhere() && m_record->followBest()) {
         marksFollow(led);
         Q_EMIT sketchChosen();
     }
-    if (auto moment = m_record.newest())
+    if (auto moment = m_record->newest())
         m_document.setMoment(std::move(*moment));
     Q_EMIT framesArrived(frames);
 }
@@ -166,51 +107,69 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
     if (run.termination == optimise::Termination::completed || run.termination == optimise::Termination::converged)
         m_pace.end();
     if (run.sketches.empty()) { // stopped before there was a stroke
-        m_fresh = false;
-        m_policy.giveUp();
-        m_controller.adoptSketch(atRest());
+        giveUp();
         return Q_EMIT changed();
     }
-    strokesPlaced();
-    m_drawnBy = engine;
-    const std::size_t led = m_record.sketch();
-    m_record.end(run);
+    takeComing();
+    m_maker.engine = engine;
+    m_record->setChosenMarks(m_document.marks());
+    const std::size_t led = m_record->sketch();
+    m_record->end(run);
     marksFollow(led);
-    const auto best = *m_record.outcome();
-    m_document.setMoment(best);
-    if (editsMissed) {
-        RunSettings drawn = m_policy.drawn();
-        drawn.strokes = static_cast<int>(best.strokes.size());
-        m_policy.setDrawn(drawn);
-    }
-    m_controller.adoptSketch(atRest()); // never "done" without a stroke
-    pushReplacement(best);
+    takeOutcome(editsMissed);
+    rest(); // never "done" without a stroke
     Q_EMIT runEnded(run);
     Q_EMIT changed();
+    const bool levels = std::exchange(m_levelsNext, false);
+    if (run.termination == optimise::Termination::stopped) // nothing begins because somebody ended something
+        return;
     if (isOutdated())
         m_policy.beginRest();
-    else if (m_levelsWanted && !m_record.isLevels() && run.termination != optimise::Termination::stopped)
+    else if (levels && !m_record->isLevels())
         drawLevels(); // asked for while the sketch was drawn
 }
 
-/// Of the run that had to end for a photo which could then not be read, or was given up.
-void SketchDesk::takeWhatWasDrawn() {
-    if (m_record.breakOff())
-        m_document.setMoment(*m_record.outcome());
+void SketchDesk::takeOutcome(bool editsMissed) {
+    const auto outcome = *m_record->outcome();
+    m_document.setMoment(outcome);
+    if (editsMissed) {
+        RunSettings drawn = m_policy.drawn();
+        drawn.strokes = static_cast<int>(outcome.strokes.size());
+        m_policy.setDrawn(drawn);
+    }
+    if (const auto replacing = std::exchange(m_replacing, nullptr))
+        *replacing = choice();
+}
+
+/// The run under way ends with the best that was heard of it; one without strokes yet comes to nothing. Whoever calls
+/// this gives the controller something else to do.
+void SketchDesk::breakOff() {
+    m_coming.reset();
+    m_policy.giveUp();
+    m_levelsNext = false;
+    m_record->setChosenMarks(m_document.marks());
+    const std::size_t led = m_record->sketch();
+    if (!m_record->breakOff())
+        return;
+    m_pace.spoil();
+    marksFollow(led);
+    takeOutcome(m_controller.hasEdits());
+    Q_EMIT runEnded(*m_record->summary());
 }
 
 void SketchDesk::fail(const Failure& failure) {
-    m_restored.reset();
-    m_fresh = m_drawWhenRead = false;
-    m_policy.giveUp();
-    const QString incoming = std::exchange(m_incoming, {});
-    if (!incoming.isEmpty() && failure.isOfPhoto() && m_document.photo() && m_controller.hasPhoto()) {
-        takeWhatWasDrawn();
-        m_controller.adoptSketch(atRest()); // what was there before still is
-        if (std::exchange(m_cutShort, false) && m_autoStart && !m_document.hasStrokes())
+    breakOff();
+    const QString photo = m_reading ? m_reading->file.path : QString();
+    if (m_reading && failure.isOfPhoto()) { // else it waits for another engine
+        const Reading reading = *std::exchange(m_reading, std::nullopt);
+        if (m_document.photo() || m_document.hasStrokes())
+            m_controller.rest(atRest()); // what was there before still is
+        if (m_document.photo() && reading.interrupts && m_autoStart && !m_document.hasStrokes())
             draw();
+        else if (isOutdated())
+            m_policy.beginRest(); // settings were changed meanwhile
     }
-    Q_EMIT failed(failure, incoming); // after draw(), which clears the warnings of the run before
+    Q_EMIT failed(failure, photo); // after draw(), which clears the warnings of the run before
     Q_EMIT changed();
 }
 

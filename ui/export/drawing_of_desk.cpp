@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace croquis::ui {
@@ -31,22 +33,51 @@ session::PageOptions pageOf(const SketchDesk& desk, const Look& look) {
     return page;
 }
 
+std::vector<vector::Setting> settingsOf(const SketchDesk& desk, const Look& look) {
+    return ui::settingsOf(desk.policy().drawn(), desk.maker().options, look);
+}
+
+/// What a look or another number of strokes says of a sketch; all else says how it was computed.
+bool isOfExport(const std::string& setting) {
+    static const std::set<std::string> kComputed{"seed",      "seeds", "iterations",     "quality", "recipe",
+                                                 "set",       "model", "saliency-model", "device",  "threads",
+                                                 "precision", "mask",  "allow-fewer"};
+    return !kComputed.contains(setting);
+}
+
+/// A restored sketch is still what its record tells, whatever would draw it now.
+vector::Drawing asRecorded(vector::Drawing drawing, const SketchMaker& maker) {
+    if (!maker.record)
+        return drawing;
+    vector::Provenance told = *maker.record;
+    told.sketches = drawing.provenance->sketches;
+    for (const auto& setting : drawing.provenance->settings) {
+        const auto found = std::find_if(told.settings.begin(), told.settings.end(),
+                                        [&](const auto& other) { return other.name == setting.name; });
+        if (found == told.settings.end())
+            told.settings.push_back(setting);
+        else if (isOfExport(setting.name))
+            found->value = setting.value;
+    }
+    drawing.provenance = std::move(told);
+    return drawing;
+}
+
 bool canWriteTo(const QString& folder) {
     return !folder.isEmpty() && QFileInfo(folder).isWritable();
 }
 
 } // namespace
 
-vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look,
-                          Hidden hidden) {
+vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidden) {
     optimise::RunSummary run;
     run.sketches.push_back(desk.document().result(hidden));
-    return session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), desk.policy().drawn().recipe,
-                                 settingsOf(desk.policy().drawn(), engine, look));
+    return asRecorded(session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
+                                            desk.policy().drawn().recipe, settingsOf(desk, look)),
+                      desk.maker());
 }
 
-vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk,
-                                const session::SessionOptions& engine, const Look& look) {
+vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look) {
     optimise::RunSummary run;
     for (const auto& level : levels) {
         optimise::SketchResult result;
@@ -57,8 +88,9 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
         result.plan.seed = level.seed;
         run.sketches.push_back(std::move(result));
     }
-    return session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look), desk.policy().drawn().recipe,
-                                settingsOf(desk.policy().drawn(), engine, look));
+    return asRecorded(session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
+                                           desk.policy().drawn().recipe, settingsOf(desk, look)),
+                      desk.maker());
 }
 
 QString exportPath(const QString& photo, const QString& chosenFolder, const QString& ending) {

@@ -10,13 +10,10 @@
 namespace croquis::ui {
 
 /// What is on the screen as a page ready to be written, with everything needed to repeat it.
-/// @param engine  as it was asked for: what the record names as the options.
 /// @throws InvalidArgument for a page or strokes that can't be written.
-vector::Drawing drawingOf(const SketchDesk& desk, const session::SessionOptions& engine, const Look& look,
-                          Hidden hidden = Hidden::leftOut);
+vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidden = Hidden::leftOut);
 /// The same of several levels, side by side.
-vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk,
-                                const session::SessionOptions& engine, const Look& look);
+vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look);
 
 /// Where a quick export goes, named after the photo: the folder chosen last, beside the photo, or the person's
 /// pictures; the first that can be written to.

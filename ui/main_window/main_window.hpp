@@ -51,7 +51,7 @@ class MainWindow final : public QMainWindow {
     /// A photo, an exported sketch, a folder: whatever the offer says.
     void openFiles(const QStringList& files);
     /// Opens the engine; after the window is visible.
-    void openEngine();
+    void openEngine(SketchDesk::Then then = SketchDesk::Then::asUsual);
     /// The same, and what the program was started with, whether that can be read or not.
     void begin(const QStringList& files);
 
@@ -87,6 +87,7 @@ class MainWindow final : public QMainWindow {
     /// The sketches drawn together, to choose from.
     void showBatch();
     void showLevels();
+    void showRecord();
     void showFailure(const Failure& failure, const QString& photo);
 
     // main_window_files.cpp

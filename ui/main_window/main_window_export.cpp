@@ -35,8 +35,8 @@ constexpr double kCopiedPixels = 2000, kMillimetresPerInch = 25.4;
 
 vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
     if (m_view == View::levels && m_levels->levels().size() > 1)
-        return drawingOfLevels(m_levels->levels(), m_desk, m_app.engine, look);
-    return drawingOf(m_desk, m_app.engine, look, hidden);
+        return drawingOfLevels(m_levels->levels(), m_desk, look);
+    return drawingOf(m_desk, look, hidden);
 }
 
 QString MainWindow::exportName(const QString& ending) const {
@@ -68,7 +68,10 @@ void MainWindow::quickExport(const QString& ending) {
 }
 
 bool MainWindow::hasInk() {
-    if (!document().visibleStrokes().empty())
+    const auto& board = m_levels->levels();
+    const bool strip = m_view == View::levels && board.size() > 1; // as drawing()
+    if (strip ? std::any_of(board.begin(), board.end(), [](const auto& level) { return !level.strokes.empty(); })
+              : !document().visibleStrokes().empty())
         return true;
     m_message->show(MessageBar::Kind::warning, tr("All strokes are hidden: there would be nothing in the file."));
     return false;

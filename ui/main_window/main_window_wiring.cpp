@@ -75,7 +75,7 @@ void MainWindow::connectParts() {
     connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetch);
     connect(m_modelCard, &ModelCard::settingsRequested, this, &MainWindow::settingsDialog);
     connect(m_modelCard, &ModelCard::importRequested, this, &MainWindow::importModelFile);
-    connect(m_modelCard, &ModelCard::retryRequested, this, &MainWindow::openEngine);
+    connect(m_modelCard, &ModelCard::retryRequested, this, [this] { openEngine(); });
     connect(m_canvas, &SketchCanvas::strokeHovered, m_strokeList, &StrokeList::setHighlighted);
     connect(m_strokeList, &StrokeList::strokeHovered, m_canvas, &SketchCanvas::setHighlighted);
     connect(m_canvas, &SketchCanvas::pauseToggled, &m_desk, &SketchDesk::pauseOrResume);
@@ -133,7 +133,6 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::givesWay, this, &MainWindow::putSketchAside);
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
-        m_levels->setLevels({});
         m_process->clear();
         setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(m_desk.photoPath()).fileName()));
     });
@@ -171,32 +170,25 @@ void MainWindow::connectDesk() {
 }
 
 void MainWindow::connectRecord() {
-    const auto& record = m_desk.record();
-    connect(&m_desk, &SketchDesk::recordCleared, this, [this] {
-        m_timeline->plot().clear();
-        m_timeline->setScrubbing(false);
-        m_timeline->setSketches({}, 0);
-    });
-    connect(&m_desk, &SketchDesk::runBegan, this, [this, &record] {
+    connect(&m_desk, &SketchDesk::recordReplaced, this, &MainWindow::showRecord);
+    connect(&m_desk, &SketchDesk::runBegan, this, [this] {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
-        if (record.isLevels())
-            m_levels->setLevels(m_desk.sketches());
-        m_levels->setChosen(record.sketch());
     });
-    connect(&m_desk, &SketchDesk::framesArrived, this, [this, &record](const std::vector<RunFrame>& frames) {
+    connect(&m_desk, &SketchDesk::framesArrived, this, [this](const std::vector<RunFrame>& frames) {
         m_timeline->plot().append(frames);
         m_canvas->setRunLength(frames.back().iterationCount);
-        if (record.isLevels())
+        if (m_desk.record().isLevels())
             m_levels->setLevels(m_desk.sketches());
         showProgress();
         m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
         m_progress->setValue(frames.back().iteration); // paints at once: the rest with it
     });
     connect(&m_desk, &SketchDesk::runEnded, this, &MainWindow::showEnd);
-    connect(&m_desk, &SketchDesk::sketchChosen, this, [this, &record] {
-        m_timeline->plot().setSketch(record.sketch());
-        m_timeline->setChosen(static_cast<int>(record.sketch()));
-        m_levels->setChosen(record.sketch());
+    connect(&m_desk, &SketchDesk::sketchChosen, this, [this] {
+        const std::size_t sketch = m_desk.record().sketch();
+        m_timeline->plot().setSketch(sketch);
+        m_timeline->setChosen(static_cast<int>(sketch));
+        m_levels->setChosen(sketch);
     });
     connect(&m_desk, &SketchDesk::momentShown, this, [this](bool elsewhere) {
         m_timeline->setScrubbing(elsewhere);
@@ -210,6 +202,22 @@ void MainWindow::connectRecord() {
     });
 }
 
+/// Timeline and board are the record's. A view of levels without them is none.
+void MainWindow::showRecord() {
+    const auto& record = m_desk.record();
+    m_timeline->plot().clear();
+    m_timeline->setScrubbing(false);
+    m_timeline->setSketches({}, 0);
+    if (!record.frames().empty())
+        m_timeline->plot().append(record.frames());
+    m_levels->setLevels(record.isLevels() ? m_desk.sketches() : std::vector<SketchMoment>());
+    m_levels->setChosen(record.sketch());
+    if (record.summary())
+        showBatch();
+    if (m_view == View::levels && !record.isLevels() && document().hasStrokes())
+        setView(View::sketch);
+}
+
 /// The recipe's own network draws where none is chosen, if it is there.
 session::SessionOptions MainWindow::engineOptions() const {
     auto options = m_app.engine;
@@ -221,10 +229,10 @@ session::SessionOptions MainWindow::engineOptions() const {
     return options;
 }
 
-void MainWindow::openEngine() {
+void MainWindow::openEngine(SketchDesk::Then then) {
     const auto options = engineOptions();
     m_openedModel = options.model;
-    m_desk.openEngine(options);
+    m_desk.openEngine(options, then);
 }
 
 void MainWindow::refresh() {
@@ -298,21 +306,22 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
             MessageBar::Kind::warning, sentence, tr("Models..."), [this] { m_models->open(); }, copied);
     else if (failure.kind != Failure::Kind::model)
         m_message->show(
-            MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(); }, copied);
+            MessageBar::Kind::warning, sentence, tr("Try again"), [this] { openEngine(SketchDesk::Then::draw); },
+            copied);
     if (failure.isOfPhoto())
         offerNextPhoto();
 }
 
 void MainWindow::updateActions() {
     const RunState state = m_desk.state();
-    const bool photo = document().photo().has_value(), strokes = document().hasStrokes();
+    const bool photo = document().photo() != nullptr, strokes = document().hasStrokes();
     m_actions->update({state, photo, strokes, !m_queue.isEmpty()});
     QWidget* page = m_canvas;
     if (state == RunState::noModel)
         page = m_modelCard;
     else if (!photo && !strokes && state != RunState::preparing)
         page = m_startPage;
-    else if (m_view == View::levels)
+    else if (m_view == View::levels && (m_desk.record().isLevels() || (isBusy(state) && state != RunState::preparing)))
         page = m_levels;
     else if (m_view == View::process)
         page = m_process;
@@ -356,12 +365,8 @@ void MainWindow::setView(View view) {
     showLevels();
     m_canvas->setPhotoOpacity(view == View::overlay ? m_photoPanel->photoOpacity() : 0);
     controller().setNetworkWanted(view == View::process);
-    if (entered && view == View::process) {
-        std::vector<geometry::CubicBezier> strokes;
-        for (const auto& stroke : document().visibleStrokes())
-            strokes.push_back(stroke.curve);
-        controller().requestNetworkView(strokes);
-    }
+    if (entered && view == View::process)
+        m_desk.requestNetworkView();
     updateActions();
     m_desk.setLevelsWanted(view == View::levels);
 }

@@ -14,7 +14,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr qsizetype kMostSketches = 20;
+constexpr qsizetype kMostSketches = 200; // some 50 kB each
 
 } // namespace
 

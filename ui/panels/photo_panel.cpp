@@ -119,7 +119,7 @@ void PhotoPanel::photoChanged() {
     const auto& photo = m_document.photo();
     const bool masked = photo && !photo->pictures.mask.empty();
     m_showMask->setEnabled(masked);
-    m_caption->setVisible(photo.has_value());
+    m_caption->setVisible(photo != nullptr);
     QStringList hints;
     if (photo) {
         if (!photo->summary.nothingToDraw.empty())

@@ -225,6 +225,8 @@ void StrokeList::remove(int strokeId) {
 }
 
 void StrokeList::toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text) {
+    if (m_model->rowOf(strokeId) < 0) // the canvas may still have it under the pointer
+        return;
     StrokeMarks after = m_document.marks();
     if ((after.*marks).erase(strokeId) == 0)
         (after.*marks).insert(strokeId);

@@ -29,49 +29,10 @@ Failure failureOf(const std::exception& error) {
     return {Failure::Kind::drawing, message};
 }
 
-constexpr double kCanvasSide = 224, kCanvasMargin = 10; // canvas pixels, as image::placeOnCanvas without a mask
-
-/// As the photo lies on the canvas until its subject is known.
-LoadedPhoto wholePhoto(const std::filesystem::path& file, session::PhotoPictures pictures) {
-    LoadedPhoto photo;
-    const auto& picture = pictures.photo;
-    const double scale = (kCanvasSide - 2 * kCanvasMargin) / std::max(picture.width, picture.height);
-    photo.summary.fileName = file.filename().string();
-    photo.summary.width = picture.width;
-    photo.summary.height = picture.height;
-    photo.summary.canvasFromPhoto = geometry::Affine::scaleThenTranslate(
-        scale, {(kCanvasSide - scale * picture.width) / 2, (kCanvasSide - scale * picture.height) / 2});
-    photo.pictures = std::move(pictures);
-    return photo;
-}
-
-/// Hears when the photo is read, which is long before its subject is found.
-struct PhotoListener final : optimise::IterationObserver {
-    std::function<void()> read;
-    void stepBegan(const std::string& name) override {
-        if (name == "finding subject")
-            read();
-    }
-};
-
 } // namespace
 
-struct RunController::Worker {
-    OpenSession open;
-    session::SessionOptions options;
-    std::unique_ptr<session::SketchSession> session;
-
-    session::SketchSession& engine() {
-        if (!session)
-            session = open(options);
-        return *session;
-    }
-};
-
 RunController::RunController(OpenSession open, std::unique_ptr<JobRunner> runner, QObject* parent)
-    : QObject(parent), m_worker(std::make_shared<Worker>()), m_runner(std::move(runner)) {
-    m_worker->open = std::move(open);
-}
+    : QObject(parent), m_worker(std::make_shared<HeldSession>(std::move(open))), m_runner(std::move(runner)) {}
 
 RunController::~RunController() {
     m_stop.request_stop();
@@ -92,7 +53,7 @@ std::uint64_t RunController::begin() {
     return ++m_job;
 }
 
-void RunController::post(std::uint64_t job, std::function<void(Worker&, std::stop_token)> work) {
+void RunController::post(std::uint64_t job, std::function<void(HeldSession&, std::stop_token)> work) {
     m_runner->post([this, job, worker = m_worker, stop = m_stop.get_token(), work = std::move(work)] {
         if (stop.stop_requested())
             return;
@@ -123,23 +84,26 @@ void RunController::takeMessage() {
         message.second();
 }
 
-void RunController::openEngine(const session::SessionOptions& options) {
+void RunController::openEngine(const session::SessionOptions& options, RunState after) {
     const auto job = begin();
-    m_hasPhoto = false;
-    setState(RunState::empty);
-    m_runner->post([worker = m_worker, options] { // not a part of the job, which may be replaced
-        worker->session.reset();
-        worker->options = options;
-    });
+    setState(after);
+    // Not a part of the job, which may be replaced.
+    m_runner->post([worker = m_worker, options] { worker->close(options); });
     m_engineTold = false;
     postOpening(job);
 }
 
 void RunController::postOpening(std::uint64_t job) {
-    post(job, [this, job](Worker& worker, const std::stop_token&) {
-        const auto engine = worker.engine().engine();
-        deliver(job, [this, engine] { tellEngine(engine); });
+    post(job, [this, job](HeldSession& worker, const std::stop_token&) { engineFor(worker, job); });
+}
+
+session::SketchSession& RunController::engineFor(HeldSession& worker, std::uint64_t job) {
+    auto& engine = worker.session();
+    deliver(job, [this, description = engine.engine()] {
+        if (!m_engineTold)
+            tellEngine(description);
     });
+    return engine;
 }
 
 void RunController::tellEngine(const session::EngineDescription& engine) {
@@ -147,46 +111,28 @@ void RunController::tellEngine(const session::EngineDescription& engine) {
     Q_EMIT engineOpened(engine);
 }
 
-void RunController::loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options) {
+void RunController::loadPhoto(const PhotoRequest& request) {
     const auto job = begin();
-    m_loading = true;
     setState(RunState::preparing);
     Q_EMIT stepBegan(QStringLiteral("loading model"));
-    post(job, [this, job, file, options](Worker& worker, const std::stop_token& stop) {
-        auto& engine = worker.engine();
-        deliver(job, [this, description = engine.engine()] { tellEngine(description); });
+    post(job, [this, job, request](HeldSession& worker, const std::stop_token& stop) {
+        engineFor(worker, job);
         if (stop.stop_requested())
             return;
-        PhotoListener listener;
-        listener.read = [&] {
-            const auto photo = std::make_shared<LoadedPhoto>(wholePhoto(file, engine.pictures()));
+        worker.load(request, [&](const SharedPhoto& photo) {
             deliver(job, [this, photo] {
-                Q_EMIT photoRead(*photo);
+                Q_EMIT photoRead(photo);
                 Q_EMIT stepBegan(QStringLiteral("finding subject"));
             });
-        };
-        auto summary = engine.loadPhoto(file, options, listener);
-        const auto photo = std::make_shared<LoadedPhoto>(LoadedPhoto{std::move(summary), engine.pictures()});
-        deliver(job, [this, photo] {
-            m_hasPhoto = true;
-            m_loading = false;
+        });
+        deliver(job, [this, photo = worker.photo()] {
             setState(RunState::loaded);
-            Q_EMIT photoLoaded(*photo);
+            Q_EMIT photoLoaded(photo);
         });
     });
 }
 
-void RunController::closePhoto() {
-    const auto job = begin();
-    m_hasPhoto = m_loading = false;
-    setState(RunState::empty);
-    if (!m_engineTold) // its opening was a part of what ended
-        postOpening(job);
-}
-
-void RunController::start(const session::DrawOptions& options) {
-    if (!m_hasPhoto)
-        return;
+void RunController::start(const PhotoRequest& photo, const session::DrawOptions& options) {
     const auto job = begin();
     const auto worker = m_worker;
     // The observer is reached through a weak pointer by its own wake, which would keep it alive for ever.
@@ -199,13 +145,22 @@ void RunController::start(const session::DrawOptions& options) {
                     readNews(observer);
             });
         },
-        [worker](const auto& strokes) { return worker->session->networkView(strokes); });
+        [worker](const auto& strokes) { return worker->session().networkView(strokes); });
     *self = m_observer;
     m_observer->setNetworkWanted(m_networkWanted);
     setState(RunState::preparing);
-    post(job, [this, job, options, observer = m_observer](Worker& w, const std::stop_token& stop) {
-        const auto run = std::make_shared<optimise::RunSummary>(w.engine().draw(options, *observer, stop));
-        const auto engine = w.engine().engine();
+    post(job, [this, job, photo, options, observer = m_observer](HeldSession& w, const std::stop_token& stop) {
+        auto& session = engineFor(w, job);
+        if (!w.holds(photo)) {
+            w.load(photo, *observer); // which hears its steps
+            deliver(job, [this, read = w.photo()] { Q_EMIT photoLoaded(read); });
+        }
+        if (stop.stop_requested())
+            return;
+        observer->setPhoto(w.photo());
+        const auto run = std::make_shared<optimise::RunSummary>(session.draw(options, *observer, stop));
+        run->seconds -= observer->heldSeconds();
+        const auto engine = session.engine();
         deliver(job, [this, run, engine, observer] { endRun(*run, engine, observer); });
     });
 }
@@ -213,6 +168,8 @@ void RunController::start(const session::DrawOptions& options) {
 void RunController::readNews(const std::shared_ptr<RunObserver>& observer) {
     const auto job = m_job;
     const RunNews news = observer->take();
+    if (news.photo)
+        Q_EMIT runHasPhoto(news.photo);
     for (const auto& step : news.steps) {
         if (step == "refining" && m_state == RunState::preparing)
             setState(RunState::running);
@@ -241,8 +198,6 @@ void RunController::endRun(const optimise::RunSummary& run, const session::Engin
 
 void RunController::fail(const Failure& failure) {
     m_observer.reset();
-    if (std::exchange(m_loading, false) && !failure.isOfPhoto())
-        m_hasPhoto = false; // a photo that can't be read leaves the one before
     setState(failure.kind == Failure::Kind::model ? RunState::noModel : RunState::failed);
     Q_EMIT failed(failure);
 }
@@ -258,6 +213,10 @@ bool RunController::isHeld() const {
     return m_observer && m_observer->isHeld();
 }
 
+bool RunController::hasEdits() const {
+    return m_observer && m_observer->hasEdits();
+}
+
 void RunController::resume() {
     if (m_state != RunState::paused)
         return;
@@ -266,21 +225,19 @@ void RunController::resume() {
 }
 
 void RunController::stop() {
-    if (m_state == RunState::preparing)
-        return cancel();
     if (m_state != RunState::running && m_state != RunState::paused)
         return;
     m_stop.request_stop();
     setState(RunState::stopping);
 }
 
-void RunController::cancel(std::optional<RunState> after) {
-    if (m_state != RunState::preparing)
-        return;
-    begin();
-    if (std::exchange(m_loading, false))
-        m_hasPhoto = false; // the engine may hold either photo
-    setState(after.value_or(m_hasPhoto ? RunState::loaded : RunState::empty));
+void RunController::rest(RunState state) {
+    if (isBusy()) {
+        const auto job = begin();
+        if (!m_engineTold) // its opening was a part of what ended
+            postOpening(job);
+    }
+    setState(state);
 }
 
 bool RunController::edit(optimise::SketchEdit edit) {
@@ -297,25 +254,19 @@ void RunController::markOutdated(bool outdated) {
         setState(RunState::done);
 }
 
-void RunController::adoptSketch(RunState state) {
-    if (!m_hasPhoto || m_loading)
-        return;
-    if (isBusy())
-        begin();
-    setState(state);
-}
-
 void RunController::setNetworkWanted(bool wanted) {
     m_networkWanted = wanted;
     if (m_observer)
         m_observer->setNetworkWanted(wanted);
 }
 
-void RunController::requestNetworkView(const std::vector<geometry::CubicBezier>& strokes) {
-    if (isBusy() || !m_hasPhoto || strokes.empty())
+void RunController::requestNetworkView(const PhotoRequest& photo, const std::vector<geometry::CubicBezier>& strokes) {
+    if (isBusy() || strokes.empty())
         return;
-    post(m_job, [this, job = m_job, strokes](Worker& worker, const std::stop_token&) {
-        const auto view = worker.engine().networkView(strokes);
+    post(m_job, [this, job = m_job, photo, strokes](HeldSession& worker, const std::stop_token&) {
+        if (!worker.holds(photo))
+            return;
+        const auto view = worker.session().networkView(strokes);
         deliver(job, [this, view] { Q_EMIT networkSeen(view); });
     });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/run/held_session.hpp"
 #include "ui/run/job_runner.hpp"
 #include "ui/run/run_news.hpp"
 #include "ui/run/run_state.hpp"
@@ -23,11 +24,14 @@ class RunObserver;
 
 /// The window's end of the protocol (architecture.md 4): runs the session's calls on the worker and tells, on the
 /// window's thread, what comes of them. Answers to what was cancelled or replaced are dropped.
+///
+/// Which photo the session holds is known on the worker alone, where it can't be wrong: whoever wants a run names its
+/// photo, and that is read first if the session holds another.
 class RunController final : public QObject {
     Q_OBJECT
 
   public:
-    using OpenSession = std::function<std::unique_ptr<session::SketchSession>(const session::SessionOptions&)>;
+    using OpenSession = HeldSession::Open;
 
     RunController(OpenSession open, std::unique_ptr<JobRunner> runner, QObject* parent = nullptr);
     /// Stops what runs and waits for the worker (at most the second that finding a subject takes).
@@ -35,45 +39,43 @@ class RunController final : public QObject {
 
     RunState state() const { return m_state; }
     bool isBusy() const { return ui::isBusy(m_state); }
-    /// Whether the engine holds a photo that can be drawn.
-    bool hasPhoto() const { return m_hasPhoto; }
     /// Whether a pause has reached the worker: it computes nothing until it is resumed or stopped.
     bool isHeld() const;
+    /// Whether edits wait that the run under way hasn't taken over yet.
+    bool hasEdits() const;
 
-    /// Opens the engine, in place of the one there is, also when something else is asked for meanwhile. A photo has to
-    /// be loaded again.
-    void openEngine(const session::SessionOptions& options);
-    /// Stops what runs and reads the photo.
-    void loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options);
-    /// Ends whatever goes on; nothing can be drawn until the next photo.
-    void closePhoto();
-    /// Sketches the loaded photo; stops what runs.
-    void start(const session::DrawOptions& options);
+    /// Opens the engine, in place of the one there is, also when something else is asked for meanwhile.
+    /// @param after  what there is, as for rest().
+    void openEngine(const session::SessionOptions& options, RunState after = RunState::empty);
+    /// Stops what runs and reads the photo, also one that the session holds: the file may be another by now.
+    void loadPhoto(const PhotoRequest& photo);
+    /// Sketches that photo; stops what runs.
+    void start(const PhotoRequest& photo, const session::DrawOptions& options);
     void pause();
     void resume();
-    /// Ends the run with the best so far; while preparing, as cancel().
+    /// Ends the run with the best so far.
     void stop();
-    /// Gives up preparing, at once: what the worker still makes of it is dropped.
-    /// @param after  what is left; none: a photo or nothing.
-    void cancel(std::optional<RunState> after = {});
+    /// Ends whatever goes on, at once: what the worker still makes of it is dropped.
+    /// @param state  what there is without it: empty, loaded, done or outdated.
+    void rest(RunState state);
     /// @return whether there is a run to take it.
     bool edit(optimise::SketchEdit edit);
     void markOutdated(bool outdated);
-    /// The window has a sketch without a run: restored, or brought back. Ends what goes on, but for reading a photo.
-    /// @param state  what there is: done or outdated; loaded for a photo alone.
-    void adoptSketch(RunState state = RunState::done);
     /// For the Process view: whether previews come with the optimiser's own pictures.
     void setNetworkWanted(bool wanted);
-    /// Asks for them once, between runs.
-    void requestNetworkView(const std::vector<geometry::CubicBezier>& strokes);
+    /// Asks for them once, between runs; no answer comes while the session holds another photo.
+    void requestNetworkView(const PhotoRequest& photo, const std::vector<geometry::CubicBezier>& strokes);
 
   Q_SIGNALS:
     void stateChanged(croquis::ui::RunState state);
     void engineOpened(const croquis::session::EngineDescription& engine);
     void stepBegan(const QString& name);
-    /// The photo's pixels, before its subject is found.
-    void photoRead(const croquis::ui::LoadedPhoto& photo);
-    void photoLoaded(const croquis::ui::LoadedPhoto& photo);
+    /// The pixels of the photo that loadPhoto() asked for, before its subject is found.
+    void photoRead(const croquis::ui::SharedPhoto& photo);
+    /// A photo was read, by loadPhoto() or for a run.
+    void photoLoaded(const croquis::ui::SharedPhoto& photo);
+    /// The run that begins is of this one; before anything else is heard of the run.
+    void runHasPhoto(const croquis::ui::SharedPhoto& photo);
     void strokesPlaced(const std::vector<std::vector<croquis::geometry::CubicBezier>>& sketches);
     void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);
     void networkSeen(const croquis::session::NetworkView& view);
@@ -83,12 +85,13 @@ class RunController final : public QObject {
     void failed(const croquis::ui::Failure& failure);
 
   private:
-    struct Worker; ///< what only jobs touch
     void setState(RunState state);
     /// A new job takes the place of what runs; its number.
     std::uint64_t begin();
-    void post(std::uint64_t job, std::function<void(Worker&, std::stop_token)> work);
+    void post(std::uint64_t job, std::function<void(HeldSession&, std::stop_token)> work);
     void deliver(std::uint64_t job, std::function<void()> message);
+    /// Opens the engine if it isn't open, and tells the window.
+    session::SketchSession& engineFor(HeldSession& worker, std::uint64_t job);
     /// The oldest of the inbox, on the window's thread: one call for each delivery.
     Q_INVOKABLE void takeMessage();
     void readNews(const std::shared_ptr<RunObserver>& observer);
@@ -96,7 +99,7 @@ class RunController final : public QObject {
                 const std::shared_ptr<RunObserver>& observer);
     void fail(const Failure& failure);
 
-    std::shared_ptr<Worker> m_worker;
+    std::shared_ptr<HeldSession> m_worker;
     std::shared_ptr<RunObserver> m_observer; ///< of the job at hand
     std::stop_source m_stop;
     void postOpening(std::uint64_t job);
@@ -104,11 +107,9 @@ class RunController final : public QObject {
 
     std::uint64_t m_job = 0; ///< messages of other jobs are dropped
     RunState m_state = RunState::empty;
-    bool m_hasPhoto = false;
     bool m_engineTold = false; ///< that it was opened, and what it is
     std::mutex m_inboxMutex;
     std::deque<std::pair<std::uint64_t, std::function<void()>>> m_inbox; ///< messages and the jobs they are of
-    bool m_loading = false;                                              ///< a photo, until the engine holds it
     bool m_networkWanted = false;
     std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };

@@ -7,6 +7,8 @@
 #include <QString>
 
 #include <cstddef>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +32,25 @@ struct RunFrame {
     std::vector<SketchFrame> sketches;
 };
 
+/// A photo that the session holds, ready for the screen.
+struct LoadedPhoto {
+    session::PhotoSummary summary;
+    session::PhotoPictures pictures;
+};
+/// Some 15 MB, so it is shared by all that show it and the sketches made from it.
+using SharedPhoto = std::shared_ptr<const LoadedPhoto>;
+
+/// Which photo is meant: its file, and how that is read.
+struct PhotoRequest {
+    std::filesystem::path file;
+    session::PhotoOptions options{};
+
+    friend bool operator==(const PhotoRequest& a, const PhotoRequest& b) {
+        return a.file == b.file && a.options.mask == b.options.mask && a.options.maskFile == b.options.maskFile &&
+               a.options.keepPart == b.options.keepPart && a.options.placement == b.options.placement;
+    }
+};
+
 /// What may be lost: only the newest counts. Carries a picture only while somebody looks at it.
 struct Preview {
     std::optional<session::NetworkView> network;
@@ -38,6 +59,7 @@ struct Preview {
 /// Everything that happened since the last wake.
 struct RunNews {
     std::optional<Preview> preview;
+    SharedPhoto photo; ///< that the run is of; null: it was told before
     std::vector<std::string> steps;
     std::vector<std::vector<geometry::CubicBezier>> placed; ///< one list a plan; empty: not placed since
     std::vector<RunFrame> frames;                           ///< every iteration, in order
@@ -56,12 +78,6 @@ struct Failure {
     QString message;
 
     bool isOfPhoto() const { return kind == Kind::photo || kind == Kind::damagedPhoto; }
-};
-
-/// A photo that the session holds, ready for the screen.
-struct LoadedPhoto {
-    session::PhotoSummary summary;
-    session::PhotoPictures pictures;
 };
 
 } // namespace croquis::ui

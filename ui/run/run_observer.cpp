@@ -27,6 +27,14 @@ void RunObserver::publish(Preview preview) {
         m_wake();
 }
 
+void RunObserver::setPhoto(SharedPhoto photo) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_news.photo = std::move(photo);
+    }
+    publish({});
+}
+
 void RunObserver::stepBegan(const std::string& name) {
     {
         const std::scoped_lock lock(m_mutex);
@@ -49,7 +57,7 @@ void RunObserver::strokesPlaced(const std::vector<std::vector<geometry::CubicBez
 }
 
 void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
-    RunFrame frame{summary.iteration, summary.iterationCount, summary.seconds, {}};
+    RunFrame frame{summary.iteration, summary.iterationCount, summary.seconds - heldSeconds(), {}};
     for (const auto& state : summary.sketches)
         frame.sketches.push_back({state.sketch,
                                   state.loss,
@@ -75,8 +83,10 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
         return;
     std::unique_lock lock(m_mutex);
     m_held = true;
+    const auto since = std::chrono::steady_clock::now();
     m_changed.wait(lock, m_stop, [this] { return !m_paused; });
     m_held = false;
+    m_heldSeconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
 }
 
 std::vector<optimise::SketchEdit> RunObserver::takeEdits() {
@@ -114,6 +124,11 @@ void RunObserver::addEdit(optimise::SketchEdit edit) {
 bool RunObserver::hasEdits() const {
     const std::scoped_lock lock(m_mutex);
     return !m_edits.empty();
+}
+
+double RunObserver::heldSeconds() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_heldSeconds;
 }
 
 bool RunObserver::isHeld() const {

@@ -24,6 +24,8 @@ class RunObserver final : public optimise::IterationObserver {
     RunObserver(std::stop_token stop, std::function<void()> wake, NetworkView network);
 
     // On the worker.
+    /// Before the run begins: the photo it is of.
+    void setPhoto(SharedPhoto photo);
     void stepBegan(const std::string& name) override;
     void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override;
     void iterationFinished(const optimise::IterationSummary& summary) override;
@@ -38,6 +40,8 @@ class RunObserver final : public optimise::IterationObserver {
     bool hasEdits() const;
     /// Whether the worker waits for the pause to end: nothing is computed until then.
     bool isHeld() const;
+    /// Seconds that pauses took.
+    double heldSeconds() const;
 
   private:
     void publish(Preview preview);
@@ -53,6 +57,7 @@ class RunObserver final : public optimise::IterationObserver {
     std::vector<optimise::SketchEdit> m_edits;
     bool m_paused = false;
     bool m_held = false;
+    double m_heldSeconds = 0;
     bool m_networkWanted = false;
 };
 

@@ -10,10 +10,12 @@
 namespace croquis::ui {
 
 MarksCommand::MarksCommand(SketchDocument& document, StrokeMarks after, EditRun edit, const QString& text)
-    : QUndoCommand(text), m_document(document), m_before(document.marks()), m_after(std::move(after)),
-      m_edit(std::move(edit)) {}
+    : QUndoCommand(text), m_document(document), m_name(document.name()), m_before(document.marks()),
+      m_after(std::move(after)), m_edit(std::move(edit)) {}
 
 void MarksCommand::apply(const StrokeMarks& from, const StrokeMarks& to) {
+    if (m_document.name() != m_name)
+        return;
     // What was deleted since is not this command's business.
     StrokeMarks marks = to;
     marks.deleted = m_document.marks().deleted;
@@ -27,8 +29,8 @@ void MarksCommand::apply(const StrokeMarks& from, const StrokeMarks& to) {
 }
 
 DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit)
-    : QUndoCommand(QCoreApplication::translate("croquis::ui", "Delete stroke")), m_document(document), m_id(strokeId),
-      m_edit(std::move(edit)) {
+    : QUndoCommand(QCoreApplication::translate("croquis::ui", "Delete stroke")), m_document(document),
+      m_name(document.name()), m_id(strokeId), m_edit(std::move(edit)) {
     const auto& strokes = document.sketch().strokes;
     const auto found =
         std::find_if(strokes.begin(), strokes.end(), [strokeId](const auto& stroke) { return stroke.id == strokeId; });
@@ -39,6 +41,8 @@ DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, int strokeId,
 }
 
 void DeleteStrokeCommand::undo() {
+    if (m_document.name() != m_name)
+        return;
     if (!m_stroke)
         return m_document.readmitStroke(m_id);
     m_document.insertStroke(*m_stroke, m_position);
@@ -46,11 +50,10 @@ void DeleteStrokeCommand::undo() {
 }
 
 void DeleteStrokeCommand::redo() {
+    if (m_document.name() != m_name)
+        return;
     m_document.removeStroke(m_id);
     m_edit(optimise::RemoveStroke{m_id});
 }
-
-MomentCommand::MomentCommand(SketchDocument& document, SketchMoment before, SketchMoment after, const QString& text)
-    : QUndoCommand(text), m_document(document), m_before(std::move(before)), m_after(std::move(after)) {}
 
 } // namespace croquis::ui

@@ -7,6 +7,7 @@
 #include <QUndoCommand>
 
 #include <functional>
+#include <utility>
 
 namespace croquis::ui {
 
@@ -19,8 +20,15 @@ class ValueCommand final : public QUndoCommand {
   public:
     ValueCommand(SketchDocument& document, const Value& after, const QString& text, int drag = 0)
         : QUndoCommand(text), m_document(document), m_before((document.*get)()), m_after(after), m_drag(drag) {}
-    void undo() override { (m_document.*set)(m_before); }
-    void redo() override { (m_document.*set)(m_after); }
+    void undo() override {
+        (m_document.*set)(m_before);
+        m_document.tellOfHistory();
+    }
+    void redo() override {
+        (m_document.*set)(m_after);
+        if (std::exchange(m_done, true))
+            m_document.tellOfHistory();
+    }
     int id() const override { return m_drag > 0 ? kId : -1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = static_cast<const ValueCommand*>(other);
@@ -36,6 +44,7 @@ class ValueCommand final : public QUndoCommand {
     Value m_before;
     Value m_after;
     int m_drag;
+    bool m_done = false;
 };
 
 using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::setLook, 1>;
@@ -44,7 +53,7 @@ using SettingsCommand = ValueCommand<RunSettings, &SketchDocument::settings, &Sk
 /// Tells the run of a change, if there is one.
 using EditRun = std::function<void(decltype(optimise::SketchEdit::change))>;
 
-/// Hidden, locked or reversed strokes.
+/// Hidden, locked or reversed strokes. Does nothing while another sketch lies on the desk.
 class MarksCommand final : public QUndoCommand {
   public:
     MarksCommand(SketchDocument& document, StrokeMarks after, EditRun edit, const QString& text);
@@ -55,13 +64,14 @@ class MarksCommand final : public QUndoCommand {
     void apply(const StrokeMarks& from, const StrokeMarks& to);
 
     SketchDocument& m_document;
+    SketchName m_name;
     StrokeMarks m_before;
     StrokeMarks m_after;
     EditRun m_edit;
 };
 
 /// Takes a stroke out of the sketch and of every moment that is looked at. Undone, the sketch has its stroke again as
-/// it was in the sketch, whatever moment was on the screen.
+/// it was in the sketch, whatever moment was on the screen. Does nothing while another sketch lies on the desk.
 class DeleteStrokeCommand final : public QUndoCommand {
   public:
     DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit);
@@ -70,23 +80,11 @@ class DeleteStrokeCommand final : public QUndoCommand {
 
   private:
     SketchDocument& m_document;
+    SketchName m_name;
     int m_id;
     std::optional<SketchStroke> m_stroke; ///< none: only the moment looked at has it
     std::size_t m_position = 0;
     EditRun m_edit;
-};
-
-/// Another moment of a run, or another level, becomes the sketch.
-class MomentCommand final : public QUndoCommand {
-  public:
-    MomentCommand(SketchDocument& document, SketchMoment before, SketchMoment after, const QString& text);
-    void undo() override { m_document.setMoment(m_before); }
-    void redo() override { m_document.setMoment(m_after); }
-
-  private:
-    SketchDocument& m_document;
-    SketchMoment m_before;
-    SketchMoment m_after;
 };
 
 } // namespace croquis::ui

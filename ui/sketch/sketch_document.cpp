@@ -14,13 +14,16 @@ void SketchDocument::clear() {
     m_sketch = {};
     m_elsewhere.reset();
     m_marks = {};
+    m_name = {};
     m_undo.clear();
     Q_EMIT photoChanged();
     Q_EMIT strokesChanged();
 }
 
-void SketchDocument::updatePhoto(const LoadedPhoto& photo) {
-    m_photo = photo;
+void SketchDocument::setPhoto(SharedPhoto photo) {
+    if (m_photo == photo)
+        return;
+    m_photo = std::move(photo);
     Q_EMIT photoChanged();
 }
 

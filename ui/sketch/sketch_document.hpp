@@ -33,6 +33,14 @@ struct SketchMoment {
     std::uint64_t seed = 0;
 };
 
+/// Which sketch it is: ids of strokes are of one sketch only.
+struct SketchName {
+    int run = 0;
+    std::size_t sketch = 0; ///< of the run
+
+    friend bool operator==(const SketchName&, const SketchName&) = default;
+};
+
 /// What becomes of hidden strokes in what is written.
 enum class Hidden { leftOut, drawn };
 
@@ -44,10 +52,11 @@ class SketchDocument final : public QObject {
   public:
     explicit SketchDocument(QObject* parent = nullptr);
 
-    const std::optional<LoadedPhoto>& photo() const { return m_photo; }
+    /// Null: none.
+    const SharedPhoto& photo() const { return m_photo; }
     /// Another photo follows: no strokes, marks or history. Look and settings stay.
     void clear();
-    void updatePhoto(const croquis::ui::LoadedPhoto& photo);
+    void setPhoto(SharedPhoto photo);
 
     /// What is shown: the sketch, or the moment that is looked at instead; without the deleted strokes.
     const SketchMoment& moment() const { return m_elsewhere ? m_shown : m_sketch; }
@@ -61,6 +70,9 @@ class SketchDocument final : public QObject {
     void lookBack();
     bool isElsewhere() const { return m_elsewhere.has_value(); }
 
+    /// Of the sketch that the marks are of. Whoever changes marks by a stroke's id asks first whether it still is.
+    const SketchName& name() const { return m_name; }
+    void setName(const SketchName& name) { m_name = name; }
     const StrokeMarks& marks() const { return m_marks; }
     void setMarks(StrokeMarks marks);
     /// Into the sketch; a moment that is looked at shows its own stroke of that id again, if it has one.
@@ -83,6 +95,8 @@ class SketchDocument final : public QObject {
     double strokeWidthMm() const;
 
     QUndoStack& undoStack() { return m_undo; }
+    /// For commands that are undone or done once more.
+    void tellOfHistory() { Q_EMIT historyWalked(); }
 
   Q_SIGNALS:
     void photoChanged();
@@ -90,12 +104,15 @@ class SketchDocument final : public QObject {
     void marksChanged();
     void lookChanged();
     void settingsChanged();
+    /// A command was undone, or done once more.
+    void historyWalked();
 
   private:
     SketchMoment withoutDeleted(SketchMoment moment) const;
     void tellOfStrokes();
 
-    std::optional<LoadedPhoto> m_photo;
+    SharedPhoto m_photo;
+    SketchName m_name;
     SketchMoment m_sketch;
     std::optional<SketchMoment> m_elsewhere; ///< looked at, deleted strokes included
     SketchMoment m_shown;                    ///< that without the deleted strokes

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/desk_events.hpp"
 
+#include "ui/export/drawing_of_desk.hpp"
+#include "ui/scripted_session.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QTest>
+
+#include <algorithm>
 
 #include <utility>
 
@@ -21,9 +25,12 @@ void DeskEvents::open() {
     connect(m_desk.get(), &SketchDesk::framesArrived, this, [this] { ++m_told; });
     connect(m_desk.get(), &SketchDesk::changed, this, [this] { ++m_told; });
     connect(m_desk.get(), &SketchDesk::failed, this, [this](const ui::Failure& failure) {
+        if (failure.isOfPhoto())
+            return;
         ++m_failures;
         qWarning("%s", qPrintable(failure.message));
     });
+    connect(m_desk.get(), &SketchDesk::photoReplaced, this, [this] { m_edited = false; });
     ui::RunSettings settings;
     settings.quality = optimise::Quality::draft;
     settings.strokes = 4;
@@ -43,6 +50,7 @@ void DeskEvents::editStrokes() {
     if (strokes.size() < 2)
         return;
     const int id = strokes[random(static_cast<unsigned>(strokes.size()))].id;
+    m_edited = true;
     const auto edit = [this](const auto& change) { m_desk->controller().edit({m_desk->record().sketch(), change}); };
     auto& stack = m_desk->document().undoStack();
     if (random(2) == 0)
@@ -60,39 +68,96 @@ void DeskEvents::lookAround() {
         random(2) == 0 ? m_desk->acceptMoment() : m_desk->leaveMoment();
 }
 
-void DeskEvents::changeStrokes() {
+void DeskEvents::changeSettings() {
     ui::RunSettings settings = m_desk->document().settings();
-    settings.strokes = 1 + static_cast<int>(random(10));
+    const unsigned what = random(12);
+    if (what == 0)
+        settings.onlySubject = !settings.onlySubject;
+    else if (what == 1)
+        settings.seeds = 1 + static_cast<int>(random(3));
+    else
+        settings.strokes = 1 + static_cast<int>(random(10));
     m_desk->document().undoStack().push(
-        new ui::SettingsCommand(m_desk->document(), settings, QStringLiteral("strokes")));
+        new ui::SettingsCommand(m_desk->document(), settings, QStringLiteral("settings")));
 }
 
-void DeskEvents::happen() {
-    switch (random(14)) {
+void DeskEvents::walkHistory() {
+    auto& document = m_desk->document();
+    auto& stack = document.undoStack();
+    m_edited = m_edited || ui::isBusy(m_desk->state());
+    if (random(2) == 0)
+        return random(2) == 0 ? stack.undo() : stack.redo();
+    if (m_desk->state() != RunState::done || m_desk->policy().isResting() || document.isElsewhere() || !stack.canUndo())
+        return;
+    const auto strokes = document.visibleStrokes();
+    const auto photo = document.photo();
+    const QString undone = stack.undoText();
+    stack.undo();
+    check();
+    stack.redo();
+    QVERIFY2(document.visibleStrokes() == strokes, qPrintable(undone + m_events));
+    QVERIFY2(document.photo() == photo, qPrintable(undone + m_events));
+}
+
+/// What lies on the desk is all of one photo.
+void DeskEvents::check() {
+    const auto& document = m_desk->document();
+    if (!document.hasStrokes() || QTest::currentTestFailed())
+        return;
+    const auto& photo = document.photo();
+    QVERIFY2(photo && !photo->summary.sha256.empty(), qPrintable(m_events));
+    for (const auto& loss : {document.sketch().loss, document.moment().loss})
+        if (const auto mark = photoMarkOf(loss))
+            QVERIFY2(*mark == markOf(photo->summary), qPrintable(m_events));
+    const auto drawing = ui::drawingOf(*m_desk, document.look());
+    QCOMPARE(drawing.provenance->source.name, photo->summary.fileName);
+    const auto shown = document.visibleStrokes();
+    const auto& exported = drawing.provenance->sketches.at(0).curves;
+    QCOMPARE(exported.size(), shown.size());
+    for (std::size_t k = 0; k < shown.size(); ++k)
+        QVERIFY(static_cast<double>(exported[k][0]) == static_cast<float>(shown[k].curve.points[0].x));
+    if (ui::isBusy(m_desk->state()))
+        return;
+    if (const auto& record = m_desk->record(); record.isLevels() && !document.isElsewhere())
+        QVERIFY2(m_desk->sketches().at(record.sketch()).strokes == shown, qPrintable(m_events));
+    if (!m_edited)
+        QVERIFY2(static_cast<int>(document.sketch().strokes.size()) == m_desk->policy().drawn().strokes,
+                 qPrintable(m_events));
+}
+
+void DeskEvents::happen(unsigned event) {
+    switch (event) {
     case 0:
-        return random(8) == 0 ? m_desk->readPhoto(m_photos[static_cast<int>(random(2))]) : waitForNews();
+        return random(8) == 0 ? m_desk->readPhoto(m_photos[static_cast<int>(random(3))]) : waitForNews();
     case 1:
         return m_desk->pauseOrResume();
     case 2:
         return random(4) == 0 ? m_desk->stop() : waitForNews();
     case 3:
-        return changeStrokes();
+        return changeSettings();
     case 4:
-        return random(2) == 0 ? m_desk->document().undoStack().undo() : m_desk->document().undoStack().redo();
     case 5:
-        return editStrokes();
+        return walkHistory();
     case 6:
-        return lookAround();
+        return editStrokes();
     case 7:
-        return random(8) == 0 ? m_desk->newSeed() : waitForNews();
+        return lookAround();
     case 8:
-        return m_desk->controller().setNetworkWanted(random(2) == 0);
+        return random(8) == 0 ? m_desk->newSeed() : waitForNews();
     case 9:
-        return random(6) == 0 ? m_desk->drawOn() : waitForNews();
+        return m_desk->controller().setNetworkWanted(random(2) == 0);
     case 10:
+        return random(6) == 0 ? m_desk->drawOn() : waitForNews();
+    case 11:
+        return random(4) == 0 ? m_desk->setLevelsWanted(random(2) == 0) : waitForNews();
+    case 12:
+        return m_desk->choose(random(4));
+    case 13:
         if (random(25) == 0) { // closed in the middle, and opened again
             m_desk.reset();
             open();
+        } else if (random(25) == 0) {
+            m_desk->openEngine({});
         }
         return;
     default:
@@ -102,8 +167,13 @@ void DeskEvents::happen() {
 
 void DeskEvents::run(int events) {
     open();
-    for (int event = 0; event < events && !QTest::currentTestFailed(); ++event)
-        happen();
+    for (int k = 0; k < events && !QTest::currentTestFailed(); ++k) {
+        const unsigned event = random(18);
+        m_events = (m_events + QStringLiteral(" %1:%2").arg(k).arg(event)).right(200);
+        happen(event);
+        check();
+    }
+    m_desk->setLevelsWanted(false);
     m_desk->readPhoto(m_photos[1]);
     QTRY_COMPARE_WITH_TIMEOUT(m_desk->state(), RunState::done, 240000);
     QVERIFY(m_desk->document().hasStrokes());

@@ -12,11 +12,13 @@
 
 namespace croquis::test {
 
-/// A desk to which everything happens that a person can do, in any order under a fixed seed: photos, pauses, stops,
-/// sliders, deleted strokes, moments looked at, closing in the middle. For use in a test function: what goes wrong
-/// fails that.
+/// A desk to which everything happens that a person can do, in any order under a fixed seed: photos, also unreadable
+/// ones, pauses, stops, sliders, seeds, subjects, levels, other engines, deleted strokes, moments looked at, undoing,
+/// closing in the middle. After each event photo, sketch, settings and what would be exported must be of each other,
+/// and undoing something must bring back what there was. For use in a test function: what goes wrong fails that.
 class DeskEvents : public QObject {
   public:
+    /// @param photos  the last can't be read.
     DeskEvents(ui::RunController::OpenSession open, QStringList photos, unsigned seed);
 
     /// So many of them; after them a photo is drawn to its end.
@@ -25,11 +27,13 @@ class DeskEvents : public QObject {
   private:
     unsigned random(unsigned below) { return static_cast<unsigned>(m_random() % below); }
     void open();
-    void happen();
+    void happen(unsigned event);
     void waitForNews();
     void editStrokes();
     void lookAround();
-    void changeStrokes();
+    void changeSettings();
+    void walkHistory();
+    void check();
 
     ui::RunController::OpenSession m_open;
     QStringList m_photos;
@@ -37,6 +41,8 @@ class DeskEvents : public QObject {
     std::unique_ptr<ui::SketchDesk> m_desk;
     int m_told = 0; ///< news of the desk
     int m_failures = 0;
+    bool m_edited = false; ///< strokes of the photo's sketches
+    QString m_events;      ///< the last ones, for who has to find out
 };
 
 } // namespace croquis::test

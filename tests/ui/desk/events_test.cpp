@@ -29,7 +29,9 @@ class EventsTest : public QObject {
         const auto script = std::make_shared<test::Script>();
         script->iterations = 200;
         script->iterationMs = 1;
-        test::DeskEvents desk(test::opener(script), {QStringLiteral("a.jpg"), QStringLiteral("b.jpg")}, seed);
+        script->marksPhotos = script->leadsInTurn = true;
+        test::DeskEvents desk(test::opener(script),
+                              {QStringLiteral("a.jpg"), QStringLiteral("b.jpg"), QStringLiteral("broken.jpg")}, seed);
         desk.run(500);
     }
 };

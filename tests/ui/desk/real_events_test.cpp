@@ -27,6 +27,10 @@ class RealEventsTest : public QObject {
             photos += folder.filePath(QLatin1String(name));
             QVERIFY(QFile::copy(QStringLiteral(CROQUIS_SAMPLES "/") + QLatin1String(name), photos.back()));
         }
+        photos += folder.filePath(QStringLiteral("broken.jpg"));
+        QFile broken(photos.back());
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("\xff\xd8\xff") > 0);
+        broken.close();
         test::DeskEvents desk(
             [](session::SessionOptions options) {
                 options.threads = 1;

@@ -56,11 +56,18 @@ class RunPolicyTest : public QObject {
         QCOMPARE(policy.takeover(other, running), Takeover::draw);
         other = {};
         other.onlySubject = false;
-        QCOMPARE(policy.takeover(other, running), Takeover::readPhoto);
-        QCOMPARE(policy.takeover(other, {RunState::done, true, true, true}), Takeover::readPhoto);
+        QCOMPARE(policy.takeover(other, running), Takeover::draw);
+        QCOMPARE(policy.takeover(other, {RunState::done, true, true, true}), Takeover::bringBack);
         other = {};
         other.recipe = "clipasso"; // it lays the photo on the canvas in another way
-        QCOMPARE(policy.takeover(other, running), Takeover::readPhoto);
+        QCOMPARE(policy.takeover(other, running), Takeover::draw);
+    }
+
+    void anotherEngineDrawsTheSameAnew() {
+        const RunPolicy policy;
+        QCOMPARE(policy.takeover({}, {RunState::outdated, true, true, false, true}), Takeover::draw);
+        QCOMPARE(policy.takeover({}, {RunState::outdated, true, true, true, true}), Takeover::bringBack);
+        QCOMPARE(policy.takeover({}, {RunState::outdated, true, false, false, true}), Takeover::nothing);
     }
 
     void aRunThatIsGivenUpLeavesWhatWasDrawn() {

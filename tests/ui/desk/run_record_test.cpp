@@ -41,8 +41,7 @@ class RunRecordTest : public QObject {
 
   private Q_SLOTS:
     void everyIterationIsFoundExactly() {
-        RunRecord record;
-        record.begin(plans({16}), RunRecord::Kind::seeds, 16);
+        RunRecord record(1, plans({16}), RunRecord::Kind::seeds, 16);
         for (int iteration = 0; iteration < 50; iteration += 2)
             record.append({frameOf(iteration, {1.0})});
         QCOMPARE(record.momentAt(48)->iteration, 48);
@@ -52,13 +51,13 @@ class RunRecordTest : public QObject {
         QVERIFY(!record.momentAt(23) && !record.momentAt(50) && !record.momentAt(-1));
         QCOMPARE(record.newest()->iteration, 48);
         QVERIFY(!record.outcome());
-        record.clear();
-        QVERIFY(!record.momentAt(0) && !record.newest() && record.plans().empty());
+        record.forgetFrames();
+        QVERIFY(!record.momentAt(0) && !record.newest());
+        QVERIFY(!record.plans().empty());
     }
 
     void theBestOfTheSeedsLeads() {
-        RunRecord record;
-        record.begin(plans({16, 16, 16}), RunRecord::Kind::seeds, 16);
+        RunRecord record(1, plans({16, 16, 16}), RunRecord::Kind::seeds, 16);
         QVERIFY(!record.followBest());
         record.append({frameOf(0, {3, 1, 2})});
         QVERIFY(record.followBest());
@@ -68,6 +67,23 @@ class RunRecordTest : public QObject {
         QVERIFY(!record.followBest());
         QCOMPARE(record.sketches()[2].iteration, 0);
         QCOMPARE(record.sketches()[0].iteration, 1);
+    }
+
+    void theOneThatIsWorkedOnStays() {
+        RunRecord record(1, plans({16, 16}), RunRecord::Kind::seeds, 16);
+        record.setMarks({});
+        record.append({frameOf(0, {1, 2})});
+        QVERIFY(!record.followBest());
+        ui::StrokeMarks marks;
+        marks.locked = {1};
+        record.setChosenMarks(marks);
+        record.append({frameOf(1, {2, 1})});
+        QVERIFY(!record.followBest());
+        QVERIFY(record.breakOff() && record.wasBrokenOff());
+        QCOMPARE(record.sketch(), std::size_t{0});
+        QVERIFY(!record.breakOff());
+        QCOMPARE(record.marksOf(0).locked, (std::set<int>{1}));
+        QVERIFY(record.marksOf(1).locked.empty());
     }
 
     void levelsBeginWithTheOneThatTheSliderShows_data() {
@@ -81,8 +97,7 @@ class RunRecordTest : public QObject {
     void levelsBeginWithTheOneThatTheSliderShows() {
         QFETCH(int, strokes);
         QFETCH(int, level);
-        RunRecord record;
-        record.begin(plans({4, 8, 16, 32}), RunRecord::Kind::levels, strokes);
+        RunRecord record(1, plans({4, 8, 16, 32}), RunRecord::Kind::levels, strokes);
         QCOMPARE(record.sketch(), static_cast<std::size_t>(level));
         record.append({frameOf(0, {1, 2, 3, 0})});
         QVERIFY(!record.followBest());
@@ -90,8 +105,7 @@ class RunRecordTest : public QObject {
     }
 
     void aRunLeavesItsBest() {
-        RunRecord record;
-        record.begin(plans({2, 2}), RunRecord::Kind::seeds, 2);
+        RunRecord record(1, plans({2, 2}), RunRecord::Kind::seeds, 2);
         optimise::RunSummary run;
         for (const double loss : {2.0, 1.0}) {
             optimise::SketchResult sketch;

@@ -82,7 +82,7 @@ class ScreenshotsTest : public QObject {
         shoot("empty");
         ui::RunSettings settings;
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/astronaut.jpg")});
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().photo().has_value(), 240000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().photo() != nullptr, 240000);
         shoot("preparing");
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 240000);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().iteration > 10, 240000);

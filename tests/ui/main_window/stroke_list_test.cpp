@@ -24,6 +24,20 @@ class StrokeListTest : public test::WindowTest {
     }
 
   private Q_SLOTS:
+    /// The canvas still has it under the pointer.
+    void aDeletedStrokeIsNotMarked() {
+        drawToTheEnd();
+        const int id = document().moment().strokes[4].id;
+        canvas()->setHighlighted(id);
+        QTest::keyClick(canvas(), Qt::Key_Delete);
+        QCOMPARE(strokes(), std::size_t{15});
+        const int commands = document().undoStack().count();
+        for (const auto pressed : {Qt::Key_L, Qt::Key_H, Qt::Key_R})
+            QTest::keyClick(canvas(), pressed);
+        QCOMPARE(document().undoStack().count(), commands);
+        QVERIFY(document().marks().locked.empty() && document().marks().hidden.empty());
+    }
+
     void copyingFromTheListCopiesTheSketch() {
         auto* clipboard = QApplication::clipboard();
         clipboard->setText(QStringLiteral("kept"));

@@ -96,7 +96,7 @@ class BrushPickerTest : public test::WindowTest {
         look.page.colour = {0x24, 0x3b, 0x7a};
         look.page.brush = builtIn(qPrintable(name));
         document().setLook(look);
-        const auto drawing = ui::drawingOf(m_window->desk(), {}, look);
+        const auto drawing = ui::drawingOf(m_window->desk(), look);
         constexpr int kSide = 400;
         const auto exported = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
         const QImage file = QImage(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)

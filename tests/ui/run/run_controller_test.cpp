@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/latest_value.hpp"
+#include "ui/run/run_observer.hpp"
 #include "ui/scripted_session.hpp"
 
 #include <QSignalSpy>
@@ -70,8 +71,8 @@ class RunControllerTest : public QObject {
             ++ends;
             QCOMPARE(run.iterations, 500);
         });
-        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
-        controller.loadPhoto("photo.jpg", {});
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(ends, 1);
         QCOMPARE(iterations.size(), std::size_t{501});
         QVERIFY(std::is_sorted(iterations.begin(), iterations.end()));
@@ -90,20 +91,20 @@ class RunControllerTest : public QObject {
         std::vector<ui::Failure> failures;
         connect(&controller, &RunController::failed, this, [&](const auto& failure) { failures.push_back(failure); });
         script->onLoad = [] { throw ImageFileError("it is damaged"); };
-        controller.loadPhoto("photo.jpg", {});
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(failures.size(), std::size_t{1});
         QCOMPARE(failures[0].kind, ui::Failure::Kind::photo);
         QCOMPARE(failures[0].message, QStringLiteral("it is damaged"));
         QCOMPARE(controller.state(), RunState::failed);
         script->onLoad = nullptr;
         script->onDraw = [] { throw std::bad_alloc(); };
-        controller.loadPhoto("photo.jpg", {});
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(controller.state(), RunState::loaded);
-        controller.start({});
+        controller.start({"photo.jpg"}, {});
         QTRY_COMPARE(failures.size(), std::size_t{2});
         QCOMPARE(failures[1].kind, ui::Failure::Kind::device);
         script->onDraw = nullptr;
-        controller.start({});
+        controller.start({"photo.jpg"}, {});
         QTRY_COMPARE(controller.state(), RunState::done);
     }
 
@@ -125,8 +126,8 @@ class RunControllerTest : public QObject {
         script->iterations = 1000000;
         script->iterationMs = 1;
         RunController controller(test::opener(script), makeRunner(true));
-        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
-        controller.loadPhoto("photo.jpg", {});
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
+        controller.loadPhoto({"photo.jpg"});
         QTRY_VERIFY(script->iterationsDone > 5);
         controller.pause();
         QCOMPARE(controller.state(), RunState::paused);
@@ -148,15 +149,75 @@ class RunControllerTest : public QObject {
         script->read.close();
         RunController controller(test::opener(script), makeRunner(true));
         QSignalSpy loaded(&controller, &RunController::photoLoaded);
-        controller.loadPhoto("photo.jpg", {});
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(script->loads.load(), 1);
-        controller.cancel(); // the worker is held: nothing of it is waited for
+        controller.rest(RunState::empty); // the worker is held: nothing of it is waited for
         QCOMPARE(controller.state(), RunState::empty);
         script->openGates();
         settle(controller);
         QCOMPARE(loaded.count(), 0);
-        controller.loadPhoto("photo.jpg", {});
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(loaded.count(), 1);
+    }
+
+    /// Whoever wants a run names its photo: what the session was told before doesn't matter.
+    void aRunIsOfThePhotoThatItNames_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
+    void aRunIsOfThePhotoThatItNames() {
+        QFETCH(bool, threaded);
+        const auto script = std::make_shared<Script>();
+        script->marksPhotos = true;
+        RunController controller(test::opener(script), makeRunner(threaded));
+        ui::SharedPhoto photo;
+        loss::LossTerms loss;
+        connect(&controller, &RunController::runHasPhoto, this, [&](const auto& held) { photo = held; });
+        connect(&controller, &RunController::framesArrived, this, [&](const auto& frames) {
+            QVERIFY(photo != nullptr); // known before the first strokes
+            loss = frames.back().sketches.front().loss;
+        });
+        const auto draw = [&](const ui::PhotoRequest& request) {
+            photo.reset();
+            controller.start(request, {});
+            [&] { QTRY_COMPARE(controller.state(), RunState::done); }();
+            QCOMPARE(photo->summary.fileName, request.file.string());
+            QCOMPARE(*test::photoMarkOf(loss), test::markOf(photo->summary));
+        };
+        draw({"a.jpg"});
+        QCOMPARE(script->loads.load(), 1);
+        draw({"a.jpg"});
+        QCOMPARE(script->loads.load(), 1); // it is held
+        controller.loadPhoto({"b.jpg"});
+        controller.rest(RunState::done); // nobody waits for it; the session reads it or not
+        draw({"a.jpg"});
+        QSignalSpy failed(&controller, &RunController::failed);
+        controller.loadPhoto({"broken.jpg"});
+        QTRY_COMPARE(failed.size(), 1);
+        const int loads = script->loads;
+        draw({"a.jpg"});
+        QCOMPARE(script->loads.load(), loads); // it still is
+        ui::PhotoRequest whole{"a.jpg"};
+        whole.options.mask = session::PhotoOptions::Mask::none;
+        draw(whole);
+        QVERIFY(!photo->summary.masked);
+        controller.openEngine({}, RunState::done);
+        draw(whole);
+    }
+
+    /// The time that a run took, and is to take, is the time that it ran.
+    void aPauseTakesNoTimeOfTheRun() {
+        ui::RunObserver observer({}, [] {}, {});
+        observer.setPaused(true);
+        std::jthread worker([&] { observer.iterationFinished({0, 10, 1.0, {}}); });
+        QTRY_VERIFY(observer.isHeld());
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_VERIFY(clock.elapsed() >= 40);
+        observer.setPaused(false);
+        worker.join();
+        observer.iterationFinished({1, 10, 2.0, {}});
+        const auto frames = observer.take().frames;
+        QCOMPARE(frames[0].seconds, 1.0);
+        QVERIFY(frames[1].seconds <= 2.0 - 0.04);
+        QVERIFY(observer.heldSeconds() >= 0.04);
     }
 
     void atMostOneWakeIsPending() {
@@ -165,8 +226,8 @@ class RunControllerTest : public QObject {
         RunController controller(test::opener(script), makeRunner(true));
         int news = 0;
         connect(&controller, &RunController::framesArrived, this, [&] { ++news; });
-        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
-        controller.loadPhoto("photo.jpg", {});
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
+        controller.loadPhoto({"photo.jpg"});
         QTRY_VERIFY(script->iterationsDone > 0);
         while (script->iterationsDone < 15000) // the window is busy with something else
             std::this_thread::yield();
@@ -183,9 +244,9 @@ class RunControllerTest : public QObject {
         std::size_t strokes = 0;
         connect(&controller, &RunController::framesArrived, this,
                 [&](const auto& frames) { strokes = frames.back().sketches.front().ids.size(); });
-        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
+        connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
         QVERIFY(!controller.edit({0, optimise::SetStrokeCount{3}}));
-        controller.loadPhoto("photo.jpg", {});
+        controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(strokes, std::size_t{16});
         QVERIFY(controller.edit({0, optimise::SetStrokeCount{24}}));
         QTRY_COMPARE(strokes, std::size_t{24});
@@ -200,8 +261,8 @@ class RunControllerTest : public QObject {
             const auto script = std::make_shared<Script>();
             script->iterations = 1000000;
             RunController controller(test::opener(script), makeRunner(true));
-            connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({}); });
-            controller.loadPhoto("photo.jpg", {});
+            connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
+            controller.loadPhoto({"photo.jpg"});
             if (k % 7 > 0)
                 QTRY_VERIFY(script->iterationsDone > 20 * (k % 7));
             if (k % 3 == 0)

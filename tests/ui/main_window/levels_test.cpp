@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/levels_view.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/window_test.hpp"
+#include "vector/provenance_file.hpp"
+
+#include <QFile>
+
+using namespace croquis;
+using ui::RunState;
+
+/// The view of levels is one that is looked at: what was drawn before is not lost to it.
+class LevelsTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    std::vector<vector::SketchRecord> exported() {
+        const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
+        QFile::remove(file);
+        key(Qt::Key_E, Qt::ControlModifier);
+        if (!QFile::exists(file))
+            return {};
+        return vector::readProvenance(file.toStdString()).sketches;
+    }
+    void drawLevels() {
+        const int draws = m_script->draws;
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+  private Q_SLOTS:
+    void undoingThemBringsTheSketchBack() {
+        drawToTheEnd();
+        document().removeStroke(3);
+        const auto before = document().moment().strokes;
+        drawLevels();
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(document().moment().strokes, before);
+        QVERIFY(canvas()->isVisible());
+        QVERIFY(action("viewSketch")->isChecked());
+        QCOMPARE(exported().size(), std::size_t{1});
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        key(Qt::Key_3, Qt::ControlModifier); // the board came back with them
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        QCOMPARE(m_window->findChild<ui::LevelsView*>()->levels().size(), std::size_t{4});
+        QCOMPARE(exported().size(), std::size_t{4});
+        QCOMPARE(m_script->draws.load(), 2);
+    }
+
+    void anExportWhileTheyArePreparedIsOfWhatIsShown() {
+        drawToTheEnd();
+        m_script->place.close();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        const auto sketches = exported();
+        QCOMPARE(sketches.size(), std::size_t{1});
+        QCOMPARE(sketches[0].curves.size(), std::size_t{16});
+        QVERIFY(canvas()->isVisible());
+    }
+
+    void drawingOnShowsWhatIsDrawn() {
+        drawToTheEnd();
+        drawLevels();
+        click("primaryButton");
+        QTRY_COMPARE(m_script->draws.load(), 3);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(canvas()->isVisible() && action("viewSketch")->isChecked());
+        const auto sketches = exported();
+        QCOMPARE(sketches.size(), std::size_t{1});
+        QCOMPARE(sketches[0].curves[0][0], static_cast<float>(document().moment().strokes[0].curve.points[0].x));
+        QCOMPARE(m_script->draws.load(), 3);
+    }
+
+    void theyComeAfterASketchThatIsDrawnStill() {
+        runLong();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible()); // says that they come
+        m_script->iterations = 0;
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(m_window->findChild<ui::LevelsView*>()->levels().size(), std::size_t{4});
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(strokes(), std::size_t{16});
+        QVERIFY(!m_window->desk().record().isLevels());
+    }
+
+    void allHiddenLevelsAreNoFile() {
+        drawToTheEnd();
+        drawLevels();
+        for (std::size_t level = 0; level < 4; ++level) {
+            m_window->desk().choose(level);
+            auto marks = document().marks();
+            for (const auto& stroke : document().moment().strokes)
+                marks.hidden.insert(stroke.id);
+            document().setMarks(marks);
+        }
+        QVERIFY(exported().empty());
+        QVERIFY2(message().contains(QStringLiteral("hidden")), qPrintable(message()));
+    }
+};
+
+QTEST_MAIN(LevelsTest)
+#include "levels_test.moc"
