@@ -10,6 +10,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/side_area.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
@@ -20,16 +21,12 @@
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/style/icons.hpp"
 
-#include <QAbstractSlider>
-#include <QAbstractSpinBox>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QProgressBar>
 #include <QResizeEvent>
 #include <QScreen>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -44,42 +41,6 @@ namespace {
 
 constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
-
-/// As wide as its content needs, also with a scroll bar beside it: it scrolls up and down only.
-class SideArea final : public QScrollArea {
-  public:
-    explicit SideArea(int width) : m_width(width) {}
-    QSize minimumSizeHint() const override {
-        const int content = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
-        return {std::max(m_width, content), QScrollArea::minimumSizeHint().height()};
-    }
-
-    /// The wheel scrolls the area; it changes a value only where that has the focus.
-    void guardValues() {
-        for (auto* child : widget()->findChildren<QWidget*>())
-            if (qobject_cast<QAbstractSpinBox*>(child) != nullptr || qobject_cast<QComboBox*>(child) != nullptr ||
-                qobject_cast<QAbstractSlider*>(child) != nullptr) {
-                if (child->focusPolicy() == Qt::WheelFocus)
-                    child->setFocusPolicy(Qt::StrongFocus);
-                child->installEventFilter(this);
-            }
-    }
-
-  protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() == QEvent::Wheel && watched != widget() && watched->isWidgetType() &&
-            widget()->isAncestorOf(static_cast<QWidget*>(watched)) && !static_cast<QWidget*>(watched)->hasFocus()) {
-            event->ignore();
-            return true;
-        }
-        if (watched == widget() && event->type() == QEvent::LayoutRequest)
-            updateGeometry();
-        return QScrollArea::eventFilter(watched, event);
-    }
-
-  private:
-    int m_width;
-};
 
 QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
     auto* content = new QWidget;

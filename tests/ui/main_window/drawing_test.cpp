@@ -5,6 +5,9 @@
 
 #include "vector/provenance_file.hpp"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
 
@@ -74,6 +77,40 @@ class DrawingTest : public test::WindowTest {
         key(Qt::Key_Up, Qt::ControlModifier);
         QTRY_COMPARE(strokes(), std::size_t{16});
         QTRY_COMPARE(state(), RunState::done);
+    }
+
+    /// A number field that has the focus takes none of the window's keys, and no file.
+    void aFieldLeavesTheWindowItsKeys() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        auto* box = m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("8"));
+        QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier); // while it is typed, the field's
+        QCOMPARE(box->cleanText(), QStringLiteral("16"));
+        QVERIFY(!document().undoStack().canUndo());
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("8"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        QTRY_COMPARE(state(), RunState::done);
+        QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(document().moment().strokes, before);
+        QCOMPARE(box->value(), 16);
+        box->clearFocus();
+        QVERIFY(!isResting());
+        QCOMPARE(document().undoStack().index(), 0); // nothing was committed once more
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(message().contains(QStringLiteral("on the clipboard")), qPrintable(message()));
+        QImage image(80, 60, QImage::Format_RGB32);
+        image.fill(Qt::darkGreen);
+        QApplication::clipboard()->setImage(image);
+        QTest::keyClick(box, Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->loads.load(), 2);
+        for (const auto* field : m_window->findChildren<QLineEdit*>())
+            QVERIFY(!field->acceptDrops());
     }
 
     void theLookCostsNoIterationAndIsUndone() {
