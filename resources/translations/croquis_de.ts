@@ -351,6 +351,234 @@
         <source>A picture side of %1 pixels can&apos;t be painted: it must lie between 1 and %2.</source>
         <translation>Eine Bildseite von %1 Pixeln lässt sich nicht malen: Sie muss zwischen 1 und %2 liegen.</translation>
     </message>
+    <message>
+        <source>%1 is too large: %2 x %3 pixels, and at most %4 million of them can be read in this format. Save a smaller copy.</source>
+        <translation>%1 ist zu groß: %2 x %3 Pixel; höchstens %4 Millionen können in diesem Format gelesen werden. Speichern Sie eine kleinere Kopie.</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2 MB, and at most %3 can be read. Save a smaller copy.</source>
+        <translation>%1 ist zu groß: %2 MB; höchstens %3 können gelesen werden. Speichern Sie eine kleinere Kopie.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t an ordinary file. Save the picture to one first.</source>
+        <translation>%1 ist keine gewöhnliche Datei. Speichern Sie das Bild erst in einer.</translation>
+    </message>
+    <message>
+        <source>There is no precision &quot;%1&quot;: choose auto, fp32 or bf16.</source>
+        <translation>Es gibt keine Genauigkeit „%1“: wählen Sie auto, fp32 oder bf16.</translation>
+    </message>
+    <message>
+        <source>The drawing engine can&apos;t be loaded: %1</source>
+        <translation>Das Zeichenprogramm kann nicht geladen werden: %1</translation>
+    </message>
+    <message>
+        <source>The drawing engine %1 belongs to another version of the program.</source>
+        <translation>Das Zeichenprogramm %1 gehört zu einer anderen Version.</translation>
+    </message>
+    <message>
+        <source>The drawing engine failed: %1</source>
+        <translation>Beim Zeichnen ist ein Fehler aufgetreten: %1</translation>
+    </message>
+    <message>
+        <source>The PNG couldn&apos;t be made: %1.</source>
+        <translation>Das PNG konnte nicht erzeugt werden: %1.</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>ein HEIC-Foto</translation>
+    </message>
+    <message>
+        <source>a HEIF photo</source>
+        <translation>ein HEIF-Foto</translation>
+    </message>
+    <message>
+        <source>an AVIF picture</source>
+        <translation>ein AVIF-Bild</translation>
+    </message>
+    <message>
+        <source>a JPEG picture</source>
+        <translation>ein JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <translation>ein PNG-Bild</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a WebP picture</source>
+        <translation>ein WebP-Bild</translation>
+    </message>
+    <message>
+        <source>a TIFF picture</source>
+        <translation>ein TIFF-Bild</translation>
+    </message>
+    <message>
+        <source>a BMP picture</source>
+        <translation>ein BMP-Bild</translation>
+    </message>
+    <message>
+        <source>a camera raw photo</source>
+        <translation>ein Rohfoto einer Kamera</translation>
+    </message>
+    <message>
+        <source>a camera raw (%1) photo</source>
+        <translation>ein Rohfoto einer Kamera (%1)</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>ein GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a JPEG XL picture</source>
+        <translation>ein JPEG-XL-Bild</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>ein JPEG-2000-Bild</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>ein OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>ein Radiance-HDR-Bild</translation>
+    </message>
+    <message>
+        <source>a QOI picture</source>
+        <translation>ein QOI-Bild</translation>
+    </message>
+    <message>
+        <source>an icon</source>
+        <translation>ein Symbol</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a compressed archive</source>
+        <translation>ein komprimiertes Archiv</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a sound</source>
+        <translation>ein Ton</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>data of an unknown kind</source>
+        <translation>Daten unbekannter Art</translation>
+    </message>
+    <message>
+        <source>nothing stands out</source>
+        <translation>nichts hebt sich ab</translation>
+    </message>
+    <message>
+        <source>what stands out covers only %1 % of the picture</source>
+        <translation>was sich abhebt, bedeckt nur %1 % des Bildes</translation>
+    </message>
+    <message>
+        <source>what stands out covers %1 % of the picture</source>
+        <translation>was sich abhebt, bedeckt %1 % des Bildes</translation>
+    </message>
+    <message>
+        <source>what stands out falls into %1 parts</source>
+        <translation>was sich abhebt, zerfällt in %1 Teile</translation>
+    </message>
+    <message>
+        <source>the file ends early</source>
+        <translation>die Datei endet zu früh</translation>
+    </message>
+    <message>
+        <source>its data make no sense</source>
+        <translation>ihre Daten ergeben keinen Sinn</translation>
+    </message>
+    <message>
+        <source>the file ends early or its data make no sense</source>
+        <translation>die Datei endet zu früh, oder ihre Daten ergeben keinen Sinn</translation>
+    </message>
+    <message>
+        <source>its header makes no sense or ends early</source>
+        <translation>ihr Kopf ergibt keinen Sinn oder endet zu früh</translation>
+    </message>
+    <message>
+        <source>its header says %1 x %2 pixels</source>
+        <translation>ihr Kopf nennt %1 x %2 Pixel</translation>
+    </message>
+    <message>
+        <source>it holds no picture</source>
+        <translation>sie enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>it holds no complete picture</source>
+        <translation>sie enthält kein vollständiges Bild</translation>
+    </message>
+    <message>
+        <source>a picture lies outside its canvas</source>
+        <translation>ein Bild liegt außerhalb seiner Fläche</translation>
+    </message>
+    <message>
+        <source>it has no colours</source>
+        <translation>sie hat keine Farben</translation>
+    </message>
+    <message>
+        <source>it uses colour %1 of %2</source>
+        <translation>sie verwendet Farbe %1 von %2</translation>
+    </message>
+    <message>
+        <source>sketches that no run draws</source>
+        <translation>Skizzen, die so nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -502,7 +730,7 @@
     </message>
     <message>
         <source>Seed, seeds together, device and model</source>
-        <translation>Startzahl, mehrere zusammen, Gerät und Modell</translation>
+        <translation>Startwert, mehrere zusammen, Gerät und Modell</translation>
     </message>
     <message>
         <source>Device, model...</source>
@@ -606,7 +834,7 @@
     </message>
     <message>
         <source>None of these files is a photo that can be read: JPEG, PNG, WebP, TIFF, GIF and BMP are.</source>
-        <translation>Keine dieser Dateien ist ein Foto, das gelesen werden kann: JPEG, PNG, WebP, TIFF, GIF und BMP können es.</translation>
+        <translation>Keine dieser Dateien ist ein Foto, das gelesen werden kann: gelesen werden JPEG, PNG, WebP, TIFF, GIF und BMP.</translation>
     </message>
 </context>
 <context>
@@ -664,8 +892,8 @@
         <translation>F&amp;ormat</translation>
     </message>
     <message>
-        <source>Long &amp;side</source>
-        <translation>Lange &amp;Seite</translation>
+        <source>Lo&amp;ng side</source>
+        <translation>Lange Se&amp;ite</translation>
     </message>
     <message>
         <source>&amp;Resolution</source>
@@ -727,7 +955,7 @@
     </message>
     <message>
         <source>Level of %1</source>
-        <translation>Stufe mit %1</translation>
+        <translation>Stufe: %1</translation>
     </message>
     <message>
         <source>Make this the sketch</source>
@@ -770,7 +998,7 @@
     </message>
     <message>
         <source>&amp;Width</source>
-        <translation>&amp;Breite</translation>
+        <translation>Br&amp;eite</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -833,8 +1061,8 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Long &amp;side</source>
-        <translation>Lange &amp;Seite</translation>
+        <source>Lo&amp;ng side</source>
+        <translation>Lange Se&amp;ite</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -894,7 +1122,7 @@
     </message>
     <message>
         <source>Drawing order, page and size</source>
-        <translation>Reihenfolge, Seite und Größe</translation>
+        <translation>Reihenfolge, Blatt und Größe</translation>
     </message>
 </context>
 <context>
@@ -960,7 +1188,7 @@
     <name>croquis::ui::MainWindow</name>
     <message>
         <source>Stop the drawing first; then these strokes can be drawn on.</source>
-        <translation>Halte zuerst das Zeichnen an; dann kann mit diesen Strichen weitergezeichnet werden.</translation>
+        <translation>Halten Sie zuerst das Zeichnen an; dann kann mit diesen Strichen weitergezeichnet werden.</translation>
     </message>
     <message>
         <source>Croquis</source>
@@ -980,7 +1208,7 @@
     </message>
     <message>
         <source>Opening the engine...</source>
-        <translation>Das Rechenwerk wird geöffnet ...</translation>
+        <translation>Das Zeichenprogramm wird geöffnet ...</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1141,11 +1369,11 @@
     </message>
     <message>
         <source>Fit the page into the window</source>
-        <translation>Die Seite ins Fenster einpassen</translation>
+        <translation>Das Blatt ins Fenster einpassen</translation>
     </message>
     <message>
         <source>Fit the page into the window (Ctrl+0)</source>
-        <translation>Die Seite ins Fenster einpassen (Strg+0)</translation>
+        <translation>Das Blatt ins Fenster einpassen (Strg+0)</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -1169,7 +1397,7 @@
     </message>
     <message>
         <source>Move the page, on the canvas while it is zoomed in</source>
-        <translation>Die Seite verschieben, auf der vergrößerten Zeichenfläche</translation>
+        <translation>Das Blatt verschieben, auf der vergrößerten Zeichenfläche</translation>
     </message>
     <message>
         <source>The sketch of %1 was put aside.</source>
@@ -1189,7 +1417,7 @@
     </message>
     <message>
         <source>Models...</source>
-        <translation>Modelle...</translation>
+        <translation>Modelle ...</translation>
     </message>
 </context>
 <context>
@@ -1529,8 +1757,8 @@
         <translation>Wie viel vom Foto unter der Skizze zu sehen ist</translation>
     </message>
     <message>
-        <source>Photo &amp;below</source>
-        <translation>Foto &amp;unten</translation>
+        <source>Photo be&amp;low</source>
+        <translation>&amp;Foto darunter</translation>
     </message>
 </context>
 <context>
@@ -1562,8 +1790,20 @@
 <context>
     <name>croquis::ui::ProgressText</name>
     <message>
-        <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left</source>
-        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5 s</translation>
+        <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 left</source>
+        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s) · loss %1</source>
@@ -1585,10 +1825,10 @@
         <translation>Fertig</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
+        <source>%1 · %n stroke(s) · loss %2 · %3</source>
         <translation>
-            <numerusform>%1 · %n Strich · Verlust %2 · %3 s</numerusform>
-            <numerusform>%1 · %n Striche · Verlust %2 · %3 s</numerusform>
+            <numerusform>%1 · %n Strich · Verlust %2 · %3</numerusform>
+            <numerusform>%1 · %n Striche · Verlust %2 · %3</numerusform>
         </translation>
     </message>
     <message>
@@ -1628,18 +1868,18 @@
         <translation>Andere Einstellungen</translation>
     </message>
     <message>
-        <source>Drawing on the processor: about %1 s</source>
-        <translation>Zeichnen auf dem Prozessor: etwa %1 s</translation>
+        <source>Drawing on the processor: about %1</source>
+        <translation>Zeichnen auf dem Prozessor: etwa %1</translation>
     </message>
     <message>
-        <source>Drawing: about %1 s</source>
-        <translation>Zeichnen: etwa %1 s</translation>
+        <source>Drawing: about %1</source>
+        <translation>Zeichnen: etwa %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · %2 s</source>
+        <source>%1 · %n stroke(s) · %2</source>
         <translation>
-            <numerusform>%1 · %n Strich · %2 s</numerusform>
-            <numerusform>%1 · %n Striche · %2 s</numerusform>
+            <numerusform>%1 · %n Strich · %2</numerusform>
+            <numerusform>%1 · %n Striche · %2</numerusform>
         </translation>
     </message>
     <message>
@@ -1662,6 +1902,17 @@
         <translation>
             <numerusform>Die Skizze ist fertig: %n Strich, Verlust %1</numerusform>
             <numerusform>Die Skizze ist fertig: %n Striche, Verlust %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sketch is of other settings.</source>
+        <translation>Die Skizze hat andere Einstellungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>Angehalten: %n Strich, Verlust %1</numerusform>
+            <numerusform>Angehalten: %n Striche, Verlust %1</numerusform>
         </translation>
     </message>
 </context>
@@ -1804,16 +2055,20 @@
         <translation>Skizze wählen</translation>
     </message>
     <message>
-        <source>Number of strokes</source>
-        <translation>Anzahl der Striche</translation>
-    </message>
-    <message>
         <source>Draw on</source>
         <translation>Weiterzeichnen</translation>
     </message>
     <message>
         <source>Start from strokes</source>
         <translation>Von Strichen ausgehen</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>Neu zeichnen</translation>
     </message>
 </context>
 <context>
@@ -2097,11 +2352,11 @@
         <translation>&amp;Nächstes Foto</translation>
     </message>
     <message>
-        <source>&amp;Quick export</source>
+        <source>Quic&amp;k export</source>
         <translation>&amp;Schnell exportieren</translation>
     </message>
     <message>
-        <source>Quick export as &amp;PNG</source>
+        <source>Quick export as PN&amp;G</source>
         <translation>Schnell als &amp;PNG exportieren</translation>
     </message>
     <message>
@@ -2127,6 +2382,11 @@
     <message>
         <source>&amp;About Croquis</source>
         <translation>Ü&amp;ber Croquis</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <comment>draw it</comment>
+        <translation>Skizzieren</translation>
     </message>
     <message>
         <source>Sketch</source>
@@ -2270,7 +2530,7 @@
     </message>
     <message>
         <source>Sketches put &amp;aside</source>
-        <translation>&amp;Beiseitegelegte Skizzen</translation>
+        <translation>Beiseite&amp;gelegte Skizzen</translation>
     </message>
 </context>
 </TS>

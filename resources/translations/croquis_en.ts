@@ -72,17 +72,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · loss %2 · %3 s</source>
+        <source>%1 · %n stroke(s) · loss %2 · %3</source>
         <translation>
-            <numerusform>%1 · %n stroke · loss %2 · %3 s</numerusform>
-            <numerusform>%1 · %n strokes · loss %2 · %3 s</numerusform>
+            <numerusform>%1 · %n stroke · loss %2 · %3</numerusform>
+            <numerusform>%1 · %n strokes · loss %2 · %3</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · %2 s</source>
+        <source>%1 · %n stroke(s) · %2</source>
         <translation>
-            <numerusform>%1 · %n stroke · %2 s</numerusform>
-            <numerusform>%1 · %n strokes · %2 s</numerusform>
+            <numerusform>%1 · %n stroke · %2</numerusform>
+            <numerusform>%1 · %n strokes · %2</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +93,13 @@
         <translation>
             <numerusform>The sketch is done: %n stroke, loss %1</numerusform>
             <numerusform>The sketch is done: %n strokes, loss %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>Stopped: %n stroke, loss %1</numerusform>
+            <numerusform>Stopped: %n strokes, loss %1</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "ui/accessibility/run_announcer.hpp"
 
 #include "ui/accessibility/accessibility.hpp"
+#include "ui/main_window/sentences.hpp"
 #include "ui/sketch/sketch_document.hpp"
 
 #include <QLocale>
@@ -21,6 +22,9 @@ RunAnnouncer::RunAnnouncer(const RunController& controller, const SketchDocument
     : QObject(parent), m_document(document), m_voice(voice), m_state(controller.state()) {
     connect(&controller, &RunController::framesArrived, this, &RunAnnouncer::framesArrived);
     connect(&controller, &RunController::stateChanged, this, &RunAnnouncer::stateChanged);
+    connect(&controller, &RunController::runEnded, this, &RunAnnouncer::runEnded);
+    connect(&controller, &RunController::failed, this,
+            [this](const Failure& failure) { announce(m_voice, localised(failure.message.toStdString())); });
 }
 
 void RunAnnouncer::framesArrived(const std::vector<RunFrame>& frames) {
@@ -47,10 +51,20 @@ void RunAnnouncer::stateChanged(RunState state) {
         m_tenths = 0;
     else if (state == RunState::paused)
         announce(m_voice, tr("Paused"));
-    else if (state == RunState::done)
-        announce(m_voice, tr("The sketch is done: %n stroke(s), loss %1", nullptr,
-                             static_cast<int>(m_document.moment().strokes.size()))
-                              .arg(QLocale().toString(m_document.moment().loss.total, 'f', 2)));
+    else if (state == RunState::outdated)
+        announce(m_voice, tr("The sketch is of other settings."));
+}
+
+/// The document has what the run left by now: the desk, which heard of it first, has seen to that.
+void RunAnnouncer::runEnded(const optimise::RunSummary& run) {
+    const auto& sketch = m_document.sketch();
+    if (sketch.strokes.empty())
+        return;
+    const int strokes = static_cast<int>(sketch.strokes.size());
+    const QString loss = QLocale().toString(sketch.loss.total, 'f', 2);
+    announce(m_voice, run.termination == optimise::Termination::stopped
+                          ? tr("Stopped: %n stroke(s), loss %1", nullptr, strokes).arg(loss)
+                          : tr("The sketch is done: %n stroke(s), loss %1", nullptr, strokes).arg(loss));
 }
 
 } // namespace croquis::ui

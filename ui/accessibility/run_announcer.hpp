@@ -12,7 +12,8 @@ namespace croquis::ui {
 
 class SketchDocument;
 
-/// Tells those who can't see it how a run gets on: at every tenth of the way, and how it ended.
+/// Tells those who can't see it how a run gets on: at every tenth of the way, and how it ended, or that
+/// it failed.
 class RunAnnouncer final : public QObject {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ class RunAnnouncer final : public QObject {
   private:
     void framesArrived(const std::vector<RunFrame>& frames);
     void stateChanged(RunState state);
+    void runEnded(const optimise::RunSummary& run);
 
     const SketchDocument& m_document;
     QWidget& m_voice;

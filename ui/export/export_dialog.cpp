@@ -81,7 +81,7 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     form->setVerticalSpacing(10);
     form->addRow(buddyLabel(tr("&File"), m_file), makeFileRow());
     form->addRow(buddyLabel(tr("F&ormat"), m_format), m_format);
-    form->addRow(buddyLabel(tr("Long &side"), m_size), m_size);
+    form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
     form->addRow(buddyLabel(tr("&Resolution"), m_dpi), m_dpi);
     form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
     form->addRow(QString(), m_description);

@@ -6,10 +6,13 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
 #include <map>
 
 namespace croquis::ui {
 namespace {
+
+constexpr double kMinute = 60, kSlow = 10; // seconds; iterations a second, with a digit after the point below it
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(croquis::ui::ProgressText)
@@ -19,16 +22,27 @@ QString lossOf(const SketchDesk& desk, const QLocale& locale) {
     return locale.toString(desk.document().sketch().loss.total, 'f', 3);
 }
 
+/// Two digits or three.
+QString timeText(double seconds, const QLocale& locale) {
+    if (seconds < kMinute)
+        return Text::tr("%1 s").arg(locale.toString(seconds, 'f', 1));
+    const int minutes = static_cast<int>(std::lround(seconds / kMinute));
+    if (minutes < 60)
+        return Text::tr("%1 min").arg(minutes);
+    return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+}
+
 QString runningText(const SketchDesk& desk, const QLocale& locale) {
     if (desk.record().frames().empty())
         return {};
     const auto& last = desk.record().frames().back();
     const double pace = last.iteration > 0 ? last.seconds / last.iteration : 0;
-    return Text::tr("Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 s left")
+    const double perSecond = pace > 0 ? 1 / pace : 0;
+    return Text::tr("Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 left")
         .arg(last.iteration)
         .arg(last.iterationCount)
-        .arg(lossOf(desk, locale), locale.toString(pace > 0 ? 1 / pace : 0, 'f', 0),
-             locale.toString(pace * (last.iterationCount - last.iteration), 'f', 1));
+        .arg(lossOf(desk, locale), locale.toString(perSecond, 'f', perSecond < kSlow ? 1 : 0),
+             timeText(pace * (last.iterationCount - last.iteration), locale));
 }
 
 QString doneText(const SketchDesk& desk, const QLocale& locale) {
@@ -40,10 +54,9 @@ QString doneText(const SketchDesk& desk, const QLocale& locale) {
                            : run->termination == optimise::Termination::converged ? Text::tr("Converged")
                                                                                   : Text::tr("Done");
     if (!desk.document().marks().deleted.empty()) // the loss was that of all of them
-        return Text::tr("%1 · %n stroke(s) · %2 s", nullptr, strokes)
-            .arg(reason, locale.toString(run->seconds, 'f', 1));
-    return Text::tr("%1 · %n stroke(s) · loss %2 · %3 s", nullptr, strokes)
-        .arg(reason, lossOf(desk, locale), locale.toString(run->seconds, 'f', 1));
+        return Text::tr("%1 · %n stroke(s) · %2", nullptr, strokes).arg(reason, timeText(run->seconds, locale));
+    return Text::tr("%1 · %n stroke(s) · loss %2 · %3", nullptr, strokes)
+        .arg(reason, lossOf(desk, locale), timeText(run->seconds, locale));
 }
 
 /// Two digits at most: it is a guess.
@@ -51,9 +64,11 @@ QString expectedText(const SketchDesk& desk, const QLocale& locale) {
     const auto seconds = desk.expectedSeconds();
     if (!seconds)
         return {};
-    const QString time = locale.toString(*seconds, 'f', *seconds < 9.95 ? 1 : 0);
-    return desk.currentEngine().device == "cpu" ? Text::tr("Drawing on the processor: about %1 s").arg(time)
-                                                : Text::tr("Drawing: about %1 s").arg(time);
+    const QString time = *seconds >= 9.95 && *seconds < kMinute
+                             ? Text::tr("%1 s").arg(locale.toString(*seconds, 'f', 0))
+                             : timeText(*seconds, locale);
+    return desk.currentEngine().device == "cpu" ? Text::tr("Drawing on the processor: about %1").arg(time)
+                                                : Text::tr("Drawing: about %1").arg(time);
 }
 
 } // namespace

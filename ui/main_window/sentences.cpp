@@ -63,9 +63,73 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "A picture side of %1 pixels can't be painted: it must lie between 1 and %2."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
+    QT_TRANSLATE_NOOP("Core", "%1 is too large: %2 x %3 pixels, and at most %4 million of them can be read in this "
+                              "format. Save a smaller copy."),
+    QT_TRANSLATE_NOOP("Core", "%1 is too large: %2 MB, and at most %3 can be read. Save a smaller copy."),
+    QT_TRANSLATE_NOOP("Core", "%1 isn't an ordinary file. Save the picture to one first."),
+    QT_TRANSLATE_NOOP("Core", "There is no precision \"%1\": choose auto, fp32 or bf16."),
+    QT_TRANSLATE_NOOP("Core", "The drawing engine can't be loaded: %1"),
+    QT_TRANSLATE_NOOP("Core", "The drawing engine %1 belongs to another version of the program."),
+    QT_TRANSLATE_NOOP("Core", "The drawing engine failed: %1"),
+    QT_TRANSLATE_NOOP("Core", "The PNG couldn't be made: %1."),
+};
+
+/// What it puts into those places, where that is words.
+constexpr std::array kPieces{
+    QT_TRANSLATE_NOOP("Core", "a HEIC photo"),
+    QT_TRANSLATE_NOOP("Core", "a HEIF photo"),
+    QT_TRANSLATE_NOOP("Core", "an AVIF picture"),
+    QT_TRANSLATE_NOOP("Core", "a JPEG picture"),
+    QT_TRANSLATE_NOOP("Core", "a PNG picture"),
+    QT_TRANSLATE_NOOP("Core", "a GIF picture"),
+    QT_TRANSLATE_NOOP("Core", "a WebP picture"),
+    QT_TRANSLATE_NOOP("Core", "a TIFF picture"),
+    QT_TRANSLATE_NOOP("Core", "a BMP picture"),
+    QT_TRANSLATE_NOOP("Core", "a camera raw photo"),
+    QT_TRANSLATE_NOOP("Core", "a camera raw (%1) photo"),
+    QT_TRANSLATE_NOOP("Core", "a PDF document"),
+    QT_TRANSLATE_NOOP("Core", "a PostScript document"),
+    QT_TRANSLATE_NOOP("Core", "a Photoshop document"),
+    QT_TRANSLATE_NOOP("Core", "a GIMP document"),
+    QT_TRANSLATE_NOOP("Core", "a JPEG XL picture"),
+    QT_TRANSLATE_NOOP("Core", "a JPEG 2000 picture"),
+    QT_TRANSLATE_NOOP("Core", "an OpenEXR picture"),
+    QT_TRANSLATE_NOOP("Core", "a Radiance HDR picture"),
+    QT_TRANSLATE_NOOP("Core", "a QOI picture"),
+    QT_TRANSLATE_NOOP("Core", "an icon"),
+    QT_TRANSLATE_NOOP("Core", "an SVG drawing"),
+    QT_TRANSLATE_NOOP("Core", "a ZIP archive"),
+    QT_TRANSLATE_NOOP("Core", "a compressed archive"),
+    QT_TRANSLATE_NOOP("Core", "a program"),
+    QT_TRANSLATE_NOOP("Core", "a sound"),
+    QT_TRANSLATE_NOOP("Core", "a video"),
+    QT_TRANSLATE_NOOP("Core", "a web page"),
+    QT_TRANSLATE_NOOP("Core", "text"),
+    QT_TRANSLATE_NOOP("Core", "data of an unknown kind"),
+    QT_TRANSLATE_NOOP("Core", "nothing stands out"),
+    QT_TRANSLATE_NOOP("Core", "what stands out covers only %1 % of the picture"),
+    QT_TRANSLATE_NOOP("Core", "what stands out covers %1 % of the picture"),
+    QT_TRANSLATE_NOOP("Core", "what stands out falls into %1 parts"),
+    QT_TRANSLATE_NOOP("Core", "the file ends early"),
+    QT_TRANSLATE_NOOP("Core", "its data make no sense"),
+    QT_TRANSLATE_NOOP("Core", "the file ends early or its data make no sense"),
+    QT_TRANSLATE_NOOP("Core", "its header makes no sense or ends early"),
+    QT_TRANSLATE_NOOP("Core", "its header says %1 x %2 pixels"),
+    QT_TRANSLATE_NOOP("Core", "it holds no picture"),
+    QT_TRANSLATE_NOOP("Core", "it holds no complete picture"),
+    QT_TRANSLATE_NOOP("Core", "a picture lies outside its canvas"),
+    QT_TRANSLATE_NOOP("Core", "it has no colours"),
+    QT_TRANSLATE_NOOP("Core", "it uses colour %1 of %2"),
+    QT_TRANSLATE_NOOP("Core", "sketches that no run draws"),
+    QT_TRANSLATE_NOOP("Core", "Permission denied"),
+    QT_TRANSLATE_NOOP("Core", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Core", "Input/output error"),
+    QT_TRANSLATE_NOOP("Core", "Is a directory"),
 };
 
 constexpr int kMostPlaces = 4;
+
+QString pieceOf(const QString& text);
 
 /// The sentence in the person's language, if it is the known one.
 std::optional<QString> translated(const QString& text, const char* known) {
@@ -77,9 +141,16 @@ std::optional<QString> translated(const QString& text, const char* known) {
     if (!match.hasMatch())
         return std::nullopt;
     QString result = QCoreApplication::translate("Core", known);
-    for (int place = 1; place <= match.lastCapturedIndex(); ++place)
-        result.replace(QStringLiteral("%%1").arg(place), match.captured(place));
+    for (int place = match.lastCapturedIndex(); place >= 1; --place)
+        result.replace(QStringLiteral("%%1").arg(place), pieceOf(match.captured(place)));
     return result;
+}
+
+QString pieceOf(const QString& text) {
+    for (const char* known : kPieces)
+        if (auto result = translated(text, known))
+            return *result;
+    return text;
 }
 
 std::optional<QString> translated(const QString& text) {

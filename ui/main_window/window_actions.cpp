@@ -90,8 +90,8 @@ void WindowActions::makeFileActions() {
     add("open", tr("&Open..."), "open", {"Ctrl+O"});
     add("paste", tr("&Paste"), "paste", {"Ctrl+V"});
     add("nextPhoto", tr("&Next photo"), "next", {"Ctrl+Shift+N"});
-    add("quickExport", tr("&Quick export"), "export", {"Ctrl+E"});
-    add("quickPng", tr("Quick export as &PNG"), "", {});
+    add("quickExport", tr("Quic&k export"), "export", {"Ctrl+E"});
+    add("quickPng", tr("Quick export as PN&G"), "", {});
     add("export", tr("&Export..."), "", {"Ctrl+Shift+E"});
     add("settings", tr("&Settings..."), "settings", {"Ctrl+,"});
     add("models", tr("&Models..."), "", {});
@@ -102,7 +102,7 @@ void WindowActions::makeFileActions() {
 }
 
 void WindowActions::makeSketchActions() {
-    add("primary", tr("Sketch"), "sketch", {"Ctrl+Return", "F5"});
+    add("primary", tr("Sketch", "draw it"), "sketch", {"Ctrl+Return", "F5"});
     add("pause", tr("&Pause"), "pause", {});
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
@@ -198,7 +198,7 @@ void WindowActions::updatePrimary(const Situation& situation) {
     const auto primary = [&]() -> Primary {
         switch (situation.state) {
         case RunState::noModel: // the card in the middle leads on
-            return {tr("Sketch"), "sketch", false};
+            return {tr("Sketch", "draw it"), "sketch", false};
         case RunState::empty:
             break;
         case RunState::preparing:
@@ -224,7 +224,7 @@ void WindowActions::updatePrimary(const Situation& situation) {
         case RunState::loaded:
             break;
         }
-        return {tr("Sketch"), "sketch", situation.photo};
+        return {tr("Sketch", "draw it"), "sketch", situation.photo};
     }();
     // After a run the way leads to the export; until then it leads on here.
     const RunState state = situation.state;

@@ -171,7 +171,7 @@ QLayout* LookPanel::makePage() {
         look.page.longSideMm = value;
         change(look, tr("Size"));
     });
-    form->addRow(buddyLabel(tr("Long &side"), m_size), m_size);
+    form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
     return form;
 }
 

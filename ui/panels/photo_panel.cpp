@@ -88,7 +88,7 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     m_opacity->setMinimumWidth(60);
     auto* below = new QHBoxLayout;
     below->setSpacing(8);
-    below->addWidget(buddyLabel(tr("Photo &below"), m_opacity));
+    below->addWidget(buddyLabel(tr("Photo be&low"), m_opacity));
     below->addWidget(m_opacity, 1);
     addBreath(*layout, 4);
     layout->addWidget(m_thumbnail);

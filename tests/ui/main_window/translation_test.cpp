@@ -9,6 +9,9 @@
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QKeySequence>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTest>
@@ -65,6 +68,71 @@ class TranslationTest : public QObject {
         QCOMPARE(ui::localised("This picture is only 40 x 32 pixels. The sketch may not be recognisable."),
                  QStringLiteral("Dieses Bild hat nur 40 x 32 Pixel. Die Skizze ist vielleicht nicht zu erkennen."));
         QCOMPARE(ui::localised("Something else."), QStringLiteral("Something else."));
+    }
+
+    /// What the core puts into its sentences is said in the same language as they are.
+    void theCoresWordsAreGermanToo_data() {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("german");
+        QTest::newRow("HEIC") << "x.heic is a HEIC photo, which this build can't read. Export it as JPEG or PNG."
+                              << "ein HEIC-Foto";
+        QTest::newRow("raw") << "x.cr2 is a camera raw (CR2) photo, which this build can't read. Export it as JPEG or "
+                                "PNG."
+                             << "ein Rohfoto einer Kamera (CR2)";
+        QTest::newRow("text") << "notes.jpg isn't a picture (its content is text). Choose a JPEG, PNG, WebP, TIFF, GIF "
+                                 "or BMP file."
+                              << "Text";
+        QTest::newRow("subject") << "No clear subject found (what stands out covers only 0.4 % of the picture). The "
+                                    "whole photo will be drawn."
+                                 << "bedeckt nur 0.4 % des Bildes";
+        QTest::newRow("damage")
+            << "x.png is damaged or incomplete (the file ends early). Only part of it could be read."
+            << "die Datei endet zu früh";
+        QTest::newRow("rights") << "x.png can't be opened: Permission denied."
+                                << "keine Berechtigung";
+        QTest::newRow("size") << "x.png is too large: 900 MB, and at most 512 can be read. Save a smaller copy."
+                              << "x.png ist zu groß: 900 MB";
+    }
+    void theCoresWordsAreGermanToo() {
+        QFETCH(QString, said);
+        QFETCH(QString, german);
+        QCOMPARE(ui::localised(said.toStdString()), said);
+        const ui::Language language(QLocale(QStringLiteral("de")));
+        const QString text = ui::localised(said.toStdString());
+        QVERIFY2(text.contains(german), qPrintable(text));
+    }
+
+    void noTwoPartsAnswerToTheSameKey_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void noTwoPartsAnswerToTheSameKey() {
+        QFETCH(QString, language);
+        QStandardPaths::setTestModeEnabled(true);
+        const ui::Language spoken{QLocale(language)};
+        ui::MainWindow window(test::opener(std::make_shared<test::Script>()), std::make_unique<ui::ThreadRunner>());
+        const auto isOnce = [](const QStringList& texts) {
+            QStringList keys;
+            for (const auto& text : texts)
+                if (const QString key = QKeySequence::mnemonic(text).toString(); !key.isEmpty()) {
+                    QVERIFY2(!keys.contains(key), qPrintable(key + QStringLiteral(" in ") + texts.join(u", ")));
+                    keys += key;
+                }
+        };
+        QStringList bar; // and the panels' labels, which are there at the same time
+        for (const auto* menu : window.menuBar()->actions()) {
+            bar += menu->text();
+            QStringList items;
+            for (const auto* item : menu->menu()->actions())
+                items += item->text();
+            isOnce(items);
+        }
+        for (const auto* label : window.findChildren<QLabel*>())
+            if (label->buddy() != nullptr)
+                bar += label->text();
+        QVERIFY(bar.size() > 8);
+        isOnce(bar);
     }
 
     /// Dialogs' buttons and keys come from Qt; half of a language would be worse than none.
