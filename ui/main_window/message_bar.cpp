@@ -76,6 +76,8 @@ void MessageBar::arrange() {
         return width;
     };
     const int room = m_content->geometry().width();
+    if (room <= 0)
+        return; // not laid out yet
     const auto direction =
         needed(true) > 0 && needed(true) + kLeastTextWidth > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     if (direction != m_content->direction())
