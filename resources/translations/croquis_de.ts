@@ -1380,10 +1380,6 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>The model %1 is there; the settings choose which one draws.</source>
-        <translation>Das Modell %1 ist da; welches zeichnet, bestimmen die Einstellungen.</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1418,6 +1414,22 @@
     <message>
         <source>Models...</source>
         <translation>Modelle ...</translation>
+    </message>
+    <message>
+        <source>%1 is there; the chosen recipe draws with it now.</source>
+        <translation>%1 ist da; das gewählte Rezept zeichnet jetzt damit.</translation>
+    </message>
+    <message>
+        <source>%1 is there.</source>
+        <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 is there and now says where strokes begin, when one of CLIP&apos;s networks draws.</source>
+        <translation>%1 ist da und bestimmt jetzt, wo Striche beginnen, wenn eines der CLIP-Netze zeichnet.</translation>
+    </message>
+    <message>
+        <source>Draw with %1</source>
+        <translation>Mit %1 zeichnen</translation>
     </message>
 </context>
 <context>

@@ -10,14 +10,10 @@
 #include <QSettings>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace croquis::ui {
 namespace {
-
-/// The paper's two networks: the one that judges sketches, and the one whose attention places strokes.
-constexpr std::array kPaper{"RN101", "ViT-B/32"};
 
 QString offeredKey() {
     return QStringLiteral("clipOffered");
@@ -76,7 +72,7 @@ void ModelsDoor::offerClip() {
     QStringList missing;
     std::uint64_t bytes = 0;
     std::string licence;
-    for (const auto* name : kPaper) {
+    for (const auto* name : {kPaperJudge, kPaperObserver}) {
         const auto& entry = m_catalogue.find(name);
         if (m_store.locate(entry))
             continue;

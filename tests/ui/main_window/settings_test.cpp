@@ -103,6 +103,31 @@ class SettingsTest : public test::WindowTest {
         wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
     }
 
+    /// What counts is what the engine was opened with, which may be the recipe's own network.
+    void aNetworkOtherThanTheRecipesOpensTheEngine() {
+        const auto& paper = models::ModelCatalogue::builtIn().find("RN101");
+        const QByteArray before = qgetenv("CROQUIS_MODELS");
+        const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toUtf8());
+        QFile file(m_folder->filePath(QString::fromStdString(paper.file)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(paper.size())));
+        makeWindow();
+        document().setSettings(ui::withRecipe(document().settings(), "clipasso"));
+        QTRY_COMPARE(m_script->options.model, std::string("RN101"));
+        choose("modelBox", QStringLiteral("efficientnet-lite0"));
+        QTRY_COMPARE(m_script->options.model, std::string("efficientnet-lite0"));
+        choose("modelBox", QString());
+        QTRY_COMPARE(m_script->options.model, std::string("RN101"));
+        // The default by its name is the default.
+        document().setSettings(ui::withRecipe(document().settings(), "default"));
+        QTRY_COMPARE(m_script->options.model, std::string());
+        const int opens = m_script->opens;
+        choose("modelBox", QStringLiteral("efficientnet-lite0"));
+        document().setSettings(ui::RunSettings{8});
+        QCOMPARE(m_script->opens.load(), opens);
+        wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
+    }
+
     void keysAreNamedInThePersonsLanguage() {
         const auto rows = [this] {
             QString text;
