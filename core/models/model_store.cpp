@@ -21,9 +21,14 @@ std::optional<std::filesystem::path> folderFromEnvironment(const char* name) {
     return std::filesystem::path(value);
 }
 
-bool isModel(const std::filesystem::path& file, const ModelEntry& entry) {
+bool sizeFits(const std::filesystem::path& file, const ModelEntry& entry) {
     std::error_code unknown;
-    if (entry.bytes > 0 && std::filesystem::file_size(file, unknown) != entry.bytes)
+    const auto bytes = std::filesystem::file_size(file, unknown);
+    return !unknown && entry.canHave(bytes);
+}
+
+bool isModel(const std::filesystem::path& file, const ModelEntry& entry) {
+    if (!sizeFits(file, entry))
         return false;
     try {
         return base::sha256OfFile(file) == entry.sha256;
@@ -77,9 +82,7 @@ ModelStore::Condition ModelStore::verify(const ModelEntry& entry) const {
 
 ModelStore::Presence ModelStore::presence(const ModelEntry& entry) const {
     Presence presence{locate(entry), false, PartFile::sizeFor(target(entry))};
-    std::error_code unknown;
-    if (presence.file)
-        presence.sizeFits = entry.bytes == 0 || std::filesystem::file_size(*presence.file, unknown) == entry.bytes;
+    presence.sizeFits = presence.file && sizeFits(*presence.file, entry);
     return presence;
 }
 

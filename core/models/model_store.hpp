@@ -35,7 +35,7 @@ class ModelStore {
     /// What can be said without reading the file.
     struct Presence {
         std::optional<std::filesystem::path> file;
-        bool sizeFits = false;       ///< the file has the size it should have, or that isn't known
+        bool sizeFits = false;       ///< the file has a size that the model can have; else it is damaged
         std::uint64_t partBytes = 0; ///< of a download that was interrupted
     };
     Presence presence(const ModelEntry& entry) const;

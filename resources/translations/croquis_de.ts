@@ -2009,6 +2009,10 @@
         <source>%1 (not installed)</source>
         <translation>%1 (nicht installiert)</translation>
     </message>
+    <message>
+        <source>%1 (damaged)</source>
+        <translation>%1 (beschädigt)</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::SketchCanvas</name>

@@ -74,7 +74,7 @@ void ModelsDoor::offerClip() {
     std::string licence;
     for (const auto* name : {kPaperJudge, kPaperObserver}) {
         const auto& entry = m_catalogue.find(name);
-        if (m_store.locate(entry))
+        if (m_store.presence(entry).sizeFits)
             continue;
         missing += QString::fromStdString(entry.name);
         bytes += entry.size();

@@ -36,10 +36,13 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_model->addItem(tr("Default"), QString());
     const auto store = models::ModelStore::standard();
     for (const auto& entry : models::ModelCatalogue::builtIn().entries())
-        if (entry.role == models::ModelRole::perceptual)
-            m_model->addItem(store.locate(entry) ? QString::fromStdString(entry.name)
-                                                 : tr("%1 (not installed)").arg(QString::fromStdString(entry.name)),
-                             QString::fromStdString(entry.name));
+        if (entry.role == models::ModelRole::perceptual) {
+            const auto presence = store.presence(entry);
+            const auto label = presence.sizeFits ? QStringLiteral("%1")
+                               : presence.file   ? tr("%1 (damaged)")
+                                                 : tr("%1 (not installed)");
+            m_model->addItem(label.arg(QString::fromStdString(entry.name)), QString::fromStdString(entry.name));
+        }
     m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
     m_precision->addItem(QStringLiteral("bf16"), QStringLiteral("bf16"));

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <utility>
+
 using namespace croquis;
 using models::ModelStore;
 
@@ -65,6 +67,20 @@ class ModelStoreTest : public QObject {
             QVERIFY(QString(error.what()).contains("differs from the expected one"));
             QVERIFY(QString(error.what()).contains("\"croquis-cli models fetch tiny\""));
         }
+    }
+
+    /// Of CLIP's files the exact sizes aren't known.
+    void aFileFarFromTheApproximateSizeIsDamaged() {
+        const QTemporaryDir folder;
+        const ModelStore store({folder.path().toStdString()});
+        auto entry = entryFor("weights of a hundred bytes, more or less");
+        entry.approximateBytes = std::exchange(entry.bytes, 0);
+        put(folder.filePath("tiny.safetensors"), "5 byt");
+        QVERIFY(store.presence(entry).file && !store.presence(entry).sizeFits);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::damaged);
+        put(folder.filePath("tiny.safetensors"), "weights of a hundred bytes, more or l");
+        QVERIFY(store.presence(entry).sizeFits);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::damaged);
     }
 
     void aKnownFileIsImported() {

@@ -128,6 +128,22 @@ class SettingsTest : public test::WindowTest {
         wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
     }
 
+    void whatCantBeTheModelIsCalledDamaged() {
+        const QByteArray before = qgetenv("CROQUIS_MODELS");
+        const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toUtf8());
+        QFile file(m_folder->filePath(QStringLiteral("RN101.pt")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("5 byt") == 5);
+        file.close();
+        inThe("settingsDialog", "settings", [](QDialog& dialog) {
+            auto* box = dialog.findChild<QComboBox*>(QStringLiteral("modelBox"));
+            const auto words = [box](const char* model) { return box->itemText(box->findData(QLatin1String(model))); };
+            QCOMPARE(words("RN101"), QStringLiteral("RN101 (damaged)"));
+            QCOMPARE(words("RN50"), QStringLiteral("RN50 (not installed)"));
+        });
+        wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
+    }
+
     void keysAreNamedInThePersonsLanguage() {
         const auto rows = [this] {
             QString text;

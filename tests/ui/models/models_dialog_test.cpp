@@ -180,6 +180,17 @@ class ModelsDialogTest : public QObject {
         QVERIFY(contentOf(file()) == m_content);
     }
 
+    void aFileOfAnotherSizeIsDamaged() {
+        const auto rn101 = models::ModelCatalogue::builtIn().find("RN101");
+        m_catalogue = models::ModelCatalogue::parse(test::manifestFor(rn101).toStdString());
+        QVERIFY(put(m_folder->filePath("RN101.pt"), "5 byt"));
+        m_tasks = std::make_unique<ui::ModelTasks>(models::ModelStore({m_folder->path().toStdString()}), m_catalogue,
+                                                   std::make_unique<ui::ThreadRunner>());
+        m_dialog = std::make_unique<ui::ModelsDialog>(*m_tasks);
+        QCOMPARE(state(), QStringLiteral("damaged"));
+        QVERIFY(button("fetchModel")->isEnabled());
+    }
+
     void filesAreImported() {
         openFor(QStringLiteral("good"));
         const QTemporaryDir elsewhere;
@@ -237,10 +248,14 @@ class ModelsDialogTest : public QObject {
         next.offerClip();
         QVERIFY(message.text().isEmpty());
         QSettings().clear();
-        QVERIFY(put(m_folder->filePath("RN101.pt"), "there") && put(m_folder->filePath("ViT-B-32.pt"), "there"));
+        for (const char* name : {"RN101", "ViT-B/32"}) {
+            const auto& entry = models::ModelCatalogue::builtIn().find(name);
+            QFile file(m_folder->filePath(QString::fromStdString(entry.file)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(entry.size())));
+        }
         next.offerClip();
         QVERIFY(message.text().isEmpty());
-        QVERIFY(QFile::remove(m_folder->filePath("RN101.pt")));
+        QVERIFY(put(m_folder->filePath("RN101.pt"), "5 byt")); // what is left of it is no RN101
         next.offerClip();
         QVERIFY(message.text().contains(QStringLiteral("RN101")) && !message.text().contains(QStringLiteral("ViT")));
     }
