@@ -76,7 +76,10 @@ constexpr std::array kSentences{
         "Core", "%1 needs %2 more in %3, where %4 are free. Make room there, or set CROQUIS_MODELS to another folder."),
     QT_TRANSLATE_NOOP(
         "Core", "The download of %1 does not have the pinned SHA-256, so it was thrown away; please report this."),
+    QT_TRANSLATE_NOOP("Core", "There is no space left in %1. Make room there, then import the file again."),
     QT_TRANSLATE_NOOP("Core", "There is no space left in %1."),
+    QT_TRANSLATE_NOOP("Core", "%1 is being imported by another Croquis at this moment; let it finish."),
+    QT_TRANSLATE_NOOP("Core", "%1 isn't a file of your own: it goes with the package that brought it."),
     QT_TRANSLATE_NOOP("Core", "The package %1 could not be downloaded; connect to the internet and try again."),
 };
 
