@@ -266,8 +266,8 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
     if (failure.kind == Failure::Kind::model) {
-        m_modelCard->refresh(sentence, m_opened.model); // hashes files
-        m_engineStatus->setText(ModelCard::tr("A model is missing"));
+        m_modelCard->refresh(sentence, m_opened.model, m_opened.saliencyModel);
+        m_engineStatus->setText(m_modelCard->title());
     }
     const QString copied = details(failure.message);
     if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())

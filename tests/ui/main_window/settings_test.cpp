@@ -79,6 +79,7 @@ class SettingsTest : public test::WindowTest {
         const QString all = said.join(QLatin1Char('\n'));
         for (const auto& word :
              {QString::fromStdString(entry.file), QString::fromStdString(entry.licence),
+              QString::fromStdString(entry.caution), QStringLiteral("from openaipublic.azureedge.net"),
               QLocale().formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat)})
             QVERIFY2(all.contains(word), qPrintable(word + QStringLiteral(" in ") + all));
         QVERIFY(!all.contains(QStringLiteral("efficientnet"))); // the default isn't asked for

@@ -173,7 +173,7 @@ class ModelsDialogTest : public QObject {
     void readingShowsAndIsStopped() {
         QFETCH(const bool, imports);
         QFETCH(const QString, words);
-        constexpr qint64 kLarge = qint64{1} << 35;
+        constexpr qint64 kLarge = qint64{1} << 33;
         auto entry = test::tinyModel(m_content, m_server->address(QStringLiteral("good")));
         entry.bytes = imports ? entry.bytes : std::uint64_t{kLarge};
         m_catalogue = models::ModelCatalogue::parse(test::manifestFor(entry).toStdString());
