@@ -2672,4 +2672,27 @@
         <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
     </message>
 </context>
+<context>
+    <name>croquis::ui::ModelBox</name>
+    <message>
+        <source>%1 (damaged)</source>
+        <translation>%1 (beschädigt)</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>Andere Datei ...</translation>
+    </message>
+    <message>
+        <source>Choose a weights file</source>
+        <translation>Eine Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+</context>
 </TS>

@@ -77,6 +77,8 @@ class MainWindow final : public QMainWindow {
     bool openAnew();
     void importModelFile();
     void modelArrived(const QString& model);
+    /// What of a restored sketch isn't as it was, in sentences.
+    QStringList remarksOnRestored() const;
 
     // main_window_wiring.cpp
     void connectActions();

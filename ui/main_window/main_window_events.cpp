@@ -68,9 +68,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 QString MainWindow::details(const QString& message) const {
     return QStringLiteral("Croquis %1\n%2, %3 threads, %4\n%5")
-        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.engine().device))
-        .arg(m_desk.engine().threads)
-        .arg(QString::fromStdString(m_desk.engine().modelName), message);
+        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.currentEngine().device))
+        .arg(m_desk.currentEngine().threads)
+        .arg(QString::fromStdString(m_desk.currentEngine().modelName), message);
 }
 
 void MainWindow::settingsDialog() {

@@ -4,9 +4,12 @@
 #include "models/model_store.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "ui/models/installed_model.hpp"
 #include "ui/models/models_door.hpp"
 
 #include <QFileDialog>
+
+#include <algorithm>
 
 namespace croquis::ui {
 namespace {
@@ -18,8 +21,10 @@ std::string nameOfModel(const std::string& model) {
     return model.empty() ? ModelCatalogue::builtIn().defaultFor(models::ModelRole::perceptual).name : model;
 }
 
-bool isInstalled(const char* model) {
-    return models::ModelStore::standard().locate(ModelCatalogue::builtIn().find(model)).has_value();
+/// Whether the network that judges can be asked for the attention of another.
+bool asksObserver(const session::SessionOptions& options, const RunSettings& settings) {
+    return nameOfModel(options.model) != nameOfModel({}) ||
+           std::find(settings.set.begin(), settings.set.end(), "saliency=attention") != settings.set.end();
 }
 
 } // namespace
@@ -29,8 +34,12 @@ session::SessionOptions MainWindow::engineOptions() const {
     auto options = m_app.engine;
     const auto& settings = document().settings();
     const std::string model = optimise::recipeFor(settings.recipe, settings.quality).model;
-    if (options.model.empty() && !model.empty() && isInstalled(model.c_str()))
+    if (options.model.empty() && !model.empty() && isInstalled(model))
         options.model = model;
+    if (!settings.saliencyModel.empty())
+        options.saliencyModel = settings.saliencyModel;
+    if (!asksObserver(options, settings))
+        options.saliencyModel.clear();
     return options;
 }
 
@@ -42,7 +51,8 @@ void MainWindow::openEngine(SketchDesk::Then then) {
 bool MainWindow::openAnew() {
     const auto now = engineOptions();
     if (now.device == m_opened.device && nameOfModel(now.model) == nameOfModel(m_opened.model) &&
-        now.precision == m_opened.precision && now.threads == m_opened.threads)
+        now.saliencyModel == m_opened.saliencyModel && now.precision == m_opened.precision &&
+        now.threads == m_opened.threads)
         return false;
     openEngine();
     return true;
@@ -63,22 +73,39 @@ void MainWindow::modelArrived(const QString& model) {
     if (openAnew() && m_opened.model == entry.name) // the recipe's own, which was waited for
         return m_message->show(MessageBar::Kind::hint,
                                tr("%1 is there; the chosen recipe draws with it now.").arg(model));
-    const bool tellsPlaces = entry.name == kPaperObserver;
-    QString sentence = tr("%1 is there.").arg(model);
-    if (tellsPlaces)
-        sentence = tr("%1 is there and now says where strokes begin, when one of CLIP's networks draws.").arg(model);
-    m_message->show(MessageBar::Kind::hint, sentence);
-    const std::string judge = tellsPlaces ? kPaperJudge : entry.name;
-    const bool isTheirs = tellsPlaces && (!isInstalled(kPaperJudge) || nameOfModel(m_opened.model) != nameOfModel({}));
-    if (isTheirs || m_opened.model == judge)
+    const auto& settings = document().settings();
+    const auto& observer = settings.saliencyModel.empty() ? m_app.engine.saliencyModel : settings.saliencyModel;
+    const bool isObserver = entry.name == kPaperObserver;
+    m_message->show(
+        MessageBar::Kind::hint,
+        isObserver && (observer.empty() || observer == entry.name)
+            ? tr("%1 is there and now says where strokes begin, when one of CLIP's networks draws.").arg(model)
+            : tr("%1 is there.").arg(model));
+    const std::string judge = isObserver ? kPaperJudge : entry.name; // the observer isn't the one to judge
+    const bool isDefault = nameOfModel(m_opened.model) == nameOfModel({});
+    if (m_opened.model == judge || (isObserver && !(isDefault && isInstalled(judge))))
         return;
-    if (!optimise::recipeFor(document().settings().recipe, document().settings().quality).model.empty())
+    if (!optimise::recipeFor(settings.recipe, settings.quality).model.empty())
         return m_message->offer(tr("Settings"), [this] { settingsDialog(); }); // that takes an hour: not at one click
     m_message->offer(tr("Draw with %1").arg(QString::fromStdString(judge)), [this, judge] {
         m_app.engine.model = judge;
         m_app.save();
         openEngine(SketchDesk::Then::draw);
     });
+}
+
+QStringList MainWindow::remarksOnRestored() const {
+    QStringList sentences;
+    QStringList leftOut;
+    for (const auto& setting : m_desk.leftOut())
+        leftOut += QString::fromStdString(setting);
+    if (!leftOut.isEmpty())
+        sentences += tr("Of its settings these can't be kept here: %1.").arg(leftOut.join(QStringLiteral(", ")));
+    const auto &drawn = m_desk.engine().modelName, &now = m_desk.currentEngine().modelName;
+    if (!drawn.empty() && !now.empty() && drawn != now)
+        sentences += tr("It was drawn with %1; what is drawn next is drawn with %2.")
+                         .arg(QString::fromStdString(drawn), QString::fromStdString(now));
+    return sentences;
 }
 
 } // namespace croquis::ui

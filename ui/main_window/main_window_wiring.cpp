@@ -153,10 +153,12 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
         m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
+        QStringList sentences = remarksOnRestored();
         if (!samePhoto)
-            m_message->show(MessageBar::Kind::hint,
-                            tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
-                                .arg(QString::fromStdString(document().photo()->summary.fileName)));
+            sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
+                                  .arg(QString::fromStdString(document().photo()->summary.fileName)));
+        if (!sentences.isEmpty())
+            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
     });
     connect(&controller(), &RunController::strokesPlaced, this, [this](const auto& sketches) {
         if (!sketches.empty())

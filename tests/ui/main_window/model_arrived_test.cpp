@@ -52,7 +52,7 @@ class ModelArrivedTest : public test::WindowTest {
         m_script->onDraw = nullptr;
         const int draws = m_script->draws;
         arrive("RN101");
-        QTRY_COMPARE(m_script->options.model, std::string("RN101"));
+        QTRY_COMPARE(m_script->opened.get().model, std::string("RN101"));
         QCOMPARE(message(), QStringLiteral("RN101 is there; the chosen recipe draws with it now."));
         QCOMPARE(offered(), QString());
         QTRY_COMPARE(state(), RunState::loaded);
@@ -71,7 +71,7 @@ class ModelArrivedTest : public test::WindowTest {
         QCOMPARE(m_script->opens.load(), opens); // not unasked
         click("messageAction");
         QTRY_VERIFY(m_script->draws == draws + 1 && state() == RunState::done);
-        QCOMPARE(m_script->options.model, std::string("RN101"));
+        QCOMPARE(m_script->opened.get().model, std::string("RN101"));
         QCOMPARE(document().settings().recipe, std::string("default"));
         QCOMPARE(ui::AppSettings::load().engine.model, std::string("RN101"));
         arrive("RN101"); // once more: it draws already
@@ -92,10 +92,10 @@ class ModelArrivedTest : public test::WindowTest {
         QCOMPARE(message(), sentence);
         QCOMPARE(offered(), QStringLiteral("Draw with RN101"));
         click("messageAction");
-        QTRY_COMPARE(m_script->options.model, std::string("RN101"));
+        QTRY_COMPARE(m_script->opened.get().model, std::string("RN101"));
         arrive("ViT-B/32");
         QCOMPARE(offered(), QString());
-        QVERIFY(m_script->options.saliencyModel.empty());
+        QVERIFY(m_script->opened.get().saliencyModel.empty());
     }
 
     /// With the paper's recipe and another network chosen one click would begin an hour's work.
@@ -104,7 +104,7 @@ class ModelArrivedTest : public test::WindowTest {
         m_window->desk().setAutoStart(false);
         arrive("RN101");
         click("messageAction");
-        QTRY_COMPARE(m_script->options.model, std::string("RN101"));
+        QTRY_COMPARE(m_script->opened.get().model, std::string("RN101"));
         document().setSettings(ui::withRecipe(document().settings(), "clipasso"));
         const int opens = m_script->opens;
         arrive("RN50");
@@ -123,7 +123,7 @@ class ModelArrivedTest : public test::WindowTest {
         QTRY_COMPARE(m_window->desk().photoPath(), m_folder->filePath(QStringLiteral("other.jpg")));
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(QString::fromStdString(document().photo()->summary.fileName), QStringLiteral("other.jpg"));
-        QCOMPARE(m_script->options.model, std::string("RN101"));
+        QCOMPARE(m_script->opened.get().model, std::string("RN101"));
     }
 
     void theDefaultsNeedNoWord() {
