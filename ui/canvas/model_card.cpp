@@ -3,6 +3,7 @@
 #include "ui/canvas/model_card.hpp"
 
 #include "models/address.hpp"
+#include "ui/models/installed_model.hpp"
 #include "ui/models/manifest_texts.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
@@ -63,6 +64,7 @@ QWidget* rowOf(const models::ModelEntry& entry, bool withCaution) {
     top->addWidget(file);
     top->addStretch();
     top->addWidget(new QLabel(entry.role == models::ModelRole::mask ? ModelCard::tr("finds the subject")
+                              : entry.name == kPaperObserver        ? ModelCard::tr("says where strokes begin")
                                                                     : ModelCard::tr("judges the sketch")));
     layout->addLayout(top);
     const QLocale locale;
@@ -165,9 +167,12 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
         // The chosen one draws in the default's place; who finds the subject is no choice.
         const bool needed =
             judge.empty() || entry.role == models::ModelRole::mask ? entry.isDefault : entry.name == judge;
-        if (!needed && entry.name != observer)
-            continue;
         const auto presence = store.presence(entry);
+        // Where none is chosen the paper's is asked if it is there, by CLIP's networks.
+        const bool observes =
+            observer.empty() ? entry.name == kPaperObserver && presence.file && !judge.empty() : entry.name == observer;
+        if (!needed && !observes)
+            continue;
         isMissing = isMissing || !presence.file;
         if (presence.sizeFits)
             toRead.push_back(entry);

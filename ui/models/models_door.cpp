@@ -3,6 +3,7 @@
 #include "ui/models/models_door.hpp"
 
 #include "ui/main_window/message_bar.hpp"
+#include "ui/models/installed_model.hpp"
 #include "ui/models/model_tasks.hpp"
 #include "ui/models/models_dialog.hpp"
 

@@ -15,9 +15,6 @@ class QWidget;
 
 namespace croquis::ui {
 
-/// The paper's two networks: the one that judges sketches, and the one whose attention says where strokes begin.
-inline constexpr const char *kPaperJudge = "RN101", *kPaperObserver = "ViT-B/32";
-
 class MessageBar;
 class ModelTasks;
 class ModelsDialog;

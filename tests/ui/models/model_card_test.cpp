@@ -71,6 +71,12 @@ class ModelCardTest : public QObject {
         m_card->refresh({}, {}, {});
         QCOMPARE(fetched(), (QStringList{"efficientnet-lite0", "u2netp"}));
         QVERIFY(!said().contains(caution));
+        // Nobody asked for it, but what is there of it is in the way.
+        QFile damaged(m_folder->filePath(QStringLiteral("ViT-B-32.pt")));
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("5 byt") == 5);
+        m_card->refresh({}, "RN101", {});
+        QCOMPARE(fetched(), (QStringList{"u2netp", "RN101", "ViT-B/32"}));
+        QTRY_VERIFY(said().contains(QStringLiteral("says where strokes begin")));
     }
 
     /// Hundreds of megabytes are read beside the window's thread.
