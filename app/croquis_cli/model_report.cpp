@@ -13,11 +13,21 @@
 namespace croquis::cli {
 namespace {
 
+using Step = models::DownloadProgress::Step;
+
 constexpr int kBarWidth = 24; // characters
 constexpr auto kBetweenLines = std::chrono::milliseconds(500);
 
 double megabytes(std::uint64_t bytes) {
     return static_cast<double>(bytes) / 1e6;
+}
+
+const char* eventFor(Step step) {
+    return step == Step::fetching ? "progress" : step == Step::checking ? "checking" : "copying";
+}
+
+const char* wordsFor(Step step) {
+    return step == Step::fetching ? "" : step == Step::checking ? " compared with its SHA-256" : " copied";
 }
 
 } // namespace
@@ -51,19 +61,23 @@ nlohmann::json describe(const models::ModelEntry& entry, const models::ModelStor
     return json;
 }
 
-FetchPrinter::FetchPrinter(std::string name, bool json)
+TaskPrinter::TaskPrinter(std::string name, bool json)
     : m_name(std::move(name)), m_json(json), m_bar(!json && ::isatty(STDERR_FILENO) == 1) {}
 
-void FetchPrinter::show(const models::DownloadProgress& progress) {
+void TaskPrinter::show(const models::DownloadProgress& progress) {
     const auto now = std::chrono::steady_clock::now();
     if (m_json && now - m_last >= kBetweenLines) {
         m_last = now;
-        printJsonLine({{"event", "progress"},
+        printJsonLine({{"event", eventFor(progress.step)},
                        {"name", m_name},
                        {"received", progress.received},
                        {"total", progress.total > 0 ? nlohmann::json(progress.total) : nlohmann::json()},
                        {"bytesPerSecond", std::lround(progress.bytesPerSecond)}});
     }
+    showBar(progress);
+}
+
+void TaskPrinter::showBar(const models::DownloadProgress& progress) {
     if (!m_bar)
         return;
     std::string line = fmt::format("{} ", m_name);
@@ -75,6 +89,7 @@ void FetchPrinter::show(const models::DownloadProgress& progress) {
     } else {
         line += fmt::format("{:.1f} MB", megabytes(progress.received));
     }
+    line += wordsFor(progress.step);
     if (progress.bytesPerSecond > 0)
         line += fmt::format("  {:.1f} MB/s", progress.bytesPerSecond / 1e6);
     if (progress.bytesPerSecond > 0 && progress.total > progress.received)
@@ -85,7 +100,7 @@ void FetchPrinter::show(const models::DownloadProgress& progress) {
     m_shown = true;
 }
 
-void FetchPrinter::clear() {
+void TaskPrinter::clear() {
     if (std::exchange(m_shown, false))
         write(stderr, "\r\033[K");
 }

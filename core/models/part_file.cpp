@@ -4,17 +4,14 @@
 
 #include "base/atomic_file.hpp"
 #include "models/download_error.hpp"
+#include "models/models_folder.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <fstream>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -22,23 +19,10 @@
 namespace croquis::models {
 namespace {
 
-constexpr std::uint64_t kSpare = 1 << 24;           // bytes that stay free beside the model
 constexpr std::size_t kLargestOriginFile = 1 << 14; // bytes; ours is a tenth of that
 
 std::filesystem::path originPath(const std::filesystem::path& target) {
     return PartFile::pathFor(target).string() + ".json";
-}
-
-std::string megabytes(std::uint64_t bytes) {
-    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
-}
-
-/// Whether the name still belongs to the file that was opened (another process may have finished or removed it).
-bool isStill(const std::filesystem::path& path, int descriptor) {
-    struct stat named {};
-    struct stat opened {};
-    return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 && named.st_dev == opened.st_dev &&
-           named.st_ino == opened.st_ino;
 }
 
 } // namespace
@@ -65,24 +49,13 @@ void PartFile::fail(int cause) const {
     case EFBIG:
         throw DownloadError(fmt::format("{} would be larger than a file may be here. What has arrived of it is kept.",
                                         path().string()));
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        throw DownloadError(fmt::format(
-            "{} can't be written to: models can't be put there. Set CROQUIS_MODELS to another folder.", folder));
-    case ELOOP:
-        throw DownloadError(fmt::format("{} is a link; remove it, then fetch the model again.", path().string()));
     default:
-        throw DownloadError(fmt::format("{} can't be written: {}.", path().string(), std::strerror(cause)));
+        failWriting(path(), cause);
     }
 }
 
 PartFile::PartFile(std::filesystem::path target) : m_target(std::move(target)) {
-    std::error_code code;
-    std::filesystem::create_directories(m_target.parent_path(), code);
-    if (code)
-        throw DownloadError(fmt::format("The models' folder {} can't be made: {}.", m_target.parent_path().string(),
-                                        std::strerror(code.value())));
+    makeModelsFolder(m_target.parent_path());
     lock();
     const auto end = ::lseek(m_descriptor, 0, SEEK_END);
     m_size = end < 0 ? 0 : static_cast<std::uint64_t>(end);
@@ -98,22 +71,12 @@ PartFile::~PartFile() {
 }
 
 void PartFile::lock() {
-    while (m_descriptor < 0) {
-        m_descriptor = ::open(path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (m_descriptor < 0)
-            fail(errno);
-        if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
-            const int cause = errno;
-            ::close(std::exchange(m_descriptor, -1));
-            if (cause == EWOULDBLOCK)
-                throw DownloadError(fmt::format("{} is being fetched by another Croquis at this moment; let it finish.",
-                                                m_target.filename().string()));
-            if (cause != EINTR)
-                fail(cause);
-        } else if (!isStill(path(), m_descriptor)) {
-            ::close(std::exchange(m_descriptor, -1));
-        }
-    }
+    m_descriptor = openHeld(path());
+    if (m_descriptor < 0 && errno == EWOULDBLOCK)
+        throw DownloadError(fmt::format("{} is being fetched by another Croquis at this moment; let it finish.",
+                                        m_target.filename().string()));
+    if (m_descriptor < 0)
+        fail(errno);
 }
 
 void PartFile::readOrigin() {
@@ -161,13 +124,7 @@ void PartFile::append(std::span<const char> bytes) {
 }
 
 void PartFile::requireRoom(std::uint64_t bytes) const {
-    std::error_code unknown;
-    const auto space = std::filesystem::space(m_target.parent_path(), unknown);
-    if (!unknown && (space.available < kSpare || space.available - kSpare < bytes))
-        throw DownloadError(fmt::format("{} needs {} more in {}, where {} are free. Make room there, or set "
-                                        "CROQUIS_MODELS to another folder.",
-                                        m_target.filename().string(), megabytes(bytes), m_target.parent_path().string(),
-                                        megabytes(space.available)));
+    models::requireRoom(m_target, bytes);
 }
 
 void PartFile::discard() {

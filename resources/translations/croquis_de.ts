@@ -579,6 +579,42 @@
         <source>Is a directory</source>
         <translation>es ist ein Ordner</translation>
     </message>
+    <message>
+        <source>There is no space left in %1. Make room there, then import the file again.</source>
+        <translation>In %1 ist kein Platz mehr. Schaffen Sie dort Platz und importieren Sie die Datei dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is being imported by another Croquis at this moment; let it finish.</source>
+        <translation>%1 wird gerade von einem anderen Croquis importiert; lassen Sie es zu Ende kommen.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a file of your own: it goes with the package that brought it.</source>
+        <translation>%1 ist keine eigene Datei: Sie verschwindet mit dem Paket, das sie gebracht hat.</translation>
+    </message>
+    <message>
+        <source>The model %1 differs from the expected one (a damaged download?). &quot;croquis-cli models fetch %2&quot; brings it again.</source>
+        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?). „croquis-cli models fetch %2“ holt es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model file %1 can&apos;t be used: %2. Fetch it again.</source>
+        <translation>Die Modelldatei %1 ist nicht zu gebrauchen (%2). Holen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Die Datei %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The model %1 finds subjects; it can&apos;t judge sketches.</source>
+        <translation>Das Modell %1 findet Motive; Skizzen beurteilen kann es nicht.</translation>
+    </message>
+    <message>
+        <source>The saliency model %1 has neither attention nor Grad-CAM to tell where strokes begin: choose one of CLIP&apos;s networks.</source>
+        <translation>Das Modell %1 hat weder Aufmerksamkeit noch Grad-CAM, um zu sagen, wo Striche beginnen: Wählen Sie eines der CLIP-Netze.</translation>
+    </message>
+    <message>
+        <source>The recipe finds by occlusion where strokes begin, so %1 is not asked: --set saliency=attention would ask it.</source>
+        <translation>Das Rezept findet durch Verdecken, wo Striche beginnen; %1 wird daher nicht gefragt: --set saliency=attention würde es fragen.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -743,6 +779,26 @@
     <message>
         <source>Which processor and which network draw (Ctrl+,)</source>
         <translation>Welcher Prozessor und welches Netz zeichnen (Strg+,)</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what the restored sketch was drawn with besides</source>
+        <translation>Vergessen, womit die wiederhergestellte Skizze außerdem gezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>Forget a sketch&apos;s settings</source>
+        <translation>Einstellungen einer Skizze vergessen</translation>
+    </message>
+    <message>
+        <source>strokes begin where %1 says</source>
+        <translation>Striche beginnen, wo %1 es sagt</translation>
+    </message>
+    <message>
+        <source>Out of a sketch: %1</source>
+        <translation>Aus einer Skizze: %1</translation>
     </message>
 </context>
 <context>
@@ -1380,10 +1436,6 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>The model %1 is there; the settings choose which one draws.</source>
-        <translation>Das Modell %1 ist da; welches zeichnet, bestimmen die Einstellungen.</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1418,6 +1470,30 @@
     <message>
         <source>Models...</source>
         <translation>Modelle ...</translation>
+    </message>
+    <message>
+        <source>%1 is there; the chosen recipe draws with it now.</source>
+        <translation>%1 ist da; das gewählte Rezept zeichnet jetzt damit.</translation>
+    </message>
+    <message>
+        <source>%1 is there.</source>
+        <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 is there and now says where strokes begin, when one of CLIP&apos;s networks draws.</source>
+        <translation>%1 ist da und bestimmt jetzt, wo Striche beginnen, wenn eines der CLIP-Netze zeichnet.</translation>
+    </message>
+    <message>
+        <source>Draw with %1</source>
+        <translation>Mit %1 zeichnen</translation>
+    </message>
+    <message>
+        <source>Of its settings these can&apos;t be kept here: %1.</source>
+        <translation>Von den Einstellungen der Skizze lassen sich hier nicht übernehmen: %1.</translation>
+    </message>
+    <message>
+        <source>It was drawn with %1; what is drawn next is drawn with %2.</source>
+        <translation>Sie wurde mit %1 gezeichnet; was als Nächstes gezeichnet wird, zeichnet %2.</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1580,18 @@
     <message>
         <source>Which network draws is a setting</source>
         <translation>Welches Netz zeichnet, bestimmen die Einstellungen</translation>
+    </message>
+    <message>
+        <source>A model can&apos;t be used</source>
+        <translation>Ein Modell ist nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>Comparing %1 with the SHA-256...</source>
+        <translation>%1 wird mit der SHA-256 verglichen ...</translation>
+    </message>
+    <message>
+        <source>says where strokes begin</source>
+        <translation>sagt, wo Striche beginnen</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1785,22 @@
     <message>
         <source>%1 was removed.</source>
         <translation>%1 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Reading the file: %1 of %2</source>
+        <translation>Datei wird gelesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 compared with its SHA-256</source>
+        <translation>%1: %2 von %3 mit der SHA-256 verglichen</translation>
+    </message>
+    <message>
+        <source>Copying the file: %1 of %2</source>
+        <translation>Datei wird kopiert: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
     </message>
 </context>
 <context>
@@ -1994,8 +2098,20 @@
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>%1 (not installed)</source>
-        <translation>%1 (nicht installiert)</translation>
+        <source>ViT-B/32, where it is installed</source>
+        <translation>ViT-B/32, wo es installiert ist</translation>
+    </message>
+    <message>
+        <source>Which network judges the sketch; a weights file of your own will do as well</source>
+        <translation>Welches Netz die Skizze beurteilt; eine eigene Gewichtsdatei geht auch</translation>
+    </message>
+    <message>
+        <source>Whose attention says where strokes begin, when one of CLIP&apos;s networks draws</source>
+        <translation>Wessen Aufmerksamkeit bestimmt, wo Striche beginnen, wenn eines der CLIP-Netze zeichnet</translation>
+    </message>
+    <message>
+        <source>&amp;Where strokes begin</source>
+        <translation>&amp;Wo Striche beginnen</translation>
     </message>
 </context>
 <context>
@@ -2531,6 +2647,52 @@
     <message>
         <source>Sketches put &amp;aside</source>
         <translation>Beiseite&amp;gelegte Skizzen</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelBox</name>
+    <message>
+        <source>%1 (damaged)</source>
+        <translation>%1 (beschädigt)</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>Andere Datei ...</translation>
+    </message>
+    <message>
+        <source>Choose a weights file</source>
+        <translation>Eine Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelBox</name>
+    <message>
+        <source>%1 (damaged)</source>
+        <translation>%1 (beschädigt)</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>Andere Datei ...</translation>
+    </message>
+    <message>
+        <source>Choose a weights file</source>
+        <translation>Eine Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
     </message>
 </context>
 </TS>

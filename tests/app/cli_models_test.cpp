@@ -113,6 +113,9 @@ class CliModelsTest : public QObject {
                                   "OpenAI's model card: meant for research.", "models fetch ViT-B/32"})
             QVERIFY2(outcome.out.contains(words), words);
         QCOMPARE(test::runCli({"models", "where"}, m_folder->path(), environment()).out.trimmed(), m_models->path());
+        QVERIFY(test::putFile(m_models->filePath("RN101.pt"), "5 byt")); // its exact size isn't known, but not so small
+        const auto damaged = test::runCli({"models", "list"}, m_folder->path(), environment()).out;
+        QVERIFY2(damaged.contains(m_models->filePath("RN101.pt") + " (damaged"), qPrintable(damaged));
     }
 
     void anInterruptedDownloadGoesOn() {

@@ -105,6 +105,7 @@ class ScriptedSession final : public session::SketchSession {
 
     optimise::RunSummary draw(const session::DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override {
+        m_script->drawn.set(options);
         ++m_script->draws;
         if (!m_photo)
             throw InvalidArgument("There is no photo.");

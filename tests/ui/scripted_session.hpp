@@ -29,6 +29,24 @@ class Gate {
     bool m_closed = false;
 };
 
+/// What the worker was asked for last, to be read while it works.
+template <typename Value>
+class Latest {
+  public:
+    void set(const Value& value) {
+        const std::lock_guard lock(m_mutex);
+        m_value = value;
+    }
+    Value get() const {
+        const std::lock_guard lock(m_mutex);
+        return m_value;
+    }
+
+  private:
+    mutable std::mutex m_mutex;
+    Value m_value;
+};
+
 /// What a ScriptedSession does; read by the worker, so set it before the call it concerns.
 struct Script {
     std::atomic<int> iterations{60};
@@ -50,8 +68,9 @@ struct Script {
     std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
-    session::PhotoOptions photoOptions; ///< of the photo read last
-    session::SessionOptions options;    ///< the session was opened with last
+    session::PhotoOptions photoOptions;     ///< of the photo read last
+    Latest<session::SessionOptions> opened; ///< what the session was opened with last
+    Latest<session::DrawOptions> drawn;     ///< what was drawn last
 };
 
 /// The value of that term for a photo as it lies on the canvas.
@@ -67,7 +86,7 @@ inline ui::RunController::OpenSession opener(std::shared_ptr<Script> script) {
     return [script](const session::SessionOptions& options) {
         if (script->onOpen)
             script->onOpen();
-        script->options = options;
+        script->opened.set(options);
         ++script->opens;
         return openScripted(script);
     };

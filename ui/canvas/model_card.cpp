@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/model_card.hpp"
 
-#include "models/model_store.hpp"
+#include "models/address.hpp"
+#include "ui/models/installed_model.hpp"
 #include "ui/models/manifest_texts.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
@@ -16,13 +17,17 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 namespace croquis::ui {
 namespace {
 
 constexpr int kCardWidth = 600; // pixels
 
-/// Where a model comes from, out of the catalogue's text: "rembg 0.1.3".
+/// Where a model comes from: its publisher's server, or out of the catalogue's text "rembg 0.1.3".
 QString sourceOf(const models::ModelEntry& entry) {
+    if (!entry.address.empty())
+        return QString::fromStdString(models::hostOf(entry.address));
     const auto text = models::ModelCatalogue::manifestText();
     const auto list = QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
                           .object()
@@ -47,7 +52,8 @@ QLabel* text(const QString& words, bool quiet) {
     return label;
 }
 
-QWidget* rowOf(const models::ModelEntry& entry) {
+/// @param withCaution  what its makers ask of those who use it.
+QWidget* rowOf(const models::ModelEntry& entry, bool withCaution) {
     auto* row = new QWidget;
     auto* layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +64,7 @@ QWidget* rowOf(const models::ModelEntry& entry) {
     top->addWidget(file);
     top->addStretch();
     top->addWidget(new QLabel(entry.role == models::ModelRole::mask ? ModelCard::tr("finds the subject")
+                              : entry.name == kPaperObserver        ? ModelCard::tr("says where strokes begin")
                                                                     : ModelCard::tr("judges the sketch")));
     layout->addLayout(top);
     const QLocale locale;
@@ -67,13 +74,17 @@ QWidget* rowOf(const models::ModelEntry& entry) {
                           locale.formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat),
                       QString::fromStdString(entry.licence), sourceOf(entry)),
              true));
+    if (withCaution)
+        layout->addWidget(text(manifestText(entry.caution), true));
     row->setToolTip(manifestText(entry.note));
     return row;
 }
 
 } // namespace
 
-ModelCard::ModelCard(QWidget* parent) : QWidget(parent), m_problem(text({}, false)), m_models(new QVBoxLayout) {
+ModelCard::ModelCard(QWidget* parent)
+    : QWidget(parent), m_title(new QLabel), m_problem(text({}, false)), m_looking(text({}, true)),
+      m_models(new QVBoxLayout) {
     setObjectName(QStringLiteral("modelCard"));
     auto* across = new QHBoxLayout;
     across->addStretch();
@@ -86,6 +97,15 @@ ModelCard::ModelCard(QWidget* parent) : QWidget(parent), m_problem(text({}, fals
     layout->addStretch(3);
 }
 
+ModelCard::~ModelCard() {
+    m_stop.request_stop();
+    m_runner.reset();
+}
+
+QString ModelCard::title() const {
+    return m_title->text();
+}
+
 QWidget* ModelCard::makeCard() {
     auto* card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
@@ -93,11 +113,10 @@ QWidget* ModelCard::makeCard() {
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(24, 16, 24, 16);
     layout->setSpacing(6);
-    auto* title = new QLabel(tr("A model is missing"));
-    QFont large = title->font();
+    QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    m_title->setFont(large);
     m_fetch = new QPushButton(tr("Fetch"));
     m_fetch->setObjectName(QStringLiteral("primary"));
     name(m_fetch, tr("Fetch the missing models"));
@@ -116,10 +135,12 @@ QWidget* ModelCard::makeCard() {
     buttons->addWidget(settings, 1, 1);
     buttons->setColumnStretch(2, 1);
     m_models->setSpacing(8);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addWidget(m_problem);
     addBreath(*layout, 8);
     layout->addLayout(m_models);
+    m_looking->setObjectName(QStringLiteral("modelLooking"));
+    layout->addWidget(m_looking);
     addBreath(*layout, 8);
     layout->addLayout(buttons);
     connect(m_fetch, &QPushButton::clicked, this, [this] { Q_EMIT fetchRequested(m_missing); });
@@ -129,24 +150,74 @@ QWidget* ModelCard::makeCard() {
     return card;
 }
 
-void ModelCard::refresh(const QString& problem, const std::string& chosen) {
+void ModelCard::refresh(const QString& problem, const std::string& judge, const std::string& observer) {
     m_problem->setText(problem);
+    m_stop.request_stop();
+    m_stop = std::stop_source();
     while (auto* item = m_models->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const auto store = models::ModelStore::standard();
     m_missing.clear();
+    m_caution.clear();
+    const auto store = models::ModelStore::standard();
+    std::vector<models::ModelEntry> toRead;
+    bool isMissing = false;
     for (const auto& entry : models::ModelCatalogue::builtIn().entries()) {
         // The chosen one draws in the default's place; who finds the subject is no choice.
         const bool needed =
-            chosen.empty() || entry.role == models::ModelRole::mask ? entry.isDefault : entry.name == chosen;
-        if (!needed || store.verify(entry) == models::ModelStore::Condition::good)
+            judge.empty() || entry.role == models::ModelRole::mask ? entry.isDefault : entry.name == judge;
+        const auto presence = store.presence(entry);
+        // Where none is chosen the paper's is asked if it is there, by CLIP's networks.
+        const bool observes =
+            observer.empty() ? entry.name == kPaperObserver && presence.file && !judge.empty() : entry.name == observer;
+        if (!needed && !observes)
             continue;
-        m_models->addWidget(rowOf(entry));
-        m_missing += QString::fromStdString(entry.name);
+        isMissing = isMissing || !presence.file;
+        if (presence.sizeFits)
+            toRead.push_back(entry);
+        else
+            list(entry);
     }
+    m_title->setText(isMissing ? tr("A model is missing") : tr("A model can't be used"));
     m_fetch->setVisible(!m_missing.isEmpty()); // a weights file of the person's own can't be fetched
+    read(std::move(toRead), store);
+}
+
+void ModelCard::list(const models::ModelEntry& entry) {
+    m_models->addWidget(rowOf(entry, !entry.caution.empty() && entry.caution != m_caution));
+    m_caution = entry.caution;
+    m_missing += QString::fromStdString(entry.name);
+}
+
+/// Whether they are what they should be takes up to a second to find out.
+void ModelCard::read(std::vector<models::ModelEntry> entries, const models::ModelStore& store) {
+    QStringList names;
+    for (const auto& entry : entries)
+        names += QString::fromStdString(entry.name);
+    m_looking->setText(tr("Comparing %1 with the SHA-256...").arg(locale().createSeparatedList(names)));
+    m_looking->setVisible(!entries.empty());
+    if (entries.empty())
+        return;
+    if (!m_runner)
+        m_runner = std::make_unique<ThreadRunner>();
+    m_runner->post([this, entries = std::move(entries), store, stop = m_stop.get_token()] {
+        std::vector<models::ModelEntry> damaged;
+        for (const auto& entry : entries)
+            if (store.examine(entry, {}, stop).condition != models::ModelStore::Condition::good)
+                damaged.push_back(entry);
+        QMetaObject::invokeMethod(
+            this,
+            [this, damaged, stop] {
+                if (stop.stop_requested()) // it was asked anew
+                    return;
+                m_looking->hide();
+                for (const auto& entry : damaged)
+                    list(entry);
+                m_fetch->setVisible(!m_missing.isEmpty());
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void ModelCard::paintEvent(QPaintEvent* /*event*/) {

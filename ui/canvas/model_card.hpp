@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/model_store.hpp"
+#include "ui/run/job_runner.hpp"
+
 #include <QStringList>
 #include <QWidget>
 
+#include <memory>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 class QLabel;
 class QPushButton;
@@ -13,15 +19,23 @@ class QVBoxLayout;
 
 namespace croquis::ui {
 
-/// Shown in place of the canvas while a model is missing: what each is for, its size, licence and source, and a way to
-/// bring it in.
+/// Shown in place of the canvas while a model is missing: what each is for, its size, licence, source and its makers'
+/// caution, and a way to bring it in.
 class ModelCard final : public QWidget {
     Q_OBJECT
 
   public:
     explicit ModelCard(QWidget* parent = nullptr);
-    /// Lists what is missing or damaged now. @param chosen  the model of the settings; empty: the default.
-    void refresh(const QString& problem, const std::string& chosen);
+    /// Stops reading files, and waits for it.
+    ~ModelCard() override;
+
+    /// Lists what is missing now, and what is damaged: at once where the size tells, else when it has been read in
+    /// another thread.
+    /// @param judge     the model that the engine was opened with; empty: the default.
+    /// @param observer  likewise the saliency model; empty: none was asked for.
+    void refresh(const QString& problem, const std::string& judge, const std::string& observer);
+    /// What is the matter, in some words.
+    QString title() const;
 
   Q_SIGNALS:
     void fetchRequested(const QStringList& models);
@@ -35,11 +49,18 @@ class ModelCard final : public QWidget {
 
   private:
     QWidget* makeCard();
+    void list(const models::ModelEntry& entry);
+    void read(std::vector<models::ModelEntry> entries, const models::ModelStore& store);
 
+    QLabel* m_title;
     QLabel* m_problem;
+    QLabel* m_looking;     ///< while files are read
     QVBoxLayout* m_models; ///< one row each
     QPushButton* m_fetch = nullptr;
     QStringList m_missing; ///< their names
+    std::string m_caution; ///< the last one said: several models have the same
+    std::stop_source m_stop;
+    std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };
 
 } // namespace croquis::ui

@@ -30,7 +30,7 @@ QString RunPace::keyOf(optimise::Quality quality, const std::string& recipe, std
 }
 
 void RunPace::begin(const session::DrawOptions& options, std::size_t sketches) {
-    m_measures = !m_engine.isEmpty();
+    m_measures = !m_engine.isEmpty() && options.recipeSettings.empty(); // with other constants it takes what it takes
     m_key = keyOf(options.quality, options.recipe, sketches);
     m_clock.start();
 }
@@ -45,7 +45,7 @@ void RunPace::end() {
 }
 
 std::optional<double> RunPace::expected(const RunSettings& settings) const {
-    if (m_engine.isEmpty())
+    if (m_engine.isEmpty() || !settings.set.empty())
         return std::nullopt;
     const double seconds =
         QSettings()

@@ -52,6 +52,8 @@ class SketchDesk final : public QObject {
     const session::EngineDescription& engine() const { return m_document.hasStrokes() ? m_maker.engine : m_engine; }
     /// The photo that a sketch without its photo was made from.
     const vector::FileIdentity& source() const { return m_source; }
+    /// What can't be kept of the settings of the record that was laid on the desk last.
+    const std::vector<std::string>& leftOut() const { return m_leftOut; }
     /// The sketch is of other settings than the chosen ones, or another network drew it.
     bool isOutdated() const;
 
@@ -187,6 +189,7 @@ class SketchDesk final : public QObject {
     // On the desk, beside the document.
     PhotoFile m_file;
     vector::FileIdentity m_source;
+    std::vector<std::string> m_leftOut;
     std::shared_ptr<RunRecord> m_record = std::make_shared<RunRecord>();
     SketchMaker m_maker;
     std::shared_ptr<SketchChoice> m_replacing; ///< redo's, of the sketch under way that replaced another

@@ -105,7 +105,7 @@ void SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
 void SketchDesk::show(const vector::Provenance& record) {
     RunSettings settings = m_document.settings();
     Look look = m_document.look();
-    restoreSettings(record, settings, look);
+    m_leftOut = restoreSettings(record, settings, look);
     m_document.setSettings(settings);
     m_document.setLook(look);
     m_policy.endRest();

@@ -63,7 +63,6 @@ class MainWindow final : public QMainWindow {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    session::SessionOptions engineOptions() const;
     enum class View { sketch, overlay, levels, process };
 
     // main_window.cpp: parts
@@ -71,6 +70,15 @@ class MainWindow final : public QMainWindow {
     void makeDocks();
     void makeStatusBar();
     void orderTabs();
+
+    // main_window_models.cpp
+    session::SessionOptions engineOptions() const;
+    /// Opens the engine again where settings or models ask for another. @return whether they did.
+    bool openAnew();
+    void importModelFile();
+    void modelArrived(const QString& model);
+    /// What of a restored sketch isn't as it was, in sentences.
+    QStringList remarksOnRestored() const;
 
     // main_window_wiring.cpp
     void connectActions();
@@ -107,8 +115,6 @@ class MainWindow final : public QMainWindow {
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
     bool putSketchAside();
     void settingsDialog();
-    void importModelFile();
-    void modelArrived(const QString& model);
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
@@ -134,7 +140,7 @@ class MainWindow final : public QMainWindow {
     QByteArray m_saved;  ///< what was exported last, as SVG
     QString m_asideFile; ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
-    std::string m_openedModel; ///< what the engine was opened with
+    session::SessionOptions m_opened; ///< what the engine was opened with
     SketchDesk m_desk;
     PhotoQueue m_queue;
     View m_view = View::sketch;

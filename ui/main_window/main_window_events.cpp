@@ -1,18 +1,15 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/model_catalogue.hpp"
 #include "session/version.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
-#include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/settings/settings_dialog.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -71,9 +68,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 QString MainWindow::details(const QString& message) const {
     return QStringLiteral("Croquis %1\n%2, %3 threads, %4\n%5")
-        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.engine().device))
-        .arg(m_desk.engine().threads)
-        .arg(QString::fromStdString(m_desk.engine().modelName), message);
+        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.currentEngine().device))
+        .arg(m_desk.currentEngine().threads)
+        .arg(QString::fromStdString(m_desk.currentEngine().modelName), message);
 }
 
 void MainWindow::settingsDialog() {
@@ -88,30 +85,7 @@ void MainWindow::settingsDialog() {
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);
-    const auto& a = before.engine;
-    const auto& b = m_app.engine;
-    const auto modelOf = [](const session::SessionOptions& options) {
-        return options.model.empty() ? models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::perceptual).name
-                                     : options.model;
-    };
-    if (a.device != b.device || modelOf(a) != modelOf(b) || a.precision != b.precision || a.threads != b.threads)
-        openEngine();
-}
-
-void MainWindow::importModelFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Import a model file"));
-    if (!file.isEmpty())
-        m_models->import(file);
-}
-
-void MainWindow::modelArrived(const QString& model) {
-    if (controller().state() == RunState::noModel)
-        return openEngine();
-    if (models::ModelCatalogue::builtIn().find(model.toStdString()).isDefault)
-        return;
-    m_message->show(MessageBar::Kind::hint,
-                    tr("The model %1 is there; the settings choose which one draws.").arg(model), tr("Settings"),
-                    [this] { settingsDialog(); });
+    openAnew();
 }
 
 void MainWindow::showShortcuts() {

@@ -146,13 +146,14 @@ void MainWindow::restore(const QString& file) {
     const QString name = QString::fromStdString(record.source.name);
     m_desk.showWithoutPhoto(record);
     setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
-    m_message->show(MessageBar::Kind::warning, tr("The photo of this sketch, %1, wasn't found beside it.").arg(name),
-                    tr("Choose the photo..."), [this, record, name] {
-                        const QString chosen =
-                            QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), {}, photoFilter());
-                        if (!chosen.isEmpty())
-                            m_desk.restore(record, chosen);
-                    });
+    QStringList sentences{tr("The photo of this sketch, %1, wasn't found beside it.").arg(name)};
+    sentences += remarksOnRestored();
+    m_message->show(
+        MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."), [this, record, name] {
+            const QString chosen = QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), {}, photoFilter());
+            if (!chosen.isEmpty())
+                m_desk.restore(record, chosen);
+        });
 }
 
 void MainWindow::startFromStrokes(const QString& file) {

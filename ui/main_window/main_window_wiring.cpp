@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/model_store.hpp"
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/process_view.hpp"
@@ -127,10 +126,7 @@ void MainWindow::connectDesk() {
         m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
         m_models->offerClip();
     });
-    connect(&document(), &SketchDocument::settingsChanged, this, [this] {
-        if (engineOptions().model != m_openedModel)
-            openEngine();
-    });
+    connect(&document(), &SketchDocument::settingsChanged, this, [this] { openAnew(); });
     connect(&m_desk, &SketchDesk::givesWay, this, &MainWindow::putSketchAside);
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
@@ -157,10 +153,12 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
         m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
+        QStringList sentences = remarksOnRestored();
         if (!samePhoto)
-            m_message->show(MessageBar::Kind::hint,
-                            tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
-                                .arg(QString::fromStdString(document().photo()->summary.fileName)));
+            sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
+                                  .arg(QString::fromStdString(document().photo()->summary.fileName)));
+        if (!sentences.isEmpty())
+            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
     });
     connect(&controller(), &RunController::strokesPlaced, this, [this](const auto& sketches) {
         if (!sketches.empty())
@@ -218,23 +216,6 @@ void MainWindow::showRecord() {
         setView(View::sketch);
 }
 
-/// The recipe's own network draws where none is chosen, if it is there.
-session::SessionOptions MainWindow::engineOptions() const {
-    auto options = m_app.engine;
-    const auto& settings = document().settings();
-    const std::string model = optimise::recipeFor(settings.recipe, settings.quality).model;
-    if (options.model.empty() && !model.empty() &&
-        models::ModelStore::standard().locate(models::ModelCatalogue::builtIn().find(model)))
-        options.model = model;
-    return options;
-}
-
-void MainWindow::openEngine(SketchDesk::Then then) {
-    const auto options = engineOptions();
-    m_openedModel = options.model;
-    m_desk.openEngine(options, then);
-}
-
 void MainWindow::refresh() {
     const RunState state = m_desk.state();
     m_canvas->setBadge(badgeText(m_desk));
@@ -287,8 +268,8 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     const QString sentence = localised(failure.message.toStdString());
     if (failure.kind == Failure::Kind::model) {
-        m_modelCard->refresh(sentence, m_openedModel); // hashes files
-        m_engineStatus->setText(ModelCard::tr("A model is missing"));
+        m_modelCard->refresh(sentence, m_opened.model, m_opened.saliencyModel);
+        m_engineStatus->setText(m_modelCard->title());
     }
     const QString copied = details(failure.message);
     if (failure.kind == Failure::Kind::damagedPhoto && !photo.isEmpty())

@@ -48,6 +48,15 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "The model %1 is missing: %2 is not in %3. \"croquis-cli models fetch %4\" brings it."),
     QT_TRANSLATE_NOOP("Core", "The model %1 differs from the expected one (a damaged download?): %2. \"croquis-cli "
                               "models fetch %3\" brings it again."),
+    QT_TRANSLATE_NOOP("Core", "The model %1 differs from the expected one (a damaged download?). \"croquis-cli models "
+                              "fetch %2\" brings it again."),
+    QT_TRANSLATE_NOOP("Core", "The model file %1 can't be used: %2. Fetch it again."),
+    QT_TRANSLATE_NOOP("Core", "There is no file %1."),
+    QT_TRANSLATE_NOOP("Core", "The model %1 finds subjects; it can't judge sketches."),
+    QT_TRANSLATE_NOOP("Core", "The saliency model %1 has neither attention nor Grad-CAM to tell where strokes begin: "
+                              "choose one of CLIP's networks."),
+    QT_TRANSLATE_NOOP("Core", "The recipe finds by occlusion where strokes begin, so %1 is not asked: --set "
+                              "saliency=attention would ask it."),
     QT_TRANSLATE_NOOP("Core", "%1 can't be read to its end."),
     QT_TRANSLATE_NOOP(
         "Core", "%1 differs from the published %2 (damaged, or another version): its SHA-256 is %3 instead of %4."),
@@ -76,7 +85,10 @@ constexpr std::array kSentences{
         "Core", "%1 needs %2 more in %3, where %4 are free. Make room there, or set CROQUIS_MODELS to another folder."),
     QT_TRANSLATE_NOOP(
         "Core", "The download of %1 does not have the pinned SHA-256, so it was thrown away; please report this."),
+    QT_TRANSLATE_NOOP("Core", "There is no space left in %1. Make room there, then import the file again."),
     QT_TRANSLATE_NOOP("Core", "There is no space left in %1."),
+    QT_TRANSLATE_NOOP("Core", "%1 is being imported by another Croquis at this moment; let it finish."),
+    QT_TRANSLATE_NOOP("Core", "%1 isn't a file of your own: it goes with the package that brought it."),
     QT_TRANSLATE_NOOP("Core", "The package %1 could not be downloaded; connect to the internet and try again."),
 };
 

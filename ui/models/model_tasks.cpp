@@ -64,14 +64,17 @@ void ModelTasks::takeProgress() {
         Q_EMIT progressed(news->model, news->progress);
 }
 
+models::DownloadObserver ModelTasks::observerOf(const QString& model) {
+    return [this, model](const models::DownloadProgress& progress) {
+        if (m_progress.publish({model, progress}))
+            QMetaObject::invokeMethod(this, "takeProgress", Qt::QueuedConnection);
+    };
+}
+
 void ModelTasks::fetch(const models::ModelEntry& entry, const models::DownloadOptions& options) {
     const auto name = QString::fromStdString(entry.name);
     post(name, [this, name, entry, options](const std::stop_token& stop) {
-        const auto tell = [this, &name](const models::DownloadProgress& progress) {
-            if (m_progress.publish({name, progress}))
-                QMetaObject::invokeMethod(this, "takeProgress", Qt::QueuedConnection);
-        };
-        switch (m_store.fetch(entry, options, tell, stop).end) {
+        switch (m_store.fetch(entry, options, observerOf(name), stop).end) {
         case ModelStore::Fetched::End::fetched:
             return ModelOutcome{ModelOutcome::Kind::fetched, name, {}};
         case ModelStore::Fetched::End::alreadyThere:
@@ -85,16 +88,18 @@ void ModelTasks::fetch(const models::ModelEntry& entry, const models::DownloadOp
 
 void ModelTasks::verify(const models::ModelEntry& entry) {
     const auto name = QString::fromStdString(entry.name);
-    post(name, [this, name, entry](const std::stop_token&) {
-        switch (m_store.verify(entry)) {
+    post(name, [this, name, entry](const std::stop_token& stop) {
+        switch (m_store.examine(entry, observerOf(name), stop).condition) {
         case ModelStore::Condition::good:
             return ModelOutcome{ModelOutcome::Kind::good, name, {}};
         case ModelStore::Condition::missing:
             return ModelOutcome{ModelOutcome::Kind::missing, name, {}};
         case ModelStore::Condition::damaged:
+            return ModelOutcome{ModelOutcome::Kind::damaged, name, {}};
+        case ModelStore::Condition::unknown:
             break;
         }
-        return ModelOutcome{ModelOutcome::Kind::damaged, name, {}};
+        return ModelOutcome{ModelOutcome::Kind::stopped, name, {}};
     });
 }
 
@@ -108,7 +113,7 @@ void ModelTasks::remove(const models::ModelEntry& entry) {
 
 void ModelTasks::import(const QString& file) {
     post({}, [this, path = std::filesystem::path(file.toStdString())](const std::stop_token& stop) {
-        const auto* entry = m_store.import(path, m_catalogue, stop);
+        const auto* entry = m_store.import(path, m_catalogue, observerOf({}), stop);
         if (entry == nullptr)
             return ModelOutcome{ModelOutcome::Kind::stopped, {}, {}};
         return ModelOutcome{ModelOutcome::Kind::imported, QString::fromStdString(entry->name), {}};

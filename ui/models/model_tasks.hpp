@@ -48,7 +48,7 @@ class ModelTasks final : public QObject {
     void cancel();
 
   Q_SIGNALS:
-    /// @param model  empty while a file to import isn't known yet.
+    /// @param model  empty for a file to import, until it is known.
     void began(const QString& model);
     void progressed(const QString& model, const croquis::models::DownloadProgress& progress);
     void ended(const croquis::ui::ModelOutcome& outcome);
@@ -60,6 +60,7 @@ class ModelTasks final : public QObject {
     };
     using Task = std::function<ModelOutcome(const std::stop_token&)>;
     void post(const QString& model, Task task);
+    models::DownloadObserver observerOf(const QString& model);
     void deliver(std::function<void()> message);
     /// The oldest of the inbox, on the window's thread: one call for each delivery.
     Q_INVOKABLE void takeMessage();

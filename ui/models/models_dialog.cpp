@@ -31,6 +31,22 @@ QString native(const std::filesystem::path& path) {
     return QDir::toNativeSeparators(QString::fromStdString(path.string()));
 }
 
+/// How far it is.
+QString wordsFor(const QString& model, const models::DownloadProgress& progress) {
+    const QString done = dataSize(progress.received), all = dataSize(progress.total);
+    switch (progress.step) {
+    case models::DownloadProgress::Step::checking:
+        return model.isEmpty() ? ModelsDialog::tr("Reading the file: %1 of %2").arg(done, all)
+                               : ModelsDialog::tr("%1: %2 of %3 compared with its SHA-256").arg(model, done, all);
+    case models::DownloadProgress::Step::copying:
+        return ModelsDialog::tr("Copying the file: %1 of %2").arg(done, all);
+    case models::DownloadProgress::Step::fetching:
+        break;
+    }
+    return progress.total > 0 ? ModelsDialog::tr("%1: %2 of %3").arg(model, done, all)
+                              : ModelsDialog::tr("%1: %2").arg(model, done);
+}
+
 QLabel* textLabel(const QString& name) {
     auto* label = new QLabel;
     label->setAccessibleName(name);
@@ -188,7 +204,7 @@ void ModelsDialog::updateButtons() {
     m_fetch->setEnabled(rests && (!presence.file || !presence.sizeFits));
     m_cancel->setEnabled(m_tasks.isBusy());
     m_verify->setEnabled(rests && presence.file);
-    m_remove->setEnabled(rests && (presence.file || presence.partBytes > 0));
+    m_remove->setEnabled(rests && (presence.isOwn || presence.partBytes > 0));
     m_import->setEnabled(!m_tasks.isBusy());
     const QString remove = m_removing ? tr("&Really remove?") : tr("&Remove");
     m_remove->setText(remove);
@@ -222,9 +238,7 @@ void ModelsDialog::chooseFile() {
 void ModelsDialog::showProgress(const QString& model, const models::DownloadProgress& progress) {
     if (!m_tasks.isBusy())
         return;
-    QString text = progress.total > 0
-                       ? tr("%1: %2 of %3").arg(model, dataSize(progress.received), dataSize(progress.total))
-                       : tr("%1: %2").arg(model, dataSize(progress.received));
+    QString text = wordsFor(model, progress);
     if (progress.bytesPerSecond >= 1)
         text += tr(", %1 a second").arg(dataSize(static_cast<std::uint64_t>(progress.bytesPerSecond)));
     if (progress.total > 0) {
@@ -239,6 +253,10 @@ void ModelsDialog::showProgress(const QString& model, const models::DownloadProg
     m_news->setText(text);
 }
 
+bool ModelsDialog::keeps(const QString& model) const {
+    return !model.isEmpty() && m_tasks.store().presence(m_tasks.catalogue().find(model.toStdString())).partBytes > 0;
+}
+
 void ModelsDialog::finish(const ModelOutcome& outcome) {
     using Kind = ModelOutcome::Kind;
     switch (outcome.kind) {
@@ -249,7 +267,7 @@ void ModelsDialog::finish(const ModelOutcome& outcome) {
         m_news->setText(tr("%1 was there already and is good.").arg(outcome.model));
         break;
     case Kind::stopped:
-        m_news->setText(tr("Stopped. What has arrived is kept."));
+        m_news->setText(keeps(outcome.model) ? tr("Stopped. What has arrived is kept.") : tr("Stopped."));
         break;
     case Kind::good:
         m_news->setText(tr("%1 is good: its SHA-256 is the right one.").arg(outcome.model));

@@ -35,6 +35,8 @@ class ModelsDialog final : public QDialog {
     void updateButtons();
     void showProgress(const QString& model, const models::DownloadProgress& progress);
     void finish(const ModelOutcome& outcome);
+    /// Whether something of its download has arrived.
+    bool keeps(const QString& model) const;
     void chooseFile();
     void removeSelected();
 

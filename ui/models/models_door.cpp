@@ -3,6 +3,7 @@
 #include "ui/models/models_door.hpp"
 
 #include "ui/main_window/message_bar.hpp"
+#include "ui/models/installed_model.hpp"
 #include "ui/models/model_tasks.hpp"
 #include "ui/models/models_dialog.hpp"
 
@@ -10,14 +11,10 @@
 #include <QSettings>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace croquis::ui {
 namespace {
-
-/// The paper's two networks: the one that judges sketches, and the one whose attention places strokes.
-constexpr std::array kPaper{"RN101", "ViT-B/32"};
 
 QString offeredKey() {
     return QStringLiteral("clipOffered");
@@ -76,9 +73,9 @@ void ModelsDoor::offerClip() {
     QStringList missing;
     std::uint64_t bytes = 0;
     std::string licence;
-    for (const auto* name : kPaper) {
+    for (const auto* name : {kPaperJudge, kPaperObserver}) {
         const auto& entry = m_catalogue.find(name);
-        if (m_store.locate(entry))
+        if (m_store.presence(entry).sizeFits)
             continue;
         missing += QString::fromStdString(entry.name);
         bytes += entry.size();

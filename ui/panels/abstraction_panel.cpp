@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/abstraction_panel.hpp"
 
+#include "models/model_catalogue.hpp"
 #include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/strokes_slider.hpp"
@@ -11,6 +12,7 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
@@ -21,6 +23,15 @@
 #include <array>
 
 namespace croquis::ui {
+namespace {
+
+/// A model's name; of a file, that without its folders.
+QString shortName(const std::string& model) {
+    const QString name = QString::fromStdString(model);
+    return models::ModelCatalogue::builtIn().lookUp(model) != nullptr ? name : QFileInfo(name).fileName();
+}
+
+} // namespace
 
 AbstractionPanel::AbstractionPanel(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* layout = new QVBoxLayout(this);
@@ -101,6 +112,7 @@ QLayout* AbstractionPanel::makeMore() {
     engine->setIcon(lineIcon(QStringLiteral("settings")));
     engine->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     name(engine, tr("Device and model"), tr("Which processor and which network draw (Ctrl+,)"));
+    form->addRow(makeRestored());
     form->addRow(m_autoStart);
     form->addRow(engine);
     connect(m_seed, &QLineEdit::editingFinished, this, [this] {
@@ -119,6 +131,29 @@ QLayout* AbstractionPanel::makeMore() {
     connect(m_autoStart, &QCheckBox::toggled, this, &AbstractionPanel::autoStartChanged);
     connect(engine, &QToolButton::clicked, this, &AbstractionPanel::engineSettingsRequested);
     return form;
+}
+
+/// What a restored sketch was drawn with besides, and a way to be rid of it.
+QWidget* AbstractionPanel::makeRestored() {
+    m_restored = new QWidget;
+    m_restored->setObjectName(QStringLiteral("restoredSettings"));
+    auto* row = new QHBoxLayout(m_restored);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_restoredText = new QLabel;
+    m_restoredText->setWordWrap(true);
+    auto* forget = new QToolButton;
+    forget->setObjectName(QStringLiteral("forgetRestored"));
+    forget->setText(tr("Forget"));
+    name(forget, tr("Forget what the restored sketch was drawn with besides"));
+    row->addWidget(m_restoredText, 1);
+    row->addWidget(forget, 0, Qt::AlignTop);
+    connect(forget, &QToolButton::clicked, this, [this] {
+        RunSettings settings = m_document.settings();
+        settings.set.clear();
+        settings.saliencyModel.clear();
+        change(settings, tr("Forget a sketch's settings"));
+    });
+    return m_restored;
 }
 
 void AbstractionPanel::change(const RunSettings& settings, const QString& text, int drag) {
@@ -145,6 +180,15 @@ void AbstractionPanel::settingsChanged() {
     m_seed->setText(QString::number(settings.seed));
     m_seeds->setValue(settings.seeds);
     m_recipe->setCurrentIndex(m_recipe->findData(QString::fromStdString(settings.recipe)));
+    QStringList besides;
+    for (const auto& constant : settings.set)
+        besides += QString::fromStdString(constant);
+    QString text = besides.join(QLatin1Char(','));
+    if (!settings.saliencyModel.empty())
+        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) +
+                tr("strokes begin where %1 says").arg(shortName(settings.saliencyModel));
+    m_restoredText->setText(tr("Out of a sketch: %1").arg(text));
+    m_restored->setVisible(!text.isEmpty());
 }
 
 } // namespace croquis::ui

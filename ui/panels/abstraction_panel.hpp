@@ -9,6 +9,7 @@
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QSpinBox;
 class QLineEdit;
 
@@ -34,6 +35,7 @@ class AbstractionPanel final : public QWidget {
   private:
     QLayout* makeQualities();
     QLayout* makeMore();
+    QWidget* makeRestored();
     void settingsChanged();
     void change(const RunSettings& settings, const QString& text, int drag = 0);
 
@@ -43,6 +45,8 @@ class AbstractionPanel final : public QWidget {
     QLineEdit* m_seed = nullptr;
     QSpinBox* m_seeds = nullptr;
     QComboBox* m_recipe = nullptr;
+    QWidget* m_restored = nullptr; ///< the row of what a restored sketch brought, while there is such
+    QLabel* m_restoredText = nullptr;
     QCheckBox* m_autoStart = nullptr;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/app_settings.hpp"
 
+#include "models/model_catalogue.hpp"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -9,7 +11,14 @@
 namespace croquis::ui {
 namespace {
 
-constexpr int kMostRecent = 10;
+constexpr int kMostRecent = 10, kMostModels = 5;
+
+void putFirst(QStringList& list, const QString& file, int most) {
+    list.removeAll(file);
+    list.prepend(file);
+    while (list.size() > most)
+        list.removeLast();
+}
 
 } // namespace
 
@@ -23,6 +32,8 @@ AppSettings AppSettings::load() {
     settings.engine.precision =
         file.value(QStringLiteral("precision"), QStringLiteral("auto")).toString().toStdString();
     settings.engine.model = file.value(QStringLiteral("model")).toString().toStdString();
+    settings.engine.saliencyModel = file.value(QStringLiteral("saliencyModel")).toString().toStdString();
+    settings.modelFiles = file.value(QStringLiteral("modelFiles")).toStringList();
     settings.engine.threads = std::clamp(file.value(QStringLiteral("threads"), 0).toInt(), 0, 1024);
     settings.recent = file.value(QStringLiteral("recent")).toStringList();
     settings.exportFolder = file.value(QStringLiteral("exportFolder")).toString();
@@ -38,6 +49,8 @@ void AppSettings::save() const {
     file.setValue(QStringLiteral("device"), QString::fromStdString(engine.device));
     file.setValue(QStringLiteral("precision"), QString::fromStdString(engine.precision));
     file.setValue(QStringLiteral("model"), QString::fromStdString(engine.model));
+    file.setValue(QStringLiteral("saliencyModel"), QString::fromStdString(engine.saliencyModel));
+    file.setValue(QStringLiteral("modelFiles"), modelFiles);
     file.setValue(QStringLiteral("threads"), engine.threads);
     file.setValue(QStringLiteral("recent"), recent);
     file.setValue(QStringLiteral("exportFolder"), exportFolder);
@@ -45,10 +58,12 @@ void AppSettings::save() const {
 }
 
 void AppSettings::remember(const QString& photo) {
-    recent.removeAll(photo);
-    recent.prepend(photo);
-    while (recent.size() > kMostRecent)
-        recent.removeLast();
+    putFirst(recent, photo, kMostRecent);
+}
+
+void AppSettings::rememberModel(const QString& model) {
+    if (!model.isEmpty() && models::ModelCatalogue::builtIn().lookUp(model.toStdString()) == nullptr)
+        putFirst(modelFiles, model, kMostModels);
 }
 
 } // namespace croquis::ui

@@ -16,13 +16,16 @@ struct AppSettings {
     QString language; ///< "en", "de"; empty: the desktop's
     bool autoStart = true;
     session::SessionOptions engine;
-    QStringList recent; ///< photos, newest first
+    QStringList recent;     ///< photos, newest first
+    QStringList modelFiles; ///< weights files of one's own, newest first
     QString exportFolder;
     double dpi = 300;
 
     static AppSettings load();
     void save() const;
     void remember(const QString& photo);
+    /// @param model  of the catalogue, which needs no remembering, or a file.
+    void rememberModel(const QString& model);
 };
 
 } // namespace croquis::ui

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.hpp"
 
-#include "models/model_store.hpp"
 #include "session/devices.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/settings/model_box.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -25,7 +25,9 @@ void choose(QComboBox* box, const QVariant& value) {
 } // namespace
 
 SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
-    : QDialog(parent), m_settings(settings), m_device(new QComboBox), m_model(new QComboBox),
+    : QDialog(parent), m_settings(settings), m_device(new QComboBox),
+      m_model(new ModelBox(ModelBox::Role::judge, tr("Default"), settings.modelFiles)),
+      m_observer(new ModelBox(ModelBox::Role::observer, tr("ViT-B/32, where it is installed"), settings.modelFiles)),
       m_precision(new QComboBox), m_threads(new QSpinBox), m_theme(new QComboBox), m_language(new QComboBox),
       m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
     setWindowTitle(tr("Settings"));
@@ -33,13 +35,6 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
-    m_model->addItem(tr("Default"), QString());
-    const auto store = models::ModelStore::standard();
-    for (const auto& entry : models::ModelCatalogue::builtIn().entries())
-        if (entry.role == models::ModelRole::perceptual)
-            m_model->addItem(store.locate(entry) ? QString::fromStdString(entry.name)
-                                                 : tr("%1 (not installed)").arg(QString::fromStdString(entry.name)),
-                             QString::fromStdString(entry.name));
     m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
     m_precision->addItem(QStringLiteral("bf16"), QStringLiteral("bf16"));
@@ -57,7 +52,11 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     later->setObjectName(QStringLiteral("caption"));
     choose(m_device, QString::fromStdString(settings.engine.device));
     m_model->setObjectName(QStringLiteral("modelBox"));
-    choose(m_model, QString::fromStdString(settings.engine.model));
+    m_model->choose(settings.engine.model);
+    m_model->setToolTip(tr("Which network judges the sketch; a weights file of your own will do as well"));
+    m_observer->setObjectName(QStringLiteral("observerBox"));
+    m_observer->choose(settings.engine.saliencyModel);
+    m_observer->setToolTip(tr("Whose attention says where strokes begin, when one of CLIP's networks draws"));
     choose(m_precision, QString::fromStdString(settings.engine.precision));
     m_threads->setValue(settings.engine.threads);
     choose(m_theme, static_cast<int>(settings.theme));
@@ -75,6 +74,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     form->setHorizontalSpacing(16);
     form->addRow(buddyLabel(tr("&Device"), m_device), m_device);
     form->addRow(buddyLabel(tr("&Model"), m_model), m_model);
+    form->addRow(buddyLabel(tr("&Where strokes begin"), m_observer), m_observer);
     form->addRow(buddyLabel(tr("&Precision"), m_precision), m_precision);
     form->addRow(buddyLabel(tr("Th&reads"), m_threads), m_threads);
     form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
@@ -89,7 +89,10 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
 AppSettings SettingsDialog::settings() const {
     AppSettings settings = m_settings;
     settings.engine.device = m_device->currentData().toString().toStdString();
-    settings.engine.model = m_model->currentData().toString().toStdString();
+    settings.engine.model = m_model->model();
+    settings.engine.saliencyModel = m_observer->model();
+    for (const auto* box : {m_observer, m_model})
+        settings.rememberModel(QString::fromStdString(box->model()));
     settings.engine.precision = m_precision->currentData().toString().toStdString();
     settings.engine.threads = m_threads->value();
     settings.theme = static_cast<Theme>(m_theme->currentData().toInt());

@@ -12,6 +12,8 @@ class QSpinBox;
 
 namespace croquis::ui {
 
+class ModelBox;
+
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
@@ -23,7 +25,8 @@ class SettingsDialog final : public QDialog {
   private:
     AppSettings m_settings;
     QComboBox* m_device;
-    QComboBox* m_model;
+    ModelBox* m_model;
+    ModelBox* m_observer;
     QComboBox* m_precision;
     QSpinBox* m_threads;
     QComboBox* m_theme;

@@ -3,6 +3,8 @@
 #include "ui/sketch/run_settings.hpp"
 
 #include "base/error.hpp"
+#include "optimise/recipe_options.hpp"
+#include "ui/models/installed_model.hpp"
 #include "vector/brush/brush_file.hpp"
 
 #include <QString>
@@ -55,8 +57,39 @@ std::optional<geometry::Colour> colourIn(const std::string* text) {
                             static_cast<std::uint8_t>(value & 255)};
 }
 
+/// With what is set in it; without, where that is possible with another quality only.
 optimise::Recipe recipeOf(const RunSettings& settings) {
-    return optimise::recipeFor(settings.recipe, settings.quality);
+    try {
+        return optimise::adjustedRecipe(settings.recipe, settings.quality, optimise::Network::embedded, settings.set);
+    } catch (const InvalidArgument&) {
+        return optimise::recipeFor(settings.recipe, settings.quality);
+    }
+}
+
+/// Whether the recipe has such constants, with the one kind of network or the other.
+bool canBeSet(const std::vector<std::string>& set, const RunSettings& settings) {
+    for (const auto network : {optimise::Network::embedded, optimise::Network::clip}) {
+        try {
+            static_cast<void>(optimise::adjustedRecipe(settings.recipe, settings.quality, network, set));
+            return true;
+        } catch (const InvalidArgument&) { // perhaps with the other
+        }
+    }
+    return false;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts)
+        text += (text.empty() ? "" : ",") + part;
+    return text;
+}
+
+std::vector<std::string> splitAtCommas(const std::string& text) {
+    std::vector<std::string> parts;
+    for (const auto& part : QString::fromStdString(text).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        parts.push_back(part.toStdString());
+    return parts;
 }
 
 /// "auto" leaves it to the recipe.
@@ -70,6 +103,7 @@ std::string maskOf(const RunSettings& settings) {
 
 RunSettings withRecipe(RunSettings settings, const std::string& recipe) {
     settings.recipe = recipe;
+    settings.set.clear();
     const auto constants = recipeOf(settings);
     settings.seeds = constants.seeds;
     settings.onlySubject = constants.findSubject;
@@ -80,6 +114,7 @@ session::DrawOptions drawOptionsOf(const RunSettings& settings) {
     session::DrawOptions options;
     options.quality = settings.quality;
     options.recipe = settings.recipe;
+    options.recipeSettings = settings.set;
     return options;
 }
 
@@ -89,6 +124,10 @@ session::PhotoOptions photoOptionsOf(const RunSettings& settings) {
     if (!settings.onlySubject)
         options.mask = session::PhotoOptions::Mask::none;
     return options;
+}
+
+double strokeWidthOf(const RunSettings& settings) {
+    return recipeOf(settings).strokeWidth;
 }
 
 std::vector<optimise::SketchPlan> plansFor(const RunSettings& settings) {
@@ -114,9 +153,9 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"iterations", ""},
             {"quality", std::string(optimise::nameOf(settings.quality))},
             {"recipe", settings.recipe},
-            {"set", ""},
+            {"set", joined(settings.set)},
             {"model", engine.model},
-            {"saliency-model", engine.saliencyModel},
+            {"saliency-model", settings.saliencyModel.empty() ? engine.saliencyModel : settings.saliencyModel},
             {"device", engine.device},
             {"threads", std::to_string(engine.threads)},
             {"precision", engine.precision},
@@ -130,8 +169,10 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"brush", vector::textFor(page.brush)}};
 }
 
-void restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
+std::vector<std::string> restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
     const auto text = [&](const char* name) { return vector::findSetting(provenance, name); };
+    std::vector<std::string> leftOut;
+    const auto leaveOut = [&](const char* name, const std::string& value) { leftOut.push_back(name + (" " + value)); };
     if (const auto* recipe = text("recipe"); recipe != nullptr && (*recipe == "default" || *recipe == "clipasso"))
         settings = withRecipe(settings, *recipe);
     if (const auto strokes = numberIn(text("strokes")); strokes && *strokes >= 1 && *strokes <= 128)
@@ -144,8 +185,23 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
         settings.quality = *quality == "draft"  ? optimise::Quality::draft
                            : *quality == "fine" ? optimise::Quality::fine
                                                 : optimise::Quality::normal;
+    if (const auto* set = text("set")) {
+        const auto constants = splitAtCommas(*set);
+        settings.set = canBeSet(constants, settings) ? constants : std::vector<std::string>();
+        if (settings.set.size() != constants.size())
+            leaveOut("set", *set);
+    }
     if (const auto* mask = text("mask"))
         settings.onlySubject = *mask == "auto" ? recipeOf(settings).findSubject : *mask != "none";
+    if (const auto* mask = text("mask"); mask != nullptr && *mask != "auto" && *mask != "subject" && *mask != "none")
+        leaveOut("mask", *mask);
+    if (const auto* iterations = text("iterations"); iterations != nullptr && !iterations->empty())
+        leaveOut("iterations", *iterations);
+    if (const auto* model = text("saliency-model")) {
+        settings.saliencyModel = model->empty() || isInstalled(*model) ? *model : std::string();
+        if (settings.saliencyModel != *model)
+            leaveOut("saliency-model", *model);
+    }
     look.order = StrokeOrder::asDrawn; // the curves are in the order they were to be drawn in
     auto& page = look.page;
     if (const auto* frame = text("frame"))
@@ -162,6 +218,7 @@ void restoreSettings(const vector::Provenance& provenance, RunSettings& settings
     else if (const auto* none = text("paper"); none != nullptr && *none == "none")
         page.paper.reset();
     page.brush = brushIn(text("brush"));
+    return leftOut;
 }
 
 } // namespace croquis::ui

@@ -89,6 +89,7 @@ void SketchDocument::setLook(const Look& look) {
     auto& width = possible.page.strokeWidthMm;
     if (width) // a stroke is no wider than its page
         width = std::min(*width, possible.page.longSideMm);
+    possible.page.canvasStrokeWidth = m_look.page.canvasStrokeWidth; // the settings'
     if (m_look == possible)
         return;
     m_look = possible;
@@ -99,6 +100,10 @@ void SketchDocument::setSettings(const RunSettings& settings) {
     if (m_settings == settings)
         return;
     m_settings = settings;
+    if (const double width = strokeWidthOf(settings); m_look.page.canvasStrokeWidth != width) {
+        m_look.page.canvasStrokeWidth = width;
+        Q_EMIT lookChanged();
+    }
     Q_EMIT settingsChanged();
 }
 

@@ -76,6 +76,32 @@ class ModelCatalogueTest : public QObject {
             QVERIFY_THROWS_EXCEPTION(ModelFileError, catalogue.find(name));
     }
 
+    void sizesTellWhatCantBeIt_data() {
+        QTest::addColumn<quint64>("exact");
+        QTest::addColumn<quint64>("approximate");
+        QTest::addColumn<quint64>("bytes");
+        QTest::addColumn<bool>("can");
+        QTest::newRow("exact") << quint64{1000} << quint64{0} << quint64{1000} << true;
+        QTest::newRow("one more") << quint64{1000} << quint64{0} << quint64{1001} << false;
+        QTest::newRow("exact wins") << quint64{1000} << quint64{2000} << quint64{2000} << false;
+        QTest::newRow("a tenth below") << quint64{0} << quint64{1000} << quint64{900} << true;
+        QTest::newRow("more below") << quint64{0} << quint64{1000} << quint64{899} << false;
+        QTest::newRow("a tenth above") << quint64{0} << quint64{1000} << quint64{1100} << true;
+        QTest::newRow("more above") << quint64{0} << quint64{1000} << quint64{1101} << false;
+        QTest::newRow("empty") << quint64{0} << quint64{1000} << quint64{0} << false;
+        QTest::newRow("endless") << quint64{0} << quint64{1000} << ~quint64{0} << false;
+        QTest::newRow("nothing known") << quint64{0} << quint64{0} << quint64{5} << true;
+    }
+    void sizesTellWhatCantBeIt() {
+        QFETCH(const quint64, exact);
+        QFETCH(const quint64, approximate);
+        QFETCH(const quint64, bytes);
+        models::ModelEntry entry;
+        entry.bytes = exact;
+        entry.approximateBytes = approximate;
+        QTEST(entry.canHave(bytes), "can");
+    }
+
     void aGoodManifestIsRead() {
         const auto catalogue = ModelCatalogue::parse(manifestOf({goodModel()}));
         QCOMPARE(catalogue.entries().size(), std::size_t{1});

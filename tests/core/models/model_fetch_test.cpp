@@ -20,6 +20,7 @@ using test::kWhole;
 using test::put;
 using test::quick;
 using test::storeIn;
+using Step = models::DownloadProgress::Step;
 
 namespace {
 
@@ -45,6 +46,8 @@ class ModelFetchTest : public test::ModelFetchFixture {
         const QTemporaryDir folder;
         std::vector<models::DownloadProgress> seen;
         storeIn(folder.path()).fetch(at("good/progress"), quick(), [&](const auto& news) { seen.push_back(news); }, {});
+        QVERIFY(!seen.empty() && seen.back().step == Step::checking);
+        std::erase_if(seen, [](const auto& news) { return news.step == Step::checking; });
         QVERIFY(!seen.empty());
         for (std::size_t k = 0; k < seen.size(); ++k) {
             QVERIFY(seen[k].received <= 300000 && (seen[k].total == 300000 || seen[k].received == 0));
@@ -114,6 +117,28 @@ class ModelFetchTest : public test::ModelFetchFixture {
         begun = true;
         begun.notify_one();
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    /// Reading what lies there can be stopped as well, before and after the download.
+    void aStopWhileItIsCompared() {
+        for (const bool before : {true, false}) {
+            const QTemporaryDir folder;
+            const auto entry = at(before ? "good/stop-before" : "good/stop-after");
+            if (before)
+                put(folder.filePath("tiny.pt"), QByteArray(m_content.size(), 'x'));
+            std::stop_source source;
+            const auto stopAtCheck = [&](const models::DownloadProgress& news) {
+                if (news.step == Step::checking)
+                    source.request_stop();
+            };
+            const auto fetched = storeIn(folder.path()).fetch(entry, quick(), stopAtCheck, source.get_token());
+            QCOMPARE(fetched.end, End::stopped);
+            QCOMPARE(fetched.partBytes, std::uint64_t(before ? 0 : 300000));
+            QCOMPARE(filesIn(folder.path()), before ? kWhole : kPart);
+            QCOMPARE(storeIn(folder.path()).fetch(entry, quick(), {}, {}).end, End::fetched);
+            QVERIFY(contentOf(folder.filePath("tiny.pt")) == m_content);
+            QCOMPARE(m_server->requests().filter(before ? "/stop-before/" : "/stop-after/").size(), 1);
+        }
     }
 
     void aStopBeforehandFetchesNothing() {

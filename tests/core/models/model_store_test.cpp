@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
+#include "models/download_error.hpp"
 #include "models/model_store.hpp"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <utility>
 
 using namespace croquis;
 using models::ModelStore;
@@ -22,17 +25,6 @@ models::ModelEntry entryFor(const QByteArray& content) {
     entry.sha256 =
         base::sha256(std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size()))));
     return entry;
-}
-
-/// With one model of that content, tiny.safetensors.
-models::ModelCatalogue catalogueOf(const QByteArray& content) {
-    const auto entry = entryFor(content);
-    return models::ModelCatalogue::parse(
-        QString(
-            R"({"schema":2,"models":[{"name":"tiny","role":"mask","file":"tiny.safetensors","sha256":"%1","licence":"MIT",)"
-            R"("source":{"package":"tiny"}}]})")
-            .arg(QString::fromStdString(entry.sha256))
-            .toStdString());
 }
 
 void put(const QString& path, const QByteArray& content) {
@@ -67,51 +59,74 @@ class ModelStoreTest : public QObject {
         }
     }
 
-    void aKnownFileIsImported() {
-        const QTemporaryDir folder, elsewhere;
-        const ModelStore store({(folder.path() + "/new/models").toStdString()});
-        const auto catalogue = catalogueOf("weights");
-        const auto& entry = catalogue.entries().front();
-        put(elsewhere.filePath("any name.bin"), "weights");
-        const auto file = elsewhere.filePath("any name.bin").toStdString();
-        QCOMPARE(store.import(file, catalogue, {}), &entry);
-        QCOMPARE(store.verify(entry), ModelStore::Condition::good);
-        QVERIFY(QFile::exists(elsewhere.filePath("any name.bin")));
-        // Again, over a damaged one, and from its own place.
-        put(folder.filePath("new/models/tiny.safetensors"), "damaged");
-        QCOMPARE(store.import(file, catalogue, {}), &entry);
-        QCOMPARE(store.import(*store.locate(entry), catalogue, {}), &entry);
-        QCOMPARE(store.verify(entry), ModelStore::Condition::good);
-        QCOMPARE(QDir(folder.filePath("new/models")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-                 QStringList{"tiny.safetensors"});
+    /// Of CLIP's files the exact sizes aren't known.
+    void aFileFarFromTheApproximateSizeIsDamaged() {
+        const QTemporaryDir folder;
+        const ModelStore store({folder.path().toStdString()});
+        auto entry = entryFor("weights of a hundred bytes, more or less");
+        entry.approximateBytes = std::exchange(entry.bytes, 0);
+        put(folder.filePath("tiny.safetensors"), "5 byt");
+        QVERIFY(store.presence(entry).file && !store.presence(entry).sizeFits);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::damaged);
+        put(folder.filePath("tiny.safetensors"), "weights of a hundred bytes, more or l");
+        QVERIFY(store.presence(entry).sizeFits);
+        QCOMPARE(store.verify(entry), ModelStore::Condition::damaged);
     }
 
-    void otherFilesAreNotImported() {
-        const QTemporaryDir folder, elsewhere;
+    void aDamagedCopyHidesNoGoodOne_data() {
+        QTest::addColumn<QByteArray>("own");
+        QTest::addColumn<bool>("exact");
+        QTest::newRow("same size") << QByteArray("weightX") << true;
+        QTest::newRow("other size") << QByteArray("w") << true;
+        QTest::newRow("about the size") << QByteArray("weightX") << false;
+        QTest::newRow("far from it") << QByteArray("w") << false;
+    }
+    void aDamagedCopyHidesNoGoodOne() {
+        QFETCH(const QByteArray, own);
+        QFETCH(const bool, exact);
+        const QTemporaryDir first, second;
+        const ModelStore store({first.path().toStdString(), second.path().toStdString()});
+        auto entry = entryFor("weights");
+        if (!exact)
+            entry.approximateBytes = std::exchange(entry.bytes, 0);
+        put(first.filePath("tiny.safetensors"), own);
+        put(second.filePath("tiny.safetensors"), "weights");
+        const std::filesystem::path good = second.filePath("tiny.safetensors").toStdString();
+        QCOMPARE(*store.locate(entry), good);
+        QCOMPARE(store.require(entry), good);
+        QCOMPARE(store.examine(entry).condition, ModelStore::Condition::good);
+        QCOMPARE(store.examine(entry).file, good);
+        QVERIFY(store.presence(entry).sizeFits && store.presence(entry).isOwn);
+        put(second.filePath("tiny.safetensors"), "weightY");
+        QCOMPARE(store.verify(entry), ModelStore::Condition::damaged);
+        put(first.filePath("tiny.safetensors"), "weights"); // the first is taken where both are good
+        put(second.filePath("tiny.safetensors"), "weights");
+        QCOMPARE(*store.locate(entry), std::filesystem::path(first.filePath("tiny.safetensors").toStdString()));
+    }
+
+    void readingTellsHowFarItIsAndStops() {
+        const QTemporaryDir folder;
         const ModelStore store({folder.path().toStdString()});
-        const auto catalogue = catalogueOf("weights");
-        const auto refusal = [&](const QString& name) {
-            try {
-                store.import(elsewhere.filePath(name).toStdString(), catalogue, {});
-            } catch (const ModelFileError& error) {
-                return QString(error.what());
-            }
-            return QString();
-        };
-        put(elsewhere.filePath("tiny.safetensors"), "weightX");
-        put(elsewhere.filePath("empty"), "");
-        QVERIFY(refusal("tiny.safetensors").contains("differs from the published tiny"));
-        QVERIFY(refusal("empty").contains("isn't one of the models"));
-        QVERIFY(refusal("gone").contains("can't be read"));
-        QVERIFY(refusal(".").contains("can't be read"));
+        const QByteArray content(3000000, 'w');
+        const auto entry = entryFor(content);
+        put(folder.filePath("tiny.safetensors"), content);
+        std::vector<models::DownloadProgress> seen;
+        QCOMPARE(store.examine(entry, [&](const auto& news) { seen.push_back(news); }).condition,
+                 ModelStore::Condition::good);
+        QVERIFY(!seen.empty() && seen.front().received > 0 && seen.front().received < 3000000);
+        for (const auto& news : seen)
+            QVERIFY(news.step == models::DownloadProgress::Step::checking && news.total == 3000000);
         std::stop_source source;
-        source.request_stop();
-        put(elsewhere.filePath("good"), "weights");
-        QVERIFY(store.import(elsewhere.filePath("good").toStdString(), catalogue, source.get_token()) == nullptr);
-        QVERIFY(QDir(folder.path()).isEmpty());
-        put(elsewhere.filePath("file"), "no folder");
-        const ModelStore nowhere({elsewhere.filePath("file/models").toStdString()});
-        QVERIFY_THROWS_EXCEPTION(ExportError, nowhere.import(elsewhere.filePath("good").toStdString(), catalogue, {}));
+        std::uint64_t read = 0;
+        const auto stopped = store.examine(
+            entry,
+            [&](const auto& news) {
+                source.request_stop();
+                read = news.received;
+            },
+            source.get_token());
+        QCOMPARE(stopped.condition, ModelStore::Condition::unknown);
+        QCOMPARE(read, seen.front().received); // not a piece further
     }
 
     void removingTakesThePartToo() {
@@ -126,6 +141,38 @@ class ModelStoreTest : public QObject {
         QCOMPARE(store.remove(entry).size(), std::size_t{2});
         QVERIFY(QDir(folder.path()).isEmpty());
         QVERIFY(!store.presence(entry).file);
+    }
+
+    void whatBelongsToTheSystemStays() {
+        const QTemporaryDir first, second;
+        const ModelStore store({first.path().toStdString(), second.path().toStdString()});
+        const auto entry = entryFor("weights");
+        put(second.filePath("tiny.safetensors"), "weights");
+        try {
+            store.remove(entry);
+            QFAIL("it is another's");
+        } catch (const ModelFileError& error) {
+            QVERIFY2(QString(error.what()).contains("isn't a file of your own"), error.what());
+        }
+        put(first.filePath("tiny.safetensors"), "weights");
+        QCOMPARE(store.remove(entry),
+                 std::vector{std::filesystem::path(first.filePath("tiny.safetensors").toStdString())});
+        QVERIFY(QFile::exists(second.filePath("tiny.safetensors")));
+        QVERIFY(!store.presence(entry).isOwn && store.presence(entry).file);
+    }
+
+    void whatIsBeingFetchedIsNotRemoved() {
+        const QTemporaryDir folder;
+        const ModelStore store({folder.path().toStdString()});
+        const auto entry = entryFor("weights");
+        put(folder.filePath("tiny.safetensors"), "weights");
+        {
+            const models::PartFile held(folder.filePath("tiny.safetensors").toStdString());
+            QVERIFY_THROWS_EXCEPTION(models::DownloadError, store.remove(entry));
+        }
+        QCOMPARE(store.verify(entry), ModelStore::Condition::good);
+        QCOMPARE(store.remove(entry).size(), std::size_t{1});
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void theEnvironmentChoosesTheFolder() {

@@ -183,7 +183,7 @@ class SketchDeskTest : public QObject {
         m_desk->openEngine(options);
         QTRY_COMPARE(m_script->opens.load(), 2);
         QTRY_COMPARE(m_desk->state(), RunState::done);
-        QCOMPARE(m_script->options.threads, 1);
+        QCOMPARE(m_script->opened.get().threads, 1);
         QCOMPARE(document().sketch().strokes, shown);
         QCOMPARE(m_script->draws.load(), 1);
     }

@@ -244,7 +244,7 @@ class MessagesTest : public test::WindowTest {
         m_window->show();
         m_window->begin({photo()});
         QTRY_COMPARE(state(), RunState::done);
-        QCOMPARE(m_script->options.precision, std::string("fp32")); // as the settings have it
+        QCOMPARE(m_script->opened.get().precision, std::string("fp32")); // as the settings have it
     }
 
     void noticesAreSaidWhileItIsDrawn_data() {

@@ -140,26 +140,32 @@ class RealMessagesTest : public QObject {
     void aModelThatIsNotThereOrNotTheRightOneShowsItsCard_data() {
         QTest::addColumn<bool>("damaged");
         QTest::addColumn<QString>("says");
-        QTest::newRow("missing") << false << "is missing";
-        QTest::newRow("wrong hash") << true << "differs from the expected one";
+        QTest::addColumn<QString>("status");
+        QTest::newRow("missing") << false << "is missing"
+                                 << "A model is missing";
+        QTest::newRow("wrong hash") << true << "differs from the expected one"
+                                    << "A model can't be used";
     }
     void aModelThatIsNotThereOrNotTheRightOneShowsItsCard() {
         QFETCH(bool, damaged);
         QFETCH(QString, says);
+        QFETCH(QString, status);
         const auto& entry = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::perceptual);
         const auto good = models::ModelStore::standard().require(entry);
+        const auto& mask = models::ModelCatalogue::builtIn().defaultFor(models::ModelRole::mask);
+        const QString maskFile = QString::fromStdString(models::ModelStore::standard().require(mask).string());
         const QByteArray before = qgetenv("CROQUIS_MODELS");
         const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
         qputenv("CROQUIS_MODELS", m_folder->path().toUtf8());
         const QString name = QString::fromStdString(entry.file);
+        QVERIFY(QFile::copy(maskFile, m_folder->filePath(QString::fromStdString(mask.file))));
         if (damaged)
             put(name, "half of it");
         makeWindow();
         m_window->openEngine();
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::noModel, 240000);
         QVERIFY(widget("modelCard")->isVisible());
-        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("engineStatus"))->text(),
-                 QStringLiteral("A model is missing"));
+        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("engineStatus"))->text(), status);
         QStringList said;
         for (const auto* label : widget("modelCard")->findChildren<QLabel*>())
             said += label->text();

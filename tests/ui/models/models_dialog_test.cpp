@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -162,6 +163,59 @@ class ModelsDialogTest : public QObject {
         QCOMPARE(QFileInfo(file() + QStringLiteral(".part")).size(), qint64{150000});
     }
 
+    /// Gigabytes are read for seconds: that shows, can be stopped, and nobody waits for it.
+    void readingShowsAndIsStopped_data() {
+        QTest::addColumn<bool>("imports");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("verify") << false << QStringLiteral("compared with its SHA-256");
+        QTest::newRow("import") << true << QStringLiteral("Reading the file: ");
+    }
+    void readingShowsAndIsStopped() {
+        QFETCH(const bool, imports);
+        QFETCH(const QString, words);
+        constexpr qint64 kLarge = qint64{1} << 33;
+        auto entry = test::tinyModel(m_content, m_server->address(QStringLiteral("good")));
+        entry.bytes = imports ? entry.bytes : std::uint64_t{kLarge};
+        m_catalogue = models::ModelCatalogue::parse(test::manifestFor(entry).toStdString());
+        const QTemporaryDir elsewhere;
+        QFile large(imports ? elsewhere.filePath("large") : file());
+        if (!large.open(QIODevice::WriteOnly) || !large.resize(kLarge))
+            QSKIP("no such large file can be made here");
+        if (imports && QStorageInfo(m_folder->path()).bytesAvailable() < kLarge + (1 << 25))
+            QSKIP("there is no room to import it");
+        for (const bool closes : {false, true}) {
+            m_tasks = std::make_unique<ui::ModelTasks>(models::ModelStore({m_folder->path().toStdString()}),
+                                                       m_catalogue, std::make_unique<ui::ThreadRunner>());
+            m_dialog = std::make_unique<ui::ModelsDialog>(*m_tasks);
+            m_dialog->show();
+            imports ? m_tasks->import(large.fileName()) : click("verifyModel");
+            QTRY_VERIFY2_WITH_TIMEOUT(news().contains(words), qPrintable(news()), kLongMs);
+            QCOMPARE(m_dialog->findChild<QProgressBar*>()->maximum(), 1000);
+            QElapsedTimer timer;
+            timer.start();
+            if (closes) {
+                cleanup();
+            } else {
+                click("cancelModel");
+                QTRY_COMPARE_WITH_TIMEOUT(news(), QStringLiteral("Stopped."), kLongMs);
+            }
+            QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        }
+    }
+
+    void whatBelongsToTheSystemIsNotRemoved() {
+        const QTemporaryDir system;
+        QVERIFY(put(system.filePath("tiny.pt"), m_content));
+        m_catalogue = models::ModelCatalogue::parse(
+            test::manifestFor(test::tinyModel(m_content, m_server->address(QStringLiteral("good")))).toStdString());
+        m_tasks = std::make_unique<ui::ModelTasks>(
+            models::ModelStore({m_folder->path().toStdString(), system.path().toStdString()}), m_catalogue,
+            std::make_unique<ui::ThreadRunner>());
+        m_dialog = std::make_unique<ui::ModelsDialog>(*m_tasks);
+        QCOMPARE(state(), QStringLiteral("installed"));
+        QVERIFY(details().contains(system.filePath("tiny.pt")) && !button("removeModel")->isEnabled());
+    }
+
     void failuresAreSaid() {
         openFor(QStringLiteral("404"));
         click("fetchModel");
@@ -178,6 +232,17 @@ class ModelsDialogTest : public QObject {
         click("fetchModel");
         QTRY_COMPARE_WITH_TIMEOUT(news(), QStringLiteral("Tiny was fetched and verified."), kLongMs);
         QVERIFY(contentOf(file()) == m_content);
+    }
+
+    void aFileOfAnotherSizeIsDamaged() {
+        const auto rn101 = models::ModelCatalogue::builtIn().find("RN101");
+        m_catalogue = models::ModelCatalogue::parse(test::manifestFor(rn101).toStdString());
+        QVERIFY(put(m_folder->filePath("RN101.pt"), "5 byt"));
+        m_tasks = std::make_unique<ui::ModelTasks>(models::ModelStore({m_folder->path().toStdString()}), m_catalogue,
+                                                   std::make_unique<ui::ThreadRunner>());
+        m_dialog = std::make_unique<ui::ModelsDialog>(*m_tasks);
+        QCOMPARE(state(), QStringLiteral("damaged"));
+        QVERIFY(button("fetchModel")->isEnabled());
     }
 
     void filesAreImported() {
@@ -237,10 +302,14 @@ class ModelsDialogTest : public QObject {
         next.offerClip();
         QVERIFY(message.text().isEmpty());
         QSettings().clear();
-        QVERIFY(put(m_folder->filePath("RN101.pt"), "there") && put(m_folder->filePath("ViT-B-32.pt"), "there"));
+        for (const char* name : {"RN101", "ViT-B/32"}) {
+            const auto& entry = models::ModelCatalogue::builtIn().find(name);
+            QFile file(m_folder->filePath(QString::fromStdString(entry.file)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(entry.size())));
+        }
         next.offerClip();
         QVERIFY(message.text().isEmpty());
-        QVERIFY(QFile::remove(m_folder->filePath("RN101.pt")));
+        QVERIFY(put(m_folder->filePath("RN101.pt"), "5 byt")); // what is left of it is no RN101
         next.offerClip();
         QVERIFY(message.text().contains(QStringLiteral("RN101")) && !message.text().contains(QStringLiteral("ViT")));
     }

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which network draws, and what happens when one arrives.
+#include "models/model_store.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/models/installed_model.hpp"
+#include "ui/models/models_door.hpp"
+
+#include <QFileDialog>
+
+#include <algorithm>
+
+namespace croquis::ui {
+namespace {
+
+using models::ModelCatalogue;
+
+/// What comes to the same: no model is the default one.
+std::string nameOfModel(const std::string& model) {
+    return model.empty() ? ModelCatalogue::builtIn().defaultFor(models::ModelRole::perceptual).name : model;
+}
+
+/// Whether the network that judges can be asked for the attention of another.
+bool asksObserver(const session::SessionOptions& options, const RunSettings& settings) {
+    return nameOfModel(options.model) != nameOfModel({}) ||
+           std::find(settings.set.begin(), settings.set.end(), "saliency=attention") != settings.set.end();
+}
+
+} // namespace
+
+/// The recipe's own network draws where none is chosen, if it is there.
+session::SessionOptions MainWindow::engineOptions() const {
+    auto options = m_app.engine;
+    const auto& settings = document().settings();
+    const std::string model = optimise::recipeFor(settings.recipe, settings.quality).model;
+    if (options.model.empty() && !model.empty() && isInstalled(model))
+        options.model = model;
+    if (!settings.saliencyModel.empty())
+        options.saliencyModel = settings.saliencyModel;
+    if (!asksObserver(options, settings))
+        options.saliencyModel.clear();
+    return options;
+}
+
+void MainWindow::openEngine(SketchDesk::Then then) {
+    m_opened = engineOptions();
+    m_desk.openEngine(m_opened, then);
+}
+
+bool MainWindow::openAnew() {
+    const auto now = engineOptions();
+    if (now.device == m_opened.device && nameOfModel(now.model) == nameOfModel(m_opened.model) &&
+        now.saliencyModel == m_opened.saliencyModel && now.precision == m_opened.precision &&
+        now.threads == m_opened.threads)
+        return false;
+    openEngine();
+    return true;
+}
+
+void MainWindow::importModelFile() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Import a model file"));
+    if (!file.isEmpty())
+        m_models->import(file);
+}
+
+void MainWindow::modelArrived(const QString& model) {
+    if (controller().state() == RunState::noModel)
+        return openEngine();
+    const auto& entry = ModelCatalogue::builtIn().find(model.toStdString());
+    if (entry.isDefault)
+        return;
+    if (openAnew() && m_opened.model == entry.name) // the recipe's own, which was waited for
+        return m_message->show(MessageBar::Kind::hint,
+                               tr("%1 is there; the chosen recipe draws with it now.").arg(model));
+    const auto& settings = document().settings();
+    const auto& observer = settings.saliencyModel.empty() ? m_app.engine.saliencyModel : settings.saliencyModel;
+    const bool isObserver = entry.name == kPaperObserver;
+    m_message->show(
+        MessageBar::Kind::hint,
+        isObserver && (observer.empty() || observer == entry.name)
+            ? tr("%1 is there and now says where strokes begin, when one of CLIP's networks draws.").arg(model)
+            : tr("%1 is there.").arg(model));
+    const std::string judge = isObserver ? kPaperJudge : entry.name; // the observer isn't the one to judge
+    const bool isDefault = nameOfModel(m_opened.model) == nameOfModel({});
+    if (m_opened.model == judge || (isObserver && !(isDefault && isInstalled(judge))))
+        return;
+    if (!optimise::recipeFor(settings.recipe, settings.quality).model.empty())
+        return m_message->offer(tr("Settings"), [this] { settingsDialog(); }); // that takes an hour: not at one click
+    m_message->offer(tr("Draw with %1").arg(QString::fromStdString(judge)), [this, judge] {
+        m_app.engine.model = judge;
+        m_app.save();
+        openEngine(SketchDesk::Then::draw);
+    });
+}
+
+QStringList MainWindow::remarksOnRestored() const {
+    QStringList sentences;
+    QStringList leftOut;
+    for (const auto& setting : m_desk.leftOut())
+        leftOut += QString::fromStdString(setting);
+    if (!leftOut.isEmpty())
+        sentences += tr("Of its settings these can't be kept here: %1.").arg(leftOut.join(QStringLiteral(", ")));
+    const auto &drawn = m_desk.engine().modelName, &now = m_desk.currentEngine().modelName;
+    if (!drawn.empty() && !now.empty() && drawn != now)
+        sentences += tr("It was drawn with %1; what is drawn next is drawn with %2.")
+                         .arg(QString::fromStdString(drawn), QString::fromStdString(now));
+    return sentences;
+}
+
+} // namespace croquis::ui
