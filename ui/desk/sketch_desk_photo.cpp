@@ -106,17 +106,17 @@ void SketchDesk::show(const vector::Provenance& record) {
     RunSettings settings = m_document.settings();
     Look look = m_document.look();
     m_leftOut = restoreSettings(record, settings, look);
-    m_document.setSettings(settings);
-    m_document.setLook(look);
-    m_policy.endRest();
     m_maker = makerOf(record);
     const auto run = runOf(record);
-    if (run.sketches.size() > 1)
-        return showLevels(run);
-    if (!run.sketches.empty()) {
+    if (!run.sketches.empty()) { // before the settings: they may open another engine, which draws where nothing is
         m_policy.setDrawn(settings);
         m_document.setMoment(momentOf(run.sketches.front()));
     }
+    m_document.setSettings(settings);
+    m_document.setLook(look);
+    m_policy.endRest();
+    if (run.sketches.size() > 1)
+        showLevels(run);
 }
 
 /// All of them on the board, and the one that the slider shows as the sketch.

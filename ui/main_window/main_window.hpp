@@ -78,7 +78,7 @@ class MainWindow final : public QMainWindow {
     void importModelFile();
     void modelArrived(const QString& model);
     /// What of a restored sketch isn't as it was, in sentences.
-    QStringList remarksOnRestored() const;
+    QStringList remarksOnRestored();
 
     // main_window_wiring.cpp
     void connectActions();

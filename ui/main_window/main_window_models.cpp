@@ -94,7 +94,7 @@ void MainWindow::modelArrived(const QString& model) {
     });
 }
 
-QStringList MainWindow::remarksOnRestored() const {
+QStringList MainWindow::remarksOnRestored() {
     QStringList sentences;
     QStringList leftOut;
     for (const auto& setting : m_desk.leftOut())
@@ -102,7 +102,8 @@ QStringList MainWindow::remarksOnRestored() const {
     if (!leftOut.isEmpty())
         sentences += tr("Of its settings these can't be kept here: %1.").arg(leftOut.join(QStringLiteral(", ")));
     const auto &drawn = m_desk.engine().modelName, &now = m_desk.currentEngine().modelName;
-    if (!drawn.empty() && !now.empty() && drawn != now)
+    // Where the record's recipe has just asked for an engine of its own, it isn't known yet.
+    if (controller().isEngineTold() && !drawn.empty() && drawn != now)
         sentences += tr("It was drawn with %1; what is drawn next is drawn with %2.")
                          .arg(QString::fromStdString(drawn), QString::fromStdString(now));
     return sentences;

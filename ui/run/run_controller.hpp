@@ -39,6 +39,8 @@ class RunController final : public QObject {
 
     RunState state() const { return m_state; }
     bool isBusy() const { return ui::isBusy(m_state); }
+    /// Whether engineOpened() told of the engine that was asked for last.
+    bool isEngineTold() const { return m_engineTold; }
     /// Whether a pause has reached the worker: it computes nothing until it is resumed or stopped.
     bool isHeld() const;
     /// Whether edits wait that the run under way hasn't taken over yet.

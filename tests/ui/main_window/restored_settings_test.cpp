@@ -163,9 +163,12 @@ class RestoredSettingsTest : public test::WindowTest {
         settings.set = {"saliency=attention"};
         exportWith(settings);
         QCOMPARE(recorded("saliency-model"), entry.name);
+        const int draws = m_script->draws;
         restoreInAnotherWindow();
         QCOMPARE(document().settings().saliencyModel, entry.name);
         QTRY_COMPARE(m_script->opened.get().saliencyModel, entry.name);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), draws); // another engine is no reason to draw it anew
         QVERIFY(file.remove());
         restoreInAnotherWindow();
         QVERIFY(document().settings().saliencyModel.empty());
