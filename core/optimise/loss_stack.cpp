@@ -13,6 +13,9 @@
 namespace croquis::optimise {
 namespace {
 
+constexpr std::uint64_t kBankSeed =
+    0; // one bank for every seed, so that the sketches of a batch share the photo's encoded views
+
 constexpr std::int64_t kDrawnAtOnce = 16; // pictures; 3 MB
 
 loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
@@ -45,9 +48,9 @@ int warpCount(const Recipe& recipe) {
 }
 
 LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder,
-                     const image::CanvasTarget& target, const image::Plane& edges, std::uint64_t warpSeed)
+                     const image::CanvasTarget& target, const image::Plane& edges)
     : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
-      m_augmenter(loss::drawWarps(warpSeed, warpCount(recipe), warpOptions(recipe)),
+      m_augmenter(loss::drawWarps(kBankSeed, warpCount(recipe), warpOptions(recipe)),
                   static_cast<float>(recipe.viewFill)),
       m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)) {
     if (!edges.empty())

@@ -24,9 +24,8 @@ class LossStack {
   public:
     /// @param edges  the edge term's target, [224, 224], 0..1; empty: there is no such term. The encoder is kept by
     /// reference.
-    /// @param warpSeed  of the random views, which all sketches share so that the photo's are encoded once.
     LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-              const image::Plane& edges, std::uint64_t warpSeed = 0);
+              const image::Plane& edges);
 
     /// Encodes the photo's views that are not encoded yet.
     void prepare(std::span<const int> views) { m_perceptual.prepare(views); }

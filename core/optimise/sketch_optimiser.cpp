@@ -44,8 +44,6 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
         throw InvalidArgument("SketchOptimiser: no sketch is planned");
     const auto start = std::chrono::steady_clock::now();
     std::vector<SketchTrack> tracks;
-    // A bank's warps are the same for every seed; fresh ones are another lot of chance, as in the published program.
-    const std::uint64_t warpSeed = recipe.freshWarps ? plans.front().seed : 0;
     for (auto& plan : plans) {
         if (plan.strokeCount < 1 || plan.strokeCount > kMostStrokes)
             throw InvalidArgument(fmt::format("The number of strokes must lie between 1 and {}, not {}.", kMostStrokes,
@@ -60,7 +58,7 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
         }
         tracks.emplace_back(std::move(plan), std::move(strokes));
     }
-    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source), warpSeed);
+    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source));
     SketchRun sketchRun(recipe, stack, m_source, std::move(tracks), observer, std::move(stop));
     sketchRun.fillUp();
     std::vector<std::vector<geometry::CubicBezier>> placed;

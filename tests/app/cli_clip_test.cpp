@@ -104,7 +104,8 @@ class CliClipTest : public QObject {
     void otherNetworksAreSaidWhenASketchIsRepeated() {
         const QStringList drawn{"--model", "rn.pt", "--saliency-model", "vit.pt", "--iterations", "0", "--seeds", "1"};
         QCOMPARE(draw(drawn + QStringList{"-o", "n.svg"}).code, 0);
-        QVERIFY(test::fileContent(path("n.svg")).contains("\"saliencyModel\":{\"name\":\"clip-vit-64-2-32\""));
+        QVERIFY(test::fileContent(path("n.svg"))
+                    .contains("saliencyModel&quot;:{&quot;name&quot;:&quot;clip-vit-64-2-32&quot;"));
         const QStringList again{"draw", sample("cat.jpg"), "--from", "n.svg", "-o", "m.svg", "--overwrite"};
         auto outcome = run(again + QStringList{"--saliency-model", "judge.pt"});
         QCOMPARE(outcome.code, 0);

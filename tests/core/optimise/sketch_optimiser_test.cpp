@@ -247,19 +247,6 @@ class SketchOptimiserTest : public QObject {
         QVERIFY(first.losses.front() != first.losses.at(1));
     }
 
-    void anotherSeedSeesOtherWarps() {
-        const MeanEncoder encoder;
-        auto recipe = quickRecipe(3);
-        recipe.augmentedViews = 2;
-        const auto start = m_seeder->place({4, 0, false});
-        const auto drawn = [&](std::uint64_t seed) {
-            Recorder recorder;
-            return run(encoder, recipe, {{4, seed, start}}, recorder).sketches.at(0).strokes;
-        };
-        recipe.freshWarps = true;
-        QVERIFY(drawn(0) == drawn(0) && drawn(0) != drawn(1));
-    }
-
     void anEdgeTermNeedsEdges() {
         const MeanEncoder encoder;
         Recorder recorder;
