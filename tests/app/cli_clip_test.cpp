@@ -114,7 +114,7 @@ class CliClipTest : public QObject {
             qPrintable(outcome.err));
         outcome = run(again + QStringList{"--model", "judge.pt"});
         QCOMPARE(outcome.code, 0);
-        QVERIFY2(outcome.err.contains("drawn with another network (clip-rn"), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains("drawn with another network (clip-resnet"), qPrintable(outcome.err));
     }
 
     /// Bit for bit, whatever the network's batches do to its rounding.
