@@ -3,6 +3,7 @@
 #include "base/atomic_file.hpp"
 
 #include "base/error.hpp"
+#include "base/write_all.hpp"
 
 #include <fmt/format.h>
 
@@ -66,14 +67,8 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(std::span<const std::byte> content) {
-    while (!content.empty()) {
-        const ssize_t written = ::write(m_descriptor, content.data(), content.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            fail(m_target, errno);
-        content = content.subspan(static_cast<std::size_t>(written));
-    }
+    if (writeAll(m_descriptor, content) < content.size())
+        fail(m_target, errno);
 }
 
 void AtomicFile::write(std::string_view content) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/import_copy.hpp"
 
+#include "base/write_all.hpp"
 #include "models/download_error.hpp"
 #include "models/models_folder.hpp"
 
@@ -48,14 +49,8 @@ void ImportCopy::fail(int cause) const {
 }
 
 void ImportCopy::append(std::span<const char> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            fail(errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    if (base::writeAll(m_descriptor, std::as_bytes(bytes)) < bytes.size())
+        fail(errno);
 }
 
 void ImportCopy::publish() {

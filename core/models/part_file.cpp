@@ -3,6 +3,7 @@
 #include "models/part_file.hpp"
 
 #include "base/atomic_file.hpp"
+#include "base/write_all.hpp"
 #include "models/download_error.hpp"
 #include "models/models_folder.hpp"
 
@@ -112,15 +113,10 @@ void PartFile::restart(const PartOrigin& origin) {
 }
 
 void PartFile::append(std::span<const char> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            fail(errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-        m_size += static_cast<std::uint64_t>(written);
-    }
+    const std::size_t written = base::writeAll(m_descriptor, std::as_bytes(bytes));
+    m_size += written;
+    if (written < bytes.size())
+        fail(errno);
 }
 
 void PartFile::requireRoom(std::uint64_t bytes) const {
