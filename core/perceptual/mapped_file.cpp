@@ -58,7 +58,8 @@ MappedFile::MappedFile(std::filesystem::path file) : m_path(std::move(file)) {
 }
 
 void MappedFile::fail(std::string_view what) const {
-    throw ModelFileError(fmt::format("The model file {} can't be used: {}. Fetch it again.", m_path.string(), what));
+    throw ModelFileError(
+        fmt::format("The model file {} can't be used: {}. Fetch it again or choose another.", m_path.string(), what));
 }
 
 std::string MappedFile::sha256() const {

@@ -596,8 +596,8 @@
         <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?). „croquis-cli models fetch %2“ holt es noch einmal.</translation>
     </message>
     <message>
-        <source>The model file %1 can&apos;t be used: %2. Fetch it again.</source>
-        <translation>Die Modelldatei %1 ist nicht zu gebrauchen (%2). Holen Sie sie noch einmal.</translation>
+        <source>The model file %1 can&apos;t be used: %2. Fetch it again or choose another.</source>
+        <translation>Die Modelldatei %1 ist nicht zu gebrauchen (%2). Holen Sie sie noch einmal, oder wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>There is no file %1.</source>

@@ -50,7 +50,7 @@ constexpr std::array kSentences{
                               "models fetch %3\" brings it again."),
     QT_TRANSLATE_NOOP("Core", "The model %1 differs from the expected one (a damaged download?). \"croquis-cli models "
                               "fetch %2\" brings it again."),
-    QT_TRANSLATE_NOOP("Core", "The model file %1 can't be used: %2. Fetch it again."),
+    QT_TRANSLATE_NOOP("Core", "The model file %1 can't be used: %2. Fetch it again or choose another."),
     QT_TRANSLATE_NOOP("Core", "There is no file %1."),
     QT_TRANSLATE_NOOP("Core", "The model %1 finds subjects; it can't judge sketches."),
     QT_TRANSLATE_NOOP("Core", "The saliency model %1 has neither attention nor Grad-CAM to tell where strokes begin: "

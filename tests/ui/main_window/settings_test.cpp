@@ -157,8 +157,9 @@ class SettingsTest : public test::WindowTest {
             chooseFile(dialog, "modelBox", {});
             QCOMPARE(dialog.findChild<QComboBox*>(QStringLiteral("modelBox"))->currentIndex(), 0);
         });
-        const std::string sentence = "The model file " + own.toStdString() +
-                                     " can't be used: it is too short to be a weights file. Fetch it again.";
+        const std::string sentence =
+            "The model file " + own.toStdString() +
+            " can't be used: it is too short to be a weights file. Fetch it again or choose another.";
         m_script->onOpen = [sentence] { throw ModelFileError(sentence); };
         inThe("settingsDialog", "settings", [this, own](QDialog& dialog) {
             chooseFile(dialog, "modelBox", own);
