@@ -73,6 +73,20 @@ constexpr double kBranchGain = 0.4, kScoreGain = 0.4;
 
 } // namespace
 
+const std::map<std::string, PlainResNet>& publishedResNets() {
+    static const std::map<std::string, PlainResNet> kNetworks{{"RN50", {64, {3, 4, 6, 3}, 224, 1024}},
+                                                              {"RN101", {64, {3, 4, 23, 3}, 224, 512}},
+                                                              {"RN50x4", {80, {4, 6, 10, 6}, 288, 640}},
+                                                              {"RN50x16", {96, {6, 8, 18, 8}, 384, 768}}};
+    return kNetworks;
+}
+
+const std::map<std::string, PlainViT>& publishedViTs() {
+    static const std::map<std::string, PlainViT> kNetworks{{"ViT-B/32", {768, 12, 32, 7, 512}},
+                                                           {"ViT-B/16", {768, 12, 16, 14, 512}}};
+    return kNetworks;
+}
+
 PlainWeights PlainResNet::weights(unsigned seed) const {
     plain::WeightMaker make(seed);
     PlainWeights result;

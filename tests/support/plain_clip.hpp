@@ -13,14 +13,20 @@ struct PlainResNet {
     std::vector<int> blocks{3, 4, 6, 3};
     int side = 224, embedding = 1024;
 
+    int inputSide() const { return side; }
     PlainWeights weights(unsigned seed) const;
 };
 
 struct PlainViT {
     int width = 768, blocks = 12, patch = 32, grid = 7, embedding = 512;
 
+    int inputSide() const { return patch * grid; }
     PlainWeights weights(unsigned seed) const;
 };
+
+/// In the sizes that OpenAI published, by its names.
+const std::map<std::string, PlainResNet>& publishedResNets();
+const std::map<std::string, PlainViT>& publishedViTs();
 
 struct PlainEncoding {
     std::vector<std::vector<double>> stages; ///< [C][H][W], or [tokens][C]
