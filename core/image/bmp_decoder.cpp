@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdlib>
@@ -102,22 +103,22 @@ Raster<std::uint8_t> readRuns(const EncodedPicture& file, const BmpHeader& heade
         const int index = perByte == 1 ? byte : i % 2 == 0 ? byte >> 4 : byte & 15;
         if (x < header.size.width && y < header.size.height)
             indices.at(x, y) = static_cast<std::uint8_t>(index);
-        ++x;
+        x = std::min(x + 1, header.size.width); // runs and jumps out of the picture end at its edge
     };
     for (;;) {
         const int count = next();
         const int value = next();
         if (count > 0) {
-            for (int i = 0; i < count; ++i)
+            for (int i = 0; i < count && x < header.size.width; ++i)
                 put(value, i);
         } else if (value == 0) {
             x = 0;
-            ++y;
+            y = std::min(y + 1, header.size.height);
         } else if (value == 1) {
             return indices;
         } else if (value == 2) {
-            x += next();
-            y += next();
+            x = std::min(x + next(), header.size.width);
+            y = std::min(y + next(), header.size.height);
         } else {
             int byte = 0;
             for (int i = 0; i < value; ++i) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::image {
@@ -31,6 +32,10 @@ void failUnsupported(const EncodedPicture& file, const std::string& variety) {
 void requireReadableSize(const EncodedPicture& file, std::int64_t width, std::int64_t height, std::int64_t mostPixels) {
     if (width < 1 || height < 1)
         failDamaged(file, fmt::format("its header says {} x {} pixels", width, height));
+    if (std::max(width, height) > kMostSide)
+        throw ImageFileError(fmt::format("{} is too large: {} x {} pixels, and a side can be at most {} pixels long. "
+                                         "Save a smaller copy.",
+                                         file.name, width, height, kMostSide));
     if (width > mostPixels / height)
         throw ImageFileError(
             fmt::format("{} is too large: {} x {} pixels, and at most {} million of them can be read in this format. "

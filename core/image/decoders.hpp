@@ -32,6 +32,8 @@ struct DecodedPicture {
 inline constexpr std::int64_t kMostStreamedPixels = std::int64_t{1} << 30;
 /// Where a format has to lie in memory as a whole (interlaced PNG, GIF, TIFF, WebP): 8192 x 8192, 256 MB.
 inline constexpr std::int64_t kMostWholePixels = std::int64_t{1} << 26;
+/// Of either side: a few rows lie in memory in any case.
+inline constexpr std::int64_t kMostSide = std::int64_t{1} << 17;
 /// Coefficients of a progressive JPEG, which has to be read to its end before the first row is known.
 inline constexpr std::int64_t kMostCoefficientBytes = std::int64_t{1} << 29;
 
@@ -49,7 +51,7 @@ DecodedPicture decodeBmp(const EncodedPicture& file);
 /// The sentences they share.
 [[noreturn]] void failDamaged(const EncodedPicture& file, const std::string& detail);
 [[noreturn]] void failUnsupported(const EncodedPicture& file, const std::string& variety);
-/// @throws ImageFileError unless both sides are positive and there are at most `mostPixels`.
+/// @throws ImageFileError unless both sides are positive and at most kMostSide, and there are at most `mostPixels`.
 void requireReadableSize(const EncodedPicture& file, std::int64_t width, std::int64_t height, std::int64_t mostPixels);
 
 /// Finishes a decoder: moves the reduced picture out of `reducer`.

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
+#include <QtEndian>
 
 #include <cstdio>
 #include <random>
@@ -197,6 +198,18 @@ class PhotoErrorsTest : public QObject {
         QCOMPARE(terminal.text(), QByteArray());
     }
 
+    /// Runs and jumps that lead out of the picture more often than a number of 32 bits can count.
+    void runsBeyondTheEdgeEndThere() {
+        QByteArray bmp = test::testPicture("runs.bmp");
+        const auto pixels = qFromLittleEndian<quint32>(bmp.constData() + 10);
+        const QByteArray end = QByteArray::fromHex("0001");
+        for (const char* step : {"ff01", "000200ff", "0002ff00"}) {
+            const QByteArray once = QByteArray::fromHex(step);
+            const QByteArray steps = once.repeated(8'500'000);
+            QCOMPARE(complaintAbout(bmp.left(pixels) + steps + end), std::string());
+        }
+    }
+
     void hugeHeadersAreRefusedBeforeDecoding() {
         QByteArray webp =
             test::webpWithExif(test::testPicture("quadrants.webp"), test::exifBlock(1, true), 16384, 16384);
@@ -211,6 +224,7 @@ class PhotoErrorsTest : public QObject {
         QVERIFY(contains(complaintAbout(bmp), "is too large: 32767 x 2147483648 pixels"));
         QVERIFY(contains(complaintAbout(test::pngFile({1 << 20, 1 << 20, 1, 0}, {})),
                          "is too large: 1048576 x 1048576 pixels"));
+        QVERIFY(contains(complaintAbout(test::pngFile({1 << 26, 1, 1, 0}, {})), "a side can be at most 131072"));
         QByteArray jpeg = test::testPicture("quadrants.jpg");
         const auto frame = jpeg.indexOf("\xff\xc0");
         jpeg.replace(frame + 5, 4, QByteArray::fromHex("fdb0fdb0"));
