@@ -37,7 +37,7 @@ struct SketchResult {
     SketchPlan plan;
     std::vector<geometry::CubicBezier> strokes; ///< canvas pixels, drawing order: most important first
     std::vector<int> ids{};                     ///< of the strokes: the same stroke has the same id throughout a run
-    loss::LossTerms loss;                       ///< un-augmented
+    loss::LossTerms loss;                       ///< un-augmented; infinite where it never was a finite number
     int iteration = 0;                          ///< at which it was scored
     int reseededStrokes = 0;
 };

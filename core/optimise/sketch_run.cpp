@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "optimise/sketch_run.hpp"
 
+#include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "optimise/stroke_health.hpp"
 #include "optimise/stroke_removal.hpp"
@@ -72,6 +73,11 @@ RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
     summary.termination = loop(summary);
     summary.editsMissed = m_editsMissed;
     evaluateTheRest(summary.iterations);
+    if (!m_tracks.empty() &&
+        std::all_of(m_tracks.begin(), m_tracks.end(), [](const SketchTrack& track) { return track.isUnscored(); }))
+        throw Error(
+            "The drawing is unstable: what the network makes of it was never a finite number. Try another model "
+            "or fp32 precision.");
     for (const auto& track : m_tracks)
         summary.sketches.push_back(track.result());
     summary.seconds = secondsSince(m_start);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -48,6 +49,7 @@ SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> sta
             std::find(m_plan.lockedIds.begin(), m_plan.lockedIds.end(), m_ids[stroke]) != m_plan.lockedIds.end();
     }
     m_bestIds = m_ids;
+    m_bestShapes = m_shapes;
 }
 
 std::optional<std::size_t> SketchTrack::indexOf(int id) const {
@@ -80,6 +82,7 @@ bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, const Sto
     m_best = loss;
     m_bestPoints = m_points;
     m_bestIds = m_ids;
+    m_bestShapes = m_shapes;
     m_bestIteration = iteration;
     return true;
 }
@@ -97,6 +100,8 @@ void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double 
 
 void SketchTrack::recover() {
     m_points = m_bestPoints;
+    m_shapes = m_bestShapes;
+    m_keeper = loss::ShapeKeeper(m_shapes);
     for (std::size_t stroke = 0; stroke < m_reseedings.size(); ++stroke)
         m_adam.forget(stroke);
     m_rateFactor /= 2;
@@ -145,6 +150,7 @@ void SketchTrack::beginAnew() {
     m_plan.strokeCount = static_cast<int>(m_ids.size());
     m_bestPoints = m_points;
     m_bestIds = m_ids;
+    m_bestShapes = m_shapes;
     m_evaluatedPoints.clear();
     m_best.reset();
     m_settled = m_tied = false;
@@ -156,6 +162,8 @@ SketchResult SketchTrack::result() const {
     result.strokes = strokesOf(m_bestPoints);
     result.ids = m_bestIds;
     result.loss = m_best.value_or(loss::LossTerms{});
+    if (isUnscored())
+        result.loss.total = std::numeric_limits<double>::infinity();
     result.iteration = m_bestIteration;
     result.reseededStrokes = std::accumulate(m_reseedings.begin(), m_reseedings.end(), 0);
     return result;

@@ -49,6 +49,8 @@ class SketchTrack {
     /// Puts a new stroke in the place of a dead one.
     void reseed(std::size_t stroke, const geometry::CubicBezier& replacement);
     bool mayReseed(std::size_t stroke) const;
+    /// Whether there are strokes of which no finite loss is known.
+    bool isUnscored() const { return !m_best && !m_ids.empty(); }
     /// Whether the current points must be evaluated, as nothing is known of the strokes there are now.
     bool needsEvaluation() const { return !m_best.has_value(); }
 
@@ -74,6 +76,7 @@ class SketchTrack {
     std::vector<geometry::CubicBezier> m_shapes; ///< what the keeper holds the strokes to
     std::vector<float> m_bestPoints;
     std::vector<int> m_bestIds;
+    std::vector<geometry::CubicBezier> m_bestShapes;
     std::vector<float> m_evaluatedPoints;
     std::vector<int> m_reseedings; ///< per stroke
     Adam m_adam;

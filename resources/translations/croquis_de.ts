@@ -615,6 +615,14 @@
         <source>The recipe finds by occlusion where strokes begin, so %1 is not asked: --set saliency=attention would ask it.</source>
         <translation>Das Rezept findet durch Verdecken, wo Striche beginnen; %1 wird daher nicht gefragt: --set saliency=attention würde es fragen.</translation>
     </message>
+    <message>
+        <source>The drawing is unstable: what the network makes of it was never a finite number. Try another model or fp32 precision.</source>
+        <translation>Die Zeichnung ist instabil: Was das Netz daraus macht, war nie eine endliche Zahl. Versuchen Sie ein anderes Modell oder die Genauigkeit fp32.</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2 x %3 pixels, and a side can be at most %4 pixels long. Save a smaller copy.</source>
+        <translation>%1 ist zu groß: %2 x %3 Pixel, und eine Seite darf höchstens %4 Pixel lang sein. Speichern Sie eine kleinere Kopie.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1513,6 +1521,29 @@
     <message>
         <source>Message</source>
         <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ModelBox</name>
+    <message>
+        <source>%1 (damaged)</source>
+        <translation>%1 (beschädigt)</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>Andere Datei ...</translation>
+    </message>
+    <message>
+        <source>Choose a weights file</source>
+        <translation>Eine Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2647,52 +2678,6 @@
     <message>
         <source>Sketches put &amp;aside</source>
         <translation>Beiseite&amp;gelegte Skizzen</translation>
-    </message>
-</context>
-<context>
-    <name>croquis::ui::ModelBox</name>
-    <message>
-        <source>%1 (damaged)</source>
-        <translation>%1 (beschädigt)</translation>
-    </message>
-    <message>
-        <source>%1 (not installed)</source>
-        <translation>%1 (nicht installiert)</translation>
-    </message>
-    <message>
-        <source>Other file...</source>
-        <translation>Andere Datei ...</translation>
-    </message>
-    <message>
-        <source>Choose a weights file</source>
-        <translation>Eine Gewichtsdatei wählen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-</context>
-<context>
-    <name>croquis::ui::ModelBox</name>
-    <message>
-        <source>%1 (damaged)</source>
-        <translation>%1 (beschädigt)</translation>
-    </message>
-    <message>
-        <source>%1 (not installed)</source>
-        <translation>%1 (nicht installiert)</translation>
-    </message>
-    <message>
-        <source>Other file...</source>
-        <translation>Andere Datei ...</translation>
-    </message>
-    <message>
-        <source>Choose a weights file</source>
-        <translation>Eine Gewichtsdatei wählen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.pth *.bin *.safetensors);;Alle Dateien (*)</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Couldn't save %1: %2."),
     QT_TRANSLATE_NOOP("Core", "No clear subject found (%1). The whole photo will be drawn."),
     QT_TRANSLATE_NOOP("Core", "The drawing became unstable at iteration %1; the best sketch before it is kept."),
+    QT_TRANSLATE_NOOP("Core", "The drawing is unstable: what the network makes of it was never a finite number. Try "
+                              "another model or fp32 precision."),
     QT_TRANSLATE_NOOP("Core",
                       "There is not enough memory for this drawing. Close other programs or draw fewer sketches at "
                       "once."),
@@ -65,6 +67,9 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
     QT_TRANSLATE_NOOP("Core", "%1 is too large: %2 x %3 pixels, and at most %4 million of them can be read in this "
                               "format. Save a smaller copy."),
+    QT_TRANSLATE_NOOP("Core",
+                      "%1 is too large: %2 x %3 pixels, and a side can be at most %4 pixels long. Save a smaller "
+                      "copy."),
     QT_TRANSLATE_NOOP("Core", "%1 is too large: %2 MB, and at most %3 can be read. Save a smaller copy."),
     QT_TRANSLATE_NOOP("Core", "%1 isn't an ordinary file. Save the picture to one first."),
     QT_TRANSLATE_NOOP("Core", "There is no precision \"%1\": choose auto, fp32 or bf16."),

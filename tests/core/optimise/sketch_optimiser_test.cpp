@@ -200,6 +200,14 @@ class SketchOptimiserTest : public QObject {
         QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{8});
     }
 
+    void neverFiniteIsNoSketch() {
+        MeanEncoder encoder;
+        encoder.nanFrom = 0;
+        encoder.nanCalls = 1000000;
+        Recorder recorder;
+        QVERIFY_EXCEPTION_THROWN(run(encoder, quickRecipe(100), {{8, 0, {}}}, recorder), Error);
+    }
+
     void aSketchThatStandsStillConverges() {
         const MeanEncoder encoder;
         Recorder recorder;

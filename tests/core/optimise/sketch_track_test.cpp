@@ -74,6 +74,24 @@ class SketchTrackTest : public QObject {
         QVERIFY(track.failed());
     }
 
+    /// A stroke that was seeded again since the best is there again as it was, and held to its own shape.
+    void recoveryBringsTheReplacedStrokeBack() {
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0, 0});
+        track.reseed(0, kOther);
+        track.recover();
+        QVERIFY(optimise::strokesOf(track.points())[0] == kLine);
+        track.step(std::vector<float>(8, 0.0f), 0.25, 0.5);
+        QVERIFY(optimise::strokesOf(track.points())[0] == kLine);
+    }
+
+    void withoutAFiniteLossItIsUnscored() {
+        const SketchTrack track({1, 0, {}}, {kLine}), empty({1, 0, {}}, {});
+        QVERIFY(track.isUnscored() && !empty.isUnscored());
+        QVERIFY(std::isinf(track.result().loss.total));
+        QCOMPARE(empty.result().loss.total, 0.0);
+    }
+
     void aSketchThatStandsStillHasSettled() {
         SketchTrack track({1, 0, {}}, {kLine});
         track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0.02, 0});
