@@ -205,6 +205,35 @@ class CliDrawTest : public QObject {
         QCOMPARE(test::entries(folder.filePath("out")), (QStringList{"a cat.svg", "croquis-draw.jsonl", "cup.svg"}));
     }
 
+    /// Nothing of the photo before is left: neither in the strokes nor in the record.
+    void aPhotoIsDrawnTheSameAfterAnother() {
+        const QTemporaryDir folder;
+        const QStringList common{"--iterations", "1", "--quality", "draft"};
+        QCOMPARE(runCli(QStringList{"draw", sample("horse.png"), "-o", "alone.svg"} + common, folder.path()).code, 0);
+        QVERIFY(QDir(folder.path()).mkdir("both"));
+        const auto both =
+            runCli(QStringList{"draw", sample("cat.jpg"), sample("horse.png"), "-o", "both"} + common, folder.path());
+        QCOMPARE(both.code, 0);
+        QCOMPARE(test::fileContent(folder.filePath("both/horse.svg")), test::fileContent(folder.filePath("alone.svg")));
+    }
+
+    /// Flattened on white nothing of it is to be seen, but its outline is.
+    void aWhiteCutOutIsDrawnByItsOutline() {
+        const QTemporaryDir folder;
+        QImage picture(96, 96, QImage::Format_ARGB32);
+        for (int y = 0; y < 96; ++y)
+            for (int x = 0; x < 96; ++x)
+                picture.setPixel(x, y, std::hypot(x - 48, y - 48) < 30 ? qRgba(255, 255, 255, 255) : 0);
+        QVERIFY(picture.save(folder.filePath("white.png")));
+        const auto outcome =
+            runCli({"draw", "white.png", "--strokes", "4", "--quality", "draft", "--iterations", "0"}, folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        for (const auto& stroke : vector::readSvg(folder.filePath("white.svg").toStdString()).sketch.strokes) {
+            const geometry::Point middle = stroke.curve.at(0.5), centre{100, 100}; // of a page of 200 mm
+            QVERIFY2(geometry::length(middle - centre) > 40, "on the outline");
+        }
+    }
+
     void aDryRunWritesNothing() {
         const QTemporaryDir folder;
         const auto outcome = runCli({"draw", sample("cat.jpg"), "--png", "x.png", "--dry-run"}, folder.path());

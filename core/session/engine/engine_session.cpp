@@ -32,16 +32,20 @@ constexpr int kTinyPhoto = 64;                  // pixels; interface.md, message
 constexpr double kMostOfThePicture = 0.92;      // alpha that cuts away less than the rest is a soft border, no subject
 constexpr double kUniformDeviation = 2.0 / 255; // of the photo's values: below it there are no edges but noise
 
-/// LibTorch's exceptions end here: everything that leaves the engine is one of ours.
+/// Libraries' exceptions end here: everything that leaves the engine is one of ours.
 template <typename Action>
 auto translated(Action&& action) -> decltype(action()) {
     try {
         return action();
+    } catch (const Error&) {
+        throw;
     } catch (const c10::Error& error) {
         throw Error(fmt::format("The drawing engine failed: {}", error.what_without_backtrace()));
     } catch (const std::bad_alloc&) {
         throw DeviceError(
             "There is not enough memory for this drawing. Close other programs or draw fewer sketches at once.");
+    } catch (const std::exception& error) { // OpenCV's, the standard library's
+        throw Error(fmt::format("The drawing engine failed: {}", error.what()));
     }
 }
 
@@ -56,11 +60,13 @@ Picture greyPicture(std::span<const float> values) {
 
 /// Looked at no finer than the canvas shows it, so that noise alone is no picture.
 bool almostUniform(const image::Raster<std::uint8_t>& photo) {
+    if (photo.values.empty())
+        return true;
     const double scale = std::min(1.0, double{image::kCanvasSide} / std::max(photo.width, photo.height));
     const auto reduced = [&](int side) { return std::max(1, static_cast<int>(std::lround(scale * side))); };
     const auto seen = image::resample(photo, reduced(photo.width), reduced(photo.height), image::ResampleFilter::box);
     double widest = 0;
-    for (int channel = 0; channel < 3; ++channel) {
+    for (int channel = 0; channel < photo.channels; ++channel) {
         double sum = 0, squares = 0;
         for (int y = 0; y < seen.height; ++y)
             for (int x = 0; x < seen.width; ++x) {
@@ -152,6 +158,8 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         m_sources->forget();
         m_target.reset();
         m_mask = {};
+        m_description.maskModelName.clear();
+        m_description.maskModelSha256.clear();
         m_photo = std::move(read);
         const image::Photo& photo = *m_photo;
         PhotoSummary summary{photo.fileName, photo.sha256, photo.rgb.width, photo.rgb.height, {}, false, {}};
@@ -160,7 +168,7 @@ PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const P
         if (photo.readShare < 1)
             summary.notices.push_back(
                 fmt::format("Only part of {} could be read; that is what is drawn.", photo.fileName));
-        if (almostUniform(photo.rgb))
+        if (almostUniform(photo.rgb) && almostUniform(photo.alpha))
             summary.nothingToDraw =
                 fmt::format("{} looks almost uniform, so there is nothing to draw.", photo.fileName);
         m_nothingToDraw = summary.nothingToDraw;
