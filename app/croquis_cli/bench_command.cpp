@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <spawn.h>
 #include <string>
 #include <sys/resource.h>
@@ -37,6 +38,16 @@ struct BenchArguments {
     int runs = 5;
     session::SessionOptions engine;
 };
+
+/// A sample photo, installed or in the checkout that this program was built in.
+std::optional<std::string> sample(const std::string& name) {
+    std::error_code ignored;
+    const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    for (const char* place : {"../share/croquis/samples", "../../../resources/samples"})
+        if (const fs::path file = programs / place / name; fs::is_regular_file(file, ignored))
+            return fs::canonical(file, ignored).string();
+    return std::nullopt;
+}
 
 /// One run of this program as its user starts it.
 struct ProcessRun {
@@ -126,7 +137,10 @@ class WholeRuns {
     }
 
     std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words) {
-        words.insert(words.begin(), {"draw", m_arguments.photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite",
+        return draw(name, std::move(words), m_arguments.photo);
+    }
+    std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words, const std::string& photo) {
+        words.insert(words.begin(), {"draw", photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite",
                                      "--progress", "json", "--threads", std::to_string(m_arguments.engine.threads)});
         const auto runs = time(words);
         add(name, medianOf(runs, &ProcessRun::seconds), "s");
@@ -150,21 +164,12 @@ void benchProcesses(const BenchArguments& arguments, const session::BenchReport&
     whole.add("first complete set of strokes after process start", medianOf(normal, &ProcessRun::firstStrokes), "s");
     whole.add("first iteration after process start", medianOf(normal, &ProcessRun::firstIteration), "s");
     whole.add("peak memory of the normal run", medianOf(normal, &ProcessRun::peakMegabytes), "MB");
-    const auto unmasked = whole.draw("normal without looking for a subject", {"--mask", "none"});
-    whole.add("first iteration after process start, without the mask", medianOf(unmasked, &ProcessRun::firstIteration),
-              "s");
+    if (const auto cutOut = sample("horse.png")) {
+        const auto unmasked = whole.draw("normal, 16 strokes, of a cut-out (no subject to look for)", {}, *cutOut);
+        whole.add("first iteration of it after process start", medianOf(unmasked, &ProcessRun::firstIteration), "s");
+    }
     whole.draw("draft, 16 strokes, process start to file", {"--quality", "draft"});
     whole.draw("normal, 16 strokes, three seeds", {"--seeds", "3"});
-}
-
-/// The sample photo, installed or in the checkout that this program was built in.
-std::string samplePhoto() {
-    std::error_code ignored;
-    const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-    for (const char* place : {"../share/croquis/samples/cat.jpg", "../../../resources/samples/cat.jpg"})
-        if (fs::is_regular_file(programs / place, ignored))
-            return fs::canonical(programs / place, ignored).string();
-    throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
 }
 
 /// Shows each figure as it comes and keeps it for the file.
@@ -182,8 +187,12 @@ class Figures {
 };
 
 int bench(BenchArguments& arguments) {
-    if (arguments.photo.empty())
-        arguments.photo = samplePhoto();
+    if (arguments.photo.empty()) {
+        const auto cat = sample("cat.jpg");
+        if (!cat)
+            throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
+        arguments.photo = *cat;
+    }
     Figures figures;
     const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
     benchBrushes(report);

@@ -13,6 +13,7 @@ namespace {
 constexpr double kMostMagnified = 2;   // canvas pixels a photo pixel
 constexpr double kBusyShare = 0.4;     // of the canvas; photos of grass, crowds and shelves lie above, portraits below
 constexpr double kFarFromSquare = 1.5; // long side to short side
+constexpr double kAlmostAll = 0.85;    // of a side
 constexpr float kEdge = 0.1F;
 
 float lightness(const CanvasTarget& target, int x, int y) {
@@ -31,6 +32,17 @@ int extentOf(const Raster<std::uint8_t>& inside) {
                 bottom = y;
             }
     return std::max(right - left, bottom - top) + 1;
+}
+
+/// Whether more than a little of the photo lies outside the canvas.
+bool isZoomedIn(const Photo& photo, const CanvasTarget& target) {
+    const double width = photo.rgb.width, height = photo.rgb.height;
+    const geometry::Point first = target.canvasFromPhoto(geometry::Point{0, 0}),
+                          last = target.canvasFromPhoto(geometry::Point{width, height});
+    const auto shown = [](double from, double to) {
+        return (std::min<double>(to, kCanvasSide) - std::max(from, 0.0)) / (to - from);
+    };
+    return std::min(shown(first.x, last.x), shown(first.y, last.y)) < kAlmostAll;
 }
 
 } // namespace
@@ -58,6 +70,8 @@ std::vector<std::string> photoHints(const Photo& photo, const SubjectMask* mask,
             fmt::format("The subject is only about {} pixels large in this photo. Taken from nearer, it would "
                         "keep its details.",
                         extentOf(mask->inside)));
+    if (mask != nullptr && isZoomedIn(photo, target))
+        hints.emplace_back("Zoomed in on the subject. Without \"Only the subject\" the whole photo is drawn.");
     if (mask == nullptr && edgeShare(target) > kBusyShare)
         hints.emplace_back("This photo is busy all over, and all of it will be drawn. A calmer background or a closer "
                            "crop would help.");

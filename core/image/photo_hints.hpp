@@ -12,6 +12,7 @@ namespace croquis::image {
 /// What makes a photo harder to sketch than another would be, from measurements; sentences for the person, the gravest
 /// first. None: nothing of the kind.
 /// - a small subject: its square is less than half the canvas' size in photo pixels;
+/// - a subject that the canvas zooms in on: more than 15 % of the photo's width or height lie outside;
 /// - a busy picture: no subject was cut out, and more than two fifths of the photo lie on an edge;
 /// - a photo far from square that is drawn whole: that all of it is kept.
 /// @param mask    the one the target was placed with; null: the whole photo is drawn.

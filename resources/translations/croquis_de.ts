@@ -623,6 +623,10 @@
         <source>%1 is too large: %2 x %3 pixels, and a side can be at most %4 pixels long. Save a smaller copy.</source>
         <translation>%1 ist zu groß: %2 x %3 Pixel, und eine Seite darf höchstens %4 Pixel lang sein. Speichern Sie eine kleinere Kopie.</translation>
     </message>
+    <message>
+        <source>Zoomed in on the subject. Without &quot;Only the subject&quot; the whole photo is drawn.</source>
+        <translation>Vergrößert auf das Motiv. Ohne „Nur das Motiv“ wird das ganze Foto gezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>

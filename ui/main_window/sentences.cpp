@@ -51,6 +51,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "This photo is busy all over, and all of it will be drawn. A calmer background or a closer crop "
                       "would help."),
+    QT_TRANSLATE_NOOP("Core", "Zoomed in on the subject. Without \"Only the subject\" the whole photo is drawn."),
     QT_TRANSLATE_NOOP("Core", "The photo isn't square: the whole of it is kept, with room around."),
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it carries no record of how it was made; only files that "
                               "Croquis exported do."),

@@ -60,10 +60,21 @@ class PhotoHintsTest : public QObject {
         const Photo large = photo(600, 600);
         SubjectMask mask = box(large, 200, 200, 80, 60);
         const auto said = hints(large, &mask);
-        QCOMPARE(said.size(), std::size_t{1});
+        QCOMPARE(said.size(), std::size_t{2});
         QVERIFY2(said.front().find("only about 80 pixels") != std::string::npos, said.front().c_str());
         mask = box(large, 200, 200, 110, 60);
-        QVERIFY(hints(large, &mask).empty());
+        QCOMPARE(hints(large, &mask).size(), std::size_t{1});
+    }
+
+    /// What is cut off is said.
+    void zoomingInIsSaid() {
+        const Photo wide = photo(640, 360);
+        SubjectMask mask = box(wide, 100, 20, 300, 300);
+        const auto said = hints(wide, &mask);
+        QCOMPARE(said.size(), std::size_t{1});
+        QVERIFY(said.front().find("Zoomed in") != std::string::npos);
+        mask = box(wide, 20, 20, 600, 320);
+        QVERIFY(hints(wide, &mask).empty());
     }
 
     void aBusyPhotoIsOneWithEdgesAllOver() {
@@ -71,7 +82,7 @@ class PhotoHintsTest : public QObject {
         QVERIFY(image::edgeShare(image::placeOnCanvas(busy, nullptr)) > 0.6);
         QVERIFY(hints(busy, nullptr).front().find("busy") != std::string::npos);
         QVERIFY(hints(half, nullptr).empty());
-        const SubjectMask mask = box(busy, 20, 20, 160, 160); // then the rest isn't drawn
+        const SubjectMask mask = box(busy, 10, 10, 184, 184); // then the rest isn't drawn
         QVERIFY(hints(busy, &mask).empty());
     }
 
@@ -83,7 +94,7 @@ class PhotoHintsTest : public QObject {
             QVERIFY(said.front().find("square") != std::string::npos);
         }
         QVERIFY(hints(usual, nullptr).empty());
-        const SubjectMask mask = box(wide, 100, 20, 300, 300);
+        const SubjectMask mask = box(wide, 20, 20, 600, 320);
         QVERIFY(hints(wide, &mask).empty());
     }
 

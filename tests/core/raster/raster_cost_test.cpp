@@ -48,8 +48,8 @@ class RasterCostTest : public QObject {
         const double many = secondsFor(test::windingSketch<float>(64, 1));
         const double most = secondsFor(test::windingSketch<float>(256, 1));
         qInfo("16 strokes %.3f ms, 64 %.3f ms, 256 %.3f ms", 1e3 * few, 1e3 * many, 1e3 * most);
-        QVERIFY(many < 10 * few);
-        QVERIFY(most < 10 * many);
+        QVERIFY(many < 6 * few);
+        QVERIFY(most < 8 * many); // its tape leaves the cache
     }
 
     void strokesOffTheCanvasCostNextToNothing() {
