@@ -38,6 +38,7 @@ using Action = std::function<int()>;
 void addDrawCommand(CLI::App& app, Action& chosen);
 void addScoreCommand(CLI::App& app, Action& chosen);
 void addRenderCommand(CLI::App& app, Action& chosen);
+void addSheetCommand(CLI::App& app, Action& chosen);
 void addBrushesCommand(CLI::App& app, Action& chosen);
 void addModelsCommand(CLI::App& app, Action& chosen);
 void addDevicesCommand(CLI::App& app, Action& chosen);

@@ -5,9 +5,9 @@
 #include "command.hpp"
 #include "export_files.hpp"
 #include "history_file.hpp"
-#include "moment_recorder.hpp"
 #include "repetition.hpp"
 
+#include "animation/moment_recorder.hpp"
 #include "models/model_store.hpp"
 #include "vector/stroke_painter.hpp"
 
@@ -164,6 +164,20 @@ void requireDistinct(const std::vector<DrawTargets>& all, bool overwrite) {
     }
 }
 
+/// How the sketch that is kept came to be.
+std::vector<animation::Moment> momentsOf(const optimise::RunSummary& run,
+                                         const std::map<std::size_t, animation::MomentRecorder>& recorders,
+                                         const geometry::Affine& pageFromCanvas) {
+    const std::size_t best = session::bestSketch(run);
+    const auto& sketch = run.sketches[best];
+    std::vector<animation::KnownStroke> strokes;
+    for (std::size_t k = 0; k < sketch.strokes.size(); ++k)
+        strokes.push_back({sketch.ids[k], sketch.strokes[k]});
+    const auto recorder = recorders.find(best);
+    return (recorder == recorders.end() ? animation::MomentRecorder() : recorder->second)
+        .moments(strokes, sketch.iteration, pageFromCanvas);
+}
+
 } // namespace
 
 std::vector<fs::path> DrawTargets::files() const {
@@ -247,12 +261,13 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     if (!targets.history.empty())
         history.emplace(targets.history);
     const bool moves = request.sheet.motion.motion == animation::Motion::convergence;
-    MomentRecorder recorder;
+    std::map<std::size_t, animation::MomentRecorder> recorders; // of each sketch drawn together
     printer.alsoTell = [&](const optimise::IterationSummary& summary) {
         if (history)
             history->add(summary);
         if (moves)
-            recorder.add(summary);
+            for (const auto& sketch : summary.sketches)
+                recorders[sketch.sketch].add(summary.iteration, sketch.controlPoints, sketch.ids);
     };
     const auto run = session.draw(request.sketch, printer, interruption.token());
     printer.alsoTell = nullptr;
@@ -265,20 +280,19 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     if (request.repeated)
         tell(differencesAfter(*request.repeated, session.engine()));
 
-    const auto drawing =
-        session::drawingOfRun(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
+    const auto& arrange = request.levels ? session::levelsOfRun : session::drawingOfRun;
+    const auto drawing = arrange(run, photo, session.engine(), request.page, request.sketch.recipe, request.settings);
     std::vector<fs::path> files;
-    Sheet sheet(
-        drawing, request.sheet,
-        moves ? recorder.moments(run, session::bestSketch(run), session::pageFor(photo, request.page).pageFromCanvas)
-              : std::vector<animation::Moment>());
+    Sheet page(drawing, request.sheet,
+               moves ? momentsOf(run, recorders, session::pageFor(photo, request.page).pageFromCanvas)
+                     : std::vector<animation::Moment>());
     for (const auto& [kind, file] : targets.results)
-        files.push_back(writeFile(file, sheet.encoded(kind), request.overwrite));
+        files.push_back(writeFile(file, page.encoded(kind), request.overwrite));
     if (history)
         files.push_back(history->finish(request.overwrite));
     for (const auto& file : files)
         printer.fileWritten(file);
-    if (const auto report = sheet.report())
+    if (const auto report = page.report())
         printer.plotted(*report, request.sheet.gcode.speeds);
     printer.photoFinished(resultOf(targets, run, files));
     return {files, run.termination == optimise::Termination::stopped};

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "interruption.hpp"
-#include "output_kind.hpp"
 #include "progress_printer.hpp"
 #include "sheet_options.hpp"
 
@@ -29,6 +28,7 @@ struct DrawRequest {
     session::SessionOptions engine;
     session::PhotoOptions photo;
     session::DrawOptions sketch;
+    bool levels = false; ///< all of the sketches side by side, not the best one
     session::PageOptions page;
     SheetRequest sheet;
     std::vector<vector::Setting> settings;      ///< for the provenance

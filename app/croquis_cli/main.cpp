@@ -43,6 +43,7 @@ int run(int argumentCount, char** arguments) {
     addDrawCommand(app, chosen);
     addScoreCommand(app, chosen);
     addRenderCommand(app, chosen);
+    addSheetCommand(app, chosen);
     addBrushesCommand(app, chosen);
     addModelsCommand(app, chosen);
     addDevicesCommand(app, chosen);

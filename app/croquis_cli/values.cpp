@@ -12,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -30,6 +31,23 @@ double millimetresFrom(const std::string& option, const std::string& text) {
                 return value * millimetres;
     throw InvalidArgument(
         fmt::format("--{} takes a length such as 200mm, 20cm, 8in or 12pt, not \"{}\".", option, text));
+}
+
+std::vector<int> levelsFrom(const std::string& text) {
+    std::set<int> levels;
+    std::size_t count = 0;
+    for (const char* at = text.data(); count == 0 || *at == ','; ++count) {
+        int strokes = 0;
+        const auto [end, error] = std::from_chars(at + (count == 0 ? 0 : 1), text.data() + text.size(), strokes);
+        if (error != std::errc{} || strokes < 1 || strokes > 128)
+            break;
+        levels.insert(strokes);
+        at = end;
+        if (at == text.data() + text.size() && levels.size() == count + 1 && count >= 1 && count < 8)
+            return {levels.begin(), levels.end()};
+    }
+    throw InvalidArgument(fmt::format(
+        "--levels takes 2 to 8 different numbers of strokes from 1 to 128, as 4,8,16,32, not \"{}\".", text));
 }
 
 geometry::Colour colourFrom(const std::string& option, const std::string& text) {

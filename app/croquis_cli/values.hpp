@@ -7,6 +7,7 @@
 #include "vector/brush/brush.hpp"
 
 #include <string>
+#include <vector>
 
 namespace croquis::cli {
 
@@ -15,6 +16,9 @@ double millimetresFrom(const std::string& option, const std::string& text);
 
 /// "#rrggbb" or "#rgb". @throws InvalidArgument naming the option.
 geometry::Colour colourFrom(const std::string& option, const std::string& text);
+
+/// "4,8,16,32": 2 to 8 different numbers of strokes. @throws InvalidArgument
+std::vector<int> levelsFrom(const std::string& text);
 
 /// A brush as --brush takes it: a brush file (its name ends in .json or has a slash), or what records hold
 /// (vector::brushFromText). @throws InvalidArgument for a name that is none, BadInput for what can't be read.

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/cuda_module.hpp"
 
+#include "base/program_library.hpp"
+
 #include <dlfcn.h>
-#include <system_error>
 
 namespace croquis::session {
 namespace {
 
 CudaModule opened() {
     CudaModule module;
-    const auto file = libraryBesideProgram(cuda::kModuleFile);
+    const auto file = base::libraryBesideProgram(cuda::kModuleFile);
     module.found = !file.empty();
     if (!module.found)
         return module;
@@ -27,15 +28,6 @@ CudaModule opened() {
 }
 
 } // namespace
-
-std::filesystem::path libraryBesideProgram(const char* file) {
-    std::error_code code;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", code);
-    if (code)
-        return {};
-    auto path = program.parent_path().parent_path() / "lib" / file;
-    return std::filesystem::exists(path, code) ? path : std::filesystem::path();
-}
 
 bool hasCudaDriver() {
     return ::dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL) != nullptr; // stays loaded: it is needed next

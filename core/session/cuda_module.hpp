@@ -4,13 +4,9 @@
 
 #include "cuda/module/module_entry.hpp"
 
-#include <filesystem>
 #include <string>
 
 namespace croquis::session {
-
-/// In lib/ beside the folder of the program; empty: it isn't there.
-std::filesystem::path libraryBesideProgram(const char* file);
 
 /// Whether NVIDIA's driver is installed. Cost: a dlopen.
 bool hasCudaDriver();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
-#include "session/cuda_module.hpp"
+#include "base/program_library.hpp"
 #include "session/devices.hpp"
 #include "session/engine_entry.hpp"
 #include "session/openmp_spins.hpp"
@@ -23,7 +23,7 @@ struct EngineLibrary {
     std::string error;
 
     EngineLibrary() {
-        const auto file = libraryBesideProgram(kEngineFile);
+        const auto file = base::libraryBesideProgram(kEngineFile);
         handle = ::dlopen(file.empty() ? kEngineFile : file.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (handle == nullptr)
             error = ::dlerror();

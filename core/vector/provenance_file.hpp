@@ -8,7 +8,8 @@
 
 namespace croquis::vector {
 
-/// How an exported SVG, PNG, PDF or G-code file was made; which of them it is shows in its content, not its name.
+/// How an exported SVG, PNG, GIF, MP4, PDF or G-code file was made; which of them it is shows in its content, not its
+/// name.
 /// @throws ExportError naming the file: unreadable, none of these, without a record, a damaged one, or one of a
 /// newer program.
 Provenance readProvenance(const std::filesystem::path& file);

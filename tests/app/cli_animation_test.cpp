@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_program.hpp"
+#include "support/film_reader.hpp"
 
 #include <QImageReader>
 #include <QTemporaryDir>
@@ -85,6 +86,9 @@ class CliAnimationTest : public QObject {
         QTest::newRow("hold") << QStringList{"--animate", "draw-on", "--hold", "61"};
         QTest::newRow("pixels") << QStringList{"--gif", "a.gif", "--gif-pixels", "5000"};
         QTest::newRow("frames") << QStringList{"--gif", "a.gif", "--gif-frames", "0"};
+        QTest::newRow("MP4's pixels") << QStringList{"--mp4", "a.mp4", "--mp4-pixels", "5000"};
+        QTest::newRow("MP4's frames") << QStringList{"-o", "a.mp4", "--mp4-frames", "0"};
+        QTest::newRow("an MP4's plotter") << QStringList{"-o", "a.mp4", "--profile", "plotter"};
         QTest::newRow("brush converging") << QStringList{"--animate", "convergence", "--brush", "ink"};
     }
     void whatCannotMoveIsRefusedBeforeAnythingIsDrawn() {
@@ -93,6 +97,30 @@ class CliAnimationTest : public QObject {
         const auto outcome = runCli(kDraw + options, folder.path());
         QVERIFY2(outcome.code == kUsage && outcome.saysOneSentence(), qPrintable(outcome.err));
         QCOMPARE(test::entries(folder.path()), QStringList());
+    }
+
+    void aFilmIsMade() {
+        const QTemporaryDir folder;
+        const auto outcome =
+            runCli(kDraw + QStringList{"-o", "a.svg", "--mp4", "a.mp4", "--animate", "convergence", "--duration", "1",
+                                       "--hold", "0.5", "--mp4-pixels", "120", "--mp4-frames", "12"},
+                   folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, QString("a.svg\na.mp4\n"));
+        const auto film = test::readFilm(fileContent(folder.filePath("a.mp4")));
+        QCOMPARE(film.size, QSize(120, 120));
+        QCOMPARE(film.frames.size(), 18);
+        QVERIFY(film.frames.front() != film.frames[11]);
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "a.mp4", "--animate", "convergence", "--duration", "1",
+                         "--hold", "0.5", "-o", "b.svg"},
+                        folder.path())
+                     .code,
+                 0);
+        QCOMPARE(fileContent(folder.filePath("b.svg")), fileContent(folder.filePath("a.svg")));
+        QCOMPARE(
+            runCli({"render", "a.svg", "-o", "r.mp4", "--mp4-pixels", "64", "--duration", "0.5"}, folder.path()).code,
+            0);
+        QCOMPARE(test::readFilm(fileContent(folder.filePath("r.mp4"))).size, QSize(64, 64));
     }
 
     void nothingIsKnownOfHowAFileConverged() {

@@ -80,7 +80,7 @@ class CliPlotTest : public QObject {
             const auto refused = runCli({"render", "s.svg", "-o", name}, folder.path());
             QCOMPARE(refused.code, kUsage);
             QVERIFY2(refused.saysOneSentence() &&
-                         refused.err.contains(".svg, .png, .gif, .pdf, .hpgl, .plt, .gcode or .nc"),
+                         refused.err.contains(".svg, .png, .gif, .mp4, .pdf, .hpgl, .plt, .gcode or .nc"),
                      qPrintable(refused.err));
         }
     }

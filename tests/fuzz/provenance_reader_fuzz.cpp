@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "vector/gif_text.hpp"
+#include "vector/mp4_text.hpp"
 #include "vector/pdf_metadata.hpp"
 #include "vector/png_text.hpp"
 #include "vector/png_writer.hpp"
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <functional>
 #include <optional>
+#include <sstream>
 #include <string>
 
 namespace {
@@ -34,12 +36,17 @@ void check(const std::function<std::optional<std::string>()>& json) {
 
 } // namespace
 
-/// The bytes as JSON, as PNG, as GIF, as PDF and as G-code, whatever they begin with.
+/// The bytes as JSON, as PNG, as GIF, as MP4, as PDF and as G-code, whatever they begin with.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     const std::string text(reinterpret_cast<const char*>(bytes), count);
     check([&] { return text; });
     check([&] { return vector::pngText(text, vector::kProvenanceKeyword); });
     check([&] { return vector::gifText(text, vector::kGifRecordPrefix); });
+    check([&] { return vector::mp4Text(text, vector::kMp4RecordPrefix); });
+    check([&] {
+        std::istringstream film(text);
+        return vector::mp4Text(vector::mp4Index(film), vector::kMp4RecordPrefix);
+    });
     check([&] { return vector::provenanceInPdf(text); });
     check([&] { return vector::provenanceInComments(text); });
     return 0;

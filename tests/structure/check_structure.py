@@ -21,15 +21,16 @@ MAY_KNOW = {
     "vector": {"base", "geometry"},
     "plot": {"base", "geometry", "vector"},
     "animation": {"base", "geometry", "vector"},
+    "sheet": {"base", "geometry", "vector", "plot", "animation"},
     "models": {"base"},
     "session": {"base", "geometry", "cuda", "vector", "models", "optimise"},
     "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "subject", "loss", "optimise", "cuda", "vector", "models", "session"},
 }
-UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "models", "session", "optimise"}
+UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "sheet", "models", "session", "optimise"}
 TORCH = re.compile(r"^(torch|ATen|c10)/")
 OPENCV = re.compile(r"^opencv")
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
-TORCH_FREE = {"base", "geometry", "image", "cuda", "vector", "plot", "animation", "models", "session"}
+TORCH_FREE = {"base", "geometry", "image", "cuda", "vector", "plot", "animation", "sheet", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
 # optimise's vocabulary travels through session's headers and must stay free of Torch.
 STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "output_kind.hpp"
+#include "sheet/output_kind.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <string_view>
 
-namespace croquis::cli {
+namespace croquis::sheet {
 namespace {
 
 struct Ending {
@@ -15,9 +15,10 @@ struct Ending {
 };
 
 /// The first of a kind is the one that names get.
-constexpr std::array<Ending, 8> kEndings{{{".svg", OutputKind::svg},
+constexpr std::array<Ending, 9> kEndings{{{".svg", OutputKind::svg},
                                           {".png", OutputKind::png},
                                           {".gif", OutputKind::gif},
+                                          {".mp4", OutputKind::mp4},
                                           {".pdf", OutputKind::pdf},
                                           {".hpgl", OutputKind::hpgl},
                                           {".plt", OutputKind::hpgl},
@@ -38,15 +39,26 @@ bool isForMachine(OutputKind kind) {
     return kind == OutputKind::hpgl || kind == OutputKind::gcode;
 }
 
+bool isFilm(OutputKind kind) {
+    return kind == OutputKind::gif || kind == OutputKind::mp4;
+}
+
 std::string extensionOf(OutputKind kind) {
     return std::string(std::ranges::find(kEndings, kind, &Ending::kind)->extension);
 }
 
-std::string endingsOf(OutputKind kind) {
-    std::string text;
+std::vector<std::string> extensionsOf(OutputKind kind) {
+    std::vector<std::string> extensions;
     for (const Ending& ending : kEndings)
         if (ending.kind == kind)
-            text += (text.empty() ? "" : " or ") + std::string(ending.extension);
+            extensions.emplace_back(ending.extension);
+    return extensions;
+}
+
+std::string endingsOf(OutputKind kind) {
+    std::string text;
+    for (const auto& extension : extensionsOf(kind))
+        text += (text.empty() ? "" : " or ") + extension;
     return text;
 }
 
@@ -57,4 +69,4 @@ std::string allEndings() {
     return text;
 }
 
-} // namespace croquis::cli
+} // namespace croquis::sheet

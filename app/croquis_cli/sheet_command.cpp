@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.hpp"
+#include "export_files.hpp"
+#include "progress_printer.hpp"
+#include "sheet_options.hpp"
+#include "values.hpp"
+
+#include "sheet/contact_sheet.hpp"
+#include "vector/brush/brush_file.hpp"
+#include "vector/svg_drawing.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace croquis::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ContactArguments {
+    std::vector<std::string> sketches;
+    std::string output;
+    std::string page = "A4", margin = "15mm", gap = "8mm", paper = "none", brush;
+    sheet::ContactSheetOptions options;
+    double dpi = 300;
+    std::string progress = "auto";
+    bool overwrite = false;
+};
+
+/// The SVGs of the arguments, folders opened.
+std::vector<fs::path> filesOf(const std::vector<std::string>& arguments) {
+    std::vector<fs::path> files;
+    for (const auto& argument : arguments) {
+        std::error_code ignored;
+        if (!fs::is_directory(argument, ignored)) {
+            files.emplace_back(argument);
+            continue;
+        }
+        std::vector<fs::path> found;
+        for (const auto& entry : fs::directory_iterator(argument, ignored))
+            if (entry.is_regular_file(ignored) && kindOf(entry.path()) == OutputKind::svg)
+                found.push_back(entry.path());
+        if (found.empty())
+            throw BadInput(fmt::format("There are no SVGs in the folder {}.", argument));
+        std::ranges::sort(found);
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return files;
+}
+
+sheet::NamedDrawing read(const fs::path& file, const std::string& brush) {
+    try {
+        const auto document = vector::readSvg(file);
+        if (document.sketch.strokes.empty())
+            throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file.string()));
+        auto drawing = vector::drawingOf(document);
+        if (!brush.empty())
+            drawing.brush = brushFrom(brush);
+        else if (document.brushJson)
+            drawing.brush = vector::brushFromJson(*document.brushJson, file.string());
+        return {file.stem().string(), std::move(drawing)};
+    } catch (const ExportError& error) {
+        throw BadInput(error.what());
+    }
+}
+
+OutputKind checkedKind(const std::vector<fs::path>& files, const fs::path& target) {
+    const auto kind = kindOf(target);
+    if (kind != OutputKind::svg && kind != OutputKind::png && kind != OutputKind::pdf)
+        throw InvalidArgument(
+            fmt::format("--output takes a name that ends in .svg, .png or .pdf, not {}.", target.string()));
+    std::error_code ignored;
+    for (const auto& file : files)
+        if (fs::equivalent(file, target, ignored))
+            throw InvalidArgument(
+                fmt::format("{} is one of the sketches; choose another name for the sheet.", target.string()));
+    return *kind;
+}
+
+int makeSheet(ContactArguments& arguments) {
+    auto& options = arguments.options;
+    options.page = plot::pageFormatFrom(arguments.page);
+    options.marginMm = millimetresFrom("margin", arguments.margin);
+    options.gapMm = millimetresFrom("gap", arguments.gap);
+    if (arguments.paper != "none")
+        options.paper = colourFrom("paper", arguments.paper);
+    options.validate();
+    const auto files = filesOf(arguments.sketches);
+    const OutputKind kind = checkedKind(files, arguments.output);
+    ProgressPrinter printer(progressStyleFrom(arguments.progress));
+    std::vector<sheet::NamedDrawing> drawings;
+    for (const auto& file : files)
+        drawings.push_back(read(file, arguments.brush));
+    SheetRequest request;
+    request.ownPage = true;
+    request.dpi = arguments.dpi;
+    Sheet page(sheet::contactSheet(drawings, options), request);
+    const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
+    printer.fileWritten(written);
+    printer.photoFinished({{"event", "result"}, {"sketches", files.size()}, {"files", {written.string()}}});
+    return kDone;
+}
+
+} // namespace
+
+void addSheetCommand(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("sheet", "Several sketches on one page, a contact sheet: SVG, PNG or PDF");
+    const auto arguments = std::make_shared<ContactArguments>();
+    ContactArguments& a = *arguments;
+    command->option_defaults()->always_capture_default();
+    command->add_option("sketches", a.sketches, "SVGs, or folders of them")->required();
+    command->add_option("-o,--output", a.output, "A name ending in .svg, .png or .pdf")->required();
+    command->add_option("--page", a.page, "As draw has it: A4, A3-landscape, 300x200mm");
+    command->add_option("--margin", a.margin, "On all sides of the page");
+    command->add_option("--gap", a.gap, "Between two sketches");
+    command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest");
+    command->add_option("--paper", a.paper, "#rrggbb or none");
+    command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: the one they have");
+    command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0));
+    command->add_option("--progress", a.progress, "auto, json or none");
+    command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.pdf");
+    command->callback([&chosen, arguments] { chosen = [arguments] { return makeSheet(*arguments); }; });
+}
+
+} // namespace croquis::cli

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/page_format.hpp"
+#include "vector/drawing.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace croquis::sheet {
+
+/// One picture of a contact sheet.
+struct NamedDrawing {
+    std::string name; ///< UTF-8; of its layer
+    vector::Drawing drawing;
+};
+
+struct ContactSheetOptions {
+    plot::PageFormat page;
+    double marginMm = 15;       ///< on all four sides
+    double gapMm = 8;           ///< between two pictures
+    std::optional<int> columns; ///< 1..100; none: as many as let the pictures be largest
+    std::optional<geometry::Colour> paper;
+
+    /// @throws InvalidArgument naming the option.
+    void validate() const;
+};
+
+/// Several drawings on one page, row after row from the top left: each scaled alike in both directions, with the widths
+/// of its strokes, and centred in its cell; on a layer of its own ("3 - cat"). Paper, title and record of the single
+/// drawings are left out: a record tells of one photo.
+/// @throws InvalidArgument as validate(); for no drawing, cells below 5 mm, and drawings of more than one brush.
+vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const ContactSheetOptions& options);
+
+} // namespace croquis::sheet

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_program.hpp"
+#include "vector/provenance_file.hpp"
+#include "vector/svg_drawing.hpp"
+
+#include <QDir>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace croquis;
+using test::fileContent;
+using test::runCli;
+using test::sample;
+
+namespace {
+
+constexpr int kUsage = 2, kBadInput = 3;
+
+QStringList draw(const QStringList& options) {
+    return QStringList{"draw",  sample("cat.jpg"), "--iterations", "4",      "--quality",
+                       "draft", "--mask",          "none",         "--size", "50mm"} +
+           options;
+}
+
+} // namespace
+
+/// Several sketches on one page: a strip of levels, a contact sheet.
+class CliLevelsTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void levelsLieSideBySide() {
+        const QTemporaryDir folder;
+        const auto outcome = runCli(draw({"--levels", "8,3,5", "-o", "a.svg", "--pdf", "a.pdf", "--gif", "a.gif",
+                                          "--gif-pixels", "90", "--gif-frames", "2"}),
+                                    folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto strip = vector::readSvg(folder.filePath("a.svg").toStdString());
+        QCOMPARE(strip.sketch.width, 150.0);
+        const auto layers = vector::drawingOf(strip).layers;
+        QCOMPARE(layers.size(), std::size_t{3});
+        QCOMPARE(layers[0].label, std::string("1 - 3 strokes"));
+        QCOMPARE(layers[2].label, std::string("3 - 8 strokes"));
+        QCOMPARE(strip.sketch.strokes.size(), std::size_t{16});
+        QVERIFY(fileContent(folder.filePath("a.pdf")).contains("/MediaBox [0 0 425.19685 141.73228]"));
+        QCOMPARE(QImage(folder.filePath("a.gif")).size(), QSize(90, 30));
+        for (const char* record : {"a.svg", "a.pdf", "a.gif"}) { // each repeats all of them
+            const auto again =
+                runCli({"draw", sample("cat.jpg"), "--from", record, "-o", "b.svg", "--overwrite"}, folder.path());
+            QVERIFY2(again.code == 0, qPrintable(again.err));
+            QCOMPARE(fileContent(folder.filePath("b.svg")), fileContent(folder.filePath("a.svg")));
+        }
+        QCOMPARE(
+            runCli({"draw", sample("cat.jpg"), "--from", "a.svg", "--strokes", "4", "-o", "c.svg"}, folder.path()).code,
+            0); // what is given wins
+        const auto single = vector::readSvg(folder.filePath("c.svg").toStdString());
+        QCOMPARE(vector::drawingOf(single).layers.size(), std::size_t{1});
+        QCOMPARE(single.sketch.strokes.size(), std::size_t{4});
+    }
+
+    void wrongLevels_data() {
+        QTest::addColumn<QStringList>("options");
+        for (const char* text : {"4", "4,4", "0,4", "4,129", "4,", ",4", "4;8", "4, 8", "1,2,3,4,5,6,7,8,9", "vier"})
+            QTest::newRow(text) << QStringList{"--levels", text};
+        QTest::newRow("strokes") << QStringList{"--levels", "4,8", "--strokes", "5"};
+        QTest::newRow("seeds") << QStringList{"--levels", "4,8", "--seeds", "2"};
+        QTest::newRow("convergence") << QStringList{"--levels", "4,8", "--animate", "convergence"};
+    }
+    void wrongLevels() {
+        QFETCH(QStringList, options);
+        const QTemporaryDir folder;
+        const auto outcome = runCli(draw(options), folder.path());
+        QVERIFY2(outcome.code == kUsage && outcome.saysOneSentence(), qPrintable(outcome.err));
+        QCOMPARE(test::entries(folder.path()), QStringList());
+    }
+
+    void aContactSheet() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir("in"));
+        const QByteArray head =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='40mm' height='20mm' viewBox='0 0 40 20'>";
+        for (const char* name : {"in/b.svg", "in/a.svg", "c.svg"})
+            QVERIFY(test::putFile(
+                folder.filePath(name),
+                head + "<path d='M2 2L30 15' stroke='red' fill='none'/><path d='M3 3h9' stroke='#000'/></svg>"));
+        for (const char* target : {"s.svg", "s.pdf", "s.png"}) {
+            const auto outcome =
+                runCli({"sheet", "in", "c.svg", "-o", target, "--page", "A5", "--dpi", "40"}, folder.path());
+            QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+            QCOMPARE(outcome.out, QString(target) + "\n");
+        }
+        const auto sheet = vector::readSvg(folder.filePath("s.svg").toStdString());
+        QCOMPARE(sheet.sketch.strokes.size(), std::size_t{6});
+        const auto layers = vector::drawingOf(sheet).layers;
+        QCOMPARE(layers.size(), std::size_t{3});
+        QCOMPARE(layers[0].label, std::string("1 - a"));
+        QCOMPARE(layers[2].label, std::string("3 - c"));
+        QVERIFY(fileContent(folder.filePath("s.pdf")).startsWith("%PDF"));
+        QCOMPARE(QImage(folder.filePath("s.png")).height(), 331);
+    }
+
+    void wrongSheets_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::newRow("its own sketch") << QStringList{"c.svg", "-o", "c.svg"} << kUsage;
+        QTest::newRow("format") << QStringList{"c.svg", "-o", "c.gif"} << kUsage;
+        QTest::newRow("page") << QStringList{"c.svg", "-o", "s.pdf", "--page", "B9"} << kUsage;
+        QTest::newRow("columns") << QStringList{"c.svg", "-o", "s.pdf", "--columns", "0"} << kUsage;
+        QTest::newRow("no room") << QStringList{"c.svg", "-o", "s.pdf", "--margin", "104mm"} << kUsage;
+        QTest::newRow("no sketch") << QStringList{"-o", "s.pdf"} << kUsage;
+        QTest::newRow("empty folder") << QStringList{".", "empty", "-o", "s.pdf"} << kBadInput;
+        QTest::newRow("not there") << QStringList{"d.svg", "-o", "s.pdf"} << kBadInput;
+        QTest::newRow("not XML") << QStringList{"bad.svg", "-o", "s.pdf"} << kBadInput;
+        QTest::newRow("no strokes") << QStringList{"none.svg", "-o", "s.pdf"} << kBadInput;
+    }
+    void wrongSheets() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir("empty"));
+        QVERIFY(test::putFile(folder.filePath("bad.svg"), "\0\1<<<"));
+        QVERIFY(test::putFile(folder.filePath("none.svg"),
+                              "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"));
+        QVERIFY(test::putFile(
+            folder.filePath("c.svg"),
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M1 1h5' stroke='red'/></svg>"));
+        const auto before = test::entries(folder.path());
+        const auto outcome = runCli(QStringList{"sheet"} + arguments, folder.path());
+        QCOMPARE(outcome.code, code);
+        QVERIFY2(code == kUsage || outcome.saysOneSentence(), qPrintable(outcome.err));
+        QCOMPARE(test::entries(folder.path()), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliLevelsTest)
+#include "cli_levels_test.moc"
