@@ -627,6 +627,46 @@
         <source>Zoomed in on the subject. Without &quot;Only the subject&quot; the whole photo is drawn.</source>
         <translation>Vergrößert auf das Motiv. Ohne „Nur das Motiv“ wird das ganze Foto gezeichnet.</translation>
     </message>
+    <message>
+        <source>The margin must be 0 or more and leave %1 mm of a page of %2 x %3 mm, which %4 mm doesn&apos;t.</source>
+        <translation>Der Rand muss 0 oder mehr sein und %1 mm einer Seite von %2 x %3 mm frei lassen, was %4 mm nicht tun.</translation>
+    </message>
+    <message>
+        <source>A pen command is a line of G-code such as &quot;M3 S90&quot;, at most %1 characters and no comment, not &quot;%2&quot;.</source>
+        <translation>Ein Stiftbefehl ist eine Zeile G-Code wie „M3 S90“, höchstens %1 Zeichen lang und kein Kommentar, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>An MP4 can&apos;t be written, because FFmpeg&apos;s libraries can&apos;t be opened (%1). Install libavformat, or choose a GIF.</source>
+        <translation>Ein MP4 lässt sich nicht schreiben, weil sich die Bibliotheken von FFmpeg nicht öffnen lassen (%1). Installieren Sie libavformat oder wählen Sie ein GIF.</translation>
+    </message>
+    <message>
+        <source>An MP4 can&apos;t be written: this FFmpeg has no H.264 encoder. Choose a GIF.</source>
+        <translation>Ein MP4 lässt sich nicht schreiben: Diesem FFmpeg fehlt der H.264-Kodierer. Wählen Sie ein GIF.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t write the film: %1.</source>
+        <translation>Der Film konnte nicht geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>The film would be larger than 1 GB: make it smaller or shorter.</source>
+        <translation>Der Film würde größer als 1 GB: Machen Sie ihn kleiner oder kürzer.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t write a GIF: %1.</source>
+        <translation>Das GIF konnte nicht geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>The GIF would be larger than 1 GB: make it smaller or shorter.</source>
+        <translation>Das GIF würde größer als 1 GB: Machen Sie es kleiner oder kürzer.</translation>
+    </message>
+    <message>
+        <source>A PNG of %1 x %2 pixels can&apos;t be written: each side must lie between 1 and %3.</source>
+        <translation>Ein PNG von %1 x %2 Pixeln lässt sich nicht schreiben: Jede Seite muss zwischen 1 und %3 liegen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this file. Make it smaller.</source>
+        <translation>Für diese Datei reicht der Speicher nicht. Machen Sie sie kleiner.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -906,18 +946,29 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ExportBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Den Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Writing %1: %2 %</source>
+        <translation>%1 wird geschrieben: %2 %</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::ExportDialog</name>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>SVG (vector)</source>
-        <translation>SVG (Vektoren)</translation>
-    </message>
-    <message>
-        <source>PNG (pixels)</source>
-        <translation>PNG (Pixel)</translation>
     </message>
     <message>
         <source> mm</source>
@@ -972,10 +1023,6 @@
         <translation>&amp;Papier</translation>
     </message>
     <message>
-        <source>Pictures (*.svg *.png)</source>
-        <translation>Bilder (*.svg *.png)</translation>
-    </message>
-    <message>
         <source>%1 × %2 pixels</source>
         <translation>%1 × %2 Pixel</translation>
     </message>
@@ -992,10 +1039,6 @@
         <translation>Geben Sie der Datei einen Namen.</translation>
     </message>
     <message>
-        <source>Croquis writes SVG and PNG, not %1: choose a name that ends in .svg or .png.</source>
-        <translation>Croquis schreibt SVG und PNG, nicht %1: Wählen Sie einen Namen, der auf .svg oder .png endet.</translation>
-    </message>
-    <message>
         <source>%1 is the photo of this sketch: choose another name.</source>
         <translation>%1 ist das Foto dieser Skizze: Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -1006,6 +1049,76 @@
     <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>What Croquis writes (%1)</source>
+        <translation>Was Croquis schreibt (%1)</translation>
+    </message>
+    <message>
+        <source>Croquis doesn&apos;t write %1: choose a name that ends in %2.</source>
+        <translation>Croquis schreibt kein %1: Wählen Sie einen Namen, der auf %2 endet.</translation>
+    </message>
+    <message>
+        <source>One page of %1 × %2 mm, lines as lines.</source>
+        <translation>Eine Seite von %1 × %2 mm, Linien als Linien.</translation>
+    </message>
+    <message>
+        <source>Moves in a browser, without a script; elsewhere the finished sketch shows.</source>
+        <translation>Bewegt sich im Browser, ohne Skript; anderswo ist die fertige Skizze zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HPGL can&apos;t hold how the sketch was made: it can&apos;t be dropped back.</source>
+        <translation>HPGL kann nicht festhalten, wie die Skizze entstand: Sie lässt sich nicht wieder hereinziehen.</translation>
+    </message>
+    <message>
+        <source>Millimetres from the page&apos;s lower left corner; GRBL, Marlin and LinuxCNC read it.</source>
+        <translation>Millimeter ab der linken unteren Ecke der Seite; GRBL, Marlin und LinuxCNC lesen es.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::ExportFormat</name>
+    <message>
+        <source>SVG (vector)</source>
+        <translation>SVG (Vektoren)</translation>
+    </message>
+    <message>
+        <source>PNG (pixels)</source>
+        <translation>PNG (Pixel)</translation>
+    </message>
+    <message>
+        <source>PDF (a page to print)</source>
+        <translation>PDF (eine Seite zum Drucken)</translation>
+    </message>
+    <message>
+        <source>SVG that moves (for the web)</source>
+        <translation>SVG, das sich bewegt (fürs Web)</translation>
+    </message>
+    <message>
+        <source>GIF that moves</source>
+        <translation>GIF, das sich bewegt</translation>
+    </message>
+    <message>
+        <source>MP4 (a film)</source>
+        <translation>MP4 (ein Film)</translation>
+    </message>
+    <message>
+        <source>SVG for a plotter or cutter</source>
+        <translation>SVG für Plotter oder Schneidplotter</translation>
+    </message>
+    <message>
+        <source>HPGL (plotter or cutter)</source>
+        <translation>HPGL (Plotter oder Schneidplotter)</translation>
+    </message>
+    <message>
+        <source>G-code (plotter or laser)</source>
+        <translation>G-Code (Plotter oder Laser)</translation>
     </message>
 </context>
 <context>
@@ -1354,10 +1467,6 @@
         <translation>Die Skizze liegt als SVG und PNG in der Zwischenablage.</translation>
     </message>
     <message>
-        <source>Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)</source>
-        <translation>Fotos und Skizzen (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)</translation>
-    </message>
-    <message>
         <source>Open a photo</source>
         <translation>Foto öffnen</translation>
     </message>
@@ -1506,6 +1615,18 @@
     <message>
         <source>It was drawn with %1; what is drawn next is drawn with %2.</source>
         <translation>Sie wurde mit %1 gezeichnet; was als Nächstes gezeichnet wird, zeichnet %2.</translation>
+    </message>
+    <message>
+        <source>%1 is still being written.</source>
+        <translation>%1 wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled; nothing was written.</source>
+        <translation>%1 wurde abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)</source>
+        <translation>Fotos und Skizzen (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +1975,95 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::MotionFields</name>
+    <message>
+        <source>Stroke after stroke</source>
+        <translation>Strich um Strich</translation>
+    </message>
+    <message>
+        <source>As it converged</source>
+        <translation>Wie sie entstand</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>How long the finished sketch stays</source>
+        <translation>Wie lange die fertige Skizze stehen bleibt</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> Pixel</translation>
+    </message>
+    <message>
+        <source>Mo&amp;tion</source>
+        <translation>&amp;Bewegung</translation>
+    </message>
+    <message>
+        <source>D&amp;uration</source>
+        <translation>Da&amp;uer</translation>
+    </message>
+    <message>
+        <source>&amp;Hold</source>
+        <translation>&amp;Stehzeit</translation>
+    </message>
+    <message>
+        <source>Lo&amp;ng side</source>
+        <translation>Lan&amp;ge Seite</translation>
+    </message>
+    <message>
+        <source>Fra&amp;mes a second</source>
+        <translation>Bilder je Se&amp;kunde</translation>
+    </message>
+    <message>
+        <source>How it converged isn&apos;t known any more.</source>
+        <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>Convergence as SVG needs the pen.</source>
+        <translation>Als SVG entsteht nur eine Skizze in Feder vor Augen.</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PageFields</name>
+    <message>
+        <source>&amp;Landscape</source>
+        <translation>&amp;Querformat</translation>
+    </message>
+    <message>
+        <source>As large as the sketch</source>
+        <translation>So groß wie die Skizze</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>The page&apos;s long side lies across</source>
+        <translation>Die lange Seite liegt quer</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge</source>
+        <translation>S&amp;eite</translation>
+    </message>
+    <message>
+        <source>&amp;Margin</source>
+        <translation>&amp;Rand</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PenPreview</name>
+    <message>
+        <source>The pen&apos;s way</source>
+        <translation>Der Weg des Stifts</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::PhotoPanel</name>
     <message>
         <source>PHOTO</source>
@@ -1905,6 +2115,143 @@
     <message>
         <source>Lines of the plot</source>
         <translation>Linien der Kurve</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PlotterPage</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>All strokes of a colour as one &amp;path</source>
+        <translation>Alle Striche einer Farbe als ein &amp;Pfad</translation>
+    </message>
+    <message>
+        <source> mm/s</source>
+        <translation> mm/s</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>What the plot takes</source>
+        <translation>Was das Plotten braucht</translation>
+    </message>
+    <message>
+        <source>Plotter: a pen for each colour</source>
+        <translation>Plotter: ein Stift je Farbe</translation>
+    </message>
+    <message>
+        <source>Cutter or laser: pure colours</source>
+        <translation>Schneidplotter oder Laser: reine Farben</translation>
+    </message>
+    <message>
+        <source>Mac&amp;hine</source>
+        <translation>&amp;Maschine</translation>
+    </message>
+    <message>
+        <source>Short ways between strokes</source>
+        <translation>Kurze Wege zwischen Strichen</translation>
+    </message>
+    <message>
+        <source>As the sketch is drawn</source>
+        <translation>Wie die Skizze gezeichnet ist</translation>
+    </message>
+    <message>
+        <source>Or&amp;der</source>
+        <translation>Reihen&amp;folge</translation>
+    </message>
+    <message>
+        <source>No ends</source>
+        <translation>Keine Enden</translation>
+    </message>
+    <message>
+        <source>The pen stays down between ends that lie this close</source>
+        <translation>Zwischen Enden, die so nahe liegen, bleibt der Stift unten</translation>
+    </message>
+    <message>
+        <source>&amp;Join within</source>
+        <translation>&amp;Verbinden bis</translation>
+    </message>
+    <message>
+        <source>All strokes of a colour as one path</source>
+        <translation>Alle Striche einer Farbe als ein Pfad</translation>
+    </message>
+    <message>
+        <source>Speed, pen do&amp;wn</source>
+        <translation>Tempo, Stift &amp;unten</translation>
+    </message>
+    <message>
+        <source>Speed, pen &amp;up</source>
+        <translation>Tempo, Stift obe&amp;n</translation>
+    </message>
+    <message>
+        <source>Each lift &amp;takes</source>
+        <translation>Jedes Heben dauer&amp;t</translation>
+    </message>
+    <message>
+        <source>A line of G-code that raises the pen, as M5 for a servo</source>
+        <translation>Eine Zeile G-Code, die den Stift hebt, etwa M5 für einen Servo</translation>
+    </message>
+    <message>
+        <source>A line of G-code that lowers the pen, as M3 S90 for a servo</source>
+        <translation>Eine Zeile G-Code, die den Stift senkt, etwa M3 S90 für einen Servo</translation>
+    </message>
+    <message>
+        <source>Raise the pe&amp;n with</source>
+        <translation>Stift he&amp;ben mit</translation>
+    </message>
+    <message>
+        <source>Lower &amp;it with</source>
+        <translation>Sen&amp;ken mit</translation>
+    </message>
+    <message>
+        <source>The pen along its way</source>
+        <translation>Der Stift auf seinem Weg</translation>
+    </message>
+    <message>
+        <source>Moves the pen along its way; the raised pen&apos;s ways are blue</source>
+        <translation>Führt den Stift seinen Weg entlang; die Wege des gehobenen Stifts sind blau</translation>
+    </message>
+    <message>
+        <source>Where the pen is</source>
+        <translation>Wo der Stift ist</translation>
+    </message>
+    <message>
+        <source>%1, %2. Pen down %3 m, travel %4 m (%5 m in drawing order). About %6.</source>
+        <translation>%1, %2. Stift unten %3 m, Leerweg %4 m (%5 m in Zeichenfolge). Etwa %6.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s)</source>
+        <translation>
+            <numerusform>%n Pfad</numerusform>
+            <numerusform>%n Pfade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pen(s)</source>
+        <translation>
+            <numerusform>%n Stift</numerusform>
+            <numerusform>%n Stifte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2: stroke %3 of %4</source>
+        <translation>%1 von %2: Strich %3 von %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2: on its way to stroke %3 of %4</source>
+        <translation>%1 von %2: unterwegs zu Strich %3 von %4</translation>
     </message>
 </context>
 <context>

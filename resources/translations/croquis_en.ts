@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::LevelsView</name>
     <message numerus="yes">
         <source>%n stroke(s)</source>
@@ -59,6 +69,23 @@
         <translation>
             <numerusform>, %n second left</numerusform>
             <numerusform>, %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PlotterPage</name>
+    <message numerus="yes">
+        <source>%n path(s)</source>
+        <translation>
+            <numerusform>%n path</numerusform>
+            <numerusform>%n paths</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pen(s)</source>
+        <translation>
+            <numerusform>%n pen</numerusform>
+            <numerusform>%n pens</numerusform>
         </translation>
     </message>
 </context>

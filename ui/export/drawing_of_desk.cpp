@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/drawing_of_desk.hpp"
 
+#include "animation/moment_recorder.hpp"
 #include "ui/main_window/cache_folder.hpp"
 
 #include <QDir>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace croquis::ui {
@@ -45,12 +47,19 @@ bool isOfExport(const std::string& setting) {
     return !kComputed.contains(setting);
 }
 
+/// How the file that a sketch was restored from showed it: page, machine, levels. Every export says that anew.
+bool isOfSheet(const vector::Setting& setting) {
+    static const std::set<std::string> kSheet{"profile", "page", "margin", "keep-order", "join", "compound", "levels"};
+    return kSheet.contains(setting.name);
+}
+
 /// A restored sketch is still what its record tells, whatever would draw it now.
 vector::Drawing asRecorded(vector::Drawing drawing, const SketchMaker& maker) {
     if (!maker.record)
         return drawing;
     vector::Provenance told = *maker.record;
     told.sketches = drawing.provenance->sketches;
+    std::erase_if(told.settings, isOfSheet);
     for (const auto& setting : drawing.provenance->settings) {
         const auto found = std::find_if(told.settings.begin(), told.settings.end(),
                                         [&](const auto& other) { return other.name == setting.name; });
@@ -79,6 +88,7 @@ vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidde
 
 vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look) {
     optimise::RunSummary run;
+    std::string counts; // as the command line's --levels has them
     for (const auto& level : levels) {
         optimise::SketchResult result;
         for (const auto& stroke : ordered(level.strokes, look.order))
@@ -87,10 +97,30 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
         result.iteration = level.iteration;
         result.plan.seed = level.seed;
         run.sketches.push_back(std::move(result));
+        if (!counts.empty())
+            counts += ',';
+        counts += std::to_string(level.strokes.size());
     }
+    auto settings = settingsOf(desk, look);
+    settings.push_back({"levels", counts});
     return asRecorded(session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
-                                           desk.policy().drawn().recipe, settingsOf(desk, look)),
+                                           desk.policy().drawn().recipe, std::move(settings)),
                       desk.maker());
+}
+
+std::vector<animation::Moment> momentsOf(const SketchDesk& desk, const Look& look) {
+    animation::MomentRecorder recorder;
+    for (const auto& frame : desk.record().frames())
+        for (const auto& sketch : frame.sketches)
+            if (sketch.sketch == desk.record().sketch())
+                recorder.add(frame.iteration, sketch.points, sketch.ids);
+    const auto result = desk.document().result();
+    std::vector<animation::KnownStroke> strokes;
+    for (std::size_t k = 0; k < result.strokes.size(); ++k)
+        strokes.push_back({result.ids[k], result.strokes[k], desk.document().marks().reversed.contains(result.ids[k])});
+    const auto page = session::pageFor(photoOf(desk), pageOf(desk, look));
+    auto moments = recorder.moments(strokes, result.iteration, page.pageFromCanvas);
+    return moments.size() > 1 ? moments : std::vector<animation::Moment>();
 }
 
 QString exportPath(const QString& photo, const QString& chosenFolder, const QString& ending) {

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "animation/animation.hpp"
 #include "ui/desk/sketch_desk.hpp"
 #include "vector/drawing.hpp"
 
 #include <QString>
+
+#include <vector>
 
 namespace croquis::ui {
 
@@ -14,6 +17,9 @@ namespace croquis::ui {
 vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidden = Hidden::leftOut);
 /// The same of several levels, side by side.
 vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look);
+
+/// How the sketch on the screen came to be, on the page of that look; empty where the run isn't recorded any more.
+std::vector<animation::Moment> momentsOf(const SketchDesk& desk, const Look& look);
 
 /// Where a quick export goes, named after the photo: the folder chosen last, beside the photo, or the person's
 /// pictures; the first that can be written to.

@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_dialog.hpp"
 
+#include "base/error.hpp"
+#include "ui/export/motion_fields.hpp"
+#include "ui/export/page_fields.hpp"
+#include "ui/export/plotter_page.hpp"
+#include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "vector/stroke_painter.hpp"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -16,32 +22,10 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
 namespace {
-
-constexpr std::array kEndings{".svg", ".png"};
-/// Names that promise what isn't written.
-constexpr std::array kOthers{"jpg", "jpeg", "webp", "tif",  "tiff", "bmp", "gif", "heic",
-                             "pdf", "eps",  "ps",   "svgz", "avif", "dxf", "ico", "xcf"};
-
-bool endsAs(const QString& file, const char* ending) {
-    return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive);
-}
-
-bool isOther(const QString& suffix) {
-    return std::any_of(kOthers.begin(), kOthers.end(), [&](auto* other) { return suffix == QLatin1String(other); });
-}
-
-/// Without the ending of a picture; any other dot is a part of the name.
-QString stemOf(const QString& file) {
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    const bool picture = suffix == QLatin1String("svg") || suffix == QLatin1String("png") || isOther(suffix);
-    return picture ? file.chopped(suffix.size() + 1) : file;
-}
 
 bool isSameFile(const QString& a, const QString& b) {
     const QString path = QFileInfo(a).canonicalFilePath();
@@ -55,95 +39,76 @@ bool isThere(const QString& file) {
 } // namespace
 
 ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
-    : QDialog(parent), m_offer(std::move(offer)), m_file(new QLineEdit(m_offer.svg)), m_format(new QComboBox),
-      m_size(new QDoubleSpinBox), m_dpi(new QDoubleSpinBox), m_paper(new QComboBox), m_description(new QLabel),
+    : QDialog(parent), m_offer(std::move(offer)), m_form(new QFormLayout), m_file(new QLineEdit),
+      m_format(new QComboBox), m_page(nullptr), m_size(new QDoubleSpinBox), m_dpi(new QDoubleSpinBox),
+      m_paper(new QComboBox), m_motion(nullptr), m_plotter(new PlotterPage(m_offer.drawing)), m_description(new QLabel),
       m_problem(new QLabel) {
     setWindowTitle(tr("Export"));
     setObjectName(QStringLiteral("exportDialog"));
-    m_format->setObjectName(QStringLiteral("exportFormat"));
-    m_format->addItems({tr("SVG (vector)"), tr("PNG (pixels)")});
-    m_size->setRange(10, 5000);
-    m_size->setSuffix(tr(" mm"));
-    m_size->setValue(m_offer.longSideMm);
-    m_dpi->setRange(36, 2400);
-    m_dpi->setDecimals(0);
-    m_dpi->setSuffix(tr(" dpi"));
-    m_dpi->setValue(m_offer.dpi);
-    m_paper->addItems({tr("Transparent"), m_offer.hasPaper ? tr("The look's paper") : tr("White")});
-    m_paper->setCurrentIndex(m_offer.hasPaper ? 1 : 0);
-    m_description->setObjectName(QStringLiteral("caption"));
-    m_problem->setObjectName(QStringLiteral("exportProblem"));
-    m_problem->setAccessibleName(tr("Problem"));
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(20, 20, 20, 16);
-    form->setVerticalSpacing(10);
-    form->addRow(buddyLabel(tr("&File"), m_file), makeFileRow());
-    form->addRow(buddyLabel(tr("F&ormat"), m_format), m_format);
-    form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
-    form->addRow(buddyLabel(tr("&Resolution"), m_dpi), m_dpi);
-    form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
-    form->addRow(QString(), m_description);
-    form->addRow(m_problem);
-    form->addRow(makeButtons());
+    m_file->setText(offered(endingOf(ExportFormat::svg)));
+    makeFields();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(10);
+    layout->addLayout(m_form);
+    layout->addWidget(m_plotter, 1);
+    layout->addWidget(m_description);
+    layout->addWidget(m_problem);
+    layout->addWidget(makeButtons());
+    alignLabels();
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_file, &QLineEdit::textEdited, this, &ExportDialog::nameEdited);
+    connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
+    connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
     connect(m_size, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
     connect(m_dpi, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
     formatChanged();
 }
 
-QLayout* ExportDialog::makeFileRow() {
-    m_file->setObjectName(QStringLiteral("exportFile"));
-    m_file->setMinimumWidth(360);
-    auto* browse = new QPushButton(tr("Choose..."));
-    browse->setAutoDefault(false);
-    name(browse, tr("Choose the file's place"));
-    connect(browse, &QPushButton::clicked, this, &ExportDialog::browse);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_file);
-    row->addWidget(browse);
-    return row;
+ExportFormat ExportDialog::format() const {
+    return kExportFormats[static_cast<std::size_t>(m_format->currentIndex())];
 }
 
-QDialogButtonBox* ExportDialog::makeButtons() {
-    auto* buttons = new QDialogButtonBox;
-    auto* save = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
-    save->setObjectName(QStringLiteral("primary"));
-    save->setDefault(true);
-    name(save, tr("Export"));
-    name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    return buttons;
-}
-
-bool ExportDialog::isPng() const {
-    return m_format->currentIndex() == 1;
+const QString& ExportDialog::offered(const QString& ending) {
+    auto& known = m_offered[ending];
+    if (known.isEmpty())
+        known = m_offer.freeName(ending);
+    return known;
 }
 
 void ExportDialog::formatChanged() {
-    m_dpi->setEnabled(isPng());
-    const QString& other = isPng() ? m_offer.svg : m_offer.png;
-    const QString& free = isPng() ? m_offer.png : m_offer.svg;
-    if (m_file->text() == other) // as it was offered
-        m_file->setText(free);
-    else if (m_file->text() != free)
-        m_file->setText(stemOf(m_file->text()) + QLatin1String(kEndings[isPng() ? 1 : 0]));
+    const auto now = format();
+    const bool machine = isForMachine(now), film = sheet::isFilm(kindOf(now));
+    m_page->setVisible(!machine && !film, false);
+    m_form->setRowVisible(m_size, !machine && !film);
+    m_form->setRowVisible(m_dpi, now == ExportFormat::png);
+    m_form->setRowVisible(m_paper, !machine && (!film || m_offer.hasPaper));
+    m_paper->setItemText(0, film ? tr("White") : tr("Transparent"));
+    m_motion->setFormat(now);
+    m_plotter->setVisible(machine);
+    if (machine)
+        m_plotter->setFormat(now);
+    if (m_file->text() == offered(endingOf(m_before)))
+        m_file->setText(offered(endingOf(now)));
+    else if (!fits(m_file->text(), now))
+        m_file->setText(stemOf(m_file->text()) + endingOf(now));
+    m_before = now;
+    m_problem->hide();
     describe();
+    fitScreen();
 }
 
 /// Whoever types an ending chooses the format by it.
 void ExportDialog::nameEdited() {
     m_problem->hide();
-    for (int format = 0; format < 2; ++format)
-        if (endsAs(m_file->text(), kEndings[static_cast<std::size_t>(format)]))
-            m_format->setCurrentIndex(format);
+    if (const auto asked = formatFor(m_file->text(), format()))
+        m_format->setCurrentIndex(
+            static_cast<int>(std::find(kExportFormats.begin(), kExportFormats.end(), *asked) - kExportFormats.begin()));
 }
 
 void ExportDialog::browse() {
-    const QString chosen = QFileDialog::getSaveFileName(this, tr("Export"), file(), tr("Pictures (*.svg *.png)"));
+    const QString chosen = QFileDialog::getSaveFileName(this, tr("Export"), file(),
+                                                        tr("What Croquis writes (%1)").arg(patternOfEndings()));
     if (chosen.isEmpty())
         return;
     m_file->setText(chosen);
@@ -156,21 +121,21 @@ void ExportDialog::browse() {
 
 QString ExportDialog::file() const {
     const QString typed = m_file->text().trimmed();
-    const QString ending = QLatin1String(kEndings[isPng() ? 1 : 0]);
-    const QString named = endsAs(typed, kEndings[isPng() ? 1 : 0]) ? typed : typed + ending;
-    return QDir::cleanPath(QFileInfo(m_offer.svg).dir().absoluteFilePath(named));
+    const QString named = fits(typed, format()) ? typed : typed + endingOf(format());
+    const QString folder = QFileInfo(m_offered.at(endingOf(ExportFormat::svg))).path();
+    return QDir::cleanPath(QDir(folder).absoluteFilePath(named));
 }
 
 QString ExportDialog::problem() const {
     const QString typed = m_file->text().trimmed();
-    const QString suffix = QFileInfo(typed).suffix().toLower();
     if (typed.isEmpty() || typed.endsWith(QLatin1Char('/')) || QFileInfo(file()).isDir())
         return tr("Give the file a name.");
-    if (isOther(suffix))
-        return tr("Croquis writes SVG and PNG, not %1: choose a name that ends in .svg or .png.").arg(suffix.toUpper());
+    if (isOtherPicture(typed))
+        return tr("Croquis doesn't write %1: choose a name that ends in %2.")
+            .arg(QFileInfo(typed).suffix().toUpper(), endingOf(format()));
     if (!m_offer.photo.isEmpty() && isSameFile(file(), m_offer.photo))
         return tr("%1 is the photo of this sketch: choose another name.").arg(QFileInfo(file()).fileName());
-    return {};
+    return isForMachine(format()) ? m_plotter->problem() : QString();
 }
 
 bool ExportDialog::mayReplace(const QString& file) {
@@ -194,27 +159,83 @@ void ExportDialog::accept() {
     const QString reason = problem();
     m_problem->setText(reason);
     m_problem->setVisible(!reason.isEmpty());
-    if (!reason.isEmpty())
+    if (!reason.isEmpty()) {
+        fitScreen();
         return m_file->setFocus();
+    }
     const QString target = file();
     if (isThere(target) && target != m_agreed) {
         if (!mayReplace(target))
             return m_file->setFocus();
         m_agreed = target;
     }
+    if (isForMachine(format()))
+        m_plotter->choice().save();
     QDialog::accept();
 }
 
 void ExportDialog::describe() {
-    const double size = m_size->value(), dpi = m_dpi->value();
-    const auto pixels = [dpi](double millimetres) { return static_cast<int>(std::lround(millimetres / 25.4 * dpi)); };
-    const double width = m_offer.shape > 1 ? size / m_offer.shape : size, height = width * m_offer.shape;
-    m_description->setText(isPng() ? tr("%1 × %2 pixels").arg(pixels(width)).arg(pixels(height))
-                                   : tr("One path a stroke; prints at exactly this size."));
+    m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
+    try {
+        m_description->setText(description());
+    } catch (const Error& error) { // too large
+        m_description->setText(localised(error.what()));
+    }
+    m_description->setVisible(!m_description->text().isEmpty());
+}
+
+QString ExportDialog::description() const {
+    const auto& drawing = m_offer.drawing;
+    const auto page = m_page->choice();
+    const double scale = m_size->value() / std::max(drawing.widthMm, drawing.heightMm);
+    const auto shown = page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
+                                             : plot::pageFormatFrom(textOf(page));
+    switch (format()) {
+    case ExportFormat::svg:
+        return tr("One path a stroke; prints at exactly this size.");
+    case ExportFormat::png: {
+        const auto size = vector::pictureSize(shown.widthMm, shown.heightMm, m_dpi->value());
+        return tr("%1 × %2 pixels").arg(size.width).arg(size.height);
+    }
+    case ExportFormat::pdf:
+        return tr("One page of %1 × %2 mm, lines as lines.")
+            .arg(locale().toString(shown.widthMm, 'f', 1), locale().toString(shown.heightMm, 'f', 1));
+    case ExportFormat::animatedSvg:
+        return tr("Moves in a browser, without a script; elsewhere the finished sketch shows.");
+    case ExportFormat::gif:
+    case ExportFormat::mp4: {
+        const auto size = vector::pictureSizeFor(vector::sketchOf(drawing), m_motion->longSide());
+        return tr("%1 × %2 pixels").arg(size.width).arg(size.height) + QStringLiteral(", ") +
+               tr("%n frame(s)", nullptr, m_motion->frames());
+    }
+    case ExportFormat::plotterSvg:
+        return {};
+    case ExportFormat::hpgl:
+        return tr("HPGL can't hold how the sketch was made: it can't be dropped back.");
+    case ExportFormat::gcode:
+        return tr("Millimetres from the page's lower left corner; GRBL, Marlin and LinuxCNC read it.");
+    }
+    return {};
 }
 
 ExportChoice ExportDialog::choice() const {
-    return {file(), file() == m_agreed, m_size->value(), m_dpi->value(), m_paper->currentIndex() == 1};
+    const auto now = format();
+    const double side = m_size->isEnabled() ? m_size->value() : m_offer.longSideMm;
+    ExportChoice choice{file(), now, file() == m_agreed, side, m_paper->currentIndex() == 1, {}, {}};
+    choice.request.dpi = m_dpi->value();
+    if (isForMachine(now)) {
+        const auto plotter = m_plotter->choice();
+        apply(plotter, now == ExportFormat::plotterSvg, choice.request);
+        choice.settings = settingsOf(plotter, now == ExportFormat::plotterSvg);
+    } else if (!sheet::isFilm(kindOf(now))) {
+        apply(m_page->choice(), choice.request);
+        choice.settings = settingsOf(m_page->choice());
+    } else {
+        choice.request.ownPage = true;
+    }
+    if (isMoving(now))
+        m_motion->apply(choice.request);
+    return choice;
 }
 
 } // namespace croquis::ui

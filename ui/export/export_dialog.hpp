@@ -2,36 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sheet/sheet.hpp"
+#include "ui/export/export_format.hpp"
+
 #include <QDialog>
+
+#include <functional>
+#include <map>
+#include <vector>
 
 class QComboBox;
 class QDialogButtonBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 
 namespace croquis::ui {
 
+class MotionFields;
+class PageFields;
+class PlotterPage;
+
 /// Where and how an export is written; the look itself is the Look panel's business.
 struct ExportChoice {
-    QString file;         ///< ends in .svg or .png, as the format is
+    QString file; ///< ends as the format's names do
+    ExportFormat format = ExportFormat::svg;
     bool replace = false; ///< the person wants what is there replaced
     double longSideMm = 200;
-    double dpi = 300;
     bool paper = false; ///< what the paper's colour is stays the look's; else transparent
+    sheet::SheetRequest request;
+    std::vector<vector::Setting> settings; ///< for the record, beside the sketch's own
 };
 
 /// What the dialog begins with.
 struct ExportOffer {
-    QString svg, png; ///< names that are free
-    QString photo;    ///< no export takes its place; empty: there is none
+    std::function<QString(const QString& ending)> freeName;
+    QString photo; ///< no export takes its place; empty: there is none
     double longSideMm = 200;
     double dpi = 300;
-    bool hasPaper = false; ///< the look has one to include
-    double shape = 1;      ///< the page's height over its width
+    bool hasPaper = false;   ///< the look has one to include
+    bool converges = false;  ///< it is known how the sketch came to be
+    vector::Drawing drawing; ///< as it would be exported
 };
 
-/// Asks where an export goes. Name and format agree, whichever of them is changed, and nothing that is there is
+/// Asks where an export goes and how. Name and format agree, whichever of them is changed, and nothing that is there is
 /// replaced unasked.
 class ExportDialog final : public QDialog {
     Q_OBJECT
@@ -44,26 +59,37 @@ class ExportDialog final : public QDialog {
     void accept() override;
 
   private:
+    void makeFields();
     QLayout* makeFileRow();
     QDialogButtonBox* makeButtons();
-    bool isPng() const;
+    void alignLabels();
+    ExportFormat format() const;
+    const QString& offered(const QString& ending);
     /// In the folder offered, where none is named; with the format's ending.
     QString file() const;
     void formatChanged();
+    void fitScreen();
     void nameEdited();
     void browse();
     void describe();
+    QString description() const;
     /// Why it can't be written there; empty: it can.
     QString problem() const;
     bool mayReplace(const QString& file);
 
     ExportOffer m_offer;
-    QString m_agreed; ///< a file that may be replaced: it was asked about
+    std::map<QString, QString> m_offered; ///< by ending
+    QString m_agreed;                     ///< a file that may be replaced: it was asked about
+    ExportFormat m_before = ExportFormat::svg;
+    QFormLayout* m_form;
     QLineEdit* m_file;
     QComboBox* m_format;
+    PageFields* m_page;
     QDoubleSpinBox* m_size;
     QDoubleSpinBox* m_dpi;
     QComboBox* m_paper;
+    MotionFields* m_motion;
+    PlotterPage* m_plotter;
     QLabel* m_description;
     QLabel* m_problem;
 };

@@ -52,13 +52,11 @@ QString freeName(const QString& file) {
     return file; // saving says it
 }
 
-QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
+QString saveBytes(std::span<const std::byte> content, const QString& file, bool replace) {
     namespace fs = std::filesystem;
-    const QByteArray content =
-        file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) ? pngOf(drawing, dpi) : svgOf(drawing);
     const fs::path target(file.toStdString());
     base::AtomicFile written(target);
-    written.write(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
+    written.write(content);
     if (replace) {
         written.place(base::IfExists::replace);
         return file;

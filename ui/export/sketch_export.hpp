@@ -7,6 +7,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstddef>
+#include <span>
+
 namespace croquis::ui {
 
 /// The bytes of an export; the same as the command line writes.
@@ -17,8 +20,8 @@ QByteArray pngOf(const vector::Drawing& drawing, double dpi);
 /// The name, or name-2.svg, name-3.svg ... where it is taken.
 QString freeName(const QString& file);
 
-/// Writes SVG or PNG, by the name's ending. Unless replacing, a taken name becomes name-2.svg, name-3.svg ...
+/// Writes a file whole or not at all. Unless replacing, a taken name becomes name-2.svg, name-3.svg ...
 /// @return the name it got. @throws ExportError naming the file and the cause.
-QString saveDrawing(const vector::Drawing& drawing, const QString& file, double dpi, bool replace);
+QString saveBytes(std::span<const std::byte> content, const QString& file, bool replace);
 
 } // namespace croquis::ui

@@ -4,6 +4,7 @@
 
 #include "base/content_kind.hpp"
 #include "base/error.hpp"
+#include "sheet/output_kind.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -41,7 +42,8 @@ bool isReadable(const QMimeType& type) {
 }
 
 bool isExport(const QString& file) {
-    if (QFileInfo(file).size() > kLargestExport)
+    const bool film = sheet::kindOf(file.toStdString()) == sheet::OutputKind::mp4; // only its index is read
+    if (!film && QFileInfo(file).size() > kLargestExport)
         return false;
     try {
         vector::readProvenance(file.toStdString());
@@ -104,7 +106,8 @@ DropOffer offerForFile(const QString& file) {
     const QMimeType type = QMimeDatabase().mimeTypeForFile(file);
     const QString name = QFileInfo(file).fileName();
     const bool svg = type.inherits(QStringLiteral("image/svg+xml"));
-    if ((svg || type.inherits(QStringLiteral("image/png"))) && isExport(file))
+    const bool maybeExport = svg || type.inherits(QStringLiteral("image/png")) || sheet::kindOf(file.toStdString());
+    if (maybeExport && isExport(file))
         return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
     if (svg)
         return {DropOffer::Kind::startStrokes, Text::tr("Start from these strokes"), {file}, {}, {}};

@@ -9,6 +9,8 @@
 #include "ui/canvas/process_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
+#include "ui/export/export_bar.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/side_area.hpp"
 #include "ui/main_window/window_actions.hpp"
@@ -34,6 +36,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace croquis::ui {
@@ -87,6 +90,7 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
 
 MainWindow::~MainWindow() {
     // Messages of a run that ends now would find half a window.
+    m_exports->disconnect(this);
     m_desk.disconnect(this);
     controller().disconnect(this);
     document().disconnect(this);
@@ -99,6 +103,8 @@ void MainWindow::makeCentre() {
     layout->setSpacing(0);
     m_message = new MessageBar;
     m_models = new ModelsDoor(this, *m_message);
+    m_exports = new ExportTasks(std::make_unique<ThreadRunner>(), this);
+    connect(m_exports, &ExportTasks::ended, this, &MainWindow::showOutcome);
     m_centre = new QStackedWidget;
     m_startPage = new StartPage;
     m_modelCard = new ModelCard;
@@ -108,6 +114,7 @@ void MainWindow::makeCentre() {
     for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_modelCard, m_canvas, m_levels, m_process})
         m_centre->addWidget(page);
     layout->addWidget(m_message);
+    layout->addWidget(new ExportBar(*m_exports));
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
     m_hover = new QLabel(this);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "animation/animation.hpp"
 #include "ui/desk/photo_queue.hpp"
 #include "ui/desk/sketch_desk.hpp"
 #include "ui/main_window/drop_offer.hpp"
@@ -22,6 +23,9 @@ class QToolButton;
 namespace croquis::ui {
 
 class AbstractionPanel;
+class ExportTasks;
+struct ExportChoice;
+struct ExportOutcome;
 class LevelsView;
 class LookPanel;
 class MessageBar;
@@ -127,11 +131,15 @@ class MainWindow final : public QMainWindow {
     /// @return false, and says so: all strokes are hidden.
     bool hasInk();
     void showRefusal(const Error& error);
-    void showSaved(const QString& saved, const std::string& refusal, double dpi, const QByteArray& svg);
+    void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
     void quickExport(const QString& ending);
     void exportDialog();
-    void save(const vector::Drawing& drawing, const QString& file, double dpi, bool replace);
+    void save(const Look& look, const ExportChoice& choice);
+    /// What is exported is a strip of levels.
+    bool isLevels() const;
+    /// How the sketch came to be; empty: it isn't known.
+    std::vector<animation::Moment> moments(const Look& look) const;
     void copySketch();
     void dragOut();
     std::unique_ptr<QMimeData> sketchData() const;
@@ -140,6 +148,7 @@ class MainWindow final : public QMainWindow {
     QByteArray m_saved;  ///< what was exported last, as SVG
     QString m_asideFile; ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
+    bool m_leavesExports = false;     ///< what is still being written is given up
     session::SessionOptions m_opened; ///< what the engine was opened with
     SketchDesk m_desk;
     PhotoQueue m_queue;
@@ -154,6 +163,7 @@ class MainWindow final : public QMainWindow {
     ProcessView* m_process = nullptr;
     MessageBar* m_message = nullptr;
     ModelsDoor* m_models = nullptr;
+    ExportTasks* m_exports = nullptr;
     QLabel* m_hover = nullptr;
     PhotoPanel* m_photoPanel = nullptr;
     StrokeList* m_strokeList = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/version.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -10,6 +11,7 @@
 #include "ui/style/theme.hpp"
 
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -55,6 +57,15 @@ void MainWindow::showHover(const QString& sentence) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
+    if (!m_leavesExports && m_exports->isBusy()) {
+        m_message->show(MessageBar::Kind::warning,
+                        tr("%1 is still being written.").arg(QFileInfo(m_exports->file()).fileName()),
+                        tr("Close without it"), [this] {
+                            m_leavesExports = true;
+                            close();
+                        });
+        return event->ignore();
+    }
     if (!m_closesAnyway && !putSketchAside()) {
         m_message->offer(tr("Close without it"), [this] {
             m_closesAnyway = true;

@@ -4,6 +4,7 @@
 #include "ui/canvas/levels_view.hpp"
 #include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/export_dialog.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/main_window.hpp"
@@ -17,13 +18,11 @@
 #include <QDrag>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QPointer>
 #include <QStandardPaths>
-#include <QThreadPool>
 #include <QUrl>
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
 namespace croquis::ui {
 
@@ -33,8 +32,12 @@ constexpr double kCopiedPixels = 2000, kMillimetresPerInch = 25.4;
 
 } // namespace
 
+bool MainWindow::isLevels() const {
+    return m_view == View::levels && m_levels->levels().size() > 1;
+}
+
 vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
-    if (m_view == View::levels && m_levels->levels().size() > 1)
+    if (isLevels())
         return drawingOfLevels(m_levels->levels(), m_desk, look);
     return drawingOf(m_desk, look, hidden);
 }
@@ -60,89 +63,98 @@ void MainWindow::showRefusal(const Error& error) {
 void MainWindow::quickExport(const QString& ending) {
     if (!document().hasStrokes())
         return;
-    try {
-        save(drawing(document().look()), exportName(ending), m_app.dpi, false);
-    } catch (const Error& error) {
-        showRefusal(error);
-    }
+    ExportChoice choice;
+    choice.file = exportName(ending);
+    choice.format = ending == QLatin1String(".png") ? ExportFormat::png : ExportFormat::svg;
+    choice.request.dpi = m_app.dpi;
+    choice.request.ownPage = true;
+    save(document().look(), choice);
 }
 
 bool MainWindow::hasInk() {
     const auto& board = m_levels->levels();
-    const bool strip = m_view == View::levels && board.size() > 1; // as drawing()
-    if (strip ? std::any_of(board.begin(), board.end(), [](const auto& level) { return !level.strokes.empty(); })
-              : !document().visibleStrokes().empty())
+    if (isLevels() ? std::any_of(board.begin(), board.end(), [](const auto& level) { return !level.strokes.empty(); })
+                   : !document().visibleStrokes().empty())
         return true;
     m_message->show(MessageBar::Kind::warning, tr("All strokes are hidden: there would be nothing in the file."));
     return false;
 }
 
-/// A large PNG takes seconds, so it is made on another thread.
-void MainWindow::save(const vector::Drawing& drawing, const QString& file, double dpi, bool replace) {
+void MainWindow::save(const Look& look, const ExportChoice& choice) {
     if (!hasInk())
         return;
-    const QPointer<MainWindow> window(this);
-    const auto work = [window, drawing, file, dpi, replace, svg = sketchAsSvg().value_or(QByteArray())] {
-        QString saved;
-        std::string refusal;
-        try {
-            saved = saveDrawing(drawing, file, dpi, replace);
-        } catch (const Error& error) {
-            refusal = error.what();
-        }
-        QMetaObject::invokeMethod(
-            qApp,
-            [window, saved, refusal, dpi, svg] {
-                if (window)
-                    window->showSaved(saved, refusal, dpi, svg);
-            },
-            Qt::AutoConnection);
-    };
-    if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
-        QThreadPool::globalInstance()->start(work);
+    ExportOrder order;
+    try {
+        order.drawing = drawing(look);
+        if (choice.request.motion.motion == animation::Motion::convergence)
+            order.moments = moments(look);
+    } catch (const Error& error) {
+        return showRefusal(error);
+    }
+    if (auto& record = order.drawing.provenance)
+        record->settings.insert(record->settings.end(), choice.settings.begin(), choice.settings.end());
+    order.request = choice.request;
+    order.request.lineWidthMm = look.page.strokeWidthMm;
+    order.kind = kindOf(choice.format);
+    order.file = choice.file;
+    order.replace = choice.replace;
+    order.kept = sketchAsSvg().value_or(QByteArray());
+    if (choice.format == ExportFormat::svg) // takes milliseconds
+        showOutcome(ExportTasks::written(order, {}));
     else
-        work();
+        m_exports->write(std::move(order));
 }
 
-void MainWindow::showSaved(const QString& saved, const std::string& refusal, double dpi, const QByteArray& svg) {
-    if (saved.isEmpty())
+void MainWindow::showOutcome(const ExportOutcome& outcome) {
+    const QString name = QFileInfo(outcome.file).fileName();
+    if (outcome.kind == ExportOutcome::Kind::failed)
         return m_message->show(
-            MessageBar::Kind::warning, localised(refusal), tr("Choose another place..."), [this] { exportDialog(); },
-            details(QString::fromStdString(refusal)));
-    m_saved = svg;
-    m_app.dpi = dpi; // one that works
+            MessageBar::Kind::warning, localised(outcome.message), tr("Choose another place..."),
+            [this] { exportDialog(); }, details(QString::fromStdString(outcome.message)));
+    if (outcome.kind == ExportOutcome::Kind::stopped)
+        return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
+    m_saved = outcome.kept;
+    m_app.dpi = outcome.dpi; // one that works
     m_app.save();
-    m_message->show(MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(saved)), tr("Open the folder"),
-                    [saved] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
+    m_message->show(
+        MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(outcome.file)), tr("Open the folder"),
+        [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
     offerNextPhoto();
+}
+
+std::vector<animation::Moment> MainWindow::moments(const Look& look) const {
+    return isLevels() ? std::vector<animation::Moment>() : momentsOf(m_desk, look);
 }
 
 void MainWindow::exportDialog() {
     if (!document().hasStrokes())
         return;
-    const auto& page = document().look().page;
-    const auto shape = document().page();
-    ExportDialog dialog({freeName(exportName(QStringLiteral(".svg"))), freeName(exportName(QStringLiteral(".png"))),
-                         m_desk.photoPath(), page.longSideMm, m_app.dpi, page.paper.has_value(),
-                         shape.heightMm / shape.widthMm},
-                        this);
+    const Look before = document().look();
+    ExportOffer offer;
+    try {
+        offer.drawing = drawing(before);
+        offer.converges = !moments(before).empty();
+    } catch (const Error& error) {
+        return showRefusal(error);
+    }
+    offer.freeName = [this](const QString& ending) { return freeName(exportName(ending)); };
+    offer.photo = m_desk.photoPath();
+    offer.longSideMm = before.page.longSideMm;
+    offer.dpi = m_app.dpi;
+    offer.hasPaper = before.page.paper.has_value();
+    ExportDialog dialog(std::move(offer), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
     m_app.save();
-    const Look before = document().look();
     Look look = before; // this export only
     look.page.longSideMm = choice.longSideMm;
     if (look.page.strokeWidthMm)
         look.page.strokeWidthMm = *look.page.strokeWidthMm * choice.longSideMm / before.page.longSideMm;
     look.page.paper =
         choice.paper ? before.page.paper.value_or(geometry::Colour{255, 255, 255}) : std::optional<geometry::Colour>();
-    try {
-        save(drawing(look), choice.file, choice.dpi, choice.replace);
-    } catch (const Error& error) {
-        showRefusal(error);
-    }
+    save(look, choice);
 }
 
 /// Pixels for other programs to look at: an export has as many as are asked for.

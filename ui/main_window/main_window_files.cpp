@@ -27,7 +27,8 @@ namespace croquis::ui {
 namespace {
 
 QString photoFilter() {
-    return MainWindow::tr("Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg)");
+    return MainWindow::tr(
+        "Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)");
 }
 
 /// A sample as a file of its own: the reader wants one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/sentences.hpp"
 
+#include "ui/export/export_sentences.hpp"
 #include "ui/models/model_sentences.hpp"
 
 #include <QCoreApplication>
@@ -160,7 +161,7 @@ QString pieceOf(const QString& text) {
 }
 
 std::optional<QString> translated(const QString& text) {
-    for (const auto& sentences : {std::span<const char* const>(kSentences), modelSentences()})
+    for (const auto& sentences : {std::span<const char* const>(kSentences), exportSentences(), modelSentences()})
         for (const char* known : sentences)
             if (auto result = translated(text, known))
                 return result;

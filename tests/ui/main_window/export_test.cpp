@@ -1,82 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window_test.hpp"
-
-#include <QAbstractButton>
-#include <QApplication>
-#include <QComboBox>
-#include <QDialog>
-#include <QDir>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMessageBox>
-#include <QTimer>
-
-#include <functional>
+#include "ui/main_window/export_driver.hpp"
 
 using namespace croquis;
-using ui::RunState;
 
 /// The export dialog: its name and format agree, and nothing that is there is replaced unasked.
-class ExportTest : public test::WindowTest {
+class ExportTest : public test::ExportDriver {
     Q_OBJECT
-
-  private:
-    QDialog* dialog() { return m_window->findChild<QDialog*>(QStringLiteral("exportDialog")); }
-    QLineEdit* field() { return dialog()->findChild<QLineEdit*>(QStringLiteral("exportFile")); }
-    QComboBox* format() { return dialog()->findChild<QComboBox*>(QStringLiteral("exportFormat")); }
-    QString problem() {
-        const auto* label = dialog()->findChild<QLabel*>(QStringLiteral("exportProblem"));
-        return label->isVisible() ? label->text() : QString();
-    }
-    void type(const QString& name) {
-        field()->selectAll();
-        QTest::keyClicks(field(), name);
-    }
-    void press(const char* button) {
-        QTest::mouseClick(dialog()->findChild<QAbstractButton*>(QLatin1String(button)), Qt::LeftButton);
-    }
-    /// Ctrl+Shift+E, and what is done there; left open, it is cancelled.
-    void inTheDialog(const std::function<void()>& act) {
-        bool done = false;
-        m_window->activateWindow();                           // after a dialog
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
-        QTimer::singleShot(0, this, [&] {
-            act();
-            done = true;
-            if (dialog() != nullptr && dialog()->isVisible())
-                dialog()->reject();
-        });
-        key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(done);
-    }
-    /// Presses Export; @return what was asked, after it was answered.
-    QString exportAnd(const char* answer) {
-        QString asked;
-        QTimer::singleShot(0, this, [&] {
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (box == nullptr)
-                return;
-            asked = box->text();
-            QTest::mouseClick(box->findChild<QAbstractButton*>(QLatin1String(answer)), Qt::LeftButton);
-        });
-        press("primary");
-        [&] { QTRY_VERIFY(qobject_cast<QMessageBox*>(QApplication::activeModalWidget()) == nullptr); }();
-        return asked;
-    }
-    QByteArray content(const QString& name) {
-        QFile file(m_folder->filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void put(const QString& name, const QByteArray& bytes) {
-        QFile file(m_folder->filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-    }
-    void drawFox() {
-        QVERIFY(QImage(QStringLiteral(CROQUIS_SAMPLES "/cat.jpg")).save(m_folder->filePath(QStringLiteral("fox.png"))));
-        drop({m_folder->filePath(QStringLiteral("fox.png"))});
-        QTRY_COMPARE(state(), RunState::done);
-    }
 
   private Q_SLOTS:
     void whatIsOfferedIsFree() {
@@ -150,8 +80,14 @@ class ExportTest : public test::WindowTest {
                                               << "abc.png";
         QTest::newRow("JPEG") << 1 << "pic.jpg"
                               << "";
-        QTest::newRow("PDF") << 0 << "pic.pdf"
-                             << "";
+        QTest::newRow("the name chooses PDF") << 0 << "pic.pdf"
+                                              << "pic.pdf";
+        QTest::newRow("another ending of a format") << 7 << "cut.PLT"
+                                                    << "cut.PLT";
+        QTest::newRow("the name chooses HPGL") << 1 << "cut.plt"
+                                               << "cut.plt";
+        QTest::newRow("WebM") << 5 << "film.webm"
+                              << "";
         QTest::newRow("nothing") << 0 << " "
                                  << "";
     }
@@ -179,8 +115,12 @@ class ExportTest : public test::WindowTest {
             QCOMPARE(after, before);
             return;
         }
-        QVERIFY2(content(written).startsWith(written.endsWith(QLatin1String("svg")) ? "<?xml" : "\x89PNG"),
-                 qPrintable(after.join(QLatin1Char(' '))));
+        const QString ending = QFileInfo(written).suffix().toLower();
+        const QByteArray begins = ending == QLatin1String("svg")   ? "<?xml"
+                                  : ending == QLatin1String("pdf") ? "%PDF"
+                                  : ending == QLatin1String("plt") ? "IN;"
+                                                                   : "\x89PNG";
+        QVERIFY2(content(written).startsWith(begins), qPrintable(after.join(QLatin1Char(' '))));
     }
 };
 

@@ -8,10 +8,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QSettings>
+#include <QSlider>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace croquis;
@@ -58,6 +62,28 @@ class ScreenshotsTest : public QObject {
             }
     }
 
+    /// The export dialog with one of its formats.
+    void shootExport(const char* name, int format) {
+        for (const auto theme : {ui::Theme::light, ui::Theme::dark}) {
+            ui::applyTheme(theme);
+            bool done = false;
+            QTimer::singleShot(0, this, [&] {
+                auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("exportDialog"));
+                dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"))->setCurrentIndex(format);
+                if (auto* slider = dialog->findChild<QSlider*>(QStringLiteral("penSlider")))
+                    slider->setValue(slider->maximum() * 2 / 3);
+                const QString file =
+                    QStringLiteral("%1-%2-%3.png")
+                        .arg(QLatin1String(name), theme == ui::Theme::light ? "light" : "dark", m_language);
+                done = QTest::qWaitForWindowExposed(dialog) && dialog->height() <= 640 &&
+                       dialog->grab().toImage().save(m_folder.filePath(file));
+                dialog->reject();
+            });
+            action("export")->trigger();
+            QVERIFY(done);
+        }
+    }
+
   private Q_SLOTS:
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
@@ -93,6 +119,10 @@ class ScreenshotsTest : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
         m_window->findChild<QWidget*>(QStringLiteral("canvas"))->setFocus();
         shoot("done");
+        shootExport("export-svg", 0);
+        shootExport("export-film", 5);
+        shootExport("export-plotter", 6);
+        shootExport("export-gcode", 8);
         for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
             section->setChecked(true);
         shoot("unfolded");

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/export_dialog.hpp"
+
+#include "ui/export/motion_fields.hpp"
+#include "ui/export/page_fields.hpp"
+#include "ui/export/plotter_page.hpp"
+#include "ui/panels/panel_parts.hpp"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScreen>
+
+#include <algorithm>
+#include <utility>
+
+namespace croquis::ui {
+
+void ExportDialog::makeFields() {
+    m_format->setObjectName(QStringLiteral("exportFormat"));
+    for (const auto format : kExportFormats)
+        m_format->addItem(titleOf(format));
+    m_size->setObjectName(QStringLiteral("exportSize"));
+    m_size->setRange(10, 5000);
+    m_size->setSuffix(tr(" mm"));
+    m_size->setValue(m_offer.longSideMm);
+    m_dpi->setObjectName(QStringLiteral("exportDpi"));
+    m_dpi->setRange(36, 2400);
+    m_dpi->setDecimals(0);
+    m_dpi->setSuffix(tr(" dpi"));
+    m_dpi->setValue(m_offer.dpi);
+    m_paper->setObjectName(QStringLiteral("exportPaper"));
+    m_paper->addItems({tr("Transparent"), m_offer.hasPaper ? tr("The look's paper") : tr("White")});
+    m_paper->setCurrentIndex(m_offer.hasPaper ? 1 : 0);
+    m_description->setObjectName(QStringLiteral("caption"));
+    m_description->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("exportProblem"));
+    m_problem->setAccessibleName(tr("Problem"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_form->setVerticalSpacing(10);
+    m_form->setHorizontalSpacing(m_plotter->form().horizontalSpacing());
+    m_form->addRow(buddyLabel(tr("&File"), m_file), makeFileRow());
+    m_form->addRow(buddyLabel(tr("F&ormat"), m_format), m_format);
+    m_page = new PageFields(*m_form, 0, this);
+    m_form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
+    m_form->addRow(buddyLabel(tr("&Resolution"), m_dpi), m_dpi);
+    m_motion = new MotionFields(*m_form, m_offer.converges, m_offer.drawing.brush.isPen(), this);
+    m_form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
+}
+
+QLayout* ExportDialog::makeFileRow() {
+    m_file->setObjectName(QStringLiteral("exportFile"));
+    m_file->setMinimumWidth(360);
+    auto* browse = new QPushButton(tr("Choose..."));
+    browse->setAutoDefault(false);
+    name(browse, tr("Choose the file's place"));
+    connect(browse, &QPushButton::clicked, this, &ExportDialog::browse);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_file);
+    row->addWidget(browse);
+    return row;
+}
+
+QDialogButtonBox* ExportDialog::makeButtons() {
+    auto* buttons = new QDialogButtonBox;
+    auto* save = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    save->setObjectName(QStringLiteral("primary"));
+    save->setDefault(true);
+    name(save, tr("Export"));
+    name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
+}
+
+/// Both forms' fields stand below one another.
+void ExportDialog::alignLabels() {
+    QList<QWidget*> labels;
+    for (auto* form : {m_form, &m_plotter->form()})
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (auto* item = form->itemAt(row, QFormLayout::LabelRole); item != nullptr && item->widget() != nullptr)
+                labels += item->widget();
+    int width = 0;
+    for (auto* label : std::as_const(labels))
+        width = std::max(width, label->sizeHint().width());
+    for (auto* label : std::as_const(labels))
+        label->setMinimumWidth(width);
+}
+
+/// adjustSize() would keep to two thirds of the screen and let what grows hang over its edge.
+void ExportDialog::fitScreen() {
+    ensurePolished();
+    const QRect room = screen()->availableGeometry();
+    const QSize rim = frameGeometry().size() - geometry().size();
+    QSize wanted = sizeHint();
+    if (layout()->hasHeightForWidth())
+        wanted.setHeight(layout()->totalHeightForWidth(wanted.width()));
+    resize(wanted.boundedTo(room.size() - rim));
+    if (!isVisible())
+        return; // it will be placed
+    QRect frame(pos(), size() + rim);
+    frame.moveRight(std::min(frame.right(), room.right()));
+    frame.moveBottom(std::min(frame.bottom(), room.bottom()));
+    move(std::max(frame.left(), room.left()), std::max(frame.top(), room.top()));
+}
+
+} // namespace croquis::ui

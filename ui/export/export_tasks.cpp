@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/export_tasks.hpp"
+
+#include "base/error.hpp"
+#include "ui/export/sketch_export.hpp"
+
+#include <QMetaObject>
+
+#include <new>
+#include <utility>
+
+namespace croquis::ui {
+
+ExportTasks::ExportTasks(std::unique_ptr<JobRunner> runner, QObject* parent)
+    : QObject(parent), m_runner(std::move(runner)) {}
+
+ExportTasks::~ExportTasks() {
+    for (auto& stop : m_stops)
+        stop.request_stop();
+    m_runner.reset();
+}
+
+ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn& goesOn) {
+    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.request.dpi, order.kept};
+    const auto fail = [&outcome](const char* sentence) {
+        outcome.kind = ExportOutcome::Kind::failed;
+        outcome.message = sentence;
+    };
+    try {
+        sheet::Sheet sheet(order.drawing, order.request, order.moments);
+        const auto bytes = sheet.encoded(order.kind, std::nullopt, goesOn);
+        if (!bytes.empty() && (!goesOn || goesOn(1))) { // else it was stopped, and there is no file
+            outcome.file = saveBytes(bytes, order.file, order.replace);
+            outcome.kind = ExportOutcome::Kind::saved;
+        }
+    } catch (const Error& error) {
+        fail(error.what());
+    } catch (const std::bad_alloc&) {
+        fail("There is not enough memory for this file. Make it smaller.");
+    }
+    return outcome;
+}
+
+void ExportTasks::write(ExportOrder order) {
+    ++m_pending;
+    if (m_pending == 1)
+        m_file = order.file;
+    const auto stop = m_stops.emplace_back().get_token();
+    m_runner->post([this, stop, order = std::move(order)] {
+        deliver([this, file = order.file] {
+            m_file = file;
+            Q_EMIT began(file);
+        });
+        const auto goesOn = [this, &stop](double share) {
+            if (m_progress.publish(share))
+                QMetaObject::invokeMethod(this, "takeProgress", Qt::QueuedConnection);
+            return !stop.stop_requested();
+        };
+        deliver([this, outcome = goesOn(0) ? written(order, goesOn)
+                                           : ExportOutcome{ExportOutcome::Kind::stopped, order.file, {}, 0, {}}] {
+            --m_pending;
+            m_stops.pop_front();
+            Q_EMIT ended(outcome);
+        });
+    });
+}
+
+void ExportTasks::cancel() {
+    if (!m_stops.empty())
+        m_stops.front().request_stop();
+}
+
+void ExportTasks::deliver(std::function<void()> message) {
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_inbox.push_back(std::move(message));
+    }
+    QMetaObject::invokeMethod(this, "takeMessage", Qt::QueuedConnection);
+}
+
+void ExportTasks::takeMessage() {
+    std::function<void()> message;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        message = std::move(m_inbox.front());
+        m_inbox.pop_front();
+    }
+    message();
+}
+
+void ExportTasks::takeProgress() {
+    if (const auto share = m_progress.take())
+        Q_EMIT progressed(*share);
+}
+
+} // namespace croquis::ui

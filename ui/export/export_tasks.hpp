@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/latest_value.hpp"
+#include "sheet/sheet.hpp"
+#include "ui/run/job_runner.hpp"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace croquis::ui {
+
+/// A file to be written.
+struct ExportOrder {
+    vector::Drawing drawing;
+    std::vector<animation::Moment> moments;
+    sheet::SheetRequest request;
+    sheet::OutputKind kind = sheet::OutputKind::svg;
+    QString file;
+    bool replace = false; ///< else a taken name becomes name-2.svg, name-3.svg ...
+    QByteArray kept;      ///< what is on the desk, as SVG; goes along
+};
+
+/// How it ended.
+struct ExportOutcome {
+    enum class Kind { saved, stopped, failed };
+    Kind kind = Kind::failed;
+    QString file;        ///< as it was ordered; once saved, the name it got
+    std::string message; ///< of a failure: the core's sentence
+    double dpi = 300;
+    QByteArray kept;
+};
+
+/// Writes exports away from the window's thread, one after the other, as architecture.md 4 has it: progress may be
+/// lost, every order ends in exactly one message, and a file that was stopped leaves nothing behind.
+class ExportTasks final : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit ExportTasks(std::unique_ptr<JobRunner> runner, QObject* parent = nullptr);
+    /// Stops what runs and waits for it.
+    ~ExportTasks() override;
+
+    bool isBusy() const { return m_pending > 0; }
+    /// The file that is being written, or the next.
+    const QString& file() const { return m_file; }
+    void write(ExportOrder order);
+    /// The order at work ends as stopped; the next one begins.
+    void cancel();
+
+    /// Writes it here and now. @param goesOn  as sheet::GoesOn.
+    static ExportOutcome written(const ExportOrder& order, const sheet::GoesOn& goesOn);
+
+  Q_SIGNALS:
+    void began(const QString& file);
+    void progressed(double share);
+    void ended(const croquis::ui::ExportOutcome& outcome);
+
+  private:
+    void deliver(std::function<void()> message);
+    /// The oldest of the inbox, on the window's thread: one call for each delivery.
+    Q_INVOKABLE void takeMessage();
+    Q_INVOKABLE void takeProgress();
+
+    std::deque<std::stop_source> m_stops; ///< of the orders that haven't ended, the one at work first
+    int m_pending = 0;
+    QString m_file;
+    base::LatestValue<double> m_progress;
+    std::mutex m_inboxMutex;
+    std::deque<std::function<void()>> m_inbox;
+    std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no task outlives the rest
+};
+
+} // namespace croquis::ui

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/motion_fields.hpp"
+
+#include "ui/panels/panel_parts.hpp"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::ui {
+
+MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent)
+    : QObject(parent), m_form(form), m_converges(converges), m_pen(pen), m_motion(new QComboBox), m_why(new QLabel),
+      m_seconds(new QDoubleSpinBox), m_hold(new QDoubleSpinBox), m_pixels(new QSpinBox), m_rate(new QSpinBox) {
+    const animation::AnimationOptions usual;
+    m_motion->setObjectName(QStringLiteral("exportMotion"));
+    m_motion->addItems({tr("Stroke after stroke"), tr("As it converged")});
+    m_why->setObjectName(QStringLiteral("caption"));
+    m_why->setWordWrap(true);
+    m_seconds->setObjectName(QStringLiteral("exportSeconds"));
+    m_seconds->setRange(0.1, 600);
+    m_seconds->setDecimals(1);
+    m_seconds->setSuffix(tr(" s"));
+    m_seconds->setValue(usual.seconds);
+    m_hold->setObjectName(QStringLiteral("exportHold"));
+    m_hold->setRange(0, 60);
+    m_hold->setDecimals(1);
+    m_hold->setSuffix(tr(" s"));
+    m_hold->setValue(usual.holdSeconds);
+    m_hold->setToolTip(tr("How long the finished sketch stays"));
+    m_pixels->setObjectName(QStringLiteral("exportPixels"));
+    m_pixels->setSuffix(tr(" pixels"));
+    m_rate->setObjectName(QStringLiteral("exportRate"));
+    form.addRow(buddyLabel(tr("Mo&tion"), m_motion), m_motion);
+    form.addRow(QString(), m_why);
+    form.addRow(buddyLabel(tr("D&uration"), m_seconds), m_seconds);
+    form.addRow(buddyLabel(tr("&Hold"), m_hold), m_hold);
+    form.addRow(buddyLabel(tr("Lo&ng side"), m_pixels), m_pixels);
+    form.addRow(buddyLabel(tr("Fra&mes a second"), m_rate), m_rate);
+    connect(m_motion, &QComboBox::currentIndexChanged, this, &MotionFields::changed);
+    for (auto* box : {m_seconds, m_hold})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &MotionFields::changed);
+    for (auto* box : {m_pixels, m_rate})
+        connect(box, &QSpinBox::valueChanged, this, &MotionFields::changed);
+}
+
+void MotionFields::setFormat(ExportFormat format) {
+    m_format = format;
+    const bool moves = isMoving(format), film = sheet::isFilm(kindOf(format)), gif = format == ExportFormat::gif;
+    const QString why = !m_converges                                    ? tr("How it converged isn't known any more.")
+                        : !m_pen && format == ExportFormat::animatedSvg ? tr("Convergence as SVG needs the pen.")
+                                                                        : QString();
+    {
+        const QSignalBlocker quiet(m_motion);
+        if (!why.isEmpty())
+            m_motion->setCurrentIndex(0);
+    }
+    m_motion->setEnabled(why.isEmpty());
+    m_why->setText(why);
+    for (QWidget* row : std::initializer_list<QWidget*>{m_motion, m_seconds, m_hold})
+        m_form.setRowVisible(row, moves);
+    m_form.setRowVisible(m_why, moves && !why.isEmpty());
+    m_form.setRowVisible(m_pixels, film);
+    m_form.setRowVisible(m_rate, film);
+    if (!film)
+        return;
+    const QSignalBlocker quietPixels(m_pixels), quietRate(m_rate);
+    m_pixels->setRange(16, gif ? 4000 : 4096);
+    m_pixels->setValue(gif ? animation::GifOptions().longSide : animation::Mp4Options().longSide);
+    m_rate->setRange(1, gif ? 50 : 60);
+    m_rate->setValue(gif ? animation::GifOptions().framesPerSecond : animation::Mp4Options().framesPerSecond);
+}
+
+int MotionFields::longSide() const {
+    return m_pixels->value();
+}
+
+int MotionFields::frames() const {
+    const auto framesIn = [this](double seconds) {
+        return std::max(1, static_cast<int>(std::lround(seconds * m_rate->value())));
+    };
+    return framesIn(m_seconds->value()) + (m_format == ExportFormat::gif ? 1 : framesIn(m_hold->value()));
+}
+
+void MotionFields::apply(sheet::SheetRequest& request) const {
+    request.animated = m_format == ExportFormat::animatedSvg;
+    request.motion = {m_motion->currentIndex() == 1 ? animation::Motion::convergence : animation::Motion::drawOn,
+                      m_seconds->value(), m_hold->value()};
+    if (m_format == ExportFormat::gif) {
+        request.gif.longSide = m_pixels->value();
+        request.gif.framesPerSecond = m_rate->value();
+    } else if (m_format == ExportFormat::mp4) {
+        request.mp4.longSide = m_pixels->value();
+        request.mp4.framesPerSecond = m_rate->value();
+    }
+}
+
+} // namespace croquis::ui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/export/plotter_choice.hpp"
+
+#include <QObject>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLayout;
+
+namespace croquis::ui {
+
+/// The rows of a form that choose a page and its margin.
+class PageFields final : public QObject {
+    Q_OBJECT
+
+  public:
+    /// @param leastMarginMm  that the margin can be.
+    PageFields(QFormLayout& form, double leastMarginMm, QObject* parent);
+
+    PageChoice choice() const;
+    void set(const PageChoice& choice);
+    /// @param ownMargin  the sketch's own page has a margin, too.
+    void setVisible(bool visible, bool ownMargin);
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    void enable();
+
+    QFormLayout& m_form;
+    QComboBox* m_format;
+    QCheckBox* m_landscape;
+    QLayout* m_row;
+    QDoubleSpinBox* m_margin;
+    bool m_ownMargin = false;
+};
+
+} // namespace croquis::ui
