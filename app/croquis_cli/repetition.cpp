@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "repetition.hpp"
 
+#include "session/version.hpp"
+
 #include <fmt/format.h>
 
 namespace croquis::cli {
@@ -30,6 +32,16 @@ std::vector<std::string> differencesBefore(const vector::Provenance& record, con
                                         record.model.name == engine.modelName ? record.model.name
                                                                               : "network (" + record.model.name + ")",
                                         kAllTheSame));
+    if (record.maskModel && differ(record.maskModel->sha256, engine.maskModelSha256))
+        sentences.push_back(fmt::format("The subject was found by another model, {}.", kAllTheSame));
+    if (record.faceModel && record.faceModel->sha256 != engine.faceModelSha256)
+        sentences.push_back(
+            fmt::format("The sketch was drawn with {}, {}.",
+                        engine.faceModelName.empty() ? "a model for faces that isn't here" : "another model for faces",
+                        kAllTheSame));
+    if (differ(record.programVersion, session::kVersion))
+        sentences.push_back(fmt::format("The sketch was drawn by Croquis {} and this is {}, {}.", record.programVersion,
+                                        session::kVersion, kAllTheSame));
     if (differ(record.precision, engine.precision))
         sentences.push_back(fmt::format("The sketch was drawn in {} and this one is in {}, {}.", record.precision,
                                         engine.precision, kAllTheSame));

@@ -3,6 +3,7 @@
 #include "image/face_finder.hpp"
 
 #include "base/error.hpp"
+#include "base/file_digest.hpp"
 #include "image/resample.hpp"
 #include "image/thread_count.hpp"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace croquis::image {
 namespace {
@@ -61,6 +63,8 @@ struct FaceFinder::Cascades {
 FaceFinder::FaceFinder(const std::filesystem::path& folder) : m_cascades(std::make_unique<Cascades>()) {
     load(m_cascades->first, folder / kFirst);
     load(m_cascades->second, folder / kSecond);
+    const std::string each = base::sha256OfFile(folder / kFirst) + base::sha256OfFile(folder / kSecond);
+    m_sha256 = base::sha256(std::as_bytes(std::span(each)));
 }
 
 FaceFinder::~FaceFinder() = default;

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace croquis::image {
@@ -31,12 +32,17 @@ class FaceFinder {
     /// Cost: about 50 ms of processor time, whatever the photo's size. Not reentrant.
     std::vector<Face> find(const Photo& photo, int threads = 0);
 
+    /// Of both files' SHA-256: other cascades find other faces.
+    const std::string& sha256() const { return m_sha256; }
+    static constexpr const char* kName = "haarcascade_frontalface";
+
     /// Where the system keeps OpenCV's cascades; empty when it has none.
     static std::filesystem::path systemFolder();
 
   private:
     struct Cascades;
     std::unique_ptr<Cascades> m_cascades;
+    std::string m_sha256;
 };
 
 } // namespace croquis::image

@@ -51,6 +51,8 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
         provenance.maskModel = vector::FileIdentity{engine.maskModelName, engine.maskModelSha256};
     if (!engine.saliencyModelName.empty())
         provenance.saliencyModel = vector::FileIdentity{engine.saliencyModelName, engine.saliencyModelSha256};
+    if (!engine.faceModelName.empty())
+        provenance.faceModel = vector::FileIdentity{engine.faceModelName, engine.faceModelSha256};
     if (!photo.maskFileSha256.empty())
         provenance.maskFile = vector::FileIdentity{photo.maskFileName, photo.maskFileSha256};
     provenance.source = {photo.fileName, photo.sha256};

@@ -43,6 +43,8 @@ struct EngineDescription {
     std::string
         saliencyModelName{}; ///< that told where strokes begin, by attention; empty until then, and where none did
     std::string saliencyModelSha256{};
+    std::string faceModelName{}; ///< that looked for faces; empty until then, and where the system has none
+    std::string faceModelSha256{};
     optimise::Network network = optimise::Network::embedded; ///< whose constants the recipes take
 };
 

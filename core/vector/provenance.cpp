@@ -203,6 +203,8 @@ std::string toJson(const Provenance& provenance) {
         json["maskModel"] = jsonOf(*provenance.maskModel);
     if (provenance.saliencyModel)
         json["saliencyModel"] = jsonOf(*provenance.saliencyModel);
+    if (provenance.faceModel)
+        json["faceModel"] = jsonOf(*provenance.faceModel);
     if (provenance.maskFile)
         json["maskFile"] = jsonOf(*provenance.maskFile);
     json["source"] = jsonOf(provenance.source);
@@ -232,6 +234,8 @@ Provenance provenanceFromJson(std::string_view text) {
         provenance.maskModel = identityOf(json, "maskModel");
     if (json.contains("saliencyModel"))
         provenance.saliencyModel = identityOf(json, "saliencyModel");
+    if (json.contains("faceModel"))
+        provenance.faceModel = identityOf(json, "faceModel");
     if (json.contains("maskFile"))
         provenance.maskFile = identityOf(json, "maskFile");
     provenance.source = identityOf(json, "source");

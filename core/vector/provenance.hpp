@@ -56,6 +56,7 @@ struct Provenance {
     FileIdentity model;
     std::optional<FileIdentity> maskModel;
     std::optional<FileIdentity> saliencyModel; ///< that told by its attention where strokes begin
+    std::optional<FileIdentity> faceModel;     ///< that looked for faces
     std::optional<FileIdentity> maskFile;      ///< the picture that told the subject, where one was given
     FileIdentity source;
     std::string device; ///< the one that was used, where the setting may say "auto"

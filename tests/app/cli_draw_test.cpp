@@ -282,6 +282,25 @@ class CliDrawTest : public QObject {
         QVERIFY2(other.code == 0 && other.err.contains("mask.png is not the mask"), qPrintable(other.err));
     }
 
+    /// As if another version had drawn it, with another model for faces.
+    void anotherProgramOrFaceModelIsSaid() {
+        const QTemporaryDir folder;
+        const QStringList quick{"--strokes", "4", "--iterations", "0", "--quality", "draft"};
+        QCOMPARE(runCli(QStringList{"draw", sample("cat.jpg"), "-o", "a.svg"} + quick, folder.path()).code, 0);
+        QByteArray svg = test::fileContent(folder.filePath("a.svg"));
+        const auto put = [&svg](const QByteArray& after, const QByteArray& value) {
+            const auto at = svg.indexOf(after);
+            return at >= 0 && !svg.replace(at + after.size(), value.size(), value).isEmpty();
+        };
+        QVERIFY(put("version&quot;:&quot;", "9"));
+        QVERIFY(put("haarcascade_frontalface&quot;,&quot;sha256&quot;:&quot;", QByteArray(64, 'f')));
+        QVERIFY(test::putFile(folder.filePath("other.svg"), svg));
+        const auto again = runCli({"draw", sample("cat.jpg"), "--from", "other.svg", "-o", "b.svg"}, folder.path());
+        QVERIFY2(again.code == 0 && again.err.contains("another model for faces") &&
+                     again.err.contains("drawn by Croquis 9"),
+                 qPrintable(again.err));
+    }
+
     void interruptedItWritesTheBestSoFar() {
         const QTemporaryDir folder;
         QProcess process;

@@ -146,7 +146,11 @@ std::optional<image::SubjectMask> EngineSession::findSubject(const image::Photo&
 
 std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
     const auto& finder = m_faceFinder.get();
-    return finder ? finder->find(photo, m_description.threads) : std::vector<image::Face>();
+    if (!finder)
+        return {};
+    m_description.faceModelName = image::FaceFinder::kName;
+    m_description.faceModelSha256 = finder->sha256();
+    return finder->find(photo, m_description.threads);
 }
 
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,

@@ -42,7 +42,7 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
         if (call == stopAtCall)
             stop.request_stop();
         at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {16, 16});
-        if (pictures.requires_grad() && call >= nanFrom && call < nanFrom + nanCalls)
+        if ((pictures.requires_grad() || nanAlways) && call >= nanFrom && call < nanFrom + nanCalls)
             means = means * std::numeric_limits<float>::quiet_NaN();
         perceptual::Encoding encoding;
         for (std::size_t k = 0; k < wanted.stages.size(); ++k)
@@ -56,6 +56,7 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
     mutable std::stop_source stop{std::nostopstate};
     int nanFrom = std::numeric_limits<int>::max();
     int nanCalls = 0;
+    bool nanAlways = false; ///< not only where a gradient is asked for
 };
 
 Recipe quickRecipe(int iterations) {
@@ -204,6 +205,7 @@ class SketchOptimiserTest : public QObject {
         MeanEncoder encoder;
         encoder.nanFrom = 0;
         encoder.nanCalls = 1000000;
+        encoder.nanAlways = true;
         Recorder recorder;
         QVERIFY_EXCEPTION_THROWN(run(encoder, quickRecipe(100), {{8, 0, {}}}, recorder), Error);
     }

@@ -50,6 +50,7 @@ inline vector::Provenance sampleProvenance() {
     provenance.model = {"efficientnet-lite0", std::string(64, 'a')};
     provenance.maskModel = vector::FileIdentity{"u2netp", std::string(64, 'b')};
     provenance.saliencyModel = vector::FileIdentity{"ViT-B/32", std::string(64, 'c')};
+    provenance.faceModel = vector::FileIdentity{"haarcascade_frontalface", std::string(64, 'e')};
     provenance.maskFile = vector::FileIdentity{"its mask.png", std::string(64, 'd')};
     provenance.source = {"a \"cat\" & <dog>.jpg", std::string(64, 'c')};
     provenance.device = "cpu";
