@@ -30,6 +30,7 @@ class EdgeLoss {
         std::vector<float> target; ///< G_s(E)
         double norm = 0;           ///< 1 / sum(G_s(E)^2), 0 without edges
     };
+    const std::vector<Scale>& scales() const { return m_scales; }
 
   private:
     int m_width;

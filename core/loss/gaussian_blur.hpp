@@ -18,6 +18,9 @@ class GaussianBlur {
     /// Cost: O(H W sigma). Same bits on every instruction set.
     void apply(const float* picture, int width, int height, float* blurred, std::vector<float>& scratch) const;
 
+    /// The centre's and one side's.
+    const std::vector<float>& taps() const { return m_taps; }
+
   private:
     std::vector<float> m_taps; ///< the centre and one side
 };

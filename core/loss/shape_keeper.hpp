@@ -3,11 +3,15 @@
 #pragma once
 
 #include "geometry/cubic_bezier.hpp"
+#include "loss/kept_shape.hpp"
 
 #include <span>
 #include <vector>
 
 namespace croquis::loss {
+
+/// @param curve  canvas pixels.
+KeptShape keptShapeOf(const geometry::CubicBezier& curve);
 
 /// Keeps strokes the shape they were traced in (models.md, recipe "default", step 4): per sketch
 /// L = sum over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ],
@@ -16,10 +20,10 @@ namespace croquis::loss {
 /// the loss more and draws worse.
 class ShapeKeeper {
   public:
-    explicit ShapeKeeper(std::vector<geometry::CubicBezier> start) : m_start(std::move(start)) {}
+    explicit ShapeKeeper(const std::vector<geometry::CubicBezier>& start);
 
     /// Takes the place of stroke `index` (a stroke that was seeded again).
-    void replace(std::size_t index, const geometry::CubicBezier& start) { m_start.at(index) = start; }
+    void replace(std::size_t index, const geometry::CubicBezier& start) { m_start.at(index) = keptShapeOf(start); }
 
     /// @param controlPoints  [N, 4, 2] of the same strokes, canvas pixels.
     /// @param weight         factor on loss and gradient.
@@ -27,8 +31,11 @@ class ShapeKeeper {
     /// @return               L, without the weight. @throws ShapeMismatch.
     double operator()(std::span<const float> controlPoints, double weight, std::span<float> gradient) const;
 
+    /// One a stroke.
+    const std::vector<KeptShape>& start() const { return m_start; }
+
   private:
-    std::vector<geometry::CubicBezier> m_start;
+    std::vector<KeptShape> m_start;
 };
 
 } // namespace croquis::loss
