@@ -24,6 +24,15 @@ void Adam::step(std::span<float> points, std::span<const float> gradient, double
     }
 }
 
+void Adam::takeStep(std::span<const float> first, std::span<const float> second) {
+    if (first.size() != m_first.size() || second.size() != m_second.size())
+        throw ShapeMismatch("Adam: expected eight numbers a stroke");
+    std::copy(first.begin(), first.end(), m_first.begin());
+    std::copy(second.begin(), second.end(), m_second.begin());
+    for (int& steps : m_steps)
+        ++steps;
+}
+
 void Adam::forget(std::size_t stroke) {
     const auto begin = static_cast<std::ptrdiff_t>(stroke * kNumbersAStroke);
     std::fill_n(m_first.begin() + begin, kNumbersAStroke, 0.0f);

@@ -24,6 +24,12 @@ class Adam {
     void add();
     /// Those behind it move up.
     void remove(std::size_t stroke);
+    /// A step that was made elsewhere. @param first, second  the moments after it. @throws ShapeMismatch.
+    void takeStep(std::span<const float> first, std::span<const float> second);
+
+    const std::vector<float>& first() const { return m_first; }
+    const std::vector<float>& second() const { return m_second; }
+    const std::vector<int>& steps() const { return m_steps; } ///< per stroke
 
   private:
     std::vector<float> m_first;

@@ -18,22 +18,6 @@ constexpr std::uint64_t kBankSeed =
 
 constexpr std::int64_t kDrawnAtOnce = 16; // pictures; 3 MB
 
-loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
-    loss::PerceptualLossOptions options;
-    for (const auto& [stage, weight] : recipe.stageWeights)
-        options.stages.push_back({stage, weight});
-    options.embeddingWeight = recipe.embeddingWeight;
-    options.relative = recipe.relativeLoss;
-    options.absolute = recipe.stageDistance == StageDistance::absolute;
-    if (recipe.freshWarps && recipe.augmentedViews > 0)
-        options.viewGroup = recipe.augmentedViews;
-    return options;
-}
-
-loss::WarpOptions warpOptions(const Recipe& recipe) {
-    return {image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea};
-}
-
 at::Tensor asTensor(const image::Raster<float>& picture) {
     return at::from_blob(const_cast<float*>(picture.values.data()),
                          {1, picture.height, picture.width, picture.channels}, at::kFloat)
@@ -47,11 +31,27 @@ int warpCount(const Recipe& recipe) {
     return recipe.freshWarps ? std::max(1, recipe.augmentedViews * recipe.iterations) : recipe.warpBank;
 }
 
+std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe) {
+    return loss::drawWarps(kBankSeed, warpCount(recipe),
+                           {image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea});
+}
+
+loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
+    loss::PerceptualLossOptions options;
+    for (const auto& [stage, weight] : recipe.stageWeights)
+        options.stages.push_back({stage, weight});
+    options.embeddingWeight = recipe.embeddingWeight;
+    options.relative = recipe.relativeLoss;
+    options.absolute = recipe.stageDistance == StageDistance::absolute;
+    if (recipe.freshWarps && recipe.augmentedViews > 0)
+        options.viewGroup = recipe.augmentedViews;
+    return options;
+}
+
 LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder,
                      const image::CanvasTarget& target, const image::Plane& edges)
     : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
-      m_augmenter(loss::drawWarps(kBankSeed, warpCount(recipe), warpOptions(recipe)),
-                  static_cast<float>(recipe.viewFill)),
+      m_augmenter(warpsOf(recipe), static_cast<float>(recipe.viewFill)),
       m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)) {
     if (!edges.empty())
         m_edges.emplace(edges);

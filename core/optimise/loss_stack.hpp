@@ -19,6 +19,11 @@ namespace croquis::optimise {
 /// How many warps a run draws before it begins.
 int warpCount(const Recipe& recipe);
 
+/// The warps of a run, which all sketches share so that the photo's views are encoded once.
+std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe);
+/// What a recipe asks of the perceptual loss.
+loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe);
+
 /// Everything a recipe puts between control points and loss: rasteriser, views, network, edges.
 class LossStack {
   public:

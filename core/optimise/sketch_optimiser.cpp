@@ -6,6 +6,7 @@
 #include "optimise/loss_stack.hpp"
 #include "optimise/sketch_run.hpp"
 #include "optimise/sketch_track.hpp"
+#include "optimise/stack_iterations.hpp"
 #include "saliency/stroke_source.hpp"
 
 #include <fmt/format.h>
@@ -31,11 +32,19 @@ image::Plane edgeTarget(const Recipe& recipe, const saliency::StrokeSource& sour
     return edges;
 }
 
+std::unique_ptr<IterationSource> madeBy(const IterationMaker& maker, const IterationInputs& inputs) {
+    try {
+        return maker(inputs);
+    } catch (const DeviceError& error) {
+        throw DeviceError(fmt::format("{} The processor can draw instead (--device cpu).", error.what()));
+    }
+}
+
 } // namespace
 
 SketchOptimiser::SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-                                 const saliency::StrokeSource& source)
-    : m_encoder(encoder), m_target(target), m_source(source) {}
+                                 const saliency::StrokeSource& source, IterationMaker maker)
+    : m_encoder(encoder), m_target(target), m_source(source), m_maker(std::move(maker)) {}
 
 RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer,
                                 IterationObserver& observer, std::stop_token stop) const {
@@ -58,8 +67,11 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
         }
         tracks.emplace_back(std::move(plan), std::move(strokes));
     }
-    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source));
-    SketchRun sketchRun(recipe, stack, m_source, std::move(tracks), observer, std::move(stop));
+    const image::Plane edges = edgeTarget(recipe, m_source);
+    LossStack stack(recipe, m_encoder, m_target, edges);
+    const std::unique_ptr<IterationSource> iterations = m_maker ? madeBy(m_maker, {recipe, m_encoder, m_target, edges})
+                                                                : std::make_unique<StackIterations>(recipe, stack);
+    SketchRun sketchRun(recipe, stack, *iterations, m_source, std::move(tracks), observer, std::move(stop));
     sketchRun.fillUp();
     std::vector<std::vector<geometry::CubicBezier>> placed;
     for (const auto& track : sketchRun.tracks())

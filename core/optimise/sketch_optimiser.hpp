@@ -3,9 +3,12 @@
 #pragma once
 
 #include "image/canvas_target.hpp"
+#include "optimise/iteration_source.hpp"
 #include "optimise/recipe.hpp"
 #include "optimise/run_summary.hpp"
 
+#include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -18,20 +21,31 @@ class StrokeSource;
 
 namespace croquis::optimise {
 
+/// What a run gives to whoever makes its iterations; valid while the run lasts.
+struct IterationInputs {
+    const Recipe& recipe;
+    const perceptual::PerceptualEncoder& encoder;
+    const image::CanvasTarget& target;
+    const image::Plane& edges; ///< the edge term's target; empty: there is no such term
+};
+using IterationMaker = std::function<std::unique_ptr<IterationSource>(const IterationInputs& inputs)>;
+
 /// Moves the strokes of a batch of sketches so that the network sees the photo in them.
 class SketchOptimiser {
   public:
     /// All three are kept by reference and must outlive this.
+    /// @param maker  of the iterations, on another device than the processor.
     SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-                    const saliency::StrokeSource& source);
+                    const saliency::StrokeSource& source, IterationMaker maker = {});
 
     /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which
     /// strokes are kept: exactly those that were scored (one step later with Recipe::savesNextStep). Strokes that die
     /// in the first `reseedingShare` of the run are placed again. A loss or gradient that is not finite takes the
-    /// sketch back to its best and halves its learning rate. Same recipe, plans and thread count: the same bytes.
+    /// sketch back to its best and halves its learning rate; a device that can't go on ends the run as failed with its
+    /// best. Same recipe, plans and thread count: the same bytes.
     /// @param allowFewer  plans without a start may get fewer strokes where further ones would explain nothing.
     /// @throws InvalidArgument for a recipe or plan out of range, a stage the encoder doesn't have, or an edge term
-    /// without a source that knows edges.
+    /// without a source that knows edges; DeviceError for a device that can't begin.
     /// Cost: per iteration one encoder pass of plans x (1 + augmentedViews) pictures, forward and backward.
     RunSummary run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
                    std::stop_token stop) const;
@@ -47,6 +61,7 @@ class SketchOptimiser {
     const perceptual::PerceptualEncoder& m_encoder;
     const image::CanvasTarget& m_target;
     const saliency::StrokeSource& m_source;
+    IterationMaker m_maker;
 };
 
 } // namespace croquis::optimise

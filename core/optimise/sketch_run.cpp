@@ -18,7 +18,6 @@
 namespace croquis::optimise {
 namespace {
 
-constexpr int kEncodeAhead = 8; // views of the photo encoded at once
 // Of the schedule that is done, at most, after the number of strokes changed: new strokes still get a full-rate phase.
 constexpr double kDoneAfterChange = 0.4;
 constexpr int kMostStrokes = 128;
@@ -55,22 +54,24 @@ std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, int itera
     return views;
 }
 
-bool allFinite(const LossStack::Row& row) {
-    return std::isfinite(row.clean.total) &&
-           std::all_of(row.gradient.begin(), row.gradient.end(), [](float value) { return std::isfinite(value); });
-}
-
 } // namespace
 
-SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSource& source,
-                     std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop)
-    : m_recipe(recipe), m_stack(stack), m_source(source), m_tracks(std::move(tracks)), m_observer(observer),
-      m_stop(std::move(stop)) {}
+SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, IterationSource& iterations,
+                     const saliency::StrokeSource& source, std::vector<SketchTrack> tracks, IterationObserver& observer,
+                     std::stop_token stop)
+    : m_recipe(recipe), m_stack(stack), m_iterations(iterations), m_source(source), m_tracks(std::move(tracks)),
+      m_observer(observer), m_stop(std::move(stop)) {}
 
 RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
     m_start = start;
     RunSummary summary;
-    summary.termination = loop(summary);
+    try {
+        summary.termination = loop(summary);
+    } catch (const DeviceGaveUp& error) {
+        summary.termination = Termination::failed;
+        summary.message =
+            fmt::format("{} The best sketch so far is kept; the processor can draw on (--device cpu).", error.what());
+    }
     summary.editsMissed = m_editsMissed;
     evaluateTheRest(summary.iterations);
     if (!m_tracks.empty() &&
@@ -135,53 +136,42 @@ StopCriterion SketchRun::criterion(bool last) const {
     return {m_recipe.stopRule, last ? 0 : m_recipe.stillness, m_recipe.stopTolerance};
 }
 
-void SketchRun::encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views) {
-    std::vector<int> missing;
-    const auto want = [&](int view) {
-        if (!m_stack.isPrepared(view) && std::find(missing.begin(), missing.end(), view) == missing.end())
-            missing.push_back(view);
-    };
-    std::for_each(views.begin(), views.end(), want);
-    if (m_recipe.freshWarps)
-        m_stack.keepOnly(views); // the others are never seen again
-    if (missing.empty())
-        return;
-    // The first iteration doesn't wait for the others' views.
-    const bool looksAhead = !m_recipe.freshWarps && iteration > m_offset;
-    for (int ahead = iteration + 1;
-         looksAhead && ahead <= m_offset + m_recipe.iterations && static_cast<int>(missing.size()) < kEncodeAhead;
-         ++ahead)
-        for (const std::size_t k : sketches)
-            for (const int view : viewsAt(m_recipe, m_tracks[k].plan(), ahead))
-                want(view);
-    m_stack.prepare(missing);
+IterationPlan SketchRun::planOf(int iteration, const std::vector<std::size_t>& sketches) const {
+    const int steps = m_offset + m_recipe.iterations;
+    IterationPlan plan;
+    plan.iteration = iteration;
+    plan.first = iteration <= m_offset;
+    plan.end = endsWithStep() ? steps : steps + 1;
+    plan.measuresOnly = !endsWithStep() && iteration == steps;
+    plan.learningRate = learningRateAt(m_recipe, iteration - m_offset);
+    plan.sketches = sketches;
+    for (const std::size_t k : sketches) {
+        const auto chosen = plan.measuresOnly ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), iteration);
+        plan.views.insert(plan.views.end(), chosen.begin(), chosen.end());
+    }
+    return plan;
 }
 
 void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches) {
-    const bool last = !endsWithStep() && iteration == m_offset + m_recipe.iterations;
+    const IterationPlan plan = planOf(iteration, sketches);
+    const bool last = plan.measuresOnly;
     const bool due = last || iteration % m_recipe.evaluationInterval == 0;
     std::vector<std::vector<float>> points;
-    std::vector<int> views;
-    for (const std::size_t k : sketches) {
+    for (const std::size_t k : sketches)
         points.push_back(m_tracks[k].points());
-        const auto chosen = last ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), iteration);
-        views.insert(views.end(), chosen.begin(), chosen.end());
-    }
-    encodeTargets(iteration, sketches, views);
-    auto rows = m_stack.evaluate(points, views, !last);
+    const auto rows = m_iterations.measure(plan, m_tracks, [&](int ahead) { return planOf(ahead, sketches); });
 
     IterationSummary report{iteration, m_offset + m_recipe.iterations, 0, {}};
     for (std::size_t row = 0; row < sketches.size(); ++row) {
         SketchTrack& track = m_tracks[sketches[row]];
-        const bool finite = allFinite(rows[row]);
+        const bool finite = rows[row].finite;
         const bool evaluated = due || track.needsEvaluation();
         const bool best = finite && evaluated && track.evaluate(rows[row].clean, iteration, criterion(last));
         report.sketches.push_back({sketches[row], rows[row].clean, points[row], track.ids(), best});
         if (!finite)
             track.recover();
         else if (!last)
-            track.step(std::move(rows[row].gradient), m_recipe.keeperWeight,
-                       learningRateAt(m_recipe, iteration - m_offset));
+            m_iterations.step(row, track);
         if (best && m_recipe.savesNextStep && !last)
             track.keepNow();
         if (finite && evaluated && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations && !last)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "optimise/iteration_source.hpp"
 #include "optimise/loss_stack.hpp"
 #include "optimise/recipe.hpp"
 #include "optimise/run_summary.hpp"
@@ -22,7 +23,8 @@ namespace croquis::optimise {
 class SketchRun {
   public:
     /// Everything but the tracks is kept by reference and must outlive this.
-    SketchRun(const Recipe& recipe, LossStack& stack, const saliency::StrokeSource& source,
+    /// @param iterations  makes them; the stack decides what is asked beside them.
+    SketchRun(const Recipe& recipe, LossStack& stack, IterationSource& iterations, const saliency::StrokeSource& source,
               std::vector<SketchTrack> tracks, IterationObserver& observer, std::stop_token stop);
 
     /// Fills up or reduces the tracks whose plans ask for it (SketchPlan::fillUp).
@@ -38,7 +40,7 @@ class SketchRun {
     bool endsWithStep() const;
     StopCriterion criterion(bool last) const;
     void iterate(int iteration, const std::vector<std::size_t>& sketches);
-    void encodeTargets(int iteration, const std::vector<std::size_t>& sketches, const std::vector<int>& views);
+    IterationPlan planOf(int iteration, const std::vector<std::size_t>& sketches) const;
     /// What is returned has been scored, also where the run was stopped before its first iteration.
     void evaluateTheRest(int iteration);
     void replaceDeadStrokes(SketchTrack& track, int iteration);
@@ -50,6 +52,7 @@ class SketchRun {
 
     const Recipe& m_recipe;
     LossStack& m_stack;
+    IterationSource& m_iterations;
     const saliency::StrokeSource& m_source;
     std::vector<SketchTrack> m_tracks;
     IterationObserver& m_observer;

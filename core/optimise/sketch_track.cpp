@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "optimise/sketch_track.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -37,8 +39,7 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoint
 
 SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start)
     : m_plan(std::move(plan)), m_points(controlPointsOf(start)), m_ids(m_plan.startIds), m_locked(start.size(), false),
-      m_shapes(start), m_bestPoints(m_points), m_reseedings(start.size(), 0), m_adam(start.size()),
-      m_keeper(std::move(start)) {
+      m_shapes(start), m_bestPoints(m_points), m_reseedings(start.size(), 0), m_adam(start.size()), m_keeper(start) {
     if (m_ids.size() != m_locked.size()) {
         m_ids.resize(m_locked.size());
         std::iota(m_ids.begin(), m_ids.end(), 1);
@@ -48,6 +49,8 @@ SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> sta
         m_locked[stroke] =
             std::find(m_plan.lockedIds.begin(), m_plan.lockedIds.end(), m_ids[stroke]) != m_plan.lockedIds.end();
     }
+    for (const auto& shape : m_shapes)
+        m_scribbles.push_back(shape.isScribble());
     m_bestIds = m_ids;
     m_bestShapes = m_shapes;
 }
@@ -98,12 +101,21 @@ void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double 
         }
 }
 
+void SketchTrack::takeStep(std::span<const float> points, std::span<const float> first, std::span<const float> second) {
+    if (points.size() != m_points.size())
+        throw ShapeMismatch("SketchTrack: expected eight numbers a stroke");
+    m_adam.takeStep(first, second);
+    std::copy(points.begin(), points.end(), m_points.begin());
+}
+
 void SketchTrack::recover() {
     m_points = m_bestPoints;
     m_shapes = m_bestShapes;
     m_keeper = loss::ShapeKeeper(m_shapes);
-    for (std::size_t stroke = 0; stroke < m_reseedings.size(); ++stroke)
+    for (std::size_t stroke = 0; stroke < m_reseedings.size(); ++stroke) {
+        m_scribbles[stroke] = m_shapes[stroke].isScribble();
         m_adam.forget(stroke);
+    }
     m_rateFactor /= 2;
     m_failed = ++m_recoveries >= kMostRecoveries;
 }
@@ -113,6 +125,7 @@ void SketchTrack::reseed(std::size_t stroke, const geometry::CubicBezier& replac
     std::copy(numbers.begin(), numbers.end(), m_points.begin() + static_cast<std::ptrdiff_t>(stroke * 8));
     m_keeper.replace(stroke, replacement);
     m_shapes[stroke] = replacement;
+    m_scribbles[stroke] = replacement.isScribble();
     m_adam.forget(stroke);
     m_settled = false;
     ++m_reseedings[stroke];
@@ -129,6 +142,7 @@ void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id
     m_nextId = std::max(m_nextId, m_ids.back() + 1);
     m_locked.push_back(false);
     m_shapes.push_back(stroke);
+    m_scribbles.push_back(stroke.isScribble());
     m_reseedings.push_back(0);
     m_adam.add();
     beginAnew();
@@ -140,6 +154,7 @@ void SketchTrack::remove(std::size_t stroke) {
     m_ids.erase(m_ids.begin() + at);
     m_locked.erase(m_locked.begin() + at);
     m_shapes.erase(m_shapes.begin() + at);
+    m_scribbles.erase(m_scribbles.begin() + at);
     m_reseedings.erase(m_reseedings.begin() + at);
     m_adam.remove(stroke);
     beginAnew();

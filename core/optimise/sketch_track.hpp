@@ -8,6 +8,7 @@
 #include "optimise/run_summary.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace croquis::optimise {
@@ -44,6 +45,9 @@ class SketchTrack {
     /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes and scribbles stay: a
     /// scribble's place is known, and its gradient would only unfold it.
     void step(std::vector<float> gradient, double keeperWeight, double learningRate);
+    /// Such a step, made elsewhere from this track's state. @param first, second  Adam's moments after it.
+    /// @throws ShapeMismatch.
+    void takeStep(std::span<const float> points, std::span<const float> first, std::span<const float> second);
     /// Back to the best points with half the learning rate: after a loss or gradient that was not finite.
     void recover();
     /// Puts a new stroke in the place of a dead one.
@@ -60,10 +64,15 @@ class SketchTrack {
     void remove(std::size_t stroke);
     void setLocked(std::size_t stroke, bool locked) { m_locked[stroke] = locked; }
 
+    /// What step() depends on beside the points.
+    bool stays(std::size_t stroke) const { return m_locked[stroke] || m_scribbles[stroke]; }
+    const Adam& adam() const { return m_adam; }
+    const loss::ShapeKeeper& keeper() const { return m_keeper; }
+    double rateFactor() const { return m_rateFactor; } ///< of the learning rate
+
     SketchResult result() const;
 
   private:
-    bool stays(std::size_t stroke) const { return m_locked[stroke] || m_shapes[stroke].isScribble(); }
     void beginAnew();
     /// How far a point moved since the last evaluation at most; nothing at the first.
     std::optional<double> movement() const;
@@ -74,6 +83,7 @@ class SketchTrack {
     int m_nextId = 1;
     std::vector<bool> m_locked;
     std::vector<geometry::CubicBezier> m_shapes; ///< what the keeper holds the strokes to
+    std::vector<bool> m_scribbles;               ///< which of these are
     std::vector<float> m_bestPoints;
     std::vector<int> m_bestIds;
     std::vector<geometry::CubicBezier> m_bestShapes;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
 #include "optimise/sketch_track.hpp"
 
 #include <QTest>
@@ -83,6 +84,30 @@ class SketchTrackTest : public QObject {
         QVERIFY(optimise::strokesOf(track.points())[0] == kLine);
         track.step(std::vector<float>(8, 0.0f), 0.25, 0.5);
         QVERIFY(optimise::strokesOf(track.points())[0] == kLine);
+    }
+
+    /// Whether a stroke stays where it is goes with its shape.
+    void recoveryLetsTheReplacedLineMoveAgain() {
+        const CubicBezier scribble{{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0, 0});
+        track.reseed(0, scribble);
+        QVERIFY(track.stays(0));
+        track.recover();
+        QVERIFY(!track.stays(0));
+    }
+
+    /// A step that was made elsewhere is as good as one made here.
+    void aStepFromElsewhereIsTaken() {
+        SketchTrack here({1, 0, {}}, {kLine}), there({1, 0, {}}, {kLine});
+        const std::vector<float> gradient(8, 0.5f);
+        here.step(gradient, 0, 0.5);
+        there.takeStep(here.points(), here.adam().first(), here.adam().second());
+        here.step(gradient, 0, 0.5);
+        there.step(gradient, 0, 0.5);
+        QVERIFY(here.points() == there.points() && here.adam().steps() == there.adam().steps());
+        QVERIFY_THROWS_EXCEPTION(ShapeMismatch, there.takeStep({}, here.adam().first(), here.adam().second()));
+        QVERIFY_THROWS_EXCEPTION(ShapeMismatch, there.takeStep(here.points(), {}, here.adam().second()));
     }
 
     void withoutAFiniteLossItIsUnscored() {
