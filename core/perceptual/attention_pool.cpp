@@ -34,6 +34,14 @@ AttentionPool::AttentionPool(const ClipWeights& weights, std::int64_t channels, 
     m_outBias = read("c_proj.bias", {size});
 }
 
+AttentionPool AttentionPool::on(c10::Device device) const {
+    AttentionPool moved = *this;
+    for (at::Tensor* weight : {&moved.m_positions, &moved.m_query, &moved.m_queryBias, &moved.m_key, &moved.m_value,
+                               &moved.m_valueBias, &moved.m_out, &moved.m_outBias})
+        *weight = weight->to(device);
+    return moved;
+}
+
 std::int64_t AttentionPool::multiplyAdds() const {
     const std::int64_t tokens = m_positions.size(0), channels = m_positions.size(1);
     return channels * (2 * tokens * channels + channels + 2 * tokens + embeddingSize());

@@ -21,6 +21,9 @@ class AttentionPool {
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
     AttentionPool(const ClipWeights& weights, std::int64_t channels, std::int64_t side);
 
+    /// The same on another device.
+    AttentionPool on(c10::Device device) const;
+
     std::int64_t embeddingSize() const { return m_outBias.size(0); }
     /// As the definition has it: keys and values of all tokens, one query, one result.
     std::int64_t multiplyAdds() const;

@@ -63,6 +63,17 @@ const at::Tensor* find(const std::vector<at::Tensor>& tensors, const std::vector
 
 ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, Precision precision)
     : m_precision(precision), m_architecture(readArchitecture(weights)) {
+    read(weights);
+}
+
+ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options)
+    : m_precision(options.dtype() == at::kFloat ? Precision::fp32 : Precision::bf16), m_plain(options),
+      m_architecture(readArchitecture(weights)) {
+    read(weights);
+    m_pool = m_pool.on(options.device());
+}
+
+void ClipResNetNetwork::read(const ClipWeights& weights) {
     readStem(weights);
     for (int layer = 0; layer < kLayers; ++layer)
         for (int index = 0; index < m_architecture.blocks[layer]; ++index)
@@ -98,14 +109,30 @@ ClipResNetNetwork::Pair ClipResNetNetwork::readPair(const ClipWeights& weights, 
                                                     const std::string& norm, std::vector<std::int64_t> shape,
                                                     int side) const {
     const auto [weight, bias] = folded(weights, convolution, norm, shape);
-    return {{weight, bias, side, m_precision}, {Convolution::transposed(weight), {}, side, m_precision}};
+    return {convolutionOf(weight, bias, side), convolutionOf(Convolution::transposed(weight), {}, side)};
+}
+
+Convolution ClipResNetNetwork::convolutionOf(const at::Tensor& weight, const at::Tensor& bias, int side) const {
+    return m_plain ? Convolution(weight, bias, *m_plain) : Convolution(weight, bias, side, m_precision);
+}
+
+at::Tensor ClipResNetNetwork::marksOf(const at::Tensor& results) const {
+    return m_plain ? results : positiveMarks(results);
+}
+
+void ClipResNetNetwork::gate(at::Tensor& gradient, const at::Tensor& marks) const {
+    if (m_plain)
+        gradient = gatedByResults(gradient, marks);
+    else
+        gateByMarks(gradient, marks);
 }
 
 void ClipResNetNetwork::readStem(const ClipWeights& weights) {
     const std::int64_t width = m_architecture.width, half = width / 2;
     const auto [weight, bias] = folded(weights, "conv1", "bn1", {half, 3, 3, 3});
-    m_first = weight.to(dtypeOf(m_precision), false, false, at::MemoryFormat::ChannelsLast);
-    m_firstBias = bias.to(dtypeOf(m_precision));
+    const at::TensorOptions options = m_plain.value_or(at::TensorOptions(dtypeOf(m_precision)));
+    m_first = weight.to(options).contiguous(at::MemoryFormat::ChannelsLast);
+    m_firstBias = bias.to(options);
     m_second = readPair(weights, "conv2", "bn2", {half, half, 3, 3}, m_architecture.inputSide / 2);
     m_third = readPair(weights, "conv3", "bn3", {width, half, 3, 3}, m_architecture.inputSide / 2);
 }
@@ -145,45 +172,43 @@ std::int64_t ClipResNetNetwork::multiplyAdds(int lastStage) const {
 }
 
 at::Tensor ClipResNetNetwork::stemForward(const at::Tensor& pictures, Tape* tape) const {
-    const at::Tensor in =
-        normalisedForClip(pictures).to(dtypeOf(m_precision), false, false, at::MemoryFormat::ChannelsLast);
+    const at::Tensor in = pictures.to(m_first.scalar_type(), false, false, at::MemoryFormat::ChannelsLast);
     const at::Tensor first =
         at::conv2d(in, m_first, m_firstBias, 2, 1).contiguous(at::MemoryFormat::ChannelsLast).relu_();
     const at::Tensor second = m_second.forth.relu(first);
     const at::Tensor third = m_third.forth.relu(second);
     if (tape != nullptr)
-        tape->stem = {positiveMarks(first), positiveMarks(second), positiveMarks(third)};
+        tape->stem = {marksOf(first), marksOf(second), marksOf(third)};
     return pooled(third, 2);
 }
 
 at::Tensor ClipResNetNetwork::stemBackward(at::Tensor gradient, const Tape& tape) const {
     gradient = pooledBackward(gradient, 2);
-    gateByMarks(gradient, tape.stem[2]);
+    gate(gradient, tape.stem[2]);
     gradient = m_third.back(gradient);
-    gateByMarks(gradient, tape.stem[1]);
+    gate(gradient, tape.stem[1]);
     gradient = m_second.back(gradient);
-    gateByMarks(gradient, tape.stem[0]);
-    gradient = at::conv_transpose2d(gradient, m_first, std::nullopt, 2, 1, 1).to(at::kFloat);
-    return normalisedForClipBackward(gradient, tape.channels);
+    gate(gradient, tape.stem[0]);
+    return at::conv_transpose2d(gradient, m_first, std::nullopt, 2, 1, 1).to(at::kFloat);
 }
 
-at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) {
+at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) const {
     const at::Tensor reduced = block.reduce.forth.relu(pictures);
     const at::Tensor middle = block.middle.forth.relu(reduced);
     // A block without a convolution in its shortcut is the only one that still needs its input.
     at::Tensor result = block.shortcut ? block.shortcut->forth(pooled(pictures, block.stride)) : std::move(pictures);
     block.widen.forth.addToRelu(result, pooled(middle, block.stride));
     if (tape != nullptr)
-        *tape = {positiveMarks(reduced), positiveMarks(middle), positiveMarks(result)};
+        *tape = {marksOf(reduced), marksOf(middle), marksOf(result)};
     return result;
 }
 
-at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) {
-    gateByMarks(gradient, tape.result);
+at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) const {
+    gate(gradient, tape.result);
     at::Tensor inner = pooledBackward(block.widen.back(gradient), block.stride);
-    gateByMarks(inner, tape.middle);
+    gate(inner, tape.middle);
     inner = block.middle.back(inner);
-    gateByMarks(inner, tape.reduced);
+    gate(inner, tape.reduced);
     at::Tensor result =
         block.shortcut ? pooledBackward(block.shortcut->back(gradient), block.stride) : std::move(gradient);
     block.reduce.back.addTo(result, inner);
@@ -192,11 +217,16 @@ at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradi
 
 ClipResNetNetwork::Results ClipResNetNetwork::forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
                                                       Tape* tape) const {
-    Results results;
     if (tape != nullptr) {
         tape->count = pictures.size(0);
         tape->channels = pictures.size(1);
     }
+    return forwardNormalised(normalisedForClip(pictures), wanted, tape);
+}
+
+ClipResNetNetwork::Results ClipResNetNetwork::forwardNormalised(const at::Tensor& pictures,
+                                                                const EncoderOutputs& wanted, Tape* tape) const {
+    Results results;
     const int last = wanted.embedding ? kLayers : wanted.stages.empty() ? -1 : wanted.stages.back();
     at::Tensor now;
     for (int stage = 0; stage <= last; ++stage) {
@@ -218,12 +248,20 @@ ClipResNetNetwork::Results ClipResNetNetwork::forward(const at::Tensor& pictures
 }
 
 at::Tensor ClipResNetNetwork::backward(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const {
+    const at::Tensor gradient = backwardNormalised(gradients, wanted, tape);
+    if (!gradient.defined())
+        return at::zeros({tape.count, tape.channels, m_architecture.inputSide, m_architecture.inputSide});
+    return normalisedForClipBackward(gradient, tape.channels);
+}
+
+at::Tensor ClipResNetNetwork::backwardNormalised(const Results& gradients, const EncoderOutputs& wanted,
+                                                 const Tape& tape) const {
     at::Tensor gradient; // of the stage's result; ours, so that it may be changed
     const auto add = [&](const at::Tensor& more) {
         if (gradient.defined())
             gradient.add_(more);
         else
-            gradient = at::empty(more.sizes(), at::TensorOptions(dtypeOf(m_precision)), at::MemoryFormat::ChannelsLast)
+            gradient = at::empty(more.sizes(), more.options().dtype(m_first.dtype()), at::MemoryFormat::ChannelsLast)
                            .copy_(more);
     };
     if (gradients.embedding.defined())
@@ -237,9 +275,7 @@ at::Tensor ClipResNetNetwork::backward(const Results& gradients, const EncoderOu
         for (std::size_t i = blocks.size(); i-- > 0;)
             gradient = blockBackward(blocks[i], std::move(gradient), tape.layers[stage - 1][i]);
     }
-    if (!gradient.defined())
-        return at::zeros({tape.count, tape.channels, m_architecture.inputSide, m_architecture.inputSide});
-    return stemBackward(std::move(gradient), tape);
+    return gradient.defined() ? stemBackward(std::move(gradient), tape) : gradient;
 }
 
 } // namespace croquis::perceptual

@@ -47,8 +47,10 @@ class ClipResNetNetwork {
         std::int64_t count = 0, channels = 0;
     };
 
-    /// @throws ModelFileError if a tensor is missing or has a wrong shape.
+    /// For the processor. @throws ModelFileError if a tensor is missing or has a wrong shape.
     ClipResNetNetwork(const ClipWeights& weights, Precision precision);
+    /// For any device, of LibTorch's plain operators. @param options  dtype and device of the convolutions.
+    ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options);
 
     Precision precision() const { return m_precision; }
 
@@ -60,10 +62,14 @@ class ClipResNetNetwork {
     /// @param tape      filled for backward() where not null.
     /// Cost: layers beyond the last wanted result are left out.
     Results forward(const at::Tensor& pictures, const EncoderOutputs& wanted, Tape* tape) const;
+    /// The same from pictures that are normalised: [B, 3, side, side] float32.
+    Results forwardNormalised(const at::Tensor& pictures, const EncoderOutputs& wanted, Tape* tape) const;
 
     /// The gradient of the pictures from those of the results, undefined where there is none.
     /// @return [B, 1 or 3, side, side] float32
     at::Tensor backward(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const;
+    /// Of the normalised pictures: [B, 3, side, side] float32; undefined where there is no gradient at all.
+    at::Tensor backwardNormalised(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const;
 
   private:
     /// A convolution and the one that takes gradients back.
@@ -76,6 +82,7 @@ class ClipResNetNetwork {
         int stride = 1;
     };
 
+    void read(const ClipWeights& weights);
     Architecture readArchitecture(const ClipWeights& weights) const;
     Pair readPair(const ClipWeights& weights, const std::string& convolution, const std::string& norm,
                   std::vector<std::int64_t> shape, int side) const;
@@ -83,10 +90,14 @@ class ClipResNetNetwork {
     void readStem(const ClipWeights& weights);
     at::Tensor stemForward(const at::Tensor& pictures, Tape* tape) const;
     at::Tensor stemBackward(at::Tensor gradient, const Tape& tape) const;
-    static at::Tensor blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape);
-    static at::Tensor blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape);
+    at::Tensor blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) const;
+    at::Tensor blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) const;
+    Convolution convolutionOf(const at::Tensor& weight, const at::Tensor& bias, int side) const;
+    at::Tensor marksOf(const at::Tensor& results) const;
+    void gate(at::Tensor& gradient, const at::Tensor& marks) const;
 
     Precision m_precision;
+    std::optional<at::TensorOptions> m_plain; ///< none: packed for the processor
     Architecture m_architecture;
     at::Tensor m_first, m_firstBias; ///< the stem's convolution with stride 2
     Pair m_second, m_third;

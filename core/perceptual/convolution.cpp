@@ -80,6 +80,10 @@ Convolution::Convolution(const Tensor& weight, const Tensor& bias, int side, Pre
     m_weight = packedOperators()->pack.call(m_weight, pad, one, one, 1, Sizes(pictures));
 }
 
+Convolution::Convolution(const Tensor& weight, const Tensor& bias, const at::TensorOptions& options)
+    : m_weight(weight.to(options).contiguous(at::MemoryFormat::ChannelsLast)),
+      m_bias(bias.defined() ? bias.to(options) : Tensor()), m_padding(weight.size(2) / 2) {}
+
 Tensor Convolution::plain(const Tensor& pictures) const {
     return at::conv2d(pictures, m_weight, ifDefined(m_bias), kOne, m_padding)
         .contiguous(at::MemoryFormat::ChannelsLast);
@@ -103,9 +107,11 @@ void Convolution::addToRelu(Tensor& sum, const Tensor& pictures) const {
 
 void Convolution::add(Tensor& sum, const Tensor& pictures, bool relu) const {
     if (!m_packed) {
-        sum.add_(plain(pictures));
+        const Tensor more = plain(pictures);
         if (relu)
-            sum.relu_();
+            sum = (sum + more).relu_();
+        else
+            sum.add_(more);
         return;
     }
     const std::array<std::int64_t, 2> pad{m_padding, m_padding}, one{kOne, kOne};

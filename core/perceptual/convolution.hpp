@@ -18,12 +18,14 @@ class Convolution {
     /// @param weight  [out, in, k, k] float32, k odd. @param bias  [out] float32, or undefined.
     /// @param side    of the pictures that will come, for the choice of the weights' order.
     Convolution(const at::Tensor& weight, const at::Tensor& bias, int side, Precision precision);
+    /// ATen's plain one, for pictures of that dtype on that device.
+    Convolution(const at::Tensor& weight, const at::Tensor& bias, const at::TensorOptions& options);
 
     at::Tensor operator()(const at::Tensor& pictures) const;
     at::Tensor relu(const at::Tensor& pictures) const;
     /// sum += this(pictures)
     void addTo(at::Tensor& sum, const at::Tensor& pictures) const;
-    /// sum = relu(sum + this(pictures))
+    /// sum = relu(sum + this(pictures)); the plain one leaves the memory of the old sum as it was.
     void addToRelu(at::Tensor& sum, const at::Tensor& pictures) const;
 
     /// Of the weights: the convolution that takes the gradient of the result to that of the pictures.

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "perceptual/clip_resnet_network.hpp"
+#include "perceptual/tensor_network.hpp"
+
+namespace croquis::perceptual {
+
+/// CLIP's ResNets for any device (ClipResNet, ClipResNetNetwork).
+class ClipResNetTensors final : public TensorNetwork {
+  public:
+    /// @param options  dtype and device of the convolutions; the attention pool is float32.
+    /// @throws ModelFileError if a tensor is missing or has a wrong shape.
+    ClipResNetTensors(const ClipWeights& weights, const at::TensorOptions& options) : m_network(weights, options) {}
+
+    int inputSide() const override { return m_network.architecture().inputSide; }
+    std::array<std::int64_t, 3> stageShape(int stage) const override;
+    std::int64_t embeddingSize() const override { return m_network.architecture().embeddingSize; }
+    ChannelNormalisation normalisation() const override;
+    Encoding forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
+                     std::unique_ptr<Tape>* tape) const override;
+    at::Tensor backward(const Encoding& gradients, const EncoderOutputs& wanted, const Tape& tape) const override;
+
+  private:
+    ClipResNetNetwork m_network;
+};
+
+} // namespace croquis::perceptual
