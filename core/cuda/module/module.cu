@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cuda/launch/cuda_launcher.cuh"
 #include "cuda/module/module_table.hpp"
+#include "cuda/module/torch_card.hpp"
 
 namespace croquis::cuda {
 namespace {
@@ -9,6 +10,8 @@ namespace {
 const char* errorText(int error) {
     return cudaGetErrorString(static_cast<cudaError_t>(error));
 }
+
+std::unique_ptr<Card> openCard(int index);
 
 constexpr ModuleTable kTable{kModuleVersion,
                              CUDART_VERSION,
@@ -27,11 +30,26 @@ constexpr ModuleTable kTable{kModuleVersion,
                              launchOnCard<MeasureEmbedding>,
                              launchOnCard<SumEmbedding>,
                              launchOnCard<EmbeddingGradient>,
-                             launchOnCard<AdamUpdate>};
+                             launchOnCard<BlurRows<true>>,
+                             launchOnCard<BlurRows<false>>,
+                             launchOnCard<EdgeDifference>,
+                             launchOnCard<MeasureEdges>,
+                             launchOnCard<SumEdges>,
+                             launchOnCard<AddEdgeGradient>,
+                             launchOnCard<KeepShapes>,
+                             launchOnCard<AdamUpdate>,
+                             launchOnCard<TakeSchedule>,
+                             launchOnCard<RecordIteration>,
+                             launchOnCard<AdvanceIteration>,
+                             openCard};
+
+std::unique_ptr<Card> openCard(int index) {
+    return openTorchCard(index, kTable);
+}
 
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule1() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule2() {
     return &croquis::cuda::kTable;
 }

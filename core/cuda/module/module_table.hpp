@@ -4,10 +4,14 @@
 
 #include "cuda/kernels/adam_update.hpp"
 #include "cuda/kernels/bin_strokes.hpp"
+#include "cuda/kernels/edge_distance.hpp"
 #include "cuda/kernels/embedding_distance.hpp"
 #include "cuda/kernels/flatten_strokes.hpp"
+#include "cuda/kernels/iteration_record.hpp"
+#include "cuda/kernels/keep_shapes.hpp"
 #include "cuda/kernels/stroke_gradient.hpp"
 #include "cuda/kernels/warp_views.hpp"
+#include "cuda/launch/card.hpp"
 #include "cuda/module/module_entry.hpp"
 
 namespace croquis::cuda {
@@ -17,7 +21,7 @@ namespace croquis::cuda {
 template <class Body>
 using Launch = int(const Body&, void* stream);
 
-/// What the module offers. Plain function pointers: nothing of CUDA or Torch is needed to call them.
+/// What the module offers. Plain function pointers: nothing of CUDA is needed to call them.
 struct ModuleTable {
     int version;        ///< kModuleVersion of the module's build
     int runtimeVersion; ///< the CUDA runtime it was compiled with, 1000 major + 10 minor
@@ -37,6 +41,19 @@ struct ModuleTable {
     Launch<MeasureEmbedding>* measureEmbedding;
     Launch<SumEmbedding>* sumEmbedding;
     Launch<EmbeddingGradient>* embeddingGradient;
+    Launch<BlurRows<true>>* blurInk;
+    Launch<BlurRows<false>>* blurDifference;
+    Launch<EdgeDifference>* edgeDifference;
+    Launch<MeasureEdges>* measureEdges;
+    Launch<SumEdges>* sumEdges;
+    Launch<AddEdgeGradient>* addEdgeGradient;
+    Launch<KeepShapes>* keepShapes;
     Launch<AdamUpdate>* adamUpdate;
+    Launch<TakeSchedule>* takeSchedule;
+    Launch<RecordIteration>* recordIteration;
+    Launch<AdvanceIteration>* advanceIteration;
+
+    /// The card, which outlives nothing of the module. @throws DeviceError where it can't be used.
+    std::unique_ptr<Card> (*openCard)(int index);
 };
 } // namespace croquis::cuda

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "card/iteration_memory.hpp"
+#include "card/target_store.hpp"
+#include "optimise/adam_step.hpp"
+
+namespace croquis::card {
+
+/// One iteration of a batch as a card makes it: from the control points through picture, views, network and losses to
+/// the control points after the step, and a record of it in the ring. Nothing in it waits, allocates of its own, or
+/// depends on the host: it can be captured once and replayed.
+class CardIteration {
+  public:
+    /// All is kept by reference. @param corrections  Adam's, by the number of steps.
+    CardIteration(const CardRun& run, const IterationMemory& memory, const TargetStore& targets, const EdgeTerm& edges,
+                  const cuda::CardMemory<optimise::AdamCorrection>& corrections)
+        : m_run(run), m_memory(memory), m_targets(targets), m_edges(edges), m_corrections(corrections) {}
+
+    /// Launches it all; to be called within Card::run() or capture().
+    void operator()() const;
+
+  private:
+    void paint() const;
+    void warp() const;
+    at::Tensor throughNetwork() const; ///< @return  the gradient of the views, scaled
+    void measureStage(int index, const at::Tensor& stage) const;
+    void measureEmbedding(const at::Tensor& embedding) const;
+    void measureEdges() const;
+    void gather(const at::Tensor& viewGradient) const;
+    void step() const;
+    cuda::StrokeField<float> strokes() const;
+    cuda::ViewShape viewShape() const;
+    cuda::Normalisation normalisation(double scale) const;
+    float radius() const { return static_cast<float>(m_run.recipe.strokeWidth) / 2; }
+
+    const CardRun& m_run;
+    const IterationMemory& m_memory;
+    const TargetStore& m_targets;
+    const EdgeTerm& m_edges;
+    const cuda::CardMemory<optimise::AdamCorrection>& m_corrections;
+};
+
+} // namespace croquis::card

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "card/batch_state.hpp"
+#include "card/card_iteration.hpp"
+#include "optimise/sketch_optimiser.hpp"
+
+#include <array>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace croquis::card {
+
+struct CardOptions {
+    bool captures = true;     ///< iterations as one CUDA graph; off: every kernel by itself
+    int segment = 8;          ///< iterations that the host plans, and fetches, together; 1 or more
+    int roomForStrokes = 8;   ///< a batch's room is a multiple of it: a stroke more seldom asks for a new graph
+    double gradientScale = 1; ///< of what goes back through the network; fp16: kHalfGradientScale
+    std::function<void(const std::string&)> notice; ///< told what the person at the log should know
+};
+
+/// fp16 ends at 6e-8; a gradient of the loss in an activation is about 1e-6.
+inline constexpr double kHalfGradientScale = 65536;
+
+/// Iterations on a card. The card runs ahead of the host: it makes iteration after iteration from its own results, by
+/// segments, while the host still looks at those before. Every iteration that is asked for is compared with what the
+/// card made it from; where the host has decided otherwise in between (an edit, a stroke placed again, a sketch that
+/// has settled, a number that wasn't finite), the card begins again from the host's state. So decisions take effect
+/// exactly where they do on the processor, and cost nothing where there are none.
+///
+/// Order of events, a segment: (Lane::work) its schedule is copied to the card, its iterations run, an event is
+/// recorded; (Lane::fetch) is held back by that event, copies the segment's half of the ring to pinned memory, records
+/// a second event; the host finishes that one before it reads the pinned memory, and before it plans the segment after
+/// next, which uses the same half of schedule, ring and pinned memory.
+class CardIterations final : public optimise::IterationSource {
+  public:
+    /// Card and network are kept by reference, and what the inputs refer to; the encoder is asked for names only.
+    /// @throws cuda::CardMemoryError; DeviceError for a network that looks at pictures of another size.
+    CardIterations(cuda::Card& card, const perceptual::TensorNetwork& network, const optimise::IterationInputs& inputs,
+                   CardOptions options);
+
+    std::vector<optimise::MeasuredSketch> measure(const optimise::IterationPlan& plan,
+                                                  std::span<const optimise::SketchTrack> tracks,
+                                                  const optimise::IterationForecast& forecast) override;
+    void step(std::size_t row, optimise::SketchTrack& track) override;
+
+    int captures() const { return m_captures; }     ///< graphs made so far
+    int beginnings() const { return m_beginnings; } ///< how often the card began from the host's state
+    const TargetPlan& targetPlan() const { return m_targetPlan; }
+
+  private:
+    /// Lets the host wait until nothing is under way: the last member, so that no memory is released before.
+    class Idle {
+      public:
+        explicit Idle(cuda::Card& card) : m_event(card.makeEvent()) {}
+        ~Idle();
+        /// @throws DeviceError for what went wrong on the card.
+        void wait();
+
+      private:
+        std::unique_ptr<cuda::CardEvent> m_event;
+    };
+    /// One iteration as the card was told to make it.
+    struct Planned {
+        int iteration;
+        std::vector<int> views;    ///< [S * V]
+        std::vector<double> rates; ///< [S]
+        friend bool operator==(const Planned&, const Planned&) = default;
+    };
+    /// One half of what goes between host and card.
+    struct Half {
+        cuda::PinnedMemory<int> views, slots, position;
+        cuda::PinnedMemory<double> rates;
+        cuda::PinnedMemory<float> records;
+        std::unique_ptr<cuda::CardEvent> made, fetched;
+    };
+    struct Segment {
+        int half;
+        int iterations;
+    };
+    struct SentState {
+        cuda::PinnedMemory<float> points, first, second, edges;
+        cuda::PinnedMemory<int> steps, counts;
+        cuda::PinnedMemory<std::uint8_t> stays;
+        cuda::PinnedMemory<loss::KeptShape> shapes;
+    };
+
+    Planned plannedOf(const optimise::IterationPlan& plan) const;
+    void begin(const BatchState& state);
+    void resize(const BatchState& state);
+    void sendState();
+    /// Enqueues segments until two are under way or all is planned.
+    void keepBusy(const optimise::IterationPlan& plan, const optimise::IterationForecast& forecast);
+    void enqueue(std::vector<Planned> iterations, const optimise::IterationForecast& forecast, int end);
+    void launchIteration();
+    void capture();
+    /// Takes the records of the oldest segment.
+    void collect();
+    /// Forgets what is under way, when it is over.
+    void drain();
+    optimise::MeasuredSketch measured(std::size_t row) const;
+    std::span<const float> recordPart(std::size_t begin, std::size_t size) const;
+
+    CardOptions m_options;
+    CardRun m_run;
+    std::vector<std::string> m_names; ///< of the perceptual terms
+    EdgeTerm m_edges;
+    cuda::CardMemory<optimise::AdamCorrection> m_corrections;
+    cuda::PinnedMemory<optimise::AdamCorrection> m_sentCorrections;
+    TargetPlan m_targetPlan;
+    std::unique_ptr<TargetStore> m_targets;
+    int m_viewsEach;
+
+    BatchState m_state; ///< what the next record was made from
+    std::unique_ptr<IterationMemory> m_memory;
+    std::unique_ptr<CardIteration> m_iteration;
+    SentState m_sent;
+    std::array<Half, 2> m_halves;
+    std::unique_ptr<cuda::CardGraph> m_graph;
+    int m_eagerIterations = 0; ///< of this memory's
+
+    std::deque<Planned> m_planned; ///< under way or fetched, and not yet asked for
+    std::deque<Segment> m_segments;
+    std::deque<std::vector<float>> m_records; ///< fetched, of the first of m_planned
+    std::vector<float> m_record;              ///< of the iteration that was measured last
+    int m_nextHalf = 0;
+    int m_captures = 0;
+    int m_beginnings = 0;
+    Idle m_idle;
+};
+
+} // namespace croquis::card

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace croquis::cuda {
+
+struct ModuleTable;
+
+/// A card had no room for what was asked of it.
+class CardMemoryError : public DeviceError {
+  public:
+    using DeviceError::DeviceError;
+};
+
+/// Work can't be captured into a graph; it can be run all the same.
+class CaptureRefused : public DeviceError {
+  public:
+    using DeviceError::DeviceError;
+};
+
+/// A card's two queues: what is put on one runs in its order, beside what is on the other.
+enum class Lane {
+    work, ///< all that computes
+    fetch ///< copies to the host
+};
+
+/// A point in a lane that others wait for. Made by a Card, which outlives it.
+class CardEvent {
+  public:
+    virtual ~CardEvent() = default;
+    /// Takes the place of what was recorded before.
+    virtual void record(Lane lane) = 0;
+    /// What is put on the lane from now on runs after what the other lane held when it was recorded.
+    virtual void holdBack(Lane lane) = 0;
+    /// The host waits until it is reached. @throws DeviceError for what went wrong on the card since.
+    virtual void finish() = 0;
+};
+
+/// Work that was captured once and is put on Lane::work as a whole. Made by a Card, which outlives it; destroyed only
+/// when the host knows all its replays to be over.
+class CardGraph {
+  public:
+    virtual ~CardGraph() = default;
+    virtual void replay() = 0;
+};
+
+/// All that a run asks of a card, so that its order of events can be checked where there is none. One thread at a time.
+///
+/// Nothing but finish() and secondsOf() lets the host wait. Memory is released only when the host knows that no lane
+/// uses it.
+class Card {
+  public:
+    virtual ~Card() = default;
+
+    /// Of LibTorch's devices; -1: its tensors are the processor's (tests).
+    virtual int index() const = 0;
+    /// Its launches go to a stream of stream().
+    virtual const ModuleTable& kernels() const = 0;
+    virtual void* stream(Lane lane) = 0;
+    /// Whether it multiplies bf16 faster than fp32.
+    virtual bool hasQuickBf16() const = 0;
+
+    virtual std::uint64_t freeMemory() = 0; ///< bytes
+    /// @throws CardMemoryError.
+    virtual void* allocate(std::size_t bytes) = 0;
+    virtual void release(void* memory) noexcept = 0;
+    /// Memory of the host that copies to and from the card don't wait for. @throws CardMemoryError.
+    virtual void* allocatePinned(std::size_t bytes) = 0;
+    virtual void releasePinned(void* memory) noexcept = 0;
+    /// To be called before the host reads or writes pinned memory that a copy knows.
+    virtual void touchPinned(const void* memory) = 0;
+
+    /// Puts a copy on Lane::work. @param pinned  untouched until the host knows the copy to be over.
+    virtual void upload(void* to, const void* pinned, std::size_t bytes) = 0;
+    /// Puts a copy on Lane::fetch.
+    virtual void download(void* pinned, const void* from, std::size_t bytes) = 0;
+
+    /// Puts on Lane::work what the function launches and what it makes LibTorch do. The function may be kept until the
+    /// host next finishes an event. @throws CardMemoryError where LibTorch finds no room.
+    virtual void run(const std::function<void()>& work) = 0;
+    /// Captures the same. The function may launch and compute, and nothing else: no copy, event or memory of this
+    /// interface, nothing that waits. @throws CaptureRefused, after which the card can be used as before.
+    virtual std::unique_ptr<CardGraph> capture(const std::function<void()>& work) = 0;
+
+    /// Seconds, by the card's clock, that what the function launches takes on Lane::work; the host waits for it. Within
+    /// run() only.
+    virtual double secondsOf(const std::function<void()>& work) = 0;
+
+    virtual std::unique_ptr<CardEvent> makeEvent() = 0;
+};
+
+} // namespace croquis::cuda

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cuda/module/torch_card.hpp"
+
+#include <ATen/Context.h>
+#include <ATen/cuda/CUDAGraph.h>
+#include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
+#include <c10/util/Exception.h>
+#include <cuda_runtime_api.h>
+
+#include <string>
+
+namespace croquis::cuda {
+namespace {
+
+void check(cudaError_t error) {
+    if (error == cudaSuccess)
+        return;
+    const std::string text = cudaGetErrorString(error);
+    if (error == cudaErrorMemoryAllocation) {
+        static_cast<void>(cudaGetLastError()); // it isn't to be found by who asks next
+        throw CardMemoryError("The card's memory is full.");
+    }
+    throw DeviceError("The card failed: " + text + ".");
+}
+
+/// LibTorch's exceptions end here, which is where its CUDA libraries are known.
+template <class Action>
+auto translated(Action&& action) -> decltype(action()) {
+    try {
+        return action();
+    } catch (const c10::OutOfMemoryError&) {
+        throw CardMemoryError("The card's memory is full.");
+    } catch (const c10::Error& error) {
+        throw DeviceError(std::string("The card failed: ") + error.what_without_backtrace());
+    }
+}
+
+/// The current device, and LibTorch's current stream on it, for as long as it lives.
+using OnStream = c10::cuda::CUDAStreamGuard;
+
+class TorchCard;
+
+class TorchEvent final : public CardEvent {
+  public:
+    explicit TorchEvent(TorchCard& card);
+    ~TorchEvent() override { static_cast<void>(cudaEventDestroy(m_event)); }
+    void record(Lane lane) override;
+    void holdBack(Lane lane) override;
+    void finish() override { check(cudaEventSynchronize(m_event)); }
+
+  private:
+    TorchCard& m_card;
+    cudaEvent_t m_event = nullptr;
+};
+
+/// A point in time on a stream.
+class TorchTick {
+  public:
+    explicit TorchTick(cudaStream_t stream) {
+        check(cudaEventCreateWithFlags(&m_event, cudaEventBlockingSync));
+        if (const cudaError_t error = cudaEventRecord(m_event, stream); error != cudaSuccess) {
+            static_cast<void>(cudaEventDestroy(m_event));
+            check(error);
+        }
+    }
+    TorchTick(const TorchTick&) = delete;
+    TorchTick& operator=(const TorchTick&) = delete;
+    ~TorchTick() { static_cast<void>(cudaEventDestroy(m_event)); }
+
+    /// Seconds; waits for this.
+    double since(const TorchTick& before) const {
+        check(cudaEventSynchronize(m_event));
+        float milliseconds = 0;
+        check(cudaEventElapsedTime(&milliseconds, before.m_event, m_event));
+        return 1e-3 * milliseconds;
+    }
+
+  private:
+    cudaEvent_t m_event = nullptr;
+};
+
+class TorchGraph final : public CardGraph {
+  public:
+    explicit TorchGraph(c10::cuda::CUDAStream stream) : m_stream(stream) {}
+    void replay() override {
+        const OnStream on(m_stream);
+        translated([&] { graph.replay(); });
+    }
+
+    at::cuda::CUDAGraph graph;
+
+  private:
+    c10::cuda::CUDAStream m_stream;
+};
+
+class TorchCard final : public Card {
+  public:
+    /// @param major  of the compute capability.
+    TorchCard(int index, int major, const ModuleTable& kernels)
+        : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major),
+          m_kernels(kernels), m_streams{c10::cuda::getStreamFromPool(false, m_index),
+                                        c10::cuda::getStreamFromPool(true, m_index)} {}
+
+    c10::cuda::CUDAStream streamOf(Lane lane) const { return m_streams[static_cast<std::size_t>(lane)]; }
+
+    int index() const override { return m_index; }
+    const ModuleTable& kernels() const override { return m_kernels; }
+    void* stream(Lane lane) override { return streamOf(lane).stream(); }
+    bool hasQuickBf16() const override { return m_major >= 8; }
+
+    std::uint64_t freeMemory() override {
+        const OnStream on(streamOf(Lane::work));
+        std::size_t free = 0, all = 0;
+        check(cudaMemGetInfo(&free, &all));
+        return free;
+    }
+    void* allocate(std::size_t bytes) override {
+        const OnStream on(streamOf(Lane::work));
+        return translated([&] { return c10::cuda::CUDACachingAllocator::raw_alloc(bytes); });
+    }
+    void release(void* memory) noexcept override { c10::cuda::CUDACachingAllocator::raw_delete(memory); }
+    void* allocatePinned(std::size_t bytes) override {
+        const OnStream on(streamOf(Lane::work));
+        void* memory = nullptr;
+        check(cudaHostAlloc(&memory, bytes, cudaHostAllocDefault));
+        return memory;
+    }
+    void releasePinned(void* memory) noexcept override { static_cast<void>(cudaFreeHost(memory)); }
+    void touchPinned(const void* /*memory*/) override {}
+
+    void upload(void* to, const void* pinned, std::size_t bytes) override {
+        const OnStream on(streamOf(Lane::work));
+        check(cudaMemcpyAsync(to, pinned, bytes, cudaMemcpyHostToDevice, streamOf(Lane::work).stream()));
+    }
+    void download(void* pinned, const void* from, std::size_t bytes) override {
+        const OnStream on(streamOf(Lane::fetch));
+        check(cudaMemcpyAsync(pinned, from, bytes, cudaMemcpyDeviceToHost, streamOf(Lane::fetch).stream()));
+    }
+
+    void run(const std::function<void()>& work) override {
+        const OnStream on(streamOf(Lane::work));
+        translated(work);
+    }
+
+    std::unique_ptr<CardGraph> capture(const std::function<void()>& work) override {
+        const OnStream on(streamOf(Lane::work));
+        auto captured = std::make_unique<TorchGraph>(streamOf(Lane::work));
+        bool begun = false;
+        try {
+            c10::cuda::CUDACachingAllocator::emptyCache(); // what the iterations before left behind: the graph has its
+                                                           // own
+            captured->graph.capture_begin({0, 0}, cudaStreamCaptureModeThreadLocal);
+            begun = true;
+            work();
+            begun = false;
+            captured->graph.capture_end();
+        } catch (const std::exception& error) {
+            const std::string reason = error.what();
+            if (begun)
+                abandon(captured->graph);
+            static_cast<void>(cudaGetLastError());
+            throw CaptureRefused(reason.substr(0, reason.find('\n')));
+        }
+        return captured;
+    }
+
+    double secondsOf(const std::function<void()>& work) override {
+        const OnStream on(streamOf(Lane::work));
+        const TorchTick before(streamOf(Lane::work).stream());
+        translated(work);
+        const TorchTick after(streamOf(Lane::work).stream());
+        return after.since(before);
+    }
+
+    std::unique_ptr<CardEvent> makeEvent() override { return std::make_unique<TorchEvent>(*this); }
+
+  private:
+    /// Ends a capture that went wrong, so that the stream can be used again.
+    static void abandon(at::cuda::CUDAGraph& graph) {
+        try {
+            graph.capture_end();
+        } catch (const std::exception&) { // as was to be expected: it holds nothing that could be run
+        }
+    }
+
+    c10::DeviceIndex m_index;
+    int m_major;
+    const ModuleTable& m_kernels;
+    c10::cuda::CUDAStream m_streams[2];
+};
+
+TorchEvent::TorchEvent(TorchCard& card) : m_card(card) {
+    const OnStream on(card.streamOf(Lane::work));
+    check(cudaEventCreateWithFlags(&m_event, cudaEventDisableTiming | cudaEventBlockingSync));
+}
+
+void TorchEvent::record(Lane lane) {
+    const OnStream on(m_card.streamOf(lane));
+    check(cudaEventRecord(m_event, m_card.streamOf(lane).stream()));
+}
+
+void TorchEvent::holdBack(Lane lane) {
+    const OnStream on(m_card.streamOf(lane));
+    check(cudaStreamWaitEvent(m_card.streamOf(lane).stream(), m_event, 0));
+}
+
+} // namespace
+
+std::unique_ptr<Card> openTorchCard(int index, const ModuleTable& kernels) {
+    return translated([&] {
+        cudaDeviceProp properties{};
+        check(cudaGetDeviceProperties(&properties, index));
+        if (!at::hasCUDA()) // LibTorch has asked for its CUDA libraries before this one was opened, and asks only once
+            throw DeviceError("The program has drawn on the processor: start it again to draw on a card.");
+        auto& context = at::globalContext();
+        context.lazyInitDevice(c10::DeviceType::CUDA); // its allocator, which is asked before any tensor is made
+        // A benchmark of cuDNN's may choose another algorithm in the next run, and with it other bits.
+        context.setBenchmarkCuDNN(false);
+        context.setDeterministicCuDNN(true);
+        context.setAllowTF32CuDNN(false);
+        context.setAllowTF32CuBLAS(false);
+        return std::unique_ptr<Card>(std::make_unique<TorchCard>(index, properties.major, kernels));
+    });
+}
+
+} // namespace croquis::cuda
