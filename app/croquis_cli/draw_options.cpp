@@ -36,7 +36,8 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--saliency-model", a.request.engine.saliencyModel,
                            "Likewise, of the network whose attention says where strokes begin (default: ViT-B/32 where "
                            "it is installed, else the one that judges)"));
-    add(command.add_option("--device", a.request.engine.device, "auto or cpu"));
+    add(command.add_option("--device", a.request.engine.device,
+                           "auto (the processor), cpu, cuda or, of several cards, cuda:0 ..."));
     add(command.add_option("--threads", a.request.engine.threads, "0: all processors")->check(CLI::Range(0, 1024)));
     add(command.add_option("--precision", a.request.engine.precision, "auto, fp32 or bf16"));
     add(command

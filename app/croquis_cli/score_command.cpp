@@ -4,6 +4,7 @@
 #include "streams.hpp"
 #include "values.hpp"
 
+#include "base/error.hpp"
 #include "optimise/recipe_options.hpp"
 #include "session/drawing_of_run.hpp"
 #include "session/sketch_session.hpp"
@@ -87,6 +88,8 @@ void drawAsTheFile(const SketchFile& sketch, const ScoreArguments& arguments, op
 }
 
 int score(const ScoreArguments& arguments) {
+    if (arguments.engine.device.starts_with("cuda"))
+        throw DeviceError("Scores are computed on the processor: choose --device cpu or auto.");
     const auto sketch = readSketch(arguments.sketch);
     session::DrawOptions options = drawnAs(arguments, sketch);
     session::SessionOptions engine = arguments.engine;

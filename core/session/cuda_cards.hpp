@@ -40,6 +40,7 @@ struct CudaNote {
     std::string device;  ///< "cuda", or "cuda:0" of a card
     bool usable = false; ///< croquis_cuda could compute on it
     std::string text;    ///< what it is, what is the matter, and what to do
+    std::string name{};  ///< of the card; empty: none can be used
 };
 
 /// One note a card, or a single one where no card can be used.

@@ -90,7 +90,8 @@ std::vector<CudaNote> explainCuda(const CudaFindings& found) {
         const bool usable = trouble.empty();
         notes.push_back({fmt::format("cuda:{}", k), usable,
                          fmt::format("{}, {}", found.cards[k].name,
-                                     usable ? "in order, but this version draws on the processor only." : trouble)});
+                                     usable ? "in order. No run on a card has been checked so far." : trouble),
+                         found.cards[k].name});
     }
     return notes;
 }

@@ -46,18 +46,42 @@ Device processor() {
     return device;
 }
 
+/// cuda:0 to cuda:99.
+bool isCardName(std::string_view name) {
+    constexpr std::string_view kPrefix = "cuda:";
+    if (!name.starts_with(kPrefix))
+        return false;
+    const std::string_view digits = name.substr(kPrefix.size());
+    return (digits.size() == 1 || (digits.size() == 2 && digits[0] != '0')) &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 } // namespace
 
 std::vector<Device> devices() {
     return {processor()};
 }
 
-void requireDevice(const std::string& name) {
+void requireDeviceName(const std::string& name) {
+    if (name != "auto" && name != "cpu" && name != "cuda" && !isCardName(name))
+        throw DeviceError(fmt::format("There is no device \"{}\": choose auto, cpu or cuda.", name));
+}
+
+std::string requireDevice(const std::string& name, const CudaProbe& probe) {
+    requireDeviceName(name);
     if (name == "auto" || name == "cpu")
-        return;
-    if (name.starts_with("cuda"))
-        throw DeviceError("This build draws on the processor only: choose --device cpu or auto.");
-    throw DeviceError(fmt::format("There is no device \"{}\": choose auto or cpu.", name));
+        return name;
+    const auto notes = explainCuda(probe());
+    const auto chosen = std::find_if(notes.begin(), notes.end(), [&](const CudaNote& note) {
+        return name == "cuda" ? note.usable : note.device == name;
+    });
+    const bool found = chosen != notes.end();
+    if (found && chosen->usable)
+        return chosen->device;
+    const CudaNote& trouble = found ? *chosen : notes.front();
+    if (!found && name != "cuda" && trouble.device != "cuda") // it is another card's
+        throw DeviceError(fmt::format("There is no card {}: choose cuda, cpu or auto.", name));
+    throw DeviceError(fmt::format("{}: {} Choose --device cpu or auto.", trouble.device, trouble.text));
 }
 
 } // namespace croquis::session

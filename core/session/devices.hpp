@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/cuda_cards.hpp"
+
 #include <string>
 #include <vector>
 
@@ -15,10 +17,15 @@ struct Device {
     std::vector<std::string> features; ///< instruction sets that matter here
 };
 
-/// The devices of this machine; the processor is always the first. Doesn't load the engine.
+/// The processor. Cards: explainCuda(). Doesn't load the engine.
 std::vector<Device> devices();
 
-/// @throws DeviceError for anything but auto and the name of a present device, with what there is instead.
-void requireDevice(const std::string& name);
+/// @throws DeviceError for what can't be a device: anything but auto, cpu, cuda and cuda:0 to cuda:99.
+void requireDeviceName(const std::string& name);
+
+/// What a name stands for: auto and cpu for themselves, cuda for the first card that can be used, as "cuda:0".
+/// @throws DeviceError for anything else, with what is the matter and what there is instead.
+/// Cost: for a card, up to a second (probeCuda()).
+std::string requireDevice(const std::string& name, const CudaProbe& probe = probeCuda);
 
 } // namespace croquis::session

@@ -37,19 +37,21 @@ void SessionOptions::validate() const {
         throw InvalidArgument(fmt::format("threads must lie between 1 and 1024 (0: all), not {}.", threads));
     if (precision != "auto" && precision != "fp32" && precision != "bf16")
         throw InvalidArgument(fmt::format("There is no precision \"{}\": choose auto, fp32 or bf16.", precision));
-    requireDevice(device);
+    requireDeviceName(device);
 }
 
 std::unique_ptr<SketchSession> SketchSession::open(const SessionOptions& options) {
     options.validate();
     ::setenv(kSpinsVariable, kSpins, 0); // before LibTorch brings its OpenMP runtime
-    static const EngineLibrary library;  // stays loaded for the life of the process
+    SessionOptions present = options;
+    present.device = requireDevice(options.device);
+    static const EngineLibrary library; // stays loaded for the life of the process
     if (library.handle == nullptr)
         throw DeviceError(fmt::format("The drawing engine can't be loaded: {}", library.error));
     const auto entry = reinterpret_cast<OpenSession*>(::dlsym(library.handle, kEngineEntry));
     if (entry == nullptr)
         throw DeviceError(fmt::format("The drawing engine {} belongs to another version of the program.", kEngineFile));
-    return std::unique_ptr<SketchSession>(entry(options));
+    return std::unique_ptr<SketchSession>(entry(present));
 }
 
 } // namespace croquis::session

@@ -20,20 +20,20 @@ namespace croquis::session {
 
 /// What the engine is opened with.
 struct SessionOptions {
-    std::string device = "auto";    ///< auto or cpu
+    std::string device = "auto";    ///< auto (the processor), cpu, cuda or cuda:N
     int threads = 0;                ///< 0: as many as the machine has processors for this program
     std::string precision = "auto"; ///< auto, fp32 or bf16
     std::string model;              ///< a name of the catalogue or a weights file; empty: the default
     std::string saliencyModel; ///< likewise, of the network that tells where strokes begin by its attention; empty:
                                ///< ViT-B/32 where it is installed, else the network that judges
 
-    /// @throws InvalidArgument naming the option; DeviceError for a device this machine doesn't have.
+    /// @throws InvalidArgument naming the option; DeviceError for what can't be a device.
     void validate() const;
 };
 
 /// What the engine turned out to be; goes into provenance and status bar.
 struct EngineDescription {
-    std::string device; ///< "cpu"
+    std::string device; ///< "cpu" or "cuda:N"
     int threads = 1;
     std::string precision;
     std::string modelName;
@@ -125,7 +125,7 @@ using BenchReport = std::function<void(const BenchFigure&)>;
 class SketchSession {
   public:
     /// Loads the engine (LibTorch, OpenCV) on first use, then the model.
-    /// @throws DeviceError when the engine can't be loaded; ModelFileError; InvalidArgument.
+    /// @throws DeviceError without engine or device; ModelFileError; InvalidArgument.
     static std::unique_ptr<SketchSession> open(const SessionOptions& options);
     virtual ~SketchSession() = default;
 

@@ -42,6 +42,45 @@ class CliDevicesTest : public QObject {
         QVERIFY(lines[0].startsWith("cpu  "));
         QVERIFY2(QRegularExpression(line).match(lines[1]).hasMatch(), qPrintable(lines[1]));
     }
+
+    /// What keeps a card from drawing ends the program with its own exit code; nothing is drawn elsewhere in silence.
+    void aCardThatCannotDrawIsSaid_data() {
+        QTest::addColumn<QByteArray>("driver");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("driver too old") << QByteArray("0,12040,9,0,0,20") << "cuda"
+                                        << "driver is too old";
+        QTest::newRow("card too old") << QByteArray("0,13000,6,1,0,20") << "cuda:0"
+                                      << "too old: .*6\\.1";
+        QTest::newRow("another card") << QByteArray("0,13000,9,0,0,20") << "cuda:1"
+                                      << "no card cuda:1";
+        // With croquis_cuda CUDA's own library finds out that this driver only pretends.
+        QTest::newRow("in order") << QByteArray("0,13000,9,0,0,20") << "cuda"
+                                  << "(cuda:0: The card failed: .*|.*lacks libcroquis_cuda\\.so.*)--device cpu";
+    }
+    void aCardThatCannotDrawIsSaid() {
+        QFETCH(QByteArray, driver);
+        QFETCH(QString, name);
+        QFETCH(QString, message);
+        const QTemporaryDir folder;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LD_LIBRARY_PATH", CROQUIS_PRETENDED_DRIVER);
+        environment.insert("PRETENDED_CUDA", QString::fromLatin1(driver));
+        const auto draw = test::runCli({"draw", test::sample("cat.jpg"), "--iterations", "1", "--device", name},
+                                       folder.path(), environment);
+        QVERIFY2(QRegularExpression(message).match(draw.err).hasMatch(), qPrintable(draw.err));
+        QCOMPARE(draw.code, 4);
+        QVERIFY(test::entries(folder.path()).isEmpty());
+        QVERIFY2(draw.err.count('\n') == 1, qPrintable(draw.err));
+    }
+
+    void scoresAreTheProcessors() {
+        const QTemporaryDir folder;
+        const auto score =
+            test::runCli({"score", test::sample("cat.jpg"), "none.svg", "--device", "cuda"}, folder.path());
+        QCOMPARE(score.code, 4);
+        QVERIFY2(score.err.contains("--device cpu"), qPrintable(score.err));
+    }
 };
 
 QTEST_APPLESS_MAIN(CliDevicesTest)

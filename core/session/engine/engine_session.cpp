@@ -12,6 +12,7 @@
 #include "saliency/walk_seeder.hpp"
 #include "session/cuda_module.hpp"
 #include "session/devices.hpp"
+#include "session/engine/open_card.hpp"
 #include "session/engine_entry.hpp"
 
 #include <ATen/Parallel.h>
@@ -104,6 +105,11 @@ EngineSession::EngineSession(const SessionOptions& options)
     if (m_model.encoder->family() != perceptual::Family::plain)
         m_description.network = optimise::Network::clip;
     m_sources = std::make_unique<StrokeSources>(m_store, *m_model.encoder, options.saliencyModel);
+    if (options.device.starts_with("cuda")) {
+        m_card = openCard(options.device, m_model, options.precision);
+        m_description.device = options.device;
+        m_description.precision = card::nameOf(m_card->precision());
+    }
 }
 
 EngineDescription EngineSession::engine() const {
@@ -251,9 +257,12 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
             stopped.termination = optimise::Termination::stopped;
             return stopped;
         }
-        auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source)
+        std::string notice;
+        const auto maker = m_card ? m_card->maker([&](const std::string& sentence) { notice = sentence; })
+                                  : optimise::IterationMaker{};
+        auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source, maker)
                        .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
-        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution()})
+        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution(), notice})
             if (!sentence.empty())
                 run.message += (run.message.empty() ? "" : " ") + sentence;
         return run;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "card/card_engine.hpp"
 #include "image/canvas_target.hpp"
 #include "image/face_finder.hpp"
 #include "image/photo.hpp"
@@ -18,7 +19,7 @@
 
 namespace croquis::session {
 
-/// SketchSession on this machine's processor.
+/// SketchSession on this machine's processor, and its runs on a card where one was asked for.
 class EngineSession final : public SketchSession {
   public:
     explicit EngineSession(const SessionOptions& options);
@@ -51,6 +52,7 @@ class EngineSession final : public SketchSession {
     models::ModelStore m_store;
     EngineDescription m_description;
     OpenedModel m_model;
+    std::unique_ptr<card::CardEngine> m_card;               ///< null: runs are the processor's
     std::unique_ptr<subject::SubjectSegmenter> m_segmenter; ///< opened when first needed
     /// Opened beside the network; null where the system has none.
     std::shared_future<std::unique_ptr<image::FaceFinder>> m_faceFinder;

@@ -49,7 +49,7 @@ OpenedModel openModel(const models::ModelStore& store, const std::string& model,
                       const perceptual::EncoderOptions& options) {
     std::error_code ignored;
     if (!model.empty() && std::filesystem::is_regular_file(model, ignored))
-        return {perceptual::openEncoder(model, options), model, {}};
+        return {perceptual::openEncoder(model, options), model, {}, model};
     const auto& catalogue = models::ModelCatalogue::builtIn();
     constexpr auto kRole = models::ModelRole::perceptual;
     if (!model.empty() && catalogue.lookUp(model) == nullptr)
@@ -57,9 +57,10 @@ OpenedModel openModel(const models::ModelStore& store, const std::string& model,
     const auto& entry = model.empty() ? catalogue.defaultFor(kRole) : catalogue.find(model, kRole);
     if (entry.role != kRole)
         throw ModelFileError(fmt::format("The model {} finds subjects; it can't judge sketches.", entry.name));
-    const auto file = store.locate(entry);
-    const bool large = file && std::filesystem::file_size(*file, ignored) > kVerifiedAtOnce;
-    return {perceptual::openEncoder(large ? *file : store.require(entry), options), entry.name, entry.sha256};
+    const auto found = store.locate(entry);
+    const bool large = found && std::filesystem::file_size(*found, ignored) > kVerifiedAtOnce;
+    const std::filesystem::path file = large ? *found : store.require(entry);
+    return {perceptual::openEncoder(file, options), entry.name, entry.sha256, file};
 }
 
 } // namespace croquis::session

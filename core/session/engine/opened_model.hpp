@@ -5,6 +5,7 @@
 #include "models/model_store.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,7 @@ struct OpenedModel {
     std::unique_ptr<perceptual::PerceptualEncoder> encoder;
     std::string name;        ///< the catalogue's, or the file's
     std::string expectedSha; ///< the catalogue's; empty for a file of one's own
+    std::filesystem::path file;
 
     /// @throws ModelFileError where the file isn't the catalogue's. Waits until it has been read to its end.
     void verify() const;

@@ -9,9 +9,35 @@
 #include <algorithm>
 #include <sched.h>
 #include <set>
+#include <stdexcept>
 #include <string>
 
 using namespace croquis;
+
+namespace {
+
+session::CudaFindings nobodyAsks() {
+    throw std::logic_error("a card was looked for");
+}
+
+session::CudaFindings twoCards() {
+    session::CudaFindings found;
+    found.driverVersion = 13000;
+    found.moduleFound = true;
+    found.cards = {{"One", 9, 0, 80'000'000'000, 79'000'000'000, 0}, {"Two", 7, 5, 16'000'000'000, 15'000'000'000, 0}};
+    return found;
+}
+
+QString refusal(const std::string& name, const session::CudaFindings& found) {
+    try {
+        session::requireDevice(name, [&] { return found; });
+    } catch (const DeviceError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
 
 class DevicesTest : public QObject {
     Q_OBJECT
@@ -52,17 +78,40 @@ class DevicesTest : public QObject {
 #endif
     }
 
-    void absentDevicesAreRefusedByName() {
-        session::requireDevice("auto");
-        for (const char* name : {"tpu", "", "CPU", "cpu:0"}) {
+    void whatIsNoDeviceIsRefusedByName() {
+        for (const char* name : {"auto", "cpu", "cuda", "cuda:0", "cuda:12"})
+            session::requireDeviceName(name);
+        QCOMPARE(session::requireDevice("auto", nobodyAsks), std::string("auto"));
+        QCOMPARE(session::requireDevice("cpu", nobodyAsks), std::string("cpu"));
+        for (const char* name : {"tpu", "", "CPU", "cpu:0", "cuda:", "cuda:-1", "cuda:01", "cuda:100", "cuda:0 "}) {
             try {
-                session::requireDevice(name);
+                session::requireDevice(name, nobodyAsks);
                 QFAIL(name);
             } catch (const DeviceError& error) {
                 const QString message = error.what();
                 QVERIFY2(message.contains(QString("\"%1\"").arg(name)) && message.contains("auto"), error.what());
             }
         }
+    }
+
+    void aCardIsTheOneThatIsNamed() {
+        session::CudaFindings found = twoCards();
+        QCOMPARE(session::requireDevice("cuda", [&] { return found; }), std::string("cuda:0"));
+        QCOMPARE(session::requireDevice("cuda:1", [&] { return found; }), std::string("cuda:1"));
+        found.cards[0].major = 6; // too old: the other one is taken, or what is the matter is said
+        QCOMPARE(session::requireDevice("cuda", [&] { return found; }), std::string("cuda:1"));
+        QVERIFY(refusal("cuda:0", found).contains("too old") && refusal("cuda:0", found).contains("--device cpu"));
+        QVERIFY(refusal("cuda:2", found).contains("no card cuda:2"));
+    }
+
+    void whyThereIsNoCardIsSaid() {
+        session::CudaFindings none;
+        none.driverError = "libcuda.so.1: cannot open shared object file";
+        for (const char* name : {"cuda", "cuda:0", "cuda:7"})
+            QVERIFY(refusal(name, none).contains("no NVIDIA card") && refusal(name, none).contains("--device cpu"));
+        session::CudaFindings lacking = twoCards();
+        lacking.moduleFound = false;
+        QVERIFY(refusal("cuda", lacking).contains("lacks libcroquis_cuda.so"));
     }
 
     void optionsAreCheckedBeforeTheEngineIsOpened() {

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "card/card_engine.hpp"
+
+#include <utility>
+
+namespace croquis::card {
+
+using perceptual::CardPrecision;
+
+CardPrecision precisionFor(const cuda::Card& card, perceptual::Family family, const std::string& asked) {
+    if (asked == "bf16")
+        return CardPrecision::bf16;
+    if (asked == "fp32" || family == perceptual::Family::plain)
+        return CardPrecision::fp32;
+    return card.hasQuickBf16() ? CardPrecision::bf16 : CardPrecision::fp16;
+}
+
+const char* nameOf(CardPrecision precision) {
+    switch (precision) {
+    case CardPrecision::bf16:
+        return "bf16";
+    case CardPrecision::fp16:
+        return "fp16";
+    default:
+        return "fp32";
+    }
+}
+
+std::unique_ptr<perceptual::TensorNetwork> openNetworkOn(cuda::Card& card, const std::filesystem::path& weights,
+                                                         CardPrecision precision) {
+    std::unique_ptr<perceptual::TensorNetwork> network;
+    // On the lane that computes, and waited for: of what LibTorch does elsewhere that lane knows nothing.
+    card.run([&] { network = perceptual::openTensorNetwork(weights, deviceOf(card), precision); });
+    const auto opened = card.makeEvent();
+    opened->record(cuda::Lane::work);
+    opened->finish();
+    return network;
+}
+
+optimise::IterationMaker CardEngine::maker(std::function<void(const std::string&)> notice,
+                                           const CardOptions& options) const {
+    CardOptions made = options;
+    made.gradientScale = m_precision == CardPrecision::fp16 ? kHalfGradientScale : 1;
+    made.notice = std::move(notice);
+    return [this, made](const optimise::IterationInputs& inputs) {
+        return std::make_unique<CardIterations>(*m_card, *m_network, inputs, made);
+    };
+}
+
+} // namespace croquis::card

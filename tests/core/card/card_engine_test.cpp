@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "card/card_engine.hpp"
+#include "core/card/host_card.hpp"
+#include "image/photo.hpp"
+#include "optimise/sketch_optimiser.hpp"
+#include "saliency/photo_maps.hpp"
+#include "saliency/stroke_seeder.hpp"
+#include "support/plain_clip.hpp"
+#include "support/reference_efficientnet.hpp"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace croquis;
+using perceptual::CardPrecision;
+using perceptual::Family;
+using test::HostCard;
+using test::Pace;
+
+namespace {
+
+struct Recorder final : optimise::IterationObserver {
+    std::vector<std::vector<float>> points;
+    std::vector<double> losses;
+    void iterationFinished(const optimise::IterationSummary& summary) override {
+        points.emplace_back(summary.sketches[0].controlPoints.begin(), summary.sketches[0].controlPoints.end());
+        losses.push_back(summary.sketches[0].loss.total);
+    }
+};
+
+QString troubleOf(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const DeviceError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+/// A session's card, with networks as they come in files, on the stand-in for a card.
+class CardEngineTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::string m_resnet, m_otherSide, m_vit, m_lite;
+    image::CanvasTarget m_target;
+    std::unique_ptr<saliency::StrokeSeeder> m_seeder;
+
+    std::string fileOf(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+    Recorder drawn(const std::string& weights, const optimise::Recipe& recipe, const optimise::IterationMaker& maker) {
+        Recorder recorder;
+        const auto encoder = perceptual::openEncoder(weights);
+        optimise::SketchOptimiser(*encoder, m_target, *m_seeder, maker)
+            .run(recipe, {{4, 0, {}}, {3, 1, {}}}, false, recorder, {});
+        return recorder;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        using namespace tests;
+        const auto saved = [&](const char* name, const auto& network) {
+            return SafetensorsWriter::save(fileOf(name), scriptArchiveOf(network.weights(6)));
+        };
+        m_resnet = saved("resnet.pt", PlainResNet{8, {1, 1, 1, 1}, 224, 24});
+        m_otherSide = saved("other.pt", PlainResNet{8, {1, 1, 1, 1}, 96, 24});
+        m_vit = saved("vit.pt", PlainViT{64, 1, 32, 7, 24});
+        m_lite = SafetensorsWriter::save(fileOf("lite.safetensors"), ReferenceEfficientNet(3).file().bytes());
+        m_target = image::placeOnCanvas(image::loadPhoto(CROQUIS_SAMPLES "/coffee.jpg"), nullptr);
+        auto maps = saliency::photoMaps(m_target);
+        maps.occlusion = image::Plane(224, 224, 1, 0.5f);
+        m_seeder = std::make_unique<saliency::StrokeSeeder>(std::move(maps));
+    }
+
+    void thePrecisionSuitsCardAndNetwork() {
+        HostCard slow, quick;
+        quick.quickBf16 = true;
+        QCOMPARE(card::precisionFor(quick, Family::clipResNet, "auto"), CardPrecision::bf16);
+        QCOMPARE(card::precisionFor(slow, Family::clipResNet, "auto"), CardPrecision::fp16);
+        QCOMPARE(card::precisionFor(quick, Family::plain, "auto"), CardPrecision::fp32);
+        QCOMPARE(card::precisionFor(slow, Family::clipResNet, "bf16"), CardPrecision::bf16);
+        QCOMPARE(card::precisionFor(quick, Family::clipResNet, "fp32"), CardPrecision::fp32);
+        QCOMPARE(QString(card::nameOf(CardPrecision::fp16)), QStringLiteral("fp16"));
+    }
+
+    /// Both families of networks, each with its recipe: the first step is the processor's.
+    void theFirstStepIsTheProcessors_data() {
+        QTest::addColumn<QString>("weights");
+        QTest::addColumn<QString>("recipe");
+        QTest::newRow("CLIP") << QString::fromStdString(m_resnet) << QStringLiteral("clipasso");
+        QTest::newRow("EfficientNet") << QString::fromStdString(m_lite) << QStringLiteral("default");
+    }
+    void theFirstStepIsTheProcessors() {
+        QFETCH(QString, weights);
+        QFETCH(QString, recipe);
+        const std::string file = weights.toStdString();
+        optimise::Recipe made = optimise::recipeFor(recipe.toStdString(), optimise::Quality::normal,
+                                                    recipe == QLatin1String("clipasso") ? optimise::Network::clip
+                                                                                        : optimise::Network::embedded);
+        made.iterations = 2;
+        made.warpBank = 3;
+        made.augmentedViews = std::min(made.augmentedViews, 2);
+        const card::CardEngine engine(std::make_unique<HostCard>(Pace::dice), file, CardPrecision::fp32);
+        const Recorder card = drawn(file, made, engine.maker({})), processor = drawn(file, made, {});
+        QCOMPARE(card.points.size(), processor.points.size());
+        QVERIFY(card.points.size() >= 2 && card.points[0] != card.points[1]);
+        for (std::size_t i = 0; i < 2; ++i) {
+            QVERIFY2(std::abs(card.losses[i] - processor.losses[i]) < 1e-4 * (1 + std::abs(processor.losses[i])),
+                     qPrintable(QString("%1, %2").arg(card.losses[i]).arg(processor.losses[i])));
+            for (std::size_t k = 0; k < card.points[i].size(); ++k)
+                QVERIFY(std::abs(card.points[i][k] - processor.points[i][k]) < 1e-4);
+        }
+    }
+
+    /// fp16 goes back through the network scaled: without it most of the gradient would be nothing.
+    void halfAWidthDrawsAsWell() {
+        optimise::Recipe made = optimise::recipeFor("clipasso", optimise::Quality::normal, optimise::Network::clip);
+        made.iterations = 3;
+        made.augmentedViews = 2;
+        const Recorder exact = drawn(m_resnet, made, {});
+        for (const auto precision : {CardPrecision::bf16, CardPrecision::fp16}) {
+            const card::CardEngine engine(std::make_unique<HostCard>(), m_resnet, precision);
+            QCOMPARE(engine.precision(), precision);
+            const Recorder rough = drawn(m_resnet, made, engine.maker({}));
+            QVERIFY(std::abs(rough.losses.back() / exact.losses.back() - 1) < 0.05);
+            QVERIFY(rough.points[1] != rough.points[0]);
+        }
+    }
+
+    void runsFollowEachOther() {
+        optimise::Recipe made;
+        made.iterations = 1;
+        made.warpBank = 2;
+        const card::CardEngine engine(std::make_unique<HostCard>(Pace::fetchFirst), m_lite, CardPrecision::fp32);
+        const Recorder first = drawn(m_lite, made, engine.maker({})), second = drawn(m_lite, made, engine.maker({}));
+        QVERIFY(first.points == second.points && first.losses == second.losses);
+    }
+
+    void whatACardCannotDrawIsSaid() {
+        const auto opened = [](const std::string& file, int failingRun = HostCard::kNever) {
+            return [file, failingRun] {
+                auto host = std::make_unique<HostCard>();
+                host->failingRun = failingRun;
+                const card::CardEngine engine(std::move(host), file, CardPrecision::fp32);
+            };
+        };
+        QVERIFY(troubleOf(opened(m_vit)).contains("--device cpu"));
+        QVERIFY(troubleOf(opened(m_lite, 0)).contains("memory is full"));
+        QVERIFY_THROWS_EXCEPTION(ModelFileError, opened(fileOf("none.pt"))());
+        // Of a network for pictures of another size it is said before the first iteration.
+        const card::CardEngine engine(std::make_unique<HostCard>(), m_otherSide, CardPrecision::fp32);
+        const auto recipe = optimise::recipeFor("clipasso", optimise::Quality::normal, optimise::Network::clip);
+        const QString trouble = troubleOf([&] { drawn(m_otherSide, recipe, engine.maker({})); });
+        QVERIFY2(trouble.contains("96 pixels") && trouble.contains("--device cpu"), qPrintable(trouble));
+    }
+};
+
+QTEST_APPLESS_MAIN(CardEngineTest)
+#include "card_engine_test.moc"
