@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/card/card_check.hpp"
+
+#include "core/card/host_card.hpp"
+#include "cuda/module/module_entry.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+
+namespace croquis::test {
+
+CardToCheck CardToCheck::open() {
+    CardToCheck found;
+    const char* const mode = std::getenv("CROQUIS_GPU_CHECK");
+    if (mode != nullptr && std::strcmp(mode, "dry") == 0) {
+        found.card = std::make_unique<HostCard>(Pace::dice);
+        found.name = "the stand-in for a card (dry run)";
+        found.isDry = true;
+        return found;
+    }
+    if (::dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL) == nullptr) {
+        found.lack = "NVIDIA's driver isn't installed";
+        return found;
+    }
+    void* const module = ::dlopen(CROQUIS_CUDA_MODULE, RTLD_NOW | RTLD_LOCAL); // before LibTorch is asked for anything
+    if (module == nullptr) {
+        found.lack = ::dlerror();
+        return found;
+    }
+    const auto entry = reinterpret_cast<cuda::OpenModule*>(::dlsym(module, cuda::kModuleEntry));
+    if (entry == nullptr) {
+        found.lack = "croquis_cuda belongs to another version of the program";
+        return found;
+    }
+    try {
+        found.card = entry()->openCard(0);
+        found.name = "cuda:0";
+    } catch (const DeviceError& error) {
+        found.lack = error.what();
+    }
+    return found;
+}
+
+} // namespace croquis::test

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cuda/launch/card.hpp"
+
+#include <memory>
+#include <string>
+
+namespace croquis::test {
+
+/// A card to check a run on: the first one of this machine through croquis_cuda, or, where CROQUIS_GPU_CHECK is "dry",
+/// the stand-in, so that the checks themselves are checked.
+struct CardToCheck {
+    std::unique_ptr<cuda::Card> card; ///< null: there is none
+    std::string name;                 ///< of what it is
+    std::string lack;                 ///< why there is none
+    bool isDry = false;
+
+    static CardToCheck open();
+};
+
+} // namespace croquis::test
