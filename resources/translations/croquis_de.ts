@@ -667,6 +667,78 @@
         <source>There is not enough memory for this file. Make it smaller.</source>
         <translation>Für diese Datei reicht der Speicher nicht. Machen Sie sie kleiner.</translation>
     </message>
+    <message>
+        <source>%1: not available: this machine has no NVIDIA card.</source>
+        <translation>%1: nicht vorhanden. Dieser Rechner hat keine NVIDIA-Karte.</translation>
+    </message>
+    <message>
+        <source>%1: not available: this machine has an NVIDIA card, but its driver isn&apos;t installed (%2). Install NVIDIA&apos;s driver, %3.</source>
+        <translation>%1: nicht nutzbar. Dieser Rechner hat eine NVIDIA-Karte, aber ihr Treiber ist nicht installiert (%2). Installieren Sie den NVIDIA-Treiber, %3.</translation>
+    </message>
+    <message>
+        <source>%1: not available: NVIDIA&apos;s driver finds no card. Is it hidden from this program (CUDA_VISIBLE_DEVICES, a container without access)?</source>
+        <translation>%1: nicht vorhanden. Der NVIDIA-Treiber findet keine Karte. Ist sie vor diesem Programm verborgen (CUDA_VISIBLE_DEVICES, ein Container ohne Zugang)?</translation>
+    </message>
+    <message>
+        <source>%1: not available: NVIDIA&apos;s driver finds no card.</source>
+        <translation>%1: nicht vorhanden. Der NVIDIA-Treiber findet keine Karte.</translation>
+    </message>
+    <message>
+        <source>%1: not available: the parts of NVIDIA&apos;s driver are of different versions, as after an update. Restart the machine.</source>
+        <translation>%1: nicht nutzbar. Die Teile des NVIDIA-Treibers haben verschiedene Versionen, wie nach einer Aktualisierung. Starten Sie den Rechner neu.</translation>
+    </message>
+    <message>
+        <source>%1: not available: NVIDIA&apos;s driver is too old. It runs CUDA up to %2, and %3 is needed: install the driver %4.</source>
+        <translation>%1: nicht nutzbar. Der NVIDIA-Treiber ist zu alt. Er kann CUDA bis %2, gebraucht wird %3: Installieren Sie den Treiber %4.</translation>
+    </message>
+    <message>
+        <source>%1, too old: its compute capability is %2, and %3 (Turing, 2018) is needed.</source>
+        <translation>%1 ist zu alt: Ihre Compute Capability ist %2, gebraucht wird %3 (Turing, 2018).</translation>
+    </message>
+    <message>
+        <source>%1, out of memory: %2 of %3 GB are free. Close other programs that use the card (&quot;nvidia-smi&quot; lists them).</source>
+        <translation>%1 hat zu wenig Speicher frei: %2 von %3 GB. Schließen Sie andere Programme, die die Karte nutzen („nvidia-smi“ nennt sie).</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be used: NVIDIA&apos;s driver reports error %2.</source>
+        <translation>%1 kann nicht genutzt werden: Der NVIDIA-Treiber meldet den Fehler %2.</translation>
+    </message>
+    <message>
+        <source>Choose --device cpu or auto.</source>
+        <translation>Wählen Sie in den Einstellungen den Prozessor.</translation>
+    </message>
+    <message>
+        <source>There is no card %1: choose cuda, cpu or auto.</source>
+        <translation>Es gibt keine Karte %1: Wählen Sie in den Einstellungen eine andere oder den Prozessor.</translation>
+    </message>
+    <message>
+        <source>%1: The card&apos;s memory is full.</source>
+        <translation>%1: Der Speicher der Karte ist voll.</translation>
+    </message>
+    <message>
+        <source>The card&apos;s memory is full.</source>
+        <translation>Der Speicher der Karte ist voll.</translation>
+    </message>
+    <message>
+        <source>%1: The card failed: %2.</source>
+        <translation>%1: Die Karte hat versagt: %2.</translation>
+    </message>
+    <message>
+        <source>The card failed: %1.</source>
+        <translation>Die Karte hat versagt: %1.</translation>
+    </message>
+    <message>
+        <source>%1: The program has drawn on the processor: start it again to draw on a card.</source>
+        <translation>%1: Das Programm hat schon auf dem Prozessor gezeichnet. Starten Sie es neu, damit es auf einer Karte zeichnet.</translation>
+    </message>
+    <message>
+        <source>The processor can draw instead (--device cpu).</source>
+        <translation>Stattdessen kann der Prozessor zeichnen (Einstellungen).</translation>
+    </message>
+    <message>
+        <source>The best sketch so far is kept; the processor can draw on (--device cpu).</source>
+        <translation>Die beste Skizze bis dahin bleibt erhalten. Weiterzeichnen kann der Prozessor (Einstellungen).</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -2494,6 +2566,10 @@
     <message>
         <source>&amp;Where strokes begin</source>
         <translation>&amp;Wo Striche beginnen</translation>
+    </message>
+    <message>
+        <source>%1 (not available)</source>
+        <translation>%1 (nicht verfügbar)</translation>
     </message>
 </context>
 <context>

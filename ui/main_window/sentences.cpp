@@ -75,6 +75,30 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "%1 is too large: %2 MB, and at most %3 can be read. Save a smaller copy."),
     QT_TRANSLATE_NOOP("Core", "%1 isn't an ordinary file. Save the picture to one first."),
     QT_TRANSLATE_NOOP("Core", "There is no precision \"%1\": choose auto, fp32 or bf16."),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: this machine has no NVIDIA card."),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: this machine has an NVIDIA card, but its driver isn't installed "
+                              "(%2). Install NVIDIA's driver, %3."),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: NVIDIA's driver finds no card. Is it hidden from this program "
+                              "(CUDA_VISIBLE_DEVICES, a container without access)?"),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: NVIDIA's driver finds no card."),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: the parts of NVIDIA's driver are of different versions, as after an "
+                              "update. Restart the machine."),
+    QT_TRANSLATE_NOOP("Core", "%1: not available: NVIDIA's driver is too old. It runs CUDA up to %2, and %3 is needed: "
+                              "install the driver %4."),
+    QT_TRANSLATE_NOOP("Core", "%1, too old: its compute capability is %2, and %3 (Turing, 2018) is needed."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "%1, out of memory: %2 of %3 GB are free. Close other programs that use the card (\"nvidia-smi\" lists them)."),
+    QT_TRANSLATE_NOOP("Core", "%1, can't be used: NVIDIA's driver reports error %2."),
+    QT_TRANSLATE_NOOP("Core", "Choose --device cpu or auto."),
+    QT_TRANSLATE_NOOP("Core", "There is no card %1: choose cuda, cpu or auto."),
+    QT_TRANSLATE_NOOP("Core", "%1: The card's memory is full."),
+    QT_TRANSLATE_NOOP("Core", "The card's memory is full."),
+    QT_TRANSLATE_NOOP("Core", "%1: The card failed: %2."),
+    QT_TRANSLATE_NOOP("Core", "The card failed: %1."),
+    QT_TRANSLATE_NOOP("Core", "%1: The program has drawn on the processor: start it again to draw on a card."),
+    QT_TRANSLATE_NOOP("Core", "The processor can draw instead (--device cpu)."),
+    QT_TRANSLATE_NOOP("Core", "The best sketch so far is kept; the processor can draw on (--device cpu)."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine can't be loaded: %1"),
     QT_TRANSLATE_NOOP("Core", "The drawing engine %1 belongs to another version of the program."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine failed: %1"),

@@ -35,6 +35,13 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
+    for (const auto& card : session::explainCuda(session::probeCuda()))
+        if (card.usable)
+            m_device->addItem(QString::fromStdString(card.name), QString::fromStdString(card.device));
+    const QString device = QString::fromStdString(settings.engine.device);
+    if (m_device->findData(device) < 0) // it isn't given up in silence
+        m_device->addItem(tr("%1 (not available)").arg(device), device);
+    m_device->setObjectName(QStringLiteral("deviceBox"));
     m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
     m_precision->addItem(QStringLiteral("bf16"), QStringLiteral("bf16"));
@@ -50,7 +57,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_language->setToolTip(tr("Takes effect at the next start"));
     auto* later = new QLabel(tr("Takes effect at the next start"));
     later->setObjectName(QStringLiteral("caption"));
-    choose(m_device, QString::fromStdString(settings.engine.device));
+    choose(m_device, device);
     m_model->setObjectName(QStringLiteral("modelBox"));
     m_model->choose(settings.engine.model);
     m_model->setToolTip(tr("Which network judges the sketch; a weights file of your own will do as well"));

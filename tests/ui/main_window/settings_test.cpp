@@ -77,6 +77,24 @@ class SettingsTest : public test::WindowTest {
         });
     }
 
+    /// A card that isn't there any more is still what was chosen, until another device is.
+    void aCardThatIsGoneStaysChosen() {
+        QSettings().setValue(QStringLiteral("device"), QStringLiteral("cuda:77"));
+        makeWindow();
+        inThe("settingsDialog", "settings", [](QDialog& dialog) {
+            auto* combo = dialog.findChild<QComboBox*>(QStringLiteral("deviceBox"));
+            QCOMPARE(combo->currentData().toString(), QStringLiteral("cuda:77"));
+            QCOMPARE(combo->currentText(), QStringLiteral("cuda:77 (not available)"));
+            QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+        });
+        QCOMPARE(QSettings().value(QStringLiteral("device")).toString(), QStringLiteral("cuda:77"));
+        choose("deviceBox", QStringLiteral("cpu"));
+        QCOMPARE(QSettings().value(QStringLiteral("device")).toString(), QStringLiteral("cpu"));
+        inThe("settingsDialog", "settings", [](QDialog& dialog) {
+            QVERIFY(dialog.findChild<QComboBox*>(QStringLiteral("deviceBox"))->findData(QStringLiteral("cuda:77")) < 0);
+        });
+    }
+
     void theChosenModelIsTheOneFetched() {
         const auto& models = models::ModelCatalogue::builtIn();
         const auto& entry = models.find("RN50x4");

@@ -63,6 +63,13 @@ class TranslationTest : public QObject {
         ui::MainWindow window(test::opener(std::make_shared<test::Script>()), std::make_unique<ui::ThreadRunner>());
         QCOMPARE(window.findChild<QAction*>(QStringLiteral("open"))->text(), QStringLiteral("Ö&ffnen ..."));
         QCOMPARE(window.findChild<QAction*>(QStringLiteral("viewLevels"))->text(), QStringLiteral("Stufen"));
+        QCOMPARE(ui::localised("cuda: not available: this machine has no NVIDIA card. Choose --device cpu or auto."),
+                 QStringLiteral("cuda: nicht vorhanden. Dieser Rechner hat keine NVIDIA-Karte. Wählen Sie in den "
+                                "Einstellungen den Prozessor."));
+        QCOMPARE(ui::localised("The card's memory is full. The best sketch so far is kept; the processor can draw on "
+                               "(--device cpu)."),
+                 QStringLiteral("Der Speicher der Karte ist voll. Die beste Skizze bis dahin bleibt erhalten. "
+                                "Weiterzeichnen kann der Prozessor (Einstellungen)."));
         QCOMPARE(ui::localised("cat.jpg doesn't exist. Check its name."),
                  QStringLiteral("cat.jpg gibt es nicht. Prüfen Sie den Namen."));
         QCOMPARE(ui::localised("This picture is only 40 x 32 pixels. The sketch may not be recognisable."),
