@@ -10,15 +10,23 @@
 namespace croquis::base {
 
 enum class IfExists {
-    replace, ///< the old file stays whole until the new one is
+    replace, ///< the old file stays whole until the new one is; what isn't a regular file is never replaced
     fail     ///< decided by the file system itself, so two writers can't both win
 };
 
-/// A file whose name holds either nothing new or all of it: a temporary name beside it, sync, then rename or link.
-/// Unless placed, it leaves nothing behind. Every failure is an ExportError naming the file and the cause (no space, no
-/// permission, no such folder).
+/// @throws ExportError where something is that no file replaces: a folder, a link, a device or a pipe.
+void requireReplaceable(const std::filesystem::path& target);
+
+/// Why a file couldn't be saved, as all say it. @param cause  an errno. @throws ExportError always.
+[[noreturn]] void failSaving(const std::filesystem::path& file, int cause);
+
+/// A file whose name holds either nothing new or all of it: without a name until it is placed (O_TMPFILE), or under a
+/// random hidden one beside its own where the file system has no such files, synced, then linked or renamed. Unless
+/// placed, it leaves nothing behind; the nameless kind not even when the program is killed. Every failure is an
+/// ExportError naming the file and the cause (no space, no permission, no such folder).
 class AtomicFile {
   public:
+    /// @throws ExportError also where the target's own name can't be one: too long, or below what is no folder.
     explicit AtomicFile(std::filesystem::path target);
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
@@ -32,11 +40,18 @@ class AtomicFile {
     bool place(IfExists ifExists) { return placeAs(m_target, ifExists); }
     bool placeAs(const std::filesystem::path& target, IfExists ifExists);
 
+    /// Takes the hidden names of all files of this process away and lets no other be made: for who ends the process at
+    /// once (_exit). Any thread.
+    static void abandonAll();
+
   private:
     void sync();
+    int linkAs(const std::string& name) const;
+    void replace(const std::filesystem::path& target);
+    void giveHiddenName();
 
     std::filesystem::path m_target;
-    std::string m_temporary;
+    std::string m_hidden; ///< empty: it has no name yet, or has its own
     int m_descriptor = -1;
 };
 
