@@ -4,6 +4,8 @@
 
 #include "export_files.hpp"
 
+#include "base/error.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -14,6 +16,8 @@ namespace croquis::cli {
 HistoryFile::HistoryFile(std::filesystem::path target) : m_file(target), m_target(std::move(target)) {}
 
 void HistoryFile::add(const optimise::IterationSummary& summary) {
+    if (!m_file)
+        return;
     nlohmann::ordered_json line;
     line["iteration"] = summary.iteration;
     line["sketches"] = nlohmann::ordered_json::array();
@@ -27,11 +31,18 @@ void HistoryFile::add(const optimise::IterationSummary& summary) {
              {"best", sketch.best},
              {"controlPoints", std::vector<float>(sketch.controlPoints.begin(), sketch.controlPoints.end())}});
     }
-    m_file.write(line.dump() + "\n");
+    try {
+        m_file->write(line.dump() + "\n");
+    } catch (const ExportError&) {
+        m_failure = std::current_exception();
+        m_file.reset();
+    }
 }
 
 std::filesystem::path HistoryFile::finish(bool overwrite) {
-    return placeFile(m_file, m_target, overwrite);
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+    return placeFile(*m_file, m_target, overwrite);
 }
 
 } // namespace croquis::cli

@@ -4,6 +4,10 @@
 
 #include "command.hpp"
 
+#include "base/atomic_file.hpp"
+
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <pthread.h>
 #include <unistd.h>
@@ -11,26 +15,49 @@
 namespace croquis::cli {
 namespace {
 
-sigset_t endingSignals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    return signals;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::array kEndingSignals{SIGINT, SIGTERM, SIGHUP};
+/// A shell, `timeout` and a batch system send more than one signal, or one twice, to say one thing.
+constexpr std::chrono::milliseconds kSameRequest{500};
+
+sigset_t setOf(const auto& signals) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int signal : signals)
+        sigaddset(&set, signal);
+    return set;
+}
+
+bool isIgnored(int signal) {
+    struct sigaction action {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 } // namespace
 
 Interruption::Interruption() {
-    const sigset_t signals = endingSignals();
+    const sigset_t signals = setOf(kEndingSignals);
+    sigset_t ignored;
+    sigemptyset(&ignored);
+    for (const int signal : kEndingSignals)
+        if (isIgnored(signal))
+            sigaddset(&ignored, signal);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    m_waiter = std::thread([this, signals] {
+    m_waiter = std::thread([this, signals, ignored] {
+        Clock::time_point first;
         for (int signal = 0; sigwait(&signals, &signal) == 0;) {
             if (m_over)
                 return;
-            if (m_source.stop_requested())
+            if (sigismember(&ignored, signal) == 1)
+                continue;
+            if (!m_source.stop_requested()) {
+                first = Clock::now();
+                m_source.request_stop();
+            } else if (Clock::now() - first > kSameRequest) {
+                base::AtomicFile::abandonAll();
                 ::_exit(kInterrupted);
-            m_source.request_stop();
+            }
         }
     });
 }
@@ -39,7 +66,7 @@ Interruption::~Interruption() {
     m_over = true;
     pthread_kill(m_waiter.native_handle(), SIGTERM);
     m_waiter.join();
-    const sigset_t signals = endingSignals();
+    const sigset_t signals = setOf(kEndingSignals);
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 

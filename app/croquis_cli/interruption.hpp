@@ -8,8 +8,10 @@
 
 namespace croquis::cli {
 
-/// Turns Ctrl+C (SIGINT) and SIGTERM into a stop request; the second one ends the program at once. Made before any
-/// other thread, so that all of them leave the signals to the one that waits for them.
+/// Turns Ctrl+C (SIGINT), SIGTERM and a closed terminal (SIGHUP) into a stop request; a second one ends the program at
+/// once, unless it comes within half a second: that is the same request. Those that whoever started the program has
+/// ignored (nohup, a script's background jobs) stay so. Made before any other thread, so that all of them leave the
+/// signals to the one that waits for them.
 class Interruption {
   public:
     Interruption();

@@ -67,6 +67,7 @@ int run(int argumentCount, char** arguments) {
 int main(int argumentCount, char** arguments) {
     using namespace croquis::cli;
     occupyStandardStreams();
+    writePastSignals();
     const int code = run(argumentCount, arguments);
     if (finishStdout())
         return code;

@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "streams.hpp"
 
+#include <csignal>
 #include <fcntl.h>
 #include <iostream>
+#include <poll.h>
 #include <unistd.h>
 
 namespace croquis::cli {
+namespace {
+
+/// Of a pipe.
+bool readerHasGone(int descriptor) {
+    pollfd asked{descriptor, POLLOUT, 0};
+    return ::poll(&asked, 1, 0) == 1 && (asked.revents & POLLERR) != 0;
+}
+
+} // namespace
 
 void occupyStandardStreams() {
     int descriptor = 0;
@@ -17,9 +28,15 @@ void occupyStandardStreams() {
         ::close(descriptor);
 }
 
+void writePastSignals() {
+    for (const int signal : {SIGPIPE, SIGXFSZ})
+        std::signal(signal, SIG_IGN);
+}
+
 bool finishStdout() {
     std::cout.flush(); // CLI11 prints the help there
-    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();
+    const bool whole = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good();
+    return whole || readerHasGone(STDOUT_FILENO);
 }
 
 } // namespace croquis::cli
