@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# Downloads by package name through the user's own pip, with pinned hashes. Needs messages.sh and places.sh.
+# Downloads by package name from the index that the user's own pip is set to, with pinned hashes. Needs messages.sh and places.sh.
 
 # Prints the first Python that has pip.
 python_with_pip() {
@@ -33,23 +33,60 @@ hold_cache() {
 
 release_cache() { exec 8>&-; }
 
+# has_digest FILE SHA256: true for a file that is whole.
+has_digest() { [ -f "$1" ] && [ "$(sha256sum < "$1")" = "$2  -" ]; }
+
+# resume_download ADDRESS FILE: goes on where FILE ends, as often as something arrives.
+resume_download() {
+    local before status shown=(--silent)
+    if [ -t 2 ]; then shown=(--progress-bar); fi
+    while :; do
+        before=$(stat -c %s "$2" 2> /dev/null || printf 0)
+        status=0
+        curl --fail --location "${shown[@]}" --connect-timeout 30 --speed-limit 1 --speed-time 60 -C - -o "$2" "$1" || status=$?
+        [ "$status" -ne 0 ] || return 0
+        if [ "$before" -gt 0 ] && [ "$status" -eq 22 ] || [ "$status" -eq 33 ]; then
+            rm -f "$2" # the server doesn't go on from there
+        elif [ "$(stat -c %s "$2" 2> /dev/null || printf 0)" -le "$before" ]; then
+            return 1
+        fi
+    done
+}
+
+# resume_wheel NAME DIGEST PYTHON: as fetch_wheel, through curl, which goes on where an interruption stopped it; pip can't before
+# its version 25. False where pip is to try: no curl, an index only pip can reach, or an error that pip has words for.
+resume_wheel() {
+    local place part
+    command -v curl > /dev/null || return 1
+    place=$("$3" "$setup/wheel_address.py" "$1" "$2") || return 1
+    wheel=$cache/wheels/${place#*$'\n'}
+    part=$wheel.part
+    has_digest "$part" "$2" || resume_download "${place%%$'\n'*}" "$part" || return 1
+    if ! has_digest "$part" "$2"; then
+        rm -f "$part"
+        fail "the download of $1 does not have the SHA-256 pinned in this checkout, so it was thrown away; please report this."
+    fi
+    mv "$part" "$wheel"
+}
+
 # fetch_wheel "NAME==VERSION --hash=sha256:DIGEST" WHAT
 # Puts one wheel into $cache/wheels, or finds it there already, whole and verified, and sets `wheel` to its path. Wheels that
-# arrived before an interruption are not fetched again. WHAT names, for the message, everything that is missing.
+# arrived before an interruption are not fetched again, and one that arrived in part is fetched on from there. WHAT names, for the message, everything that is missing.
 fetch_wheel() {
-    local lock=$1 what=$2 python tags=() tag log=$cache/pip.log name version words
+    local lock=$1 what=$2 python tags=() tag log=$cache/pip.log name version words digest=${1##*--hash=sha256:}
     name=${lock%%==*}
     version=${lock#*==}
     version=${version%% *}
+    local found=("$cache/wheels/${name//-/_}-$version"-*.whl)
+    wheel=${found[0]}
+    ! has_digest "$wheel" "$digest" || return 0
     python=$(python_with_pip) || exit 1
+    ! resume_wheel "$name" "$digest" "$python" || return 0
     # pip compares platform tags literally: each one that some wheel carries has to be named.
     for tag in 2014 _2_28 _2_27 _2_25 _2_18 _2_17 _2_12 _2_5; do
         tags+=(--platform "manylinux${tag}_x86_64")
     done
     local options=(--no-deps --require-hashes --only-binary=:all: --no-cache-dir --disable-pip-version-check --retries 3)
-    if [[ $("$python" -m pip download --help 2> /dev/null) == *--resume-retries* ]]; then
-        options+=(--resume-retries 5)
-    fi
     printf '%s\n' "$lock" > "$cache/pip-tmp/lock"
     # pip's progress goes to a terminal only, its complaints into `words`. Its temporary files go to the cache's disk: /tmp may
     # be too small for half a gigabyte.
@@ -70,7 +107,7 @@ fetch_wheel() {
     fi
     exec 7>&-
     rm -f "$log"
-    local found=("$cache/wheels/${name//-/_}-$version"-*.whl)
+    found=("$cache/wheels/${name//-/_}-$version"-*.whl)
     wheel=${found[0]}
     [ -f "$wheel" ] || fail "pip reported success for $name $version but left no wheel in $cache/wheels."
 }

@@ -36,24 +36,37 @@ install_system_packages() {
         fail "the system packages $(in_words "${missing[@]}") are missing and could not be installed; connect to the internet or install them yourself, then run this again (apt's own words are in $log)."
 }
 
-# Where there is no apt: names what is not there, by its package on Debian, and stops.
+# Where there is no apt: names what is not there, by its package on Debian, and stops. What may lie elsewhere there (the kind
+# `wanted`, a pattern for paths) is only named.
 require_system_packages() {
-    local missing=() headers='' set package kind name
+    local missing=() unseen=() headers='' set package kind name
     while read -r set package kind name; do
         [[ " $* " == *" $set "* ]] || continue
         case $kind in
             command) command -v "$name" > /dev/null || missing+=("$package") ;;
             module) python3 -m "$name" --version > /dev/null 2>&1 || missing+=("$package") ;;
-            file) [ -e "$name" ] || missing+=("$package") ;;
+            cmake) is_there "/usr/{,local/}lib*/{,*/}cmake/$name/${name}Config.cmake" || missing+=("$package") ;;
+            wanted) is_there "$name" || unseen+=("$package") ;;
             header) headers+="#if !__has_include(<$name>)"$'\n'"$package"$'\n''#endif'$'\n' ;;
         esac
     done < <(grep -v '^#' "$setup/system_packages.txt")
     if command -v g++ > /dev/null; then
-        local folders=(-I/usr/include/opencv4 -I/usr/include/qt6 "-I/usr/include/$HOSTTYPE-linux-gnu/qt6")
+        local folders=(-I/usr/include/opencv4 -I/usr/include/qt6 "-I/usr/include/$HOSTTYPE-linux-gnu/qt6" -I/usr/include/ffmpeg)
         while read -r package; do
             [ -z "$package" ] || missing+=("$package")
         done < <(g++ -E -P -undef -x c++ "${folders[@]}" - <<< "$headers")
     fi
     [ ${#missing[@]} -eq 0 ] ||
-        fail "this is not Debian or Ubuntu, so please install these yourself (their Debian names): $(in_words "${missing[@]}")."
+        fail "this is not Debian or Ubuntu, which alone are checked, so please install these yourself (their Debian names): $(in_words "${missing[@]}")."
+    [ ${#unseen[@]} -eq 0 ] ||
+        say "only Debian and Ubuntu are checked; what these have there was not found here (their Debian names): $(in_words "${unseen[@]}")."
+}
+
+# is_there PATTERN: something has such a path; braces and stars as the shell has them.
+is_there() {
+    local pattern
+    for pattern in $(eval "printf '%s\n' $1"); do # no spaces in our patterns; the braces come first, then what exists
+        [ ! -e "$pattern" ] || return 0
+    done
+    return 1
 }

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Croquis contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""packaging/setup's scripts against an index of this test's own and a system without apt."""
+import hashlib
+import http.server
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import threading
+import unittest
+
+SETUP = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "setup"
+WHEEL = "thing-1.0-py3-none-any.whl"
+CONTENT = bytes(range(256)) * 2000
+
+
+class Index(http.server.BaseHTTPRequestHandler):
+    """One wheel, of which each answer holds `most` bytes and no more."""
+
+    def do_GET(self):
+        server = self.server
+        if self.path == "/simple/thing/":
+            link = f'<a href="../../files/{WHEEL}#sha256={hashlib.sha256(CONTENT).hexdigest()}">{WHEEL}</a>'
+            self.answer(200, link.encode())
+            return
+        wanted = self.headers.get("Range")
+        server.ranges.append(wanted)
+        begin = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and server.resumes else 0
+        if begin >= len(CONTENT):
+            self.answer(416, b"")
+            return
+        rest = server.content[begin:]
+        headers = {"Content-Range": f"bytes {begin}-{len(CONTENT) - 1}/{len(CONTENT)}"} if begin else {}
+        self.answer(206 if begin else 200, rest[: server.most], len(rest), headers)
+
+    def answer(self, code, body, length=None, headers=None):
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+class Downloads(unittest.TestCase):
+    def setUp(self):
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Index)
+        self.server.ranges, self.server.resumes = [], True
+        self.server.most, self.server.content = len(CONTENT), CONTENT
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.cache = pathlib.Path(tempfile.mkdtemp())
+
+    def tearDown(self):
+        self.server.shutdown()
+        self.server.server_close()
+        shutil.rmtree(self.cache)
+
+    def fetch(self):
+        """fetch_wheel of a shell of its own."""
+        lock = f"thing==1.0 --hash=sha256:{hashlib.sha256(CONTENT).hexdigest()}"
+        script = f'''set -euo pipefail; setup={SETUP}; . "$setup/messages.sh"; . "$setup/downloads.sh"; cache={self.cache}
+                     hold_cache; fetch_wheel "{lock}" "the thing"; printf %s "$wheel"'''
+        environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        environment["PIP_INDEX_URL"] = f"http://127.0.0.1:{self.server.server_port}/simple"
+        environment["PIP_EXTRA_INDEX_URL"] = ""
+        return subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environment, check=False)
+
+    def part(self):
+        return self.cache / "wheels" / f"{WHEEL}.part"
+
+    def assert_whole(self, done):
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout, str(self.cache / "wheels" / WHEEL))
+        self.assertEqual((self.cache / "wheels" / WHEEL).read_bytes(), CONTENT)
+        self.assertFalse(self.part().exists())
+
+    def test_an_interrupted_download_goes_on_where_it_stopped(self):
+        (self.cache / "wheels").mkdir()
+        self.part().write_bytes(CONTENT[:300000])
+        self.assert_whole(self.fetch())
+        self.assertEqual(self.server.ranges, ["bytes=300000-"])
+        self.assert_whole(self.fetch())  # there already, whole
+        self.assertEqual(len(self.server.ranges), 1)
+
+    def test_a_connection_that_breaks_again_and_again_is_no_hindrance(self):
+        self.server.most = 100000
+        self.assert_whole(self.fetch())
+        self.assertEqual(self.server.ranges, [None] + [f"bytes={k}-" for k in range(100000, len(CONTENT), 100000)])
+
+    def test_a_server_that_cannot_go_on_begins_again(self):
+        self.server.resumes = False
+        (self.cache / "wheels").mkdir()
+        self.part().write_bytes(b"x" * 1000)
+        self.assert_whole(self.fetch())
+
+    def test_what_arrived_whole_is_not_fetched_again(self):
+        (self.cache / "wheels").mkdir()
+        self.part().write_bytes(CONTENT)
+        self.assert_whole(self.fetch())
+        self.assertEqual(self.server.ranges, [])
+
+    def test_another_content_is_thrown_away(self):
+        self.server.content = CONTENT[:-1] + b"x"
+        done = self.fetch()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("does not have the SHA-256 pinned", done.stderr)
+        self.assertFalse(self.part().exists())
+
+
+class SystemPackages(unittest.TestCase):
+    """This system as another distribution's: its commands, but neither apt nor dpkg."""
+
+    def require(self, without=()):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("bash", "cmake", "ninja", "ccache", "pkg-config", "python3", "unzip", "curl", "g++", "grep", "rsvg-convert",
+                         "pdftoppm"):
+                place = shutil.which(name)
+                if place and name not in without:
+                    (pathlib.Path(folder) / name).symlink_to(place)
+            script = f'setup={SETUP}; . "$setup/messages.sh"; . "$setup/system_packages.sh"; install_system_packages build test'
+            return subprocess.run([shutil.which("bash"), "-c", script], capture_output=True, text=True, check=False,
+                                  env={**os.environ, "PATH": folder})
+
+    def test_what_is_there_is_found_without_debians_paths(self):
+        done = self.require()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_what_is_missing_is_named(self):
+        done = self.require(without=("unzip", "ninja"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("ninja-build and unzip", done.stderr)
+        self.assertIn("not Debian or Ubuntu", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
