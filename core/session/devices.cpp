@@ -3,6 +3,7 @@
 #include "session/devices.hpp"
 
 #include "base/error.hpp"
+#include "session/processor_quota.hpp"
 
 #include <fmt/format.h>
 
@@ -20,9 +21,10 @@ namespace {
 int usableProcessors() {
     cpu_set_t set;
     CPU_ZERO(&set);
-    if (::sched_getaffinity(0, sizeof set, &set) == 0)
-        return std::max(1, CPU_COUNT(&set));
-    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    const int allowed = ::sched_getaffinity(0, sizeof set, &set) == 0
+                            ? CPU_COUNT(&set)
+                            : static_cast<int>(std::thread::hardware_concurrency());
+    return std::max(1, std::min(allowed, processorQuota().value_or(allowed)));
 }
 
 Device processor() {
