@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch_manifest.hpp"
 
+#include "folder_listing.hpp"
+#include "path_text.hpp"
+
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
 
@@ -15,6 +18,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
+#include <functional>
 #include <span>
 #include <sys/stat.h>
 #include <system_error>
@@ -39,13 +43,6 @@ std::string identityOf(const fs::path& photo) {
     if (::stat(photo.c_str(), &state) != 0)
         return {};
     return fmt::format("{} {}.{:09}", state.st_size, state.st_mtim.tv_sec, state.st_mtim.tv_nsec);
-}
-
-/// From the root and without links, whether it exists or not.
-fs::path wholePath(const fs::path& file) {
-    std::error_code error;
-    const fs::path whole = fs::weakly_canonical(fs::absolute(file, error), error);
-    return error ? file : whole;
 }
 
 /// Empty for a file that can't be read.
@@ -83,9 +80,33 @@ void appendLine(const fs::path& file, std::string line) {
 std::string digestOf(const std::vector<vector::Setting>& settings) {
     nlohmann::json all = nlohmann::json::array();
     for (const auto& setting : settings)
-        all.push_back({setting.name, setting.value});
+        all.push_back({setting.name, textOf(setting.value)});
     const std::string text = all.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
     return base::sha256(std::as_bytes(std::span(text)));
+}
+
+std::vector<fs::path> manifestsIn(const fs::path& folder) {
+    std::vector<fs::path> manifests;
+    std::error_code ignored;
+    for (const auto& file : regularFilesIn(folder, ignored))
+        if (file.filename().string().starts_with(kStem) && file.extension() == ".jsonl" &&
+            fs::file_size(file, ignored) <= kLargestManifest)
+            manifests.push_back(file);
+    return manifests;
+}
+
+/// The lines that have all that a manifest's have, each of its kind; damaged ones are passed over.
+void forEachLine(const fs::path& manifest, const std::function<void(const nlohmann::json&)>& take) {
+    using Kind = nlohmann::json::value_t;
+    std::ifstream stream(manifest, std::ios::binary);
+    std::string line;
+    while (std::getline(stream, line)) {
+        const auto json = line.size() <= kLongestLine ? nlohmann::json::parse(line, nullptr, false) : nlohmann::json();
+        const auto has = [&](const char* key, Kind kind) { return json.contains(key) && json[key].type() == kind; };
+        if (json.is_object() && has("photo", Kind::string) && has("state", Kind::string) &&
+            has("identity", Kind::string) && has("settings", Kind::string) && has("files", Kind::object))
+            take(json);
+    }
 }
 
 } // namespace
@@ -108,44 +129,39 @@ BatchManifest::BatchManifest(fs::path folder, Shard shard, const std::vector<vec
       m_file(m_folder / (shard.of == 1 ? fmt::format("{}.jsonl", kStem)
                                        : fmt::format("{}-{}-of-{}.jsonl", kStem, shard.part, shard.of))),
       m_settings(digestOf(settings)) {
-    std::error_code ignored;
-    std::vector<fs::path> manifests;
-    for (const auto& entry : fs::directory_iterator(m_folder, ignored))
-        if (entry.path().filename().string().starts_with(kStem) && entry.path().extension() == ".jsonl" &&
-            entry.is_regular_file(ignored) && entry.file_size(ignored) <= kLargestManifest)
-            manifests.push_back(entry.path());
-    std::ranges::sort(manifests);
-    for (const auto& manifest : manifests)
+    for (const auto& manifest : manifestsIn(m_folder))
         read(manifest);
 }
 
 void BatchManifest::read(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string line;
-    while (std::getline(stream, line)) {
-        const auto json = line.size() <= kLongestLine ? nlohmann::json::parse(line, nullptr, false) : nlohmann::json();
-        const auto has = [&](const char* key, auto kind) { return json.contains(key) && json[key].type() == kind; };
-        using Kind = nlohmann::json::value_t;
-        if (!json.is_object() || !has("photo", Kind::string) || !has("state", Kind::string) ||
-            !has("identity", Kind::string) || !has("settings", Kind::string) || !has("files", Kind::object) ||
-            json["settings"] != m_settings)
-            continue;
-        const auto state = std::ranges::find(kStates, json["state"].get<std::string>());
-        if (state == kStates.end())
-            continue;
-        Entry entry{static_cast<State>(state - kStates.begin()), json["identity"], {}};
-        for (const auto& [name, digest] : json["files"].items())
+    forEachLine(file, [this](const nlohmann::json& line) {
+        const auto state = std::ranges::find(kStates, line["state"].get<std::string>());
+        if (line["settings"] != m_settings || state == kStates.end())
+            return;
+        Entry entry{static_cast<State>(state - kStates.begin()), line["identity"], {}};
+        for (const auto& [name, digest] : line["files"].items())
             if (digest.is_string())
                 entry.files[name] = digest;
         // Manifests of two shards may tell of one photo; that it was drawn is what counts.
-        Entry& known = m_entries[json["photo"].get<std::string>()];
+        Entry& known = m_entries[line["photo"].get<std::string>()];
         if (known.state != State::finished || known.identity != entry.identity || entry.state == State::finished)
             known = std::move(entry);
-    }
+    });
+}
+
+std::set<fs::path> resultsOfManifestsIn(const fs::path& folder) {
+    std::set<fs::path> results;
+    const fs::path here = folder.empty() ? fs::path(".") : folder;
+    for (const auto& manifest : manifestsIn(here))
+        forEachLine(manifest, [&](const nlohmann::json& line) {
+            for (const auto& [name, digest] : line["files"].items())
+                results.insert(wholePath(here / pathFrom(name)));
+        });
+    return results;
 }
 
 std::string BatchManifest::nameOf(const fs::path& file) const {
-    return wholePath(file).lexically_proximate(wholePath(m_folder)).string();
+    return textOf(wholePath(file).lexically_proximate(wholePath(m_folder)));
 }
 
 const BatchManifest::Entry* BatchManifest::find(const fs::path& photo) const {
@@ -158,8 +174,8 @@ BatchManifest::State BatchManifest::stateOf(const fs::path& photo) const {
     if (entry == nullptr)
         return State::unknown;
     std::error_code ignored;
-    const bool there =
-        std::ranges::all_of(entry->files, [&](const auto& file) { return fs::exists(m_folder / file.first, ignored); });
+    const bool there = std::ranges::all_of(
+        entry->files, [&](const auto& file) { return fs::exists(m_folder / pathFrom(file.first), ignored); });
     return entry->state == State::finished && !there ? State::unknown : entry->state;
 }
 
@@ -167,14 +183,14 @@ std::vector<fs::path> BatchManifest::filesOf(const fs::path& photo) const {
     std::vector<fs::path> files;
     if (const Entry* const entry = find(photo))
         for (const auto& [name, digest] : entry->files)
-            files.push_back(m_folder / name);
+            files.push_back(m_folder / pathFrom(name));
     return files;
 }
 
 bool BatchManifest::isUntouched(const fs::path& photo) const {
     const Entry* const entry = find(photo);
     return entry != nullptr && std::ranges::all_of(entry->files, [&](const auto& file) {
-               return !file.second.empty() && digestOf(m_folder / file.first) == file.second;
+               return !file.second.empty() && digestOf(m_folder / pathFrom(file.first)) == file.second;
            });
 }
 
@@ -186,7 +202,7 @@ void BatchManifest::end(const fs::path& photo, State state, const std::vector<fs
                         const std::string& message) {
     Entry entry{state, identityOf(photo), {}};
     for (const auto& file : files)
-        entry.files[nameOf(file)] = state == State::stopped ? digestOf(file) : "";
+        entry.files[nameOf(file)] = state == State::finished ? "" : digestOf(file);
     append(photo, std::move(entry), message);
 }
 

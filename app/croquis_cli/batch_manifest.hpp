@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ Shard shardFrom(const std::string& text);
 /// Which photos of a folder have been drawn, so that a later call goes on where one stopped: JSON lines beside the
 /// results, croquis-draw.jsonl, or croquis-draw-2-of-8.jsonl for a shard, which no other process writes to. A line is
 /// appended when a photo is begun and when it ended, and is on the disk before the next photo is begun. Names are
-/// relative to the results' folder, so that photos and results may be moved together.
+/// relative to the results' folder, so that photos and results may be moved together, and as textOf() writes them.
 class BatchManifest {
   public:
     enum class State {
@@ -70,5 +71,8 @@ class BatchManifest {
     std::string m_settings;                 ///< their SHA-256
     std::map<std::string, Entry> m_entries; ///< by photo, of these settings
 };
+
+/// All that the manifests in a folder say was written, with whatever settings: whole paths.
+std::set<std::filesystem::path> resultsOfManifestsIn(const std::filesystem::path& folder);
 
 } // namespace croquis::cli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brush_bench.hpp"
 #include "command.hpp"
+#include "export_files.hpp"
 #include "streams.hpp"
 
 #include "base/atomic_file.hpp"
@@ -35,6 +36,7 @@ namespace fs = std::filesystem;
 struct BenchArguments {
     std::string photo;
     std::string json;
+    bool overwrite = false;
     int runs = 5;
     session::SessionOptions engine;
 };
@@ -193,6 +195,11 @@ int bench(BenchArguments& arguments) {
             throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
         arguments.photo = *cat;
     }
+    std::optional<base::AtomicFile> file; // now, not after five minutes, it shows that it can't be written
+    if (!arguments.json.empty() && arguments.json != "-") {
+        requireWritable(arguments.json, arguments.overwrite);
+        file.emplace(arguments.json);
+    }
     Figures figures;
     const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
     benchBrushes(report);
@@ -223,12 +230,11 @@ int bench(BenchArguments& arguments) {
     json["precision"] = session->engine().precision;
     json["model"] = session->engine().modelName;
     json["figures"] = figures.json();
-    if (arguments.json == "-") {
+    if (arguments.json == "-")
         write(stdout, "{}\n", json.dump(2));
-    } else if (!arguments.json.empty()) {
-        base::AtomicFile file(arguments.json);
-        file.write(json.dump(2) + "\n");
-        file.place(base::IfExists::replace);
+    if (file) {
+        file->write(json.dump(2) + "\n");
+        write(stdout, "{}\n", placeFile(*file, arguments.json, arguments.overwrite).string());
     }
     return kDone;
 }
@@ -243,6 +249,7 @@ void addBenchCommand(CLI::App& app, Action& chosen) {
     command->option_defaults()->always_capture_default();
     command->add_option("photo", a.photo, "Default: the sample cat");
     command->add_option("--json", a.json, "Write the figures to this file; - is stdout")->type_name("FILE");
+    command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.json");
     command->add_option("--runs", a.runs, "Of each whole process")->check(CLI::Range(1, 100));
     command->add_option("--model", a.engine.model,
                         "Name of a model or a weights file; with one of CLIP's, the paper's iterations are timed");

@@ -3,12 +3,16 @@
 #include "draw_batch.hpp"
 
 #include "command.hpp"
+#include "folder_listing.hpp"
+#include "path_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <system_error>
 #include <utility>
 
 namespace croquis::cli {
@@ -24,7 +28,7 @@ std::filesystem::path folderOf(const std::vector<DrawTargets>& targets) {
 
 /// All that decides how the results look and which there are. Threads and the device decide how soon they come.
 std::vector<vector::Setting> decisive(const DrawRequest& request, const DrawTargets& targets) {
-    constexpr std::array<std::string_view, 2> kPace{"threads", "device"};
+    constexpr std::array<std::string_view, 3> kPace{"threads", "device", "dpi"}; // which is always told, below
     std::vector<vector::Setting> settings;
     std::ranges::copy_if(request.settings, std::back_inserter(settings), [&](const vector::Setting& setting) {
         return std::ranges::find(kPace, setting.name) == kPace.end();
@@ -56,8 +60,9 @@ int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& print
         try {
             if (!action(target))
                 return kInterrupted;
-        } catch (const Error& error) {
-            printer.photoFinished({{"event", "error"}, {"photo", target.photo.string()}, {"message", error.what()}});
+        } catch (const std::exception& error) {
+            printer.photoFinished(
+                {{"event", "error"}, {"photo", printedPath(target.photo)}, {"message", error.what()}});
             lastCode = report(error);
             ++failures;
         }
@@ -87,20 +92,35 @@ void DrawBatch::announceRest(ProgressPrinter& printer) const {
                                          m_finished.size()));
 }
 
+bool DrawBatch::leftInPart(const DrawTargets& target) const {
+    const State state = m_manifest.stateOf(target.photo);
+    if ((state != State::stopped && state != State::failed) || !m_manifest.isUntouched(target.photo))
+        return false;
+    std::set<std::filesystem::path> left;
+    for (const auto& file : m_manifest.filesOf(target.photo))
+        left.insert(wholePath(file));
+    return std::ranges::all_of(target.files(), [&](const auto& file) {
+        std::error_code ignored;
+        return left.contains(wholePath(file)) || !std::filesystem::exists(symlink_status(file, ignored));
+    });
+}
+
 int DrawBatch::draw(session::SketchSession& session, ProgressPrinter& printer, const Interruption& interruption) {
     return forEachPhoto(m_left, printer, [&](const DrawTargets& target) {
         DrawRequest request = m_request;
-        if (m_manifest.stateOf(target.photo) == State::stopped && m_manifest.isUntouched(target.photo))
-            request.overwrite = true;
+        request.overwrite = request.overwrite || leftInPart(target);
         m_manifest.begin(target.photo);
+        DrawnPhoto drawn;
         try {
-            const DrawnPhoto drawn = drawPhoto(request, target, session, printer, interruption);
-            m_manifest.end(target.photo, drawn.interrupted ? State::stopped : State::finished, drawn.files);
-            return !drawn.interrupted;
-        } catch (const Error& error) {
-            m_manifest.end(target.photo, State::failed, {}, error.what());
+            drawn = drawPhoto(request, target, session, printer, interruption);
+            if (drawn.failure)
+                std::rethrow_exception(drawn.failure);
+        } catch (const std::exception& error) {
+            m_manifest.end(target.photo, State::failed, drawn.files, error.what());
             throw;
         }
+        m_manifest.end(target.photo, drawn.interrupted ? State::stopped : State::finished, drawn.files);
+        return !drawn.interrupted;
     });
 }
 

@@ -10,14 +10,15 @@
 
 namespace croquis::cli {
 
-/// Does something for each photo; one that fails doesn't keep the others.
+/// Does something for each photo; one that fails, in whatever way, doesn't keep the others.
 /// @param action  returns false when it was interrupted. @return the exit code.
 int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
                  const std::function<bool(const DrawTargets&)>& action);
 
 /// Draws the photos of a folder, or a part of them, and keeps a manifest beside the results: what was drawn with the
 /// same settings is passed over, what a killed program had begun comes last, and a photo on which Ctrl+C was pressed
-/// is drawn again in place of what it left, unless that was changed since. With request.overwrite all are drawn.
+/// is drawn again in place of what it left, unless that was changed since; so is one of which only a part could be
+/// written. With request.overwrite all are drawn.
 class DrawBatch {
   public:
     /// @param targets  all that the request means; those of other shards are left out here
@@ -30,6 +31,9 @@ class DrawBatch {
     int draw(session::SketchSession& session, ProgressPrinter& printer, const Interruption& interruption);
 
   private:
+    /// What is there of its results is what we left, and nobody's work since.
+    bool leftInPart(const DrawTargets& target) const;
+
     const DrawRequest& m_request;
     BatchManifest m_manifest;
     std::vector<DrawTargets> m_left;

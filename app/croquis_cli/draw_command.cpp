@@ -4,7 +4,6 @@
 #include "draw_batch.hpp"
 #include "draw_options.hpp"
 #include "export_files.hpp"
-#include "streams.hpp"
 #include "values.hpp"
 
 #include "animation/animated_svg.hpp"
@@ -17,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -28,17 +28,34 @@ namespace {
 constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
 constexpr int kMostSeeds = 16;
 
-std::string valueOf(const CLI::Option& option) {
-    if (option.count() == 0)
-        return option.get_default_str();
-    std::string value;
-    for (const auto& result : option.results())
-        value += (value.empty() ? "" : ",") + result;
-    return value;
+/// What will be written, and into request.also where.
+std::set<OutputKind> takeOutputs(DrawArguments& arguments) {
+    DrawRequest& request = arguments.request;
+    for (const auto& [kind, file] : {std::pair(OutputKind::png, &arguments.png),
+                                     {OutputKind::gif, &arguments.gif},
+                                     {OutputKind::mp4, &arguments.mp4},
+                                     {OutputKind::pdf, &arguments.pdf},
+                                     {OutputKind::hpgl, &arguments.hpgl},
+                                     {OutputKind::gcode, &arguments.gcode}})
+        if (!file->empty())
+            request.also[kind] = *file;
+    std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
+    for (const auto& [kind, file] : request.also)
+        kinds.insert(kind);
+    return kinds;
+}
+
+/// What is recorded of motion is kept for the record's sake where nothing that is written can move.
+void restMotion(SheetArguments& sheet, const std::set<OutputKind>& kinds, const std::set<CLI::Option*>& typed) {
+    std::erase_if(sheet.forMotion, [&](CLI::Option* option) { return !typed.contains(option); });
+    const bool canMove =
+        sheet.profile == "drawing" && (kinds.contains(OutputKind::svg) || std::ranges::any_of(kinds, sheet::isFilm));
+    if (!canMove && !typed.contains(sheet.animateOption))
+        sheet.animate = "none";
 }
 
 /// Takes over every recorded option that wasn't given on the command line.
-void restore(DrawArguments& arguments) {
+void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
     const auto provenance = [&] {
         try {
             return vector::readProvenance(arguments.from);
@@ -59,10 +76,14 @@ void restore(DrawArguments& arguments) {
         replaced.insert(arguments.sheet.pageOption);
     if (arguments.strokesOption->count() > 0)
         replaced.insert(arguments.levelsOption);
+    std::set<CLI::Option*> typed;
+    std::ranges::copy_if(arguments.sheet.recorded, std::inserter(typed, typed.end()),
+                         [](CLI::Option* option) { return option->count() > 0; });
     std::ranges::for_each(arguments.recorded, takeOver);
     for (CLI::Option* option : arguments.sheet.recorded)
         if (!replaced.contains(option))
             takeOver(option);
+    restMotion(arguments.sheet, kinds, typed);
     const auto* profile = vector::findSetting(provenance, "profile");
     arguments.ownPage = profile != nullptr && *profile != "drawing" && !vector::findSetting(provenance, "page");
     arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
@@ -73,19 +94,8 @@ void restore(DrawArguments& arguments) {
     arguments.request.repeated = provenance;
 }
 
-void interpretSheet(DrawArguments& arguments) {
+void interpretSheet(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
     DrawRequest& request = arguments.request;
-    for (const auto& [kind, file] : {std::pair(OutputKind::png, &arguments.png),
-                                     {OutputKind::gif, &arguments.gif},
-                                     {OutputKind::mp4, &arguments.mp4},
-                                     {OutputKind::pdf, &arguments.pdf},
-                                     {OutputKind::hpgl, &arguments.hpgl},
-                                     {OutputKind::gcode, &arguments.gcode}})
-        if (!file->empty())
-            request.also[kind] = *file;
-    std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
-    for (const auto& [kind, file] : request.also)
-        kinds.insert(kind);
     const double dpi = request.sheet.dpi;
     request.sheet = sheetFrom(arguments.sheet, kinds);
     request.sheet.dpi = dpi;
@@ -117,8 +127,9 @@ void interpret(DrawArguments& arguments) {
     DrawRequest& request = arguments.request;
     if (arguments.levelsOption->count() > 0 && arguments.strokesOption->count() > 0)
         throw InvalidArgument("--levels says how many strokes: leave --strokes out.");
+    const auto kinds = takeOutputs(arguments);
     if (!arguments.from.empty())
-        restore(arguments);
+        restore(arguments, kinds);
     for (const CLI::Option* option : arguments.recorded)
         request.settings.push_back({option->get_single_name(), valueOf(*option)});
     arguments.ownPage = arguments.ownPage || arguments.sizeOption->count() > 0;
@@ -161,20 +172,24 @@ void interpret(DrawArguments& arguments) {
     std::ranges::find(request.settings, "brush", &vector::Setting::name)->value = vector::textFor(request.page.brush);
     request.page.validate();
     request.engine.validate();
-    interpretSheet(arguments);
+    interpretSheet(arguments, kinds);
+    for (const std::string& file :
+         {arguments.mask, arguments.brush, request.engine.model, request.engine.saliencyModel, arguments.from}) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(file, ignored))
+            request.inputs.emplace_back(file);
+    }
 }
 
-/// With the names that the files would get. @param taken  those of the photos before.
-void announce(const DrawTargets& target, const DrawArguments& arguments, std::set<std::filesystem::path>& taken) {
-    const bool overwrite = arguments.request.overwrite;
-    write(stdout, "{}: {} strokes", target.photo.string(),
-          arguments.levels.empty() ? std::to_string(arguments.strokes) : arguments.levels);
+/// The names that the files would get. @param taken  those of the photos before.
+std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overwrite,
+                                           std::set<std::filesystem::path>& taken) {
+    std::vector<std::filesystem::path> names;
     for (const auto& file : target.files()) {
-        const auto name = overwrite ? file : freeName(file, taken);
-        taken.insert(name);
-        write(stdout, ", {}", name.string());
+        names.push_back(overwrite ? file : freeName(file, taken));
+        taken.insert(names.back());
     }
-    write(stdout, "\n");
+    return names;
 }
 
 /// Says what would be drawn and written, and what would fail.
@@ -183,9 +198,12 @@ int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& tar
     const DrawRequest& request = arguments.request;
     const auto session = session::SketchSession::open(request.engine);
     std::set<std::filesystem::path> taken;
+    const std::vector<int> strokes =
+        request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
     return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+        printer.photoBegan(target.photo.filename());
         checkPhoto(request, target, *session, printer);
-        announce(target, arguments, taken);
+        printer.planned(target.photo, strokes, namesOf(target, request.overwrite, taken));
         return !interruption.happened();
     });
 }
@@ -196,8 +214,11 @@ int draw(DrawArguments& arguments) {
     const DrawRequest& request = arguments.request;
     const auto shard = arguments.shard.empty() ? std::nullopt : std::optional(shardFrom(arguments.shard));
     const Interruption interruption;
-    ProgressPrinter printer(arguments.dryRun ? ProgressStyle::none : style);
-    auto targets = planTargets(request);
+    ProgressPrinter printer(arguments.dryRun && style != ProgressStyle::json ? ProgressStyle::none : style);
+    std::vector<std::string> notices;
+    auto targets = planTargets(request, notices);
+    for (const auto& notice : notices)
+        printer.notice(notice);
     std::optional<DrawBatch> batch;
     if (shard || meansFolders(request)) {
         batch.emplace(request, std::move(targets), shard);
@@ -213,7 +234,10 @@ int draw(DrawArguments& arguments) {
     if (batch)
         return batch->draw(*session, printer, interruption);
     return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
-        return !drawPhoto(request, target, *session, printer, interruption).interrupted;
+        const DrawnPhoto drawn = drawPhoto(request, target, *session, printer, interruption);
+        if (drawn.failure)
+            std::rethrow_exception(drawn.failure);
+        return !drawn.interrupted;
     });
 }
 

@@ -80,7 +80,8 @@ void addDrawOptions(CLI::App& command, DrawArguments& a) {
     also("--pdf", a.pdf, "Likewise a PDF");
     also("--hpgl", a.hpgl, "Likewise HPGL for a plotter or cutter (.hpgl or .plt)");
     also("--gcode", a.gcode, "Likewise G-code (.gcode or .nc)");
-    command.add_option("--dpi", a.request.sheet.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0));
+    a.sheet.recorded.push_back(
+        command.add_option("--dpi", a.request.sheet.dpi, "Of the PNG")->check(CLI::Range(1.0, 10000.0)));
     command
         .add_option("--history", a.request.history,
                     "Write losses and control points of every iteration, one JSON object a line")

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 
 namespace croquis::cli {
 
@@ -29,7 +31,36 @@ fs::path firstName(const fs::path& target, Accept&& accepts) {
         fmt::format("Couldn't save {}: all names up to number {} are taken.", target.string(), kMostNames));
 }
 
+fs::path folderOf(const fs::path& target) {
+    return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
+
 } // namespace
+
+void requireWritable(const fs::path& target, bool overwrite) {
+    std::error_code error;
+    fs::path there = folderOf(target);
+    while (!fs::exists(there, error) && !error && there.has_relative_path())
+        there = folderOf(there);
+    if (!fs::is_directory(there, error))
+        base::failSaving(target, fs::exists(there, error) ? ENOTDIR : ENOENT);
+    if (::access(there.c_str(), W_OK | X_OK) != 0)
+        base::failSaving(target, errno);
+    if (const long longest = ::pathconf(there.c_str(), _PC_NAME_MAX);
+        longest > 0 && target.filename().native().size() > static_cast<std::size_t>(longest))
+        base::failSaving(target, ENAMETOOLONG);
+    if (overwrite)
+        base::requireReplaceable(target);
+}
+
+void makeFolderFor(const fs::path& target) {
+    const fs::path folder = folderOf(target);
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error && !fs::is_directory(folder))
+        throw ExportError(fmt::format("Couldn't save {}: the folder {} can't be made ({}).", target.string(),
+                                      folder.string(), error.message()));
+}
 
 fs::path freeName(const fs::path& target, const std::set<fs::path>& taken) {
     return firstName(target, [&](const fs::path& name) {

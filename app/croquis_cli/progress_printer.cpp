@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "progress_printer.hpp"
+#include "path_text.hpp"
 #include "sheet_options.hpp"
 #include "streams.hpp"
+#include "terminal.hpp"
 
 #include "base/error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -18,6 +21,7 @@ namespace croquis::cli {
 namespace {
 
 constexpr int kBarWidth = 24; // characters
+constexpr int kShortestName = 8;
 
 double lowestLoss(const optimise::IterationSummary& summary) {
     double lowest = INFINITY;
@@ -52,16 +56,23 @@ void ProgressPrinter::clearBar() {
     m_barShown = false;
 }
 
-void ProgressPrinter::photoBegan(const std::string& photo) {
-    m_photo = photo;
+void ProgressPrinter::showBar(const std::string& photo, const std::string& rest) {
+    write(stderr, "\r\033[K{}{}", shortened(photo, terminalColumns() - 1 - static_cast<int>(rest.size())), rest);
+    std::fflush(stderr);
+    m_barShown = true;
+}
+
+void ProgressPrinter::photoBegan(const std::filesystem::path& photo) {
+    m_photo = photo.string();
+    m_photoText = textOf(photo);
     if (m_json)
-        printLine({{"event", "photo"}, {"photo", photo}});
+        printLine({{"event", "photo"}, {"photo", m_photoText}});
 }
 
 void ProgressPrinter::notice(const std::string& sentence) {
     clearBar();
     if (m_json)
-        printLine({{"event", "notice"}, {"photo", m_photo}, {"message", sentence}});
+        printLine({{"event", "notice"}, {"photo", m_photoText}, {"message", sentence}});
     else
         write(stderr, "{}\n", sentence);
 }
@@ -73,7 +84,7 @@ void ProgressPrinter::plotted(const plot::PlotReport& report, const plot::PenSpe
         return;
     }
     printLine({{"event", "plot"},
-               {"photo", m_photo},
+               {"photo", m_photoText},
                {"pens", report.pens},
                {"paths", report.paths},
                {"lifts", report.lifts},
@@ -81,6 +92,22 @@ void ProgressPrinter::plotted(const plot::PlotReport& report, const plot::PenSpe
                {"travelMm", report.travelMm},
                {"fileOrderTravelMm", report.fileOrderTravelMm},
                {"seconds", report.seconds}});
+}
+
+void ProgressPrinter::planned(const std::filesystem::path& photo, const std::vector<int>& strokes,
+                              const std::vector<std::filesystem::path>& files) {
+    clearBar();
+    if (m_json) {
+        nlohmann::json paths = nlohmann::json::array();
+        for (const auto& file : files)
+            paths.push_back(printedPath(file));
+        printLine({{"event", "plan"}, {"photo", printedPath(photo)}, {"strokes", strokes}, {"files", paths}});
+        return;
+    }
+    write(stdout, "{}: {} strokes", photo.string(), fmt::join(strokes, ","));
+    for (const auto& file : files)
+        write(stdout, ", {}", file.string());
+    write(stdout, "\n");
 }
 
 void ProgressPrinter::fileWritten(const std::filesystem::path& file) {
@@ -99,18 +126,16 @@ void ProgressPrinter::photoFinished(const nlohmann::json& result) {
 
 void ProgressPrinter::stepBegan(const std::string& name) {
     if (m_json)
-        printLine({{"event", "step"}, {"photo", m_photo}, {"name", name}});
+        printLine({{"event", "step"}, {"photo", m_photoText}, {"name", name}});
     if (!m_bar)
         return;
-    write(stderr, "\r\033[K{}: {}...", m_photo, name);
-    std::fflush(stderr);
-    m_barShown = true;
+    showBar(m_photo, m_photo.empty() ? name + "..." : ": " + name + "...");
 }
 
 void ProgressPrinter::strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) {
     if (m_json)
         for (const auto& sketch : sketches)
-            printLine({{"event", "placed"}, {"photo", m_photo}, {"strokes", sketch.size()}});
+            printLine({{"event", "placed"}, {"photo", m_photoText}, {"strokes", sketch.size()}});
 }
 
 void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summary) {
@@ -118,7 +143,7 @@ void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summar
         alsoTell(summary);
     if (m_json)
         printLine({{"event", "iteration"},
-                   {"photo", m_photo},
+                   {"photo", m_photoText},
                    {"iteration", summary.iteration},
                    {"of", summary.iterationCount},
                    {"loss", lowestLoss(summary)},
@@ -129,10 +154,11 @@ void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summar
         summary.iterationCount > 0 ? static_cast<double>(summary.iteration) / summary.iterationCount : 1;
     const int filled = static_cast<int>(std::lround(done * kBarWidth));
     const double left = done > 0 ? summary.seconds * (1 - done) / done : 0;
-    write(stderr, "\r\033[K{} [{:#<{}}{:-<{}}] {}/{}  loss {:.3f}  {:.0f} s left", m_photo, "", filled, "",
-          kBarWidth - filled, summary.iteration, summary.iterationCount, lowestLoss(summary), std::ceil(left));
-    std::fflush(stderr);
-    m_barShown = true;
+    const std::string figures = fmt::format(" {}/{}  loss {:.3f}  {:.0f} s left", summary.iteration,
+                                            summary.iterationCount, lowestLoss(summary), std::ceil(left));
+    const std::string bar = fmt::format(" [{:#<{}}{:-<{}}]", "", filled, "", kBarWidth - filled);
+    const bool narrow = static_cast<int>(bar.size() + figures.size()) + kShortestName >= terminalColumns();
+    showBar(m_photo, narrow ? figures : bar + figures);
 }
 
 } // namespace croquis::cli

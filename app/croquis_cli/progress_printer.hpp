@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace croquis::cli {
 
@@ -26,10 +27,14 @@ class ProgressPrinter final : public optimise::IterationObserver {
   public:
     explicit ProgressPrinter(ProgressStyle style);
 
-    void photoBegan(const std::string& photo);
+    void photoBegan(const std::filesystem::path& photo);
     void notice(const std::string& sentence);
     /// What drawing the plot takes: a sentence on stderr, or an event.
     void plotted(const plot::PlotReport& report, const plot::PenSpeeds& speeds);
+    /// What a dry run found: a line on stdout, or an event.
+    /// @param strokes  of each sketch that would be drawn.
+    void planned(const std::filesystem::path& photo, const std::vector<int>& strokes,
+                 const std::vector<std::filesystem::path>& files);
     void fileWritten(const std::filesystem::path& file);
     /// @param result  printed as it is in the JSON style, left out otherwise.
     void photoFinished(const nlohmann::json& result);
@@ -44,11 +49,14 @@ class ProgressPrinter final : public optimise::IterationObserver {
   private:
     void printLine(const nlohmann::json& object);
     void clearBar();
+    /// In place of the line before.
+    void showBar(const std::string& photo, const std::string& rest);
 
     bool m_bar;
     bool m_json;
     bool m_barShown = false;
-    std::string m_photo;
+    std::string m_photo;     ///< its name as it is
+    std::string m_photoText; ///< and as JSON holds it
 };
 
 } // namespace croquis::cli

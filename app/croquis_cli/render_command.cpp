@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "export_files.hpp"
+#include "path_text.hpp"
 #include "progress_printer.hpp"
+#include "render_record.hpp"
 #include "sheet_options.hpp"
 #include "values.hpp"
 
@@ -14,11 +16,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace croquis::cli {
 namespace {
@@ -101,19 +103,12 @@ vector::Brush brushOf(const vector::SvgDocument& document, const std::string& fi
     }
 }
 
-/// Its record of how it was made, with the brush it has now; none where it has none or it is damaged.
-std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, const vector::Brush& brush,
-                                               ProgressPrinter& printer) {
+/// Its record of how it was made; none where it has none or it is damaged.
+std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, ProgressPrinter& printer) {
     if (!document.provenanceJson)
         return std::nullopt;
     try {
-        auto provenance = vector::provenanceFromJson(*document.provenanceJson);
-        const auto setting = std::ranges::find(provenance.settings, "brush", &vector::Setting::name);
-        if (setting != provenance.settings.end())
-            setting->value = vector::textFor(brush);
-        else if (!brush.isPen())
-            provenance.settings.push_back({"brush", vector::textFor(brush)});
-        return provenance;
+        return vector::provenanceFromJson(*document.provenanceJson);
     } catch (const ExportError& error) {
         printer.notice(fmt::format("The result won't say how the sketch was made: {}.", error.what()));
         return std::nullopt;
@@ -132,7 +127,7 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
     if (look.paperGiven)
         drawing.paper = look.paper;
     drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
-    drawing.provenance = provenanceOf(document, drawing.brush, printer);
+    drawing.provenance = provenanceOf(document, printer);
     return drawing;
 }
 
@@ -147,12 +142,21 @@ int render(const RenderArguments& arguments) {
     request.dpi = arguments.dpi;
     request.ownPage = document.inMillimetres;
     request.lineWidthMm = look.width;
-    Sheet sheet(drawingFrom(document, look, arguments.sketch, printer), request);
+    vector::Drawing drawing = drawingFrom(document, look, arguments.sketch, printer);
+    if (drawing.provenance) {
+        if (!canTellOfPage(*drawing.provenance, arguments.sheet))
+            printer.notice(
+                "The record of how it was made keeps the page of before: draw --from won't lay it on this one.");
+        tellOfLook(drawing, {arguments.width, arguments.colour, arguments.paper, arguments.dpi}, arguments.sheet,
+                   request, kind);
+    }
+    Sheet sheet(std::move(drawing), request);
     const fs::path written = writeFile(target, sheet.encoded(kind, arguments.pixels), arguments.overwrite);
     printer.fileWritten(written);
     if (const auto report = sheet.report())
         printer.plotted(*report, request.gcode.speeds);
-    printer.photoFinished({{"event", "result"}, {"sketch", arguments.sketch}, {"files", {written.string()}}});
+    printer.photoFinished(
+        {{"event", "result"}, {"sketch", printedPath(arguments.sketch)}, {"files", {printedPath(written)}}});
     return kDone;
 }
 

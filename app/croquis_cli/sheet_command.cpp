@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.hpp"
 #include "export_files.hpp"
+#include "folder_listing.hpp"
+#include "path_text.hpp"
 #include "progress_printer.hpp"
 #include "sheet_options.hpp"
 #include "values.hpp"
@@ -43,13 +45,13 @@ std::vector<fs::path> filesOf(const std::vector<std::string>& arguments) {
             files.emplace_back(argument);
             continue;
         }
-        std::vector<fs::path> found;
-        for (const auto& entry : fs::directory_iterator(argument, ignored))
-            if (entry.is_regular_file(ignored) && kindOf(entry.path()) == OutputKind::svg)
-                found.push_back(entry.path());
+        std::error_code error;
+        std::vector<fs::path> found = regularFilesIn(argument, error);
+        if (error)
+            throw BadInput(fmt::format("The folder {} can't be read: {}.", argument, error.message()));
+        std::erase_if(found, [](const fs::path& file) { return kindOf(file) != OutputKind::svg; });
         if (found.empty())
             throw BadInput(fmt::format("There are no SVGs in the folder {}.", argument));
-        std::ranges::sort(found);
         files.insert(files.end(), found.begin(), found.end());
     }
     return files;
@@ -104,7 +106,7 @@ int makeSheet(ContactArguments& arguments) {
     Sheet page(sheet::contactSheet(drawings, options), request);
     const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
     printer.fileWritten(written);
-    printer.photoFinished({{"event", "result"}, {"sketches", files.size()}, {"files", {written.string()}}});
+    printer.photoFinished({{"event", "result"}, {"sketches", files.size()}, {"files", {printedPath(written)}}});
     return kDone;
 }
 

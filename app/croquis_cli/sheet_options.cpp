@@ -43,11 +43,14 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
                                           "Lowering and raising the pen, seconds; for the estimate"));
     add(a.forMachines, command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
     add(a.forMachines, command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
-    const auto moving = [&a](CLI::Option* option) { a.forMotion.push_back(option->group("Animation")); };
-    command
-        .add_option("--animate", a.animate,
-                    "none, draw-on or convergence: a moving SVG; the default of a GIF and an MP4 is draw-on")
-        ->group("Animation");
+    const auto moving = [&a](CLI::Option* option) {
+        a.forMotion.push_back(option->group("Animation"));
+        a.recorded.push_back(option);
+    };
+    a.animateOption =
+        command.add_option("--animate", a.animate,
+                           "none, draw-on or convergence: a moving SVG; the default of a GIF and an MP4 is draw-on");
+    a.recorded.push_back(a.animateOption->group("Animation"));
     moving(command.add_option("--duration", a.motion.seconds, "Of the motion, seconds"));
     moving(command.add_option("--hold", a.motion.holdSeconds, "The finished drawing stays, seconds"));
     moving(command.add_option("--gif-pixels", a.gif.longSide, "Longer side of a GIF"));
@@ -57,6 +60,15 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     command.footer("HPGL (.hpgl, .plt): IN SP PU PD, absolute, 40 units a millimetre.  G-code (.gcode, .nc): G0 G1 in "
                    "millimetres (G21 G90 G17),\nM0 before another pen, M2; GRBL, Marlin and LinuxCNC read it.  Both: "
                    "(0, 0) is the page's lower left corner, y up.");
+}
+
+std::string valueOf(const CLI::Option& option) {
+    if (option.count() == 0)
+        return option.get_default_str();
+    std::string value;
+    for (const auto& result : option.results())
+        value += (value.empty() ? "" : ",") + result;
+    return value;
 }
 
 namespace {

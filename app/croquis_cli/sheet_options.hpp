@@ -32,15 +32,18 @@ struct SheetArguments {
     animation::GifOptions gif;
     animation::Mp4Options mp4;
 
-    /// Those that change an SVG and so go into its record where they aren't at their defaults.
+    /// Those that decide how a result looks and so go into its record where they aren't at their defaults.
     std::vector<CLI::Option*> recorded;
-    CLI::Option* pageOption = nullptr;
+    CLI::Option *pageOption = nullptr, *animateOption = nullptr;
     /// Those that only a plotter or a cutter understands.
     std::vector<CLI::Option*> forMachines;
-    /// Those that only what moves understands.
+    /// Those that only what moves understands; recorded, too.
     std::vector<CLI::Option*> forMotion;
 };
 void addSheetOptions(CLI::App& command, SheetArguments& arguments);
+
+/// What was typed, or its default.
+std::string valueOf(const CLI::Option& option);
 
 /// What they mean.
 /// @param kinds  what will be written.

@@ -54,6 +54,10 @@ Provenance readProvenance(const std::filesystem::path& file) {
     const bool mp4 = isMp4(text);
     const bool binary = png || pdf || gif || mp4;
     std::optional<std::string> json = binary ? std::nullopt : provenanceInComments(text);
+    if (!binary && !json && text.starts_with("IN;"))
+        refuse(file,
+               ExportError("HPGL has no place for a record of how it was made; use the SVG, PNG, GIF, MP4, PDF or "
+                           "G-code of that sketch"));
     if (!binary && !json)
         json = parseSvg(content, file.string()).provenanceJson;
     try {

@@ -16,8 +16,24 @@
         <translation>%1 konnte nicht gespeichert werden: Den Ordner %2 gibt es nicht.</translation>
     </message>
     <message>
+        <source>Couldn&apos;t save %1: %2 is no folder.</source>
+        <translation>%1 konnte nicht gespeichert werden: %2 ist kein Ordner.</translation>
+    </message>
+    <message>
         <source>Couldn&apos;t save %1: it is a folder.</source>
         <translation>%1 konnte nicht gespeichert werden: Es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: what is there is a link and not a file; it stays as it is.</source>
+        <translation>%1 konnte nicht gespeichert werden: Dort ist eine Verknüpfung und keine Datei; sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: what is there is a device or a pipe and not a file; it stays as it is.</source>
+        <translation>%1 konnte nicht gespeichert werden: Dort ist ein Gerät oder eine Pipe und keine Datei; das bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save %1: it would be larger than a file may be here.</source>
+        <translation>%1 konnte nicht gespeichert werden: Die Datei würde größer, als eine hier sein darf.</translation>
     </message>
     <message>
         <source>Couldn&apos;t save %1: the name is too long.</source>
@@ -326,6 +342,10 @@
     <message>
         <source>Couldn&apos;t restore from %1: it was made by a newer Croquis (%2); update Croquis to restore it.</source>
         <translation>%1 ließ sich nicht wiederherstellen: Die Datei stammt von einem neueren Croquis (%2). Bitte Croquis aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t restore from %1: HPGL has no place for a record of how it was made; use the SVG, PNG, GIF, MP4, PDF or G-code of that sketch.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: HPGL hat keinen Platz für Angaben, wie eine Skizze entstand; nehmen Sie SVG, PNG, GIF, MP4, PDF oder G-Code dieser Skizze.</translation>
     </message>
     <message>
         <source>Couldn&apos;t restore from %1: %2.</source>

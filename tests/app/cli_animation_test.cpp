@@ -49,12 +49,24 @@ class CliAnimationTest : public QObject {
         QCOMPARE(runCli({"render", "a.svg", "-o", "still.svg"}, folder.path()).code, 0);
         QCOMPARE(fileContent(folder.filePath("still.svg")).count("@keyframes"), 0);
         for (const char* record : {"a.svg", "a.gif"}) {
-            const auto again = runCli({"draw", sample("cat.jpg"), "--from", record, "--animate", "convergence",
-                                       "--hold", "0.5", "--duration", "1", "-o", "b.svg", "--overwrite"},
-                                      folder.path());
+            const auto again =
+                runCli({"draw", sample("cat.jpg"), "--from", record, "-o", "b.svg", "--gif", "b.gif", "--overwrite"},
+                       folder.path());
             QVERIFY2(again.code == 0, qPrintable(again.err));
             QCOMPARE(fileContent(folder.filePath("b.svg")), svg);
+            QCOMPARE(fileContent(folder.filePath("b.gif")), fileContent(folder.filePath("a.gif")));
         }
+        // A still one is drawn as such.
+        for (const QStringList& still : {QStringList{"-o", "c.png"},
+                                         {"-o", "c.svg", "--animate", "none"},
+                                         {"-o", "d.svg", "--from", "still.svg"}}) {
+            const auto drawn = runCli(QStringList{"draw", sample("cat.jpg")} +
+                                          (still.contains("--from") ? still : still + QStringList{"--from", "a.svg"}),
+                                      folder.path());
+            QVERIFY2(drawn.code == 0, qPrintable(drawn.err));
+        }
+        for (const char* name : {"c.svg", "d.svg"})
+            QCOMPARE(fileContent(folder.filePath(name)).count("@keyframes"), 0);
     }
 
     void anySvgIsDrawnOn() {

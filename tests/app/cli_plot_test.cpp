@@ -181,6 +181,9 @@ class CliPlotTest : public QObject {
                 QVERIFY(record.sketches[i].pageFromCanvas.a != expected.sketches[i].pageFromCanvas.a);
             expected.sketches[0].pageFromCanvas = record.sketches[0].pageFromCanvas;
             expected.sketches[1].pageFromCanvas = record.sketches[1].pageFromCanvas;
+            expected.settings[2].value = ""; // the width: a cutter's own
+            expected.settings.push_back({"profile", "cutter"});
+            expected.settings.push_back({"page", "A3"});
             QVERIFY2(record == expected, name);
         }
         // A damaged one spoils no drawing.
@@ -247,6 +250,8 @@ class CliPlotTest : public QObject {
             QVERIFY2(test::fileContent(folder.filePath("again.svg")) == test::fileContent(folder.filePath("c.svg")),
                      from);
         }
+        const auto hpgl = runCli({"draw", sample("cat.jpg"), "--from", "c.plt", "-o", "no.svg"}, folder.path());
+        QVERIFY2(hpgl.code == 3 && hpgl.err.contains("HPGL has no place for a record"), qPrintable(hpgl.err));
         // A size given now stands for the page recorded then.
         QCOMPARE(
             runCli({"draw", sample("cat.jpg"), "--from", "c.svg", "-o", "sized.svg", "--size", "100mm"}, folder.path())
@@ -257,6 +262,54 @@ class CliPlotTest : public QObject {
         QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "sized.svg", "-o", "resized.svg"}, folder.path()).code,
                  0);
         QVERIFY(test::fileContent(folder.filePath("resized.svg")) == test::fileContent(folder.filePath("sized.svg")));
+    }
+
+    void aRestyledSketchIsRepeatedAsItLooks_data() {
+        QTest::addColumn<QStringList>("drawn");
+        QTest::addColumn<QStringList>("restyled");
+        QTest::newRow("colours") << QStringList{"--colour", "#123456"}
+                                 << QStringList{"--width", "5mm", "--colour", "#ff0000", "--paper", "#fff"};
+        QTest::newRow("page") << QStringList{} << QStringList{"--page", "A5", "--margin", "20mm"};
+        QTest::newRow("width goes along") << QStringList{"--width", "1mm"} << QStringList{"--page", "A6"};
+        QTest::newRow("width stays") << QStringList{"--width", "1mm"} << QStringList{"--page", "A6", "--width", "2mm"};
+        QTest::newRow("plotter") << QStringList{"--width", "1mm"}
+                                 << QStringList{"--profile", "plotter", "--page", "A5", "--keep-order"};
+        QTest::newRow("no paper") << QStringList{"--paper", "#ffeecc"} << QStringList{"--paper", "none"};
+    }
+    void aRestyledSketchIsRepeatedAsItLooks() {
+        QFETCH(QStringList, drawn);
+        QFETCH(QStringList, restyled);
+        const QTemporaryDir folder;
+        const QStringList draw{"draw", sample("cat.jpg"), "--iterations", "0",      "--strokes",
+                               "4",    "--quality",       "draft",        "--mask", "none"};
+        QCOMPARE(runCli(draw + QStringList{"-o", "a.svg"} + drawn, folder.path()).code, 0);
+        const auto restyle = runCli(QStringList{"render", "a.svg", "-o", "b.svg"} + restyled, folder.path());
+        QVERIFY2(restyle.code == 0, qPrintable(restyle.err));
+        const auto again = runCli({"draw", sample("cat.jpg"), "--from", "b.svg", "-o", "c.svg"}, folder.path());
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        const auto one = svgIn(folder, "b.svg"), other = svgIn(folder, "c.svg");
+        QVERIFY(isPage(other, one.sketch.width, one.sketch.height));
+        QVERIFY(one.paper == other.paper);
+        QCOMPARE(other.sketch.strokes.size(), one.sketch.strokes.size());
+        for (std::size_t k = 0; k < one.sketch.strokes.size(); ++k) {
+            const auto &a = one.sketch.strokes[k], &b = other.sketch.strokes[k];
+            QVERIFY(a.colour == b.colour);
+            QVERIFY2(std::abs(a.width - b.width) < 0.002, qPrintable(QString("%1 %2").arg(a.width).arg(b.width)));
+            for (std::size_t i = 0; i < 4; ++i)
+                QVERIFY(geometry::length(a.curve.points[i] - b.curve.points[i]) < 0.01);
+        }
+    }
+
+    void whatDrawCannotRepeatIsSaid() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--strokes", "4", "--quality", "draft",
+                         "--mask", "none", "--page", "A4", "-o", "a.svg"},
+                        folder.path())
+                     .code,
+                 0);
+        const auto paged = runCli({"render", "a.svg", "-o", "b.svg", "--page", "A6"}, folder.path());
+        QVERIFY2(paged.code == 0 && paged.err.contains("keeps the page of before"), qPrintable(paged.err));
+        QCOMPARE(runCli({"render", "a.svg", "-o", "c.svg", "--width", "2mm"}, folder.path()).err, QString());
     }
 
     void vpypeReadsThePlot() {

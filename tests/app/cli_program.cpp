@@ -16,9 +16,10 @@ bool Outcome::saysOneSentence() const {
 
 namespace {
 
-Outcome finish(QProcess& process, const QStringList& arguments, const QString& folder) {
+Outcome finish(QProcess& process, const QStringList& arguments, const QString& folder,
+               const QString& program = CROQUIS_CLI) {
     process.setWorkingDirectory(folder);
-    process.start(CROQUIS_CLI, arguments);
+    process.start(program, arguments);
     constexpr int kLongest = 300000; // milliseconds
     Outcome outcome;
     if (process.waitForFinished(kLongest) && process.exitStatus() == QProcess::NormalExit)
@@ -40,6 +41,11 @@ Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, 
     QProcess process;
     process.setStandardOutputFile(standardOutput);
     return finish(process, arguments, folder);
+}
+
+Outcome runInShell(const QString& script, const QString& folder) {
+    QProcess process;
+    return finish(process, {"-o", "pipefail", "-c", script, CROQUIS_CLI, sample("cat.jpg")}, folder, "bash");
 }
 
 QString sample(const char* name) {

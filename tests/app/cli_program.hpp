@@ -25,6 +25,9 @@ Outcome runCli(const QStringList& arguments, const QString& folder,
 /// The same with stdout going to a file; outcome.out stays empty.
 Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, const QString& folder);
 
+/// Runs a bash script, in which "$0" is croquis-cli and "$1" the sample cat, with pipefail.
+Outcome runInShell(const QString& script, const QString& folder);
+
 QString sample(const char* name);
 QByteArray fileContent(const QString& path);
 bool putFile(const QString& path, const QByteArray& content);

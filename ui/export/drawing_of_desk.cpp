@@ -47,9 +47,11 @@ bool isOfExport(const std::string& setting) {
     return !kComputed.contains(setting);
 }
 
-/// How the file that a sketch was restored from showed it: page, machine, levels. Every export says that anew.
+/// How the file that a sketch was restored from showed it: page, machine, levels, motion. Every export says that anew.
 bool isOfSheet(const vector::Setting& setting) {
-    static const std::set<std::string> kSheet{"profile", "page", "margin", "keep-order", "join", "compound", "levels"};
+    static const std::set<std::string> kSheet{"profile",    "page",       "margin",     "keep-order", "join",
+                                              "compound",   "levels",     "animate",    "duration",   "hold",
+                                              "gif-pixels", "gif-frames", "mp4-pixels", "mp4-frames", "dpi"};
     return kSheet.contains(setting.name);
 }
 
