@@ -19,7 +19,18 @@
 
 namespace croquis::base {
 
-void failSaving(const std::filesystem::path& file, int cause) {
+namespace {
+
+/// Of a file, rounded up, for people: "52 kB", "3 MB".
+std::string sizeText(std::size_t bytes) {
+    constexpr std::size_t kKilobyte = 1000, kMegabyte = 1000000;
+    return bytes < kMegabyte ? fmt::format("{} kB", (bytes + kKilobyte - 1) / kKilobyte)
+                             : fmt::format("{} MB", (bytes + kMegabyte - 1) / kMegabyte);
+}
+
+} // namespace
+
+void failSaving(const std::filesystem::path& file, int cause, std::size_t needed) {
     const std::string folder = file.has_parent_path() ? file.parent_path().string() : "the current folder";
     std::error_code ignored;
     if (cause == ENOENT && std::filesystem::is_directory(file.has_parent_path() ? file.parent_path() : ".", ignored))
@@ -27,6 +38,9 @@ void failSaving(const std::filesystem::path& file, int cause) {
     switch (cause) {
     case ENOSPC:
     case EDQUOT:
+        if (needed > 0)
+            throw ExportError(fmt::format("Couldn't save {}: no space left in {} (needs {}). Choose another folder.",
+                                          file.string(), folder, sizeText(needed)));
         throw ExportError(
             fmt::format("Couldn't save {}: no space left in {}. Choose another folder.", file.string(), folder));
     case EACCES:
@@ -152,8 +166,9 @@ void AtomicFile::giveHiddenName() {
 }
 
 void AtomicFile::write(std::span<const std::byte> content) {
+    m_size += content.size();
     if (writeAll(m_descriptor, content) < content.size())
-        failSaving(m_target, errno);
+        failSaving(m_target, errno, m_size);
 }
 
 void AtomicFile::write(std::string_view content) {
@@ -165,9 +180,9 @@ void AtomicFile::sync() {
     if (m_descriptor < 0)
         return;
     if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != ENOTSUP)
-        failSaving(m_target, errno);
+        failSaving(m_target, errno, m_size);
     if (!m_hidden.empty() && ::close(std::exchange(m_descriptor, -1)) != 0)
-        failSaving(m_target, errno);
+        failSaving(m_target, errno, m_size);
 }
 
 /// @return 0 or the errno.
@@ -185,7 +200,7 @@ void AtomicFile::replace(const std::filesystem::path& target) {
     if (m_hidden.empty())
         giveHiddenName();
     if (::rename(m_hidden.c_str(), target.c_str()) != 0)
-        failSaving(target, errno);
+        failSaving(target, errno, m_size);
     forgetHidden(std::exchange(m_hidden, {}));
 }
 
@@ -216,7 +231,7 @@ bool AtomicFile::placeAs(const std::filesystem::path& target, IfExists ifExists)
     if (cause == EEXIST)
         return false;
     if (cause != 0)
-        failSaving(target, cause);
+        failSaving(target, cause, m_size);
     syncFolder(target); // a hidden name goes with this object
     return true;
 }

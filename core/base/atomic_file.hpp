@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -17,8 +18,9 @@ enum class IfExists {
 /// @throws ExportError where something is that no file replaces: a folder, a link, a device or a pipe.
 void requireReplaceable(const std::filesystem::path& target);
 
-/// Why a file couldn't be saved, as all say it. @param cause  an errno. @throws ExportError always.
-[[noreturn]] void failSaving(const std::filesystem::path& file, int cause);
+/// Why a file couldn't be saved, as all say it. @param cause  an errno. @param needed  bytes; 0: not known.
+/// @throws ExportError always.
+[[noreturn]] void failSaving(const std::filesystem::path& file, int cause, std::size_t needed = 0);
 
 /// A file whose name holds either nothing new or all of it: without a name until it is placed (O_TMPFILE), or under a
 /// random hidden one beside its own where the file system has no such files, synced, then linked or renamed. Unless
@@ -51,7 +53,8 @@ class AtomicFile {
     void giveHiddenName();
 
     std::filesystem::path m_target;
-    std::string m_hidden; ///< empty: it has no name yet, or has its own
+    std::string m_hidden;   ///< empty: it has no name yet, or has its own
+    std::size_t m_size = 0; ///< bytes, of what was to be written until now
     int m_descriptor = -1;
 };
 

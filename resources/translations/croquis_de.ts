@@ -4,10 +4,6 @@
 <context>
     <name>Core</name>
     <message>
-        <source>Couldn&apos;t save %1: no space left in %2. Choose another folder.</source>
-        <translation>%1 konnte nicht gespeichert werden: In %2 ist kein Platz mehr. Wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
         <source>Couldn&apos;t save %1: %2 can&apos;t be written to. Choose another folder.</source>
         <translation>%1 konnte nicht gespeichert werden: In %2 darf nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -759,6 +755,10 @@
         <source>The best sketch so far is kept; the processor can draw on (--device cpu).</source>
         <translation>Die beste Skizze bis dahin bleibt erhalten. Weiterzeichnen kann der Prozessor (Einstellungen).</translation>
     </message>
+    <message>
+        <source>Couldn&apos;t save %1: no space left in %2 (needs %3). Choose another folder.</source>
+        <translation>%1 konnte nicht gespeichert werden: In %2 ist kein Platz mehr (nötig sind %3). Wählen Sie einen anderen Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1035,6 +1035,18 @@
     <message>
         <source>None of these files is a photo that can be read: JPEG, PNG, WebP, TIFF, GIF and BMP are.</source>
         <translation>Keine dieser Dateien ist ein Foto, das gelesen werden kann: gelesen werden JPEG, PNG, WebP, TIFF, GIF und BMP.</translation>
+    </message>
+    <message>
+        <source>Left out, sketches that Croquis exported: %1.</source>
+        <translation>Ausgelassen, Skizzen, die Croquis exportiert hat: %1.</translation>
+    </message>
+    <message>
+        <source>A link holds no picture: save the picture as a file, then drop that.</source>
+        <translation>Ein Link enthält kein Bild: Speichern Sie das Bild als Datei, und legen Sie diese hier ab.</translation>
+    </message>
+    <message>
+        <source>Text can&apos;t be sketched: drop a photo.</source>
+        <translation>Text lässt sich nicht skizzieren: Legen Sie ein Foto hier ab.</translation>
     </message>
 </context>
 <context>
@@ -1719,6 +1731,58 @@
     <message>
         <source>Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)</source>
         <translation>Fotos und Skizzen (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)</translation>
+    </message>
+    <message>
+        <source>Show all strokes</source>
+        <translation>Alle Striche zeigen</translation>
+    </message>
+    <message>
+        <source>Change the export...</source>
+        <translation>Export ändern ...</translation>
+    </message>
+    <message>
+        <source>Others...</source>
+        <translation>Andere ...</translation>
+    </message>
+    <message>
+        <source>Bring back a sketch</source>
+        <translation>Eine Skizze zurückholen</translation>
+    </message>
+    <message>
+        <source>Sketches (*.svg)</source>
+        <translation>Skizzen (*.svg)</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>Anderer Startwert</translation>
+    </message>
+    <message>
+        <source>The engine isn&apos;t open</source>
+        <translation>Das Zeichenprogramm ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>The sketch is shown without its photo.</source>
+        <translation>Die Skizze wird ohne ihr Foto gezeigt.</translation>
+    </message>
+    <message>
+        <source>Use the processor</source>
+        <translation>Prozessor verwenden</translation>
+    </message>
+    <message>
+        <source>Sketch anyway</source>
+        <translation>Trotzdem skizzieren</translation>
+    </message>
+    <message>
+        <source>No CUDA graphics card found.</source>
+        <translation>Keine CUDA-Grafikkarte gefunden.</translation>
+    </message>
+    <message>
+        <source>Open without it</source>
+        <translation>Ohne sie öffnen</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2528,10 @@
         <source>Looking at iteration %1</source>
         <translation>Schritt %1 wird betrachtet</translation>
     </message>
+    <message>
+        <source>Drawing %1 of %2 · loss %3</source>
+        <translation>Zeichnet %1 von %2 · Verlust %3</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>
@@ -2590,6 +2658,34 @@
     <message>
         <source>%1 (not available)</source>
         <translation>%1 (nicht verfügbar)</translation>
+    </message>
+    <message>
+        <source>How exactly the network computes; bf16 is for processors and cards made for it</source>
+        <translation>Wie genau das Netz rechnet; bf16 ist für Prozessoren und Karten, die dafür gemacht sind</translation>
+    </message>
+    <message>
+        <source>How many of the machine&apos;s processors draw; fewer leave more to other programs</source>
+        <translation>Wie viele Prozessoren des Rechners zeichnen; weniger lassen anderen Programmen mehr übrig</translation>
+    </message>
+    <message>
+        <source>Light or dark, at once; the paper keeps its own colour</source>
+        <translation>Hell oder dunkel, sofort; das Papier behält seine Farbe</translation>
+    </message>
+    <message>
+        <source>Without it a photo waits until it is to be sketched (F5)</source>
+        <translation>Sonst wartet ein Foto, bis es skizziert werden soll (F5)</translation>
+    </message>
+    <message>
+        <source>Take these settings over</source>
+        <translation>Diese Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave the settings as they were</source>
+        <translation>Die Einstellungen lassen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Where sketches are computed: on the processor, or on a graphics card that can be used</source>
+        <translation>Wo Skizzen berechnet werden: auf dem Prozessor oder auf einer Grafikkarte, die verwendet werden kann</translation>
     </message>
 </context>
 <context>
@@ -2999,10 +3095,6 @@
         <translation>&amp;Neuer Startwert</translation>
     </message>
     <message>
-        <source>&amp;Continue for longer</source>
-        <translation>&amp;Länger weiterzeichnen</translation>
-    </message>
-    <message>
         <source>&amp;More strokes</source>
         <translation>&amp;Mehr Striche</translation>
     </message>
@@ -3125,6 +3217,34 @@
     <message>
         <source>Sketches put &amp;aside</source>
         <translation>Beiseite&amp;gelegte Skizzen</translation>
+    </message>
+    <message>
+        <source>&amp;Cat</source>
+        <translation>&amp;Katze</translation>
+    </message>
+    <message>
+        <source>&amp;Astronaut</source>
+        <translation>&amp;Astronaut</translation>
+    </message>
+    <message>
+        <source>C&amp;offee</source>
+        <translation>Kaff&amp;ee</translation>
+    </message>
+    <message>
+        <source>&amp;Rocket</source>
+        <translation>&amp;Rakete</translation>
+    </message>
+    <message>
+        <source>Draw &amp;on, 500 iterations more</source>
+        <translation>Weiter&amp;zeichnen, 500 Schritte mehr</translation>
+    </message>
+    <message>
+        <source>Samp&amp;le photos</source>
+        <translation>Beispie&amp;lfotos</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
     </message>
 </context>
 </TS>

@@ -60,10 +60,12 @@ namespace {
 
 class ScriptedSession final : public session::SketchSession {
   public:
-    explicit ScriptedSession(std::shared_ptr<Script> script) : m_script(std::move(script)), m_model(m_script->model) {}
+    explicit ScriptedSession(std::shared_ptr<Script> script)
+        : m_script(std::move(script)), m_model(m_script->model),
+          m_device(m_script->opened.get().device == "cpu" ? "cpu" : m_script->device) {}
 
     session::EngineDescription engine() const override {
-        return {"cpu", 2, "fp32", m_model, std::string(64, 'a'), {}, {}};
+        return {m_device, 2, "fp32", m_model, std::string(64, 'a'), {}, {}};
     }
 
     session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options,
@@ -92,13 +94,15 @@ class ScriptedSession final : public session::SketchSession {
                                     masked,
                                     m_script->notices};
         photo.hints = m_script->hints;
-        photo.originalWidth = 4000; // as if it had been reduced
-        photo.originalHeight = 3000;
+        photo.originalWidth = m_script->originalWidth; // as if it had been reduced
+        photo.originalHeight = m_script->originalHeight;
         m_photo = photo;
         return photo;
     }
     session::PhotoPictures pictures() const override { return m_pictures; }
-    session::NetworkView networkView(const std::vector<geometry::CubicBezier>&) const override {
+    session::NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override {
+        m_script->seen.set(strokes);
+        ++m_script->views;
         const session::Picture grey{224, 224, 1, std::vector<std::uint8_t>(224 * 224, 128)};
         return {grey, grey};
     }
@@ -132,6 +136,8 @@ class ScriptedSession final : public session::SketchSession {
             rest(m_script->iterationMs);
         }
         m_script->finish.pass();
+        if (m_script->onFinish)
+            m_script->onFinish();
         run.termination = stop.stop_requested() ? optimise::Termination::stopped : m_script->termination;
         run.message = m_script->end;
         if (m_script->losesAll)
@@ -213,6 +219,7 @@ class ScriptedSession final : public session::SketchSession {
 
     std::shared_ptr<Script> m_script;
     std::string m_model;
+    std::string m_device;
     session::PhotoPictures m_pictures;
     std::optional<session::PhotoSummary> m_photo; ///< the one that is drawn
 };

@@ -51,20 +51,24 @@ class Latest {
 struct Script {
     std::atomic<int> iterations{60};
     std::atomic<int> iterationMs{0};
-    std::atomic<bool> breaks{false};              ///< the run under way throws
-    std::function<void()> onOpen, onLoad, onDraw; ///< may throw
-    Gate read;                                    ///< before the photo is read
-    Gate subject;                                 ///< before its subject is found
-    Gate place;                                   ///< before strokes are placed
-    Gate finish;                                  ///< before a run that was stopped or is through ends
-    std::atomic<bool> losesAll{false};            ///< a run ends without a stroke
-    std::string end;                              ///< what a run says at its end
+    std::atomic<bool> breaks{false};                        ///< the run under way throws
+    std::function<void()> onOpen, onLoad, onDraw, onFinish; ///< may throw
+    Gate read;                                              ///< before the photo is read
+    Gate subject;                                           ///< before its subject is found
+    Gate place;                                             ///< before strokes are placed
+    Gate finish;                                            ///< before a run that was stopped or is through ends
+    std::atomic<bool> losesAll{false};                      ///< a run ends without a stroke
+    std::string end;                                        ///< what a run says at its end
     optimise::Termination termination = optimise::Termination::completed;
     void openGates();
     int subjectMs = 0;                    ///< that finding the subject takes, not to be interrupted
     std::atomic<std::size_t> leader{0};   ///< the sketch of a batch with the lowest loss
     std::atomic<bool> leadsInTurn{false}; ///< each sketch of a batch for a while
     std::string model = "scripted";       ///< the network of a session that is opened
+    std::string device = "cpu";           ///< where it draws, unless it is opened with another
+    std::atomic<int> originalWidth{4000}, originalHeight{3000}; ///< pixels of the photo's file
+    Latest<std::vector<geometry::CubicBezier>> seen;            ///< whose network view was asked for last
+    std::atomic<int> views{0};                                  ///< how often
     std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};

@@ -23,8 +23,10 @@ RunAnnouncer::RunAnnouncer(const RunController& controller, const SketchDocument
     connect(&controller, &RunController::framesArrived, this, &RunAnnouncer::framesArrived);
     connect(&controller, &RunController::stateChanged, this, &RunAnnouncer::stateChanged);
     connect(&controller, &RunController::runEnded, this, &RunAnnouncer::runEnded);
-    connect(&controller, &RunController::failed, this,
-            [this](const Failure& failure) { announce(m_voice, localised(failure.message.toStdString())); });
+    connect(&controller, &RunController::failed, this, [this](const Failure& failure) {
+        if (failure.kind == Failure::Kind::model) // the message bar says the others
+            announce(m_voice, localised(failure.message.toStdString()));
+    });
 }
 
 void RunAnnouncer::framesArrived(const std::vector<RunFrame>& frames) {

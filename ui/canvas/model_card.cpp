@@ -143,7 +143,7 @@ QWidget* ModelCard::makeCard() {
     layout->addWidget(m_looking);
     addBreath(*layout, 8);
     layout->addLayout(buttons);
-    connect(m_fetch, &QPushButton::clicked, this, [this] { Q_EMIT fetchRequested(m_missing); });
+    connect(m_fetch, &QPushButton::clicked, this, &ModelCard::fetch);
     connect(settings, &QPushButton::clicked, this, &ModelCard::settingsRequested);
     connect(import, &QPushButton::clicked, this, &ModelCard::importRequested);
     connect(retry, &QPushButton::clicked, this, &ModelCard::retryRequested);
@@ -182,6 +182,12 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
     m_title->setText(isMissing ? tr("A model is missing") : tr("A model can't be used"));
     m_fetch->setVisible(!m_missing.isEmpty()); // a weights file of the person's own can't be fetched
     read(std::move(toRead), store);
+    Q_EMIT fetchableChanged();
+}
+
+void ModelCard::fetch() {
+    if (canFetch())
+        Q_EMIT fetchRequested(m_missing);
 }
 
 void ModelCard::list(const models::ModelEntry& entry) {
@@ -215,6 +221,7 @@ void ModelCard::read(std::vector<models::ModelEntry> entries, const models::Mode
                 for (const auto& entry : damaged)
                     list(entry);
                 m_fetch->setVisible(!m_missing.isEmpty());
+                Q_EMIT fetchableChanged();
             },
             Qt::QueuedConnection);
     });

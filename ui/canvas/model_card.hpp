@@ -36,8 +36,13 @@ class ModelCard final : public QWidget {
     void refresh(const QString& problem, const std::string& judge, const std::string& observer);
     /// What is the matter, in some words.
     QString title() const;
+    /// Whether what is missing can be fetched.
+    bool canFetch() const { return !m_missing.isEmpty(); }
+    /// Does it, as the card's button does.
+    void fetch();
 
   Q_SIGNALS:
+    void fetchableChanged();
     void fetchRequested(const QStringList& models);
     void importRequested();
     void retryRequested();

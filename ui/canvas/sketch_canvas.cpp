@@ -19,6 +19,7 @@ constexpr double kMargin = 28; // widget pixels around the fitted page
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6; // widget pixels from a stroke's outline that still mean it
 constexpr double kDimmedOpacity = 0.3;
+constexpr double kSeedRadius = 4;     // widget pixels
 constexpr double kPaintShare = 0.015; // of a processor, while a run draws
 
 } // namespace
@@ -83,6 +84,13 @@ void SketchCanvas::setPhotoOpacity(double opacity) {
 void SketchCanvas::setMaskShown(bool shown) {
     m_maskShown = shown;
     everythingChanged();
+}
+
+void SketchCanvas::setSeeds(std::vector<geometry::Point> seeds) {
+    if (m_seeds.empty() && seeds.empty())
+        return;
+    m_seeds = std::move(seeds);
+    update();
 }
 
 void SketchCanvas::setDimmed(bool dimmed) {
@@ -248,6 +256,7 @@ void SketchCanvas::paintEvent(QPaintEvent* event) {
     if (!m_peek)
         paintSketch(event->region().boundingRect());
     painter.drawImage(0, 0, m_frame);
+    paintSeeds(painter);
     if (!m_badge.isEmpty())
         paintBadge(painter);
     if (hasFocus() && m_focusByKey) {
@@ -285,6 +294,20 @@ void SketchCanvas::paintSketch(const QRect& area) {
     }
     if (m_highlighted)
         m_picture.paintStroke(frame, here, *m_highlighted, colourOf(highlightInk()));
+}
+
+void SketchCanvas::paintSeeds(QPainter& painter) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Qt::white, 1.5));
+    painter.setBrush(highlightInk());
+    const QTransform transform = widgetFromPage();
+    const auto pageFromCanvas = m_document.page().pageFromCanvas;
+    for (const auto& seed : m_seeds) {
+        const auto onPage = pageFromCanvas(seed);
+        painter.drawEllipse(transform.map(QPointF(onPage.x, onPage.y)), kSeedRadius, kSeedRadius);
+    }
+    painter.restore();
 }
 
 void SketchCanvas::paintBadge(QPainter& painter) const {

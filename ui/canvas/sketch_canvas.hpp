@@ -25,6 +25,10 @@ class SketchCanvas final : public QWidget {
     void setMaskShown(bool shown);
     /// The sketch is of other settings: it fades.
     void setDimmed(bool dimmed);
+    /// Where the strokes of the run that is being prepared will begin (canvas pixels); empty: none are shown.
+    void setSeeds(std::vector<geometry::Point> seeds);
+    const std::vector<geometry::Point>& seeds() const { return m_seeds; }
+    bool isMaskShown() const { return m_maskShown; }
     /// A word in the canvas' corner ("Paused", "16 → 8"); empty: none.
     void setBadge(const QString& text);
     void setHighlighted(std::optional<int> strokeId);
@@ -87,6 +91,7 @@ class SketchCanvas final : public QWidget {
     /// Brings the part of the frame that the page covers there up to date. @param area  widget pixels.
     void paintSketch(const QRect& area);
     void paintBadge(QPainter& painter) const;
+    void paintSeeds(QPainter& painter) const;
     double visiblePhotoOpacity() const;
 
     SketchDocument& m_document;
@@ -103,6 +108,7 @@ class SketchCanvas final : public QWidget {
     bool m_dimmed = false;
     bool m_peek = false;
     QString m_badge;
+    std::vector<geometry::Point> m_seeds; ///< canvas pixels
     std::optional<int> m_highlighted;
     std::optional<int> m_runLength;
     double m_zoom = 1;

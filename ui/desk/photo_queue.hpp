@@ -11,8 +11,8 @@ namespace croquis::ui {
 /// Photos that were dropped together and wait for their turn.
 class PhotoQueue {
   public:
-    /// These in place of those that waited.
-    void set(const QStringList& files) { m_files = files; }
+    /// These after those that wait already.
+    void add(const QStringList& files) { m_files += files; }
     /// Takes the next one out.
     std::optional<QString> next() { return m_files.isEmpty() ? std::nullopt : std::optional(m_files.takeFirst()); }
     bool isEmpty() const { return m_files.isEmpty(); }

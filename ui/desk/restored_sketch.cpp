@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/restored_sketch.hpp"
 
+#include "base/error.hpp"
+#include "base/file_digest.hpp"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -14,6 +17,17 @@ namespace {
 
 constexpr std::size_t kMostSketches = 16, kMostStrokes = 128; // as the command line draws
 constexpr double kFarthest = 1e5;                             // canvas pixels
+constexpr qint64 kLargestPhoto = 256 << 20;                   // bytes; larger ones aren't compared
+
+bool holds(const QString& file, const std::string& sha256) {
+    if (sha256.empty() || QFileInfo(file).size() > kLargestPhoto)
+        return false;
+    try {
+        return base::sha256OfFile(file.toStdString()) == sha256;
+    } catch (const Error&) { // it can't be read
+        return false;
+    }
+}
 
 } // namespace
 
@@ -68,10 +82,15 @@ QString photoOf(const vector::Provenance& record, const QString& exported, const
         if (QFileInfo(photo).fileName() == name)
             places += photo;
     places += QDir(cacheFolder).filePath(name);
-    for (const auto& place : places)
-        if (QFileInfo(place).isFile())
+    places.removeIf([](const QString& place) { return !QFileInfo(place).isFile(); });
+    const QString named = places.value(0);
+    for (const auto& photo : recent) // by another name now
+        if (!places.contains(photo) && QFileInfo(photo).isFile())
+            places += photo;
+    for (const auto& place : std::as_const(places))
+        if (holds(place, record.source.sha256))
             return place;
-    return {};
+    return named;
 }
 
 } // namespace croquis::ui

@@ -8,6 +8,11 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr std::size_t kMostKept = 500000; // numbers in the frames of a sketch that gave way: 2 MB
+
+} // namespace
 
 RunRecord::RunRecord(int number, std::vector<optimise::SketchPlan> plans, Kind kind, int strokes)
     : m_number(number), m_kind(kind), m_plans(std::move(plans)), m_newest(m_plans.size()), m_marks(m_plans.size()) {
@@ -60,7 +65,12 @@ bool RunRecord::breakOff() {
 }
 
 void RunRecord::forgetFrames() {
-    m_frames = {};
+    std::size_t numbers = 0;
+    for (const auto& frame : m_frames)
+        for (const auto& sketch : frame.sketches)
+            numbers += sketch.points.size() + sketch.ids.size();
+    if (numbers > kMostKept)
+        m_frames = {};
 }
 
 void RunRecord::setMarks(const StrokeMarks& marks) {
@@ -114,6 +124,10 @@ std::optional<SketchMoment> RunRecord::momentAt(int iteration) const {
     if (frame == m_frames.end() || frame->iteration != iteration)
         return std::nullopt;
     return chosenIn(*frame);
+}
+
+std::optional<SketchMoment> RunRecord::beginning() const {
+    return m_frames.empty() ? std::nullopt : chosenIn(m_frames.front());
 }
 
 std::optional<SketchMoment> RunRecord::newest() const {

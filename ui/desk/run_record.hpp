@@ -32,7 +32,7 @@ class RunRecord {
     /// @return false: it has ended already, or nothing was drawn.
     bool breakOff();
     bool wasBrokenOff() const { return m_brokenOff; }
-    /// What takes room; the outcome stays.
+    /// What takes much room: the outcome stays, and a short run's frames do.
     void forgetFrames();
 
     int number() const { return m_number; }
@@ -59,6 +59,8 @@ class RunRecord {
 
     /// The chosen sketch at that iteration; none: it isn't recorded.
     std::optional<SketchMoment> momentAt(int iteration) const;
+    /// The chosen sketch as it began; none: that isn't recorded.
+    std::optional<SketchMoment> beginning() const;
     /// The chosen sketch at the last iteration.
     std::optional<SketchMoment> newest() const;
     /// The chosen sketch as the run left it: its best iteration.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kSeedsToChooseFrom = 1000000;
 constexpr std::size_t kMostStrokes = 128; // as the abstraction slider
+constexpr int kMoreIterations = 500;      // interface.md, states: done
 
 /// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
 void keepLocked(optimise::SketchPlan& plan, const SketchDocument& document) {
@@ -122,6 +123,7 @@ void SketchDesk::drawOn() {
     }
     options.plans = {plan};
     options.quality = optimise::Quality::fine;
+    options.iterations = kMoreIterations;
     RunSettings asked = m_document.settings();
     asked.strokes = plan.strokeCount;
     begin(std::move(options), RunRecord::Kind::seeds, asked, tr("Draw on"));
@@ -163,6 +165,7 @@ void SketchDesk::begin(session::DrawOptions options, RunRecord::Kind kind, RunSe
     if (levels || !options.plans.front().start.empty())
         m_pace.spoil(); // not what a photo takes
     Q_EMIT runBegan();
+    m_controller.setSketchSeen(sketchToCome());
     m_controller.start(requestFor(m_file, chosen), options);
 }
 
@@ -202,6 +205,8 @@ void SketchDesk::giveUp() {
 
 void SketchDesk::settingsChanged() {
     m_controller.markOutdated(isOutdated());
+    if (state() == RunState::failed && m_document.hasStrokes() && !isOutdated())
+        rest(); // what couldn't be drawn isn't asked for any more
     Q_EMIT changed();
     m_policy.beginRest();
 }

@@ -12,8 +12,10 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace croquis::ui {
 
@@ -57,6 +59,10 @@ class SketchDesk final : public QObject {
     /// The sketch is of other settings than the chosen ones, or another network drew it.
     bool isOutdated() const;
 
+    /// Asked before what is on the desk makes room for another photo, or for a sketch without one. false: it can't be
+    /// kept, so it stays, and what was on its way doesn't come, but by the function that is handed over.
+    using Keeper = std::function<bool(std::function<void()> comeAllTheSame)>;
+    void setKeeper(Keeper keeper) { m_keeper = std::move(keeper); }
     /// Whether a photo is drawn as soon as it is there, and again when the settings change.
     void setAutoStart(bool automatic);
     /// Whether levels are drawn rather than one sketch; starts them if they are missing.
@@ -73,7 +79,8 @@ class SketchDesk final : public QObject {
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
     /// The record's sketch alone, to be looked at and exported.
-    void showWithoutPhoto(const vector::Provenance& record);
+    /// @return false: it doesn't come, because what is on the desk can't be kept.
+    bool showWithoutPhoto(const vector::Provenance& record);
 
     /// A sketch, or levels where they are wanted.
     void draw();
@@ -95,21 +102,27 @@ class SketchDesk final : public QObject {
     void leaveMoment();
     /// Another sketch of the batch.
     void choose(std::size_t sketch);
-    /// What the optimiser makes of the sketch, for RunController::networkSeen.
+    /// Levels will be drawn when what is drawn now is done.
+    bool areLevelsNext() const { return m_levelsNext; }
+    /// A run has begun whose first strokes aren't on the desk yet.
+    bool isComing() const { return m_coming.has_value(); }
+    /// Of the batch that is being prepared, the sketch that will be shown; without one, the record's.
+    std::size_t sketchToCome() const { return m_coming ? m_coming->record->sketch() : m_record->sketch(); }
+    /// What the optimiser makes of what is shown, for RunController::networkSeen.
     void requestNetworkView();
 
   Q_SIGNALS:
     /// State, step, or whether the sketch is outdated.
     void changed();
     void engineOpened(const croquis::session::EngineDescription& engine);
-    /// What is on the desk makes room for another photo, or for a sketch without one; it is still there.
-    void givesWay();
     /// Another photo, or a sketch without one, is on the desk.
     void photoReplaced();
     /// A photo was read, also one that is to be drawn and isn't on the desk yet.
     void photoLoaded(const croquis::ui::LoadedPhoto& photo);
     /// The record's sketch lies on its photo. @param samePhoto  it is the one the sketch was made from.
     void restored(bool samePhoto);
+    /// The record's sketch lies on the desk without its photo; that is said before failed(), where the photo is there.
+    void restoredAlone(const croquis::vector::Provenance& record);
     /// A strip's levels are the record, one of them is the sketch.
     void levelsRestored();
     /// Another record than before: of a run whose first strokes come, of a sketch that is back, or an empty one.
@@ -134,6 +147,7 @@ class SketchDesk final : public QObject {
         std::optional<vector::Provenance> record{}; ///< whose sketch is to lie on it
         bool interrupts = false;                    ///< the one on the desk, before it had its first strokes
         bool draws = false;                         ///< also where nothing is drawn by itself
+        bool insists = false;                       ///< what is on the desk may be lost
         bool arrived = false;                       ///< it is on the desk; its subject isn't known yet
     };
     /// A run, until its first strokes lie on the desk.
@@ -148,6 +162,9 @@ class SketchDesk final : public QObject {
     PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
     bool isReading() const { return m_reading && m_controller.isBusy(); }
     void read(Reading reading);
+    bool isKept(std::function<void()> comeAllTheSame) const { return !m_keeper || m_keeper(std::move(comeAllTheSame)); }
+    bool letIn();
+    void layAlone(const vector::Provenance& record);
     void makeRoom(const PhotoFile& file);
     void putRecord(std::shared_ptr<RunRecord> record);
     void nameSketch();
@@ -186,6 +203,7 @@ class SketchDesk final : public QObject {
     SketchDocument m_document;
     RunController m_controller;
     RunPolicy m_policy;
+    Keeper m_keeper;
     // On the desk, beside the document.
     PhotoFile m_file;
     vector::FileIdentity m_source;

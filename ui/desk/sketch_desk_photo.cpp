@@ -53,33 +53,46 @@ void SketchDesk::read(Reading reading) {
     m_controller.loadPhoto(requestFor(m_reading->file, settings));
 }
 
+/// Only now, when it could be read, does the photo replace what is there. @return false: that can't be kept.
+bool SketchDesk::letIn() {
+    if (m_reading->arrived)
+        return true;
+    Reading again = *m_reading;
+    again.insists = true;
+    if (!m_reading->insists && !isKept([this, again] { read(again); })) {
+        giveUp();
+        if (isOutdated())
+            m_policy.beginRest(); // settings were changed meanwhile
+        return false;
+    }
+    m_reading->arrived = true;
+    makeRoom(m_reading->file);
+    return true;
+}
+
 void SketchDesk::photoWasRead(const SharedPhoto& photo) {
-    if (!m_reading)
-        return;
-    if (!std::exchange(m_reading->arrived, true)) // only now, when it could be read, does it replace what is there
-        makeRoom(m_reading->file);
-    m_document.setPhoto(photo);
+    if (m_reading && letIn())
+        m_document.setPhoto(photo);
 }
 
 void SketchDesk::photoWasLoaded(const SharedPhoto& photo) {
-    const auto reading = std::exchange(m_reading, std::nullopt);
-    if (!reading)
+    if (!m_reading)
         return Q_EMIT photoLoaded(*photo); // for a run
-    if (!reading->arrived)
-        makeRoom(reading->file);
+    if (!letIn())
+        return;
+    const auto reading = std::exchange(m_reading, std::nullopt);
     m_document.setPhoto(photo);
     Q_EMIT photoLoaded(*photo);
     if (reading->record) {
         show(*reading->record);
         rest();
         Q_EMIT restored(reading->record->source.sha256 == photo->summary.sha256);
-    } else if (m_autoStart || reading->draws) {
+    } else if (reading->draws || (m_autoStart && !photo->isTiny())) {
         draw();
     }
 }
 
 void SketchDesk::makeRoom(const PhotoFile& file) {
-    Q_EMIT givesWay();
     m_file = file;
     m_kept.clear();
     m_replacing.reset();
@@ -92,14 +105,26 @@ void SketchDesk::makeRoom(const PhotoFile& file) {
     Q_EMIT photoReplaced();
 }
 
-void SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
+bool SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
+    breakOff();
+    m_reading.reset();
+    rest(); // what is on the desk, until it makes room
+    if (!isKept([this, record] { layAlone(record); }))
+        return false;
+    layAlone(record);
+    return true;
+}
+
+void SketchDesk::layAlone(const vector::Provenance& record) {
     m_policy.endRest();
     breakOff();
     m_reading.reset();
-    m_controller.rest(RunState::empty);
+    if (state() != RunState::noModel)
+        m_controller.rest(RunState::empty);
     makeRoom({});
     m_source = record.source;
     show(record);
+    Q_EMIT restoredAlone(record);
 }
 
 void SketchDesk::show(const vector::Provenance& record) {

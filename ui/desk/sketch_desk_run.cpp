@@ -22,6 +22,9 @@ void SketchDesk::connectRun() {
     connect(&m_controller, &RunController::framesArrived, this, &SketchDesk::takeFrames);
     connect(&m_controller, &RunController::runEnded, this, &SketchDesk::endRun);
     connect(&m_controller, &RunController::failed, this, &SketchDesk::fail);
+    const auto see = [this] { m_controller.setSketchSeen(m_record->sketch()); };
+    connect(this, &SketchDesk::sketchChosen, this, see);
+    connect(this, &SketchDesk::recordReplaced, this, see);
 }
 
 void SketchDesk::takeEngine(const session::EngineDescription& engine) {
@@ -159,8 +162,15 @@ void SketchDesk::breakOff() {
 
 void SketchDesk::fail(const Failure& failure) {
     breakOff();
-    const QString photo = m_reading ? m_reading->file.path : QString();
-    if (m_reading && failure.isOfPhoto()) { // else it waits for another engine
+    const auto waiting = m_reading;
+    const QString photo = waiting ? waiting->file.path : QString();
+    if (waiting && waiting->record) { // there is no need of a photo or an engine to look at a sketch
+        const auto record = *waiting->record;
+        if (isKept([this, record] { layAlone(record); }))
+            layAlone(record);
+        if (!failure.isOfPhoto())
+            m_reading = waiting;
+    } else if (waiting && failure.isOfPhoto()) { // else it waits for another engine
         const Reading reading = *std::exchange(m_reading, std::nullopt);
         if (m_document.photo() || m_document.hasStrokes())
             m_controller.rest(atRest()); // what was there before still is

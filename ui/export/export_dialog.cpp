@@ -135,6 +135,11 @@ QString ExportDialog::problem() const {
             .arg(QFileInfo(typed).suffix().toUpper(), endingOf(format()));
     if (!m_offer.photo.isEmpty() && isSameFile(file(), m_offer.photo))
         return tr("%1 is the photo of this sketch: choose another name.").arg(QFileInfo(file()).fileName());
+    try {
+        description();
+    } catch (const Error& error) { // too large
+        return localised(error.what());
+    }
     return isForMachine(format()) ? m_plotter->problem() : QString();
 }
 

@@ -30,6 +30,7 @@ ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn
     try {
         sheet::Sheet sheet(order.drawing, order.request, order.moments);
         const auto bytes = sheet.encoded(order.kind, std::nullopt, goesOn);
+        outcome.isMade = true;
         if (!bytes.empty() && (!goesOn || goesOn(1))) { // else it was stopped, and there is no file
             outcome.file = saveBytes(bytes, order.file, order.replace);
             outcome.kind = ExportOutcome::Kind::saved;

@@ -38,6 +38,7 @@ struct ExportOutcome {
     std::string message; ///< of a failure: the core's sentence
     double dpi = 300;
     QByteArray kept;
+    bool isMade = false; ///< its content could be made; what fails then is the place
 };
 
 /// Writes exports away from the window's thread, one after the other, as architecture.md 4 has it: progress may be

@@ -4,9 +4,15 @@
 
 #include "base/content_kind.hpp"
 #include "base/error.hpp"
+#include "session/drawing_of_run.hpp"
 #include "sheet/output_kind.hpp"
+#include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "vector/gif_text.hpp"
+#include "vector/png_writer.hpp"
 #include "vector/provenance_file.hpp"
+#include "vector/svg_reader.hpp"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -20,6 +26,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -53,16 +60,40 @@ bool isExport(const QString& file) {
     }
 }
 
-/// What the reader will say of a file that is named as a photo and holds something else; empty: it may be one.
-QString refusal(const QString& path) {
+/// A file as its name and its first bytes tell; it is opened once.
+struct Beginning {
+    QString path;
+    QMimeType type;
+    QByteArray bytes;
+    bool wasRead = false; ///< else its reader knows why not
+};
+
+Beginning beginningOf(const QString& path) {
+    const QMimeDatabase types;
+    Beginning beginning{path, {}, {}, false};
     QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return {}; // the reader knows why
-    const QByteArray start = file.read(kStart);
-    const std::string name = QFileInfo(path).fileName().toStdString();
-    if (start.isEmpty())
+    if (QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly)) {
+        beginning.bytes = file.read(kStart);
+        beginning.wasRead = true;
+    }
+    beginning.type = beginning.wasRead ? types.mimeTypeForFileNameAndData(path, beginning.bytes)
+                                       : types.mimeTypeForFile(path); // a folder, a pipe, nothing
+    return beginning;
+}
+
+base::ContentKind contentOf(const Beginning& file) {
+    const std::string name = QFileInfo(file.path).fileName().toStdString();
+    return base::recogniseContent(std::as_bytes(std::span(file.bytes.constData(), file.bytes.size())), name);
+}
+
+/// What the reader will say of a file that is named as a photo and holds something else; empty: it may be one.
+QString refusal(const Beginning& file) {
+    if (!file.wasRead)
+        return {};
+    const std::string name = QFileInfo(file.path).fileName().toStdString();
+    if (file.bytes.isEmpty())
         return localised(name + " is empty (0 bytes). Choose another file.");
-    const auto content = base::recogniseContent(std::as_bytes(std::span(start.constData(), start.size())), name);
+    const auto content = contentOf(file);
     using Kind = base::ContentKind::Kind;
     const std::string what(content.what);
     if (content.kind == Kind::svg || content.kind == Kind::otherPicture)
@@ -71,6 +102,34 @@ QString refusal(const QString& path) {
         return localised(name + " isn't a picture (its content is " + what +
                          "). Choose a JPEG, PNG, WebP, TIFF, GIF or BMP file.");
     return {};
+}
+
+/// Named as a photo, or one whatever its name says: telephones call a JPEG photo.heic.
+bool isNamedOrMadeAsPhoto(const Beginning& file) {
+    using Kind = base::ContentKind::Kind;
+    constexpr std::array kPictures{Kind::jpeg, Kind::png, Kind::gif, Kind::webp, Kind::tiff, Kind::bmp};
+    return isReadable(file.type) ||
+           (file.wasRead && !file.bytes.isEmpty() &&
+            std::find(kPictures.begin(), kPictures.end(), contentOf(file).kind) != kPictures.end());
+}
+
+/// Why a foreign SVG can't be drawn on; empty: it can, or its reader says it.
+QString strokesRefusal(const QString& file) {
+    if (QFileInfo(file).size() > kLargestExport)
+        return {};
+    try {
+        if (session::canvasStrokes(vector::readSvg(file.toStdString()).sketch, std::nullopt).empty())
+            return localised(QFileInfo(file).fileName().toStdString() + " holds no strokes.");
+        return {};
+    } catch (const Error& error) {
+        return localised(error.what());
+    }
+}
+
+/// Whether it begins as a PNG or a GIF that Croquis wrote: the record comes before the pixels.
+bool isPictureOfSketch(const Beginning& file) {
+    return file.bytes.contains(vector::kProvenanceKeyword) ||
+           file.bytes.contains(QByteArrayView(vector::kGifRecordPrefix.data(), vector::kGifRecordPrefix.size()));
 }
 
 /// Files, and what folders hold that is named as a photo.
@@ -89,30 +148,30 @@ QStringList unfolded(const QStringList& files) {
     return all;
 }
 
-bool isPhoto(const QString& file) {
-    return isReadable(QMimeDatabase().mimeTypeForFile(file)) && refusal(file).isEmpty();
-}
-
-QString leftOutText(const QStringList& files) {
+/// "a.jpg, b.jpg, c.jpg and 3 more".
+QString listed(const QStringList& files) {
     QStringList names;
     for (const auto& file : files.mid(0, kMostNamed))
         names += QFileInfo(file).fileName();
     if (files.size() > kMostNamed)
         names += Text::tr("%n more", nullptr, static_cast<int>(files.size()) - kMostNamed);
-    return Text::tr("Left out, not photos that can be read: %1.").arg(QLocale().createSeparatedList(names));
+    return QLocale().createSeparatedList(names);
 }
 
 DropOffer offerForFile(const QString& file) {
-    const QMimeType type = QMimeDatabase().mimeTypeForFile(file);
+    const Beginning beginning = beginningOf(file);
+    const QMimeType& type = beginning.type;
     const QString name = QFileInfo(file).fileName();
     const bool svg = type.inherits(QStringLiteral("image/svg+xml"));
     const bool maybeExport = svg || type.inherits(QStringLiteral("image/png")) || sheet::kindOf(file.toStdString());
     if (maybeExport && isExport(file))
         return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+    if (const QString reason = svg ? strokesRefusal(file) : QString(); !reason.isEmpty())
+        return {DropOffer::Kind::refused, reason, {file}, {}, {}};
     if (svg)
         return {DropOffer::Kind::startStrokes, Text::tr("Start from these strokes"), {file}, {}, {}};
-    if (isReadable(type)) {
-        if (const QString reason = refusal(file); !reason.isEmpty())
+    if (isNamedOrMadeAsPhoto(beginning)) {
+        if (const QString reason = refusal(beginning); !reason.isEmpty())
             return {DropOffer::Kind::refused, reason, {file}, {}, {}};
         return {DropOffer::Kind::photo, Text::tr("Sketch this"), {file}, {}, {}};
     }
@@ -138,10 +197,18 @@ DropOffer offerForFiles(const QStringList& files) {
         return {DropOffer::Kind::refused, Text::tr("There are no photos in this folder."), files, {}, {}};
     if (all.size() == 1)
         return offerForFile(all.front());
-    QStringList photos, others;
-    for (const auto& file : all)
-        (isPhoto(file) ? photos : others) += file;
-    const QString leftOut = others.isEmpty() ? QString() : leftOutText(others);
+    QStringList photos, sketches, others;
+    for (const auto& file : all) {
+        const Beginning beginning = beginningOf(file);
+        const bool readable = isNamedOrMadeAsPhoto(beginning) && refusal(beginning).isEmpty();
+        (!readable ? others : isPictureOfSketch(beginning) ? sketches : photos) += file;
+    }
+    QStringList sentences;
+    if (!others.isEmpty())
+        sentences += Text::tr("Left out, not photos that can be read: %1.").arg(listed(others));
+    if (!sketches.isEmpty())
+        sentences += Text::tr("Left out, sketches that Croquis exported: %1.").arg(listed(sketches));
+    const QString leftOut = sentences.join(QLatin1Char(' '));
     if (photos.isEmpty())
         return {DropOffer::Kind::refused,
                 Text::tr("None of these files is a photo that can be read: JPEG, PNG, WebP, TIFF, GIF and BMP are."),
@@ -159,11 +226,18 @@ DropOffer offerForFiles(const QStringList& files) {
 
 DropOffer offerFor(const QMimeData& data, bool withPixels) {
     QStringList files;
-    for (const auto& url : data.urls())
+    const auto urls = data.urls();
+    for (const auto& url : urls)
         if (url.isLocalFile())
             files += url.toLocalFile();
     if (!files.isEmpty())
         return offerForFiles(files);
+    if (const QString svg = QStringLiteral("image/svg+xml"); data.hasFormat(svg)) // from this program, mostly
+        if (const QByteArray bytes = data.data(svg); bytes.contains(vector::kProvenanceKeyword)) {
+            const QString file = withPixels ? keptSketch(bytes, cacheFolder()) : QString();
+            if (!withPixels || isExport(file))
+                return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+        }
     DropOffer offer{DropOffer::Kind::picture, Text::tr("Sketch this"), {}, {}, {}};
     if (data.hasImage()) {
         if (withPixels)
@@ -184,6 +258,14 @@ DropOffer offerFor(const QMimeData& data, bool withPixels) {
         }
         return offer;
     }
+    if (!urls.isEmpty())
+        return {DropOffer::Kind::refused,
+                Text::tr("A link holds no picture: save the picture as a file, then drop that."),
+                {},
+                {},
+                {}};
+    if (data.hasText())
+        return {DropOffer::Kind::refused, Text::tr("Text can't be sketched: drop a photo."), {}, {}, {}};
     return {};
 }
 

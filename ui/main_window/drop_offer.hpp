@@ -15,7 +15,7 @@ struct DropOffer {
     QString sentence; ///< "Sketch this"; why not, when refused
     QStringList files;
     QImage picture;  ///< pixels that came without a file
-    QString leftOut; ///< a sentence that names those of several files that aren't photos; empty: none
+    QString leftOut; ///< sentences that name those of several files that aren't photos; empty: none
 };
 
 /// Reads as much of the files as needed to know what they are. @param withPixels  decode a picture without a file, too.

@@ -14,10 +14,18 @@ namespace {
 constexpr int kMostPictures = 32;
 constexpr int kHashDigits = 12;
 
-void forgetOldest(const QDir& folder) {
-    const auto files = folder.entryInfoList({QStringLiteral("pasted-*.png")}, QDir::Files, QDir::Time); // newest first
+/// Named by what it holds; of each kind the newest are kept.
+QString kept(const QByteArray& content, const QDir& folder, const QString& ending) {
+    const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().left(kHashDigits);
+    const QString path = folder.filePath(QStringLiteral("pasted-%1%2").arg(QLatin1String(hash), ending));
+    QSaveFile file(path); // also when it is there: it is the newest then, and whole
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+        return {};
+    const auto files =
+        folder.entryInfoList({QStringLiteral("pasted-*") + ending}, QDir::Files, QDir::Time); // newest first
     for (qsizetype k = kMostPictures; k < files.size(); ++k)
         QFile::remove(files[k].absoluteFilePath());
+    return path;
 }
 
 } // namespace
@@ -27,13 +35,11 @@ QString keptPicture(const QImage& picture, const QString& folder) {
     QBuffer buffer(&png);
     if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
         return {};
-    const QByteArray hash = QCryptographicHash::hash(png, QCryptographicHash::Sha256).toHex().left(kHashDigits);
-    const QString path = QDir(folder).filePath(QStringLiteral("pasted-%1.png").arg(QLatin1String(hash)));
-    QSaveFile file(path); // also when it is there: it is the newest then, and whole
-    if (!file.open(QIODevice::WriteOnly) || file.write(png) != png.size() || !file.commit())
-        return {};
-    forgetOldest(QDir(folder));
-    return path;
+    return kept(png, QDir(folder), QStringLiteral(".png"));
+}
+
+QString keptSketch(const QByteArray& svg, const QString& folder) {
+    return kept(svg, QDir(folder), QStringLiteral(".svg"));
 }
 
 } // namespace croquis::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QImage>
 #include <QString>
 
@@ -11,5 +12,7 @@ namespace croquis::ui {
 /// never takes its place, and the same one needs no second file. The newest 32 of the folder are kept.
 /// @return its path; empty: it couldn't be written.
 QString keptPicture(const QImage& picture, const QString& folder);
+/// Likewise an exported SVG.
+QString keptSketch(const QByteArray& svg, const QString& folder);
 
 } // namespace croquis::ui

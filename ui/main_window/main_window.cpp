@@ -12,6 +12,7 @@
 #include "ui/export/export_bar.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/session_log.hpp"
 #include "ui/main_window/side_area.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/models/models_door.hpp"
@@ -67,6 +68,7 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
 MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunner> runner)
     : m_app(AppSettings::load()), m_desk(std::move(open), std::move(runner)) {
     installAccessibleInterfaces();
+    m_log = new SessionLog(m_desk, this);
     setWindowTitle(tr("Croquis"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);

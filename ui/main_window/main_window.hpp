@@ -8,7 +8,15 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/settings/app_settings.hpp"
 
+#include <QList>
 #include <QMainWindow>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace croquis {
 class Error;
@@ -33,6 +41,7 @@ class ModelCard;
 class ModelsDoor;
 class PhotoPanel;
 class ProcessView;
+class SessionLog;
 class SketchCanvas;
 class StartPage;
 class StrokeList;
@@ -60,6 +69,7 @@ class MainWindow final : public QMainWindow {
     void begin(const QStringList& files);
 
   protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -91,16 +101,32 @@ class MainWindow final : public QMainWindow {
     void connectRecord();
     /// Shows state, step and progress.
     void refresh();
+    void showProgress();
+
+    // main_window_views.cpp
     void updateActions();
     void primaryAction();
+    void sketchAction();
     void setView(View view);
-    void showProgress();
-    void showEnd(const optimise::RunSummary& run);
     /// The sketches drawn together, to choose from.
     void showBatch();
     void showLevels();
     void showRecord();
+    void showProcess();
+    void showSeeds(const std::vector<std::vector<geometry::CubicBezier>>& sketches);
+
+    // main_window_messages.cpp
+    /// A sentence that says what went wrong, what can be done about it, and details for whoever is asked.
+    void warn(const QString& sentence, const QString& action, std::function<void()> act);
+    void showEnd(const optimise::RunSummary& run);
     void showFailure(const Failure& failure, const QString& photo);
+    void offerWayOut(const Failure& failure, const QString& photo);
+    void sayOfPhoto(const LoadedPhoto& photo);
+    /// The device, and what keeps a card from being used.
+    void showEngine(const session::EngineDescription& engine);
+    QString details(const QString& message) const;
+    /// Draws on the processor from now on.
+    void useProcessor();
 
     // main_window_files.cpp
     void openDialog();
@@ -109,20 +135,25 @@ class MainWindow final : public QMainWindow {
     void openPhoto(const QString& file);
     /// @param remark  to be said beside how many wait.
     void nextPhoto(const QString& remark = {});
+    void sayQueue(const QString& remark);
     /// The message's action, or one beside it, while photos wait.
     void offerNextPhoto();
     void openPicture(const QImage& picture);
     void restore(const QString& file);
+    /// Of the sketch that is shown without it.
+    void choosePhoto();
     void startFromStrokes(const QString& file);
     void fillRecent();
     void fillPutAside();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
-    bool putSketchAside();
+    /// @param goOn  without it, which is offered then.
+    bool putSketchAside(const QString& offer, const std::function<void()>& goOn);
     void settingsDialog();
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
-    QString details(const QString& message) const;
+    /// What is held over the window, looked into once.
+    DropOffer offerOf(const QMimeData& mime, bool withPixels);
 
     // main_window_export.cpp
     vector::Drawing drawing(const Look& look, Hidden hidden = Hidden::leftOut) const;
@@ -148,9 +179,14 @@ class MainWindow final : public QMainWindow {
     QByteArray m_saved;  ///< what was exported last, as SVG
     QString m_asideFile; ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
-    bool m_leavesExports = false;     ///< what is still being written is given up
-    session::SessionOptions m_opened; ///< what the engine was opened with
+    bool m_leavesExports = false;              ///< what is still being written is given up
+    bool m_onProcessor = false;                ///< until the program ends, whatever the settings say
+    session::SessionOptions m_opened;          ///< what the engine was opened with
+    QString m_cardNote;                        ///< why no graphics card draws; empty: one does, or none was to
+    std::optional<vector::Provenance> m_alone; ///< of the sketch that was shown without its photo
+    std::pair<QList<QUrl>, DropOffer> m_held;  ///< what is held over the window
     SketchDesk m_desk;
+    SessionLog* m_log = nullptr;
     PhotoQueue m_queue;
     View m_view = View::sketch;
 

@@ -21,12 +21,14 @@ namespace croquis::ui {
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->source() != nullptr) // our own sketch on its way out
         return;
-    const DropOffer offer = offerFor(*event->mimeData(), false);
+    const DropOffer offer = offerOf(*event->mimeData(), false);
     if (offer.kind == DropOffer::Kind::nothing)
         return;
     QString sentence = offer.sentence;
     if (offer.kind == DropOffer::Kind::startStrokes && !document().photo())
         sentence = tr("Open a photo first; then these strokes can be drawn on.");
+    else if (offer.kind == DropOffer::Kind::startStrokes && controller().isBusy())
+        sentence = tr("Stop the drawing first; then these strokes can be drawn on.");
     showHover(offer.leftOut.isEmpty() ? sentence : sentence + QStringLiteral("\n\n") + offer.leftOut);
     event->setDropAction(Qt::CopyAction); // nobody's file is to be moved
     event->accept();                      // also what is refused, so that the reason shows
@@ -34,13 +36,29 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
     m_hover->hide();
+    m_held = {};
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     m_hover->hide();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    take(offerFor(*event->mimeData(), true));
+    take(offerOf(*event->mimeData(), true));
+    m_held = {};
+}
+
+DropOffer MainWindow::offerOf(const QMimeData& mime, bool withPixels) {
+    const auto urls = mime.urls();
+    const bool isLookedAt = !m_held.second.files.isEmpty(); // else it is, when it is dropped
+    if (urls.isEmpty() || urls != m_held.first || (withPixels && !isLookedAt))
+        m_held = {urls, offerFor(mime, withPixels)};
+    return m_held.second;
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ThemeChange)
+        followDesktop();
+    return QMainWindow::event(event);
 }
 
 void MainWindow::showHover(const QString& sentence) {
@@ -66,22 +84,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                         });
         return event->ignore();
     }
-    if (!m_closesAnyway && !putSketchAside()) {
-        m_message->offer(tr("Close without it"), [this] {
-            m_closesAnyway = true;
-            close();
-        });
+    const auto closeAnyway = [this] {
+        m_closesAnyway = true;
+        close();
+    };
+    if (!m_closesAnyway && !putSketchAside(tr("Close without it"), closeAnyway))
         return event->ignore();
-    }
     m_desk.stop();
     QMainWindow::closeEvent(event);
-}
-
-QString MainWindow::details(const QString& message) const {
-    return QStringLiteral("Croquis %1\n%2, %3 threads, %4\n%5")
-        .arg(QLatin1String(session::kVersion), QString::fromStdString(m_desk.currentEngine().device))
-        .arg(m_desk.currentEngine().threads)
-        .arg(QString::fromStdString(m_desk.currentEngine().modelName), message);
 }
 
 void MainWindow::settingsDialog() {
@@ -93,6 +103,8 @@ void MainWindow::settingsDialog() {
     m_app.save();
     if (m_app.language != before.language)
         m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
+    if (m_app.engine.device != before.engine.device)
+        m_onProcessor = false;
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);

@@ -10,6 +10,7 @@
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/sketch/document_commands.hpp"
 
 #include <QApplication>
 #include <QClipboard>
@@ -76,7 +77,11 @@ bool MainWindow::hasInk() {
     if (isLevels() ? std::any_of(board.begin(), board.end(), [](const auto& level) { return !level.strokes.empty(); })
                    : !document().visibleStrokes().empty())
         return true;
-    m_message->show(MessageBar::Kind::warning, tr("All strokes are hidden: there would be nothing in the file."));
+    warn(tr("All strokes are hidden: there would be nothing in the file."), tr("Show all strokes"), [this] {
+        StrokeMarks marks = document().marks();
+        marks.hidden.clear();
+        document().undoStack().push(new MarksCommand(document(), std::move(marks), {}, tr("Show all strokes")));
+    });
     return false;
 }
 
@@ -109,8 +114,9 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     const QString name = QFileInfo(outcome.file).fileName();
     if (outcome.kind == ExportOutcome::Kind::failed)
         return m_message->show(
-            MessageBar::Kind::warning, localised(outcome.message), tr("Choose another place..."),
-            [this] { exportDialog(); }, details(QString::fromStdString(outcome.message)));
+            MessageBar::Kind::warning, localised(outcome.message),
+            outcome.isMade ? tr("Choose another place...") : tr("Change the export..."), [this] { exportDialog(); },
+            details(QString::fromStdString(outcome.message)));
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
@@ -139,7 +145,10 @@ void MainWindow::exportDialog() {
     }
     offer.freeName = [this](const QString& ending) { return freeName(exportName(ending)); };
     offer.photo = m_desk.photoPath();
-    offer.longSideMm = before.page.longSideMm;
+    // A strip is as many pages wide as it has levels.
+    const double shown = std::max(offer.drawing.widthMm, offer.drawing.heightMm);
+    const double pages = isLevels() ? shown / before.page.longSideMm : 1;
+    offer.longSideMm = pages * before.page.longSideMm;
     offer.dpi = m_app.dpi;
     offer.hasPaper = before.page.paper.has_value();
     ExportDialog dialog(std::move(offer), this);
@@ -149,9 +158,9 @@ void MainWindow::exportDialog() {
     m_app.exportFolder = QFileInfo(choice.file).path();
     m_app.save();
     Look look = before; // this export only
-    look.page.longSideMm = choice.longSideMm;
+    look.page.longSideMm = choice.longSideMm / pages;
     if (look.page.strokeWidthMm)
-        look.page.strokeWidthMm = *look.page.strokeWidthMm * choice.longSideMm / before.page.longSideMm;
+        look.page.strokeWidthMm = *look.page.strokeWidthMm * look.page.longSideMm / before.page.longSideMm;
     look.page.paper =
         choice.paper ? before.page.paper.value_or(geometry::Colour{255, 255, 255}) : std::optional<geometry::Colour>();
     save(look, choice);

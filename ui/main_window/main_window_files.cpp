@@ -63,7 +63,8 @@ void MainWindow::begin(const QStringList& files) {
 void MainWindow::paste() {
     const auto* clipboard = QApplication::clipboard()->mimeData();
     const DropOffer offer = clipboard != nullptr ? offerFor(*clipboard, true) : DropOffer{};
-    if (offer.kind == DropOffer::Kind::nothing)
+    const bool noFile = offer.kind == DropOffer::Kind::refused && offer.files.isEmpty(); // a link, some words
+    if (offer.kind == DropOffer::Kind::nothing || noFile)
         m_message->show(MessageBar::Kind::hint, tr("There is no picture on the clipboard."));
     else
         take(offer);
@@ -78,9 +79,11 @@ void MainWindow::take(const DropOffer& offer) {
         if (!offer.leftOut.isEmpty())
             m_message->show(MessageBar::Kind::hint, offer.leftOut);
         return;
-    case DropOffer::Kind::queue:
-        m_queue.set(offer.files);
-        return nextPhoto(offer.leftOut);
+    case DropOffer::Kind::queue: {
+        const bool waits = !m_queue.isEmpty(); // the one that is drawn and those before come first
+        m_queue.add(offer.files);
+        return waits ? sayQueue(offer.leftOut) : nextPhoto(offer.leftOut);
+    }
     case DropOffer::Kind::restore:
         return restore(offer.files.front());
     case DropOffer::Kind::startStrokes:
@@ -88,17 +91,16 @@ void MainWindow::take(const DropOffer& offer) {
     case DropOffer::Kind::picture:
         return openPicture(offer.picture);
     case DropOffer::Kind::refused:
-        return m_message->show(
-            MessageBar::Kind::warning, offer.sentence, tr("Open another"), [this] { openDialog(); },
-            details(offer.sentence));
+        return warn(offer.sentence, tr("Open another"), [this] { openDialog(); });
     }
 }
 
 void MainWindow::openPicture(const QImage& picture) {
     const QString file = picture.isNull() ? QString() : keptPicture(picture, cacheFolder());
     if (file.isEmpty())
-        return m_message->show(MessageBar::Kind::warning, tr("The pasted picture couldn't be read."));
-    openPhoto(file);
+        return warn(tr("The pasted picture couldn't be read."), tr("Open another"), [this] { openDialog(); });
+    m_message->clear();
+    m_desk.readPhoto(file); // there is no file of the person's to remember
 }
 
 void MainWindow::openPhoto(const QString& file) {
@@ -115,6 +117,10 @@ void MainWindow::nextPhoto(const QString& remark) {
     if (!file)
         return;
     openPhoto(*file);
+    sayQueue(remark);
+}
+
+void MainWindow::sayQueue(const QString& remark) {
     QStringList sentences;
     if (!m_queue.isEmpty())
         sentences += tr("%n more photo(s) wait.", nullptr, m_queue.size());
@@ -123,6 +129,7 @@ void MainWindow::nextPhoto(const QString& remark) {
     if (!sentences.isEmpty())
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
     offerNextPhoto();
+    updateActions();
 }
 
 void MainWindow::offerNextPhoto() {
@@ -138,23 +145,29 @@ void MainWindow::restore(const QString& file) {
             throw ExportError("Couldn't restore from " + file.toStdString() +
                               ": its record of how it was made is damaged (sketches that no run draws).");
     } catch (const Error& error) {
-        return m_message->show(MessageBar::Kind::warning, localised(error.what()));
+        return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
     }
     m_message->clear();
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
     if (!photo.isEmpty())
         return m_desk.restore(record, photo);
-    const QString name = QString::fromStdString(record.source.name);
-    m_desk.showWithoutPhoto(record);
+    if (!m_desk.showWithoutPhoto(record))
+        return;
     setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
+    const QString name = QString::fromStdString(record.source.name);
     QStringList sentences{tr("The photo of this sketch, %1, wasn't found beside it.").arg(name)};
     sentences += remarksOnRestored();
-    m_message->show(
-        MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."), [this, record, name] {
-            const QString chosen = QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), {}, photoFilter());
-            if (!chosen.isEmpty())
-                m_desk.restore(record, chosen);
-        });
+    m_message->show(MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."),
+                    [this] { choosePhoto(); });
+}
+
+void MainWindow::choosePhoto() {
+    if (!m_alone)
+        return;
+    const QString name = QString::fromStdString(m_alone->source.name);
+    const QString chosen = QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), {}, photoFilter());
+    if (!chosen.isEmpty())
+        m_desk.restore(*m_alone, chosen);
 }
 
 void MainWindow::startFromStrokes(const QString& file) {
@@ -168,38 +181,49 @@ void MainWindow::startFromStrokes(const QString& file) {
                             document().photo() ? tr("Stop the drawing first; then these strokes can be drawn on.")
                                                : tr("Open a photo first; then these strokes can be drawn on."));
     } catch (const Error& error) {
-        m_message->show(MessageBar::Kind::warning, localised(error.what()));
+        warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
     }
 }
 
-bool MainWindow::putSketchAside() {
+bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
     if (!document().hasStrokes() || sketchAsSvg() == m_saved)
         return true;
     const QString photo = m_desk.photoPath().isEmpty() ? QString::fromStdString(m_desk.source().name)
                                                        : QFileInfo(m_desk.photoPath()).fileName();
     try {
         const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
-        if (!m_queue.isEmpty()) // the message says how many wait
-            return true;
+        QStringList sentences{tr("The sketch of %1 was put aside.").arg(photo)};
+        if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty())
+            sentences += m_message->text(); // how many photos wait, what was left out
         m_asideFile = file;
-        m_message->show(MessageBar::Kind::hint, tr("The sketch of %1 was put aside.").arg(photo), tr("Bring it back"),
+        m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
                         [this, file] { openFiles({file}); });
+        offerNextPhoto();
         return true;
     } catch (const Error& error) {
-        showRefusal(error);
+        warn(localised(error.what()), offer, goOn);
         return false;
     }
 }
 
 void MainWindow::fillPutAside() {
+    constexpr int kMostNamed = 20;
     auto* menu = m_actions->putAsideMenu();
     menu->clear();
-    for (const auto& file : putAsideSketches()) {
+    const QStringList files = putAsideSketches();
+    for (const auto& file : files.mid(0, kMostNamed)) {
         const QFileInfo info(file);
         menu->addAction(
             tr("%1, %2").arg(info.completeBaseName(), locale().toString(info.lastModified(), QLocale::ShortFormat)),
             this, [this, file] { openFiles({file}); });
     }
+    if (files.size() > kMostNamed)
+        menu->addAction(tr("Others..."), this, [this] {
+            const QString file =
+                QFileDialog::getOpenFileName(this, tr("Bring back a sketch"), putAsideFolder(), tr("Sketches (*.svg)"));
+            if (!file.isEmpty())
+                openFiles({file});
+        });
     if (menu->isEmpty())
         menu->addAction(tr("Nothing yet"))->setEnabled(false);
 }
@@ -208,8 +232,18 @@ void MainWindow::fillRecent() {
     auto* menu = m_actions->recentMenu();
     menu->clear();
     m_app.recent.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
+    QStringList names;
     for (const auto& file : std::as_const(m_app.recent))
-        menu->addAction(QFileInfo(file).fileName(), this, [this, file] { openFiles({file}); })->setToolTip(file);
+        names += QFileInfo(file).fileName();
+    for (const auto& file : std::as_const(m_app.recent)) {
+        const QFileInfo info(file);
+        const QString folder = QDir::toNativeSeparators(info.path()); // tells two of one name apart
+        const QString text =
+            names.count(info.fileName()) > 1 ? tr("%1 in %2").arg(info.fileName(), folder) : info.fileName();
+        menu->addAction(QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+                        [this, file] { openFiles({file}); })
+            ->setToolTip(file);
+    }
     if (m_app.recent.isEmpty())
         menu->addAction(tr("Nothing yet"))->setEnabled(false);
 }

@@ -8,6 +8,7 @@
 #include "ui/models/models_door.hpp"
 
 #include <QFileDialog>
+#include <QLabel>
 
 #include <algorithm>
 
@@ -32,6 +33,8 @@ bool asksObserver(const session::SessionOptions& options, const RunSettings& set
 /// The recipe's own network draws where none is chosen, if it is there.
 session::SessionOptions MainWindow::engineOptions() const {
     auto options = m_app.engine;
+    if (m_onProcessor)
+        options.device = "cpu";
     const auto& settings = document().settings();
     const std::string model = optimise::recipeFor(settings.recipe, settings.quality).model;
     if (options.model.empty() && !model.empty() && isInstalled(model))
@@ -45,6 +48,7 @@ session::SessionOptions MainWindow::engineOptions() const {
 
 void MainWindow::openEngine(SketchDesk::Then then) {
     m_opened = engineOptions();
+    m_engineStatus->setText(tr("Opening the engine..."));
     m_desk.openEngine(m_opened, then);
 }
 

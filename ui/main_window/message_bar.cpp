@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/message_bar.hpp"
 
+#include "ui/accessibility/accessibility.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
 
@@ -80,13 +81,15 @@ void MessageBar::arrange() {
         return; // not laid out yet
     const auto direction =
         needed(true) > 0 && needed(true) + kLeastTextWidth > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    if (direction != m_content->direction())
-        m_content->setDirection(direction);
-    const bool words = needed(true) <= room;
-    if (words != m_details->text().isEmpty())
+    const bool words = needed(true) <= room, changes = words == m_details->text().isEmpty();
+    if (direction == m_content->direction() && !changes)
         return;
-    m_details->setText(words ? tr("Copy details") : QString());
-    m_details->setIcon(words ? QIcon() : lineIcon(QStringLiteral("copy")));
+    m_content->setDirection(direction);
+    if (changes) {
+        m_details->setText(words ? tr("Copy details") : QString());
+        m_details->setIcon(words ? QIcon() : lineIcon(QStringLiteral("copy")));
+    }
+    layout()->activate(); // at once: else what is painted next is a pass behind
 }
 
 bool MessageBar::event(QEvent* event) {
@@ -119,6 +122,7 @@ void MessageBar::offer(const QString& action, std::function<void()> act) {
     label(taken ? *m_other : *m_action, action);
     (taken ? m_actOther : m_act) = std::move(act);
     arrange();
+    Q_EMIT offerChanged();
 }
 
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
@@ -136,9 +140,10 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     m_act = std::move(act);
     m_actOther = {};
     m_detailText = details;
-    setAccessibleName(sentence);
     setVisible(true);
     arrange();
+    announce(*this, sentence);
+    Q_EMIT offerChanged();
 }
 
 void MessageBar::clear(Kind kind) {
@@ -153,10 +158,19 @@ void MessageBar::clear() {
         name(button, tr("Message"));
     m_act = m_actOther = {};
     setVisible(false);
+    Q_EMIT offerChanged();
 }
 
 QString MessageBar::text() const {
     return m_text->text();
+}
+
+QString MessageBar::offered() const {
+    return m_act ? m_action->text() : QString();
+}
+
+void MessageBar::act() {
+    m_action->click();
 }
 
 } // namespace croquis::ui

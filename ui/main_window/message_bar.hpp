@@ -31,6 +31,14 @@ class MessageBar final : public QFrame {
     /// Only what is of that kind.
     void clear(Kind kind);
     QString text() const;
+    Kind kind() const { return m_kind; }
+    /// What it offers to do first; empty: nothing, or there is no message.
+    QString offered() const;
+    /// Does it, as a click does.
+    void act();
+
+  Q_SIGNALS:
+    void offerChanged();
 
   protected:
     bool event(QEvent* event) override;

@@ -36,7 +36,12 @@ QString runningText(const SketchDesk& desk, const QLocale& locale) {
     if (desk.record().frames().empty())
         return {};
     const auto& last = desk.record().frames().back();
-    const double pace = last.iteration > 0 ? last.seconds / last.iteration : 0;
+    if (last.iteration == 0) // how fast it is isn't known yet
+        return Text::tr("Drawing %1 of %2 · loss %3")
+            .arg(last.iteration)
+            .arg(last.iterationCount)
+            .arg(lossOf(desk, locale));
+    const double pace = last.seconds / last.iteration;
     const double perSecond = pace > 0 ? 1 / pace : 0;
     return Text::tr("Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 left")
         .arg(last.iteration)
@@ -82,10 +87,12 @@ QString stepText(const QString& step) {
     return found == steps.end() ? step : found->second;
 }
 
-QString progressText(const SketchDesk& desk, const QLocale& locale) {
+QString progressText(const SketchDesk& desk, const QLocale& locale, const QString& cardNote) {
     switch (desk.state()) {
-    case RunState::loaded:
-        return expectedText(desk, locale);
+    case RunState::loaded: {
+        const QString expected = expectedText(desk, locale);
+        return cardNote.isEmpty() || expected.isEmpty() ? cardNote + expected : cardNote + QLatin1Char(' ') + expected;
+    }
     case RunState::preparing: {
         const QString expected = expectedText(desk, locale);
         return expected.isEmpty() ? stepText(desk.step())

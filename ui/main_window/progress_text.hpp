@@ -10,7 +10,8 @@ namespace croquis::ui {
 class SketchDesk;
 
 /// The status bar's sentence: how far the run is, or what there is.
-QString progressText(const SketchDesk& desk, const QLocale& locale);
+/// @param cardNote  why no graphics card draws; empty: one does.
+QString progressText(const SketchDesk& desk, const QLocale& locale, const QString& cardNote = {});
 
 /// A step of the engine's in the window's language.
 QString stepText(const QString& step);

@@ -5,6 +5,7 @@
 #include "base/atomic_file.hpp"
 #include "ui/export/sketch_export.hpp"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -15,6 +16,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr qsizetype kMostSketches = 200; // some 50 kB each
+constexpr qint64 kLeastDays = 30;
 
 } // namespace
 
@@ -37,8 +39,10 @@ QString putAside(const QByteArray& svg, const QString& name) {
     written.write(std::string_view(svg.constData(), static_cast<std::size_t>(svg.size())));
     written.place(base::IfExists::fail);
     const QStringList kept = putAsideSketches();
+    const auto latest = QDateTime::currentDateTime().addDays(-kLeastDays);
     for (qsizetype k = kMostSketches; k < kept.size(); ++k)
-        QFile::remove(kept[k]);
+        if (QFileInfo(kept[k]).lastModified() < latest)
+            QFile::remove(kept[k]);
     return file;
 }
 

@@ -9,7 +9,8 @@
 namespace croquis::ui {
 
 /// Sketches that gave way to another photo, or to the end of the program, before they were exported: each an exported
-/// SVG in the user's state folder, so that opening it brings everything back. The last two hundred are kept.
+/// SVG in the user's state folder, so that opening it brings everything back. The last two hundred are kept, and those
+/// of the last thirty days.
 ///
 /// @param svg   an export. @param name  the photo's, for people to know it by.
 /// @return      the file. @throws ExportError when it can't be written.

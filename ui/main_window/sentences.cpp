@@ -17,6 +17,7 @@ namespace {
 
 /// The core's sentences with %1, %2 ... where it puts names and numbers.
 constexpr std::array kSentences{
+    QT_TRANSLATE_NOOP("Core", "Couldn't save %1: no space left in %2 (needs %3). Choose another folder."),
     QT_TRANSLATE_NOOP("Core", "Couldn't save %1: no space left in %2. Choose another folder."),
     QT_TRANSLATE_NOOP("Core", "Couldn't save %1: %2 can't be written to. Choose another folder."),
     QT_TRANSLATE_NOOP("Core", "Couldn't save %1: there is no folder %2."),

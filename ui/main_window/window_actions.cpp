@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -27,6 +28,12 @@ QString plain(QString text) {
 QString withKeys(const QString& text, const QKeySequence& keys) {
     return keys.isEmpty() ? plain(text)
                           : QStringLiteral("%1 (%2)").arg(plain(text), keys.toString(QKeySequence::NativeText));
+}
+
+/// Whether the primary action is what there is to do next.
+bool leadsOn(RunState state) {
+    return state == RunState::loaded || state == RunState::outdated || state == RunState::paused ||
+           state == RunState::failed;
 }
 
 /// The tool tip follows the text, which changes with what there is to undo.
@@ -93,6 +100,10 @@ void WindowActions::makeFileActions() {
     add("quickExport", tr("Quic&k export"), "export", {"Ctrl+E"});
     add("quickPng", tr("Quick export as PN&G"), "", {});
     add("export", tr("&Export..."), "", {"Ctrl+Shift+E"});
+    add("sample-cat", tr("&Cat"), "", {});
+    add("sample-astronaut", tr("&Astronaut"), "", {});
+    add("sample-coffee", tr("C&offee"), "", {});
+    add("sample-rocket", tr("&Rocket"), "", {});
     add("settings", tr("&Settings..."), "settings", {"Ctrl+,"});
     add("models", tr("&Models..."), "", {});
     add("quit", tr("&Quit"), "", {"Ctrl+Q"});
@@ -102,11 +113,12 @@ void WindowActions::makeFileActions() {
 }
 
 void WindowActions::makeSketchActions() {
-    add("primary", tr("Sketch", "draw it"), "sketch", {"Ctrl+Return", "F5"});
+    add("primary", tr("Sketch", "draw it"), "sketch", {});
+    add("sketch", tr("Sketch", "draw it"), "sketch", {"Ctrl+Return", "F5"});
     add("pause", tr("&Pause"), "pause", {});
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
-    add("continue", tr("&Continue for longer"), "continue", {});
+    add("continue", tr("Draw &on, 500 iterations more"), "continue", {});
     add("more", tr("&More strokes"), "", {"Ctrl+Up"});
     add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});
     add("nextBrush", tr("&Next brush"), "", {"Ctrl+B"});
@@ -153,22 +165,29 @@ void WindowActions::makeMenus() {
     fill(file, {"open", "paste"});
     m_recent = file->addMenu(tr("Open &recent"));
     m_putAside = file->addMenu(tr("Sketches put &aside"));
+    fill(file->addMenu(tr("Samp&le photos")), {"sample-cat", "sample-astronaut", "sample-coffee", "sample-rocket"});
     fill(file, {"nextPhoto", "", "quickExport", "quickPng", "export", "", "settings", "models", "", "quit"});
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
-    fill(bar->addMenu(tr("&Sketch")), {"primary", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
+    fill(bar->addMenu(tr("&Sketch")), {"sketch", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
     fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
 }
 
 QString WindowActions::shortcutRows() const {
-    QString rows;
+    QList<const QAction*> actions; // as they are read
     for (const auto& [key, action] : m_actions)
         if (!action->shortcut().isEmpty())
-            rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
-                        .arg(plain(action->text()).toHtmlEscaped(),
-                             action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+            actions += action;
+    std::sort(actions.begin(), actions.end(), [](const QAction* a, const QAction* b) {
+        return QString::localeAwareCompare(plain(a->text()), plain(b->text())) < 0;
+    });
+    QString rows;
+    for (const auto* action : std::as_const(actions))
+        rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
+                    .arg(plain(action->text()).toHtmlEscaped(),
+                         action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
     return rows;
 }
 
@@ -190,56 +209,68 @@ void WindowActions::update(const Situation& situation) {
     updatePrimary(situation);
 }
 
+WindowActions::Step WindowActions::sketchStep(const Situation& situation) {
+    switch (situation.state) {
+    case RunState::noModel:
+    case RunState::empty:
+        return {tr("Sketch", "draw it"), "sketch", false};
+    case RunState::loaded:
+        break;
+    case RunState::preparing:
+        return {tr("Cancel"), "close"};
+    case RunState::running:
+        return {tr("Pause"), "pause"};
+    case RunState::paused:
+        return {tr("Resume"), "resume"};
+    case RunState::stopping:
+        return {tr("Stopping"), "stop", false};
+    case RunState::done:
+        return {tr("Draw on"), "continue", situation.photo};
+    case RunState::outdated:
+        return {tr("Redraw"), "redraw"};
+    case RunState::failed:
+        if (situation.strokes)
+            return {tr("Redraw"), "redraw", situation.photo};
+        break;
+    }
+    return {tr("Sketch", "draw it"), "sketch", situation.photo};
+}
+
+WindowActions::Step WindowActions::primaryStep(const Situation& situation) {
+    const Step sketch = sketchStep(situation);
+    if (situation.state == RunState::noModel)
+        return {tr("Fetch"), "next", situation.fetch};
+    if (situation.state == RunState::failed && !situation.offer.isEmpty())
+        return {situation.offer, "next"};
+    return sketch.enabled || situation.state == RunState::stopping ? sketch : Step{tr("Open"), "open"};
+}
+
 void WindowActions::updatePrimary(const Situation& situation) {
-    struct Primary {
-        QString text, icon;
-        bool enabled = true;
+    const auto show = [](QAction* action, const Step& step, const QKeySequence& keys, QPalette::ColorRole role) {
+        action->setText(step.text);
+        action->setIcon(lineIcon(step.icon, role));
+        action->setToolTip(withKeys(step.text, keys));
+        action->setEnabled(step.enabled);
     };
-    const auto primary = [&]() -> Primary {
-        switch (situation.state) {
-        case RunState::noModel: // the card in the middle leads on
-            return {tr("Sketch", "draw it"), "sketch", false};
-        case RunState::empty:
-            break;
-        case RunState::preparing:
-            return {tr("Cancel"), "close"};
-        case RunState::running:
-            return {tr("Pause"), "pause"};
-        case RunState::paused:
-            return {tr("Resume"), "resume"};
-        case RunState::stopping:
-            return {tr("Stopping"), "stop", false};
-        case RunState::done:
-            if (situation.photo)
-                return {tr("Draw on"), "continue"};
-            return {tr("Open"), "open"};
-        case RunState::outdated:
-            return {tr("Redraw"), "redraw"};
-        case RunState::failed:
-            if (!situation.photo)
-                return {tr("Open"), "open"};
-            if (situation.strokes)
-                return {tr("Redraw"), "redraw"};
-            break;
-        case RunState::loaded:
-            break;
-        }
-        return {tr("Sketch", "draw it"), "sketch", situation.photo};
-    }();
-    // After a run the way leads to the export; until then it leads on here.
-    const RunState state = situation.state;
-    const bool exports = state == RunState::done && situation.strokes;
-    const bool leadsOn = state == RunState::loaded || state == RunState::outdated || state == RunState::paused ||
-                         state == RunState::failed;
-    auto* action = at("primary");
-    action->setText(primary.text);
-    action->setIcon(lineIcon(primary.icon, leadsOn ? QPalette::HighlightedText : QPalette::ButtonText));
-    action->setToolTip(withKeys(primary.text, action->shortcut()));
-    action->setEnabled(primary.enabled);
+    auto *primary = at("primary"), *sketch = at("sketch");
+    const Step now = primaryStep(situation), key = sketchStep(situation);
+    show(sketch, key, sketch->shortcut(), QPalette::ButtonText);
+    show(primary, now,
+         now.text == key.text  ? sketch->shortcut()
+         : now.icon == u"open" ? at("open")->shortcut()
+                               : QKeySequence(),
+         leadsOn(situation.state) ? QPalette::HighlightedText : QPalette::ButtonText);
+    m_buttons.primary->setAccessibleName(plain(now.text));
+    updateAccents(situation);
+}
+
+/// One button leads on: what there is to do in the state at hand (interface.md). Where the page in the middle says it,
+/// that has it; after a run the way leads to the export.
+void WindowActions::updateAccents(const Situation& situation) {
+    const bool exports = situation.strokes && (situation.state == RunState::done || situation.state == RunState::empty);
     at("quickExport")
         ->setIcon(lineIcon(QStringLiteral("export"), exports ? QPalette::HighlightedText : QPalette::ButtonText));
-    m_buttons.primary->setAccessibleName(primary.text);
-    setAccent(m_buttons.primary, leadsOn);
+    setAccent(m_buttons.primary, leadsOn(situation.state));
     setAccent(m_buttons.exportSketch, exports);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/run/run_state.hpp"
 
 #include <QObject>
+#include <QString>
 
 #include <functional>
 #include <map>
@@ -39,6 +40,8 @@ class WindowActions final : public QObject {
         bool photo = false;   ///< there is one
         bool strokes = false; ///< there is a sketch
         bool queue = false;   ///< more photos wait
+        bool fetch = false;   ///< the model that is missing can be fetched
+        QString offer{};      ///< what the message offers to do; empty: nothing
     };
     void update(const Situation& situation);
 
@@ -49,7 +52,17 @@ class WindowActions final : public QObject {
     void makeSketchActions();
     void makeViewActions();
     void makeMenus();
+    /// What a button says and whether it can be pressed.
+    struct Step {
+        QString text, icon;
+        bool enabled = true;
+    };
+    /// What the sketch's own key does.
+    static Step sketchStep(const Situation& situation);
+    /// What the primary button does (interface.md, states).
+    static Step primaryStep(const Situation& situation);
     void updatePrimary(const Situation& situation);
+    void updateAccents(const Situation& situation);
 
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QBoxLayout>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QFrame>
 #include <QLabel>
 #include <QList>
@@ -58,14 +60,20 @@ inline void setAccent(QWidget* button, bool accent) {
     button->setProperty("accent", accent);
     button->style()->unpolish(button);
     button->style()->polish(button);
+    QEvent changed(QEvent::StyleChange); // it has another size now, which a button remembers
+    QCoreApplication::sendEvent(button, &changed);
+    button->updateGeometry();
 }
 
 /// A label that names the control beside it, for the eye, the keyboard and the screen reader.
 inline QLabel* buddyLabel(const QString& text, QWidget* control) {
     auto* label = new QLabel(text);
     label->setBuddy(control);
+    const QString plain = QString(text).remove(QLatin1Char('&'));
     if (control->accessibleName().isEmpty())
-        control->setAccessibleName(QString(text).remove(QLatin1Char('&')));
+        control->setAccessibleName(plain);
+    if (control->toolTip().isEmpty())
+        control->setToolTip(plain);
     return label;
 }
 

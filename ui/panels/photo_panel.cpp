@@ -103,6 +103,7 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
         settings.onlySubject = only;
         m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("Only the subject")));
     });
+    connect(m_showMask, &QCheckBox::clicked, this, [this] { m_maskChosen = true; });
     connect(m_showMask, &QCheckBox::toggled, this, &PhotoPanel::maskShown);
     connect(m_opacity, &QSlider::valueChanged, this, [this] { Q_EMIT photoOpacityChanged(photoOpacity()); });
     connect(&document, &SketchDocument::photoChanged, this, &PhotoPanel::photoChanged);
@@ -115,10 +116,25 @@ double PhotoPanel::photoOpacity() const {
     return m_opacity->value() / 100.0;
 }
 
+void PhotoPanel::setPhotoBelow(bool below) {
+    m_opacity->setEnabled(below);
+}
+
+void PhotoPanel::setPhotoAlone(bool alone) {
+    m_alone = alone;
+    suggestMask();
+}
+
+void PhotoPanel::suggestMask() {
+    if (!m_maskChosen)
+        m_showMask->setChecked(m_alone && m_showMask->isEnabled());
+}
+
 void PhotoPanel::photoChanged() {
     const auto& photo = m_document.photo();
     const bool masked = photo && !photo->pictures.mask.empty();
     m_showMask->setEnabled(masked);
+    suggestMask();
     m_caption->setVisible(photo != nullptr);
     QStringList hints;
     if (photo) {

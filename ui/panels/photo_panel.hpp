@@ -19,6 +19,10 @@ class PhotoPanel final : public QWidget {
   public:
     explicit PhotoPanel(SketchDocument& document, QWidget* parent = nullptr);
     double photoOpacity() const;
+    /// Whether the photo shows below the sketch: how much of it is to be chosen only then.
+    void setPhotoBelow(bool below);
+    /// Whether the photo is shown before anything is drawn: then what is left out is tinted, until somebody chose.
+    void setPhotoAlone(bool alone);
 
   Q_SIGNALS:
     void photoOpacityChanged(double opacity);
@@ -31,6 +35,7 @@ class PhotoPanel final : public QWidget {
     class Thumbnail;
     void photoChanged();
     void settingsChanged();
+    void suggestMask();
 
     SketchDocument& m_document;
     Thumbnail* m_thumbnail = nullptr;
@@ -39,6 +44,8 @@ class PhotoPanel final : public QWidget {
     QCheckBox* m_onlySubject = nullptr;
     QCheckBox* m_showMask = nullptr;
     QSlider* m_opacity = nullptr;
+    bool m_alone = false;      ///< nothing is drawn of the photo yet
+    bool m_maskChosen = false; ///< somebody clicked it on or off
 };
 
 } // namespace croquis::ui

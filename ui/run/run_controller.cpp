@@ -148,6 +148,7 @@ void RunController::start(const PhotoRequest& photo, const session::DrawOptions&
         [worker](const auto& strokes) { return worker->session().networkView(strokes); });
     *self = m_observer;
     m_observer->setNetworkWanted(m_networkWanted);
+    m_observer->setSketchSeen(m_sketchSeen);
     setState(RunState::preparing);
     post(job, [this, job, photo, options, observer = m_observer](HeldSession& w, const std::stop_token& stop) {
         auto& session = engineFor(w, job);
@@ -260,14 +261,36 @@ void RunController::setNetworkWanted(bool wanted) {
         m_observer->setNetworkWanted(wanted);
 }
 
+void RunController::setSketchSeen(std::size_t sketch) {
+    m_sketchSeen = sketch;
+    if (m_observer)
+        m_observer->setSketchSeen(sketch);
+}
+
 void RunController::requestNetworkView(const PhotoRequest& photo, const std::vector<geometry::CubicBezier>& strokes) {
-    if (isBusy() || strokes.empty())
+    if (strokes.empty())
         return;
+    if (m_state == RunState::running || m_state == RunState::paused)
+        return m_observer->askForView(strokes);
+    if (isBusy())
+        return;
+    if (m_viewJob == m_job) {
+        m_nextView = {photo, strokes};
+        return;
+    }
+    m_viewJob = m_job;
+    m_nextView.reset();
     post(m_job, [this, job = m_job, photo, strokes](HeldSession& worker, const std::stop_token&) {
-        if (!worker.holds(photo))
-            return;
-        const auto view = worker.session().networkView(strokes);
-        deliver(job, [this, view] { Q_EMIT networkSeen(view); });
+        std::optional<session::NetworkView> view;
+        if (worker.holds(photo))
+            view = worker.session().networkView(strokes);
+        deliver(job, [this, view] {
+            m_viewJob.reset();
+            if (view)
+                Q_EMIT networkSeen(*view);
+            if (const auto next = std::exchange(m_nextView, std::nullopt))
+                requestNetworkView(next->photo, next->strokes);
+        });
     });
 }
 

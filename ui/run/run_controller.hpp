@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -17,6 +18,7 @@
 #include <optional>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 namespace croquis::ui {
 
@@ -65,7 +67,10 @@ class RunController final : public QObject {
     void markOutdated(bool outdated);
     /// For the Process view: whether previews come with the optimiser's own pictures.
     void setNetworkWanted(bool wanted);
-    /// Asks for them once, between runs; no answer comes while the session holds another photo.
+    /// Of a batch, whose pictures.
+    void setSketchSeen(std::size_t sketch);
+    /// Asks for them once, between runs and while strokes are drawn; no answer comes while the session holds another
+    /// photo. Of several that were asked for meanwhile, the last is answered.
     void requestNetworkView(const PhotoRequest& photo, const std::vector<geometry::CubicBezier>& strokes);
 
   Q_SIGNALS:
@@ -113,7 +118,14 @@ class RunController final : public QObject {
     std::mutex m_inboxMutex;
     std::deque<std::pair<std::uint64_t, std::function<void()>>> m_inbox; ///< messages and the jobs they are of
     bool m_networkWanted = false;
-    std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
+    std::size_t m_sketchSeen = 0;
+    struct View {
+        PhotoRequest photo;
+        std::vector<geometry::CubicBezier> strokes;
+    };
+    std::optional<std::uint64_t> m_viewJob; ///< of the view that is being made
+    std::optional<View> m_nextView;         ///< asked for since
+    std::unique_ptr<JobRunner> m_runner;    ///< last: gone first, so that no job outlives the rest
 };
 
 } // namespace croquis::ui

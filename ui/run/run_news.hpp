@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -36,6 +37,13 @@ struct RunFrame {
 struct LoadedPhoto {
     session::PhotoSummary summary;
     session::PhotoPictures pictures;
+
+    /// So small that it is drawn only where somebody asks for it (interface.md, messages).
+    bool isTiny() const {
+        constexpr int kTiny = 64; // pixels
+        const int longSide = std::max(summary.originalWidth, summary.originalHeight);
+        return longSide > 0 && longSide < kTiny;
+    }
 };
 /// Some 15 MB, so it is shared by all that show it and the sketches made from it.
 using SharedPhoto = std::shared_ptr<const LoadedPhoto>;

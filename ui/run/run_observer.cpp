@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/run_observer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
@@ -14,6 +15,13 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> points) {
     for (std::size_t k = 0; k < points.size() / 2; ++k)
         strokes[k / 4].points[k % 4] = {points[2 * k], points[2 * k + 1]};
     return strokes;
+}
+
+/// One that has ended isn't in the later frames.
+const SketchFrame& sketchSeenIn(const RunFrame& frame, std::size_t sketch) {
+    const auto found = std::find_if(frame.sketches.begin(), frame.sketches.end(),
+                                    [sketch](const auto& each) { return each.sketch == sketch; });
+    return found == frame.sketches.end() ? frame.sketches.front() : *found;
 }
 
 } // namespace
@@ -45,14 +53,16 @@ void RunObserver::stepBegan(const std::string& name) {
 
 void RunObserver::strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) {
     bool wanted = false;
+    std::size_t seen = 0;
     {
         const std::scoped_lock lock(m_mutex);
         m_news.placed = sketches;
         wanted = m_networkWanted;
+        seen = m_sketchSeen;
     }
     Preview preview;
     if (wanted && m_network && !sketches.empty())
-        preview.network = m_network(sketches.front());
+        preview.network = m_network(sketches[seen < sketches.size() ? seen : 0]);
     publish(std::move(preview));
 }
 
@@ -64,27 +74,41 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
                                   {state.controlPoints.begin(), state.controlPoints.end()},
                                   {state.ids.begin(), state.ids.end()},
                                   state.best});
-    std::vector<float> shown = frame.sketches.empty() ? std::vector<float>{} : frame.sketches.front().points;
-    bool paused = false, wanted = false;
+    const bool due = std::chrono::steady_clock::now() - m_published >= kPreviewInterval && m_mailbox.empty();
+    std::vector<geometry::CubicBezier> shown; // whose view goes along
+    bool paused = false;
     {
         const std::scoped_lock lock(m_mutex);
-        m_news.frames.push_back(std::move(frame));
         paused = m_paused;
-        wanted = m_networkWanted;
+        if (m_asked && (due || paused))
+            shown = *std::exchange(m_asked, std::nullopt);
+        else if (m_networkWanted && (due || paused) && !frame.sketches.empty())
+            shown = strokesOf(sketchSeenIn(frame, m_sketchSeen).points);
+        m_news.frames.push_back(std::move(frame));
     }
-    const bool rested = std::chrono::steady_clock::now() - m_published >= kPreviewInterval;
-    if (paused || (rested && m_mailbox.empty())) {
+    if (due || paused) {
         Preview preview;
-        if (wanted && m_network && !shown.empty())
-            preview.network = m_network(strokesOf(shown));
+        if (m_network && !shown.empty())
+            preview.network = m_network(shown);
         publish(std::move(preview));
     }
-    if (!paused)
-        return;
+    if (paused)
+        hold();
+}
+
+void RunObserver::hold() {
     std::unique_lock lock(m_mutex);
     m_held = true;
     const auto since = std::chrono::steady_clock::now();
-    m_changed.wait(lock, m_stop, [this] { return !m_paused; });
+    while (m_changed.wait(lock, m_stop, [this] { return !m_paused || m_asked; }) && m_paused) {
+        const auto strokes = *std::exchange(m_asked, std::nullopt);
+        lock.unlock();
+        Preview preview;
+        if (m_network)
+            preview.network = m_network(strokes);
+        publish(std::move(preview));
+        lock.lock();
+    }
     m_held = false;
     m_heldSeconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
 }
@@ -114,6 +138,19 @@ void RunObserver::setPaused(bool paused) {
 void RunObserver::setNetworkWanted(bool wanted) {
     const std::scoped_lock lock(m_mutex);
     m_networkWanted = wanted;
+}
+
+void RunObserver::setSketchSeen(std::size_t sketch) {
+    const std::scoped_lock lock(m_mutex);
+    m_sketchSeen = sketch;
+}
+
+void RunObserver::askForView(std::vector<geometry::CubicBezier> strokes) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_asked = std::move(strokes);
+    }
+    m_changed.notify_all();
 }
 
 void RunObserver::addEdit(optimise::SketchEdit edit) {

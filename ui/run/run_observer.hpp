@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 namespace croquis::ui {
@@ -35,6 +36,10 @@ class RunObserver final : public optimise::IterationObserver {
     RunNews take();
     void setPaused(bool paused);
     void setNetworkWanted(bool wanted);
+    /// Of the batch, the one whose view comes with the previews.
+    void setSketchSeen(std::size_t sketch);
+    /// The view of these strokes comes once, also while the run is held.
+    void askForView(std::vector<geometry::CubicBezier> strokes);
     void addEdit(optimise::SketchEdit edit);
     /// Whether edits were added that the run didn't live to see.
     bool hasEdits() const;
@@ -45,6 +50,8 @@ class RunObserver final : public optimise::IterationObserver {
 
   private:
     void publish(Preview preview);
+    /// Until the pause ends; answers meanwhile who asks for a view.
+    void hold();
 
     std::stop_token m_stop;
     std::function<void()> m_wake;
@@ -59,6 +66,8 @@ class RunObserver final : public optimise::IterationObserver {
     bool m_held = false;
     double m_heldSeconds = 0;
     bool m_networkWanted = false;
+    std::size_t m_sketchSeen = 0;
+    std::optional<std::vector<geometry::CubicBezier>> m_asked; ///< whose view is wanted
 };
 
 } // namespace croquis::ui

@@ -64,17 +64,22 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_observer->setObjectName(QStringLiteral("observerBox"));
     m_observer->choose(settings.engine.saliencyModel);
     m_observer->setToolTip(tr("Whose attention says where strokes begin, when one of CLIP's networks draws"));
+    m_device->setToolTip(tr("Where sketches are computed: on the processor, or on a graphics card that can be used"));
+    m_precision->setToolTip(tr("How exactly the network computes; bf16 is for processors and cards made for it"));
+    m_threads->setToolTip(tr("How many of the machine's processors draw; fewer leave more to other programs"));
+    m_theme->setToolTip(tr("Light or dark, at once; the paper keeps its own colour"));
     choose(m_precision, QString::fromStdString(settings.engine.precision));
     m_threads->setValue(settings.engine.threads);
     choose(m_theme, static_cast<int>(settings.theme));
     choose(m_language, settings.language);
     m_autoStart->setChecked(settings.autoStart);
-    name(m_autoStart, m_autoStart->text());
+    name(m_autoStart, m_autoStart->text(), tr("Without it a photo waits until it is to be sketched (F5)"));
     auto* buttons = new QDialogButtonBox;
     auto* good = buttons->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
     good->setObjectName(QStringLiteral("primary"));
-    name(good, tr("OK"));
-    name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"));
+    name(good, tr("OK"), tr("Take these settings over"));
+    name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"),
+         tr("Leave the settings as they were"));
     auto* form = new QFormLayout(this);
     form->setContentsMargins(20, 20, 20, 16);
     form->setVerticalSpacing(10);

@@ -8,8 +8,11 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QStyleHints>
 
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -19,16 +22,37 @@ constexpr Colours kLight{"#f5f3ef", "#ffffff", "#efece6", "#fbfaf7", "#24211d", 
 constexpr Colours kDark{"#262422", "#1d1b1a", "#2b2927", "#33302d", "#ece8e1", "#aaa39a", "#716b64",
                         "#e8866d", "#1d1b1a", "#3d3a36", "#5a554f", "#1b1a18", "#171615", "#37342f"};
 
-bool g_dark = false; // of the theme at hand; the window's thread only
+// The window's thread only.
+bool g_dark = false; // of the theme at hand
+Theme g_theme = Theme::system;
+std::optional<bool> g_desktopDark; // none: not asked yet
 
 const Colours& colours() {
     return g_dark ? kDark : kLight;
 }
 
+/// Before our own palette hides it.
 bool desktopIsDark() {
-    static const QPalette desktop = QApplication::style()->standardPalette();
-    const QPalette own = QGuiApplication::palette();
-    return own.color(QPalette::Window).lightness() < 128 || desktop.color(QPalette::Window).lightness() < 128;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    if (const auto scheme = QGuiApplication::styleHints()->colorScheme(); scheme != Qt::ColorScheme::Unknown)
+        return scheme == Qt::ColorScheme::Dark;
+#endif
+    const auto isDark = [](const QPalette& palette) { return palette.color(QPalette::Window).lightness() < 128; };
+    return isDark(QGuiApplication::palette()) || isDark(QApplication::style()->standardPalette());
+}
+
+void listenToDesktop() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    static const bool listening = [] {
+        QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, qApp,
+                         [](Qt::ColorScheme scheme) {
+                             if (scheme != Qt::ColorScheme::Unknown)
+                                 desktopBecame(scheme == Qt::ColorScheme::Dark);
+                         });
+        return true;
+    }();
+    static_cast<void>(listening);
+#endif
 }
 
 QPalette paletteFor(const Colours& c) {
@@ -57,11 +81,27 @@ QPalette paletteFor(const Colours& c) {
 } // namespace
 
 void applyTheme(Theme theme) {
-    static const bool desktopDark = desktopIsDark(); // before our own palette hides it
-    g_dark = theme == Theme::dark || (theme == Theme::system && desktopDark);
+    if (!g_desktopDark)
+        g_desktopDark = desktopIsDark();
+    listenToDesktop();
+    g_theme = theme;
+    g_dark = theme == Theme::dark || (theme == Theme::system && *g_desktopDark);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteFor(colours()));
     qApp->setStyleSheet(styleSheetFor(colours(), g_dark));
+}
+
+void desktopBecame(bool dark) {
+    if (std::exchange(g_desktopDark, dark) != dark && g_theme == Theme::system)
+        applyTheme(g_theme);
+}
+
+void followDesktop() {
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    QApplication::setPalette(QPalette()); // the desktop's own shows
+    g_desktopDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
+    applyTheme(g_theme);
+#endif
 }
 
 bool isDark() {

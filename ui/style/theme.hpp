@@ -9,8 +9,13 @@ namespace croquis::ui {
 
 enum class Theme { system, light, dark };
 
-/// Fusion in the program's own neutral colours. system: light or dark as the desktop is.
+/// Fusion in the program's own neutral colours. system: light or dark as the desktop is, and as it becomes, where Qt
+/// tells of that (from Qt 6.5 on by itself).
 void applyTheme(Theme theme);
+/// The desktop is dark, or light, now; system follows.
+void desktopBecame(bool dark);
+/// The desktop has another theme (QEvent::ThemeChange): for a Qt before 6.5, which knows its colours only.
+void followDesktop();
 bool isDark();
 
 /// Colours beyond the palette's, for the theme at hand.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/plots/loss_plot.hpp"
@@ -19,14 +20,16 @@ using ui::RunState;
 
 namespace {
 
-/// What was told of the status line since the handler was installed.
-QStringList g_heard;
+/// What was told of the status line, and of the message bar, since the handler was installed.
+QStringList g_heard, g_messages;
 int g_events = 0;
 
 void listen(QAccessibleEvent* event) {
     ++g_events;
-    if (event->type() == QAccessible::Alert && event->object() != nullptr)
-        g_heard += static_cast<QWidget*>(event->object())->accessibleName();
+    if (event->type() != QAccessible::Alert || event->object() == nullptr)
+        return;
+    const auto* widget = static_cast<QWidget*>(event->object());
+    (widget->objectName() == QStringLiteral("messageBar") ? g_messages : g_heard) += widget->accessibleName();
 }
 
 } // namespace
@@ -60,6 +63,7 @@ class AccessibleInterfacesTest : public QObject {
         m_window->openEngine();
         QTRY_COMPARE(m_window->controller().state(), RunState::empty);
         g_heard.clear();
+        g_messages.clear();
         g_events = 0;
         QAccessible::installUpdateHandler(listen);
     }
@@ -138,6 +142,39 @@ class AccessibleInterfacesTest : public QObject {
         QVERIFY(interfaceOf(plot)->text(QAccessible::Description).startsWith(QStringLiteral("Best at iteration 60.")));
         value->setCurrentValue(1000);
         QCOMPARE(value->currentValue().toInt(), 60);
+    }
+
+    /// Whoever can't see the bar hears what it says, once.
+    void messagesAreReadOut() {
+        draw();
+        QTRY_COMPARE(m_window->controller().state(), RunState::done);
+        g_messages.clear();
+        m_script->onDraw = [] { throw Error("it broke"); };
+        m_window->desk().newSeed();
+        QTRY_COMPARE(m_window->controller().state(), RunState::failed);
+        QCOMPARE(g_messages, QStringList(QStringLiteral("it broke")));
+        QVERIFY(!g_heard.contains(QStringLiteral("it broke")));
+        g_messages.clear();
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/README.md")}); // refused
+        QCOMPARE(g_messages.size(), 1);
+        QVERIFY2(g_messages[0].contains(QStringLiteral("README.md")), qPrintable(g_messages[0]));
+    }
+
+    void theEndOfARunAndAChangeAreReadOut() {
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        draw();
+        QTRY_VERIFY(m_window->document().moment().iteration > 3);
+        m_window->desk().pauseOrResume();
+        QCOMPARE(g_heard.back(), QStringLiteral("Paused"));
+        m_window->desk().stop();
+        QTRY_COMPARE(m_window->controller().state(), RunState::done);
+        QVERIFY2(g_heard.back().startsWith(QStringLiteral("Stopped: 16 stroke")), qPrintable(g_heard.back()));
+        m_window->desk().setAutoStart(false);
+        ui::RunSettings settings = m_window->document().settings();
+        settings.strokes = 8;
+        m_window->document().setSettings(settings);
+        QCOMPARE(g_heard.back(), QStringLiteral("The sketch is of other settings."));
     }
 
     void milestonesAreToldAtEveryTenthAndNotMoreOften() {

@@ -8,12 +8,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QSettings>
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -68,6 +70,28 @@ class KeyboardTest : public QObject {
             if (const auto part = parts.indexOf(above->objectName()); part >= 0 && !above->objectName().isEmpty())
                 return static_cast<int>(part);
         return 2; // the centre
+    }
+
+    /// @return how many there are.
+    static int checkNames(const QWidget& window) {
+        int checked = 0;
+        for (const auto* widget : window.findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->window() != &window ||
+                widget->objectName().startsWith(QStringLiteral("qt_")) ||
+                qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) != nullptr)
+                continue;
+            ++checked;
+            if (widget->accessibleName().isEmpty())
+                QTest::qFail(qPrintable(nameOf(widget) + QStringLiteral(" has no name")), __FILE__, __LINE__);
+            const bool control = qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+                                 qobject_cast<const QAbstractSpinBox*>(widget) != nullptr ||
+                                 qobject_cast<const QSlider*>(widget) != nullptr ||
+                                 qobject_cast<const QComboBox*>(widget) != nullptr ||
+                                 qobject_cast<const QLineEdit*>(widget) != nullptr;
+            if (control && widget->toolTip().isEmpty())
+                QTest::qFail(qPrintable(nameOf(widget) + QStringLiteral(" has no tool tip")), __FILE__, __LINE__);
+        }
+        return checked;
     }
 
   private Q_SLOTS:
@@ -135,19 +159,34 @@ class KeyboardTest : public QObject {
     void everythingHasANameAndSaysWhatItIsFor() {
         for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
             section->setChecked(true);
-        for (const auto* widget : m_window->findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || widget->window() != m_window.get() ||
-                widget->objectName().startsWith(QStringLiteral("qt_")) ||
-                qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) != nullptr)
-                continue;
-            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(nameOf(widget)));
-            const bool control = qobject_cast<const QAbstractButton*>(widget) != nullptr ||
-                                 qobject_cast<const QAbstractSpinBox*>(widget) != nullptr ||
-                                 qobject_cast<const QSlider*>(widget) != nullptr ||
-                                 qobject_cast<const QComboBox*>(widget) != nullptr ||
-                                 qobject_cast<const QLineEdit*>(widget) != nullptr;
-            QVERIFY2(!control || !widget->toolTip().isEmpty(), qPrintable(nameOf(widget)));
-        }
+        checkNames(*m_window);
+    }
+
+    /// Also what isn't visible at first, as fields of another format.
+    void soHasEverythingInTheDialogs_data() {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("dialog");
+        QTest::newRow("settings") << "settings"
+                                  << "settingsDialog";
+        QTest::newRow("export") << "export"
+                                << "exportDialog";
+        QTest::newRow("models") << "models"
+                                << "modelsDialog";
+    }
+    void soHasEverythingInTheDialogs() {
+        QFETCH(QString, action);
+        QFETCH(QString, dialog);
+        QCOMPARE(m_window->controller().state(), RunState::done);
+        int checked = 0;
+        const auto check = [&] {
+            auto* shown = m_window->findChild<QDialog*>(dialog);
+            QVERIFY2(shown != nullptr, qPrintable(dialog));
+            checked = checkNames(*shown);
+            shown->reject();
+        };
+        QTimer::singleShot(0, this, check);
+        m_window->findChild<QAction*>(action)->trigger();
+        QTRY_VERIFY(checked >= 3);
     }
 
     void aToolTipNamesTheShortcut() {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/file_digest.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/desk/run_record.hpp"
 
@@ -51,6 +52,12 @@ class RunRecordTest : public QObject {
         QVERIFY(!record.momentAt(23) && !record.momentAt(50) && !record.momentAt(-1));
         QCOMPARE(record.newest()->iteration, 48);
         QVERIFY(!record.outcome());
+        record.forgetFrames(); // so few take no room
+        QVERIFY(record.momentAt(0) && record.newest());
+        ui::RunFrame large = frameOf(50, {1.0});
+        large.sketches.front().points.resize(8000);
+        large.sketches.front().ids.resize(1000);
+        record.append(std::vector<ui::RunFrame>(60, large));
         record.forgetFrames();
         QVERIFY(!record.momentAt(0) && !record.newest());
         QVERIFY(!record.plans().empty());
@@ -118,6 +125,28 @@ class RunRecordTest : public QObject {
         QCOMPARE(record.sketch(), std::size_t{1});
         QCOMPARE(record.outcome()->strokes[1].id, 9);
         QCOMPARE(record.sketches().size(), std::size_t{2});
+    }
+
+    /// One of that name may be another by now, and the photo may have another name.
+    void thePhotoWithTheRecordsSumIsFound() {
+        const QTemporaryDir folder, elsewhere;
+        const auto put = [](const QString& path, const QByteArray& content) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        };
+        const QString beside = folder.filePath(QStringLiteral("cat.jpg"));
+        const QString right = elsewhere.filePath(QStringLiteral("cat.jpg"));
+        const QString renamed = elsewhere.filePath(QStringLiteral("my-cat.jpg"));
+        put(beside, "another cat");
+        put(renamed, "the cat");
+        vector::Provenance record;
+        record.source.name = "cat.jpg";
+        record.source.sha256 = base::sha256(std::as_bytes(std::span("the cat", 7)));
+        const QString exported = folder.filePath(QStringLiteral("cat.svg"));
+        QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), beside); // nothing better
+        QCOMPARE(ui::photoOf(record, exported, {right, renamed}, folder.path()), renamed);
+        put(right, "the cat");
+        QCOMPARE(ui::photoOf(record, exported, {renamed, right}, folder.path()), right); // its name first
     }
 
     void aPhotoIsFoundBesideItsSketchAndNowhereElse() {

@@ -12,6 +12,25 @@ class UndoTest : public test::DeskFixture {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// With the sketch its timeline is back.
+    void theTimelineComesBackToo() {
+        draw();
+        const auto frames = m_desk->record().frames().size();
+        QVERIFY(frames > 10);
+        choose(with(32));
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        stack().undo();
+        QCOMPARE(strokes().size(), std::size_t{16});
+        QCOMPARE(m_desk->record().frames().size(), frames);
+        m_desk->lookAt(5);
+        QCOMPARE(document().moment().iteration, 5);
+        QCOMPARE(document().moment().strokes.size(), std::size_t{16});
+        stack().redo();
+        QCOMPARE(strokes().size(), std::size_t{32});
+        QVERIFY(!m_desk->record().frames().empty());
+    }
+
     void lookingAtLevelsLosesNothing() {
         draw();
         remove(3);

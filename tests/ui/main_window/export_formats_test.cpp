@@ -77,6 +77,50 @@ class ExportFormatsTest : public test::ExportDriver {
     }
 
   private Q_SLOTS:
+    /// A strip of levels is described, and written, as wide as it is.
+    void aStripOfLevelsIsAsLargeAsTheDialogSays() {
+        drawFox();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        QString said;
+        double offered = 0;
+        inTheDialog([&] {
+            auto* size = dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportSize"));
+            offered = size->value();
+            format()->setCurrentIndex(png);
+            size->setValue(300);
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportDpi"))->setValue(100);
+            for (const auto* label : dialog()->findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains(QStringLiteral("pixels")))
+                    said = label->text();
+            type(QStringLiteral("strip.png"));
+            press("primary");
+        });
+        QTRY_VERIFY2(QFile::exists(path("strip.png")), qPrintable(message()));
+        const QSize size = QImageReader(path("strip.png")).size();
+        QCOMPARE(said, QStringLiteral("%1 × %2 pixels").arg(size.width()).arg(size.height()));
+        QVERIFY2(std::abs(size.width() - 300 / 25.4 * 100) <= 4, qPrintable(said));
+        QVERIFY2(size.width() > 3 * size.height(), qPrintable(said));
+        QVERIFY2(offered > 3 * document().look().page.longSideMm, qPrintable(QString::number(offered)));
+    }
+
+    void whatIsTooLargeIsRefusedBeforeItIsTried() {
+        drawFox();
+        inTheDialog([&] {
+            format()->setCurrentIndex(png);
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportSize"))->setValue(999);
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportDpi"))->setValue(999);
+            press("primary");
+            QVERIFY(dialog()->isVisible());
+            QVERIFY2(problem().contains(QStringLiteral("20000")), qPrintable(problem()));
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportDpi"))->setValue(72);
+            type(QStringLiteral("small.png"));
+            press("primary");
+        });
+        QTRY_VERIFY2(QFile::exists(path("small.png")), qPrintable(message()));
+    }
+
     void aPdfOnAPage() {
         drawToTheEnd();
         exportAs(pdf, QStringLiteral("a.pdf"), [&] {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.hpp"
 #include "ui/canvas/levels_view.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/window_test.hpp"
@@ -8,15 +10,25 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
+#include <QDrag>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QMouseEvent>
+#include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <map>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 using namespace croquis;
 using ui::RunState;
@@ -163,6 +175,89 @@ class FilesTest : public test::WindowTest {
         click("messageAction");
         QVERIFY(!m_window->isVisible());
         QVERIFY(blocked.remove());
+    }
+
+    /// Whatever is opened, the sketch that can't be kept stays until somebody gives it up.
+    void aPhotoWaitsForASketchThatCantBePutAside_data() {
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<bool>("running");
+        QTest::newRow("a photo") << "other.jpg" << false;
+        QTest::newRow("a photo, during a run") << "other.jpg" << true;
+        QTest::newRow("a sketch and its photo") << "kept.svg" << false;
+        QTest::newRow("a sketch alone") << "alone.svg" << false;
+    }
+    void aPhotoWaitsForASketchThatCantBePutAside() {
+        QFETCH(QString, next);
+        QFETCH(bool, running);
+        drop({photo("kept.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_E, Qt::ControlModifier);
+        if (running)
+            runLong();
+        else
+            drawToTheEnd();
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        if (next == QStringLiteral("alone.svg")) {
+            QVERIFY(QFile::rename(m_folder->filePath(QStringLiteral("kept.svg")), m_folder->filePath(next)));
+            QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("kept.jpg"))));
+        }
+        photo("other.jpg");
+        QDir(ui::putAsideFolder()).removeRecursively();
+        QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
+        QFile blocked(ui::putAsideFolder()); // a file in the folder's place
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        blocked.close();
+        const int draws = m_script->draws;
+        drop({m_folder->filePath(next)});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("Couldn't save")), qPrintable(message()));
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QCOMPARE(document().photo()->summary.fileName, std::string("photo.jpg"));
+        QCOMPARE(strokes(), std::size_t{16});
+        QCOMPARE(m_script->draws.load(), draws);
+        m_script->iterations = 60;
+        click("messageAction");
+        const std::string name = next == QStringLiteral("other.jpg") ? "other.jpg" : "kept.jpg";
+        if (next == QStringLiteral("alone.svg"))
+            QTRY_VERIFY(!document().photo() && strokes() == 16);
+        else
+            QTRY_VERIFY(document().photo() && document().photo()->summary.fileName == name && strokes() == 16);
+        QVERIFY(blocked.remove());
+    }
+
+    void nothingIsLostWhileThereAreManyOrTheyAreNew() {
+        const QByteArray svg("<svg/>");
+        const auto age = [](const QString& file, int days) {
+            QFile touched(file);
+            return touched.open(QIODevice::ReadWrite) &&
+                   touched.setFileTime(QDateTime::currentDateTime().addDays(-days), QFileDevice::FileModificationTime);
+        };
+        for (int k = 0; k < 205; ++k)
+            ui::putAside(svg, QStringLiteral("new-%1.jpg").arg(k));
+        QCOMPARE(ui::putAsideSketches().size(), 205); // of one long queue
+        for (const auto& file : ui::putAsideSketches().mid(0, 150))
+            QVERIFY(age(file, 100));
+        ui::putAside(svg, QStringLiteral("one-more.jpg"));
+        QCOMPARE(ui::putAsideSketches().size(), 200); // 56 of the last days, and the newest of the old ones
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 21); // short enough for a screen
+        QCOMPARE(menu->actions().back()->text(), QStringLiteral("Others..."));
+    }
+
+    void inAQueueThePutAsideIsSaidToo() {
+        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        action("nextPhoto")->trigger();
+        QTRY_VERIFY2(message().contains(QStringLiteral("The sketch of a.jpg was put aside.")), qPrintable(message()));
+        QVERIFY2(message().contains(QStringLiteral("1 more photo")), qPrintable(message()));
+        const auto* next = m_window->findChild<QPushButton*>(QStringLiteral("messageOther"));
+        QVERIFY(next->isVisible());
+        QCOMPARE(next->text(), QStringLiteral("Next photo"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("a.jpg - Croquis"));
+        QVERIFY(action("nextPhoto")->isEnabled()); // c waits still
     }
 
     void hiddenStrokesArePutAsideToo() {
@@ -317,6 +412,243 @@ class FilesTest : public test::WindowTest {
         QVERIFY(!action("nextPhoto")->isEnabled());
         drop({notes, heic});
         QVERIFY(message().startsWith(QStringLiteral("None of these")));
+    }
+
+    /// What Croquis wrote beside a photo isn't another photo.
+    void exportsInAFolderAreNoPhotos() {
+        drawToTheEnd();
+        action("quickPng")->trigger();
+        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-sketch.png"))));
+        const QString said = hoverOver({m_folder->path()});
+        QVERIFY2(said.startsWith(QStringLiteral("Sketch this")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("sketches that Croquis exported: photo-sketch.png")), qPrintable(said));
+        photo("other.jpg");
+        drop({m_folder->path()});
+        QTRY_COMPARE(state(), RunState::done);
+        QTRY_VERIFY(action("nextPhoto")->isEnabled());
+        action("nextPhoto")->trigger();
+        QVERIFY(!action("nextPhoto")->isEnabled()); // there are two
+    }
+
+    void eachFileIsOpenedOnce() {
+        const QStringList files{photo("a.jpg"), photo("b.jpg"), put("notes.jpg", "hello there")};
+        const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+        QVERIFY(watch >= 0 && ::inotify_add_watch(watch, qPrintable(m_folder->path()), IN_OPEN) >= 0);
+        m_script->read.close(); // the scripted session opens none
+        drop(files);            // held over the window first
+        std::map<QString, int> opened;
+        std::array<char, 4096> bytes{};
+        for (ssize_t size = 0; (size = ::read(watch, bytes.data(), bytes.size())) > 0;)
+            for (ssize_t at = 0; at < size;) {
+                inotify_event event{};
+                std::memcpy(&event, bytes.data() + at, sizeof event);
+                if (event.len > 0)
+                    ++opened[QString::fromLocal8Bit(bytes.data() + at + sizeof event)];
+                at += static_cast<ssize_t>(sizeof event + event.len);
+            }
+        ::close(watch);
+        for (const char* name : {"a.jpg", "b.jpg", "notes.jpg"})
+            QCOMPARE(opened[QLatin1String(name)], 1);
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+    void aSecondBatchWaitsBehindTheFirst() {
+        drop({photo("a.jpg"), photo("b.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        drop({photo("c.jpg"), photo("d.jpg")});
+        QVERIFY2(message().contains(QStringLiteral("3 more photo")), qPrintable(message()));
+        QCOMPARE(document().photo()->summary.fileName, std::string("a.jpg"));
+        for (const char* name : {"b.jpg", "c.jpg", "d.jpg"}) {
+            click(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text() ==
+                          QStringLiteral("Next photo")
+                      ? "messageAction"
+                      : "messageOther");
+            QTRY_COMPARE(document().photo()->summary.fileName, std::string(name));
+            QTRY_COMPARE(state(), RunState::done);
+        }
+        QVERIFY(!action("nextPhoto")->isEnabled());
+    }
+
+    void whatHoldsNoPictureSaysSoOnTheWay_data() {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("link") << "text/uri-list"
+                              << "A link holds no picture";
+        QTest::newRow("words") << "text/plain"
+                               << "Text can't be sketched";
+    }
+    void whatHoldsNoPictureSaysSoOnTheWay() {
+        QFETCH(QString, format);
+        QFETCH(QString, says);
+        QMimeData data;
+        data.setData(format, "https://example.org/cat");
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        const auto* hover = m_window->findChild<QLabel*>(QStringLiteral("dropHover"));
+        QVERIFY(hover->isVisible());
+        QVERIFY2(hover->text().startsWith(says), qPrintable(hover->text()));
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &drop);
+        QVERIFY2(message().startsWith(says), qPrintable(message()));
+        QCOMPARE(state(), RunState::empty);
+    }
+
+    /// There is no need of its photo or a network to look at a sketch, and to export it.
+    void aRestoredSketchIsShownWhateverIsMissing_data() {
+        QTest::addColumn<bool>("model");
+        QTest::newRow("the photo is damaged") << false;
+        QTest::newRow("the model is missing") << true;
+    }
+    void aRestoredSketchIsShownWhateverIsMissing() {
+        QFETCH(bool, model);
+        drawToTheEnd();
+        const auto shown = document().moment().strokes;
+        key(Qt::Key_E, Qt::ControlModifier);
+        QSettings().setValue(QStringLiteral("exportFolder"), m_folder->path());
+        if (model)
+            m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
+        else
+            m_script->onLoad = [] { throw ImageFileError("photo.jpg is damaged or incomplete."); };
+        makeWindow();
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_COMPARE(document().moment().strokes, shown);
+        QVERIFY(canvas()->isVisible());
+        QVERIFY(!document().photo());
+        QTRY_COMPARE(state(), model ? RunState::noModel : RunState::empty);
+        QVERIFY2(
+            message().contains(model ? QStringLiteral("is missing") : QStringLiteral("is shown without its photo")),
+            qPrintable(message()));
+        action("quickExport")->trigger();
+        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-2.svg"))));
+        const int draws = m_script->draws;
+        m_script->onOpen = m_script->onLoad = nullptr;
+        if (model)
+            m_window->openEngine(); // it has arrived: the photo has waited
+        else
+            drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_VERIFY(document().photo() != nullptr);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QCOMPARE(m_script->draws.load(), draws);
+        QVERIFY2(ui::putAsideSketches().isEmpty(), "it was a file all the time");
+    }
+
+    /// What was copied here is a sketch still, not a photo of one.
+    void theOwnClipboardRestoresTheSketch() {
+        drawToTheEnd();
+        const auto shown = document().moment().strokes;
+        key(Qt::Key_C, Qt::ControlModifier);
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        const int draws = m_script->draws;
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QCOMPARE(m_script->draws.load(), draws);
+    }
+
+    void aPhotoIsKnownByWhatItHolds() {
+        QFile jpeg(QStringLiteral(CROQUIS_SAMPLES "/cat.jpg"));
+        QVERIFY(jpeg.open(QIODevice::ReadOnly));
+        const QString file = put("photo.heic", jpeg.readAll());
+        QCOMPARE(hoverOver({file}), QStringLiteral("Sketch this"));
+        drop({file});
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+    /// What the drop will refuse is refused on the way.
+    void whatCannotBeDrawnOnIsSaidOnTheWay() {
+        runLong();
+        const QString good = put("good.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+                                             "<path fill=\"none\" stroke=\"black\" d=\"M1 2 L8 2\"/></svg>");
+        QVERIFY2(hoverOver({good}).startsWith(QStringLiteral("Stop the drawing first")), qPrintable(hoverOver({good})));
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(hoverOver({good}), QStringLiteral("Start from these strokes"));
+        const QString torn = hoverOver({put("torn.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9")});
+        QVERIFY2(torn.contains(QStringLiteral("torn.svg")) && torn.startsWith(QStringLiteral("Couldn't read")),
+                 qPrintable(torn));
+        QVERIFY(hoverOver({put("none.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")})
+                    .contains(QStringLiteral("holds no strokes")));
+    }
+
+    void twoPhotosOfOneNameAreToldApart() {
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("more")));
+        const QString second = m_folder->filePath(QStringLiteral("more/photo.jpg"));
+        QVERIFY(QFile::copy(photo(), second));
+        for (const auto& file : {photo("cat.jpg"), photo(), second}) {
+            drop({file});
+            QTRY_COMPARE(m_window->desk().photoPath(), file);
+            QTRY_COMPARE(state(), RunState::done);
+        }
+        auto* menu = m_window->findChild<ui::WindowActions*>()->recentMenu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 3);
+        QCOMPARE(menu->actions()[0]->text(), QStringLiteral("photo.jpg in ") + QFileInfo(second).path());
+        QCOMPARE(menu->actions()[1]->text(), QStringLiteral("photo.jpg in ") + m_folder->path());
+        QCOMPARE(menu->actions()[2]->text(), QStringLiteral("cat.jpg"));
+    }
+
+    void aSampleIsReachableAtAnyTime() {
+        drawToTheEnd();
+        action("sample-rocket")->trigger();
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("rocket.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+    void foreignStrokesThatAreDroppedAreDrawnOn() {
+        const QByteArray svg("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">"
+                             "<path fill=\"none\" stroke=\"black\" d=\"M10 20 C 30 10 60 30 90 20\"/>"
+                             "<path fill=\"none\" stroke=\"black\" d=\"M10 80 L 90 80\"/></svg>");
+        const QString file = put("foreign.svg", svg);
+        QVERIFY(hoverOver({file}).startsWith(QStringLiteral("Open a photo first")));
+        drawToTheEnd();
+        QCOMPARE(hoverOver({file}), QStringLiteral("Start from these strokes"));
+        drop({file});
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        const auto plans = m_script->drawn.get().plans;
+        QCOMPARE(plans.size(), std::size_t{1});
+        QCOMPARE(plans[0].strokeCount, 2);
+        QCOMPARE(plans[0].start.size(), std::size_t{2});
+        QVERIFY(std::abs(plans[0].start[0].points[0].y - plans[0].start[0].points[3].y) < 1e-6);
+        QVERIFY(plans[0].start[0].points[0].y < plans[0].start[1].points[0].y);
+        QCOMPARE(strokes(), std::size_t{2});
+        key(Qt::Key_Z, Qt::ControlModifier); // the sketch before is back
+        QCOMPARE(strokes(), std::size_t{16});
+    }
+
+    /// Dragged by a stroke, the sketch leaves as vectors, pixels and a file.
+    void theSketchIsDraggedOut() {
+        drawToTheEnd();
+        const QPoint from = canvas()->placeOf(document().moment().strokes[3].id).center();
+        QVERIFY(canvas()->strokeAt(from).has_value());
+        QStringList formats;
+        QByteArray svg, file;
+        QTest::mousePress(canvas(), Qt::LeftButton, Qt::NoModifier, from);
+        const auto look = [&] {
+            const auto* drag = m_window->findChild<QDrag*>();
+            if (drag == nullptr || drag->mimeData() == nullptr)
+                return;
+            formats = drag->mimeData()->formats();
+            svg = drag->mimeData()->data(QStringLiteral("image/svg+xml"));
+            for (const auto& url : drag->mimeData()->urls())
+                if (QFile left(url.toLocalFile()); left.open(QIODevice::ReadOnly))
+                    file = left.readAll();
+        };
+        const QPoint to = from + QPoint(4 * QApplication::startDragDistance(), 0);
+        QMouseEvent move(QEvent::MouseMove, to, canvas()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
+        QApplication::sendEvent(canvas(), &move); // the offscreen platform lets go at once
+        look();
+        QVERIFY2(formats.contains(QStringLiteral("image/png")), qPrintable(formats.join(QLatin1Char(' '))));
+        QVERIFY(svg.startsWith("<?xml"));
+        QCOMPARE(file, svg);
+        QCOMPARE(strokes(), std::size_t{16});
     }
 
     void copyPutsVectorsAndPixelsOnTheClipboard() {

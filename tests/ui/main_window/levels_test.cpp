@@ -50,6 +50,21 @@ class LevelsTest : public test::WindowTest {
         QCOMPARE(m_script->draws.load(), 2);
     }
 
+    /// They were promised for the end of a run that was then stopped: the view is the sketch's again, and they are a
+    /// click away.
+    void levelsThatDontComeAreNotLookedAt() {
+        runLong();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(action("viewSketch")->isChecked());
+        QVERIFY(canvas()->isVisible());
+        m_script->iterations = 60;
+        drawLevels();
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+    }
+
     void anExportWhileTheyArePreparedIsOfWhatIsShown() {
         drawToTheEnd();
         m_script->place.close();

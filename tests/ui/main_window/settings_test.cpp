@@ -4,6 +4,7 @@
 #include "models/model_catalogue.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/style/language.hpp"
+#include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
@@ -118,7 +119,8 @@ class SettingsTest : public test::WindowTest {
               QLocale().formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat)})
             QVERIFY2(all.contains(word), qPrintable(word + QStringLiteral(" in ") + all));
         QVERIFY(!all.contains(QStringLiteral("efficientnet"))); // the default isn't asked for
-        QVERIFY(!action("primary")->isEnabled());
+        QCOMPARE(action("primary")->text(), QStringLiteral("Fetch"));
+        QVERIFY(action("primary")->isEnabled());
         disconnect(card, &ui::ModelCard::fetchRequested, nullptr, nullptr); // not over the network
         QSignalSpy asked(card, &ui::ModelCard::fetchRequested);
         QTest::mouseClick(card->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
@@ -225,6 +227,36 @@ class SettingsTest : public test::WindowTest {
         inThe("settingsDialog", "settings", [](QDialog& dialog) {
             QCOMPARE(dialog.findChild<QComboBox*>(QStringLiteral("observerBox"))->findData("efficientnet-lite0"), -1);
         });
+    }
+
+    /// Light or dark as the desktop is, at once, unless the person chose.
+    void theDesktopsThemeIsFollowed() {
+        ui::applyTheme(ui::Theme::system);
+        const auto window = [this] { return m_window->grab().toImage().pixelColor(3, m_window->height() - 3); };
+        ui::desktopBecame(false);
+        QVERIFY(!ui::isDark());
+        const QColor light = window();
+        ui::desktopBecame(true);
+        QVERIFY(ui::isDark());
+        const QColor dark = window();
+        QVERIFY2(light.lightness() > dark.lightness() + 100, qPrintable(light.name() + dark.name()));
+        ui::applyTheme(ui::Theme::light);
+        ui::desktopBecame(false);
+        ui::desktopBecame(true);
+        QVERIFY(!ui::isDark());
+        ui::applyTheme(ui::Theme::system);
+        QVERIFY(ui::isDark()); // it wasn't forgotten
+        ui::desktopBecame(false);
+        // What a Qt before 6.5 tells: the offscreen desktop is light, and our own colours stay.
+        ui::desktopBecame(true);
+        QEvent changed(QEvent::ThemeChange);
+        QCoreApplication::sendEvent(m_window.get(), &changed);
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+        QVERIFY(!ui::isDark());
+#endif
+        ui::desktopBecame(false);
+        QCOMPARE(window(), light);
+        ui::applyTheme(ui::Theme::light);
     }
 
     void whatCantBeTheModelIsCalledDamaged() {

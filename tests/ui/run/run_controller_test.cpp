@@ -108,10 +108,12 @@ class RunControllerTest : public QObject {
         QTRY_COMPARE(controller.state(), RunState::done);
     }
 
+    void aMissingModelLeadsToNoModel_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
     void aMissingModelLeadsToNoModel() {
+        QFETCH(bool, threaded);
         const auto script = std::make_shared<Script>();
         script->onOpen = [] { throw ModelFileError("missing"); };
-        RunController controller(test::opener(script), makeRunner(true));
+        RunController controller(test::opener(script), makeRunner(threaded));
         controller.openEngine({});
         QTRY_COMPARE(controller.state(), RunState::noModel);
         script->onOpen = nullptr;
@@ -144,10 +146,13 @@ class RunControllerTest : public QObject {
         QVERIFY(clock.elapsed() < 1000);
     }
 
+    void cancelIsImmediateAndWhatComesLateIsDropped_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
     void cancelIsImmediateAndWhatComesLateIsDropped() {
+        QFETCH(bool, threaded);
         const auto script = std::make_shared<Script>();
-        script->read.close();
-        RunController controller(test::opener(script), makeRunner(true));
+        if (threaded) // else the job is done when it is asked for, and only its messages come late
+            script->read.close();
+        RunController controller(test::opener(script), makeRunner(threaded));
         QSignalSpy loaded(&controller, &RunController::photoLoaded);
         controller.loadPhoto({"photo.jpg"});
         QTRY_COMPARE(script->loads.load(), 1);
@@ -220,10 +225,12 @@ class RunControllerTest : public QObject {
         QVERIFY(observer.heldSeconds() >= 0.04);
     }
 
+    void atMostOneWakeIsPending_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
     void atMostOneWakeIsPending() {
+        QFETCH(bool, threaded);
         const auto script = std::make_shared<Script>();
         script->iterations = 20000;
-        RunController controller(test::opener(script), makeRunner(true));
+        RunController controller(test::opener(script), makeRunner(threaded));
         int news = 0;
         connect(&controller, &RunController::framesArrived, this, [&] { ++news; });
         connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
@@ -234,6 +241,41 @@ class RunControllerTest : public QObject {
         QCoreApplication::sendPostedEvents();
         QVERIFY2(news <= 3, qPrintable(QString::number(news)));
         QTRY_COMPARE_WITH_TIMEOUT(controller.state(), RunState::done, 20000);
+    }
+
+    /// On one thread a run is over before anybody can pause, stop or change it: that is asked in vain and does no harm.
+    void onTheSameThreadThereIsNothingToHold() {
+        const auto script = std::make_shared<Script>();
+        RunController controller(test::opener(script), makeRunner(false));
+        QSignalSpy ended(&controller, &RunController::runEnded);
+        controller.start({"photo.jpg"}, {});
+        QCOMPARE(controller.state(), RunState::preparing); // what it told waits to be heard
+        QCOMPARE(script->draws.load(), 1);
+        controller.pause();
+        controller.resume();
+        controller.stop();
+        QVERIFY(!controller.edit({0, optimise::SetStrokeCount{3}}));
+        QVERIFY(!controller.isHeld());
+        QTRY_COMPARE(controller.state(), RunState::done);
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(ended[0][0].value<optimise::RunSummary>().termination, optimise::Termination::completed);
+    }
+
+    void viewsOfTheNetworkAreAnsweredOnceAndTheLast_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
+    void viewsOfTheNetworkAreAnsweredOnceAndTheLast() {
+        QFETCH(bool, threaded);
+        const auto script = std::make_shared<Script>();
+        RunController controller(test::opener(script), makeRunner(threaded));
+        controller.start({"photo.jpg"}, {});
+        QTRY_COMPARE(controller.state(), RunState::done);
+        QSignalSpy seen(&controller, &RunController::networkSeen);
+        for (std::size_t count = 1; count <= 50; ++count)
+            controller.requestNetworkView({"photo.jpg"}, std::vector<geometry::CubicBezier>(count));
+        QTRY_COMPARE(script->seen.get().size(), std::size_t{50});
+        controller.requestNetworkView({"other.jpg"}, std::vector<geometry::CubicBezier>(7)); // not the one that is held
+        settle(controller);
+        QCOMPARE(script->seen.get().size(), std::size_t{50});
+        QVERIFY2(seen.count() <= 3, qPrintable(QString::number(seen.count())));
     }
 
     void editsReachTheRun() {
@@ -256,11 +298,13 @@ class RunControllerTest : public QObject {
         QTRY_COMPARE(controller.state(), RunState::done);
     }
 
+    void aControllerMayGoAtAnyTime_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
     void aControllerMayGoAtAnyTime() {
+        QFETCH(bool, threaded);
         for (int k = 0; k < 30; ++k) {
             const auto script = std::make_shared<Script>();
-            script->iterations = 1000000;
-            RunController controller(test::opener(script), makeRunner(true));
+            script->iterations = threaded ? 1000000 : 200;
+            RunController controller(test::opener(script), makeRunner(threaded));
             connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
             controller.loadPhoto({"photo.jpg"});
             if (k % 7 > 0)

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says: what went wrong, what can be done about it, and what is to be known of a photo.
+#include "session/cuda_module.hpp"
+#include "session/version.hpp"
+#include "ui/canvas/model_card.hpp"
+#include "ui/canvas/process_view.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/sentences.hpp"
+#include "ui/main_window/session_log.hpp"
+#include "ui/models/models_door.hpp"
+
+#include <QLabel>
+
+#include <string>
+#include <utility>
+
+namespace croquis::ui {
+namespace {
+
+bool isCard(const std::string& device) {
+    return device.starts_with("cuda");
+}
+
+} // namespace
+
+QString MainWindow::details(const QString& message) const {
+    const auto& engine = m_desk.currentEngine();
+    return QStringLiteral("Croquis %1, Qt %2\n%3, %4 threads, %5\n%6\n\n%7\n")
+        .arg(QLatin1String(session::kVersion), QLatin1String(qVersion()), QString::fromStdString(engine.device))
+        .arg(engine.threads)
+        .arg(QString::fromStdString(engine.modelName), message, m_log->tail());
+}
+
+void MainWindow::warn(const QString& sentence, const QString& action, std::function<void()> act) {
+    m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(sentence));
+}
+
+void MainWindow::showEnd(const optimise::RunSummary& run) {
+    showBatch();
+    if (!run.message.empty())
+        warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });
+    else if (!document().hasStrokes())
+        warn(tr("The sketch holds no strokes."), tr("Draw again"), [this] { m_desk.drawSketch(); });
+}
+
+void MainWindow::showFailure(const Failure& failure, const QString& photo) {
+    m_log->add(failure.message);
+    if (failure.kind == Failure::Kind::model) {
+        m_modelCard->refresh(localised(failure.message.toStdString()), m_opened.model, m_opened.saliencyModel);
+        m_engineStatus->setText(m_modelCard->title());
+    } else if (!controller().isEngineTold() && !failure.isOfPhoto())
+        m_engineStatus->setText(tr("The engine isn't open"));
+    offerWayOut(failure, photo);
+    if (failure.isOfPhoto())
+        offerNextPhoto();
+    updateActions();
+}
+
+void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
+    QString sentence = localised(failure.message.toStdString());
+    const auto say = [&](const QString& action, std::function<void()> act) {
+        m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(failure.message));
+    };
+    const auto openOther = [this] { openDialog(); };
+    const auto tryAgain = [this] { openEngine(SketchDesk::Then::draw); };
+    const bool alone = document().hasStrokes() && !document().photo(); // a sketch without its photo
+    if (alone && failure.isOfPhoto()) {
+        sentence += QLatin1Char(' ') + tr("The sketch is shown without its photo.");
+        return say(tr("Choose the photo..."), [this] { choosePhoto(); });
+    }
+    switch (failure.kind) {
+    case Failure::Kind::damagedPhoto:
+        if (!photo.isEmpty()) {
+            say(tr("Try anyway"), [this, photo] { m_desk.readPhoto(photo, true); });
+            if (m_queue.isEmpty())
+                m_message->offer(tr("Open another"), openOther);
+            return;
+        }
+        [[fallthrough]];
+    case Failure::Kind::photo:
+        return m_queue.isEmpty() ? say(tr("Open another"), openOther) : say({}, {});
+    case Failure::Kind::model:
+        return alone ? say(tr("Models..."), [this] { m_models->open(); }) : void(); // else the card says it
+    case Failure::Kind::device:
+        if (m_opened.device == "cpu" || !(isCard(m_opened.device) || isCard(m_desk.currentEngine().device)))
+            return say(tr("Try again"), tryAgain);
+        say(tr("Use the processor"), [this] { useProcessor(); });
+        return m_message->offer(tr("Try again"), tryAgain);
+    case Failure::Kind::drawing:
+        break;
+    }
+    const auto model = optimise::recipeFor(document().settings().recipe, document().settings().quality).model;
+    if (!model.empty() && engineOptions().model != model)
+        say(tr("Models..."), [this] { m_models->open(); });
+    else
+        say(tr("Try again"), tryAgain);
+}
+
+void MainWindow::useProcessor() {
+    m_onProcessor = true;
+    openEngine(SketchDesk::Then::draw);
+}
+
+void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
+    m_process->clear();
+    const QString aside = std::exchange(m_asideFile, {}); // the sketch before
+    if (photo.summary.notices.empty())
+        return;
+    QStringList sentences;
+    if (!aside.isEmpty())
+        sentences += m_message->text();
+    for (const auto& notice : photo.summary.notices)
+        sentences += localised(notice);
+    m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+    if (photo.isTiny() && m_desk.state() == RunState::loaded)
+        m_message->offer(tr("Sketch anyway"), [this] { m_desk.draw(); });
+    if (!aside.isEmpty())
+        m_message->offer(tr("Bring it back"), [this, aside] { openFiles({aside}); });
+    offerNextPhoto();
+}
+
+void MainWindow::showEngine(const session::EngineDescription& engine) {
+    const bool processor = engine.device == "cpu";
+    const QString device =
+        processor ? tr("Processor, %n thread(s)", nullptr, engine.threads) : QString::fromStdString(engine.device);
+    m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
+    m_cardNote = processor && m_opened.device == "auto" && !session::hasCudaDriver()
+                     ? tr("No CUDA graphics card found.")
+                     : QString();
+    m_engineStatus->setToolTip(m_cardNote);
+    showProgress();
+    m_models->offerClip();
+}
+
+} // namespace croquis::ui
