@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ui/canvas/process_view.hpp"
 #include "ui/main_window/main_window.hpp"
+#include "ui/scripted_session.hpp"
 #include "ui/style/language.hpp"
 
 #include <QAction>
@@ -18,9 +19,55 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <atomic>
+#include <memory>
+#include <utility>
+
 using namespace croquis;
 using ui::MainWindow;
 using ui::RunState;
+
+namespace {
+
+/// The real engine, held or broken where a picture of that is wanted.
+struct Stage {
+    test::Gate finish; ///< before a run that was stopped is over
+    std::atomic<bool> breaks{false};
+};
+
+class StagedSession final : public session::SketchSession {
+  public:
+    StagedSession(std::unique_ptr<SketchSession> session, Stage& stage)
+        : m_session(std::move(session)), m_stage(stage) {}
+    session::EngineDescription engine() const override { return m_session->engine(); }
+    session::PhotoSummary loadPhoto(const std::filesystem::path& file, const session::PhotoOptions& options,
+                                    optimise::IterationObserver& observer) override {
+        return m_session->loadPhoto(file, options, observer);
+    }
+    session::PhotoPictures pictures() const override { return m_session->pictures(); }
+    session::NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override {
+        return m_session->networkView(strokes);
+    }
+    optimise::RunSummary draw(const session::DrawOptions& options, optimise::IterationObserver& observer,
+                              std::stop_token stop) override {
+        if (m_stage.breaks)
+            throw DeviceError("The graphics card ran out of memory (needs 1.2 GB, 0.6 GB free). Your sketch is kept.");
+        auto run = m_session->draw(options, observer, std::move(stop));
+        m_stage.finish.pass();
+        return run;
+    }
+    session::ScoreResult score(const std::vector<geometry::CubicBezier>& strokes,
+                               const session::DrawOptions& options) override {
+        return m_session->score(strokes, options);
+    }
+    void bench(const session::BenchReport& report) override { m_session->bench(report); }
+
+  private:
+    std::unique_ptr<SketchSession> m_session;
+    Stage& m_stage;
+};
+
+} // namespace
 
 /// Pictures of every state, light and dark, small and large, in both languages, of a real run; in the folder
 /// "screenshots" beside the tests. The window must fit each size.
@@ -30,6 +77,7 @@ class ScreenshotsTest : public QObject {
   private:
     QDir m_folder;
     QString m_language;
+    Stage m_stage;
     std::unique_ptr<MainWindow> m_window;
 
     RunState state() { return m_window->controller().state(); }
@@ -55,6 +103,11 @@ class ScreenshotsTest : public QObject {
                 QVERIFY(laidOut(size));
                 const QImage picture = m_window->grab().toImage();
                 QCOMPARE(picture.size(), size);
+                for (const auto* button : m_window->findChildren<QAbstractButton*>()) // no word is cut
+                    QVERIFY2(!button->isVisible() || button->text().isEmpty() ||
+                                 button->objectName().startsWith(QStringLiteral("sample-")) || // words below pictures
+                                 button->width() >= button->minimumSizeHint().width(),
+                             qPrintable(button->text()));
                 const QString file = QStringLiteral("%1-%2-%3-%4.png")
                                          .arg(QLatin1String(name), theme == ui::Theme::light ? "light" : "dark",
                                               QString::number(size.width()), m_language);
@@ -103,19 +156,37 @@ class ScreenshotsTest : public QObject {
         QFETCH(QString, language);
         m_language = language;
         const ui::Language spoken{QLocale(language)};
-        m_window = std::make_unique<MainWindow>(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
+        m_stage.breaks = false;
+        m_window = std::make_unique<MainWindow>(
+            [this](const session::SessionOptions& options) -> std::unique_ptr<session::SketchSession> {
+                return std::make_unique<StagedSession>(session::SketchSession::open(options), m_stage);
+            },
+            std::make_unique<ui::ThreadRunner>());
         m_window->show();
         shoot("empty");
         ui::RunSettings settings;
+        auto* autoStart = m_window->findChild<QCheckBox*>(QStringLiteral("autoStart"));
+        autoStart->click();
+        m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/camel.png")});
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::loaded, 240000);
+        shoot("loaded");
+        autoStart->click();
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/astronaut.jpg")});
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->document().photo() != nullptr, 240000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->windowTitle().startsWith(QStringLiteral("astronaut")), 240000);
         shoot("preparing");
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 240000);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().iteration > 10, 240000);
         shoot("running");
         action("pause")->trigger();
         shoot("paused");
-        action("pause")->trigger();
+        m_stage.finish.close();
+        action("stop")->trigger();
+        QCOMPARE(state(), RunState::stopping);
+        shoot("stopping");
+        m_stage.finish.open();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
+        action("newSeed")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 240000);
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
         m_window->findChild<QWidget*>(QStringLiteral("canvas"))->setFocus();
         shoot("done");
@@ -144,11 +215,15 @@ class ScreenshotsTest : public QObject {
         action("undo")->trigger();
         settings.quality = optimise::Quality::draft;
         m_window->document().setSettings(settings);
-        if (language == QStringLiteral("en")) { // the same in both
-            action("viewLevels")->trigger();
-            QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
-            shoot("levels");
-        }
+        action("viewLevels")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(state() == RunState::done && m_window->desk().record().isLevels(), 240000);
+        shoot("levels");
+        action("viewSketch")->trigger();
+        m_stage.breaks = true;
+        action("newSeed")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::failed, 240000);
+        shoot("failed");
+        m_stage.breaks = false;
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/README.md")});
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/gone.jpg")});
         shoot("refused");

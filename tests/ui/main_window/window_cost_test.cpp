@@ -5,7 +5,11 @@
 #include "ui/main_window/main_window.hpp"
 #include "vector/brush/brush_file.hpp"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -28,6 +32,9 @@ constexpr double kLongestWait = 50;   // ms, of 99 % of events
 constexpr double kMostCost = 0.05;    // of a run's time, spent by the window's thread
 constexpr double kMostSlowing = 0.25; // of an iteration: two runs of one machine differ by half of that anyway
 constexpr int kLongestStop = 1000;    // ms
+constexpr int kLongestCancel = 200;   // ms
+constexpr int kLongestStart = 500;    // ms, from the program's start to its window
+constexpr double kMostPreviews = 30;  // a second
 
 } // namespace
 
@@ -163,6 +170,82 @@ class WindowCostTest : public QObject {
         qInfo("an iteration: %.2f ms with the window, %.2f ms without (%+.1f %%)", 1e3 * with, 1e3 * without,
               100 * (with / without - 1));
         QVERIFY2(with <= (1 + kMostSlowing) * without, "the window slows the run down");
+    }
+
+    /// Nobody waits for what prepares a run, whatever step it is at; nor does the window.
+    void cancellingIsQuick_data() {
+        QTest::addColumn<QString>("step");
+        for (const char* step : {"loading model", "finding subject", "placing strokes"})
+            QTest::addRow("%s", step) << QString::fromLatin1(step);
+    }
+    void cancellingIsQuick() {
+        QFETCH(QString, step);
+        QElapsedTimer clock;
+        bool isThere = false;
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        connect(&m_window->controller(), &ui::RunController::stepBegan, this,
+                [&](const QString& begun) { isThere = isThere || begun == step; });
+        draw(optimise::Quality::normal, 64);
+        QTRY_VERIFY_WITH_TIMEOUT(isThere, 120000);
+        QCOMPARE(state(), RunState::preparing);
+        clock.start();
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!m_window->controller().isBusy());
+        QCoreApplication::sendPostedEvents();
+        QVERIFY2(clock.elapsed() <= kLongestCancel, qPrintable(QString::number(clock.elapsed())));
+        // What was given up doesn't come back.
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->controller().isEngineTold(), 120000);
+        QVERIFY(!m_window->controller().isBusy() && !m_window->document().hasStrokes());
+    }
+
+    /// Strokes come as often as the eye can use, not more often.
+    void previewsComeAtARateForTheEye_data() { theWindowTakesLittleOfTheProcessor_data(); }
+    void previewsComeAtARateForTheEye() {
+        QFETCH(QString, brush);
+        ui::Look look;
+        look.page.brush = vector::brushFromText(brush.toStdString());
+        m_window->document().setLook(look);
+        QElapsedTimer clock;
+        int previews = 0;
+        connect(&m_window->controller(), &ui::RunController::framesArrived, this, [&] {
+            if (previews++ == 0)
+                clock.start();
+        });
+        double seconds = 0;
+        connect(&m_window->controller(), &ui::RunController::runEnded, this,
+                [&] { seconds = static_cast<double>(clock.elapsed()) / 1000; });
+        draw(optimise::Quality::normal, 4);
+        QTRY_VERIFY_WITH_TIMEOUT(seconds > 0, 120000);
+        qInfo("%.1f previews a second", previews / seconds);
+        QVERIFY2(previews >= 3 && previews - 2 <= kMostPreviews * seconds,
+                 qPrintable(QString::number(previews))); // first and last come at once
+    }
+
+    /// From the program's start, which it makes twice (main.cpp), to the window on the screen.
+    void theWindowIsThereAtOnce() {
+        qint64 best = 100000;
+        for (int attempt = 0; attempt < kAttempts && best > kLongestStart; ++attempt) {
+            QProcess program;
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("CROQUIS_TIME_START"), QStringLiteral("1"));
+            environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder->path());
+            environment.remove(QStringLiteral("GOMP_SPINCOUNT"));
+            program.setProcessEnvironment(environment);
+            QElapsedTimer clock;
+            clock.start();
+            program.start(QFileInfo(QStringLiteral(CROQUIS_CLI)).dir().filePath(QStringLiteral("croquis")),
+                          QStringList());
+            program.setReadChannel(QProcess::StandardError);
+            QByteArray told;
+            while (!told.contains("visible after") && program.waitForReadyRead(20000))
+                told += program.readAllStandardError();
+            best = std::min(best, clock.elapsed());
+            program.kill();
+            program.waitForFinished();
+            QVERIFY2(told.contains("visible after"), told.constData());
+        }
+        qInfo("visible %lld ms after its start", static_cast<long long>(best));
+        QVERIFY2(best <= kLongestStart, qPrintable(QString::number(best)));
     }
 
     /// Also in the middle of the longest thing a run does: choosing the strokes that can go.
