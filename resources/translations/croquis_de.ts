@@ -759,6 +759,10 @@
         <source>Couldn&apos;t save %1: no space left in %2 (needs %3). Choose another folder.</source>
         <translation>%1 konnte nicht gespeichert werden: In %2 ist kein Platz mehr (nötig sind %3). Wählen Sie einen anderen Ordner.</translation>
     </message>
+    <message>
+        <source>Couldn&apos;t save %1: no space left in %2. Choose another folder.</source>
+        <translation>%1 ließ sich nicht speichern: In %2 ist kein Platz mehr. Wählen Sie einen anderen Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
