@@ -40,10 +40,11 @@ void Adam::forget(std::size_t stroke) {
     m_steps.at(stroke) = 0;
 }
 
-void Adam::add() {
-    m_first.resize(m_first.size() + kNumbersAStroke, 0.0f);
-    m_second.resize(m_second.size() + kNumbersAStroke, 0.0f);
-    m_steps.push_back(0);
+void Adam::add(std::size_t stroke) {
+    const auto begin = static_cast<std::ptrdiff_t>(stroke * kNumbersAStroke);
+    m_first.insert(m_first.begin() + begin, kNumbersAStroke, 0.0f);
+    m_second.insert(m_second.begin() + begin, kNumbersAStroke, 0.0f);
+    m_steps.insert(m_steps.begin() + static_cast<std::ptrdiff_t>(stroke), 0);
 }
 
 void Adam::remove(std::size_t stroke) {

@@ -20,8 +20,8 @@ class Adam {
     /// @param points, gradient  [N, 4, 2]. @throws ShapeMismatch.
     void step(std::span<float> points, std::span<const float> gradient, double learningRate);
     void forget(std::size_t stroke);
-    /// A further stroke, the last one.
-    void add();
+    /// A further stroke; those from there on move down.
+    void add(std::size_t stroke);
     /// Those behind it move up.
     void remove(std::size_t stroke);
     /// A step that was made elsewhere. @param first, second  the moments after it. @throws ShapeMismatch.

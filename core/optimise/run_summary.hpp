@@ -28,7 +28,7 @@ struct SketchPlan {
 enum class Termination {
     completed, ///< all iterations were made
     converged, ///< no sketch of the batch moved any more
-    stopped,   ///< by request; the best so far is kept
+    stopped,   ///< by request; what was seen last is kept, or the best so far where that is better
     failed     ///< the drawing became unstable again and again; the best so far is kept
 };
 
@@ -48,7 +48,7 @@ struct RunSummary {
     int iterations = 0;
     double seconds = 0;
     std::vector<SketchResult> sketches; ///< one a plan; empty when stopped before the first strokes
-    bool editsMissed = false;           ///< an edit that had been taken was given up because of a stop
+    bool editsMissed = false;           ///< another number of strokes was given up because of a stop
 };
 
 /// One sketch after one iteration; valid during the call only.

@@ -5,7 +5,9 @@
 #include "geometry/cubic_bezier.hpp"
 
 #include <cstddef>
+#include <limits>
 #include <variant>
+#include <vector>
 
 namespace croquis::optimise {
 
@@ -21,6 +23,15 @@ struct RemoveStroke {
 struct AddStroke {
     int id = 0;
     geometry::CubicBezier curve; ///< canvas pixels
+    /// In the drawing order; beyond the last stroke: behind it.
+    std::size_t position = std::numeric_limits<std::size_t>::max();
+};
+/// Undoes a SetStrokeCount: the sketch consists of these strokes again. Those it has go on from where they are, the
+/// others come back as they are given, in their places in the drawing order, and the rest goes. The run goes on long
+/// enough for them to settle. Ignored where it names no stroke or more than 128.
+struct RestoreStrokes {
+    std::vector<int> ids;                      ///< each once, in drawing order
+    std::vector<geometry::CubicBezier> curves; ///< canvas pixels, one an id
 };
 /// A locked stroke stays where it is and is never dropped or placed again.
 struct LockStroke {
@@ -29,10 +40,11 @@ struct LockStroke {
 };
 
 /// What a person changes in a sketch while it is drawn; applied between two iterations, one after the other. Ids that
-/// are not there are ignored.
+/// are not there are ignored. A run that is stopped applies what was asked for before it ends, but for SetStrokeCount,
+/// which takes too long then (RunSummary::editsMissed).
 struct SketchEdit {
     std::size_t sketch = 0; ///< index of its plan
-    std::variant<SetStrokeCount, RemoveStroke, AddStroke, LockStroke> change;
+    std::variant<SetStrokeCount, RemoveStroke, AddStroke, LockStroke, RestoreStrokes> change;
 };
 
 } // namespace croquis::optimise

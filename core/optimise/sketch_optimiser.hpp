@@ -39,8 +39,9 @@ class SketchOptimiser {
                     const saliency::StrokeSource& source, IterationMaker maker = {});
 
     /// Runs to its end on the calling thread. Every `evaluationInterval` iterations the un-augmented loss decides which
-    /// strokes are kept: exactly those that were scored (one step later with Recipe::savesNextStep). Strokes that die
-    /// in the first `reseedingShare` of the run are placed again. A loss or gradient that is not finite takes the
+    /// strokes are kept: exactly those that were scored (one step later with Recipe::savesNextStep); of a run that is
+    /// stopped those of the last iteration too, whose un-augmented loss is known as every iteration's is. Strokes that
+    /// die in the first `reseedingShare` of the run are placed again. A loss or gradient that is not finite takes the
     /// sketch back to its best and halves its learning rate; a device that can't go on ends the run as failed with its
     /// best. Same recipe, plans and thread count: the same bytes.
     /// @param allowFewer  plans without a start may get fewer strokes where further ones would explain nothing.

@@ -60,7 +60,7 @@ SketchRun::SketchRun(const Recipe& recipe, LossStack& stack, IterationSource& it
                      const saliency::StrokeSource& source, std::vector<SketchTrack> tracks, IterationObserver& observer,
                      std::stop_token stop)
     : m_recipe(recipe), m_stack(stack), m_iterations(iterations), m_source(source), m_tracks(std::move(tracks)),
-      m_observer(observer), m_stop(std::move(stop)) {}
+      m_observer(observer), m_stop(std::move(stop)), m_missed(m_tracks.size(), false) {}
 
 RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
     m_start = start;
@@ -72,7 +72,10 @@ RunSummary SketchRun::finish(std::chrono::steady_clock::time_point start) {
         summary.message =
             fmt::format("{} The best sketch so far is kept; the processor can draw on (--device cpu).", error.what());
     }
-    summary.editsMissed = m_editsMissed;
+    summary.editsMissed = std::find(m_missed.begin(), m_missed.end(), true) != m_missed.end();
+    if (summary.termination == Termination::stopped)
+        for (auto& track : m_tracks)
+            track.keepSeen();
     evaluateTheRest(summary.iterations);
     if (!m_tracks.empty() &&
         std::all_of(m_tracks.begin(), m_tracks.end(), [](const SketchTrack& track) { return track.isUnscored(); }))
@@ -108,8 +111,9 @@ std::vector<std::size_t> SketchRun::active() const {
 
 Termination SketchRun::loop(RunSummary& summary) {
     for (int iteration = 0;; ++iteration) {
-        if (!m_stop.stop_requested()) // what is asked for after that is left to whoever asked
-            applyEdits(iteration);
+        applyEdits(iteration); // they may move the end
+        if (iteration > 0 && summary.iterations == m_offset + m_recipe.iterations)
+            return Termination::completed;
         const auto sketches = active();
         const bool failed =
             std::any_of(m_tracks.begin(), m_tracks.end(), [](const auto& track) { return track.failed(); });
@@ -123,8 +127,6 @@ Termination SketchRun::loop(RunSummary& summary) {
             return Termination::stopped;
         iterate(iteration, sketches);
         summary.iterations = endsWithStep() ? iteration + 1 : iteration;
-        if (summary.iterations == m_offset + m_recipe.iterations)
-            return Termination::completed;
     }
 }
 
@@ -166,6 +168,8 @@ void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches)
         SketchTrack& track = m_tracks[sketches[row]];
         const bool finite = rows[row].finite;
         const bool evaluated = due || track.needsEvaluation();
+        if (finite)
+            track.see(rows[row].clean, iteration);
         const bool best = finite && evaluated && track.evaluate(rows[row].clean, iteration, criterion(last));
         report.sketches.push_back({sketches[row], rows[row].clean, points[row], track.ids(), best});
         if (!finite)
@@ -199,40 +203,46 @@ void SketchRun::replaceDeadStrokes(SketchTrack& track, int iteration) {
 }
 
 void SketchRun::applyEdits(int iteration) {
-    for (const SketchEdit& edit : m_observer.takeEdits()) {
-        if (edit.sketch >= m_tracks.size())
-            continue;
-        SketchTrack& track = m_tracks[edit.sketch];
-        if (const auto* change = std::get_if<SetStrokeCount>(&edit.change)) {
-            changeCount(track, change->count, iteration);
-        } else if (const auto* removal = std::get_if<RemoveStroke>(&edit.change)) {
-            if (const auto stroke = track.indexOf(removal->id))
-                track.remove(*stroke);
-        } else if (const auto* addition = std::get_if<AddStroke>(&edit.change)) {
-            if (!track.indexOf(addition->id))
-                track.add(addition->curve, addition->id);
-        } else if (const auto* lock = std::get_if<LockStroke>(&edit.change)) {
-            if (const auto stroke = track.indexOf(lock->id))
-                track.setLocked(*stroke, lock->locked);
-        }
+    for (const SketchEdit& edit : m_observer.takeEdits())
+        if (edit.sketch < m_tracks.size())
+            apply(edit, iteration);
+}
+
+void SketchRun::apply(const SketchEdit& edit, int iteration) {
+    SketchTrack& track = m_tracks[edit.sketch];
+    if (const auto* change = std::get_if<SetStrokeCount>(&edit.change)) {
+        m_missed[edit.sketch] = !changeCount(track, change->count, iteration);
+    } else if (const auto* wanted = std::get_if<RestoreStrokes>(&edit.change)) {
+        restore(track, *wanted, iteration);
+        m_missed[edit.sketch] = false;
+    } else if (const auto* removal = std::get_if<RemoveStroke>(&edit.change)) {
+        if (const auto stroke = track.indexOf(removal->id))
+            track.remove(*stroke);
+    } else if (const auto* addition = std::get_if<AddStroke>(&edit.change)) {
+        if (!track.indexOf(addition->id))
+            track.add(addition->curve, addition->id, addition->position);
+    } else if (const auto* lock = std::get_if<LockStroke>(&edit.change)) {
+        if (const auto stroke = track.indexOf(lock->id))
+            track.setLocked(*stroke, lock->locked);
     }
 }
 
 void SketchRun::fillUp() {
-    for (SketchTrack& track : m_tracks)
-        if (track.plan().fillUp)
-            changeCount(track, track.plan().strokeCount, 0);
+    for (std::size_t k = 0; k < m_tracks.size(); ++k)
+        if (m_tracks[k].plan().fillUp)
+            m_missed[k] = !changeCount(m_tracks[k], m_tracks[k].plan().strokeCount, 0);
 }
 
-void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
+bool SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
     const auto wanted = static_cast<std::size_t>(std::clamp(count, 1, kMostStrokes));
     if (wanted == track.strokeCount())
-        return;
+        return true;
+    if (m_stop.stop_requested())
+        return false;
     if (wanted < track.strokeCount()) {
         auto fewer = withFewerStrokes(track, wanted, m_stack, m_stop);
-        m_editsMissed = m_editsMissed || !fewer;
         if (!fewer)
-            return;
+            return false;
         track = std::move(*fewer);
     } else {
         const auto present = strokesOf(track.points());
@@ -242,6 +252,27 @@ void SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
             track.add(stroke);
     }
     extend(iteration);
+    return true;
+}
+
+void SketchRun::restore(SketchTrack& track, const RestoreStrokes& wanted, int iteration) {
+    const std::size_t count = std::min(wanted.ids.size(), wanted.curves.size());
+    if (count == 0 || count > static_cast<std::size_t>(kMostStrokes))
+        return;
+    bool changed = false;
+    const std::span<const int> ids(wanted.ids.data(), count);
+    for (std::size_t stroke = track.strokeCount(); stroke-- > 0;)
+        if (std::find(ids.begin(), ids.end(), track.ids()[stroke]) == ids.end()) {
+            track.remove(stroke);
+            changed = true;
+        }
+    for (std::size_t place = 0; place < count; ++place)
+        if (!track.indexOf(ids[place])) {
+            track.add(wanted.curves[place], ids[place], place);
+            changed = true;
+        }
+    if (changed)
+        extend(iteration);
 }
 
 void SketchRun::extend(int iteration) {

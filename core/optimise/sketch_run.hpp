@@ -46,7 +46,10 @@ class SketchRun {
     void replaceDeadStrokes(SketchTrack& track, int iteration);
 
     void applyEdits(int iteration);
-    void changeCount(SketchTrack& track, int count, int iteration);
+    void apply(const SketchEdit& edit, int iteration);
+    /// @return false: it is stopped, and what there was still is.
+    bool changeCount(SketchTrack& track, int count, int iteration);
+    void restore(SketchTrack& track, const RestoreStrokes& wanted, int iteration);
     /// Moves the schedule back so that new strokes have time to settle.
     void extend(int iteration);
 
@@ -58,7 +61,7 @@ class SketchRun {
     IterationObserver& m_observer;
     std::stop_token m_stop;
     std::chrono::steady_clock::time_point m_start;
-    bool m_editsMissed = false; ///< stopped while one was being taken over
+    std::vector<bool> m_missed; ///< of each track: stopped before its number of strokes was what was asked for
     int m_offset = 0;           ///< iterations by which the schedule lies behind, because of edits
 };
 

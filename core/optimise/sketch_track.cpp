@@ -90,6 +90,15 @@ bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, const Sto
     return true;
 }
 
+void SketchTrack::keepSeen() {
+    if (!m_seen || (m_best && m_best->total < m_seen->loss.total))
+        return;
+    m_best = m_seen->loss;
+    m_bestPoints = m_seen->points;
+    m_bestIds = m_ids;
+    m_bestIteration = m_seen->iteration;
+}
+
 void SketchTrack::step(std::vector<float> gradient, double keeperWeight, double learningRate) {
     m_keeper(m_points, keeperWeight, gradient);
     const std::vector<float> before = m_points;
@@ -135,16 +144,18 @@ bool SketchTrack::mayReseed(std::size_t stroke) const {
     return m_reseedings[stroke] < kMostReseedings && !stays(stroke);
 }
 
-void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id) {
+void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id, std::size_t position) {
+    const std::size_t place = std::min(position, m_ids.size());
+    const auto at = static_cast<std::ptrdiff_t>(place);
     const auto numbers = controlPointsOf({stroke});
-    m_points.insert(m_points.end(), numbers.begin(), numbers.end());
-    m_ids.push_back(id.value_or(m_nextId));
-    m_nextId = std::max(m_nextId, m_ids.back() + 1);
-    m_locked.push_back(false);
-    m_shapes.push_back(stroke);
-    m_scribbles.push_back(stroke.isScribble());
-    m_reseedings.push_back(0);
-    m_adam.add();
+    m_points.insert(m_points.begin() + 8 * at, numbers.begin(), numbers.end());
+    m_ids.insert(m_ids.begin() + at, id.value_or(m_nextId));
+    m_nextId = std::max(m_nextId, m_ids[place] + 1);
+    m_locked.insert(m_locked.begin() + at, false);
+    m_shapes.insert(m_shapes.begin() + at, stroke);
+    m_scribbles.insert(m_scribbles.begin() + at, stroke.isScribble());
+    m_reseedings.insert(m_reseedings.begin() + at, 0);
+    m_adam.add(place);
     beginAnew();
 }
 
@@ -168,6 +179,7 @@ void SketchTrack::beginAnew() {
     m_bestShapes = m_shapes;
     m_evaluatedPoints.clear();
     m_best.reset();
+    m_seen.reset();
     m_settled = m_tied = false;
 }
 

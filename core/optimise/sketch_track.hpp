@@ -7,6 +7,8 @@
 #include "optimise/recipe.hpp"
 #include "optimise/run_summary.hpp"
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,6 +42,10 @@ class SketchTrack {
 
     /// Notes the un-augmented loss of the current points; @return whether it is the best so far.
     bool evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion);
+    /// Notes the un-augmented loss of the current points, which somebody sees, whether or not they are to be evaluated.
+    void see(const loss::LossTerms& loss, int iteration) { m_seen = Seen{loss, m_points, iteration}; }
+    /// What was seen last becomes the best unless that is better: a stop leaves nothing worse than what was looked at.
+    void keepSeen();
     /// Keeps the points as they are now, after a step, in place of those that were the best.
     void keepNow() { m_bestPoints = m_points; }
     /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes and scribbles stay: a
@@ -59,8 +65,10 @@ class SketchTrack {
     bool needsEvaluation() const { return !m_best.has_value(); }
 
     /// After add() and remove() the search for the best begins anew: losses of other strokes don't compare.
-    /// @param id  of the new stroke; none: one that no stroke has had.
-    void add(const geometry::CubicBezier& stroke, std::optional<int> id = std::nullopt);
+    /// @param id        of the new stroke; none: one that no stroke has had.
+    /// @param position  among the strokes; beyond the last: behind it.
+    void add(const geometry::CubicBezier& stroke, std::optional<int> id = std::nullopt,
+             std::size_t position = std::numeric_limits<std::size_t>::max());
     void remove(std::size_t stroke);
     void setLocked(std::size_t stroke, bool locked) { m_locked[stroke] = locked; }
 
@@ -73,6 +81,12 @@ class SketchTrack {
     SketchResult result() const;
 
   private:
+    /// What the strokes there are now were seen as.
+    struct Seen {
+        loss::LossTerms loss;
+        std::vector<float> points;
+        int iteration = 0;
+    };
     void beginAnew();
     /// How far a point moved since the last evaluation at most; nothing at the first.
     std::optional<double> movement() const;
@@ -92,6 +106,7 @@ class SketchTrack {
     Adam m_adam;
     loss::ShapeKeeper m_keeper;
     std::optional<loss::LossTerms> m_best;
+    std::optional<Seen> m_seen;
     int m_bestIteration = 0;
     double m_rateFactor = 1;
     int m_recoveries = 0;

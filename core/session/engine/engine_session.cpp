@@ -283,7 +283,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession5(const croquis::session::SessionOptions& options) {
+croquisOpenSession6(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
         if (options.device != "cpu" && hasCudaDriver())

@@ -53,6 +53,25 @@ class AdamTest : public QObject {
         QVERIFY(points[0] - alone[0] < 0); // the other still carries its momentum
         QVERIFY_THROWS_EXCEPTION(ShapeMismatch, adam.step(points, alone, 0.1));
     }
+
+    void aFurtherStrokeLeavesTheOthersTheirMemory() {
+        optimise::Adam two(2), three(2);
+        std::vector<float> points(16, 0.0f);
+        std::vector<float> gradient(8, 1.0f);
+        gradient.resize(16, -3.0f);
+        two.step(points, gradient, 0.1);
+        points.assign(16, 0.0f);
+        three.step(points, gradient, 0.1);
+        three.add(1);
+        std::vector<float> pair(16, 0.0f), triple(24, 0.0f), next(8, 0.5f);
+        next.resize(16, 2.0f);
+        two.step(pair, next, 0.1);
+        next.insert(next.begin() + 8, 8, 2.0f);
+        three.step(triple, next, 0.1);
+        QCOMPARE(triple[0], pair[0]);
+        QCOMPARE(triple[16], pair[8]);
+        QVERIFY(triple[8] != pair[8]); // it has none yet
+    }
 };
 
 QTEST_APPLESS_MAIN(AdamTest)

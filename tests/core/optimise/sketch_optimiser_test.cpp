@@ -173,6 +173,32 @@ class SketchOptimiserTest : public QObject {
         QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{8});
     }
 
+    /// What was on the screen, though it is no iteration that is evaluated; of several sketches each.
+    void stoppingLeavesWhatWasSeenLastOrBetter_data() {
+        QTest::addColumn<int>("stopAt");
+        QTest::newRow("before the first evaluation that counts") << 6;
+        QTest::newRow("between two") << 27;
+        QTest::newRow("at one") << 30;
+    }
+    void stoppingLeavesWhatWasSeenLastOrBetter() {
+        QFETCH(int, stopAt);
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.stopAt = stopAt;
+        const auto summary = run(encoder, quickRecipe(1000), {{8, 0, {}}, {6, 7, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::stopped);
+        const auto& sketch = summary.sketches.at(0);
+        QVERIFY2(recorder.losses.back() < recorder.losses.at(static_cast<std::size_t>(stopAt / 10 * 10)) ||
+                     stopAt % 10 == 0,
+                 "else it tells nothing");
+        QVERIFY(sketch.loss.total <= recorder.losses.back());
+        QCOMPARE(sketch.iteration, stopAt);
+        QCOMPARE(optimise::controlPointsOf(sketch.strokes), recorder.points.back());
+        QCOMPARE(summary.sketches.at(1).iteration, stopAt);
+        const auto score = SketchOptimiser(encoder, m_target, *m_seeder).score(quickRecipe(0), sketch.strokes);
+        QVERIFY(std::abs(score.loss.total - sketch.loss.total) < 1e-6);
+    }
+
     void nanGoesBackToTheLastGoodState() {
         MeanEncoder encoder;
         encoder.nanFrom = 14;
@@ -352,6 +378,100 @@ class SketchOptimiserTest : public QObject {
         QVERIFY(summary.sketches.at(0).loss.total > 0);
     }
 
+    /// A pause holds edits back; a stop out of it still gives what was asked for before.
+    void aStopAppliesWhatWasAskedForBefore() {
+        const MeanEncoder encoder;
+        const geometry::CubicBezier line{{{{50, 50}, {70, 60}, {90, 70}, {110, 80}}}};
+        Recorder recorder;
+        recorder.stopAt = 12;
+        recorder.edits[13] = {{0, optimise::RemoveStroke{3}}, {0, optimise::AddStroke{9, line, 0}}};
+        const auto summary = run(encoder, quickRecipe(1000), {{6, 0, {}}}, recorder);
+        QCOMPARE(recorder.losses.size(), std::size_t{13});
+        const auto& sketch = summary.sketches.at(0);
+        QCOMPARE(sketch.ids, (std::vector<int>{9, 1, 2, 4, 5, 6}));
+        QVERIFY(sketch.strokes[0] == line);
+        QVERIFY(sketch.loss.total > 0 && !summary.editsMissed);
+    }
+
+    void aStopGivesUpAnotherNumberOfStrokes_data() {
+        QTest::addColumn<int>("strokes");
+        QTest::newRow("fewer") << 4;
+        QTest::newRow("more") << 10;
+    }
+    void aStopGivesUpAnotherNumberOfStrokes() {
+        QFETCH(int, strokes);
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.stopAt = 12;
+        recorder.edits[13] = {{0, optimise::SetStrokeCount{strokes}}};
+        const auto summary = run(encoder, quickRecipe(1000), {{6, 0, {}}}, recorder);
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{6});
+        QCOMPARE(summary.sketches.at(0).iteration, 12);
+        QVERIFY(summary.editsMissed);
+        Recorder undone;
+        undone.stopAt = 12;
+        optimise::RestoreStrokes before{{1, 2, 3, 4, 5, 6}, std::vector<geometry::CubicBezier>(6)};
+        undone.edits[13] = {{0, optimise::SetStrokeCount{strokes}}, {0, before}};
+        const auto same = run(encoder, quickRecipe(1000), {{6, 0, {}}}, undone);
+        QCOMPARE(same.sketches.at(0).iteration, 12);
+        QVERIFY(!same.editsMissed);
+    }
+
+    void anotherNumberOfStrokesIsUndone() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        std::vector<geometry::CubicBezier> curves;
+        recorder.edits[5] = {{0, optimise::SetStrokeCount{3}}};
+        recorder.handingOver = [&] {
+            if (!curves.empty())
+                return;
+            curves = optimise::strokesOf(recorder.points[4]);
+            recorder.edits[9] = {{0, optimise::RestoreStrokes{{1, 2, 3, 4, 5, 6, 7, 8}, curves}}};
+        };
+        const auto summary = run(encoder, quickRecipe(20), {{8, 0, {}}}, recorder);
+        const auto few = recorder.ids[8];
+        QCOMPARE(few.size(), std::size_t{3});
+        QCOMPARE(recorder.ids[9], (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8}));
+        const auto back = optimise::strokesOf(recorder.points[9]), rest = optimise::strokesOf(recorder.points[8]);
+        for (std::size_t k = 0; k < back.size(); ++k) {
+            const auto kept = std::find(few.begin(), few.end(), static_cast<int>(k) + 1);
+            if (kept == few.end()) {
+                QVERIFY2(back[k] == curves[k], "where it was");
+            } else {
+                const auto& before = rest[static_cast<std::size_t>(kept - few.begin())];
+                QVERIFY2(std::abs(before.points[0].x - back[k].points[0].x) < 2, "goes on from where it is");
+            }
+        }
+        QVERIFY(recorder.points.back() != recorder.points[9]); // they are drawn on
+        QVERIFY2(summary.iterations > 20, "and have time to settle");
+        QCOMPARE(summary.sketches.at(0).ids, recorder.ids[9]);
+    }
+
+    void strokesThatWereAddedGoAgain() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.edits[3] = {{0, optimise::SetStrokeCount{9}}};
+        recorder.edits[5] = {{0, optimise::RestoreStrokes{{1, 2, 3, 4}, std::vector<geometry::CubicBezier>(4)}}};
+        recorder.edits[7] = {{0, optimise::RestoreStrokes{}}}; // names none
+        run(encoder, quickRecipe(8), {{4, 0, {}}}, recorder);
+        QCOMPARE(recorder.ids[4].size(), std::size_t{9});
+        QCOMPARE(recorder.ids[5], (std::vector<int>{1, 2, 3, 4}));
+        QCOMPARE(recorder.ids.back(), recorder.ids[5]);
+        QVERIFY(std::equal(recorder.points[5].begin(), recorder.points[5].end(), recorder.points[4].begin(),
+                           [](float a, float b) { return std::abs(a - b) < 2; }));
+    }
+
+    /// While the last iteration is made something may be asked for.
+    void anEditAfterTheLastIterationIsNotMissed() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        recorder.edits[9] = {{0, optimise::SetStrokeCount{6}}};
+        const auto summary = run(encoder, quickRecipe(8), {{4, 0, {}}}, recorder);
+        QCOMPARE(summary.termination, Termination::completed);
+        QVERIFY(summary.iterations > 8);
+        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{6});
+    }
+
     void whatIsStoppedBeforeItsFirstIterationIsScoredToo() {
         const MeanEncoder encoder;
         Recorder recorder;
@@ -395,11 +515,13 @@ class SketchOptimiserTest : public QObject {
         Recorder recorder;
         const geometry::CubicBezier line{{{{50, 50}, {70, 60}, {90, 70}, {110, 80}}}};
         recorder.edits[2] = {{0, optimise::RemoveStroke{2}}, {0, optimise::RemoveStroke{99}}};
-        recorder.edits[4] = {{0, optimise::AddStroke{2, line}}, {7, optimise::SetStrokeCount{1}}};
+        recorder.edits[4] = {{0, optimise::AddStroke{2, line, 1}}, {7, optimise::SetStrokeCount{1}}};
+        recorder.edits[6] = {{0, optimise::AddStroke{8, line}}};
         const auto summary = run(encoder, quickRecipe(8), {{3, 0, {}}}, recorder);
         QCOMPARE(recorder.ids[2], (std::vector<int>{1, 3}));
-        QCOMPARE(recorder.ids[4], (std::vector<int>{1, 3, 2}));
-        QCOMPARE(summary.sketches.at(0).strokes.size(), std::size_t{3});
+        QCOMPARE(recorder.ids[4], (std::vector<int>{1, 2, 3}));
+        QVERIFY(optimise::strokesOf(recorder.points[4])[1] == line);
+        QCOMPARE(summary.sketches.at(0).ids, (std::vector<int>{1, 2, 3, 8}));
         QVERIFY(summary.sketches.at(0).loss.total > 0);
     }
 

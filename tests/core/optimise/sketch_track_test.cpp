@@ -156,6 +156,43 @@ class SketchTrackTest : public QObject {
         QVERIFY(track.result().strokes[0] != kLine);
     }
 
+    /// Also where it is no better than the best, and only of the strokes there are.
+    void whatWasSeenIsKeptUnlessTheBestIsBetter() {
+        SketchTrack track({1, 0, {}}, {kLine});
+        track.evaluate(lossOf(2), 0, {});
+        track.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        const auto seen = track.points();
+        track.see(lossOf(3), 1);
+        track.keepSeen();
+        QCOMPARE(track.result().iteration, 0);
+        track.see(lossOf(2), 2);
+        track.step(std::vector<float>(8, 1.0f), 0, 0.5);
+        track.keepSeen();
+        QCOMPARE(track.result().iteration, 2);
+        QCOMPARE(optimise::controlPointsOf(track.result().strokes), seen);
+        track.see(lossOf(1), 3);
+        track.add(kOther);
+        track.keepSeen();
+        QVERIFY(track.needsEvaluation());
+    }
+
+    void strokesAreAddedInTheirPlaces() {
+        SketchTrack track({2, 0, {}}, {kLine, kLine});
+        track.step(std::vector<float>(16, 1.0f), 0, 0.5);
+        const auto before = optimise::strokesOf(track.points());
+        track.setLocked(1, true);
+        track.add(kOther, 7, 1);
+        QCOMPARE(track.ids(), (std::vector<int>{1, 7, 2}));
+        const auto now = optimise::strokesOf(track.points());
+        QVERIFY(now[0] == before[0] && now[1] == kOther && now[2] == before[1]);
+        QVERIFY(!track.isLocked(1) && track.isLocked(2));
+        track.step(std::vector<float>(24, 1.0f), 0, 0.5);
+        const auto moved = optimise::strokesOf(track.points());
+        QVERIFY(moved[0] != now[0] && moved[1] != now[1] && moved[2] == now[2]);
+        track.add(kOther);
+        QCOMPARE(track.ids().back(), 8);
+    }
+
     void aReseededStrokeIsWhereItWasPutAndKeepsThatShape() {
         SketchTrack track({2, 0, {}}, {kLine, kLine});
         track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0.02, 0});
