@@ -1472,6 +1472,10 @@
         <source>The loss shows here while a photo is drawn.</source>
         <translation>Hier erscheint der Verlust, während ein Foto gezeichnet wird.</translation>
     </message>
+    <message>
+        <source>How this sketch came about isn&apos;t kept.</source>
+        <translation>Wie diese Skizze entstanden ist, ist nicht aufgehoben.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>

@@ -135,6 +135,9 @@ class ScriptedSession final : public session::SketchSession {
             run.iterations = iteration;
             rest(m_script->iterationMs);
         }
+        if (stop.stop_requested()) // as the engine does: but for another number of strokes
+            run.editsMissed = applyCheap(observer.takeEdits(), sketches);
+        ++m_script->ends;
         m_script->finish.pass();
         if (m_script->onFinish)
             m_script->onFinish();
@@ -187,9 +190,33 @@ class ScriptedSession final : public session::SketchSession {
             sketch.ids.erase(found);
         }
         if (const auto* addition = std::get_if<optimise::AddStroke>(&edit.change)) {
-            sketch.ids.push_back(addition->id);
-            sketch.strokes.push_back(addition->curve);
+            const auto place = static_cast<std::ptrdiff_t>(std::min(addition->position, sketch.ids.size()));
+            sketch.ids.insert(sketch.ids.begin() + place, addition->id);
+            sketch.strokes.insert(sketch.strokes.begin() + place, addition->curve);
         }
+        if (const auto* wanted = std::get_if<optimise::RestoreStrokes>(&edit.change))
+            restore(*wanted, sketch);
+    }
+    /// @return whether one was left out.
+    static bool applyCheap(const std::vector<optimise::SketchEdit>& edits, std::vector<SketchResult>& sketches) {
+        bool missed = false;
+        for (const auto& edit : edits) {
+            const bool dear = std::holds_alternative<optimise::SetStrokeCount>(edit.change);
+            if (!dear)
+                apply(edit, sketches);
+            missed = dear || (missed && !std::holds_alternative<optimise::RestoreStrokes>(edit.change));
+        }
+        return missed;
+    }
+    static void restore(const optimise::RestoreStrokes& wanted, SketchResult& sketch) {
+        auto strokes = wanted.curves;
+        for (std::size_t k = 0; k < strokes.size(); ++k) {
+            const auto there = std::find(sketch.ids.begin(), sketch.ids.end(), wanted.ids[k]) - sketch.ids.begin();
+            if (there < static_cast<std::ptrdiff_t>(sketch.ids.size()))
+                strokes[k] = sketch.strokes[static_cast<std::size_t>(there)];
+        }
+        sketch.ids = wanted.ids;
+        sketch.strokes = std::move(strokes);
     }
     void report(int iteration, std::vector<SketchResult>& sketches, optimise::IterationObserver& observer) {
         optimise::IterationSummary summary{iteration, m_script->iterations, iteration * 0.001, {}};

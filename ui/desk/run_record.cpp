@@ -10,7 +10,18 @@
 namespace croquis::ui {
 namespace {
 
-constexpr std::size_t kMostKept = 500000; // numbers in the frames of a sketch that gave way: 2 MB
+const SketchFrame* sketchIn(const RunFrame& frame, std::size_t sketch) {
+    const auto found = std::find_if(frame.sketches.begin(), frame.sketches.end(),
+                                    [sketch](const SketchFrame& other) { return other.sketch == sketch; });
+    return found == frame.sketches.end() ? nullptr : &*found;
+}
+
+std::vector<int> idsOf(const std::vector<SketchStroke>& strokes) {
+    std::vector<int> ids;
+    for (const auto& stroke : strokes)
+        ids.push_back(stroke.id);
+    return ids;
+}
 
 } // namespace
 
@@ -37,6 +48,32 @@ void RunRecord::end(const optimise::RunSummary& run) {
         m_newest.push_back(momentOf(sketch));
     if (!isLevels() && !run.sketches.empty() && !isWorkedOn())
         m_sketch = session::bestSketch(run);
+    for (auto& frame : m_frames) // a stopped run may leave one that isn't evaluated otherwise
+        for (auto& sketch : frame.sketches)
+            sketch.best = sketch.best || (sketch.sketch < run.sketches.size() &&
+                                          run.sketches[sketch.sketch].iteration == frame.iteration &&
+                                          run.sketches[sketch.sketch].ids == sketch.ids);
+}
+
+/// Of the last frames in a row whose strokes fit: the last, or the best where that is better.
+template <typename Fits>
+std::optional<SketchMoment> RunRecord::lastOrBest(std::size_t sketch, const Fits& fits) const {
+    std::optional<std::pair<const RunFrame*, const SketchFrame*>> kept;
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
+        const auto* state = sketchIn(*frame, sketch);
+        if (state == nullptr)
+            continue;
+        const bool fit = fits(state->ids);
+        if (kept && !fit)
+            break;
+        if (fit && (!kept || (state->best && state->loss.total < kept->second->loss.total)))
+            kept = {&*frame, state};
+        if (fit && state->best)
+            break;
+    }
+    if (!kept)
+        return std::nullopt;
+    return momentOf(*kept->first, *kept->second, m_plans[sketch].seed);
 }
 
 bool RunRecord::breakOff() {
@@ -47,11 +84,9 @@ bool RunRecord::breakOff() {
     run.iterations = m_frames.back().iteration;
     run.seconds = m_frames.back().seconds;
     for (std::size_t k = 0; k < m_plans.size(); ++k) {
-        SketchMoment kept = m_newest[k];
-        for (const auto& frame : m_frames)
-            for (const auto& sketch : frame.sketches)
-                if (sketch.sketch == k && sketch.best && sketch.ids.size() == m_newest[k].strokes.size())
-                    kept = momentOf(frame, sketch, m_plans[k].seed);
+        const auto ids = idsOf(m_newest[k].strokes);
+        const SketchMoment kept =
+            lastOrBest(k, [&](const auto& others) { return others == ids; }).value_or(m_newest[k]);
         optimise::SketchResult result{m_plans[k], {}, {}, kept.loss, kept.iteration, 0};
         for (const auto& stroke : kept.strokes) {
             result.strokes.push_back(stroke.curve);
@@ -65,12 +100,18 @@ bool RunRecord::breakOff() {
 }
 
 void RunRecord::forgetFrames() {
-    std::size_t numbers = 0;
-    for (const auto& frame : m_frames)
+    m_frames = {};
+}
+
+std::size_t RunRecord::frameBytes() const {
+    std::size_t bytes = 0;
+    for (const auto& frame : m_frames) {
+        bytes += sizeof frame;
         for (const auto& sketch : frame.sketches)
-            numbers += sketch.points.size() + sketch.ids.size();
-    if (numbers > kMostKept)
-        m_frames = {};
+            bytes += sizeof sketch + sketch.points.size() * sizeof(float) + sketch.ids.size() * sizeof(int) +
+                     sketch.loss.terms.size() * sizeof(sketch.loss.terms.front());
+    }
+    return bytes;
 }
 
 void RunRecord::setMarks(const StrokeMarks& marks) {
@@ -111,10 +152,8 @@ bool RunRecord::followBest() {
 }
 
 std::optional<SketchMoment> RunRecord::chosenIn(const RunFrame& frame) const {
-    for (const auto& sketch : frame.sketches)
-        if (sketch.sketch == m_sketch && m_sketch < m_plans.size())
-            return momentOf(frame, sketch, m_plans[m_sketch].seed);
-    return std::nullopt;
+    const auto* state = sketchIn(frame, m_sketch);
+    return state == nullptr ? std::nullopt : std::optional(momentOf(frame, *state, m_plans[m_sketch].seed));
 }
 
 std::optional<SketchMoment> RunRecord::momentAt(int iteration) const {
@@ -124,6 +163,13 @@ std::optional<SketchMoment> RunRecord::momentAt(int iteration) const {
     if (frame == m_frames.end() || frame->iteration != iteration)
         return std::nullopt;
     return chosenIn(*frame);
+}
+
+std::optional<SketchMoment> RunRecord::momentAt(int iteration, std::size_t sketch) const {
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame)
+        if (const auto* state = sketchIn(*frame, sketch); state != nullptr && frame->iteration <= iteration)
+            return momentOf(*frame, *state, m_plans[sketch].seed);
+    return std::nullopt;
 }
 
 std::optional<SketchMoment> RunRecord::beginning() const {
@@ -142,6 +188,35 @@ std::optional<SketchMoment> RunRecord::outcomeOf(std::size_t sketch) const {
     if (!m_summary || sketch >= m_summary->sketches.size())
         return std::nullopt;
     return momentOf(m_summary->sketches[sketch]);
+}
+
+std::optional<SketchMoment> RunRecord::leftWith(const std::vector<SketchStroke>& strokes, const std::set<int>& deleted,
+                                                std::size_t sketch) const {
+    const auto wanted = idsOf(strokes);
+    const auto fits = [&](std::vector<int> ids) {
+        std::erase_if(ids, [&](int id) { return deleted.contains(id); });
+        return std::is_permutation(ids.begin(), ids.end(), wanted.begin(), wanted.end());
+    };
+    if (auto outcome = outcomeOf(sketch); outcome && fits(idsOf(outcome->strokes)))
+        return outcome;
+    return lastOrBest(sketch, fits);
+}
+
+SketchMoment RunRecord::whereLast(SketchMoment moment, std::size_t sketch) const {
+    const auto ids = idsOf(moment.strokes);
+    std::set<int> missing(ids.begin(), ids.end());
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend() && !missing.empty(); ++frame) {
+        const auto* state = sketchIn(*frame, sketch);
+        if (state == nullptr)
+            continue;
+        for (const auto& there : momentOf(*frame, *state, 0).strokes)
+            if (missing.erase(there.id) > 0)
+                *std::find_if(moment.strokes.begin(), moment.strokes.end(),
+                              [&](const auto& stroke) { return stroke.id == there.id; }) = there;
+    }
+    moment.loss = m_newest[sketch].loss;
+    moment.iteration = m_newest[sketch].iteration;
+    return moment;
 }
 
 std::vector<SketchMoment> RunRecord::sketches() const {

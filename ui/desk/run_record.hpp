@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace croquis::ui {
@@ -28,12 +29,14 @@ class RunRecord {
     void append(const std::vector<RunFrame>& frames);
     /// The summary's best becomes the chosen one, but of levels, and of sketches that the person works on.
     void end(const optimise::RunSummary& run);
-    /// The run was given up for something else: it ends as stopped, with the best that was heard of each sketch.
+    /// The run was given up for something else: it ends as stopped, each sketch as it was heard of last, or as its best
+    /// where that is better.
     /// @return false: it has ended already, or nothing was drawn.
     bool breakOff();
     bool wasBrokenOff() const { return m_brokenOff; }
-    /// What takes much room: the outcome stays, and a short run's frames do.
+    /// What takes room; the outcome stays.
     void forgetFrames();
+    std::size_t frameBytes() const;
 
     int number() const { return m_number; }
     bool isLevels() const { return m_kind == Kind::levels; }
@@ -59,6 +62,8 @@ class RunRecord {
 
     /// The chosen sketch at that iteration; none: it isn't recorded.
     std::optional<SketchMoment> momentAt(int iteration) const;
+    /// Another sketch then, or when it was last heard of before.
+    std::optional<SketchMoment> momentAt(int iteration, std::size_t sketch) const;
     /// The chosen sketch as it began; none: that isn't recorded.
     std::optional<SketchMoment> beginning() const;
     /// The chosen sketch at the last iteration.
@@ -66,11 +71,19 @@ class RunRecord {
     /// The chosen sketch as the run left it: its best iteration.
     std::optional<SketchMoment> outcome() const;
     std::optional<SketchMoment> outcomeOf(std::size_t sketch) const;
+    /// A sketch of just these strokes, but for deleted ones, as the run left it or would have, had it been stopped
+    /// while it drew them. None: it isn't recorded.
+    std::optional<SketchMoment> leftWith(const std::vector<SketchStroke>& strokes, const std::set<int>& deleted,
+                                         std::size_t sketch) const;
+    /// These strokes where the run had each of them last.
+    SketchMoment whereLast(SketchMoment moment, std::size_t sketch) const;
     /// Each sketch as it stands; without strokes where there are none yet.
     std::vector<SketchMoment> sketches() const;
 
   private:
     std::optional<SketchMoment> chosenIn(const RunFrame& frame) const;
+    template <typename Fits> // (ids) -> bool
+    std::optional<SketchMoment> lastOrBest(std::size_t sketch, const Fits& fits) const;
     bool isWorkedOn() const { return marksOf(m_sketch) != m_marksBefore; }
 
     int m_number = 0;

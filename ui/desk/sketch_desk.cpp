@@ -40,12 +40,8 @@ SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunne
     connectRun();
     connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
     connect(&m_document, &SketchDocument::strokesChanged, this, &SketchDesk::strokesChanged);
-    connect(&m_document, &SketchDocument::historyWalked, this, [this] {
-        const auto& settings = m_document.settings(); // what is undone is back at once
-        if (m_policy.isResting() && (settings == m_policy.drawn() || sketchBefore(settings, true)))
-            takeOver(true);
-    });
-    connect(&m_policy, &RunPolicy::rested, this, [this] { takeOver(false); });
+    connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
+    m_document.setSwapper(this);
 }
 
 bool SketchDesk::isOfAnotherEngine() const {
@@ -173,7 +169,7 @@ void SketchDesk::newSeed() {
     RunSettings settings = m_document.settings();
     settings.seed = QRandomGenerator::global()->bounded(1U, kSeedsToChooseFrom);
     m_document.undoStack().push(new SettingsCommand(m_document, settings, tr("New seed")));
-    takeOver(false);
+    takeOver();
     if (!m_controller.isBusy()) // drawing by itself is switched off, but this was asked for
         draw();
 }
@@ -190,9 +186,9 @@ void SketchDesk::stop() {
     m_policy.endRest();
     m_levelsNext = false;
     if (state() == RunState::preparing)
-        giveUp();
-    else
-        m_controller.stop();
+        return giveUp();
+    m_controller.stop();
+    leaveLevels();
 }
 
 /// What is on its way; what is on the desk stays.
@@ -201,6 +197,15 @@ void SketchDesk::giveUp() {
     m_coming.reset();
     m_policy.giveUp();
     m_controller.rest(atRest());
+    leaveLevels();
+}
+
+/// A view of levels without them is none: where the person ended what was to come, the sketch is what is looked at.
+void SketchDesk::leaveLevels() {
+    const bool come = m_levelsNext || (m_coming && m_coming->record->isLevels());
+    if (m_record->isLevels() || come || !m_document.hasStrokes() || !std::exchange(m_levelsWanted, false))
+        return;
+    Q_EMIT levelsLeft();
 }
 
 void SketchDesk::settingsChanged() {
@@ -219,8 +224,7 @@ void SketchDesk::strokesChanged() {
         rest();
 }
 
-/// @param undone  the settings are those of before again: by undoing, or doing once more.
-void SketchDesk::takeOver(bool undone) {
+void SketchDesk::takeOver() {
     m_policy.endRest();
     if (isReading()) // it will be drawn with them
         return;
@@ -228,7 +232,7 @@ void SketchDesk::takeOver(bool undone) {
     const bool other = isOfAnotherEngine();
     if (m_coming && m_document.hasStrokes() && settings == m_policy.drawn() && settings != m_policy.asked() && !other)
         return giveUp(); // what is on the desk is what is wanted
-    const auto before = sketchBefore(settings, undone);
+    const auto before = sketchBefore(settings);
     const RunPolicy::Situation now{state(), m_document.photo() != nullptr, m_autoStart, before.has_value(),
                                    other && !m_controller.isBusy()};
     switch (m_policy.takeover(settings, now)) {
@@ -245,7 +249,7 @@ void SketchDesk::takeOver(bool undone) {
 }
 
 /// A sketch of the settings that is there already.
-std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings, bool undone) const {
+std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings) const {
     RunSettings level = m_policy.drawn();
     level.strokes = settings.strokes;
     if (m_levelsWanted && m_record->isLevels() && m_record->summary() && !m_coming && settings == level)
@@ -253,7 +257,7 @@ std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings
     const auto kept = m_kept.find(settings, m_engine);
     const bool drawsLevels = m_record->isLevels() && !m_record->summary();
     // What is locked belongs into the sketch, also into one that was kept.
-    if (!kept || undone || (m_document.marks().locked.empty() && !kept->record->wasBrokenOff() && !drawsLevels))
+    if (!kept || (m_document.marks().locked.empty() && !kept->record->wasBrokenOff() && !drawsLevels))
         return kept;
     return std::nullopt;
 }
@@ -261,6 +265,7 @@ std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings
 /// In the run under way: all seeds, or of levels the one with so many strokes or else the one that is looked at.
 void SketchDesk::changeCount(int strokes) {
     m_pace.spoil();
+    m_resumed.reset();
     if (const auto level = m_record->levelOf(strokes)) {
         leaveMoment();
         chooseInRecord(*level);

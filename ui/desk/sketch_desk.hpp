@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/desk/kept_timelines.hpp"
 #include "ui/desk/run_pace.hpp"
 #include "ui/desk/run_policy.hpp"
 #include "ui/desk/run_record.hpp"
@@ -9,12 +10,14 @@
 #include "ui/sketch/kept_sketches.hpp"
 #include "ui/sketch/sketch_choice.hpp"
 #include "ui/sketch/sketch_document.hpp"
+#include "ui/sketch/sketch_swapper.hpp"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace croquis::ui {
@@ -25,7 +28,7 @@ namespace croquis::ui {
 /// What is on its way, a photo being read or a run without its first strokes, is kept apart (Reading, Coming) and lies
 /// on the desk at one moment, photo and sketch together: until then everything on the desk belongs together, and
 /// whatever ends the waiting has nothing to put right.
-class SketchDesk final : public QObject {
+class SketchDesk final : public QObject, private SketchSwapper {
     Q_OBJECT
 
   public:
@@ -125,6 +128,8 @@ class SketchDesk final : public QObject {
     void restoredAlone(const croquis::vector::Provenance& record);
     /// A strip's levels are the record, one of them is the sketch.
     void levelsRestored();
+    /// Levels were wanted, and now there are none and none come: the person stopped what was before them.
+    void levelsLeft();
     /// Another record than before: of a run whose first strokes come, of a sketch that is back, or an empty one.
     void recordReplaced();
     void runBegan();
@@ -158,6 +163,15 @@ class SketchDesk final : public QObject {
         RunSettings settings; ///< as the panel showed them
     };
 
+    /// What the run under way is to draw again, until it does.
+    struct Resumed {
+        std::size_t sketch;
+        SketchMoment moment;
+        std::set<int> gone; ///< strokes that it is to draw no more
+    };
+
+    bool swap(std::shared_ptr<const SketchChoice>& across) override;
+    bool isAwaited() const override;
     void connectRun();
     PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
     bool isReading() const { return m_reading && m_controller.isBusy(); }
@@ -166,23 +180,26 @@ class SketchDesk final : public QObject {
     bool letIn();
     void layAlone(const vector::Provenance& record);
     void makeRoom(const PhotoFile& file);
-    void putRecord(std::shared_ptr<RunRecord> record);
     void nameSketch();
     void begin(session::DrawOptions options, RunRecord::Kind kind, RunSettings asked, const QString& name = {});
     void giveUp();
     SketchChoice choice() const;
     SketchChoice choiceOf(std::size_t sketch) const;
     SketchChoice levelOf(int strokes) const;
-    std::optional<SketchChoice> sketchBefore(const RunSettings& settings, bool undone) const;
+    std::optional<SketchChoice> sketchBefore(const RunSettings& settings) const;
     void chooseInRecord(std::size_t sketch);
     void marksFollow(std::size_t before);
     void changeCount(int strokes);
     void keepSketch();
-    void takeOver(bool undone);
+    void takeOver();
     void show(const vector::Provenance& record);
-    void showLevels(const optimise::RunSummary& run);
-    void push(SketchChoice before, std::shared_ptr<const SketchChoice> after, const QString& text);
+    void showRun(const optimise::RunSummary& run, RunSettings settings);
+    void push(SketchChoice before, const QString& text);
     void lay(const SketchChoice& choice);
+    bool isDrawing() const;
+    void resume(const SketchChoice& there);
+    SketchMoment asResumed(SketchMoment moment);
+    void leaveLevels();
     void settingsChanged();
     void strokesChanged();
     void takeEngine(const session::EngineDescription& engine);
@@ -210,8 +227,9 @@ class SketchDesk final : public QObject {
     std::vector<std::string> m_leftOut;
     std::shared_ptr<RunRecord> m_record = std::make_shared<RunRecord>();
     SketchMaker m_maker;
-    std::shared_ptr<SketchChoice> m_replacing; ///< redo's, of the sketch under way that replaced another
+    std::optional<Resumed> m_resumed;
     KeptSketches m_kept;
+    KeptTimelines m_timelines;
     // On its way.
     std::optional<Reading> m_reading; ///< also one that failed for want of an engine: it is read by the next
     std::optional<Coming> m_coming;

@@ -4,6 +4,7 @@
 #include "ui/desk/sketch_desk.hpp"
 #include "ui/sketch/choice_command.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
@@ -30,7 +31,7 @@ void SketchDesk::acceptMoment() {
     if (before.settings == before.drawn)
         after.settings = after.drawn;
     lay(after);
-    push(before, std::make_shared<SketchChoice>(std::move(after)), tr("Use this moment"));
+    push(before, tr("Use this moment"));
 }
 
 void SketchDesk::leaveMoment() {
@@ -117,6 +118,12 @@ SketchChoice SketchDesk::choiceOf(std::size_t sketch) const {
     other.moment = m_record->sketches()[sketch];
     if (m_record->isLevels())
         other.settings.strokes = other.drawn.strokes = m_record->strokesOf(sketch);
+    else if (const auto outcome = m_record->outcomeOf(sketch)) { // the one at hand may be of another number by now
+        const bool asDrawn = other.settings == other.drawn;
+        other.drawn.strokes = static_cast<int>(outcome->strokes.size() + other.marks.deleted.size());
+        if (asDrawn)
+            other.settings = other.drawn;
+    }
     return other;
 }
 
@@ -125,18 +132,86 @@ void SketchDesk::choose(std::size_t sketch) {
     if (sketch >= m_record->sketches().size())
         return;
     const SketchChoice before = choice();
-    auto after = std::make_shared<SketchChoice>(choiceOf(sketch));
+    SketchChoice after = choiceOf(sketch);
     if (m_record->isLevels())
-        after->settings = after->drawn; // also where the slider stood elsewhere
-    if (sketch == m_record->sketch() && after->settings == before.settings)
+        after.settings = after.drawn; // also where the slider stood elsewhere
+    if (sketch == m_record->sketch() && after.settings == before.settings)
         return;
-    lay(*after);
-    push(before, after, tr("Choose a sketch"));
+    lay(after);
+    push(before, tr("Choose a sketch"));
 }
 
-void SketchDesk::push(SketchChoice before, std::shared_ptr<const SketchChoice> after, const QString& text) {
-    m_document.undoStack().push(new ChoiceCommand([this](const SketchChoice& choice) { lay(choice); },
-                                                  std::move(before), std::move(after), text));
+void SketchDesk::push(SketchChoice before, const QString& text) {
+    m_document.undoStack().push(new ChoiceCommand(*this, std::move(before), text));
+}
+
+bool SketchDesk::swap(std::shared_ptr<const SketchChoice>& across) {
+    const auto there = std::exchange(across, std::make_shared<SketchChoice>(choice()));
+    if (!there || there->record->plans().empty()) // nothing had been drawn
+        return false;
+    lay(*there);
+    if (there->record == m_record && isDrawing())
+        resume(*there);
+    return true;
+}
+
+bool SketchDesk::isAwaited() const {
+    if (!m_document.hasStrokes())
+        return m_controller.isBusy();
+    return isOutdated() && (m_policy.isResting() || m_coming);
+}
+
+/// The record's run takes edits.
+bool SketchDesk::isDrawing() const {
+    return !m_coming && !m_record->summary() && (state() == RunState::running || state() == RunState::paused);
+}
+
+/// The run under way goes on with the strokes of another side of a step.
+void SketchDesk::resume(const SketchChoice& there) {
+    m_pace.spoil();
+    for (std::size_t k = 0; k < m_record->plans().size(); ++k) {
+        const bool chosen = k == there.sketch;
+        if (m_record->isLevels() && !chosen)
+            continue;
+        auto then = chosen ? std::optional(there.moment) : m_record->momentAt(there.moment.iteration, k);
+        if (!then)
+            continue;
+        std::erase_if(then->strokes, [&](const auto& s) { return m_record->marksOf(k).deleted.contains(s.id); });
+        then = m_record->whereLast(std::move(*then), k);
+        optimise::RestoreStrokes wanted;
+        for (const auto& stroke : then->strokes) {
+            wanted.ids.push_back(stroke.id);
+            wanted.curves.push_back(stroke.curve);
+        }
+        if (chosen) {
+            m_resumed = Resumed{k, *then, {}};
+            const SketchMoment now = m_record->sketches()[k];
+            for (const auto& stroke : now.strokes)
+                if (std::find(wanted.ids.begin(), wanted.ids.end(), stroke.id) == wanted.ids.end() &&
+                    !m_document.marks().deleted.contains(stroke.id)) // which isn't seen anyway, and may come back
+                    m_resumed->gone.insert(stroke.id);
+            m_document.setMoment(std::move(*then));
+        }
+        m_controller.edit({k, std::move(wanted)});
+    }
+}
+
+/// What the run tells of before it heard of the strokes that it is to go on with, with those strokes.
+SketchMoment SketchDesk::asResumed(SketchMoment moment) {
+    if (!m_resumed)
+        return moment;
+    const auto& deleted = m_document.marks().deleted;
+    std::set<int> ids;
+    for (const auto& stroke : moment.strokes)
+        ids.insert(stroke.id);
+    const bool rid = std::none_of(ids.begin(), ids.end(), [&](int id) { return m_resumed->gone.contains(id); });
+    const auto& wanted = m_resumed->moment.strokes;
+    const bool whole = std::all_of(wanted.begin(), wanted.end(),
+                                   [&](const auto& s) { return ids.contains(s.id) || deleted.contains(s.id); });
+    if (m_resumed->sketch == m_record->sketch() && !(rid && whole))
+        return m_record->whereLast(m_resumed->moment, m_resumed->sketch);
+    m_resumed.reset();
+    return moment;
 }
 
 void SketchDesk::keepSketch() {
@@ -149,12 +224,12 @@ void SketchDesk::keepSketch() {
 void SketchDesk::lay(const SketchChoice& choice) {
     leaveMoment();
     const bool same = choice.record == m_record;
-    const bool goesOn = same && !m_coming && !m_record->summary() && m_controller.isBusy();
+    const bool goesOn = same && isDrawing();
     if (!goesOn) {
         breakOff();
         keepSketch();
     }
-    const auto since = choice.underWay ? choice.record->outcomeOf(choice.sketch) : std::nullopt;
+    m_resumed.reset();
     const auto old = m_record;
     if (same) {
         chooseInRecord(choice.sketch);
@@ -164,22 +239,28 @@ void SketchDesk::lay(const SketchChoice& choice) {
         m_record->choose(choice.sketch);
         nameSketch();
     }
-    const auto newest = goesOn ? m_record->newest() : since;
-    const auto marks = goesOn || since ? m_record->marksOf(choice.sketch) : choice.marks;
+    std::optional<SketchMoment> newer; // of the same strokes
+    if (goesOn)
+        newer = m_record->sketches()[choice.sketch];
+    else if (choice.underWay)
+        newer = m_record->leftWith(choice.moment.strokes, choice.marks.deleted, choice.sketch);
+    const auto marks = newer ? m_record->marksOf(choice.sketch) : choice.marks;
     m_policy.setDrawn(choice.drawn);
     m_maker = choice.maker;
     m_document.setPhoto(choice.photo);
     m_document.setMarks(marks);
-    m_document.setMoment(newest.value_or(choice.moment));
+    m_document.setMoment(newer.value_or(choice.moment));
     m_document.setSettings(choice.settings);
     if (!goesOn)
         rest();
+    if (choice.settings == choice.drawn) // it is what is wanted, whatever would draw it now
+        m_policy.endRest();
     if (!same) {
-        old->forgetFrames();
+        m_timelines.keep(old);
         Q_EMIT recordReplaced();
-    } else {
-        Q_EMIT sketchChosen();
     }
+    Q_EMIT sketchChosen();
+    leaveLevels();
     Q_EMIT changed();
 }
 

@@ -95,7 +95,7 @@ void SketchDesk::photoWasLoaded(const SharedPhoto& photo) {
 void SketchDesk::makeRoom(const PhotoFile& file) {
     m_file = file;
     m_kept.clear();
-    m_replacing.reset();
+    m_resumed.reset();
     m_document.clear();
     m_record = std::make_shared<RunRecord>(++m_runs, std::vector<optimise::SketchPlan>(), RunRecord::Kind::seeds, 0);
     nameSketch();
@@ -133,34 +133,34 @@ void SketchDesk::show(const vector::Provenance& record) {
     m_leftOut = restoreSettings(record, settings, look);
     m_maker = makerOf(record);
     const auto run = runOf(record);
-    if (!run.sketches.empty()) { // before the settings: they may open another engine, which draws where nothing is
-        m_policy.setDrawn(settings);
-        m_document.setMoment(momentOf(run.sketches.front()));
-    }
-    m_document.setSettings(settings);
+    if (!run.sketches.empty()) // before the settings: they may open another engine, which draws where nothing is
+        showRun(run, settings);
+    else
+        m_document.setSettings(settings);
     m_document.setLook(look);
     m_policy.endRest();
-    if (run.sketches.size() > 1)
-        showLevels(run);
+    if (run.sketches.empty())
+        return;
+    Q_EMIT recordReplaced();
+    if (m_record->isLevels())
+        Q_EMIT levelsRestored();
 }
 
-/// All of them on the board, and the one that the slider shows as the sketch.
-void SketchDesk::showLevels(const optimise::RunSummary& run) {
+/// Of levels all are on the board, and the one that the slider shows is the sketch.
+void SketchDesk::showRun(const optimise::RunSummary& run, RunSettings settings) {
     std::vector<optimise::SketchPlan> plans;
     for (const auto& sketch : run.sketches)
         plans.push_back(sketch.plan);
-    RunSettings settings = m_document.settings();
-    m_record = std::make_shared<RunRecord>(++m_runs, std::move(plans), RunRecord::Kind::levels, settings.strokes);
+    const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
+    m_record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
     m_record->end(run);
     nameSketch();
     const auto outcome = *m_record->outcome();
-    settings.strokes = static_cast<int>(outcome.strokes.size());
-    m_document.setSettings(settings);
-    m_policy.endRest();
+    if (m_record->isLevels())
+        settings.strokes = static_cast<int>(outcome.strokes.size());
     m_policy.setDrawn(settings);
     m_document.setMoment(outcome);
-    Q_EMIT recordReplaced();
-    Q_EMIT levelsRestored();
+    m_document.setSettings(settings);
 }
 
 } // namespace croquis::ui

@@ -70,7 +70,8 @@ void SketchDesk::takeComing() {
     for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
         std::erase_if(*ids, [&](int id) { return !isTaken(id); });
     m_record->setChosenMarks(m_document.marks());
-    m_record->forgetFrames();
+    m_timelines.keep(m_record);
+    m_resumed.reset();
     m_record = coming.record;
     m_record->setMarks(marks);
     nameSketch();
@@ -83,11 +84,10 @@ void SketchDesk::takeComing() {
         m_document.setSettings(m_policy.drawn()); // of levels, as many as there are
         m_policy.endRest();
     }
-    if (replaces) {
-        m_replacing = std::make_shared<SketchChoice>(choice());
-        push(before, m_replacing, coming.replacing);
-    }
+    if (replaces)
+        push(before, coming.replacing);
     Q_EMIT recordReplaced();
+    Q_EMIT sketchChosen();
 }
 
 void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
@@ -100,7 +100,7 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
         Q_EMIT sketchChosen();
     }
     if (auto moment = m_record->newest())
-        m_document.setMoment(std::move(*moment));
+        m_document.setMoment(asResumed(std::move(*moment)));
     Q_EMIT framesArrived(frames);
 }
 
@@ -133,15 +133,19 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
 }
 
 void SketchDesk::takeOutcome(bool editsMissed) {
-    const auto outcome = *m_record->outcome();
+    auto outcome = *m_record->outcome();
+    const auto resumed = std::exchange(m_resumed, std::nullopt);
+    const auto asked = resumed && editsMissed && resumed->sketch == m_record->sketch()
+                           ? m_record->leftWith(resumed->moment.strokes, m_document.marks().deleted, resumed->sketch)
+                           : std::nullopt;
+    if (asked) // as if it had been undone after the end
+        outcome = *asked;
     m_document.setMoment(outcome);
-    if (editsMissed) {
+    if (editsMissed && !asked) {
         RunSettings drawn = m_policy.drawn();
         drawn.strokes = static_cast<int>(outcome.strokes.size());
         m_policy.setDrawn(drawn);
     }
-    if (const auto replacing = std::exchange(m_replacing, nullptr))
-        *replacing = choice();
 }
 
 /// The run under way ends with the best that was heard of it; one without strokes yet comes to nothing. Whoever calls
@@ -179,6 +183,7 @@ void SketchDesk::fail(const Failure& failure) {
         else if (isOutdated())
             m_policy.beginRest(); // settings were changed meanwhile
     }
+    leaveLevels();
     Q_EMIT failed(failure, photo); // after draw(), which clears the warnings of the run before
     Q_EMIT changed();
 }

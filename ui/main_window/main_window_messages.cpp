@@ -10,6 +10,7 @@
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/session_log.hpp"
 #include "ui/models/models_door.hpp"
+#include "ui/panels/timeline_panel.hpp"
 
 #include <QLabel>
 
@@ -38,6 +39,10 @@ void MainWindow::warn(const QString& sentence, const QString& action, std::funct
 }
 
 void MainWindow::showEnd(const optimise::RunSummary& run) {
+    if (run.termination == optimise::Termination::stopped && !document().isElsewhere()) { // its best may be another one
+        m_timeline->plot().clear();
+        m_timeline->plot().append(m_desk.record().frames());
+    }
     showBatch();
     if (!run.message.empty())
         warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });

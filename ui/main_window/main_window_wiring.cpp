@@ -162,6 +162,7 @@ void MainWindow::connectDesk() {
 
 void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::recordReplaced, this, &MainWindow::showRecord);
+    connect(&m_desk, &SketchDesk::levelsLeft, this, [this] { setView(View::sketch); });
     connect(&m_desk, &SketchDesk::runBegan, this, [this] {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
     });

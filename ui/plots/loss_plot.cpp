@@ -23,7 +23,7 @@ constexpr int kRestMs = 200;
 LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_curves(std::make_unique<LossCurves>(this)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2); // the frame of the focus
-    m_placeholder = new QLabel(tr("The loss shows here while a photo is drawn."));
+    m_placeholder = new QLabel;
     m_placeholder->setObjectName(QStringLiteral("placeholder"));
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setMinimumHeight(m_curves->widget()->minimumHeight());
@@ -36,6 +36,7 @@ LossPlot::LossPlot(QWidget* parent) : QWidget(parent), m_curves(std::make_unique
     setToolTip(tr("The loss of every iteration: click or drag, or step with , and ."));
     setFocusPolicy(Qt::StrongFocus);
     m_curves->widget()->installEventFilter(this);
+    clear();
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     connect(&m_rest, &QTimer::timeout, this, [this] { m_curves->show(); });
@@ -45,6 +46,7 @@ LossPlot::~LossPlot() = default;
 
 void LossPlot::clear() {
     m_curves->clear();
+    m_placeholder->setText(tr("The loss shows here while a photo is drawn."));
     showPlaceholder();
     Q_EMIT linesChanged();
 }
@@ -77,6 +79,8 @@ void LossPlot::append(const std::vector<RunFrame>& frames) {
 }
 
 void LossPlot::setEnded() {
+    if (iterationCount() == 0)
+        m_placeholder->setText(tr("How this sketch came about isn't kept."));
     if (m_curves->expected() == 0)
         return;
     m_curves->setExpected(0);

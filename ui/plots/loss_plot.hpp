@@ -31,7 +31,8 @@ class LossPlot final : public QWidget {
     /// Whose terms are shown. Replots everything.
     void setSketch(std::size_t sketch);
     void setLogarithmic(bool logarithmic);
-    /// While a run goes on there is room for all that it is to be; after its end for what it was.
+    /// While a run goes on there is room for all that it is to be; after its end for what it was. One without
+    /// iterations has lost them, or never had them: a restored sketch's.
     void setEnded();
     /// The chosen iteration; none: the newest.
     void setChosen(std::optional<int> iteration);

@@ -9,6 +9,25 @@
 
 namespace croquis::ui {
 
+SettingsCommand::SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag)
+    : QUndoCommand(text), m_document(document), m_before(document.settings()), m_after(after), m_drag(drag),
+      m_seen(document.swapper() == nullptr || !document.swapper()->isAwaited()) {}
+
+void SettingsCommand::walk(const RunSettings& to) {
+    if (m_document.swapper() == nullptr || !m_document.swapper()->swap(m_across))
+        m_document.setSettings(to);
+}
+
+bool SettingsCommand::mergeWith(const QUndoCommand* other) {
+    const auto& next = static_cast<const SettingsCommand&>(*other);
+    const bool sameDrag = m_drag > 0 && next.m_drag == m_drag;
+    if (!sameDrag && (next.m_seen || next.text() != text()))
+        return false;
+    m_after = next.m_after;
+    setObsolete(m_after == m_before);
+    return true;
+}
+
 MarksCommand::MarksCommand(SketchDocument& document, StrokeMarks after, EditRun edit, const QString& text)
     : QUndoCommand(text), m_document(document), m_name(document.name()), m_before(document.marks()),
       m_after(std::move(after)), m_edit(std::move(edit)) {}
@@ -46,7 +65,7 @@ void DeleteStrokeCommand::undo() {
     if (!m_stroke)
         return m_document.readmitStroke(m_id);
     m_document.insertStroke(*m_stroke, m_position);
-    m_edit(optimise::AddStroke{m_id, m_stroke->curve});
+    m_edit(optimise::AddStroke{m_id, m_stroke->curve, m_position});
 }
 
 void DeleteStrokeCommand::redo() {

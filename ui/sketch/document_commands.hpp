@@ -7,6 +7,7 @@
 #include <QUndoCommand>
 
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace croquis::ui {
@@ -20,15 +21,8 @@ class ValueCommand final : public QUndoCommand {
   public:
     ValueCommand(SketchDocument& document, const Value& after, const QString& text, int drag = 0)
         : QUndoCommand(text), m_document(document), m_before((document.*get)()), m_after(after), m_drag(drag) {}
-    void undo() override {
-        (m_document.*set)(m_before);
-        m_document.tellOfHistory();
-    }
-    void redo() override {
-        (m_document.*set)(m_after);
-        if (std::exchange(m_done, true))
-            m_document.tellOfHistory();
-    }
+    void undo() override { (m_document.*set)(m_before); }
+    void redo() override { (m_document.*set)(m_after); }
     int id() const override { return m_drag > 0 ? kId : -1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = static_cast<const ValueCommand*>(other);
@@ -44,11 +38,31 @@ class ValueCommand final : public QUndoCommand {
     Value m_before;
     Value m_after;
     int m_drag;
-    bool m_done = false;
 };
 
 using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::setLook, 1>;
-using SettingsCommand = ValueCommand<RunSettings, &SketchDocument::settings, &SketchDocument::setSettings, 2>;
+
+/// Other settings, and the sketches of its two sides (SketchSwapper). Changes of the same drag (equal keys above 0)
+/// become one, and so do those of one kind (equal texts) until a sketch of them is seen; none is left where they end
+/// where they began.
+class SettingsCommand final : public QUndoCommand {
+  public:
+    SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag = 0);
+    void undo() override { walk(m_before); }
+    void redo() override { walk(m_after); }
+    int id() const override { return 2; }
+    bool mergeWith(const QUndoCommand* other) override;
+
+  private:
+    void walk(const RunSettings& to);
+
+    SketchDocument& m_document;
+    RunSettings m_before;
+    RunSettings m_after;
+    std::shared_ptr<const SketchChoice> m_across; ///< null: it was never left
+    int m_drag;
+    bool m_seen; ///< the sketch of the settings before
+};
 
 /// Tells the run of a change, if there is one.
 using EditRun = std::function<void(decltype(optimise::SketchEdit::change))>;

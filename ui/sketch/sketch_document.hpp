@@ -5,6 +5,7 @@
 #include "ui/run/run_news.hpp"
 #include "ui/sketch/look.hpp"
 #include "ui/sketch/run_settings.hpp"
+#include "ui/sketch/sketch_swapper.hpp"
 
 #include <QObject>
 #include <QUndoStack>
@@ -95,8 +96,9 @@ class SketchDocument final : public QObject {
     double strokeWidthMm() const;
 
     QUndoStack& undoStack() { return m_undo; }
-    /// For commands that are undone or done once more.
-    void tellOfHistory() { Q_EMIT historyWalked(); }
+    /// For commands that lead to another sketch; null: there is only the document.
+    SketchSwapper* swapper() const { return m_swapper; }
+    void setSwapper(SketchSwapper* swapper) { m_swapper = swapper; }
 
   Q_SIGNALS:
     void photoChanged();
@@ -104,8 +106,6 @@ class SketchDocument final : public QObject {
     void marksChanged();
     void lookChanged();
     void settingsChanged();
-    /// A command was undone, or done once more.
-    void historyWalked();
 
   private:
     SketchMoment withoutDeleted(SketchMoment moment) const;
@@ -119,6 +119,7 @@ class SketchDocument final : public QObject {
     StrokeMarks m_marks;
     Look m_look;
     RunSettings m_settings;
+    SketchSwapper* m_swapper = nullptr;
     QUndoStack m_undo;
 };
 

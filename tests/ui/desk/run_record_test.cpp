@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file_digest.hpp"
+#include "ui/desk/kept_timelines.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/desk/run_record.hpp"
 
@@ -52,12 +53,6 @@ class RunRecordTest : public QObject {
         QVERIFY(!record.momentAt(23) && !record.momentAt(50) && !record.momentAt(-1));
         QCOMPARE(record.newest()->iteration, 48);
         QVERIFY(!record.outcome());
-        record.forgetFrames(); // so few take no room
-        QVERIFY(record.momentAt(0) && record.newest());
-        ui::RunFrame large = frameOf(50, {1.0});
-        large.sketches.front().points.resize(8000);
-        large.sketches.front().ids.resize(1000);
-        record.append(std::vector<ui::RunFrame>(60, large));
         record.forgetFrames();
         QVERIFY(!record.momentAt(0) && !record.newest());
         QVERIFY(!record.plans().empty());
@@ -147,6 +142,76 @@ class RunRecordTest : public QObject {
         QCOMPARE(ui::photoOf(record, exported, {right, renamed}, folder.path()), renamed);
         put(right, "the cat");
         QCOMPARE(ui::photoOf(record, exported, {renamed, right}, folder.path()), right); // its name first
+    }
+
+    /// Given up between two evaluations.
+    void aRunThatIsGivenUpLeavesWhatWasSeenLastOrBetter_data() {
+        QTest::addColumn<double>("last");
+        QTest::addColumn<int>("iteration");
+        QTest::newRow("lower") << 0.5 << 13;
+        QTest::newRow("the same") << 1.0 << 13;
+        QTest::newRow("higher") << 1.5 << 10;
+    }
+    void aRunThatIsGivenUpLeavesWhatWasSeenLastOrBetter() {
+        QFETCH(double, last);
+        QFETCH(int, iteration);
+        RunRecord record(1, plans({1}), RunRecord::Kind::seeds, 1);
+        std::vector<RunFrame> frames{frameOf(0, {3}), frameOf(10, {1}), frameOf(11, {2}), frameOf(13, {last})};
+        frames[0].sketches[0].best = frames[1].sketches[0].best = true;
+        record.append(frames);
+        QVERIFY(record.breakOff());
+        QCOMPARE(record.outcome()->iteration, iteration);
+        for (const auto& frame : record.frames()) // and says so
+            if (frame.iteration == iteration)
+                QVERIFY(frame.sketches[0].best);
+    }
+
+    void strokesAreFoundWhereTheyWereLast() {
+        RunRecord record(1, plans({2}), RunRecord::Kind::seeds, 2);
+        const auto with = [](int iteration, std::vector<int> ids, double loss) {
+            RunFrame frame = frameOf(iteration, {loss});
+            frame.sketches[0].points.assign(8 * ids.size(), static_cast<float>(iteration));
+            frame.sketches[0].ids = std::move(ids);
+            return frame;
+        };
+        record.append({with(0, {1, 2}, 2), with(1, {1, 2}, 1), with(2, {2}, 3), with(3, {2}, 4), with(4, {7, 8}, 5)});
+        const auto both = record.momentAt(0)->strokes;
+        const auto there = record.whereLast(*record.momentAt(0), 0);
+        QCOMPARE(there.strokes[0].curve.points[0].x, 1.0);
+        QCOMPARE(there.strokes[1].curve.points[0].x, 3.0);
+        QCOMPARE(there.iteration, 4);
+        QCOMPARE(record.leftWith(both, {}, 0)->iteration, 1);
+        QCOMPARE(record.leftWith(both, {9}, 0)->iteration, 1);
+        QCOMPARE(record.leftWith({both[1]}, {}, 0)->iteration, 3);
+        QCOMPARE(record.leftWith({both[1]}, {1}, 0)->iteration, 3);
+        QVERIFY(!record.leftWith({both[0]}, {}, 0));
+        QCOMPARE(record.momentAt(9, 0)->iteration, 4);
+        QVERIFY(!record.momentAt(9, 1) && !record.momentAt(-1, 0));
+    }
+
+    void timelinesAreKeptWhileThereIsRoom() {
+        std::vector<std::shared_ptr<RunRecord>> records;
+        for (int k = 0; k < 3; ++k) {
+            records.push_back(std::make_shared<RunRecord>(k, plans({1}), RunRecord::Kind::seeds, 1));
+            records.back()->append(std::vector<RunFrame>(10, frameOf(0, {1})));
+        }
+        const std::size_t one = records[0]->frameBytes();
+        QVERIFY(one > 10 * (8 * sizeof(float) + sizeof(int)));
+        ui::KeptTimelines timelines(2 * one);
+        for (const auto& record : records)
+            timelines.keep(record);
+        QVERIFY(records[0]->frames().empty());
+        QVERIFY(!records[1]->frames().empty() && !records[2]->frames().empty());
+        timelines.keep(records[1]); // it lay there again
+        records.push_back(std::make_shared<RunRecord>(3, plans({1}), RunRecord::Kind::seeds, 1));
+        records.back()->append(std::vector<RunFrame>(10, frameOf(0, {1})));
+        timelines.keep(records[3]);
+        QVERIFY(records[2]->frames().empty());
+        QVERIFY(!records[1]->frames().empty() && !records[3]->frames().empty());
+        records[1].reset(); // gone with the history: it takes no room
+        records[2]->append(std::vector<RunFrame>(10, frameOf(0, {1})));
+        timelines.keep(records[2]);
+        QVERIFY(!records[3]->frames().empty());
     }
 
     void aPhotoIsFoundBesideItsSketchAndNowhereElse() {

@@ -7,6 +7,8 @@
 #include "ui/window_test.hpp"
 
 #include <QComboBox>
+#include <QFile>
+#include <QLabel>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QTreeView>
@@ -54,6 +56,62 @@ class HistoryTest : public test::WindowTest {
         QTRY_COMPARE(strokes(), std::size_t{8});
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(m_script->draws.load(), draws);
+    }
+
+    /// Del and the slider in a run, and both undone: nothing is left of them, nor too much.
+    void aSliderInARunIsUndoneByKeys() {
+        runLong();
+        std::vector<int> before;
+        for (const auto& stroke : document().moment().strokes)
+            before.push_back(stroke.id);
+        auto* list = m_window->findChild<QTreeView*>(QStringLiteral("strokeView"));
+        list->setCurrentIndex(list->model()->index(2, 0));
+        click("stroke-delete");
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 15);
+        key(Qt::Key_Down, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 8);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(strokes(), std::size_t{15});
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!action("undo")->isEnabled());
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 16);
+        m_window->desk().stop();
+        QTRY_COMPARE(state(), RunState::done);
+        std::vector<int> after;
+        for (const auto& stroke : document().moment().strokes)
+            after.push_back(stroke.id);
+        QCOMPARE(after, before);
+        QCOMPARE(m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"))->value(), 16);
+    }
+
+    /// The timeline of the sketch that is back, not an empty one, and none of a sketch out of a file.
+    void theTimelineIsOfTheSketchThatIsBack() {
+        drawToTheEnd();
+        auto* plot = m_window->findChild<ui::LossPlot*>();
+        const auto* words = plot->findChild<QLabel*>(QStringLiteral("placeholder"));
+        QCOMPARE(plot->iterationCount(), 61);
+        m_script->iterations = 30;
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QTRY_VERIFY(strokes() == 32 && state() == RunState::done);
+        QCOMPARE(plot->iterationCount(), 31);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(plot->iterationCount(), 61);
+        QVERIFY(!words->isVisible());
+        plot->choose(7);
+        QCOMPARE(document().moment().iteration, 7);
+        QCOMPARE(strokes(), std::size_t{16});
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(plot->iterationCount(), 31);
+        key(Qt::Key_E, Qt::ControlModifier);
+        const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
+        QTRY_VERIFY(QFile::exists(file));
+        drop({file});
+        QTRY_COMPARE(plot->iterationCount(), 0);
+        QTRY_COMPARE(strokes(), std::size_t{32});
+        QVERIFY(words->isVisible());
+        QVERIFY2(words->text().contains(QStringLiteral("isn't kept")), qPrintable(words->text()));
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(plot->iterationCount(), 31);
     }
 
     void drawingOnIsUndone() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -100,6 +101,36 @@ class LevelsTest : public test::WindowTest {
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(strokes(), std::size_t{16});
         QVERIFY(!m_window->desk().record().isLevels());
+    }
+
+    /// What was to come after the sketch doesn't once that is stopped: the view says so, and may be asked for again.
+    void aStopLeavesTheViewOfWhatWontCome() {
+        runLong();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(action("viewLevels")->isChecked());
+        canvas()->setFocus();
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(action("viewSketch")->isChecked());
+        QVERIFY(canvas()->isVisible());
+        m_script->iterations = 20;
+        drawLevels();
+        QVERIFY(action("viewLevels")->isChecked());
+        QCOMPARE(m_window->findChild<ui::LevelsView*>()->levels().size(), std::size_t{4});
+    }
+
+    /// Curve, status and marked level are of one sketch.
+    void theTimelineIsOfTheMarkedLevel() {
+        m_script->leader = 0;
+        key(Qt::Key_3, Qt::ControlModifier);
+        runLong();
+        QCOMPARE(m_window->desk().record().sketch(), std::size_t{2});
+        m_window->desk().pauseOrResume();
+        QTRY_VERIFY(m_window->controller().isHeld());
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        QTRY_COMPARE(plot->iterationCount(), document().sketch().iteration + 1);
+        QCOMPARE(plot->totalAt(document().sketch().iteration).value_or(0), document().sketch().loss.total);
+        QVERIFY(document().sketch().loss.total > 3);
     }
 
     void allHiddenLevelsAreNoFile() {
