@@ -166,11 +166,11 @@ class ScreenshotsTest : public QObject {
         shoot("empty");
         ui::RunSettings settings;
         auto* autoStart = m_window->findChild<QCheckBox*>(QStringLiteral("autoStart"));
-        autoStart->click();
+        autoStart->setChecked(false);
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/camel.png")});
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::loaded, 240000);
         shoot("loaded");
-        autoStart->click();
+        autoStart->setChecked(true);
         m_window->openFiles({QStringLiteral(CROQUIS_SAMPLES "/astronaut.jpg")});
         QTRY_VERIFY_WITH_TIMEOUT(m_window->windowTitle().startsWith(QStringLiteral("astronaut")), 240000);
         shoot("preparing");
