@@ -113,9 +113,8 @@ class RealStepsTest : public QObject {
         m_desk->stop();
         QTRY_COMPARE(m_desk->state(), RunState::done);
         qInfo("stop: %lld ms", static_cast<long long>(clock.elapsed()));
-        QVERIFY(sketch().loss.total <= seen.loss.total);
-        QCOMPARE(sketch().loss.total, best);
-        if (best == seen.loss.total)
+        QVERIFY(sketch().loss.total <= best); // the engine may be an iteration ahead of what was heard of
+        if (sketch().loss.total == seen.loss.total)
             QCOMPARE(sketch().strokes, seen.strokes);
     }
 };
