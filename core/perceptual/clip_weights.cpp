@@ -87,8 +87,8 @@ bool ClipWeights::contains(const std::string& name) const {
 std::vector<std::int64_t> ClipWeights::shape(const std::string& name, std::size_t dimensions) const {
     auto shape = m_file.shape(inFile(name));
     if (shape.size() != dimensions)
-        m_file.fail(
-            fmt::format("tensor {} has {} dimensions instead of {}", shown(inFile(name)), shape.size(), dimensions));
+        m_file.fail(fmt::format("tensor {} has {} dimensions instead of {}", weights::shown(inFile(name)), shape.size(),
+                                dimensions));
     if (m_huggingFace && name == kProjection)
         std::swap(shape[0], shape[1]);
     return shape;

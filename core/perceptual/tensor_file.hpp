@@ -2,41 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/mapped_file.hpp"
+#include "weights/tensor_views.hpp"
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace croquis::perceptual {
 
-inline constexpr std::size_t kMostDimensions = 8; ///< of a tensor; the networks' have four
-
-/// Where one tensor lies in a mapped file. What the readers make of a file's claims, all of them checked: the elements
-/// lie inside `bytes`.
-struct TensorView {
-    std::string type; ///< as safetensors names them: F32, F16, BF16, F64, I64, ...
-    std::vector<std::int64_t> shape;
-    std::vector<std::int64_t> strides; ///< elements, none negative
-    std::span<const std::byte> bytes;  ///< begins with the first element; at least to the end of the last
-};
-
-using TensorViews = std::map<std::string, TensorView, std::less<>>;
-
-/// What a file says of itself, word by word.
-using Metadata = std::map<std::string, std::string>;
-
-/// Bytes of one element; 0 for a type there isn't.
-std::uint64_t elementBytes(std::string_view type);
-
-/// A weights file: named tensors, memory-mapped. Nothing in it is executed and nothing it claims is believed unchecked.
-/// Formats, told by the file's first bytes: safetensors; PyTorch's zip archives, TorchScript's (`torch.jit.save`, as
-/// OpenAI published CLIP) and `torch.save`'s; and what `torch.save` wrote before them. A tensor's name is the path of
-/// attributes and keys to it, with dots.
+/// A weights file: named tensors, memory-mapped (weights::tensorViews() says in which formats).
 class TensorFile {
   public:
     /// @throws ModelFileError naming the file and, where one is to blame, the tensor.
@@ -48,8 +25,8 @@ class TensorFile {
     /// MappedFile::sha256Beside().
     std::shared_future<std::string> sha256Beside() const { return m_file.sha256Beside(); }
     bool contains(std::string_view name) const { return m_tensors.find(name) != m_tensors.end(); }
-    std::vector<std::string> names() const;                 ///< sorted
-    const Metadata& metadata() const { return m_metadata; } ///< a safetensors file's; else empty
+    std::vector<std::string> names() const;                          ///< sorted
+    const weights::Metadata& metadata() const { return m_metadata; } ///< a safetensors file's; else empty
     /// @throws ModelFileError if it is missing.
     const std::vector<std::int64_t>& shape(std::string_view name) const { return find(name).shape; }
 
@@ -62,11 +39,11 @@ class TensorFile {
     [[noreturn]] void fail(std::string_view what) const { m_file.fail(what); }
 
   private:
-    const TensorView& find(std::string_view name) const;
+    const weights::TensorView& find(std::string_view name) const;
 
-    MappedFile m_file;
-    Metadata m_metadata;
-    TensorViews m_tensors;
+    weights::MappedFile m_file;
+    weights::Metadata m_metadata;
+    weights::TensorViews m_tensors;
 };
 
 } // namespace croquis::perceptual

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "subject/u2net.hpp"
 
-#include "subject/onnx_convolutions.hpp"
+#include "weights/onnx_convolutions.hpp"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,8 @@
 
 namespace croquis::subject {
 namespace {
+
+using weights::OnnxConvolution;
 
 constexpr int kWide = 64, kNarrow = 16; // channels
 constexpr int kStages = 6;
@@ -39,17 +42,23 @@ void addEnlargedRow(const FeatureMap& map, int y, float weight, float* out) {
     }
 }
 
+at::Tensor tensorOf(const OnnxConvolution::Numbers& numbers) {
+    at::Tensor tensor = at::empty(numbers.shape, at::kFloat);
+    std::ranges::copy(numbers.values, tensor.mutable_data_ptr<float>());
+    return tensor;
+}
+
 } // namespace
 
 /// Hands out the file's convolutions in the order in which the network computes them.
 class U2Net::Builder {
   public:
-    Builder(const perceptual::MappedFile& file, const perceptual::Kernels& kernels)
-        : m_file(file), m_kernels(kernels), m_convolutions(readOnnxConvolutions(file)) {}
+    Builder(const weights::MappedFile& file, const perceptual::Kernels& kernels)
+        : m_file(file), m_kernels(kernels), m_convolutions(weights::readOnnxConvolutions(file)) {}
 
     MapConvolution convolution(int side, std::initializer_list<int> channels, int out, int dilation = 1) {
         const OnnxConvolution& next = take({out, std::reduce(channels.begin(), channels.end()), 3, 3}, dilation);
-        return {m_kernels, next.weight, next.bias, dilation, side, channels};
+        return {m_kernels, tensorOf(next.weight), tensorOf(next.bias), dilation, side, channels};
     }
 
     Nest nest(int stage, std::initializer_list<int> channels) {
@@ -70,9 +79,8 @@ class U2Net::Builder {
 
     std::vector<float> fusion() {
         const OnnxConvolution& last = take({1, kStages, 1, 1}, 1);
-        const float* const weights = last.weight.const_data_ptr<float>();
-        std::vector<float> values(weights, weights + kStages);
-        values.push_back(*last.bias.const_data_ptr<float>());
+        std::vector<float> values = last.weight.values;
+        values.push_back(last.bias.values.front());
         return values;
     }
 
@@ -88,19 +96,19 @@ class U2Net::Builder {
         if (m_taken == m_convolutions.size())
             refuse();
         const OnnxConvolution& next = m_convolutions[m_taken++];
-        if (!std::ranges::equal(next.weight.sizes(), shape) || next.dilation != dilation)
+        if (!std::ranges::equal(next.weight.shape, shape) || next.dilation != dilation)
             refuse();
         return next;
     }
 
-    const perceptual::MappedFile& m_file;
+    const weights::MappedFile& m_file;
     const perceptual::Kernels& m_kernels;
     std::vector<OnnxConvolution> m_convolutions;
     std::size_t m_taken = 0;
 };
 
 U2Net::U2Net(const std::filesystem::path& onnxFile, const perceptual::Kernels& kernels) {
-    const perceptual::MappedFile file(onnxFile);
+    const weights::MappedFile file(onnxFile);
     Builder builder(file, kernels);
     for (int stage = 0; stage < kStages; ++stage)
         m_encoder.push_back(stage == 0 ? builder.nest(stage, {3}) : builder.nest(stage, {kWide}));

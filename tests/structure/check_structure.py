@@ -12,9 +12,10 @@ MAY_KNOW = {
     "geometry": {"base"},
     "image": {"base", "geometry"},
     "raster": {"base", "geometry"},
-    "perceptual": {"base"},
+    "weights": {"base"},
+    "perceptual": {"base", "weights"},
     "saliency": {"base", "geometry", "image", "perceptual"},
-    "subject": {"base", "geometry", "image", "perceptual"},
+    "subject": {"base", "geometry", "image", "weights", "perceptual"},
     "loss": {"base", "geometry", "image", "perceptual"},
     "optimise": {"base", "geometry", "image", "raster", "perceptual", "saliency", "loss"},
     "cuda": {"base", "raster", "loss", "optimise"},
@@ -31,7 +32,7 @@ UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "sheet", "mode
 TORCH = re.compile(r"^(torch|ATen|c10)/")
 OPENCV = re.compile(r"^opencv")
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
-TORCH_FREE = {"base", "geometry", "image", "cuda", "vector", "plot", "animation", "sheet", "models", "session"}
+TORCH_FREE = {"base", "geometry", "image", "weights", "cuda", "vector", "plot", "animation", "sheet", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
 # optimise's vocabulary travels through session's headers and must stay free of Torch.
 STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}

@@ -4,9 +4,9 @@
 #include <ATen/ops/rand.h>
 
 #include "base/error.hpp"
-#include "perceptual/mapped_file.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 #include "support/plain_clip.hpp"
+#include "weights/mapped_file.hpp"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -218,8 +218,8 @@ class ClipFilesTest : public QObject {
         std::filesystem::create_directories(file.parent_path());
         std::string bytes = safetensorsOf(m_vitWeights).bytes();
         bytes.insert(9, metadata.toStdString());
-        const auto length =
-            numberAt<std::uint64_t>(std::as_bytes(std::span(bytes)), 0) + std::uint64_t(metadata.size());
+        const auto length = croquis::weights::numberAt<std::uint64_t>(std::as_bytes(std::span(bytes)), 0) +
+                            std::uint64_t(metadata.size());
         std::memcpy(bytes.data(), &length, sizeof length);
         SafetensorsWriter::save(file, bytes);
         const QString caution = QString::fromStdString(openEncoder(file)->caution());

@@ -73,6 +73,30 @@ class TorchReaderTest : public QObject {
     void readsWrappedStates() { verifyAll(stateArchiveOf(small(), "state_dict"), "state_dict."); }
     void readsLegacyFiles() { verifyAll(legacyFileOf(small()), ""); }
 
+    /// tests/data/weights/README.md: one convolution, saved by PyTorch in three ways and, in the first, as fp16.
+    void whatPyTorchWroteIsRead() {
+        const std::filesystem::path folder = CROQUIS_TEST_DATA "/weights";
+        const TensorFile script(folder / "script.pt"), state(folder / "state.pt"), legacy(folder / "legacy.pt");
+        for (const TensorFile* file : {&script, &state, &legacy})
+            QCOMPARE(file->names(), (std::vector<std::string>{"conv.bias", "conv.weight", "scale"}));
+        for (const auto& [name, shape] : std::map<std::string, std::vector<std::int64_t>>{
+                 {"conv.weight", {2, 1, 2, 2}}, {"conv.bias", {2}}, {"scale", {}}}) {
+            const at::Tensor read = state.read(name, shape);
+            QVERIFY(at::equal(legacy.read(name, shape), read));
+            QVERIFY(read.abs().max().item<float>() > 0);
+        }
+        QCOMPARE(script.read("scale", {}).item<float>(), 1.F);
+        const at::Tensor half = script.read("conv.weight", {2, 1, 2, 2});
+        QVERIFY(at::equal(half.to(at::kHalf).to(at::kFloat), half));
+    }
+    void whatPyTorchWroteTransposedIsRead() {
+        const TensorFile file(std::filesystem::path(CROQUIS_TEST_DATA) / "weights" / "nested.pt");
+        QCOMPARE(file.names(), (std::vector<std::string>{"state_dict.a", "state_dict.b"}));
+        QVERIFY(
+            at::equal(file.read("state_dict.a", {3, 2}), at::tensor({0.F, 3.F, 1.F, 4.F, 2.F, 5.F}).reshape({3, 2})));
+        QVERIFY(at::equal(file.read("state_dict.b", {3}), at::tensor({0.F, 0.F, 0.F})));
+    }
+
     void readsEveryKindOfZip_data() {
         QTest::addColumn<bool>("end");
         QTest::addColumn<bool>("members");

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/tensor_file.hpp"
+#include "weights/tensor_views.hpp"
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// Whether the file begins as a zip archive does.
 bool isTorchArchive(const MappedFile& file);
@@ -22,4 +22,4 @@ bool isLegacyTorchFile(const MappedFile& file);
 /// @throws ModelFileError naming what is wrong, and the tensor where one is to blame.
 TensorViews readLegacyTorchFile(const MappedFile& file);
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

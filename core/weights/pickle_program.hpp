@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/mapped_file.hpp"
+#include "weights/mapped_file.hpp"
 
 #include <cstdint>
 #include <span>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// What a pickle describes, as far as weights go: values that refer to each other by index. A value may be reached
 /// along several ways, and even from itself.
@@ -66,4 +66,4 @@ class PickledValues {
 std::pair<PickledValues, std::size_t> runPickle(const MappedFile& file, std::span<const std::byte> pickle,
                                                 bool scriptClasses);
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

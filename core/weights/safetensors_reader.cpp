@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/safetensors_reader.hpp"
+#include "weights/safetensors_reader.hpp"
 
 #include "base/content_kind.hpp"
 
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <set>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 namespace {
 
 using Json = nlohmann::json;
@@ -193,4 +193,4 @@ TensorViews readSafetensors(const MappedFile& file, Metadata* metadata) {
     return Reader(file).read(metadata);
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
-#include "subject/onnx_convolutions.hpp"
+#include "weights/onnx_convolutions.hpp"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -14,7 +14,7 @@
 #include <vector>
 
 using namespace croquis;
-using subject::OnnxConvolution;
+using weights::OnnxConvolution;
 
 namespace {
 
@@ -83,7 +83,7 @@ class OnnxConvolutionsTest : public QObject {
             file.write(content.data(), static_cast<qint64>(content.size())) < 0)
             throw std::runtime_error("the test's file can't be written");
         file.close();
-        return subject::readOnnxConvolutions(perceptual::MappedFile(name.toStdString()));
+        return weights::readOnnxConvolutions(weights::MappedFile(name.toStdString()));
     }
 
   private Q_SLOTS:
@@ -93,12 +93,11 @@ class OnnxConvolutionsTest : public QObject {
         const auto convolutions = read(model(kConvolution + node("Relu", {"y"}, {}) + one + kBias +
                                              node("Conv", {"z", "one", "o"}, {}) + kWeight + oneBias));
         QCOMPARE(convolutions.size(), std::size_t{2});
-        QCOMPARE(convolutions[0].weight.sizes().vec(), (std::vector<std::int64_t>{2, 1, 3, 3}));
-        const float* values = convolutions[0].weight.const_data_ptr<float>();
-        QCOMPARE(std::vector<float>(values, values + 18), kWeights);
-        QCOMPARE(convolutions[0].bias[1].item<float>(), -0.25F);
+        QCOMPARE(convolutions[0].weight.shape, (std::vector<std::int64_t>{2, 1, 3, 3}));
+        QCOMPARE(convolutions[0].weight.values, kWeights);
+        QCOMPARE(convolutions[0].bias.values[1], -0.25F);
         QCOMPARE(convolutions[0].dilation, 2);
-        QCOMPARE(convolutions[1].weight.sizes().vec(), (std::vector<std::int64_t>{1, 2, 1, 1}));
+        QCOMPARE(convolutions[1].weight.shape, (std::vector<std::int64_t>{1, 2, 1, 1}));
         QCOMPARE(convolutions[1].dilation, 1);
     }
 
@@ -107,7 +106,7 @@ class OnnxConvolutionsTest : public QObject {
         const std::string weight = bytes(5, sizes + number(2, 1) + bytes(8, "w") + bytes(9, floats(kWeights)) +
                                                 varint(20 << 3 | 5) + "four" + varint(21 << 3 | 1) + "eightbyt");
         const auto convolutions = read(model(kConvolution + weight + kBias + number(99, 1)));
-        QCOMPARE(convolutions.at(0).weight.sizes().vec(), (std::vector<std::int64_t>{2, 1, 3, 3}));
+        QCOMPARE(convolutions.at(0).weight.shape, (std::vector<std::int64_t>{2, 1, 3, 3}));
     }
 
     void aFileCutAnywhereIsRefusedOrHasNoConvolution() {

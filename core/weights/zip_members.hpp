@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/mapped_file.hpp"
+#include "weights/mapped_file.hpp"
 
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 struct ZipMember {
     std::span<const std::byte> bytes; ///< in the mapped file
@@ -29,4 +29,4 @@ ZipMembers zipMembers(const MappedFile& file);
 std::optional<std::span<const std::byte>> contentOf(const MappedFile& file, const ZipMembers& members,
                                                     std::string_view name);
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

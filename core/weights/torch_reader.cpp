@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/torch_reader.hpp"
+#include "weights/torch_reader.hpp"
 
-#include "perceptual/pickle_program.hpp"
-#include "perceptual/zip_members.hpp"
+#include "weights/pickle_program.hpp"
+#include "weights/zip_members.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include <functional>
 #include <optional>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 namespace {
 
 using Bytes = std::span<const std::byte>;
@@ -222,4 +222,4 @@ TensorViews readLegacyTorchFile(const MappedFile& file) {
         .collect();
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/mapped_file.hpp"
+#include "weights/mapped_file.hpp"
 
-#include <ATen/core/Tensor.h>
-
+#include <cstdint>
 #include <vector>
 
-namespace croquis::subject {
+namespace croquis::weights {
 
 /// A convolution of an ONNX graph.
 struct OnnxConvolution {
-    at::Tensor weight; ///< [out, in, k, k] float32, contiguous
-    at::Tensor bias;   ///< [out] float32
+    struct Numbers {
+        std::vector<std::int64_t> shape;
+        std::vector<float> values; ///< row-major, finite
+    };
+    Numbers weight; ///< [out, in, k, k]
+    Numbers bias;   ///< [out]
     int dilation = 1;
 };
 
@@ -21,6 +24,6 @@ struct OnnxConvolution {
 /// between two files of one architecture. The rest of the graph is passed over, nothing in it is executed, and nothing
 /// the file claims is believed unchecked.
 /// @throws ModelFileError naming the file and what is wrong with it.
-std::vector<OnnxConvolution> readOnnxConvolutions(const perceptual::MappedFile& file);
+std::vector<OnnxConvolution> readOnnxConvolutions(const MappedFile& file);
 
-} // namespace croquis::subject
+} // namespace croquis::weights

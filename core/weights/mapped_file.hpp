@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// A model file, mapped into memory and read from there. Copies share the mapping.
 class MappedFile {
@@ -48,4 +48,4 @@ Number numberAt(std::span<const std::byte> bytes, std::size_t place) {
     return number;
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/pickle_program.hpp"
+#include "weights/pickle_program.hpp"
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// What a weights file may name, and what becomes of it. Nothing else is known.
 bool mayBeNamed(std::string_view module, std::string_view name, bool scriptClasses);
@@ -23,4 +23,4 @@ PickledValues::Value newPickled(const MappedFile& file, const PickledValues& val
 /// @throws ModelFileError for anything else.
 PickledValues::Value storagePickled(const MappedFile& file, const PickledValues& values, PickledValues::Index id);
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

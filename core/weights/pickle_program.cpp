@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/pickle_program.hpp"
+#include "weights/pickle_program.hpp"
 
-#include "perceptual/pickle_machine.hpp"
-#include "perceptual/pickled_functions.hpp"
+#include "weights/pickle_machine.hpp"
+#include "weights/pickled_functions.hpp"
 
 #include <fmt/format.h>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 namespace {
 
@@ -262,4 +262,4 @@ std::pair<PickledValues, std::size_t> runPickle(const MappedFile& file, std::spa
     return PickleProgram(file, pickle, scriptClasses).run();
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/pickle_program.hpp"
+#include "weights/pickle_program.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// What a pickle's instructions work on: its bytes, a stack of values with marks, and a memo. Every reach is checked.
 class PickleMachine {
@@ -124,4 +124,4 @@ class PickleMachine {
     std::unordered_map<std::uint32_t, Index> m_memo;
 };
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

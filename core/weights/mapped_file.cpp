@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/mapped_file.hpp"
+#include "weights/mapped_file.hpp"
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 namespace {
 
 class FileDescriptor {
@@ -79,4 +79,4 @@ std::string shown(std::string_view name) {
     return name.size() > kLongest ? text + "..." : text;
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

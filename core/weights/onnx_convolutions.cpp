@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "subject/onnx_convolutions.hpp"
+#include "weights/onnx_convolutions.hpp"
 
-#include <ATen/ops/empty.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,11 +11,11 @@
 #include <cstring>
 #include <map>
 #include <string>
+#include <utility>
 
-namespace croquis::subject {
+namespace croquis::weights {
 namespace {
 
-using perceptual::MappedFile;
 using Bytes = std::span<const std::byte>;
 
 constexpr std::size_t kMostConvolutions = 4096;
@@ -167,8 +166,8 @@ class Graph {
             if (node.inputs.size() != 3)
                 m_file.fail("a convolution in it has no weights or no bias");
             OnnxConvolution convolution{read(node.inputs[1], 4), read(node.inputs[2], 1)};
-            if (convolution.bias.size(0) != convolution.weight.size(0) ||
-                convolution.weight.size(2) != convolution.weight.size(3))
+            const std::vector<std::int64_t>& shape = convolution.weight.shape;
+            if (convolution.bias.shape[0] != shape[0] || shape[2] != shape[3])
                 m_file.fail("the weights of a convolution in it don't belong together");
             if (!node.dilations.empty()) {
                 const auto [least, most] = std::minmax_element(node.dilations.begin(), node.dilations.end());
@@ -194,24 +193,23 @@ class Graph {
             }
     }
 
-    at::Tensor read(const std::string& name, std::size_t dimensions) const {
+    OnnxConvolution::Numbers read(const std::string& name, std::size_t dimensions) const {
         const auto found = m_initializers.find(name);
         if (found == m_initializers.end())
-            m_file.fail(fmt::format("its weights {} are missing", perceptual::shown(name)));
+            m_file.fail(fmt::format("its weights {} are missing", shown(name)));
         const auto& [sizes, type, content] = found->second;
         std::uint64_t count = 1;
         for (const std::int64_t size : sizes)
             if (size < 1 || size > kLargestSide || __builtin_mul_overflow(count, size, &count))
-                m_file.fail(fmt::format("its weights {} have an impossible size", perceptual::shown(name)));
+                m_file.fail(fmt::format("its weights {} have an impossible size", shown(name)));
         if (type != kFloat || sizes.size() != dimensions || count > content.size() ||
             content.size() != count * sizeof(float))
-            m_file.fail(fmt::format("its weights {} are not what they are said to be", perceptual::shown(name)));
-        at::Tensor tensor = at::empty(sizes, at::kFloat);
-        auto* const values = tensor.mutable_data_ptr<float>();
-        std::memcpy(values, content.data(), content.size());
-        if (!std::all_of(values, values + count, [](float value) { return std::isfinite(value); }))
-            m_file.fail(fmt::format("its weights {} are not all numbers", perceptual::shown(name)));
-        return tensor;
+            m_file.fail(fmt::format("its weights {} are not what they are said to be", shown(name)));
+        std::vector<float> values(count);
+        std::memcpy(values.data(), content.data(), content.size());
+        if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
+            m_file.fail(fmt::format("its weights {} are not all numbers", shown(name)));
+        return {sizes, std::move(values)};
     }
 
     const MappedFile& m_file;
@@ -225,4 +223,4 @@ std::vector<OnnxConvolution> readOnnxConvolutions(const MappedFile& file) {
     return Graph(file).convolutions();
 }
 
-} // namespace croquis::subject
+} // namespace croquis::weights

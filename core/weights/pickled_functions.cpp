@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/pickled_functions.hpp"
+#include "weights/pickled_functions.hpp"
 
-#include "perceptual/tensor_file.hpp"
+#include "weights/tensor_views.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 namespace {
 
 using Index = PickledValues::Index;
@@ -166,4 +166,4 @@ Value storagePickled(const MappedFile& file, const PickledValues& values, Index 
     return storage;
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

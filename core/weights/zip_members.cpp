@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "perceptual/zip_members.hpp"
+#include "weights/zip_members.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 namespace {
 
 using Bytes = std::span<const std::byte>;
@@ -166,4 +166,4 @@ std::optional<Bytes> contentOf(const MappedFile& file, const ZipMembers& members
     return found->second.bytes;
 }
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "perceptual/tensor_file.hpp"
+#include "weights/tensor_views.hpp"
 
-namespace croquis::perceptual {
+namespace croquis::weights {
 
 /// Reads a file in the safetensors format: the header's length as eight little-endian bytes, a JSON header that gives
 /// each tensor's type, shape and place, then the tensors. Checked: lengths, overflow, and that the tensors fill the
@@ -14,4 +14,4 @@ namespace croquis::perceptual {
 /// @throws ModelFileError naming the file and, where one is to blame, the tensor.
 TensorViews readSafetensors(const MappedFile& file, Metadata* metadata = nullptr);
 
-} // namespace croquis::perceptual
+} // namespace croquis::weights
