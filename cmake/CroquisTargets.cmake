@@ -85,5 +85,5 @@ function(croquis_add_test file)
   add_test(NAME ${name} COMMAND ${name})
   # The spins as core/session/openmp_spins.hpp has them: read when OpenMP is loaded, in a test before main().
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 RUN_SERIAL "${arg_ALONE}"
-                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GOMP_SPINCOUNT=1000")
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GOMP_SPINCOUNT=1000;CROQUIS_BRUSHES=${PROJECT_BINARY_DIR}/no-brushes")
 endfunction()

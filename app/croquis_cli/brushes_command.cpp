@@ -5,19 +5,34 @@
 #include "values.hpp"
 
 #include "vector/brush/brush_file.hpp"
+#include "vector/brush/brush_library.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
 namespace croquis::cli {
 namespace {
 
+/// On one line, whatever others put there.
+std::string onOneLine(std::string text) {
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+    return text;
+}
+
 int list() {
-    for (const vector::Brush& brush : vector::builtInBrushes())
-        write(stdout, "{}", fmt::format("{:<12} {}\n", brush.name, brush.description));
+    const auto writeLine = [](const vector::Brush& brush) {
+        write(stdout, "{}", fmt::format("{:<12} {}\n", brush.name, onOneLine(brush.description)));
+    };
+    std::ranges::for_each(vector::builtInBrushes(), writeLine);
+    const auto own = vector::BrushLibrary::standard().list();
+    std::ranges::for_each(own.brushes, writeLine);
+    for (const std::string& complaint : own.complaints)
+        write(stderr, "{}\n", complaint);
     return kDone;
 }
 
@@ -41,7 +56,9 @@ void addBrushesCommand(CLI::App& app, Action& chosen) {
         if (!chosen)
             chosen = list;
     });
-    command->add_subcommand("list", "The brushes that come with the program")->callback([&chosen] { chosen = list; });
+    command->add_subcommand("list", "The brushes that come with the program, and your own")->callback([&chosen] {
+        chosen = list;
+    });
     command->add_subcommand("numbers", "What a brush file may set, and within which bounds")->callback([&chosen] {
         chosen = listNumbers;
     });

@@ -167,7 +167,10 @@ void interpret(DrawArguments& arguments) {
     request.page.colour = colourFrom("colour", arguments.colour);
     if (arguments.paper != "none")
         request.page.paper = colourFrom("paper", arguments.paper);
+    request.page.texture = vector::paperTextureFrom(arguments.texture);
     request.page.brush = brushFrom(arguments.brush);
+    request.page.variation = {variationFrom("vary-width", arguments.varyWidth),
+                              variationFrom("vary-opacity", arguments.varyOpacity)};
     // A brush file may change or go: its content is recorded.
     std::ranges::find(request.settings, "brush", &vector::Setting::name)->value = vector::textFor(request.page.brush);
     request.page.validate();

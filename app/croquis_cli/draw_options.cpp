@@ -52,8 +52,15 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     add(command.add_option("--width", a.width, "Stroke width, e.g. 0.5mm (default: 1.34 % of the sketch's side)"));
     add(command.add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb"));
     add(command.add_option("--paper", a.paper, "Its colour, #rrggbb, or none"));
+    add(command.add_option("--paper-texture", a.texture, "laid, flecked or none; of a paper with a colour"));
     add(command.add_option("--brush", a.brush, "Name of a brush (see \"brushes\") or a brush file, .json")
             ->check(notEmpty()));
+    add(command
+            .add_option("--vary-width", a.varyWidth,
+                        "Thinner strokes by length, importance or order, e.g. importance:0.6 (the least keeps 40 %), "
+                        "or none")
+            ->check(notEmpty()));
+    add(command.add_option("--vary-opacity", a.varyOpacity, "Fainter strokes, likewise")->check(notEmpty()));
 }
 
 } // namespace

@@ -31,7 +31,8 @@ struct DrawArguments {
     std::string quality = "normal";
     std::string mask = "auto";
     std::string frame = "subject";
-    std::string width, colour = "#000000", paper = "none", size = "200mm", brush = "pen";
+    std::string width, colour = "#000000", paper = "none", texture = "none", size = "200mm", brush = "pen";
+    std::string varyWidth = "none", varyOpacity = "none";
     std::string from;
     std::string progress = "auto";
     std::string shard;

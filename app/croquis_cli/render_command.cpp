@@ -21,6 +21,7 @@
 #include <optional>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace croquis::cli {
 namespace {
@@ -34,7 +35,7 @@ struct RenderArguments {
     std::string output;
     double dpi = 300;
     std::optional<int> pixels;
-    std::string width, colour, paper, brush;
+    std::string width, colour, paper, texture, brush, varyWidth, varyOpacity;
     SheetArguments sheet;
     std::string progress = "auto";
     bool overwrite = false;
@@ -57,7 +58,9 @@ struct Look {
     std::optional<geometry::Colour> colour;
     std::optional<geometry::Colour> paper;
     bool paperGiven = false;
-    std::optional<vector::Brush> brush; ///< none: the file's own
+    std::optional<vector::PaperTexture> texture;             ///< none: the file's own
+    std::optional<vector::Brush> brush;                      ///< likewise
+    std::optional<vector::Variation> varyWidth, varyOpacity; ///< likewise
 };
 
 Look lookFrom(const RenderArguments& arguments) {
@@ -72,8 +75,14 @@ Look lookFrom(const RenderArguments& arguments) {
     look.paperGiven = !arguments.paper.empty();
     if (look.paperGiven && arguments.paper != "none")
         look.paper = colourFrom("paper", arguments.paper);
+    if (!arguments.texture.empty())
+        look.texture = vector::paperTextureFrom(arguments.texture);
     if (!arguments.brush.empty())
         look.brush = brushFrom(arguments.brush);
+    if (!arguments.varyWidth.empty())
+        look.varyWidth = variationFrom("vary-width", arguments.varyWidth);
+    if (!arguments.varyOpacity.empty())
+        look.varyOpacity = variationFrom("vary-opacity", arguments.varyOpacity);
     return look;
 }
 
@@ -103,6 +112,26 @@ vector::Brush brushOf(const vector::SvgDocument& document, const std::string& fi
     }
 }
 
+/// By what the strokes of a file vary, so that it can be taken off them; nothing where that is damaged.
+vector::Variation variationOf(const std::string& text, const std::string& file, ProgressPrinter& printer) {
+    try {
+        return text.empty() ? vector::Variation() : vector::variationFrom(text);
+    } catch (const InvalidArgument& error) {
+        printer.notice(fmt::format("{}: {} Its strokes are left as they are.", file, error.what()));
+        return {};
+    }
+}
+
+vector::PaperTexture textureOf(const vector::SvgDocument& document, const std::string& file, ProgressPrinter& printer) {
+    try {
+        return document.paperTexture.empty() ? vector::PaperTexture::none
+                                             : vector::paperTextureFrom(document.paperTexture);
+    } catch (const InvalidArgument& error) {
+        printer.notice(fmt::format("{}: {} It is left out.", file, error.what()));
+        return vector::PaperTexture::none;
+    }
+}
+
 /// Its record of how it was made; none where it has none or it is damaged.
 std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, ProgressPrinter& printer) {
     if (!document.provenanceJson)
@@ -115,19 +144,45 @@ std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& docume
     }
 }
 
+/// How important the strokes of a layer are, where its record tells it.
+std::vector<int> importanceIn(const vector::Drawing& drawing, const vector::Layer& layer) {
+    if (drawing.provenance)
+        for (const auto& sketch : drawing.provenance->sketches)
+            if (sketch.layer == layer.label && sketch.importance.size() == layer.strokes.size())
+                return sketch.importance;
+    return {};
+}
+
 /// The document as a drawing that looks as asked for.
 vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& look, const std::string& file,
                             ProgressPrinter& printer) {
     vector::Drawing drawing = vector::drawingOf(document);
-    for (auto& layer : drawing.layers)
+    drawing.provenance = provenanceOf(document, printer);
+    const vector::StrokeVariation before{variationOf(document.varyWidth, file, printer),
+                                         variationOf(document.varyOpacity, file, printer)};
+    drawing.variation = {look.varyWidth.value_or(before.width), look.varyOpacity.value_or(before.opacity)};
+    vector::StrokeVariation off, on; // a file holds rounded numbers: what stays is left as it is
+    if (look.width || !(drawing.variation.width == before.width)) {
+        off.width = before.width;
+        on.width = drawing.variation.width;
+    }
+    if (!(drawing.variation.opacity == before.opacity)) {
+        off.opacity = before.opacity;
+        on.opacity = drawing.variation.opacity;
+    }
+    for (auto& layer : drawing.layers) {
+        const std::vector<int> importance = importanceIn(drawing, layer);
+        vector::unvary(layer.strokes, importance, off);
         for (auto& stroke : layer.strokes) {
             stroke.width = look.width.value_or(stroke.width);
             stroke.colour = look.colour.value_or(stroke.colour);
         }
+        vector::vary(layer.strokes, importance, on);
+    }
     if (look.paperGiven)
         drawing.paper = look.paper;
+    drawing.texture = look.texture ? *look.texture : textureOf(document, file, printer);
     drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
-    drawing.provenance = provenanceOf(document, printer);
     return drawing;
 }
 
@@ -178,7 +233,11 @@ void addRenderCommand(CLI::App& app, Action& chosen) {
     command->add_option("--width", a.width, "Stroke width, e.g. 0.5mm");
     command->add_option("--colour,--color", a.colour, "Of the strokes, #rrggbb");
     command->add_option("--paper", a.paper, "#rrggbb or none");
+    command->add_option("--paper-texture", a.texture, "laid, flecked or none; of a paper with a colour");
     command->add_option("--brush", a.brush, "Name of a brush (see \"brushes\") or a brush file, .json");
+    command->add_option("--vary-width", a.varyWidth,
+                        "Thinner strokes by length, importance or order, e.g. length:0.6, or none");
+    command->add_option("--vary-opacity", a.varyOpacity, "Fainter strokes, likewise");
     addSheetOptions(*command, a.sheet);
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.png");

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace croquis::cli {
@@ -51,7 +53,8 @@ void tellOfWidth(vector::Drawing& drawing, const SheetRequest& request) {
         return;
     const auto placed = plot::placedOn(drawing, {*request.page, request.marginMm.value_or(plot::PageLayout{}.marginMm),
                                                  plot::Extent::frame, plot::StrokeWidths::scaled});
-    put(record, "width", fmt::format("{}mm", placed.layers.front().strokes.front().width));
+    const auto& strokes = placed.layers.front().strokes; // the widest is the one that no variation makes thinner
+    put(record, "width", fmt::format("{}mm", std::ranges::max(strokes, {}, &geometry::Stroke::width).width));
 }
 
 } // namespace
@@ -68,6 +71,11 @@ void tellOfLook(vector::Drawing& drawing, const TypedLook& look, const SheetArgu
     vector::Provenance& record = *drawing.provenance;
     if (vector::findSetting(record, "brush") != nullptr || !drawing.brush.isPen())
         put(record, "brush", vector::textFor(drawing.brush));
+    for (const auto& [name, value] : {std::pair("paper-texture", std::string(vector::nameOf(drawing.texture))),
+                                      {"vary-width", vector::textFor(drawing.variation.width)},
+                                      {"vary-opacity", vector::textFor(drawing.variation.opacity)}})
+        if (vector::findSetting(record, name) != nullptr || value != "none")
+            put(record, name, value);
     if (!look.colour.empty())
         put(record, "colour", look.colour);
     if (!look.paper.empty())

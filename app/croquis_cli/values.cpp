@@ -6,9 +6,11 @@
 
 #include "base/error.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/brush/brush_library.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -68,10 +70,25 @@ geometry::Colour colourFrom(const std::string& option, const std::string& text) 
 
 vector::Brush brushFrom(const std::string& text) {
     try {
-        const bool isFile = !text.starts_with('{') && (text.ends_with(".json") || text.find('/') != std::string::npos);
-        return isFile ? vector::readBrush(text) : vector::brushFromText(text);
+        if (!text.starts_with('{') && (text.ends_with(".json") || text.find('/') != std::string::npos))
+            return vector::readBrush(text);
+        const bool mayBeOwn =
+            !text.starts_with('{') &&
+            std::ranges::find(vector::builtInBrushes(), text, &vector::Brush::name) == vector::builtInBrushes().end();
+        if (mayBeOwn)
+            if (auto own = vector::BrushLibrary::standard().find(text))
+                return std::move(*own);
+        return vector::brushFromText(text);
     } catch (const ExportError& error) {
         throw BadInput(error.what());
+    }
+}
+
+vector::Variation variationFrom(const std::string& option, const std::string& text) {
+    try {
+        return vector::variationFrom(text);
+    } catch (const InvalidArgument& error) {
+        throw InvalidArgument(fmt::format("--{}: {}", option, error.what()));
     }
 }
 

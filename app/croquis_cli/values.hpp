@@ -5,6 +5,7 @@
 #include "geometry/sketch.hpp"
 #include "session/sketch_session.hpp"
 #include "vector/brush/brush.hpp"
+#include "vector/stroke_variation.hpp"
 
 #include <string>
 #include <vector>
@@ -20,8 +21,12 @@ geometry::Colour colourFrom(const std::string& option, const std::string& text);
 /// "4,8,16,32": 2 to 8 different numbers of strokes. @throws InvalidArgument
 std::vector<int> levelsFrom(const std::string& text);
 
-/// A brush as --brush takes it: a brush file (its name ends in .json or has a slash), or what records hold
-/// (vector::brushFromText). @throws InvalidArgument for a name that is none, BadInput for what can't be read.
+/// By what strokes differ, and how much: "none", "length", "importance:0.4". @throws InvalidArgument naming the option.
+vector::Variation variationFrom(const std::string& option, const std::string& text);
+
+/// A brush as --brush takes it: a brush file (its name ends in .json or has a slash), the name of one of the person's
+/// own (vector::BrushLibrary), or what records hold (vector::brushFromText). @throws InvalidArgument for a name that is
+/// none, BadInput for what can't be read.
 vector::Brush brushFrom(const std::string& text);
 
 /// How a recipe's photo is read. @param mask  "auto" (as the recipe has it), "subject", "none", or a file.

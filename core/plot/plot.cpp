@@ -88,6 +88,7 @@ Plot plotOf(vector::Drawing drawing, const PlotOptions& options) {
     const std::vector<Pen> pens = pensOf(plot.drawing, options);
     plot.drawing.paper.reset();
     plot.drawing.brush = {};
+    plot.drawing.variation = {};
     plot.drawing.layers.clear();
     for (const Pen& pen : pens) {
         plot.fileOrderTravelMm += travelMm(pen.paths);

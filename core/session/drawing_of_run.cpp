@@ -33,6 +33,7 @@ vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::s
         }
         record.curves.push_back(curve);
     }
+    record.importance = vector::importanceFromIds(sketch.ids);
     return record;
 }
 
@@ -41,7 +42,9 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
                           const std::string& recipe, std::vector<vector::Setting> settings) {
     vector::Drawing drawing;
     drawing.paper = options.paper;
+    drawing.texture = options.texture;
     drawing.brush = options.brush;
+    drawing.variation = options.variation;
     drawing.title = "Sketch of " + photo.fileName;
     vector::Provenance provenance;
     provenance.programVersion = kVersion;
@@ -70,6 +73,7 @@ void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, c
     const double width = strokeWidthMm(options, pageFromCanvas);
     for (const auto& stroke : sketch.strokes)
         layer.strokes.push_back({pageFromCanvas(stroke), width, options.colour, 1, ""});
+    vector::vary(layer.strokes, vector::importanceFromIds(sketch.ids), options.variation);
     drawing.layers.push_back(std::move(layer));
     drawing.provenance->sketches.push_back(recordOf(sketch, label, pageFromCanvas));
 }
@@ -91,6 +95,7 @@ void PageOptions::validate() const {
         throw InvalidArgument(
             fmt::format("The stroke width must be above 0 and at most the page's size, not {} mm.", *strokeWidthMm));
     brush.validate();
+    variation.validate();
 }
 
 Page pageFor(const PhotoSummary& photo, const PageOptions& options) {

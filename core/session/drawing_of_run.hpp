@@ -23,7 +23,9 @@ struct PageOptions {
     double canvasStrokeWidth = 3;        ///< canvas pixels, that width: the recipe's
     geometry::Colour colour;
     std::optional<geometry::Colour> paper;
+    vector::PaperTexture texture = vector::PaperTexture::none; ///< of a paper with a colour
     vector::Brush brush;
+    vector::StrokeVariation variation; ///< by importance: as the sketch was placed, the first the most important
 
     /// @throws InvalidArgument naming the field.
     void validate() const;

@@ -39,6 +39,8 @@ geometry::Sketch sketchOf(const Drawing& drawing) {
 
 MarkedPage markedPage(const Drawing& drawing) {
     MarkedPage page{drawing.widthMm, drawing.heightMm, {}};
+    if (drawing.paper)
+        page.marks = paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
     for (const Layer& layer : drawing.layers)
         std::ranges::move(marksOf(layer.strokes, drawing.brush), std::back_inserter(page.marks));
     return page;

@@ -4,7 +4,9 @@
 
 #include "geometry/sketch.hpp"
 #include "vector/brush/brush.hpp"
+#include "vector/paper_texture.hpp"
 #include "vector/provenance.hpp"
+#include "vector/stroke_variation.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -41,12 +43,15 @@ struct Drawing {
     std::string title; ///< UTF-8; empty: "Sketch"
     std::string description;
     std::optional<Provenance> provenance;
+    StrokeVariation variation = {}; ///< already in the strokes' widths and opacities; how it can be taken off again
+    PaperTexture texture = PaperTexture::none; ///< of the paper, where it has a colour
 };
 
 /// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);
 
-/// What a painter shows of them: each layer's strokes with the drawing's brush.
+/// What a painter shows of them over the paper's colour: its texture, and each layer's strokes with the drawing's
+/// brush.
 MarkedPage markedPage(const Drawing& drawing);
 
 } // namespace croquis::vector

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
+#include "vector/brush/stroke_marks.hpp"
 #include "vector/pdf_metadata.hpp"
 
 #include <fmt/format.h>
@@ -91,17 +92,17 @@ class Content {
     explicit Content(const Drawing& drawing) {
         m_text = fmt::format("{} 0 0 -{} 0 {} cm\n1 J 1 j\n", number(kPointsPerMm, 8), number(kPointsPerMm, 8),
                              number(drawing.heightMm * kPointsPerMm, 5));
-        if (drawing.paper)
+        if (drawing.paper) {
             m_text += fmt::format("{} rg 0 0 {} {} re f\n", rgb(*drawing.paper), millimetres(drawing.widthMm),
                                   millimetres(drawing.heightMm));
-        if (!drawing.brush.isPen()) {
-            for (const Mark& mark : markedPage(drawing).marks)
-                add(mark);
-            return;
+            add(paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture));
         }
         for (const Layer& layer : drawing.layers)
-            for (const auto& line : linesOf(layer))
-                add(line);
+            if (drawing.brush.isPen())
+                for (const auto& line : linesOf(layer))
+                    add(line);
+            else
+                add(marksOf(layer.strokes, drawing.brush));
     }
 
     const std::string& text() const { return m_text; }
@@ -124,6 +125,11 @@ class Content {
         for (const geometry::Stroke& stroke : line)
             cubic(stroke.curve.points[1], stroke.curve.points[2], stroke.curve.points[3]);
         m_text += "S\n";
+    }
+
+    void add(const std::vector<Mark>& marks) {
+        for (const Mark& mark : marks)
+            add(mark);
     }
 
     void add(const Mark& mark) {

@@ -58,10 +58,13 @@ Json jsonOf(const SketchRecord& sketch) {
             numbers.push_back(shortest(static_cast<float>(finite(value, "a control point"))));
         curves.push_back(std::move(numbers));
     }
-    return Json{{"layer", sketch.layer},         {"seed", sketch.seed},
-                {"iteration", sketch.iteration}, {"loss", finite(sketch.loss, "the loss")},
-                {"terms", std::move(terms)},     {"pageFromCanvas", std::move(map)},
-                {"curves", std::move(curves)}};
+    Json json{{"layer", sketch.layer},         {"seed", sketch.seed},
+              {"iteration", sketch.iteration}, {"loss", finite(sketch.loss, "the loss")},
+              {"terms", std::move(terms)},     {"pageFromCanvas", std::move(map)},
+              {"curves", std::move(curves)}};
+    if (!sketch.importance.empty())
+        json["importance"] = sketch.importance;
+    return json;
 }
 
 [[noreturn]] void damaged(const std::string& cause) {
@@ -124,6 +127,21 @@ CanvasCurve curveOf(const Json& numbers) {
     return curve;
 }
 
+/// Places, each once.
+std::vector<int> importanceIn(const Json& object, std::size_t count) {
+    const Json& list = arrayOf(object, "importance");
+    std::vector<bool> taken(count);
+    std::vector<int> places;
+    for (const Json& value : list) {
+        const bool whole = value.is_number_unsigned() && value.get<std::uint64_t>() < count;
+        if (!whole || list.size() != count || taken[value.get<std::size_t>()])
+            damaged("\"importance\" doesn't give each curve a place of its own");
+        taken[value.get<std::size_t>()] = true;
+        places.push_back(value.get<int>());
+    }
+    return places;
+}
+
 SketchRecord recordOf(const Json& object) {
     SketchRecord record;
     record.layer = textOf(object, "layer");
@@ -142,6 +160,8 @@ SketchRecord recordOf(const Json& object) {
     record.pageFromCanvas = {entry(0), entry(1), entry(2), entry(3), entry(4), entry(5)};
     for (const Json& curve : arrayOf(object, "curves"))
         record.curves.push_back(curveOf(curve));
+    if (object.contains("importance"))
+        record.importance = importanceIn(object, record.curves.size());
     return record;
 }
 

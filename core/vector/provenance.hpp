@@ -45,6 +45,8 @@ struct SketchRecord {
     std::vector<base::LossTerm> terms;
     geometry::Affine pageFromCanvas; ///< page millimetres from canvas pixels
     std::vector<CanvasCurve> curves; ///< in drawing order
+    /// The curves' places from the most important on, where that isn't the drawing order; else empty.
+    std::vector<int> importance = {};
 
     friend bool operator==(const SketchRecord&, const SketchRecord&) = default;
 };

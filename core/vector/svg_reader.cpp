@@ -254,6 +254,12 @@ class Walk {
                 m_document.provenanceJson = textIn(child);
             else if (local == "brush")
                 m_document.brushJson = textIn(child);
+            else if (local == kVaryWidthElement)
+                m_document.varyWidth = textIn(child);
+            else if (local == kVaryOpacityElement)
+                m_document.varyOpacity = textIn(child);
+            else if (local == kPaperTextureElement)
+                m_document.paperTexture = textIn(child);
         }
     }
 

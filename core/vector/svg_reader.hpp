@@ -28,6 +28,9 @@ struct SvgDocument {
     bool inMillimetres = false;            ///< false: neither width nor height has an absolute unit
     std::optional<geometry::Colour> paper; ///< of a layer labelled "%paper"
     std::optional<std::string> brushJson;  ///< for brushFromJson, likewise unread
+    std::string varyWidth;                 ///< for variationFrom, likewise; empty: none
+    std::string varyOpacity;
+    std::string paperTexture; ///< for paperTextureFrom, likewise
     std::optional<std::string>
         provenanceJson; ///< for provenanceFromJson; unread, so that a damaged record spoils no drawing
 };

@@ -5,120 +5,19 @@
 #include "base/error.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/stroke_marks.hpp"
+#include "vector/svg_marks.hpp"
 #include "vector/xml_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <iterator>
 #include <set>
 #include <span>
+#include <utility>
 
 namespace croquis::vector {
 namespace {
-
-constexpr double kFarthestMm = 1e9;
-
-/// At most three decimals, no trailing zeros, never "-0".
-std::string decimal(long long thousandths) {
-    const long long magnitude = std::llabs(thousandths);
-    std::string text = fmt::format("{}{}", thousandths < 0 ? "-" : "", magnitude / 1000);
-    if (magnitude % 1000 != 0) {
-        text += fmt::format(".{:03}", magnitude % 1000);
-        text.erase(text.find_last_not_of('0') + 1);
-    }
-    return text;
-}
-
-std::string number(double value) {
-    if (!(std::abs(value) <= kFarthestMm))
-        throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
-    return decimal(std::llround(value * 1000));
-}
-
-std::string number(geometry::Point point) {
-    return number(point.x) + ' ' + number(point.y);
-}
-
-/// Relative to the point before, so that numbers stay short: both are rounded first, and no error adds up.
-class PathWriter {
-  public:
-    explicit PathWriter(std::string& out) : m_out(out) {}
-
-    void line(const geometry::CubicBezier& curve) {
-        move(curve.points[0]);
-        cubic(curve.points[1], curve.points[2], curve.points[3]);
-    }
-    void contour(const Contour& contour) {
-        const auto& p = contour.points;
-        if (contour.kind == Contour::Kind::cubics) {
-            move(p.front());
-            for (std::size_t i = 1; i + 2 < p.size(); i += 3)
-                cubic(p[i], p[i + 1], p[i + 2]);
-        } else {
-            const auto middle = [&p](std::size_t i) { return 0.5 * (p[i] + p[(i + 1) % p.size()]); };
-            move(middle(p.size() - 1));
-            m_out += 'q';
-            pair(m_at, p[0]);
-            end(middle(0));
-            m_out += 't'; // the next control point mirrors this one: the next vertex
-            for (std::size_t i = 1; i < p.size(); ++i)
-                end(middle(i));
-        }
-        m_out += 'z';
-    }
-
-  private:
-    struct Place {
-        long long x = 0, y = 0; ///< thousandths
-    };
-
-    static Place rounded(geometry::Point p) {
-        if (!(std::abs(p.x) <= kFarthestMm && std::abs(p.y) <= kFarthestMm))
-            throw InvalidArgument("drawing: a coordinate isn't finite or lies beyond 1e9 mm");
-        return {std::llround(p.x * 1000), std::llround(p.y * 1000)};
-    }
-    void move(geometry::Point p) {
-        m_at = rounded(p);
-        m_out += 'M';
-        digits(m_at.x);
-        digits(m_at.y);
-    }
-    void cubic(geometry::Point a, geometry::Point b, geometry::Point to) {
-        m_out += 'c';
-        pair(m_at, a);
-        pair(m_at, b);
-        end(to);
-    }
-    void end(geometry::Point to) {
-        pair(m_at, to);
-        m_at = rounded(to);
-    }
-    void pair(Place from, geometry::Point to) {
-        const Place place = rounded(to);
-        digits(place.x - from.x);
-        digits(place.y - from.y);
-    }
-    /// A space only where the number before would run on.
-    void digits(long long thousandths) {
-        const bool first = m_out.back() >= 'a' || m_out.back() == 'M';
-        std::string text = decimal(thousandths);
-        if (const std::size_t sign = text.front() == '-'; text.size() > sign + 1 && text[sign] == '0')
-            text.erase(sign, 1);
-        if (!first && text.front() != '-')
-            m_out += ' ';
-        m_out += text;
-    }
-
-    std::string& m_out;
-    Place m_at;
-};
-
-std::string hex(geometry::Colour colour) {
-    return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
-}
 
 bool isPlainName(std::string_view name) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
@@ -185,24 +84,24 @@ void writeMetadata(std::string& out, const Drawing& drawing, const std::string& 
         out += fmt::format("    <croquis:provenance>{}</croquis:provenance>\n", xmlText(toJson(*provenance)));
     if (!drawing.brush.isPen())
         out += fmt::format("    <croquis:brush>{}</croquis:brush>\n", xmlText(toJson(drawing.brush, -1)));
+    for (const auto& [element, variation] : {std::pair(kVaryWidthElement, &drawing.variation.width),
+                                             std::pair(kVaryOpacityElement, &drawing.variation.opacity)})
+        if (!variation->isNone())
+            out += fmt::format("    <croquis:{0}>{1}</croquis:{0}>\n", element, textFor(*variation));
+    if (drawing.paper && drawing.texture != PaperTexture::none)
+        out += fmt::format("    <croquis:{0}>{1}</croquis:{0}>\n", kPaperTextureElement, nameOf(drawing.texture));
     out += "  </metadata>\n";
-}
-
-void writePaper(std::string& out, const Drawing& drawing) {
-    out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"paper\">\n"
-                       "    <rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n  </g>\n",
-                       kPaperLabel, number(drawing.widthMm), number(drawing.heightMm), hex(*drawing.paper));
 }
 
 using Line = std::span<const geometry::Stroke>;
 
 std::string curveData(const geometry::CubicBezier& curve) {
     const auto& p = curve.points;
-    return fmt::format("C{} {} {}", number(p[1]), number(p[2]), number(p[3]));
+    return fmt::format("C{} {} {}", svgNumber(p[1]), svgNumber(p[2]), svgNumber(p[3]));
 }
 
 std::string pathData(Line line) {
-    std::string data = fmt::format("M{}", number(line.front().curve.points[0]));
+    std::string data = fmt::format("M{}", svgNumber(line.front().curve.points[0]));
     for (const geometry::Stroke& stroke : line)
         data += curveData(stroke.curve);
     return data;
@@ -217,8 +116,8 @@ void writePath(std::string& out, std::span<const Line> lines, const std::string&
     fmt::format_to(std::back_inserter(out),
                    "    <path id=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
                    "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
-                   id, data, hex(stroke.colour), number(stroke.width),
-                   stroke.opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", number(stroke.opacity)) : "");
+                   id, data, svgColour(stroke.colour), svgNumber(stroke.width),
+                   stroke.opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", svgNumber(stroke.opacity)) : "");
 }
 
 void writeLines(std::string& out, const Layer& layer, StrokeIds& ids) {
@@ -229,26 +128,13 @@ void writeLines(std::string& out, const Layer& layer, StrokeIds& ids) {
         writePath(out, std::span(&line, 1), ids.next(line.front()));
 }
 
-void writeMark(std::string& out, const Mark& mark) {
-    out += "      <path d=\"";
-    PathWriter path(out);
-    if (mark.line)
-        path.line(mark.line->curve);
-    for (const Contour& contour : mark.contours)
-        path.contour(contour);
-    out += '"';
-    if (mark.line)
-        fmt::format_to(std::back_inserter(out),
-                       " fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" "
-                       "stroke-linecap=\"round\" stroke-linejoin=\"round\"",
-                       hex(mark.colour), number(mark.line->width));
-    else
-        fmt::format_to(std::back_inserter(out), " fill=\"{}\"", hex(mark.colour));
-    if (mark.opacity < 1)
-        fmt::format_to(std::back_inserter(out), " opacity=\"{}\"", number(mark.opacity));
-    if (mark.blend == Blend::multiply)
-        out += " style=\"mix-blend-mode:multiply\"";
-    out += "/>\n";
+void writePaper(std::string& out, const Drawing& drawing) {
+    out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"paper\">\n"
+                       "    <rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
+                       kPaperLabel, svgNumber(drawing.widthMm), svgNumber(drawing.heightMm), svgColour(*drawing.paper));
+    for (const Mark& mark : paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture))
+        writeSvgMark(out, mark);
+    out += "  </g>\n";
 }
 
 /// The marks in a layer as one sees it, the strokes in a hidden one below it.
@@ -260,7 +146,7 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
         const std::string id = ids.next(layer.strokes[i]);
         out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, id);
         for (const Mark& mark : marksOf(layer.strokes[i], brush, i))
-            writeMark(out, mark);
+            writeSvgMark(out, mark);
         out += "    </g>\n";
         const Line line(&layer.strokes[i], 1);
         writePath(lines, std::span(&line, 1), id);
@@ -273,14 +159,14 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
 } // namespace
 
 std::string pathDataOf(const geometry::CubicBezier& curve) {
-    return fmt::format("M{}", number(curve.points[0])) + curveData(curve);
+    return fmt::format("M{}", svgNumber(curve.points[0])) + curveData(curve);
 }
 
 std::string writeSvg(const Drawing& drawing) {
     validate(drawing);
     const std::string title = xmlText(drawing.title.empty() ? "Sketch" : drawing.title);
-    const std::string width = number(drawing.widthMm);
-    const std::string height = number(drawing.heightMm);
+    const std::string width = svgNumber(drawing.widthMm);
+    const std::string height = svgNumber(drawing.heightMm);
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" "
                        "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"\n"

@@ -16,6 +16,11 @@ inline constexpr const char* kMarksAttribute = "marks";
 inline constexpr const char* kLinesAttribute = "lines";
 /// What the label of that layer has after that of the marks'.
 inline constexpr const char* kLinesEnding = " (lines)";
+/// Elements of our namespace in the metadata: by what strokes vary, as variationFrom reads it.
+inline constexpr const char* kVaryWidthElement = "vary-width";
+inline constexpr const char* kVaryOpacityElement = "vary-opacity";
+/// Likewise: the paper's texture, as paperTextureFrom reads it.
+inline constexpr const char* kPaperTextureElement = "paper-texture";
 /// Label and id of the layer that holds the paper.
 inline constexpr const char* kPaperLabel = "%paper";
 
@@ -27,7 +32,7 @@ std::string pathDataOf(const geometry::CubicBezier& curve);
 /// Strokes of one run share a path, and all of a compound layer do. UTF-8, LF, newline at the end; equal input gives
 /// equal bytes.
 /// With a brush other than the pen each layer holds the brush's marks, a group a stroke, and a hidden layer beside it
-/// the strokes, each a path of its own; the metadata hold the brush.
+/// the strokes, each a path of its own; the metadata hold the brush, and by what the strokes' width and opacity vary.
 ///
 /// A stroke keeps its id where it is a plain ASCII name that is still free; the others get the next free stroke-01,
 /// stroke-02 ...

@@ -3,6 +3,7 @@
 #include "fuzz/fuzz_entry.hpp"
 
 #include "base/error.hpp"
+#include "vector/brush/brush_controls.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/stroke_marks.hpp"
 
@@ -21,9 +22,18 @@ bool isFinite(const vector::Mark& mark) {
     return true;
 }
 
+bool isBrush(const vector::Brush& brush) {
+    try {
+        brush.validate();
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 } // namespace
 
-/// A brush that is accepted is written and read as itself, and draws a stroke.
+/// A brush that is accepted is written and read as itself, draws a stroke, and stays a brush however it is turned.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     const std::string_view json(reinterpret_cast<const char*>(bytes), count);
     try {
@@ -36,6 +46,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
         for (const auto& mark : vector::marksOf(stroke, brush, 0))
             if (!isFinite(mark))
                 std::abort();
+        for (const auto& control : vector::brushControls())
+            for (const double value : {control.minimum, 0.5 * (control.minimum + control.maximum), control.maximum}) {
+                auto turned = brush;
+                control.set(turned, value, brush);
+                if (!isBrush(turned))
+                    std::abort();
+            }
     } catch (const Error&) {
         return 0; // refused
     }

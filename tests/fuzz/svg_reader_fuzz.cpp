@@ -15,8 +15,11 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace croquis;
     try {
-        const auto drawing =
-            vector::drawingOf(vector::parseSvg({reinterpret_cast<const char*>(bytes), count}, "fuzzed"));
+        const auto document = vector::parseSvg({reinterpret_cast<const char*>(bytes), count}, "fuzzed");
+        auto drawing = vector::drawingOf(document);
+        if (!document.varyWidth.empty())
+            for (auto& layer : drawing.layers)
+                vector::unvary(layer.strokes, {}, {vector::variationFrom(document.varyWidth), {}});
         const std::string svg = vector::writeSvg(drawing);
         const auto again = vector::drawingOf(vector::parseSvg(svg, "written"));
         if (vector::sketchOf(again).strokes.size() > vector::sketchOf(drawing).strokes.size())

@@ -59,6 +59,31 @@ class DrawingOfRunTest : public QObject {
         QVERIFY(std::abs(stroke.width - 100 * 3.0 / 224) < 1e-12);
     }
 
+    /// The first placed is the strongest, wherever in the file it lies; the record says how that is.
+    void importanceFollowsTheIds() {
+        PageOptions options;
+        options.longSideMm = 224;
+        options.variation.width = {vector::VaryBy::importance, 0.8};
+        auto run = runOf({1});
+        auto& sketch = run.sketches.front();
+        sketch.strokes.assign(3, kDiagonal);
+        sketch.ids = {2, 9, 12};
+        const auto plain = session::drawingOfRun(run, widePhoto(), {}, options, "default", {});
+        QVERIFY(plain.provenance->sketches.at(0).importance.empty());
+        QVERIFY(plain.variation == options.variation);
+        sketch.ids = {9, 12, 2};
+        for (const auto& drawing : {session::drawingOfRun(run, widePhoto(), {}, options, "default", {}),
+                                    session::levelsOfRun(run, widePhoto(), {}, options, "default", {})}) {
+            const auto& strokes = drawing.layers.at(0).strokes;
+            QVERIFY(std::abs(strokes[2].width - 3) < 1e-9);
+            QVERIFY(std::abs(strokes[0].width - 1.8) < 1e-9);
+            QVERIFY(std::abs(strokes[1].width - 0.6) < 1e-9);
+            QCOMPARE(drawing.provenance->sketches.at(0).importance, (std::vector<int>{1, 2, 0}));
+        }
+        options.variation.width.amount = 2;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, session::drawingOfRun(run, widePhoto(), {}, options, "default", {}));
+    }
+
     void photoFrameKeepsThePhotosShapeAndPlace() {
         PageOptions options;
         options.frame = PageOptions::Frame::photo;

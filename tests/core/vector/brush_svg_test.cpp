@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <span>
+
 using namespace croquis;
 using vector::Brush;
 
@@ -48,6 +50,33 @@ class BrushSvgTest : public QObject {
     }
 
   private Q_SLOTS:
+    /// The file holds the strokes as they look, and what they were before.
+    void variationComesBack_data() { addBrushes(); }
+    void variationComesBack() {
+        vector::Drawing drawing = sampleWith(fetched());
+        for (auto& layer : drawing.layers)
+            for (auto& stroke : layer.strokes) {
+                stroke.width = 2.679;
+                stroke.opacity = 1;
+            }
+        const auto plain = vector::parseSvg(writeSvg(drawing), "plain");
+        QVERIFY(plain.varyWidth.empty() && plain.varyOpacity.empty());
+        drawing.variation = {{vector::VaryBy::length, 0.9}, {vector::VaryBy::order, 0.35}};
+        for (auto& layer : drawing.layers)
+            vector::vary(layer.strokes, {}, drawing.variation);
+        auto document = vector::parseSvg(writeSvg(drawing), "varied");
+        QVERIFY(document.sketch.strokes != plain.sketch.strokes);
+        const vector::StrokeVariation read{vector::variationFrom(document.varyWidth),
+                                           vector::variationFrom(document.varyOpacity)};
+        QVERIFY(read == drawing.variation);
+        std::span<geometry::Stroke> rest(document.sketch.strokes);
+        for (const auto& layer : drawing.layers) {
+            vector::unvary(rest.first(layer.strokes.size()), {}, read);
+            rest = rest.subspan(layer.strokes.size());
+        }
+        QVERIFY(document.sketch.strokes == plain.sketch.strokes);
+    }
+
     void builtInPenWritesPlainStrokes() {
         QCOMPARE(writeSvg(sampleWith(vector::builtInBrushes().front())), writeSvg(test::sampleDrawing()));
     }

@@ -22,6 +22,27 @@ class ProvenanceTest : public QObject {
         QCOMPARE(toJson(vector::provenanceFromJson(json)), json);
     }
 
+    /// Whose strokes are drawn in another order than they matter in.
+    void importanceComesBack() {
+        vector::Provenance provenance = test::sampleProvenance();
+        for (int i = 0; i < 40; ++i)
+            provenance.sketches[1].importance.push_back((7 * i + 3) % 40);
+        const std::string json = toJson(provenance);
+        QVERIFY(vector::provenanceFromJson(json) == provenance);
+        QVERIFY(toJson(test::sampleProvenance()).find("importance") == std::string::npos);
+        const std::string good = R"("importance":[3,10,17,)";
+        const auto at = json.find(good);
+        QVERIFY(at != std::string::npos);
+        for (const char* bad : {R"("importance":[3,3,17,)", R"("importance":[3,40,17,)", R"("importance":[3,-1,17,)",
+                                R"("importance":[3,"10",17,)", R"("importance":[3,10.5,17,)",
+                                R"("importance":[3,99999999999999999999,17,)", R"("importance":[10,17,)",
+                                R"("importance":[0,3,10,17,)", R"("importance":7,"x":[3,)"}) {
+            std::string damaged = json;
+            damaged.replace(at, good.size(), bad);
+            QVERIFY_THROWS_EXCEPTION(ExportError, vector::provenanceFromJson(damaged));
+        }
+    }
+
     void withoutMask() {
         vector::Provenance provenance = test::sampleProvenance();
         provenance.maskModel.reset();
