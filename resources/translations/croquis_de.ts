@@ -763,6 +763,114 @@
         <source>Couldn&apos;t save %1: no space left in %2. Choose another folder.</source>
         <translation>%1 ließ sich nicht speichern: In %2 ist kein Platz mehr. Wählen Sie einen anderen Ordner.</translation>
     </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: it isn&apos;t valid JSON.</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: it isn&apos;t a brush but other JSON.</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein Pinsel, sondern anderes JSON.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: it isn&apos;t a brush: &quot;croquisBrush&quot; must give its schema, 1.</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein Pinsel, denn „croquisBrush“ muss sein Schema angeben, 1.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: it was made for a newer Croquis (%2).</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: Er ist für ein neueres Croquis gemacht (%2).</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: %2.</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 wird ausgelassen: %2</translation>
+    </message>
+    <message>
+        <source>There is a brush &quot;%1&quot; already.</source>
+        <translation>Es gibt schon einen Pinsel „%1“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a brush that comes with the program; choose another name.</source>
+        <translation>„%1“ heißt ein Pinsel, der zum Programm gehört; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The name of a brush is too long: at most %1 bytes.</source>
+        <translation>Der Name eines Pinsels ist zu lang: höchstens %1 Byte.</translation>
+    </message>
+    <message>
+        <source>The name of a brush has no slash and no line break in it, doesn&apos;t begin with a brace, a dash or a space and doesn&apos;t end in .json or a space.</source>
+        <translation>Im Namen eines Pinsels steht kein Schrägstrich und kein Zeilenumbruch; er beginnt nicht mit geschweifter Klammer, Strich oder Leerzeichen und endet nicht auf .json oder ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>There are %1 brushes of your own already; delete one first.</source>
+        <translation>Es gibt schon %1 eigene Pinsel; löschen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>There is no brush &quot;%1&quot; of your own.</source>
+        <translation>Es gibt keinen eigenen Pinsel „%1“.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 brushes in %2; the others are left out.</source>
+        <translation>In %2 liegen mehr als %1 Pinsel; die übrigen werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>There is no folder for brushes of your own: neither CROQUIS_BRUSHES nor HOME is set.</source>
+        <translation>Für eigene Pinsel gibt es keinen Ordner: Weder CROQUIS_BRUSHES noch HOME ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t remove %1: %2.</source>
+        <translation>%1 konnte nicht gelöscht werden: %2.</translation>
+    </message>
+    <message>
+        <source>There is more in %1 that isn&apos;t a brush: %2 files are left out.</source>
+        <translation>In %1 liegt noch mehr, was kein Pinsel ist: %2 Dateien werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>es ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MB</source>
+        <translation>es ist größer als %1 MB</translation>
+    </message>
+    <message>
+        <source>it has too many entries</source>
+        <translation>es hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing</source>
+        <translation>„%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is given twice</source>
+        <translation>„%1“ ist zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be text</source>
+        <translation>„%1“ muss Text sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number</source>
+        <translation>„%1“ muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a whole number, not %2</source>
+        <translation>„%1“ muss eine ganze Zahl sein, nicht %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must lie between %2 and %3, not %4</source>
+        <translation>„%1“ muss zwischen %2 und %3 liegen, nicht bei %4</translation>
+    </message>
+    <message>
+        <source>there is no &quot;%1&quot; in a brush</source>
+        <translation>ein „%1“ gibt es in einem Pinsel nicht</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -950,7 +1058,101 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::BrushDoor</name>
+    <message>
+        <source>Brushes (*.json)</source>
+        <translation>Pinsel (*.json)</translation>
+    </message>
+    <message>
+        <source>Reset the brush</source>
+        <translation>Pinsel zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>My %1</source>
+        <translation>%1 nach Maß</translation>
+    </message>
+    <message>
+        <source>Save as a brush of your own</source>
+        <translation>Als eigenen Pinsel speichern</translation>
+    </message>
+    <message>
+        <source>Another name...</source>
+        <translation>Anderer Name ...</translation>
+    </message>
+    <message>
+        <source>Save the brush</source>
+        <translation>Pinsel speichern</translation>
+    </message>
+    <message>
+        <source>The brush %1 was saved; it stands beside the others now.</source>
+        <translation>Der Pinsel %1 ist gespeichert und steht nun neben den anderen.</translation>
+    </message>
+    <message>
+        <source>Rename the brush</source>
+        <translation>Pinsel umbenennen</translation>
+    </message>
+    <message>
+        <source>The brush %1 was deleted.</source>
+        <translation>Der Pinsel %1 wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Import brushes</source>
+        <translation>Pinsel importieren</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Taken over among your own brushes: %1.</source>
+        <translation>Unter die eigenen Pinsel aufgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Export the brush</source>
+        <translation>Pinsel exportieren</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>The brush %1 was replaced.</source>
+        <translation>Der Pinsel %1 wurde ersetzt.</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::BrushPicker</name>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Brush: %1</source>
+        <translation>Pinsel: %1</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+B: the next brush)</source>
+        <translation>%1 (Strg+B: der nächste Pinsel)</translation>
+    </message>
+    <message>
+        <source>%1, adjusted</source>
+        <translation>%1, verändert</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::BrushShelf</name>
     <message>
         <source>Pen</source>
         <translation>Feder</translation>
@@ -979,17 +1181,100 @@
         <source>Watercolour</source>
         <translation>Aquarell</translation>
     </message>
+</context>
+<context>
+    <name>croquis::ui::BrushSliders</name>
     <message>
-        <source>Brush</source>
-        <translation>Pinsel</translation>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>How much of the paper the brush covers</source>
+        <translation>Wie weit der Pinsel das Papier verdeckt</translation>
+    </message>
+    <message>
+        <source>Taper</source>
+        <translation>Verjüngung</translation>
+    </message>
+    <message>
+        <source>How much thinner a stroke is at its ends</source>
+        <translation>Wie viel dünner ein Strich an seinen Enden ist</translation>
+    </message>
+    <message>
+        <source>Nib</source>
+        <translation>Flache Feder</translation>
+    </message>
+    <message>
+        <source>How flat the nib is: a flat one draws thin along its edge and thick across it</source>
+        <translation>Wie flach die Feder ist: Eine flache zeichnet entlang ihrer Kante dünn und quer dazu dick</translation>
+    </message>
+    <message>
+        <source>Nib&apos;s angle</source>
+        <translation>Federwinkel</translation>
+    </message>
+    <message>
+        <source>How the nib is held, anticlockwise from level</source>
+        <translation>Wie die Feder gehalten wird, von der Waagerechten gegen den Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>A round nib has no angle: make it flatter first</source>
+        <translation>Eine runde Feder hat keinen Winkel: Machen Sie sie erst flacher</translation>
+    </message>
+    <message>
+        <source>Rough edge</source>
+        <translation>Rauer Rand</translation>
+    </message>
+    <message>
+        <source>How deep the notches in a stroke&apos;s edge are</source>
+        <translation>Wie tief die Kerben im Rand eines Strichs sind</translation>
+    </message>
+    <message>
+        <source>Bristles</source>
+        <translation>Borsten</translation>
+    </message>
+    <message>
+        <source>How many bristles the brush has, which part where it is dry; 0: none</source>
+        <translation>Wie viele Borsten der Pinsel hat, die sich trennen, wo er trocken ist; 0: keine</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Körnung</translation>
+    </message>
+    <message>
+        <source>How much of the paper&apos;s tooth shows through</source>
+        <translation>Wie stark das Korn des Papiers durchscheint</translation>
+    </message>
+    <message>
+        <source>Dryness</source>
+        <translation>Trockenheit</translation>
+    </message>
+    <message>
+        <source>How far the brush runs dry along a stroke</source>
+        <translation>Wie weit der Pinsel im Lauf eines Strichs austrocknet</translation>
+    </message>
+    <message>
+        <source>Shows in bristles and in grain: add some of either first</source>
+        <translation>Zeigt sich in Borsten und Körnung: Fügen Sie erst etwas davon hinzu</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Brush: %1</source>
         <translation>Pinsel: %1</translation>
     </message>
     <message>
-        <source>%1 (Ctrl+B: the next brush)</source>
-        <translation>%1 (Strg+B: der nächste Pinsel)</translation>
+        <source>More...</source>
+        <translation>Mehr ...</translation>
+    </message>
+    <message>
+        <source>More about brushes</source>
+        <translation>Mehr zu Pinseln</translation>
+    </message>
+    <message>
+        <source>Rename, delete, import and export brushes</source>
+        <translation>Pinsel umbenennen, löschen, importieren und exportieren</translation>
     </message>
 </context>
 <context>
@@ -1051,6 +1336,13 @@
     <message>
         <source>Text can&apos;t be sketched: drop a photo.</source>
         <translation>Text lässt sich nicht skizzieren: Legen Sie ein Foto hier ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n brush(es)</source>
+        <translation>
+            <numerusform>%n Pinsel aufnehmen</numerusform>
+            <numerusform>%n Pinsel aufnehmen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1410,8 +1702,52 @@
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Drawing order, page and size</source>
-        <translation>Reihenfolge, Blatt und Größe</translation>
+        <source>Adjust the brush</source>
+        <translation>Pinsel anpassen</translation>
+    </message>
+    <message>
+        <source>Opacity, taper, nib, edge, bristles and grain; brushes of your own</source>
+        <translation>Deckkraft, Verjüngung, Feder, Rand, Borsten und Körnung; eigene Pinsel</translation>
+    </message>
+    <message>
+        <source>Vary the strokes</source>
+        <translation>Striche abstufen</translation>
+    </message>
+    <message>
+        <source>Width and opacity by length, importance or drawing order</source>
+        <translation>Breite und Deckkraft nach Länge, Wichtigkeit oder Zeichenfolge</translation>
+    </message>
+    <message>
+        <source>Drawing order, page, texture and size</source>
+        <translation>Zeichenfolge, Seite, Struktur und Größe</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glatt</translation>
+    </message>
+    <message>
+        <source>Laid</source>
+        <translation>Gerippt</translation>
+    </message>
+    <message>
+        <source>Flecked</source>
+        <translation>Meliert</translation>
+    </message>
+    <message>
+        <source>Paper texture</source>
+        <translation>Papierstruktur</translation>
+    </message>
+    <message>
+        <source>Te&amp;xture</source>
+        <translation>Stru&amp;ktur</translation>
+    </message>
+    <message>
+        <source>What can be seen of the paper itself, in files too</source>
+        <translation>Was vom Papier selbst zu sehen ist, auch in Dateien</translation>
+    </message>
+    <message>
+        <source>Transparent paper has no texture: choose a colour for it first</source>
+        <translation>Durchsichtiges Papier hat keine Struktur: Wählen Sie erst eine Farbe dafür</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3364,61 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::VariationRows</name>
+    <message>
+        <source>Thinner</source>
+        <translation>Dünner</translation>
+    </message>
+    <message>
+        <source>Fainter</source>
+        <translation>Blasser</translation>
+    </message>
+    <message>
+        <source>By what strokes are thinner than the strongest, which keeps its width</source>
+        <translation>Wonach Striche dünner sind als der stärkste, der seine Breite behält</translation>
+    </message>
+    <message>
+        <source>By what strokes are fainter than the strongest, which stays as it is</source>
+        <translation>Wonach Striche blasser sind als der stärkste, der bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>How much thinner the weakest stroke is</source>
+        <translation>Wie viel dünner der schwächste Strich ist</translation>
+    </message>
+    <message>
+        <source>How much fainter the weakest stroke is</source>
+        <translation>Wie viel blasser der schwächste Strich ist</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>Alle gleich</translation>
+    </message>
+    <message>
+        <source>By length</source>
+        <translation>Nach Länge</translation>
+    </message>
+    <message>
+        <source>By importance</source>
+        <translation>Nach Wichtigkeit</translation>
+    </message>
+    <message>
+        <source>By drawing order</source>
+        <translation>Nach Zeichenfolge</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Varied width</source>
+        <translation>Abgestufte Breite</translation>
+    </message>
+    <message>
+        <source>Varied opacity</source>
+        <translation>Abgestufte Deckkraft</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::WindowActions</name>
     <message>
         <source>Undo</source>
@@ -3253,6 +3644,54 @@
     <message>
         <source>Fetch</source>
         <translation>Holen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The brush as it was before it was adjusted</source>
+        <translation>Der Pinsel, wie er vor den Änderungen war</translation>
+    </message>
+    <message>
+        <source>&amp;Save as...</source>
+        <translation>&amp;Speichern als ...</translation>
+    </message>
+    <message>
+        <source>Keep this brush as one of your own, under another name</source>
+        <translation>Diesen Pinsel als eigenen behalten, unter einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me...</source>
+        <translation>&amp;Umbenennen ...</translation>
+    </message>
+    <message>
+        <source>Another name for this brush of your own</source>
+        <translation>Ein anderer Name für diesen eigenen Pinsel</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete this brush of your own; the sketch keeps it</source>
+        <translation>Diesen eigenen Pinsel löschen; die Skizze behält ihn</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren ...</translation>
+    </message>
+    <message>
+        <source>Take over brush files as brushes of your own</source>
+        <translation>Pinseldateien als eigene Pinsel aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Export this brush...</source>
+        <translation>Diesen Pinsel &amp;exportieren ...</translation>
+    </message>
+    <message>
+        <source>Save this brush as a file, for others to import</source>
+        <translation>Diesen Pinsel als Datei speichern, die andere importieren können</translation>
     </message>
 </context>
 </TS>

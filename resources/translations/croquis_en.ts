@@ -17,6 +17,13 @@
             <numerusform>%n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Take over %n brush(es)</source>
+        <translation>
+            <numerusform>Take over the brush</numerusform>
+            <numerusform>Take over %n brushes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportDialog</name>

@@ -26,6 +26,7 @@ void WindowTest::init() {
     QSettings().clear();
     QDir(ui::putAsideFolder()).removeRecursively();
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("CROQUIS_BRUSHES", m_folder->filePath(QStringLiteral("brushes")).toUtf8());
     m_script = std::make_shared<Script>();
     makeWindow();
 }

@@ -87,6 +87,7 @@ class LevelTile final : public QAbstractButton {
         picture.fill(qColour(look.page.paper.value_or(geometry::Colour{255, 255, 255})));
         const double scale = ratio * sheet.width() / m_document.page().widthMm;
         const QPointF corner = pixelFromWidget.map(sheet.topLeft()) - place.topLeft();
+        paintTexture(picture, QTransform::fromTranslate(corner.x(), corner.y()).scale(scale, scale), m_document);
         m_picture.setStrokes(ordered(m_moment.strokes, look.order), mannerOf(m_document));
         m_picture.paint(picture, QTransform::fromTranslate(corner.x(), corner.y()).scale(scale, scale));
         picture.setDevicePixelRatio(ratio);

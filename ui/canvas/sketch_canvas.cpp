@@ -7,7 +7,6 @@
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -17,9 +16,7 @@ namespace {
 
 constexpr double kMargin = 28; // widget pixels around the fitted page
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
-constexpr double kReach = 6; // widget pixels from a stroke's outline that still mean it
-constexpr double kDimmedOpacity = 0.3;
-constexpr double kSeedRadius = 4;     // widget pixels
+constexpr double kReach = 6;          // widget pixels from a stroke's outline that still mean it
 constexpr double kPaintShare = 0.015; // of a processor, while a run draws
 
 } // namespace
@@ -49,10 +46,11 @@ void SketchCanvas::photoChanged() {
 void SketchCanvas::strokesChanged() {
     auto strokes = m_document.visibleStrokes();
     m_manner = mannerOf(m_document);
+    auto emphasis = emphasisOf(strokes, m_manner);
     QRegion changed;
     const std::size_t common = std::min(strokes.size(), m_shown.size());
     for (std::size_t k = 0; k < std::max(strokes.size(), m_shown.size()); ++k) {
-        if (k < common && strokes[k] == m_shown[k])
+        if (k < common && strokes[k] == m_shown[k] && emphasis[k] == m_emphasis[k])
             continue;
         if (k < strokes.size())
             changed += strokeRect(strokes[k]).toAlignedRect();
@@ -61,6 +59,7 @@ void SketchCanvas::strokesChanged() {
     }
     const bool appearance = m_shown.empty() != strokes.empty() && !m_photo.isNull();
     m_shown = std::move(strokes);
+    m_emphasis = std::move(emphasis);
     if (appearance) // the photo steps back behind the first strokes
         everythingChanged();
     else if (m_runLength)
@@ -73,6 +72,7 @@ void SketchCanvas::everythingChanged() {
     m_background = {};
     m_manner = mannerOf(m_document);
     m_shown = m_document.visibleStrokes();
+    m_emphasis = emphasisOf(m_shown, m_manner);
     update();
 }
 
@@ -210,117 +210,6 @@ double SketchCanvas::visiblePhotoOpacity() const {
     if (m_photo.isNull())
         return 0;
     return m_peek || !m_document.hasStrokes() ? 1 : m_photoOpacity;
-}
-
-void SketchCanvas::renderBackground() {
-    m_background = QImage((QSizeF(size()) * devicePixelRatioF()).toSize(), SketchPicture::kFormat);
-    m_background.setDevicePixelRatio(devicePixelRatioF());
-    m_background.fill(deskColour());
-    paintBackground();
-    m_frame = m_background.copy();
-}
-
-void SketchCanvas::paintBackground() {
-    QPainter painter(&m_background);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    const auto page = m_document.page();
-    const QTransform transform = widgetFromPage();
-    const QRectF sheet = transform.mapRect(QRectF(0, 0, page.widthMm, page.heightMm));
-    for (int k = 6; k > 0; --k) { // a soft shadow
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(QColor(0, 0, 0, isDark() ? 16 : 6));
-        painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
-    }
-    painter.fillRect(sheet, qColour(m_document.look().page.paper.value_or(geometry::Colour{255, 255, 255})));
-    const double opacity = visiblePhotoOpacity();
-    if (opacity <= 0 && !m_maskShown)
-        return;
-    painter.setClipRect(sheet);
-    const auto& photo = m_document.photo();
-    if (!photo)
-        return;
-    painter.setTransform(qTransform(page.pageFromCanvas * photo->summary.canvasFromPhoto) * transform);
-    painter.setOpacity(opacity);
-    painter.drawImage(QPointF(0, 0), m_photo);
-    painter.setOpacity(1);
-    if (m_maskShown && !m_mask.isNull())
-        painter.drawImage(QPointF(0, 0), m_mask);
-}
-
-void SketchCanvas::paintEvent(QPaintEvent* event) {
-    if (m_background.isNull())
-        renderBackground();
-    const PaintPace::Painting painting(m_pace);
-    QPainter painter(this);
-    painter.setClipRegion(event->region());
-    if (!m_peek)
-        paintSketch(event->region().boundingRect());
-    painter.drawImage(0, 0, m_frame);
-    paintSeeds(painter);
-    if (!m_badge.isEmpty())
-        paintBadge(painter);
-    if (hasFocus() && m_focusByKey) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(4, 4, -4, -4), 6, 6);
-    }
-}
-
-void SketchCanvas::paintSketch(const QRect& area) {
-    const double ratio = devicePixelRatioF();
-    const QTransform pixelFromPage = widgetFromPage() * QTransform::fromScale(ratio, ratio);
-    const auto page = m_document.page();
-    const QRect sheet = pixelFromPage.mapRect(QRectF(0, 0, page.widthMm, page.heightMm)).toAlignedRect();
-    const QRect place = QRectF(QPointF(area.topLeft()) * ratio, QSizeF(area.size()) * ratio).toAlignedRect() & sheet &
-                        m_background.rect();
-    if (place.isEmpty())
-        return;
-    const auto part = [&place](QImage& image) { // shares its pixels
-        return QImage(image.scanLine(place.y()) + 4 * place.x(), place.width(), place.height(), image.bytesPerLine(),
-                      image.format());
-    };
-    QImage frame = part(m_frame);
-    const QImage background = part(m_background);
-    for (int y = 0; y < place.height(); ++y)
-        std::copy_n(background.constScanLine(y), 4 * place.width(), frame.scanLine(y));
-    const QTransform here = pixelFromPage * QTransform::fromTranslate(-place.x(), -place.y());
-    m_picture.setStrokes(m_shown, m_manner);
-    m_picture.paint(frame, here);
-    if (m_dimmed) {
-        QPainter fading(&frame);
-        fading.setOpacity(1 - kDimmedOpacity);
-        fading.drawImage(0, 0, background);
-    }
-    if (m_highlighted)
-        m_picture.paintStroke(frame, here, *m_highlighted, colourOf(highlightInk()));
-}
-
-void SketchCanvas::paintSeeds(QPainter& painter) const {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Qt::white, 1.5));
-    painter.setBrush(highlightInk());
-    const QTransform transform = widgetFromPage();
-    const auto pageFromCanvas = m_document.page().pageFromCanvas;
-    for (const auto& seed : m_seeds) {
-        const auto onPage = pageFromCanvas(seed);
-        painter.drawEllipse(transform.map(QPointF(onPage.x, onPage.y)), kSeedRadius, kSeedRadius);
-    }
-    painter.restore();
-}
-
-void SketchCanvas::paintBadge(QPainter& painter) const {
-    QFont font = this->font();
-    font.setBold(true);
-    painter.setFont(font);
-    const QRect text = QFontMetrics(font).boundingRect(m_badge);
-    const QRectF chip((width() - text.width()) / 2.0 - 14, 14, text.width() + 28, text.height() + 12);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().color(QPalette::Highlight));
-    painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);
-    painter.setPen(palette().color(QPalette::HighlightedText));
-    painter.drawText(chip, Qt::AlignCenter, m_badge);
 }
 
 } // namespace croquis::ui

@@ -5,7 +5,10 @@
 #include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_picture.hpp"
 
+#include <QColor>
 #include <QImage>
+#include <QSizeF>
+#include <QTransform>
 #include <QWidget>
 
 #include <optional>
@@ -86,8 +89,20 @@ class SketchCanvas final : public QWidget {
     void setPeek(bool peek);
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
+    /// What the empty sheet on the desk depends on.
+    struct SheetKey {
+        QSize size; ///< pixels
+        double ratio = 1;
+        QTransform widgetFromPage;
+        QSizeF page; ///< millimetres
+        std::optional<geometry::Colour> paper;
+        vector::PaperTexture texture = vector::PaperTexture::none;
+        QColor desk;
+        friend bool operator==(const SheetKey&, const SheetKey&) = default;
+    };
     void renderBackground();
-    void paintBackground();
+    void paintSheet();
+    void paintPhoto();
     /// Brings the part of the frame that the page covers there up to date. @param area  widget pixels.
     void paintSketch(const QRect& area);
     void paintBadge(QPainter& painter) const;
@@ -97,12 +112,15 @@ class SketchCanvas final : public QWidget {
     SketchDocument& m_document;
     QImage m_photo;
     QImage m_mask;
-    QImage m_background; ///< desk, paper, photo and tint; null: to be made
+    QImage m_sheet;      ///< desk, and paper with its texture
+    SheetKey m_sheetKey; ///< of that
+    QImage m_background; ///< that with photo and tint; null: to be made
     QImage m_frame;      ///< that with the strokes as they were painted last
     Manner m_manner;     ///< of the strokes shown
     SketchPicture m_picture;
     PaintPace m_pace;
     std::vector<SketchStroke> m_shown;
+    std::vector<vector::Emphasis> m_emphasis; ///< of those
     double m_photoOpacity = 0;
     bool m_maskShown = false;
     bool m_dimmed = false;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <span>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -23,11 +24,54 @@ geometry::Colour forPicture(geometry::Colour colour) {
     return {colour.blue, colour.green, colour.red};
 }
 
+geometry::Affine affineOf(const QTransform& m) {
+    return {m.m11(), m.m12(), m.m21(), m.m22(), m.dx(), m.dy()};
+}
+
+void paintOver(QImage& picture, vector::StrokePainter& painter) {
+    const auto width = 4 * static_cast<std::size_t>(picture.width());
+    for (int y = 0; y < picture.height(); ++y)
+        painter.paintRowOver(std::span(picture.scanLine(y), width));
+}
+
+void paintMarks(QImage& picture, const QTransform& pixelFromPage, const std::vector<vector::Mark>& marks) {
+    vector::StrokePainter painter(affineOf(pixelFromPage), {{picture.width(), picture.height()}, {}});
+    painter.add(marks);
+    paintOver(picture, painter);
+}
+
 } // namespace
 
 Manner mannerOf(const SketchDocument& document) {
     const auto& look = document.look().page;
-    return {document.page().pageFromCanvas, document.strokeWidthMm(), look.colour, look.brush};
+    return {document.page().pageFromCanvas, document.strokeWidthMm(), look.colour, look.brush, look.variation};
+}
+
+std::vector<vector::Emphasis> emphasisOf(const std::vector<SketchStroke>& strokes, const Manner& manner) {
+    if (manner.variation.isNone())
+        return std::vector<vector::Emphasis>(strokes.size());
+    std::vector<geometry::CubicBezier> curves;
+    std::vector<int> ids;
+    for (const auto& stroke : strokes) {
+        curves.push_back(manner.pageFromCanvas(stroke.curve));
+        ids.push_back(stroke.id);
+    }
+    return vector::emphasisOf(curves, ids, manner.variation);
+}
+
+void paintTexture(QImage& picture, const QTransform& pixelFromPage, const SketchDocument& document) {
+    const auto& look = document.look().page;
+    const auto page = document.page();
+    const QRect place =
+        pixelFromPage.mapRect(QRectF(0, 0, page.widthMm, page.heightMm)).toAlignedRect() & picture.rect();
+    if (!look.paper || look.texture == vector::PaperTexture::none || place.isEmpty())
+        return;
+    auto marks = vector::paperMarks(page.widthMm, page.heightMm, *look.paper, look.texture);
+    for (auto& mark : marks)
+        mark.colour = forPicture(mark.colour);
+    QImage part(picture.scanLine(place.y()) + 4 * place.x(), place.width(), place.height(), picture.bytesPerLine(),
+                picture.format()); // shares its pixels
+    paintMarks(part, pixelFromPage * QTransform::fromTranslate(-place.x(), -place.y()), marks);
 }
 
 QRectF reachOf(const SketchStroke& stroke, const Manner& manner) {
@@ -37,11 +81,13 @@ QRectF reachOf(const SketchStroke& stroke, const Manner& manner) {
 
 void SketchPicture::setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner) {
     const bool same = manner == m_manner;
+    auto emphasis = emphasisOf(strokes, manner);
     m_marks.resize(strokes.size());
     for (std::size_t k = 0; k < strokes.size(); ++k)
-        if (!same || k >= m_strokes.size() || !(strokes[k] == m_strokes[k]))
+        if (!same || k >= m_strokes.size() || !(strokes[k] == m_strokes[k]) || !(emphasis[k] == m_emphasis[k]))
             m_marks[k].reset();
     m_strokes = strokes;
+    m_emphasis = std::move(emphasis);
     m_manner = manner;
 }
 
@@ -50,7 +96,9 @@ const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
     if (!marks) {
         const auto curve = m_manner.pageFromCanvas(m_strokes[stroke].curve);
         const auto colour = forPicture(m_manner.colour);
-        marks = vector::marksOf({curve, m_manner.widthMm, colour, 1, {}}, m_manner.brush, stroke);
+        const auto& emphasis = m_emphasis[stroke];
+        marks = vector::marksOf({curve, m_manner.widthMm * emphasis.width, colour, emphasis.opacity, {}},
+                                m_manner.brush, stroke);
     }
     return *marks;
 }
@@ -69,8 +117,7 @@ void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage, std:
     if (picture.isNull())
         return;
     const auto& m = pixelFromPage;
-    vector::StrokePainter painter(geometry::Affine{m.m11(), m.m12(), m.m21(), m.m22(), m.dx(), m.dy()},
-                                  {{picture.width(), picture.height()}, {}});
+    vector::StrokePainter painter(affineOf(m), {{picture.width(), picture.height()}, {}});
     const QRectF frame(QPointF(), QSizeF(picture.size()));
     for (std::size_t k = 0; k < m_strokes.size(); ++k) {
         const bool asked = !strokeId || m_strokes[k].id == *strokeId;
@@ -91,9 +138,7 @@ void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage, std:
         } catch (const Error&) { // not finite, or far out: there is nothing to see of it
         }
     }
-    const auto width = 4 * static_cast<std::size_t>(picture.width());
-    for (int y = 0; y < picture.height(); ++y)
-        painter.paintRowOver(std::span(picture.scanLine(y), width));
+    paintOver(picture, painter);
 }
 
 } // namespace croquis::ui

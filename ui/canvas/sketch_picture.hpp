@@ -19,10 +19,18 @@ struct Manner {
     double widthMm = 1;
     geometry::Colour colour;
     vector::Brush brush;
+    vector::StrokeVariation variation;
 
     friend bool operator==(const Manner&, const Manner&) = default;
 };
 Manner mannerOf(const SketchDocument& document);
+
+/// What the variation leaves each of these strokes, which are all of a sketch, in drawing order.
+std::vector<vector::Emphasis> emphasisOf(const std::vector<SketchStroke>& strokes, const Manner& manner);
+
+/// Paints the texture of the page's paper, if it has one, over the paper's colour.
+/// @param picture  of SketchPicture::kFormat. @param pixelFromPage  scales alike in both directions and moves.
+void paintTexture(QImage& picture, const QTransform& pixelFromPage, const SketchDocument& document);
 
 /// Where a stroke can leave ink, page millimetres.
 QRectF reachOf(const SketchStroke& stroke, const Manner& manner);
@@ -52,6 +60,7 @@ class SketchPicture {
 
     Manner m_manner;
     std::vector<SketchStroke> m_strokes;
+    std::vector<vector::Emphasis> m_emphasis;
     std::vector<std::optional<std::vector<vector::Mark>>> m_marks; ///< of each; none: not made yet
 };
 

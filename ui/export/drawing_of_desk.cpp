@@ -93,8 +93,10 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
     std::string counts; // as the command line's --levels has them
     for (const auto& level : levels) {
         optimise::SketchResult result;
-        for (const auto& stroke : ordered(level.strokes, look.order))
+        for (const auto& stroke : ordered(level.strokes, look.order)) {
             result.strokes.push_back(stroke.curve);
+            result.ids.push_back(stroke.id);
+        }
         result.loss = level.loss;
         result.iteration = level.iteration;
         result.plan.seed = level.seed;

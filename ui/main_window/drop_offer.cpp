@@ -9,6 +9,7 @@
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/gif_text.hpp"
 #include "vector/png_writer.hpp"
 #include "vector/provenance_file.hpp"
@@ -158,6 +159,31 @@ QString listed(const QStringList& files) {
     return QLocale().createSeparatedList(names);
 }
 
+bool isNamedAsBrush(const QString& file) {
+    return QFileInfo(file).isFile() && file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
+/// What the reader of brushes will say of one of them; empty: they can be taken over.
+QString brushRefusal(const QStringList& files) {
+    try {
+        for (const auto& file : files)
+            vector::readBrush(file.toStdString());
+        return {};
+    } catch (const Error& error) {
+        return localised(error.what());
+    }
+}
+
+DropOffer offerForBrushes(const QStringList& files) {
+    if (const QString reason = brushRefusal(files); !reason.isEmpty())
+        return {DropOffer::Kind::refused, reason, files, {}, {}};
+    return {DropOffer::Kind::brush,
+            Text::tr("Take over %n brush(es)", nullptr, static_cast<int>(files.size())),
+            files,
+            {},
+            {}};
+}
+
 DropOffer offerForFile(const QString& file) {
     const Beginning beginning = beginningOf(file);
     const QMimeType& type = beginning.type;
@@ -192,6 +218,8 @@ DropOffer offerForFile(const QString& file) {
 } // namespace
 
 DropOffer offerForFiles(const QStringList& files) {
+    if (!files.isEmpty() && std::all_of(files.begin(), files.end(), isNamedAsBrush))
+        return offerForBrushes(files);
     const QStringList all = unfolded(files);
     if (all.isEmpty())
         return {DropOffer::Kind::refused, Text::tr("There are no photos in this folder."), files, {}, {}};

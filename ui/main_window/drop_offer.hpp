@@ -10,7 +10,7 @@ namespace croquis::ui {
 
 /// What the window would do with something dragged over it or pasted.
 struct DropOffer {
-    enum class Kind { nothing, photo, queue, restore, startStrokes, picture, refused };
+    enum class Kind { nothing, photo, queue, restore, startStrokes, brush, picture, refused };
     Kind kind = Kind::nothing;
     QString sentence; ///< "Sketch this"; why not, when refused
     QStringList files;

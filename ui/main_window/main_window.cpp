@@ -4,6 +4,7 @@
 
 #include "ui/accessibility/accessibility.hpp"
 #include "ui/accessibility/run_announcer.hpp"
+#include "ui/brushes/brush_door.hpp"
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/process_view.hpp"
@@ -79,6 +80,10 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
     makeStatusBar();
     m_actions = new WindowActions(*this, document().undoStack());
     connectActions();
+    m_brushDoor->connectTo(*m_actions);
+    m_lookPanel->addBrushActions({m_actions->at("resetBrush"), m_actions->at("saveBrush")},
+                                 {m_actions->at("renameBrush"), m_actions->at("deleteBrush"),
+                                  m_actions->at("importBrush"), m_actions->at("exportBrush")});
     connectParts();
     connectDesk();
     connectRecord();
@@ -105,6 +110,7 @@ void MainWindow::makeCentre() {
     layout->setSpacing(0);
     m_message = new MessageBar;
     m_models = new ModelsDoor(this, *m_message);
+    m_brushDoor = new BrushDoor(this, document(), m_brushes, *m_message);
     m_exports = new ExportTasks(std::make_unique<ThreadRunner>(), this);
     connect(m_exports, &ExportTasks::ended, this, &MainWindow::showOutcome);
     m_centre = new QStackedWidget;
@@ -121,6 +127,7 @@ void MainWindow::makeCentre() {
     setCentralWidget(centre);
     m_hover = new QLabel(this);
     m_hover->setObjectName(QStringLiteral("dropHover"));
+    m_hover->setTextFormat(Qt::PlainText);
     m_hover->setAlignment(Qt::AlignCenter);
     m_hover->setWordWrap(true);
     m_hover->setAutoFillBackground(true);
@@ -145,7 +152,7 @@ void MainWindow::makeDocks() {
         controller().edit({m_desk.record().sketch(), std::move(change)});
     });
     m_abstraction = new AbstractionPanel(document());
-    m_lookPanel = new LookPanel(document());
+    m_lookPanel = new LookPanel(document(), m_brushes);
     m_timeline = new TimelinePanel;
     auto* side = scrolled({m_photoPanel, rule(), m_strokeList}, kSideWidth);
     auto* settings = scrolled({m_abstraction, rule(), m_lookPanel}, kSettingsWidth);

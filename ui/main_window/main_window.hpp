@@ -3,6 +3,7 @@
 #pragma once
 
 #include "animation/animation.hpp"
+#include "ui/brushes/brush_shelf.hpp"
 #include "ui/desk/photo_queue.hpp"
 #include "ui/desk/sketch_desk.hpp"
 #include "ui/main_window/drop_offer.hpp"
@@ -31,6 +32,7 @@ class QToolButton;
 namespace croquis::ui {
 
 class AbstractionPanel;
+class BrushDoor;
 class ExportTasks;
 struct ExportChoice;
 struct ExportOutcome;
@@ -188,6 +190,7 @@ class MainWindow final : public QMainWindow {
     SketchDesk m_desk;
     SessionLog* m_log = nullptr;
     PhotoQueue m_queue;
+    BrushShelf m_brushes{vector::BrushLibrary::standard()};
     View m_view = View::sketch;
 
     WindowActions* m_actions = nullptr;
@@ -200,6 +203,7 @@ class MainWindow final : public QMainWindow {
     MessageBar* m_message = nullptr;
     ModelsDoor* m_models = nullptr;
     ExportTasks* m_exports = nullptr;
+    BrushDoor* m_brushDoor = nullptr;
     QLabel* m_hover = nullptr;
     PhotoPanel* m_photoPanel = nullptr;
     StrokeList* m_strokeList = nullptr;

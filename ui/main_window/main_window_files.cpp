@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "ui/brushes/brush_door.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
@@ -88,6 +89,8 @@ void MainWindow::take(const DropOffer& offer) {
         return restore(offer.files.front());
     case DropOffer::Kind::startStrokes:
         return startFromStrokes(offer.files.front());
+    case DropOffer::Kind::brush:
+        return m_brushDoor->take(offer.files);
     case DropOffer::Kind::picture:
         return openPicture(offer.picture);
     case DropOffer::Kind::refused:

@@ -29,6 +29,7 @@ MessageBar::MessageBar(QWidget* parent)
     layout->setContentsMargins(14, 8, 8, 8);
     layout->setSpacing(10);
     m_text->setObjectName(QStringLiteral("messageText"));
+    m_text->setTextFormat(Qt::PlainText); // files may be named as they like
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_details->setObjectName(QStringLiteral("messageDetails"));

@@ -69,6 +69,25 @@ constexpr std::array kSentences{
                       "Couldn't restore from %1: HPGL has no place for a record of how it was made; use the SVG, "
                       "PNG, GIF, MP4, PDF or G-code of that sketch."),
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't valid JSON."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't a brush but other JSON."),
+    QT_TRANSLATE_NOOP("Core",
+                      "Couldn't read the brush %1: it isn't a brush: \"croquisBrush\" must give its schema, 1."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it was made for a newer Croquis (%2)."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "%1 is left out: %2"),
+    QT_TRANSLATE_NOOP("Core", "There is a brush \"%1\" already."),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" is a brush that comes with the program; choose another name."),
+    QT_TRANSLATE_NOOP("Core", "The name of a brush is too long: at most %1 bytes."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The name of a brush has no slash and no line break in it, doesn't begin with a brace, a dash or "
+                      "a space and doesn't end in .json or a space."),
+    QT_TRANSLATE_NOOP("Core", "There are %1 brushes of your own already; delete one first."),
+    QT_TRANSLATE_NOOP("Core", "There is no brush \"%1\" of your own."),
+    QT_TRANSLATE_NOOP("Core", "There are more than %1 brushes in %2; the others are left out."),
+    QT_TRANSLATE_NOOP("Core", "There is no folder for brushes of your own: neither CROQUIS_BRUSHES nor HOME is set."),
+    QT_TRANSLATE_NOOP("Core", "There is more in %1 that isn't a brush: %2 files are left out."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't remove %1: %2."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it isn't well-formed XML (%2)."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it has neither a viewBox nor a width and a height."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: %2."),
@@ -165,11 +184,23 @@ constexpr std::array kPieces{
     QT_TRANSLATE_NOOP("Core", "No such file or directory"),
     QT_TRANSLATE_NOOP("Core", "Input/output error"),
     QT_TRANSLATE_NOOP("Core", "Is a directory"),
+    QT_TRANSLATE_NOOP("Core", "Not a directory"),
+    QT_TRANSLATE_NOOP("Core", "it is larger than %1 MB"),
+    QT_TRANSLATE_NOOP("Core", "it has too many entries"),
+    QT_TRANSLATE_NOOP("Core", "it is nested too deeply"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" is missing"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" is given twice"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" must be text"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" must be a number"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" must be a whole number, not %2"),
+    QT_TRANSLATE_NOOP("Core", "\"%1\" must lie between %2 and %3, not %4"),
+    QT_TRANSLATE_NOOP("Core", "there is no \"%1\" in a brush"),
 };
 
 constexpr int kMostPlaces = 4;
 
 QString pieceOf(const QString& text);
+std::optional<QString> translated(const QString& text);
 
 /// The sentence in the person's language, if it is the known one.
 std::optional<QString> translated(const QString& text, const char* known) {
@@ -187,6 +218,8 @@ std::optional<QString> translated(const QString& text, const char* known) {
 }
 
 QString pieceOf(const QString& text) {
+    if (text.endsWith(QLatin1Char('.'))) // a sentence inside another
+        return translated(text).value_or(text);
     for (const char* known : kPieces)
         if (auto result = translated(text, known))
             return *result;

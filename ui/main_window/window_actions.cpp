@@ -61,6 +61,7 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&w
     stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
     stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z");
     makeSketchActions();
+    makeBrushActions();
     makeViewActions();
     makeMenus();
     m_buttons = makeToolBar(window, *this);
@@ -126,6 +127,18 @@ void WindowActions::makeSketchActions() {
     add("thinner", tr("&Thinner"), "", {"Ctrl+["});
 }
 
+void WindowActions::makeBrushActions() {
+    const auto addBrush = [this](const char* key, const QString& text, const QString& toolTip) {
+        add(key, text, "", {})->setToolTip(toolTip);
+    };
+    addBrush("resetBrush", tr("&Reset"), tr("The brush as it was before it was adjusted"));
+    addBrush("saveBrush", tr("&Save as..."), tr("Keep this brush as one of your own, under another name"));
+    addBrush("renameBrush", tr("Rena&me..."), tr("Another name for this brush of your own"));
+    addBrush("deleteBrush", tr("&Delete"), tr("Delete this brush of your own; the sketch keeps it"));
+    addBrush("importBrush", tr("&Import..."), tr("Take over brush files as brushes of your own"));
+    addBrush("exportBrush", tr("&Export this brush..."), tr("Save this brush as a file, for others to import"));
+}
+
 void WindowActions::makeViewActions() {
     auto* views = new QActionGroup(this);
     const auto addView = [&](const char* key, const QString& text, const char* icon, const QString& shortcut) {
@@ -171,7 +184,8 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
     fill(bar->addMenu(tr("&Sketch")), {"sketch", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
-    fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner"});
+    fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner", "", "resetBrush", "saveBrush", "renameBrush",
+                                      "deleteBrush", "", "importBrush", "exportBrush"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
 }
 

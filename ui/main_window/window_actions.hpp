@@ -50,6 +50,7 @@ class WindowActions final : public QObject {
     void adopt(const char* key, QAction* action);
     void makeFileActions();
     void makeSketchActions();
+    void makeBrushActions();
     void makeViewActions();
     void makeMenus();
     /// What a button says and whether it can be pressed.

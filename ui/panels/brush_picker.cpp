@@ -2,34 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/brush_picker.hpp"
 
+#include "ui/brushes/brush_shelf.hpp"
 #include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/panels/panel_parts.hpp"
-#include "vector/brush/brush_file.hpp"
 
 #include <QButtonGroup>
 #include <QEvent>
 #include <QGridLayout>
+#include <QTextDocument>
 #include <QToolButton>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace croquis::ui {
 namespace {
 
 constexpr QSize kThumbnail{32, 26};
 constexpr int kColumns = 7;
+constexpr int kNameWidth = 150;       // pixels, of a brush's name
 constexpr double kStrokePixels = 3.2; // the pen's width in a thumbnail
 constexpr int kDelay = 60;            // ms, for what comes together
 constexpr double kRestShare = 0.2;    // of a processor, for what a person changes
 constexpr double kRunShare = 0.002;   // for what a run does
 
-/// Whether they draw the same, whatever is said of them.
-bool isSame(const vector::Brush& a, vector::Brush b) {
-    b.description = a.description;
-    return a == b;
+/// The name of a brush that may have come with somebody's file: on one line.
+QString shown(const QString& name) {
+    return name.simplified();
+}
+
+/// Of what somebody may have named, no markup.
+QString toolTipFor(const QString& text) {
+    return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
 }
 
 /// What is shown before there is a sketch.
@@ -48,24 +52,8 @@ geometry::Point middleOf(const std::vector<SketchStroke>& strokes) {
 
 } // namespace
 
-QString nameOf(const vector::Brush& brush) {
-    const auto& all = vector::builtInBrushes();
-    if (std::none_of(all.begin(), all.end(), [&brush](const auto& known) { return isSame(known, brush); }))
-        return QString::fromStdString(brush.name);
-    const std::array<std::pair<const char*, QString>, 7> names{{{"pen", BrushPicker::tr("Pen")},
-                                                                {"ink", BrushPicker::tr("Ink")},
-                                                                {"pencil", BrushPicker::tr("Pencil")},
-                                                                {"charcoal", BrushPicker::tr("Charcoal")},
-                                                                {"calligraphy", BrushPicker::tr("Calligraphy")},
-                                                                {"marker", BrushPicker::tr("Marker")},
-                                                                {"watercolour", BrushPicker::tr("Watercolour")}}};
-    const auto found =
-        std::find_if(names.begin(), names.end(), [&](const auto& name) { return brush.name == name.first; });
-    return found == names.end() ? QString::fromStdString(brush.name) : found->second;
-}
-
-BrushPicker::BrushPicker(SketchDocument& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_buttons(new QButtonGroup(this)), m_name(new QLabel) {
+BrushPicker::BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* parent)
+    : QWidget(parent), m_document(document), m_shelf(shelf), m_buttons(new QButtonGroup(this)), m_name(new QLabel) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
@@ -73,13 +61,12 @@ BrushPicker::BrushPicker(SketchDocument& document, QWidget* parent)
     heading->addWidget(new QLabel(tr("Brush")));
     heading->addStretch();
     m_name->setObjectName(QStringLiteral("caption"));
+    m_name->setTextFormat(Qt::PlainText);
     heading->addWidget(m_name);
     layout->addLayout(heading);
     m_grid = new QGridLayout;
     m_grid->setSpacing(0);
     layout->addLayout(m_grid);
-    for (const auto& brush : vector::builtInBrushes())
-        add(brush);
     connect(m_buttons, &QButtonGroup::idClicked, this,
             [this](int id) { choose(m_choices[static_cast<std::size_t>(id)].brush); });
     m_rest.setSingleShot(true);
@@ -89,20 +76,46 @@ BrushPicker::BrushPicker(SketchDocument& document, QWidget* parent)
     for (const auto signal :
          {&SketchDocument::strokesChanged, &SketchDocument::marksChanged, &SketchDocument::photoChanged})
         connect(&document, signal, this, &BrushPicker::strokesChanged);
+    connect(&shelf, &BrushShelf::changed, this, &BrushPicker::refill);
+    refill();
+}
+
+void BrushPicker::refill() {
+    const auto& brushes = m_shelf.brushes();
+    std::size_t same = 0; // those that stay
+    while (same < m_choices.size() && same < brushes.size() && m_choices[same].brush == brushes[same])
+        ++same;
+    dropFrom(same);
+    for (; same < brushes.size(); ++same)
+        add(brushes[same]);
     lookChanged();
+}
+
+void BrushPicker::dropFrom(std::size_t number) {
+    while (m_choices.size() > number) {
+        auto* button = m_choices.back().button;
+        m_buttons->removeButton(button);
+        m_grid->removeWidget(button);
+        button->hide();
+        button->setObjectName({});
+        button->deleteLater(); // a click on it may have brought us here
+        m_choices.pop_back();
+    }
 }
 
 void BrushPicker::add(const vector::Brush& brush) {
     auto* button = new QToolButton;
-    const QString called = nameOf(brush);
+    const QString called = shown(nameOf(brush));
     button->setObjectName(QStringLiteral("brush-") + QString::fromStdString(brush.name));
     button->setProperty("small", true);
     button->setCheckable(true);
     button->setIconSize(kThumbnail);
-    name(button, tr("Brush: %1").arg(called), tr("%1 (Ctrl+B: the next brush)").arg(called));
+    name(button, tr("Brush: %1").arg(called), toolTipFor(tr("%1 (Ctrl+B: the next brush)").arg(called)));
     const int number = static_cast<int>(m_choices.size());
     m_buttons->addButton(button, number);
     m_grid->addWidget(button, number / kColumns, number % kColumns);
+    if (!m_choices.empty())
+        setTabOrder(m_choices.back().button, button);
     m_choices.push_back({brush, button, {}});
 }
 
@@ -112,26 +125,28 @@ void BrushPicker::chooseNext() {
 }
 
 void BrushPicker::choose(const vector::Brush& brush) {
-    if (!isSame(brush, m_document.look().page.brush))
+    if (!isSameBrush(brush, m_document.look().page.brush))
         Q_EMIT brushChosen(vector::Brush(brush)); // the choice may go
 }
 
 void BrushPicker::lookChanged() {
     const auto& brush = m_document.look().page.brush;
-    const auto number = vector::builtInBrushes().size();
-    const auto isChosen = [&brush](const Choice& choice) { return isSame(choice.brush, brush); };
+    const auto number = m_shelf.brushes().size();
+    const auto isChosen = [&brush](const Choice& choice) { return choice.brush.name == brush.name; };
     auto found = std::find_if(m_choices.begin(), m_choices.end(), isChosen);
+    const auto place = static_cast<std::size_t>(found - m_choices.begin());
     if (found == m_choices.end()) {
-        while (m_choices.size() > number) { // of the sketch before
-            m_choices.back().button->deleteLater();
-            m_buttons->removeButton(m_choices.back().button);
-            m_choices.pop_back();
-        }
+        dropFrom(number); // of the sketch before
         add(brush);
         found = m_choices.end() - 1;
+    } else if (place >= number) {
+        found->brush = brush;
     }
     found->button->setChecked(true);
-    m_name->setText(nameOf(brush));
+    const QString called = shown(nameOf(brush));
+    const QString shortened = fontMetrics().elidedText(called, Qt::ElideRight, kNameWidth);
+    m_name->setText(m_shelf.isAdjusted(brush) ? tr("%1, adjusted").arg(shortened) : shortened);
+    m_name->setToolTip(toolTipFor(called));
     askForThumbnails(kRestShare);
 }
 
@@ -172,7 +187,7 @@ void BrushPicker::paintThumbnails() {
     for (auto& choice : m_choices) {
         QImage picture(size, SketchPicture::kFormat);
         picture.fill(qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
-        manner.brush = choice.brush;
+        manner.brush = choice.brush.name == look.brush.name ? look.brush : choice.brush;
         choice.picture.setStrokes(strokes, manner);
         choice.picture.paint(picture, pixelFromPage);
         picture.setDevicePixelRatio(ratio);

@@ -17,15 +17,15 @@ class QToolButton;
 
 namespace croquis::ui {
 
-/// The name of a brush that comes with the program in the person's language; any other has its own.
-QString nameOf(const vector::Brush& brush);
+class BrushShelf;
 
-/// The brushes to choose from, each shown by a piece of the sketch at hand drawn with it.
+/// The brushes to choose from, each shown by a piece of the sketch at hand drawn with it: those of the shelf, and the
+/// sketch's own where it is none of them. One that was adjusted stands in its origin's place.
 class BrushPicker final : public QWidget {
     Q_OBJECT
 
   public:
-    explicit BrushPicker(SketchDocument& document, QWidget* parent = nullptr);
+    BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* parent = nullptr);
 
     /// The one after the sketch's, the first after the last.
     void chooseNext();
@@ -48,6 +48,9 @@ class BrushPicker final : public QWidget {
 
     void choose(const vector::Brush& brush);
     void add(const vector::Brush& brush);
+    /// Of the shelf as it is now.
+    void refill();
+    void dropFrom(std::size_t number);
     void lookChanged();
     void strokesChanged();
     /// @param share  of a processor that painting them may take.
@@ -55,10 +58,11 @@ class BrushPicker final : public QWidget {
     void paintThumbnails();
 
     SketchDocument& m_document;
+    const BrushShelf& m_shelf;
     QButtonGroup* m_buttons;
     QGridLayout* m_grid = nullptr;
     QLabel* m_name;
-    std::vector<Choice> m_choices; ///< the built-in ones, and the sketch's own where it is none of them
+    std::vector<Choice> m_choices; ///< those of the shelf, and the sketch's own where it is none of them
     QTimer m_rest;
     QElapsedTimer m_painted;
     double m_cost = 0; ///< of the last painting, milliseconds of processor time

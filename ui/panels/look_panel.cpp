@@ -3,9 +3,11 @@
 #include "ui/panels/look_panel.hpp"
 
 #include "ui/panels/brush_picker.hpp"
+#include "ui/panels/brush_sliders.hpp"
 #include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/swatch_row.hpp"
+#include "ui/panels/variation_rows.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QComboBox>
@@ -48,28 +50,41 @@ std::vector<SwatchRow::Swatch> papers() {
             {QStringLiteral("black"), LookPanel::tr("black"), geometry::Colour{0x16, 0x16, 0x16}}};
 }
 
+MoreSection* section(const QString& key, const QString& title, const QString& what, QWidget* content) {
+    auto* layout = new QVBoxLayout;
+    layout->addWidget(content);
+    return new MoreSection(key, title, what, layout);
+}
+
 } // namespace
 
-LookPanel::LookPanel(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
+LookPanel::LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget* parent)
+    : QWidget(parent), m_document(document), m_drag(newDrag()) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 10);
     layout->setSpacing(4);
     layout->addLayout(headingRow(tr("LOOK"), tr("instant")));
     addBreath(*layout, 6);
-    m_brushes = new BrushPicker(document);
+    m_brushes = new BrushPicker(document, shelf);
     connect(m_brushes, &BrushPicker::brushChosen, this, [this](const vector::Brush& brush) {
         Look look = m_document.look();
         look.page.brush = brush;
         change(look, tr("Brush"));
     });
     layout->addWidget(m_brushes);
+    m_sliders = new BrushSliders(document, shelf);
+    layout->addWidget(section(QStringLiteral("brush"), tr("Adjust the brush"),
+                              tr("Opacity, taper, nib, edge, bristles and grain; brushes of your own"), m_sliders));
     addBreath(*layout);
     layout->addLayout(makeWidth());
+    layout->addWidget(section(QStringLiteral("vary"), tr("Vary the strokes"),
+                              tr("Width and opacity by length, importance or drawing order"),
+                              new VariationRows(document)));
     addBreath(*layout);
     addColours(*layout);
     addBreath(*layout, 6);
     layout->addWidget(
-        new MoreSection(QStringLiteral("look"), tr("More"), tr("Drawing order, page and size"), makePage()));
+        new MoreSection(QStringLiteral("look"), tr("More"), tr("Drawing order, page, texture and size"), makePage()));
     layout->addStretch();
     connect(&document, &SketchDocument::lookChanged, this, &LookPanel::lookChanged);
     connect(&document, &SketchDocument::photoChanged, this, &LookPanel::lookChanged);
@@ -105,7 +120,7 @@ QLayout* LookPanel::makeWidth() {
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
     connect(m_widthSlider, &QSlider::valueChanged, this,
             [this](int position) { setWidth(std::pow(10, position / kStepsADecade), m_drag); });
-    connect(m_widthSlider, &QSlider::sliderReleased, this, [this] { ++m_drag; });
+    connect(m_widthSlider, &QSlider::sliderReleased, this, [this] { m_drag = newDrag(); });
     return row;
 }
 
@@ -159,6 +174,15 @@ QLayout* LookPanel::makePage() {
         change(look, tr("Page"));
     });
     form->addRow(buddyLabel(tr("Pa&ge"), m_frame), m_frame);
+    m_texture = new QComboBox;
+    m_texture->setObjectName(QStringLiteral("textureBox"));
+    m_texture->addItems({tr("Smooth"), tr("Laid"), tr("Flecked")});
+    connect(m_texture, &QComboBox::activated, this, [this](int index) {
+        Look look = m_document.look();
+        look.page.texture = static_cast<vector::PaperTexture>(index);
+        change(look, tr("Paper texture"));
+    });
+    form->addRow(buddyLabel(tr("Te&xture"), m_texture), m_texture);
     m_size = new QDoubleSpinBox;
     m_size->setObjectName(QStringLiteral("sizeBox"));
     m_size->setRange(10, 5000);
@@ -190,6 +214,10 @@ void LookPanel::chooseNextBrush() {
     m_brushes->chooseNext();
 }
 
+void LookPanel::addBrushActions(const QList<QAction*>& actions, const QList<QAction*>& rarer) {
+    m_sliders->addActions(actions, rarer);
+}
+
 void LookPanel::setRunning(bool running) {
     m_brushes->setRunning(running);
 }
@@ -211,6 +239,10 @@ void LookPanel::lookChanged() {
     m_paper->setColour(look.page.paper);
     m_order->setCurrentIndex(static_cast<int>(look.order));
     m_frame->setCurrentIndex(look.page.frame == session::PageOptions::Frame::subject ? 0 : 1);
+    m_texture->setCurrentIndex(static_cast<int>(look.page.texture));
+    m_texture->setEnabled(look.page.paper.has_value());
+    m_texture->setToolTip(look.page.paper ? tr("What can be seen of the paper itself, in files too")
+                                          : tr("Transparent paper has no texture: choose a colour for it first"));
     m_size->setValue(look.page.longSideMm);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -15,14 +16,19 @@ class QVBoxLayout;
 namespace croquis::ui {
 
 class BrushPicker;
+class BrushShelf;
+class BrushSliders;
 class SwatchRow;
 
-/// What is instant and undoable: brush, width, colour, paper, order, page.
+/// What is instant and undoable: brush, width, colour, paper, variation, order, page.
 class LookPanel final : public QWidget {
     Q_OBJECT
 
   public:
-    explicit LookPanel(SketchDocument& document, QWidget* parent = nullptr);
+    LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget* parent = nullptr);
+
+    /// What can be done to brushes, as buttons below their sliders.
+    void addBrushActions(const QList<QAction*>& actions, const QList<QAction*>& rarer);
 
     /// A tenth more or less.
     void stepWidth(bool wider);
@@ -40,6 +46,7 @@ class LookPanel final : public QWidget {
 
     SketchDocument& m_document;
     BrushPicker* m_brushes = nullptr;
+    BrushSliders* m_sliders = nullptr;
     QSlider* m_widthSlider = nullptr;
     QDoubleSpinBox* m_width = nullptr;
     QLabel* m_widthPixels = nullptr;
@@ -47,8 +54,9 @@ class LookPanel final : public QWidget {
     SwatchRow* m_paper = nullptr;
     QComboBox* m_order = nullptr;
     QComboBox* m_frame = nullptr;
+    QComboBox* m_texture = nullptr;
     QDoubleSpinBox* m_size = nullptr;
-    int m_drag = 1;
+    int m_drag;
 };
 
 } // namespace croquis::ui

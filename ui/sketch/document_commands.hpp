@@ -12,6 +12,12 @@
 
 namespace croquis::ui {
 
+/// A key for the changes of one drag, which no other drag has. On the window's thread.
+inline int newDrag() {
+    static int last = 0;
+    return ++last;
+}
+
 /// One value of the document in place of another. Commands of the same drag (equal keys above 0) become one, and none
 /// when it ends where it began.
 /// @tparam kId  what QUndoStack tells the values apart by.

@@ -25,7 +25,8 @@ struct Look {
     friend bool operator==(const Look& a, const Look& b) {
         return a.page.frame == b.page.frame && a.page.longSideMm == b.page.longSideMm &&
                a.page.strokeWidthMm == b.page.strokeWidthMm && a.page.colour == b.page.colour &&
-               a.page.paper == b.page.paper && a.page.brush == b.page.brush && a.order == b.order;
+               a.page.paper == b.page.paper && a.page.texture == b.page.texture && a.page.brush == b.page.brush &&
+               a.page.variation == b.page.variation && a.order == b.order;
     }
 };
 

@@ -35,6 +35,23 @@ vector::Brush brushIn(const std::string* text) {
     }
 }
 
+/// None for one that isn't known here.
+vector::Variation variationIn(const std::string* text) {
+    try {
+        return text == nullptr ? vector::Variation() : vector::variationFrom(*text);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+vector::PaperTexture textureIn(const std::string* text) {
+    try {
+        return text == nullptr ? vector::PaperTexture::none : vector::paperTextureFrom(*text);
+    } catch (const Error&) {
+        return vector::PaperTexture::none;
+    }
+}
+
 std::optional<double> numberIn(const std::string* text) {
     if (text == nullptr)
         return std::nullopt;
@@ -166,7 +183,10 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
             {"width", page.strokeWidthMm ? millimetres(*page.strokeWidthMm) : ""},
             {"colour", hexOf(page.colour)},
             {"paper", page.paper ? hexOf(*page.paper) : "none"},
-            {"brush", vector::textFor(page.brush)}};
+            {"paper-texture", std::string(vector::nameOf(page.texture))},
+            {"brush", vector::textFor(page.brush)},
+            {"vary-width", vector::textFor(page.variation.width)},
+            {"vary-opacity", vector::textFor(page.variation.opacity)}};
 }
 
 std::vector<std::string> restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
@@ -217,7 +237,9 @@ std::vector<std::string> restoreSettings(const vector::Provenance& provenance, R
         page.paper = *paper;
     else if (const auto* none = text("paper"); none != nullptr && *none == "none")
         page.paper.reset();
+    page.texture = textureIn(text("paper-texture"));
     page.brush = brushIn(text("brush"));
+    page.variation = {variationIn(text("vary-width")), variationIn(text("vary-opacity"))};
     return leftOut;
 }
 

@@ -97,6 +97,10 @@ class TranslationTest : public QObject {
             << "die Datei endet zu früh";
         QTest::newRow("rights") << "x.png can't be opened: Permission denied."
                                 << "keine Berechtigung";
+        QTest::newRow("sentence in a sentence") << "/b/reed.json is left out: There is a brush \"reed\" already."
+                                                << "/b/reed.json wird ausgelassen: Es gibt schon einen Pinsel „reed“.";
+        QTest::newRow("brush") << "Couldn't read the brush x.json: \"nib.ratio\" must lie between 0.02 and 1, not 7."
+                               << "„nib.ratio“ muss zwischen 0.02 und 1 liegen, nicht bei 7";
         QTest::newRow("size") << "x.png is too large: 900 MB, and at most 512 can be read. Save a smaller copy."
                               << "x.png ist zu groß: 900 MB";
     }

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/export/drawing_of_desk.hpp"
+#include "ui/window_test.hpp"
+#include "vector/stroke_painter.hpp"
+
+#include <QComboBox>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace croquis;
+using ui::RunState;
+using vector::PaperTexture;
+
+/// The paper below the sketch.
+class LookPanelTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    QComboBox* box() { return m_window->findChild<QComboBox*>(QStringLiteral("textureBox")); }
+    void choose(PaperTexture texture) {
+        box()->setCurrentIndex(static_cast<int>(texture));
+        Q_EMIT box()->activated(static_cast<int>(texture));
+    }
+    PaperTexture texture() { return document().look().page.texture; }
+
+  private Q_SLOTS:
+    void aTextureNeedsAColour() {
+        QVERIFY(!box()->isEnabled());
+        const QString why = box()->toolTip();
+        m_window->findChild<QToolButton*>(QStringLiteral("paper-cream"))->click();
+        QVERIFY(box()->isEnabled() && box()->toolTip() != why);
+        QCOMPARE(texture(), PaperTexture::none);
+    }
+
+    /// On the canvas as in the picture files: chosen, undone, brought back.
+    void isSeenExportedAndUndone_data() {
+        QTest::addColumn<int>("number");
+        QTest::newRow("laid") << static_cast<int>(PaperTexture::laid);
+        QTest::newRow("flecked") << static_cast<int>(PaperTexture::flecked);
+    }
+    void isSeenExportedAndUndone() {
+        QFETCH(int, number);
+        drawToTheEnd();
+        m_window->findChild<ui::MessageBar*>()->clear();
+        m_window->findChild<QToolButton*>(QStringLiteral("paper-cream"))->click();
+        QTRY_COMPARE(canvas()->height(), m_window->centralWidget()->height());
+        const QImage smooth = canvas()->grab().toImage();
+        const int draws = m_script->draws;
+        choose(static_cast<PaperTexture>(number));
+        QVERIFY(canvas()->grab().toImage() != smooth);
+
+        const auto drawing = ui::drawingOf(m_window->desk(), {}, document().look());
+        constexpr int kSide = 500;
+        const auto pixels = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
+        const QImage file = QImage(pixels.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)
+                                .convertToFormat(ui::SketchPicture::kFormat);
+        QImage screen(kSide, kSide, ui::SketchPicture::kFormat);
+        screen.fill(QColor(0xf7, 0xf1, 0xe3));
+        const double scale = kSide / document().page().widthMm;
+        ui::paintTexture(screen, QTransform::fromScale(scale, scale), document());
+        ui::SketchPicture sketch;
+        sketch.setStrokes(document().visibleStrokes(), ui::mannerOf(document()));
+        sketch.paint(screen, QTransform::fromScale(scale, scale));
+        int worst = 0;
+        for (int y = 0; y < kSide; ++y)
+            for (int x = 0; x < 4 * kSide; ++x)
+                worst = std::max(worst, std::abs(screen.constScanLine(y)[x] - file.constScanLine(y)[x]));
+        QVERIFY2(worst <= 2, qPrintable(QString::number(worst)));
+
+        key(Qt::Key_E, Qt::ControlModifier);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(texture(), PaperTexture::none);
+        QCOMPARE(m_script->draws.load(), draws);
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_COMPARE(static_cast<int>(texture()), number);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(box()->currentIndex(), number);
+    }
+};
+
+QTEST_MAIN(LookPanelTest)
+#include "look_panel_test.moc"
