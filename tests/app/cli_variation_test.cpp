@@ -173,8 +173,9 @@ class CliVariationTest : public QObject {
         QVERIFY(QDir().mkpath(path("own")));
         QVERIFY(test::putFile(path("own/any name.json"), reed));
         QVERIFY(test::putFile(path("own/broken.json"), "{"));
-        QVERIFY(test::putFile(path("own/loud.json"),
-                              R"({"croquisBrush": 1, "name": "loud", "description": "\u001b[31mred\nink  2"})"));
+        QVERIFY(
+            test::putFile(path("own/loud.json"),
+                          "{\"croquisBrush\": 1, \"name\": \"loud\", \"description\": \"\\u001b[31mred\\nink  2\"}"));
         const auto listed = run({"brushes"});
         QCOMPARE(listed.code, 0);
         QVERIFY2(listed.out.contains("\nfine reed"), qPrintable(listed.out));

@@ -53,7 +53,7 @@ class LookPanelTest : public test::WindowTest {
         choose(static_cast<PaperTexture>(number));
         QVERIFY(canvas()->grab().toImage() != smooth);
 
-        const auto drawing = ui::drawingOf(m_window->desk(), {}, document().look());
+        const auto drawing = ui::drawingOf(m_window->desk(), document().look());
         constexpr int kSide = 500;
         const auto pixels = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
         const QImage file = QImage(pixels.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)

@@ -117,7 +117,7 @@ class VariationRowsTest : public test::WindowTest {
         auto marks = document().marks();
         marks.hidden = {2, 5};
         document().setMarks(marks);
-        const auto drawing = ui::drawingOf(m_window->desk(), {}, look);
+        const auto drawing = ui::drawingOf(m_window->desk(), look);
         constexpr int kSide = 400;
         const auto pixels = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
         const QImage file = QImage(pixels.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)
