@@ -30,12 +30,14 @@ bool isDark(Colour paper) {
     return 0.299 * paper.red + 0.587 * paper.green + 0.114 * paper.blue < 128;
 }
 
-Point thousandths(Point p) {
-    return {std::round(p.x * 1000) / 1000, std::round(p.y * 1000) / 1000};
+/// To thousandths, so that a file that is read again has the same texture.
+double asInFiles(double millimetres) {
+    return std::round(millimetres * 1000) / 1000;
 }
 
 Contour closed(std::vector<Point> points) {
-    std::ranges::transform(points, points.begin(), thousandths);
+    for (Point& p : points)
+        p = {asInFiles(p.x), asInFiles(p.y)};
     return {Contour::Kind::cubics, std::move(points)};
 }
 
@@ -43,7 +45,7 @@ Contour closed(std::vector<Point> points) {
 class Texture {
   public:
     Texture(double width, double height)
-        : m_width(width), m_height(height), m_random(kPaper, base::RandomPurpose::brushTexture) {
+        : m_width(asInFiles(width)), m_height(asInFiles(height)), m_random(kPaper, base::RandomPurpose::brushTexture) {
         m_unit = std::max(1.0, std::max(width, height) / kTrueSizeMm);
     }
 

@@ -1739,7 +1739,7 @@
     </message>
     <message>
         <source>Te&amp;xture</source>
-        <translation>Stru&amp;ktur</translation>
+        <translation>Str&amp;uktur</translation>
     </message>
     <message>
         <source>What can be seen of the paper itself, in files too</source>

@@ -82,6 +82,9 @@ class PaperTextureTest : public QObject {
         const auto once = vector::paperMarks(210, 297, kCream, fetched());
         QVERIFY(!once.empty() && once == vector::paperMarks(210, 297, kCream, fetched()));
         QVERIFY(once != vector::paperMarks(297, 210, kCream, fetched()));
+        // A page of the thousandths that a file holds is the same page.
+        QVERIFY(vector::paperMarks(200, 400.0 / 3, kCream, fetched()) ==
+                vector::paperMarks(200, 133.333, kCream, fetched()));
         QVERIFY(vector::paperMarks(210, 297, kCream, PaperTexture::none).empty());
     }
 

@@ -62,6 +62,14 @@ class KeyboardTest : public QObject {
         }
         return visited;
     }
+    /// What was unfolded gets its place by an event.
+    bool isLaidOut() const {
+        const auto widgets = m_window->findChildren<QWidget*>();
+        return std::all_of(widgets.begin(), widgets.end(), [](const auto* widget) {
+            return !widget->isVisible() || widget->layout() == nullptr ||
+                   widget->height() >= widget->layout()->totalMinimumSize().height();
+        });
+    }
     /// The part of the window that a widget is in, in the order they are read.
     int partOf(const QWidget* widget) const {
         const QStringList parts{QStringLiteral("toolBar"), QStringLiteral("photoDock"), QString(),
@@ -126,6 +134,7 @@ class KeyboardTest : public QObject {
         }
         for (auto* section : m_window->findChildren<QAbstractButton*>(QStringLiteral("section")))
             section->setChecked(open);
+        QTRY_VERIFY(isLaidOut());
         if (drawn) // the buttons of the list are for the stroke that was chosen
             QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("strokeView")), Qt::Key_Home);
         auto* first = m_window->findChild<QWidget*>(QStringLiteral("openButton"));

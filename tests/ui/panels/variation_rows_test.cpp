@@ -44,6 +44,8 @@ class VariationRowsTest : public test::WindowTest {
             m_painted += static_cast<QPaintEvent*>(event)->region();
         return QObject::eventFilter(watched, event);
     }
+    /// Wholly: QRegion::contains() is content with a part.
+    bool isPainted(const QRect& rect) const { return QRegion(rect).subtracted(m_painted).isEmpty(); }
     const vector::StrokeVariation& variation() { return document().look().page.variation; }
     QComboBox* box(const char* name) { return m_window->findChild<QComboBox*>(QLatin1String(name)); }
     QSlider* slider(const char* name) { return m_window->findChild<QSlider*>(QLatin1String(name)); }
@@ -158,7 +160,7 @@ class VariationRowsTest : public test::WindowTest {
         const auto strongest =
             std::find_if(before.begin(), before.end(), [](const auto& stroke) { return stroke.second.width == 1; });
         canvas()->installEventFilter(this);
-        QTRY_VERIFY(m_painted.contains(canvas()->rect())); // with that variation
+        QTRY_VERIFY(isPainted(canvas()->rect())); // with that variation
         m_painted = {};
         auto marks = document().marks();
         marks.hidden = {strongest->first};
@@ -166,12 +168,11 @@ class VariationRowsTest : public test::WindowTest {
         int others = 0;
         for (const auto& [id, now] : emphasis())
             if (!(now == before.at(id))) {
-                QTRY_VERIFY2(m_painted.contains(canvas()->placeOf(id) & canvas()->rect()),
-                             qPrintable(QString::number(id)));
+                QTRY_VERIFY2(isPainted(canvas()->placeOf(id) & canvas()->rect()), qPrintable(QString::number(id)));
                 ++others;
             }
         QVERIFY(others > 5);
-        QVERIFY(!m_painted.contains(canvas()->rect()));
+        QVERIFY(!isPainted(canvas()->rect()));
         canvas()->removeEventFilter(this);
     }
 
