@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDockWidget>
+#include <QLayout>
 #include <QLineEdit>
 #include <QSettings>
 #include <QSlider>
