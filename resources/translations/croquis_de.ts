@@ -1265,16 +1265,16 @@
         <translation>Pinsel: %1</translation>
     </message>
     <message>
-        <source>More...</source>
-        <translation>Mehr ...</translation>
-    </message>
-    <message>
         <source>More about brushes</source>
         <translation>Mehr zu Pinseln</translation>
     </message>
     <message>
         <source>Rename, delete, import and export brushes</source>
         <translation>Pinsel umbenennen, löschen, importieren und exportieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -1702,14 +1702,6 @@
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Adjust the brush</source>
-        <translation>Pinsel anpassen</translation>
-    </message>
-    <message>
-        <source>Opacity, taper, nib, edge, bristles and grain; brushes of your own</source>
-        <translation>Deckkraft, Verjüngung, Feder, Rand, Borsten und Körnung; eigene Pinsel</translation>
-    </message>
-    <message>
         <source>Vary the strokes</source>
         <translation>Striche abstufen</translation>
     </message>
@@ -1748,6 +1740,14 @@
     <message>
         <source>Transparent paper has no texture: choose a colour for it first</source>
         <translation>Durchsichtiges Papier hat keine Struktur: Wählen Sie erst eine Farbe dafür</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>The brush: opacity, taper, nib, edge, bristles and grain; brushes of your own</source>
+        <translation>Den Pinsel: Deckkraft, Verjüngung, Feder, Rand, Borsten und Körnung; eigene Pinsel</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +3692,10 @@
     <message>
         <source>Save this brush as a file, for others to import</source>
         <translation>Diesen Pinsel als Datei speichern, die andere importieren können</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern ...</translation>
     </message>
 </context>
 </TS>

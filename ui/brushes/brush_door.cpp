@@ -24,6 +24,8 @@
 namespace croquis::ui {
 namespace {
 
+constexpr int kNameDialogWidth = 360; // pixels
+
 QString brushFilter() {
     return BrushDoor::tr("Brushes (*.json)");
 }
@@ -78,10 +80,12 @@ void BrushDoor::reset() {
 }
 
 QString BrushDoor::askForName(const QString& title, const QString& suggestion) {
-    bool accepted = false;
-    const QString name =
-        QInputDialog::getText(m_window, title, tr("Name:"), QLineEdit::Normal, suggestion, &accepted).trimmed();
-    return accepted ? name : QString();
+    QInputDialog dialog(m_window);
+    dialog.setWindowTitle(title);
+    dialog.setLabelText(tr("Name:"));
+    dialog.setTextValue(suggestion);
+    dialog.resize(kNameDialogWidth, dialog.sizeHint().height());
+    return dialog.exec() == QDialog::Accepted ? dialog.textValue().trimmed() : QString();
 }
 
 void BrushDoor::save(const QString& suggestion) {

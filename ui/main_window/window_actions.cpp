@@ -133,6 +133,7 @@ void WindowActions::makeBrushActions() {
     };
     addBrush("resetBrush", tr("&Reset"), tr("The brush as it was before it was adjusted"));
     addBrush("saveBrush", tr("&Save as..."), tr("Keep this brush as one of your own, under another name"));
+    at("saveBrush")->setIconText(tr("Save...")); // on its button
     addBrush("renameBrush", tr("Rena&me..."), tr("Another name for this brush of your own"));
     addBrush("deleteBrush", tr("&Delete"), tr("Delete this brush of your own; the sketch keeps it"));
     addBrush("importBrush", tr("&Import..."), tr("Take over brush files as brushes of your own"));

@@ -20,7 +20,7 @@ namespace {
 
 constexpr QSize kThumbnail{32, 26};
 constexpr int kColumns = 7;
-constexpr int kNameWidth = 150;       // pixels, of a brush's name
+constexpr int kNameWidth = 90;        // pixels, of a brush's name
 constexpr double kStrokePixels = 3.2; // the pen's width in a thumbnail
 constexpr int kDelay = 60;            // ms, for what comes together
 constexpr double kRestShare = 0.2;    // of a processor, for what a person changes
@@ -52,13 +52,15 @@ geometry::Point middleOf(const std::vector<SketchStroke>& strokes) {
 
 } // namespace
 
-BrushPicker::BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* parent)
+BrushPicker::BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* more, QWidget* parent)
     : QWidget(parent), m_document(document), m_shelf(shelf), m_buttons(new QButtonGroup(this)), m_name(new QLabel) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
+    layout->setSpacing(0);
     auto* heading = new QHBoxLayout;
     heading->addWidget(new QLabel(tr("Brush")));
+    heading->addWidget(more);
+    more->setProperty("slim", true);
     heading->addStretch();
     m_name->setObjectName(QStringLiteral("caption"));
     m_name->setTextFormat(Qt::PlainText);

@@ -25,7 +25,8 @@ class BrushPicker final : public QWidget {
     Q_OBJECT
 
   public:
-    BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* parent = nullptr);
+    /// @param more  stands in the heading.
+    BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWidget* more, QWidget* parent = nullptr);
 
     /// The one after the sketch's, the first after the last.
     void chooseNext();

@@ -127,7 +127,7 @@ void BrushSliders::addActions(const QList<QAction*>& actions, const QList<QActio
     auto* more = addButton(QStringLiteral("moreBrushesButton"));
     auto* menu = new QMenu(more);
     menu->addActions(rarer);
-    more->setText(tr("More..."));
+    more->setText(tr("More"));
     more->setMenu(menu);
     more->setPopupMode(QToolButton::InstantPopup);
     name(more, tr("More about brushes"), tr("Rename, delete, import and export brushes"));

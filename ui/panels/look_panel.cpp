@@ -65,26 +65,35 @@ LookPanel::LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget*
     layout->setSpacing(4);
     layout->addLayout(headingRow(tr("LOOK"), tr("instant")));
     addBreath(*layout, 6);
-    m_brushes = new BrushPicker(document, shelf);
+    m_sliders = new BrushSliders(document, shelf);
+    auto* adjust =
+        section(QStringLiteral("brush"), tr("Adjust"),
+                tr("The brush: opacity, taper, nib, edge, bristles and grain; brushes of your own"), m_sliders);
+    m_brushes = new BrushPicker(document, shelf, adjust->takeButton());
     connect(m_brushes, &BrushPicker::brushChosen, this, [this](const vector::Brush& brush) {
         Look look = m_document.look();
         look.page.brush = brush;
         change(look, tr("Brush"));
     });
     layout->addWidget(m_brushes);
-    m_sliders = new BrushSliders(document, shelf);
-    layout->addWidget(section(QStringLiteral("brush"), tr("Adjust the brush"),
-                              tr("Opacity, taper, nib, edge, bristles and grain; brushes of your own"), m_sliders));
+    layout->addWidget(adjust);
     addBreath(*layout);
     layout->addLayout(makeWidth());
-    layout->addWidget(section(QStringLiteral("vary"), tr("Vary the strokes"),
-                              tr("Width and opacity by length, importance or drawing order"),
-                              new VariationRows(document)));
     addBreath(*layout);
     addColours(*layout);
     addBreath(*layout, 6);
-    layout->addWidget(
-        new MoreSection(QStringLiteral("look"), tr("More"), tr("Drawing order, page, texture and size"), makePage()));
+    auto* vary = section(QStringLiteral("vary"), tr("Vary the strokes"),
+                         tr("Width and opacity by length, importance or drawing order"), new VariationRows(document));
+    auto* more =
+        new MoreSection(QStringLiteral("look"), tr("More"), tr("Drawing order, page, texture and size"), makePage());
+    auto* row = new QHBoxLayout; // they share it, so that all fits a low window
+    row->setSpacing(12);
+    row->addWidget(vary->takeButton());
+    row->addWidget(more->takeButton());
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addWidget(vary);
+    layout->addWidget(more);
     layout->addStretch();
     connect(&document, &SketchDocument::lookChanged, this, &LookPanel::lookChanged);
     connect(&document, &SketchDocument::photoChanged, this, &LookPanel::lookChanged);

@@ -8,12 +8,9 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include <memory>
+
 namespace croquis::ui {
-namespace {
-
-constexpr int kIconInset = 5; // pixels
-
-} // namespace
 
 MoreSection::MoreSection(const QString& key, const QString& title, const QString& what, QLayout* content,
                          QWidget* parent)
@@ -27,7 +24,6 @@ MoreSection::MoreSection(const QString& key, const QString& title, const QString
     m_button->setCheckable(true);
     m_button->setIconSize({14, 14});
     name(m_button, title + QStringLiteral(": ") + what, what);
-    row->setContentsMargins(-kIconInset, 0, 0, 0); // the arrow's tip below the labels' first letter
     row->addWidget(m_button);
     row->addStretch();
     layout->addLayout(row);
@@ -48,7 +44,17 @@ void MoreSection::setOpen(bool open) {
     m_button->setChecked(open);
 }
 
+QPushButton* MoreSection::takeButton() {
+    const std::unique_ptr<QLayoutItem> row(layout()->takeAt(0));
+    m_buttonTaken = true;
+    if (!isOpen())
+        hide(); // else a gap
+    return m_button;
+}
+
 void MoreSection::toggled(bool open) {
+    if (m_buttonTaken)
+        setVisible(open);
     m_button->setIcon(lineIcon(open ? QStringLiteral("open-section") : QStringLiteral("next")));
     m_content->setVisible(open);
     QSettings().setValue(m_setting, open);

@@ -18,11 +18,14 @@ class MoreSection final : public QWidget {
                 QWidget* parent = nullptr);
     bool isOpen() const;
     void setOpen(bool open);
+    /// The line that folds it, for where another stands already; to be put into a layout.
+    QPushButton* takeButton();
 
   private:
     void toggled(bool open);
 
     QPushButton* m_button;
+    bool m_buttonTaken = false;
     QWidget* m_content;
     QString m_setting;
 };

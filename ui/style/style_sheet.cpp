@@ -16,6 +16,8 @@ QToolButton:checked { background: %base; border-color: %line; }
 QToolButton:disabled { color: %disabled; }
 QToolButton:focus { border-color: %accent; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
+QToolButton[popupMode="2"] { padding-right: 22px; }
+QToolButton::menu-indicator { image: url(:/icons/%down.svg); width: 9px; height: 9px; subcontrol-origin: padding; subcontrol-position: center right; right: 7px; }
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-arrow { image: url(:/icons/%down.svg); width: 9px; height: 9px; }
 QToolButton[small="true"] { padding: 3px; }
@@ -29,6 +31,7 @@ QPushButton:pressed { background: %line; }
 QPushButton:focus { border-color: %accent; }
 QPushButton:disabled { color: %disabled; border-color: %line; }
 QPushButton#section { border: 1px solid transparent; background: transparent; color: %quiet; padding: 2px 6px 2px 0; text-align: left; }
+QPushButton#section[slim="true"] { padding: 0 6px 0 0; }
 QPushButton#section:hover { color: %text; }
 QPushButton#section:focus { border-color: %accent; }
 QFrame#segments { background: %track; border: none; border-radius: 8px; }
@@ -92,6 +95,7 @@ QStatusBar QToolButton { padding: 1px 8px; }
 QStatusBar QLabel { color: %quiet; padding: 3px 8px; }
 QLabel#heading { font-weight: 700; letter-spacing: 1px; color: %text; }
 QLabel#caption, QLabel#photoHints { color: %quiet; }
+QLabel#caption:disabled { color: %disabled; }
 QLabel#placeholder { color: %quiet; background: %track; border-radius: 6px; }
 QFrame#rule { background: %line; border: none; max-height: 1px; }
 QFrame#card { background: %base; border: 1px solid %line; border-radius: 12px; }

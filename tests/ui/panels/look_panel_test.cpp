@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/export/drawing_of_desk.hpp"
+#include "ui/panels/look_panel.hpp"
+#include "ui/style/language.hpp"
 #include "ui/window_test.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QToolButton>
 
@@ -15,7 +18,7 @@ using namespace croquis;
 using ui::RunState;
 using vector::PaperTexture;
 
-/// The paper below the sketch.
+/// The paper below the sketch, and the panel as a whole.
 class LookPanelTest : public test::WindowTest {
     Q_OBJECT
 
@@ -28,6 +31,28 @@ class LookPanelTest : public test::WindowTest {
     PaperTexture texture() { return document().look().page.texture; }
 
   private Q_SLOTS:
+    /// What was folded fits the panel's width, in longer words too.
+    void unfoldingWidensNothing_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void unfoldingWidensNothing() {
+        QFETCH(QString, language);
+        const ui::Language spoken{QLocale(language)};
+        makeWindow();
+        const auto* panel = m_window->findChild<ui::LookPanel*>();
+        const QSize folded = panel->minimumSizeHint();
+        for (auto* section : panel->findChildren<QAbstractButton*>(QStringLiteral("section")))
+            section->setChecked(true);
+        const auto* last = m_window->findChild<QWidget*>(QStringLiteral("moreBrushesButton"));
+        QTRY_VERIFY(panel->minimumSizeHint().height() > folded.height() + 300 &&
+                    last->width() >= last->sizeHint().width());
+        QVERIFY2(panel->minimumSizeHint().width() <= folded.width(),
+                 qPrintable(QStringLiteral("%1 > %2").arg(panel->minimumSizeHint().width()).arg(folded.width())));
+        m_window.reset();
+    }
+
     void aTextureNeedsAColour() {
         QVERIFY(!box()->isEnabled());
         const QString why = box()->toolTip();
