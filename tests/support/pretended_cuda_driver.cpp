@@ -86,4 +86,10 @@ int cuDevicePrimaryCtxRelease_v2(int) {
     return 0;
 }
 
+int cuDevicePrimaryCtxGetState(int, unsigned* flags, int* active) { // LibTorch asks, on the pretended runtime
+    *flags = 0;
+    *active = 1;
+    return 0;
+}
+
 } // extern "C"

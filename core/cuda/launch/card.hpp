@@ -53,8 +53,8 @@ class CardGraph {
 
 /// All that a run asks of a card, so that its order of events can be checked where there is none. One thread at a time.
 ///
-/// Nothing but finish() and secondsOf() lets the host wait. Memory is released only when the host knows that no lane
-/// uses it.
+/// Nothing but finish(), secondsOf(), freeMemory() and trim() lets the host wait. Memory is released only when the host
+/// knows that no lane uses it.
 class Card {
   public:
     virtual ~Card() = default;
@@ -67,7 +67,11 @@ class Card {
     /// Whether it multiplies bf16 faster than fp32.
     virtual bool hasQuickBf16() const = 0;
 
-    virtual std::uint64_t freeMemory() = 0; ///< bytes
+    /// Bytes that allocate() and LibTorch can still have together: trim()s first, so that what runs before left in
+    /// LibTorch's cache counts.
+    virtual std::uint64_t freeMemory() = 0;
+    /// Gives memory that LibTorch keeps though nobody uses it back to the driver, for others.
+    virtual void trim() noexcept = 0;
     /// @throws CardMemoryError.
     virtual void* allocate(std::size_t bytes) = 0;
     virtual void release(void* memory) noexcept = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cuda/module/torch_card.hpp"
 
+#include "cuda/launch/graph_capture.hpp"
+
 #include <ATen/Context.h>
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/cuda/CUDACachingAllocator.h>
@@ -14,6 +16,8 @@
 
 namespace croquis::cuda {
 namespace {
+
+namespace CUDACachingAllocator = c10::cuda::CUDACachingAllocator;
 
 void check(cudaError_t error) {
     if (error == cudaSuccess)
@@ -82,18 +86,56 @@ class TorchTick {
     cudaEvent_t m_event = nullptr;
 };
 
+/// A graph of LibTorch's work, with a pool of its own for what that allocates. Not at::cuda::CUDAGraph: in
+/// LibTorch 2.11 one whose capture fails leaves the allocator in the midst of it, with a filter that outlives its
+/// graph.
 class TorchGraph final : public CardGraph {
   public:
     explicit TorchGraph(c10::cuda::CUDAStream stream) : m_stream(stream) {}
-    void replay() override {
-        const OnStream on(m_stream);
-        translated([&] { graph.replay(); });
+    TorchGraph(const TorchGraph&) = delete;
+    TorchGraph& operator=(const TorchGraph&) = delete;
+    ~TorchGraph() override {
+        destroy(m_graph, cudaGraphDestroy);
+        if (m_executable == nullptr)
+            return; // captureGraph() has given the pool back
+        destroy(m_executable, cudaGraphExecDestroy);
+        try {
+            givePoolBack();
+        } catch (const std::exception&) { // a destructor has nobody to tell
+        }
     }
 
-    at::cuda::CUDAGraph graph;
+    void takePool() {
+        CUDACachingAllocator::beginAllocateToPool(
+            m_stream.device_index(), m_pool,
+            [stream = m_stream.stream()](cudaStream_t asking) { return asking == stream; });
+    }
+    void beginCapture() { check(cudaStreamBeginCapture(m_stream.stream(), cudaStreamCaptureModeThreadLocal)); }
+    void endCapture() { check(cudaStreamEndCapture(m_stream.stream(), &m_graph)); }
+    void leavePool() { CUDACachingAllocator::endAllocateToPool(m_stream.device_index(), m_pool); }
+    void instantiate() {
+        check(cudaGraphInstantiate(&m_executable, m_graph, cudaGraphInstantiateFlagAutoFreeOnLaunch));
+        destroy(m_graph, cudaGraphDestroy);
+    }
+    void givePoolBack() { CUDACachingAllocator::releasePool(m_stream.device_index(), m_pool); }
+
+    void replay() override {
+        const OnStream on(m_stream);
+        check(cudaGraphLaunch(m_executable, m_stream.stream()));
+    }
 
   private:
+    template <class Handle>
+    static void destroy(Handle& handle, cudaError_t (*by)(Handle)) {
+        if (handle != nullptr)
+            static_cast<void>(by(handle));
+        handle = nullptr;
+    }
+
     c10::cuda::CUDAStream m_stream;
+    c10::MempoolId_t m_pool = at::cuda::graph_pool_handle();
+    cudaGraph_t m_graph = nullptr;
+    cudaGraphExec_t m_executable = nullptr;
 };
 
 class TorchCard final : public Card {
@@ -113,15 +155,22 @@ class TorchCard final : public Card {
 
     std::uint64_t freeMemory() override {
         const OnStream on(streamOf(Lane::work));
+        trim();
         std::size_t free = 0, all = 0;
         check(cudaMemGetInfo(&free, &all));
         return free;
     }
+    void trim() noexcept override {
+        try {
+            CUDACachingAllocator::emptyCache();
+        } catch (const std::exception&) { // the card has failed, which whoever asks it next is told
+        }
+    }
     void* allocate(std::size_t bytes) override {
         const OnStream on(streamOf(Lane::work));
-        return translated([&] { return c10::cuda::CUDACachingAllocator::raw_alloc(bytes); });
+        return translated([&] { return CUDACachingAllocator::raw_alloc(bytes); });
     }
-    void release(void* memory) noexcept override { c10::cuda::CUDACachingAllocator::raw_delete(memory); }
+    void release(void* memory) noexcept override { CUDACachingAllocator::raw_delete(memory); }
     void* allocatePinned(std::size_t bytes) override {
         const OnStream on(streamOf(Lane::work));
         void* memory = nullptr;
@@ -148,19 +197,12 @@ class TorchCard final : public Card {
     std::unique_ptr<CardGraph> capture(const std::function<void()>& work) override {
         const OnStream on(streamOf(Lane::work));
         auto captured = std::make_unique<TorchGraph>(streamOf(Lane::work));
-        bool begun = false;
         try {
-            c10::cuda::CUDACachingAllocator::emptyCache(); // what the iterations before left behind: the graph has its
-                                                           // own
-            captured->graph.capture_begin({0, 0}, cudaStreamCaptureModeThreadLocal);
-            begun = true;
-            work();
-            begun = false;
-            captured->graph.capture_end();
+            // What the iterations before left behind: the graph has its own.
+            CUDACachingAllocator::emptyCache();
+            captureGraph(*captured, work);
         } catch (const std::exception& error) {
             const std::string reason = error.what();
-            if (begun)
-                abandon(captured->graph);
             static_cast<void>(cudaGetLastError());
             throw CaptureRefused(reason.substr(0, reason.find('\n')));
         }
@@ -178,14 +220,6 @@ class TorchCard final : public Card {
     std::unique_ptr<CardEvent> makeEvent() override { return std::make_unique<TorchEvent>(*this); }
 
   private:
-    /// Ends a capture that went wrong, so that the stream can be used again.
-    static void abandon(at::cuda::CUDAGraph& graph) {
-        try {
-            graph.capture_end();
-        } catch (const std::exception&) { // as was to be expected: it holds nothing that could be run
-        }
-    }
-
     c10::DeviceIndex m_index;
     int m_major;
     const ModuleTable& m_kernels;

@@ -108,7 +108,18 @@ HostCard::~HostCard() {
 
 std::uint64_t HostCard::freeMemory() {
     refuseWhileCapturing("asks for the free memory");
-    return freeBytes;
+    std::uint64_t held = 0;
+    for (const auto& [memory, block] : m_blocks)
+        held += block.pinned || block.released ? 0 : block.size;
+    return freeBytes - std::min(held, freeBytes);
+}
+
+void HostCard::trim() noexcept {
+    if (m_capturing)
+        m_faultOfRelease = "memory is given back in a capture";
+    const bool held = std::any_of(m_blocks.begin(), m_blocks.end(),
+                                  [](const auto& block) { return !block.second.released && !block.second.pinned; });
+    m_trims += held ? 0 : 1;
 }
 
 void HostCard::refuseWhileCapturing(const char* what) const {

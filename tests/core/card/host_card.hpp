@@ -61,12 +61,16 @@ class HostCard final : public cuda::Card {
     int allocations() const { return m_allocations; }
     int runs() const { return m_runs; }
     int replays() const { return m_replays; }
+    /// How often it was told so with all memory released.
+    int trims() const { return m_trims; }
 
     int index() const override { return -1; }
     const cuda::ModuleTable& kernels() const override;
     void* stream(cuda::Lane lane) override { return &m_lanes[static_cast<std::size_t>(lane)]; }
     bool hasQuickBf16() const override { return quickBf16; }
+    /// freeBytes, without what is allocated.
     std::uint64_t freeMemory() override;
+    void trim() noexcept override;
     void* allocate(std::size_t bytes) override;
     void release(void* memory) noexcept override;
     void* allocatePinned(std::size_t bytes) override;
@@ -129,7 +133,7 @@ class HostCard final : public cuda::Card {
     bool m_capturing = false;
     bool m_acting = false; ///< something on Lane::work is being done
     std::string m_faultOfRelease;
-    int m_allocations = 0, m_runs = 0, m_replays = 0;
+    int m_allocations = 0, m_runs = 0, m_replays = 0, m_trims = 0;
 };
 
 } // namespace croquis::test

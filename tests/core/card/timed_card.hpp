@@ -45,6 +45,7 @@ class TimedCard final : public cuda::Card {
     void* stream(cuda::Lane lane) override { return m_of->stream(lane); }
     bool hasQuickBf16() const override { return m_of->hasQuickBf16(); }
     std::uint64_t freeMemory() override { return m_of->freeMemory(); }
+    void trim() noexcept override { m_of->trim(); }
     void* allocate(std::size_t bytes) override { return m_of->allocate(bytes); }
     void release(void* memory) noexcept override { m_of->release(memory); }
     void* allocatePinned(std::size_t bytes) override { return m_of->allocatePinned(bytes); }

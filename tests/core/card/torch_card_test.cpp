@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/ops/empty.h>
+
+#include "cuda/launch/card.hpp"
+#include "cuda/module/module_entry.hpp"
+#include "cuda/module/module_table.hpp"
+#include "support/pretended_cuda_runtime.hpp"
+
+#include <QTest>
+
+#include <dlfcn.h>
+#include <stdexcept>
+#include <vector>
+
+using namespace croquis;
+using test::PretendedRuntime;
+
+namespace {
+
+constexpr std::int64_t kMega = 1 << 20;
+
+at::Tensor megabytes(std::int64_t count) {
+    return at::empty({count * kMega}, at::TensorOptions(at::kByte).device(c10::Device(c10::kCUDA, 0)));
+}
+
+} // namespace
+
+/// croquis_cuda's own card, with the LibTorch that it is built for, on a CUDA runtime that only pretends.
+class TorchCardTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<cuda::Card> m_card;
+    PretendedRuntime* (*m_runtime)() = nullptr;
+
+    std::size_t used() const { return m_runtime()->usedBytes; }
+    void work() const {
+        const at::Tensor first = megabytes(50), second = megabytes(30);
+        if (m_runtime()->failing == PretendedRuntime::nothing && !m_runtime()->capturing)
+            throw std::logic_error("the work isn't captured");
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        m_runtime = reinterpret_cast<PretendedRuntime* (*)()>(::dlsym(RTLD_DEFAULT, "pretendedRuntime"));
+        if (m_runtime == nullptr)
+            QSKIP("The pretended CUDA runtime isn't preloaded: run this through ctest.");
+        void* const module = ::dlopen(CROQUIS_CUDA_MODULE, RTLD_NOW | RTLD_LOCAL);
+        QVERIFY2(module != nullptr, ::dlerror());
+        const auto entry = reinterpret_cast<cuda::OpenModule*>(::dlsym(module, cuda::kModuleEntry));
+        QVERIFY(entry != nullptr);
+        m_card = entry()->openCard(0);
+    }
+
+    void init() { m_runtime()->failing = PretendedRuntime::nothing; }
+
+    void aGraphHoldsItsMemoryUntilItIsGone() {
+        auto graph = m_card->capture([this] { work(); });
+        const int before = m_runtime()->launches;
+        graph->replay();
+        QCOMPARE(m_runtime()->launches, before + 1);
+        m_card->trim();
+        QVERIFY(used() >= 80 * kMega);
+        graph.reset();
+        m_card->trim();
+        QCOMPARE(used(), std::size_t{0});
+    }
+
+    /// Whatever the capture fails at: its memory comes back, and the next one is as if it were the first.
+    void aRefusedCaptureLeavesNothingBehind_data() {
+        QTest::addColumn<int>("failing");
+        QTest::newRow("at its beginning") << int(PretendedRuntime::beginCapture);
+        QTest::newRow("it is void") << int(PretendedRuntime::endCapture);
+        QTest::newRow("no graph can be made of it") << int(PretendedRuntime::instantiate);
+        QTest::newRow("in the work") << int(PretendedRuntime::nothing);
+    }
+    void aRefusedCaptureLeavesNothingBehind() {
+        QFETCH(int, failing);
+        m_runtime()->failing = static_cast<PretendedRuntime::Step>(failing);
+        QVERIFY_THROWS_EXCEPTION(cuda::CaptureRefused, m_card->capture([&] {
+            work();
+            if (failing == PretendedRuntime::nothing)
+                throw std::runtime_error("in the work");
+        }));
+        QVERIFY(!m_runtime()->capturing);
+        m_runtime()->failing = PretendedRuntime::nothing;
+        m_card->trim();
+        QCOMPARE(used(), std::size_t{0});
+        m_card->run([] { megabytes(700); }); // more than fits beside what the capture had
+        m_card->capture([this] { work(); })->replay();
+        m_card->trim();
+        QCOMPARE(used(), std::size_t{0});
+    }
+
+    /// A capture for which there is no room.
+    void fullMemoryRefusesACapture() {
+        QVERIFY_THROWS_EXCEPTION(cuda::CaptureRefused, m_card->capture([] {
+            const at::Tensor half = megabytes(600), other = megabytes(600);
+        }));
+        m_card->run([] { megabytes(1000); });
+        m_card->trim();
+        QCOMPARE(used(), std::size_t{0});
+    }
+
+    /// What a run before left in LibTorch's cache is free for the next one.
+    void memoryThatNobodyUsesIsFree() {
+        const std::uint64_t before = m_card->freeMemory();
+        QCOMPARE(before, std::uint64_t{1} << 30);
+        m_card->run([] { megabytes(300); });
+        QVERIFY(used() >= 300 * kMega); // it is kept
+        QCOMPARE(m_card->freeMemory(), before);
+        void* const mine = m_card->allocate(100 * kMega);
+        QVERIFY(m_card->freeMemory() <= before - 100 * kMega);
+        m_card->release(mine);
+        QCOMPARE(m_card->freeMemory(), before);
+    }
+
+    void memoryThatIsNotThereIsSaid() {
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->allocate(2000 * kMega));
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->run([] { megabytes(2000); }));
+    }
+};
+
+QTEST_APPLESS_MAIN(TorchCardTest)
+#include "torch_card_test.moc"
