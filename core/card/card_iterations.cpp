@@ -77,9 +77,10 @@ auto orGivenUp(Action&& action) -> decltype(action()) {
 
 CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork& network,
                                const optimise::IterationInputs& inputs, CardOptions options)
-    : m_options(std::move(options)), m_run(runOf(card, network, inputs.recipe, m_options.gradientScale)),
-      m_names(namesOf(m_run, inputs.encoder)), m_edges(card, inputs.edges), m_corrections(card, kMostSteps + 1),
-      m_sentCorrections(card, kMostSteps + 1), m_viewsEach(1 + inputs.recipe.augmentedViews), m_idle(card) {
+    : m_trimmed(card), m_options(std::move(options)),
+      m_run(runOf(card, network, inputs.recipe, m_options.gradientScale)), m_names(namesOf(m_run, inputs.encoder)),
+      m_edges(card, inputs.edges), m_corrections(card, kMostSteps + 1), m_sentCorrections(card, kMostSteps + 1),
+      m_viewsEach(1 + inputs.recipe.augmentedViews), m_idle(card) {
     const optimise::Recipe& recipe = inputs.recipe;
     if (network.inputSide() != inputs.target.network.width)
         throw DeviceError(fmt::format(
@@ -87,9 +88,9 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
     const auto warps = recipe.augmentedViews > 0 ? optimise::warpsOf(recipe) : std::vector<loss::ViewWarp>{};
     const int bank = static_cast<int>(warps.size());
     constexpr int kMostSketches = 16;
+    const int viewsAtOnce = m_options.segment * recipe.augmentedViews * (recipe.freshWarps ? 1 : kMostSketches);
     m_targetPlan = planTargets(
-        {card.freeMemory(), TargetStore::bytesPerView(m_run), bank,
-         std::min(bank, m_options.segment * recipe.augmentedViews * (recipe.freshWarps ? 1 : kMostSketches))});
+        {card.freeMemory(), TargetStore::bytesPerView(m_run), bank, std::min(bank, viewsAtOnce), recipe.freshWarps});
     m_targets = std::make_unique<TargetStore>(m_run, inputs.target.network, warps, m_targetPlan);
     // All memory is there: from here on something is under way.
     m_edges.send(card);

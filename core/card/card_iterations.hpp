@@ -63,6 +63,15 @@ class CardIterations final : public optimise::IterationSource {
       private:
         std::unique_ptr<cuda::CardEvent> m_event;
     };
+    /// The first member: when all memory of the run is released, others may have it.
+    class Trimmed {
+      public:
+        explicit Trimmed(cuda::Card& card) : m_card(card) {}
+        ~Trimmed() { m_card.trim(); }
+
+      private:
+        cuda::Card& m_card;
+    };
     /// One iteration as the card was told to make it.
     struct Planned {
         int iteration;
@@ -104,6 +113,7 @@ class CardIterations final : public optimise::IterationSource {
     optimise::MeasuredSketch measured(std::size_t row) const;
     std::span<const float> recordPart(std::size_t begin, std::size_t size) const;
 
+    Trimmed m_trimmed;
     CardOptions m_options;
     CardRun m_run;
     std::vector<std::string> m_names; ///< of the perceptual terms

@@ -7,14 +7,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 namespace croquis::card {
 namespace {
 
 constexpr std::uint64_t kShare = 4;                     // of the free memory, one in so many parts
 constexpr std::uint64_t kMost = std::uint64_t{8} << 30; // bytes: more looks no further ahead than a run is long
-constexpr std::uint64_t kFreePerView = 256 << 20;       // bytes free for each view that is encoded together
 constexpr int kMostTogether = 32;                       // views: a large card is busy with these
+
+int pagesFor(int views, int pageViews) {
+    return (views + pageViews - 1) / pageViews;
+}
+
+/// Pages that the views needed at once may lie on.
+int pagesAtOnce(const TargetNeeds& needs, int pageViews) {
+    const int views = std::max(needs.viewsAtOnce, 1);
+    const int most = needs.inTurn ? pagesFor(views, pageViews) + 2 : views; // one begun, one of the bank's beginning
+    return std::min(most, pagesFor(needs.bankViews, pageViews));
+}
+
+[[noreturn]] void refuse(const TargetNeeds& needs, std::uint64_t views, std::int64_t fitting) {
+    const std::uint64_t bytes = views * needs.bytesPerView;
+    std::string text = fmt::format("The card has {} MB free, and this drawing needs {}: {} for {} views of the photo, "
+                                   "and three times as much for the network.",
+                                   needs.freeMemory >> 20, kShare * bytes >> 20, bytes >> 20, views);
+    if (!needs.inTurn && fitting > 0)
+        text += fmt::format(" A warp-bank of {} would fit.", fitting);
+    throw cuda::CardMemoryError(text);
+}
 
 } // namespace
 
@@ -23,25 +44,12 @@ TargetPlan planTargets(const TargetNeeds& needs) {
         return {1, 0};
     const std::uint64_t budget = std::min(needs.freeMemory / kShare, kMost);
     const auto fitting = static_cast<std::int64_t>(budget / std::max<std::uint64_t>(needs.bytesPerView, 1)) - 1;
-    if (fitting < std::max(needs.viewsAtOnce, 1))
-        throw cuda::CardMemoryError(
-            fmt::format("The card has {} MB free; {} views of the photo at once need {} MB, and as much again three "
-                        "times over for the network.",
-                        needs.freeMemory >> 20, needs.viewsAtOnce + 1,
-                        static_cast<std::uint64_t>(needs.viewsAtOnce + 1) * needs.bytesPerView >> 20));
-    const auto together = static_cast<int>(
-        std::clamp<std::int64_t>(static_cast<std::int64_t>(needs.freeMemory / kFreePerView), 1, kMostTogether));
-    TargetPlan plan;
-    // Pages no larger than half of what fits, so that one can be filled while another is needed.
-    plan.pageViews = static_cast<int>(std::clamp<std::int64_t>(std::min<std::int64_t>(together, needs.bankViews), 1,
-                                                               std::max<std::int64_t>(1, fitting / 2)));
-    const auto wanted = (needs.bankViews + plan.pageViews - 1) / plan.pageViews;
-    plan.pages = static_cast<int>(std::min<std::int64_t>(fitting / plan.pageViews, wanted));
-    while (plan.pages * plan.pageViews < needs.viewsAtOnce) { // the last page doesn't fit whole: smaller ones do
-        --plan.pageViews;
-        plan.pages = static_cast<int>(fitting / plan.pageViews);
-    }
-    return plan;
+    const int pageViews = pagesFor(needs.bankViews, pagesFor(needs.bankViews, kMostTogether));
+    const int least = pagesAtOnce(needs, pageViews);
+    if (fitting < std::int64_t{least} * pageViews)
+        refuse(needs, 1 + static_cast<std::uint64_t>(least) * static_cast<std::uint64_t>(pageViews), fitting);
+    return {pageViews,
+            static_cast<int>(std::min<std::int64_t>(fitting / pageViews, pagesFor(needs.bankViews, pageViews)))};
 }
 
 } // namespace croquis::card

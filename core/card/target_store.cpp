@@ -15,7 +15,7 @@
 namespace croquis::card {
 namespace {
 
-constexpr int kPagesAtOnce = 8; // encoded before an iteration: the first one doesn't wait for all of a run's
+constexpr std::size_t kPagesAtOnce = 8; // encoded before an iteration: it doesn't wait for all of a run's
 
 cuda::Normalisation normalisationOf(const perceptual::TensorNetwork& network) {
     cuda::Normalisation result;
@@ -44,15 +44,15 @@ TargetStore::TargetStore(const CardRun& run, const image::Raster<float>& photo,
       m_bank(run.card, static_cast<std::int64_t>(warps.size()) + 1),
       m_slotViews(run.card, plan.slots()), m_sentViews{cuda::PinnedMemory<int>(run.card, plan.slots()),
                                                        cuda::PinnedMemory<int>(run.card, plan.slots())},
-      m_sentPhoto(run.card, m_photo.size()), m_sentBank(run.card, m_bank.size()), m_slots(warps.size() + 1, -1),
+      m_sentPhoto(run.card, m_photo.size()), m_sentBank(run.card, m_bank.size()), m_plan(plan),
+      m_bankViews(static_cast<int>(warps.size())), m_frames(static_cast<std::size_t>(plan.pages)),
+      m_frameOfPage(
+          (warps.size() + static_cast<std::size_t>(plan.pageViews) - 1) / static_cast<std::size_t>(plan.pageViews), -1),
       m_viewOfSlot(static_cast<std::size_t>(plan.slots()), 0) {
     for (int stage = 0; stage < run.stageCount(); ++stage) {
         m_stages.emplace_back(run.card, plan.slots() * run.stageSize(stage));
         m_norms.emplace_back(run.card, plan.slots());
     }
-    m_pages.push_back({0, 1, {}, 0});
-    for (int page = 0; page < plan.pages; ++page)
-        m_pages.push_back({1 + page * plan.pageViews, plan.pageViews, {}, 0});
     const auto planes = m_sentPhoto.open();
     for (int pixel = 0; pixel < m_shape.area(); ++pixel)
         for (int channel = 0; channel < 3; ++channel)
@@ -66,78 +66,83 @@ TargetStore::TargetStore(const CardRun& run, const image::Raster<float>& photo,
     run.card.upload(m_bank.data(), m_sentBank.data(), m_bank.bytes());
 }
 
-bool TargetStore::isNeeded(const Page& page, std::span<const int> needed) const {
-    return std::any_of(page.views.begin(), page.views.end(),
-                       [&](int view) { return std::find(needed.begin(), needed.end(), view) != needed.end(); });
+int TargetStore::slotOf(int view) const {
+    if (view == 0)
+        return m_encodedViews > 0 ? 0 : -1;
+    const int frame = m_frameOfPage[static_cast<std::size_t>(pageOf(view))];
+    return frame < 0 ? -1 : firstSlot(frame) + (view - 1) % m_plan.pageViews;
 }
 
-void TargetStore::forget(Page& page) {
-    for (const int view : page.views)
-        m_slots[static_cast<std::size_t>(view)] = -1;
-    page.views.clear();
-    page.age = 0;
+int TargetStore::replaceable(std::span<const char> wanted) const {
+    int oldest = -1;
+    for (int k = 0; k < m_plan.pages; ++k) {
+        const Frame& frame = m_frames[static_cast<std::size_t>(k)];
+        const bool free = frame.page < 0 || wanted[static_cast<std::size_t>(frame.page)] == 0;
+        if (free && (oldest < 0 || frame.age < m_frames[static_cast<std::size_t>(oldest)].age))
+            oldest = k;
+    }
+    return oldest;
 }
 
-std::vector<TargetStore::Page*> TargetStore::replaceable(std::span<const int> needed) {
-    std::vector<Page*> pages;
-    for (std::size_t k = 1; k < m_pages.size(); ++k)
-        if (!isNeeded(m_pages[k], needed))
-            pages.push_back(&m_pages[k]);
-    std::stable_sort(pages.begin(), pages.end(), [](const Page* a, const Page* b) { return a->age < b->age; });
-    return pages;
+void TargetStore::load(int page, int frame) {
+    Frame& into = m_frames[static_cast<std::size_t>(frame)];
+    if (into.page >= 0)
+        m_frameOfPage[static_cast<std::size_t>(into.page)] = -1;
+    into = {page, ++m_age};
+    m_frameOfPage[static_cast<std::size_t>(page)] = frame;
+    for (int k = 0; k < m_plan.pageViews; ++k) {
+        const int view = 1 + page * m_plan.pageViews + k;
+        m_viewOfSlot[static_cast<std::size_t>(firstSlot(frame) + k)] = view <= m_bankViews ? view : 0;
+    }
 }
 
 void TargetStore::prepare(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn) {
-    std::vector<int> missing;
-    const auto want = [&](int view) {
-        if (view != 0 && slotOf(view) < 0 && std::find(missing.begin(), missing.end(), view) == missing.end())
-            missing.push_back(view);
-    };
-    std::for_each(needed.begin(), needed.end(), want);
-    if (missing.empty() && m_slots[0] == 0)
-        return;
-    auto pages = replaceable(needed);
-    const auto room = [&](std::size_t most) {
-        std::size_t views = 0;
-        for (std::size_t k = 0; k < std::min(pages.size(), most); ++k)
-            views += static_cast<std::size_t>(pages[k]->size);
-        return views;
-    };
-    if (room(pages.size()) < missing.size()) { // what is needed lies scattered: all of it anew, side by side
-        for (std::size_t k = 1; k < m_pages.size(); ++k)
-            forget(m_pages[k]);
-        missing.clear();
-        std::for_each(needed.begin(), needed.end(), want);
-        pages = replaceable(needed);
-    }
-    if (!missing.empty())
-        for (auto more = ahead(); !more.empty() && missing.size() < room(kPagesAtOnce); more = ahead())
-            std::for_each(more.begin(), more.end(), want);
-    std::vector<Page*> filled;
-    if (m_slots[0] < 0) {
-        m_slots[0] = 0;
-        filled.push_back(&m_pages[0]);
-        m_pages[0].views = {0};
-    }
-    std::size_t next = 0;
-    for (std::size_t k = 0; k < pages.size() && next < missing.size(); ++k) {
-        Page& page = *pages[k];
-        forget(page);
-        page.age = ++m_age;
-        for (int slot = page.firstSlot; slot < page.firstSlot + page.size && next < missing.size(); ++slot, ++next) {
-            page.views.push_back(missing[next]);
-            m_slots[static_cast<std::size_t>(missing[next])] = slot;
-            m_viewOfSlot[static_cast<std::size_t>(slot)] = missing[next];
+    std::vector<char> wanted(m_frameOfPage.size(), 0);
+    std::vector<int> missing, filled;
+    const auto want = [&](std::span<const int> views) {
+        for (const int view : views) {
+            if (view == 0 || wanted[static_cast<std::size_t>(pageOf(view))] != 0)
+                continue;
+            wanted[static_cast<std::size_t>(pageOf(view))] = 1;
+            if (m_frameOfPage[static_cast<std::size_t>(pageOf(view))] < 0)
+                missing.push_back(pageOf(view));
         }
-        filled.push_back(&page);
-    }
+    };
+    want(needed);
+    const bool first = m_encodedViews == 0;
+    if (missing.empty() && !first)
+        return;
+    const auto loadMissing = [&] {
+        for (const int page : std::exchange(missing, {})) {
+            const int frame = replaceable(wanted);
+            if (frame < 0)
+                return false;
+            load(page, frame);
+            filled.push_back(frame);
+        }
+        return true;
+    };
+    if (!loadMissing())
+        throw DeviceError("More views of the photo are needed at once than the card was to hold.");
+    if (!first) // an iteration doesn't wait for what only later ones need where there is no picture yet
+        while (filled.size() < kPagesAtOnce && std::count(m_frameOfPage.begin(), m_frameOfPage.end(), -1) > 0) {
+            const auto more = ahead();
+            want(more);
+            if (more.empty() || !loadMissing())
+                break;
+        }
     const auto sent = m_sentViews[static_cast<std::size_t>(turn)].open();
     std::copy(m_viewOfSlot.begin(), m_viewOfSlot.end(), sent.begin());
     m_run.card.upload(m_slotViews.data(), m_sentViews[static_cast<std::size_t>(turn)].data(), m_slotViews.bytes());
-    for (const Page* page : filled) {
-        m_encodedViews += static_cast<int>(page->views.size());
-        m_run.card.run([this, first = page->firstSlot, size = page->size] { encode(first, size); });
-    }
+    const auto encodeLater = [this](int slot, int size) {
+        const auto views = m_viewOfSlot.begin() + slot;
+        m_encodedViews += static_cast<int>(size - std::count(views, views + size, 0)) + (slot == 0 ? 1 : 0);
+        m_run.card.run([this, slot, size] { encode(slot, size); });
+    };
+    if (first)
+        encodeLater(0, 1);
+    for (const int frame : filled)
+        encodeLater(firstSlot(frame), m_plan.pageViews);
 }
 
 void TargetStore::encode(int firstSlot, int size) const {

@@ -26,17 +26,17 @@ class TargetStore {
 
     static std::uint64_t bytesPerView(const CardRun& run);
 
-    /// Puts the encoding of the views that aren't there on Lane::work, and with them of views that will be wanted: as
-    /// many pages as are free. Others are forgotten, those encoded first before later ones.
-    /// @param needed  of the bank, any order, repeated.
+    /// Puts the encoding of the pages that aren't there on Lane::work, and with them, but for the first time, of pages
+    /// that will be wanted: as many as are free. Others are forgotten, those encoded first before later ones.
+    /// @param needed  of the bank, any order, repeated; on no more pages than the plan has.
     /// @param ahead   the views of the next iteration that is looked at, nothing where there is none; called as often
     ///                as there is room.
     /// @param turn    0 or 1, which of two pinned blocks is used: the host must know the copies of the call before
-    /// last,
-    ///                with the same turn, to be over.
+    ///                last, with the same turn, to be over.
+    /// @throws DeviceError where the views needed lie on more pages.
     void prepare(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn);
-    /// @param view  that was needed in the last prepare().
-    int slotOf(int view) const { return m_slots[static_cast<std::size_t>(view)]; }
+    /// Where a view lies; -1: it isn't there. Every view that was needed in the last prepare() is.
+    int slotOf(int view) const;
 
     const cuda::CardMemory<cuda::BankedWarp>& bank() const { return m_bank; }
     const cuda::CardMemory<float>& stage(int index) const { return m_stages[static_cast<std::size_t>(index)]; }
@@ -45,17 +45,17 @@ class TargetStore {
     int encodedViews() const { return m_encodedViews; }                      ///< so far
 
   private:
-    struct Page {
-        int firstSlot = 0;
-        int size = 0;
-        std::vector<int> views; ///< in the order of the slots
-        int age = 0;            ///< of the encoding; 0: free
+    /// A place for a page.
+    struct Frame {
+        int page = -1; ///< that lies there; -1: none
+        int age = 0;   ///< of the encoding
     };
 
-    bool isNeeded(const Page& page, std::span<const int> needed) const;
-    void forget(Page& page);
-    /// Pages that may be filled, those to be forgotten first in front.
-    std::vector<Page*> replaceable(std::span<const int> needed);
+    int pageOf(int view) const { return (view - 1) / m_plan.pageViews; }
+    int firstSlot(int frame) const { return 1 + frame * m_plan.pageViews; }
+    /// The frame that is to be used next, of those whose page isn't wanted; -1: none.
+    int replaceable(std::span<const char> wanted) const;
+    void load(int page, int frame);
     void encode(int firstSlot, int size) const;
 
     const CardRun& m_run;
@@ -67,9 +67,11 @@ class TargetStore {
     cuda::PinnedMemory<float> m_sentPhoto;
     cuda::PinnedMemory<cuda::BankedWarp> m_sentBank;
     std::vector<cuda::CardMemory<float>> m_stages, m_norms; ///< per stage [slots, size], [slots]
-    std::vector<int> m_slots;                               ///< per view of the bank; -1: not there
-    std::vector<Page> m_pages;                              ///< the clean view's first
-    std::vector<int> m_viewOfSlot;
+    TargetPlan m_plan;
+    int m_bankViews; ///< warped ones
+    std::vector<Frame> m_frames;
+    std::vector<int> m_frameOfPage; ///< -1: not there
+    std::vector<int> m_viewOfSlot;  ///< the clean one where the last page has no more
     int m_age = 0;
     int m_encodedViews = 0;
 };

@@ -54,7 +54,7 @@ struct Run {
     Recorder recorder;
     optimise::RunSummary summary;
     std::vector<std::string> notices;
-    int captures = 0, beginnings = 0, replays = 0, runs = 0, allocations = 0;
+    int captures = 0, beginnings = 0, replays = 0, runs = 0, allocations = 0, pages = 0, trims = 0;
 
     bool sameBytesAs(const Run& other) const {
         return recorder.points == other.recorder.points && recorder.losses == other.recorder.losses &&
@@ -73,9 +73,10 @@ struct Settings {
     int segment = 8;
     double gradientScale = 1;
     int failingRun = HostCard::kNever, failingAllocation = HostCard::kNever;
-    bool refusesCaptures = false, ignoresHoldBack = false, networkWaits = false;
+    bool refusesCaptures = false, ignoresHoldBack = false, networkWaits = false, companyCounts = false;
     int nanAt = std::numeric_limits<int>::max();
     int side = 224;
+    std::uint64_t freeBytes = std::uint64_t{8} << 30;
 };
 
 /// The processor's and the card's own order of additions differ.
@@ -142,6 +143,8 @@ class CardIterationsTest : public QObject {
         host.failingAllocation = settings.failingAllocation;
         host.refusesCaptures = settings.refusesCaptures;
         host.ignoresHoldBack = settings.ignoresHoldBack;
+        host.freeBytes = settings.freeBytes;
+        network.companyCounts = settings.companyCounts;
         card::CardOptions options;
         options.captures = settings.captures;
         options.segment = settings.segment;
@@ -153,6 +156,7 @@ class CardIterationsTest : public QObject {
             ~Counted() override {
                 run.captures = of->captures();
                 run.beginnings = of->beginnings();
+                run.pages = of->targetPlan().pages;
             }
             std::vector<optimise::MeasuredSketch> measure(const optimise::IterationPlan& plan,
                                                           std::span<const optimise::SketchTrack> tracks,
@@ -172,6 +176,7 @@ class CardIterationsTest : public QObject {
         run.replays = host.replays();
         run.runs = host.runs();
         run.allocations = host.allocations();
+        run.trims = host.trims();
         return run;
     }
 
@@ -421,6 +426,27 @@ class CardIterationsTest : public QObject {
         }
         QVERIFY(refused > 0 && refused < whole.allocations);
     }
+
+    /// The memory that is free decides how many of the photo's views are there at once, and nothing else, even where a
+    /// network's last bits depend on what is encoded together.
+    void freeMemoryIsOfNoAccount() {
+        Recipe recipe = quickRecipe(13);
+        recipe.freshWarps = true;
+        recipe.augmentedViews = recipe.warpBank = 8; // 104 views on four pages of 26
+        Settings roomy;
+        roomy.companyCounts = true;
+        roomy.segment = 1;
+        Settings tight = roomy;
+        tight.freeBytes = (1 + 3 * 26) * 4 * 393 * sizeof(float); // to the byte
+        const std::vector<SketchPlan> one{{2, 0, {}}};
+        const Run all = onCard(recipe, one, roomy), few = onCard(recipe, one, tight);
+        QCOMPARE(all.pages, 4);
+        QCOMPARE(few.pages, 3);
+        QVERIFY(all.recorder.points.size() >= 13 && all.sameBytesAs(few));
+    }
+
+    /// What a run held is given back when it is over: the next one finds as much.
+    void aRunGivesItsMemoryBack() { QCOMPARE(onCard(quickRecipe(3), m_two).trims, 1); }
 
     void theSameBytesTwice() { QVERIFY(onCard(quickRecipe(9), m_two).sameBytesAs(onCard(quickRecipe(9), m_two))); }
 };

@@ -108,10 +108,7 @@ HostCard::~HostCard() {
 
 std::uint64_t HostCard::freeMemory() {
     refuseWhileCapturing("asks for the free memory");
-    std::uint64_t held = 0;
-    for (const auto& [memory, block] : m_blocks)
-        held += block.pinned || block.released ? 0 : block.size;
-    return freeBytes - std::min(held, freeBytes);
+    return freeBytes;
 }
 
 void HostCard::trim() noexcept {

@@ -68,7 +68,6 @@ class HostCard final : public cuda::Card {
     const cuda::ModuleTable& kernels() const override;
     void* stream(cuda::Lane lane) override { return &m_lanes[static_cast<std::size_t>(lane)]; }
     bool hasQuickBf16() const override { return quickBf16; }
-    /// freeBytes, without what is allocated.
     std::uint64_t freeMemory() override;
     void trim() noexcept override;
     void* allocate(std::size_t bytes) override;

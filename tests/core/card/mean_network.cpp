@@ -40,8 +40,9 @@ perceptual::Encoding MeanNetwork::forward(const at::Tensor& normalised, const pe
         static_cast<void>(normalised.sum().item<float>());
     const auto of = normalisation();
     const at::Tensor seen = normalised * perChannel(of.deviation) + perChannel(of.mean);
-    const at::Tensor means =
-        at::avg_pool2d(seen.mean({1}, true), {kCell, kCell}).contiguous(at::MemoryFormat::ChannelsLast);
+    at::Tensor means = at::avg_pool2d(seen.mean({1}, true), {kCell, kCell}).contiguous(at::MemoryFormat::ChannelsLast);
+    if (companyCounts)
+        means = means * (1 + 1e-6 * means.mean() * static_cast<double>(means.size(0)));
     perceptual::Encoding encoding;
     for (std::size_t k = 0; k < wanted.stages.size(); ++k)
         encoding.stages.push_back(means);

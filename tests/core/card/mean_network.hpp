@@ -42,6 +42,7 @@ class MeanNetwork final : public perceptual::TensorNetwork {
     int side = 224;
     int nanAt = std::numeric_limits<int>::max(); ///< which call of backward() gives NaN, counted from 0
     bool waits = false;                          ///< asks for a number of a tensor, which no capture may
+    bool companyCounts = false;                  ///< the last bits of a picture depend on those beside it, as on a card
     mutable int pictures = 0;                    ///< encoded without a tape
 
   private:

@@ -11,6 +11,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace croquis;
@@ -92,51 +93,83 @@ class TargetStoreTest : public QObject {
         QTest::addColumn<quint64>("free");
         QTest::addColumn<int>("bank");
         QTest::addColumn<int>("atOnce");
+        QTest::addColumn<bool>("inTurn");
         QTest::addColumn<int>("pageViews");
         QTest::addColumn<int>("pages");
-        QTest::newRow("all of a bank") << quint64{78 * kGiga} << 40 << 40 << 32 << 2;
-        QTest::newRow("a long run on a large card") << quint64{78 * kGiga} << 8004 << 32 << 32 << 127;
-        QTest::newRow("on a smaller one") << quint64{8 * kGiga} << 8004 << 32 << 32 << 31;
-        QTest::newRow("on a full one") << quint64{400 * kMega} << 8004 << 32 << 1 << 49;
-        QTest::newRow("one view") << quint64{8 * kGiga} << 1 << 1 << 1 << 1;
-        QTest::newRow("none") << quint64{8 * kGiga} << 0 << 0 << 1 << 0;
+        QTest::newRow("all of a bank") << quint64{78 * kGiga} << 40 << 40 << false << 20 << 2;
+        QTest::newRow("a large bank") << quint64{9 * kGiga} << 1000 << 256 << false << 32 << 32;
+        QTest::newRow("a long run on a large card") << quint64{78 * kGiga} << 8004 << 32 << true << 32 << 127;
+        QTest::newRow("on a smaller one") << quint64{8 * kGiga} << 8004 << 32 << true << 32 << 31;
+        QTest::newRow("on a full one") << quint64{800 * kMega} << 8004 << 32 << true << 32 << 3;
+        QTest::newRow("one view") << quint64{8 * kGiga} << 1 << 1 << false << 1 << 1;
+        QTest::newRow("none") << quint64{8 * kGiga} << 0 << 0 << true << 1 << 0;
     }
     void theMemoryDecidesHowManyThereAre() {
         QFETCH(quint64, free);
         QFETCH(int, bank);
         QFETCH(int, atOnce);
+        QFETCH(bool, inTurn);
         QFETCH(int, pageViews);
         QFETCH(int, pages);
-        const TargetNeeds needs{free, 2 * kMega, bank, atOnce};
+        const TargetNeeds needs{free, 2 * kMega, bank, atOnce, inTurn};
         const TargetPlan plan = card::planTargets(needs);
         QCOMPARE(plan.pageViews, pageViews);
         QCOMPARE(plan.pages, pages);
-        QVERIFY(plan.pages * plan.pageViews >= atOnce);
+        QVERIFY(plan.pages * plan.pageViews >= std::min(atOnce, bank));
         QVERIFY(bank == 0 || static_cast<quint64>(plan.slots()) * 2 * kMega <= free / 4);
     }
 
-    void whatCannotFitIsSaidWithNumbers() {
-        try {
-            card::planTargets({100 * kMega, 2 * kMega, 100, 32});
-            QFAIL("it fitted");
-        } catch (const cuda::CardMemoryError& error) {
-            QVERIFY2(QString(error.what()).contains("100 MB free") && QString(error.what()).contains("33 views"),
-                     error.what());
+    /// Which views are encoded together follows from the bank, never from the memory.
+    void theMemoryDecidesNotWhatIsEncodedTogether() {
+        for (const int bank : {1, 7, 32, 33, 40, 96, 97, 1000, 8004}) {
+            const auto plan = [bank](std::uint64_t free) {
+                return card::planTargets({free, 2 * kMega, bank, std::min(bank, 32), true}).pageViews;
+            };
+            for (const std::uint64_t free : {kGiga, 3 * kGiga, 7 * kGiga})
+                QCOMPARE(plan(free), plan(78 * kGiga));
         }
+    }
+
+    void whatCannotFitIsSaidWithNumbers() {
+        const auto refusal = [](const TargetNeeds& needs) -> QString {
+            try {
+                card::planTargets(needs);
+            } catch (const cuda::CardMemoryError& error) {
+                return error.what();
+            }
+            return "it fitted";
+        };
+        const QString bank = refusal({100 * kMega, 2 * kMega, 100, 32, false});
+        for (const char* word : {"100 MB free", "needs 808", "202 for 101 views", "A warp-bank of 11 would fit"})
+            QVERIFY2(bank.contains(word), qPrintable(bank));
+        QCOMPARE(refusal({100 * kMega, 2 * kMega, 11, 11, false}), QString("it fitted"));
+        const QString fresh = refusal({100 * kMega, 2 * kMega, 8004, 32, true});
+        QVERIFY2(fresh.contains("for 97 views") && !fresh.contains("warp-bank"), qPrintable(fresh));
     }
 
     void viewsAreThePhotos() {
         Fixture of(7, {3, 3});
         of.prepare({0, 5, 2, 5, 7});
-        for (const int view : {0, 5, 2, 7})
+        for (int view = 0; view <= 7; ++view) // whole pages
             QVERIFY2(of.differenceOf(view) < 1e-5, qPrintable(QString::number(of.differenceOf(view))));
-        QCOMPARE(of.store.slotOf(1), -1);
+        QCOMPARE(of.store.encodedViews(), 8);
+    }
+
+    /// The first iteration waits for no more than it needs.
+    void theFirstTimeLooksNotAhead() {
+        Fixture of(9, {3, 3});
+        of.prepare({0, 1}, {{4}, {7}});
         QCOMPARE(of.store.encodedViews(), 4);
+        QCOMPARE(of.store.slotOf(4), -1);
+        of.prepare({0, 4}, {{7}});
+        QCOMPARE(of.store.encodedViews(), 10);
+        QVERIFY(of.differenceOf(9) < 1e-5);
     }
 
     void whatIsThereIsNotEncodedAgain() {
         Fixture of(7, {3, 3});
-        of.prepare({0, 1, 2}, {{3, 4}, {5, 6}, {7}});
+        of.prepare({0, 1, 2});
+        of.prepare({0, 4}, {{3, 4}, {5, 6}, {7}});
         QCOMPARE(of.store.encodedViews(), 8);
         of.prepare({0, 3, 7});
         of.prepare({0, 6, 1});
@@ -159,13 +192,35 @@ class TargetStoreTest : public QObject {
         QCOMPARE(of.network.pictures, 41);
     }
 
-    /// What is needed together may lie on as many pages as there are.
-    void scatteredViewsAreGathered() {
+    /// What lies on a page goes and comes with it; more pages than there is room for are refused.
+    void pagesComeAndGo() {
         Fixture of(12, {2, 2});
-        of.prepare({0, 1, 2, 3, 4});
-        of.prepare({0, 1, 3, 5, 6});
-        for (const int view : {0, 1, 3, 5, 6})
+        of.prepare({0, 1, 4});
+        of.prepare({0, 3, 11}, {{1}});
+        QCOMPARE(of.store.slotOf(1), -1);
+        for (const int view : {0, 3, 4, 11, 12})
             QVERIFY(of.differenceOf(view) < 1e-5);
+        QVERIFY_THROWS_EXCEPTION(DeviceError, of.prepare({0, 1, 3, 5}));
+    }
+
+    /// A network may make something else of a view in other company. So every view always has the same.
+    void aViewsBytesDependOnTheBankAlone() {
+        const auto bytesOf = [](Fixture& of, int view) {
+            const auto slot = static_cast<std::size_t>(of.store.slotOf(view)) * 196;
+            return std::vector<float>(of.store.stage(0).data() + slot, of.store.stage(0).data() + slot + 196);
+        };
+        Fixture roomy(10, {4, 3}), tight(10, {4, 1});
+        roomy.network.companyCounts = tight.network.companyCounts = true;
+        roomy.prepare({0, 9, 2, 5});
+        for (const int view : {3, 10, 7, 1, 9}) {
+            tight.prepare({0, view});
+            QVERIFY(bytesOf(tight, view) == bytesOf(roomy, view));
+            QVERIFY(bytesOf(tight, 0) == bytesOf(roomy, 0));
+        }
+        Fixture other(10, {5, 2});
+        other.network.companyCounts = true;
+        other.prepare({0, 3});
+        QVERIFY(bytesOf(other, 3) != bytesOf(roomy, 3)); // so it counts indeed
     }
 
     void plainDistancesHaveNoNorm() {
