@@ -20,12 +20,65 @@ says 'DRY RUN'
 says 'no card was used and nothing was measured'
 says 'the stand-in for a card (dry run)'
 says '^-- the run: exit status 0$'
+says '^-- the program: exit status 0$'
+says 'twice the same bytes'
 says 'theFirstStepIsTheProcessors'
-says '^0 of 2 sections failed[.]$'
+says '^0 of 3 sections failed[.]$'
 ! grep -q 'ms each' "$folder/report" || fail 'a dry run claims a time'
 [ ! -e "$folder/report.part" ] || fail 'the unfinished report was left behind'
 
-if ! ldconfig -p | grep -q 'libcuda[.]so[.]1'; then
+# A machine with a card is pretended by what is beside the script and in its tree.
+# made WORDS BUILT STATUS: a build whose tests end in the status BUILT and whose gpu_test says these words and ends in STATUS.
+made() {
+    rm -rf "$folder/made" "$folder/report"
+    mkdir -p "$folder/made/packaging" "$folder/made/build/release/tests" "$folder/made/build/release/bin" "$folder/made/path"
+    cp "$check" "$folder/made/packaging/"
+    printf '#!/bin/sh\necho "these are the tests: $*"\nexit %s\n' "$2" > "$folder/made/packaging/test"
+    printf '#!/bin/sh\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
+    printf '#!/bin/sh\necho "asked for: $*"\n' > "$folder/made/build/release/bin/croquis-cli"
+    printf '#!/bin/sh\necho a card\n' > "$folder/made/path/nvidia-smi"
+    chmod +x "$folder"/made/*/* "$folder"/made/build/release/*/*
+}
+checked() { PATH=$folder/made/path:$PATH "$folder/made/packaging/gpu-check" -o "$folder/report" > "$folder/words" 2>&1; }
+
+passes=''
+for function in theFirstStepIsTheProcessors theFirstStepIsTheProcessorsWithClip theGradientIsTheLosses \
+    graphAndKernelByKernelGiveTheSameBytesTwice graphAndKernelByKernelGiveTheSameBytesTwiceWithClip fullMemoryIsSaidAndPasses \
+    lessPrecisionDrawsAsWell everyKernelIsTimed aLongRunEnds; do
+    passes+="PASS   : GpuTest::$function()\\n"
+done
+
+# Tests that fail on the card are what a report is for.
+made "$passes" 1 0
+! checked || fail 'tests failed, and all is well'
+says 'these are the tests: --cuda'
+says '^-- build and tests: exit status 1$'
+says '^-- the run: exit status 0$'
+says 'sections failed[.]$'
+made "$passes" 0 0
+checked || true # it draws nothing
+says '^-- build and tests: exit status 0$'
+says '^-- the run: exit status 0$'
+says '^-- the program: exit status 1$'
+# What was skipped, left out, or ended in failure has not passed.
+made "${passes/aLongRunEnds/aShortRunEnds}" 0 0
+! checked || fail 'a check is missing, and all is well'
+says 'aLongRunEnds has not passed'
+says '^-- the run: exit status 1$'
+made "${passes}SKIP   : GpuTest::aLongRunEnds(bf16, graph) no card\\n" 0 0
+checked || true
+says '^-- the run: exit status 1$'
+made "$passes" 0 3
+checked || true
+says '^-- the run: exit status 3$'
+# A build that makes nothing.
+made "$passes" 1 0
+rm "$folder/made/build/release/tests/core.card.gpu_test"
+! checked || fail 'nothing was built, and all is well'
+says '^-- build and tests: exit status 1$'
+says '^-- the run: exit status 1$'
+
+if ! ldconfig -p | grep 'libcuda[.]so[.]1' > /dev/null; then
     rm "$folder/report"
     ! "$check" --tree "$tree" -o "$folder/report" || fail 'no card, and all is well'
     says "There is no card to check: NVIDIA's driver isn't installed"
