@@ -7,6 +7,7 @@ enable_language(CUDA): CMake 3.25 knows no C++20 for nvcc and links its trials w
   CudaCompiler_ROOT      the folder that holds bin/nvcc; else CUDA_HOME, CUDA_PATH, the path and /usr/local/cuda are searched
 
   CudaCompiler_nvcc      the compiler
+  CudaCompiler_INCLUDE_DIR  its own headers, crt/ among them, which the runtime's headers include
   croquis_cuda_object(<variable> <file.cu> ARCHITECTURES <75>... INCLUDES <folder>...)
                          compiles one file for these architectures and, of the last, PTX for later ones; sets the variable to the object
 ]]
@@ -26,6 +27,8 @@ if(CudaCompiler_nvcc)
   execute_process(COMMAND "${_cc_nvcc}" --version OUTPUT_VARIABLE _cc_words ERROR_QUIET)
   string(REGEX MATCH "release ([0-9]+[.][0-9]+)" _cc_words "${_cc_words}")
   set(CudaCompiler_VERSION "${CMAKE_MATCH_1}")
+  cmake_path(SET _cc_include NORMALIZE "${_cc_nvcc}/../../include")
+  set(CudaCompiler_INCLUDE_DIR "${_cc_include}" CACHE INTERNAL "")
 endif()
 find_package_handle_standard_args(CudaCompiler
   REQUIRED_VARS CudaCompiler_nvcc CudaCompiler_VERSION

@@ -16,6 +16,15 @@ lock_digest() {
     printf '%s' "${digest:0:12}"
 }
 
+# has_card [ROOT]: whether NVIDIA's driver runs a card of this machine, or of one whose files lie below ROOT.
+has_card() { compgen -G "${1:-}/proc/driver/nvidia/gpus/*" > /dev/null; }
+
+# mention_card [ROOT]: the first time, where there is a card that nobody has asked to be built for.
+mention_card() {
+    if [ -n "${CROQUIS_CUDA:-}" ] || [ -f "$checkout/build/release/CMakeCache.txt" ] || ! has_card "${1:-}"; then return; fi
+    say "this machine has an NVIDIA card. Croquis is built for the processor; \"packaging/run --cuda\" fetches 2.6 GB more, after which \"--device cuda\" draws on the card."
+}
+
 # Prints the folder of an installed CUDA toolkit 13.0, which LibTorch's libraries are of, or nothing.
 installed_toolkit() {
     local nvcc
@@ -39,11 +48,29 @@ cuda_is_ready() {
     unpacked_set_is_ready "$cuda_root" && compiler_is_ready
 }
 
+# Sets what cuda_is_ready() does, but with the libraries that are linked alone, which can't be run; true if all is there.
+link_is_ready() {
+    ! cuda_is_ready || return 0
+    cuda_root=$cache/torch-link-$(lock_digest "$torch_lock")
+    cuda_settings=("CROQUIS_CUDA=ON" "TorchCuda_ROOT=$cuda_root" "CudaCompiler_ROOT=$compiler_root")
+    unpacked_set_is_ready "$cuda_root" && compiler_is_ready
+}
+
+# fetch_link WHAT: makes both ready. WHAT as for fetch_wheel. Where LibTorch itself isn't there, its wheel is kept for it.
+fetch_link() {
+    compiler_is_ready || fetch_compiler "$1"
+    unpacked_set_is_ready "$cuda_root" ||
+        keep_wheels=$(torch_is_ready || echo yes) fetch_set "$cuda_root" <(grep '^torch==' "$torch_lock") "LibTorch (531 MB)" "$1" \
+            torch torch/lib/libtorch_cuda.so torch/lib/libc10_cuda.so
+}
+
+fetch_compiler() { fetch_set "${compiler_root%/nvidia/cu13}" "$compiler_lock" "the CUDA compiler (102 MB)" "$1"; }
+
 compiler_is_ready() { [[ $compiler_root != "$cache"/* ]] || unpacked_set_is_ready "${compiler_root%/nvidia/cu13}"; }
 
 # fetch_cuda WHAT: makes both ready. WHAT as for fetch_wheel.
 fetch_cuda() {
-    compiler_is_ready || fetch_set "${compiler_root%/nvidia/cu13}" "$compiler_lock" "the CUDA compiler (102 MB)" "$1"
+    compiler_is_ready || fetch_compiler "$1"
     unpacked_set_is_ready "$cuda_root" || fetch_set "$cuda_root" "$cuda_lock" "LibTorch's CUDA libraries (2.5 GB)" "$1" \
         torch 'torch/lib/*.so*' -x torch/lib/libtorch_python.so torch/lib/libtorch_cpu.so torch/lib/libc10.so torch/lib/libgomp.so.1
 }

@@ -33,6 +33,7 @@ prepare() {
     local what=()
     [[ $HOSTTYPE == x86_64 && $OSTYPE == linux* ]] ||
         fail "Croquis builds on Linux on 64-bit Intel and AMD processors; this machine is $OSTYPE on $HOSTTYPE."
+    mention_card
     install_system_packages "$@"
     torch_is_ready || what+=("LibTorch")
     if [ "${CROQUIS_CUDA:-}" = ON ]; then

@@ -22,7 +22,7 @@ set_sizes() {
 
 # fetch_set ROOT LOCK NAME WHAT [PACKAGE PATTERN...]
 # Fetches the wheels of a lock file and unpacks them into ROOT; of PACKAGE only what the patterns name (as unzip takes them; what
-# follows -x is left out). NAME says what is fetched, WHAT as for fetch_wheel.
+# follows -x is left out). NAME says what is fetched, WHAT as for fetch_wheel. Where keep_wheels is set another set needs them.
 fetch_set() {
     local root=$1 locks=$2 name=$3 what=$4 package=${5:-} lock wheel part=() wheels=()
     shift 4
@@ -50,6 +50,6 @@ fetch_set() {
     (cd "$root.tmp" && set_sizes > .complete && sync -f .complete)
     rm -rf "$root"
     mv -T "$root.tmp" "$root"
-    rm -f "${wheels[@]}"
+    [ -n "${keep_wheels:-}" ] || rm -f "${wheels[@]}"
     release_cache
 }

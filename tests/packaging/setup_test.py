@@ -65,6 +65,9 @@ class Downloads(unittest.TestCase):
         lock = f"thing==1.0 --hash=sha256:{hashlib.sha256(CONTENT).hexdigest()}"
         script = f'''set -euo pipefail; setup={SETUP}; . "$setup/messages.sh"; . "$setup/downloads.sh"; cache={self.cache}
                      hold_cache; fetch_wheel "{lock}" "the thing"; printf %s "$wheel"'''
+        return self.run_shell(script)
+
+    def run_shell(self, script):
         environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         environment["PIP_INDEX_URL"] = f"http://127.0.0.1:{self.server.server_port}/simple"
         environment["PIP_EXTRA_INDEX_URL"] = ""
@@ -111,6 +114,20 @@ class Downloads(unittest.TestCase):
         self.assertIn("does not have the SHA-256 pinned", done.stderr)
         self.assertFalse(self.part().exists())
 
+    def test_a_kept_wheel_serves_the_next_set(self):
+        """A wheel that two sets are made of is fetched once."""
+        lock = self.cache / "thing.lock"
+        lock.write_text(f"thing==1.0 --hash=sha256:{hashlib.sha256(CONTENT).hexdigest()}\n")
+        script = f'''set -euo pipefail; setup={SETUP}; . "$setup/messages.sh"; . "$setup/downloads.sh"; . "$setup/wheel_sets.sh"
+                     cache={self.cache}; unzip() {{ mkdir -p "${{@: -1}}/nvidia"; cp "$3" "${{@: -1}}/nvidia/"; }}
+                     keep_wheels=yes fetch_set {self.cache}/one {lock} one "it"; fetch_set {self.cache}/two {lock} two "it"'''
+        done = self.run_shell(script)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.server.ranges, [None])
+        for name in ("one", "two"):
+            self.assertTrue((self.cache / name / ".complete").exists())
+        self.assertEqual(list((self.cache / "wheels").glob("*")), [])
+
 
 class SystemPackages(unittest.TestCase):
     """This system as another distribution's: its commands, but neither apt nor dpkg."""
@@ -135,6 +152,35 @@ class SystemPackages(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("ninja-build and unzip", done.stderr)
         self.assertIn("not Debian or Ubuntu", done.stderr)
+
+
+class Card(unittest.TestCase):
+    """What is said where NVIDIA's driver runs a card."""
+
+    def mention(self, card=True, configured=False, cuda=""):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "proc/driver/nvidia/gpus").mkdir(parents=True)
+            if card:
+                (root / "proc/driver/nvidia/gpus/0000:01:00.0").mkdir()
+            if configured:
+                (root / "build/release").mkdir(parents=True)
+                (root / "build/release/CMakeCache.txt").touch()
+            script = f'''set -euo pipefail; setup={SETUP}; checkout={root}; . "$setup/messages.sh"; torch_lock=x; . "$setup/cuda_wheels.sh"
+                         mention_card {root}'''
+            done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False,
+                                  env={**os.environ, "CROQUIS_CUDA": cuda})
+            self.assertEqual((done.returncode, done.stdout), (0, ""))
+            return done.stderr
+
+    def test_a_card_that_nobody_asked_for_is_mentioned_once(self):
+        self.assertIn("packaging/run --cuda", self.mention())
+        self.assertEqual(self.mention(configured=True), "")
+
+    def test_nothing_is_said_without_one_or_when_it_is_decided(self):
+        self.assertEqual(self.mention(card=False), "")
+        self.assertEqual(self.mention(cuda="ON"), "")
+        self.assertEqual(self.mention(cuda="OFF"), "")
 
 
 if __name__ == "__main__":

@@ -50,6 +50,6 @@ std::unique_ptr<Card> openCard(int index) {
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule2() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule3() {
     return &croquis::cuda::kTable;
 }

@@ -22,12 +22,15 @@ namespace CUDACachingAllocator = c10::cuda::CUDACachingAllocator;
 void check(cudaError_t error) {
     if (error == cudaSuccess)
         return;
-    const std::string text = cudaGetErrorString(error);
-    if (error == cudaErrorMemoryAllocation) {
-        static_cast<void>(cudaGetLastError()); // it isn't to be found by who asks next
+    static_cast<void>(cudaGetLastError()); // it isn't to be found by who asks next
+    if (error == cudaErrorMemoryAllocation)
         throw CardMemoryError("The card's memory is full.");
-    }
-    throw DeviceError("The card failed: " + text + ".");
+    throw DeviceError(std::string("The card failed: ") + cudaGetErrorString(error) + ".");
+}
+
+/// What follows is of use to who debugs LibTorch.
+std::string firstLineOf(const std::string& text) {
+    return text.substr(0, text.find('\n'));
 }
 
 /// LibTorch's exceptions end here, which is where its CUDA libraries are known.
@@ -38,7 +41,11 @@ auto translated(Action&& action) -> decltype(action()) {
     } catch (const c10::OutOfMemoryError&) {
         throw CardMemoryError("The card's memory is full.");
     } catch (const c10::Error& error) {
-        throw DeviceError(std::string("The card failed: ") + error.what_without_backtrace());
+        static_cast<void>(cudaGetLastError());
+        const std::string text = firstLineOf(error.what_without_backtrace());
+        if (text.find("ALLOC_FAILED") != std::string::npos) // cuDNN's and cuBLAS' own words for it
+            throw CardMemoryError("The card's memory is full.");
+        throw DeviceError("The card failed: " + text);
     }
 }
 
@@ -202,9 +209,9 @@ class TorchCard final : public Card {
             CUDACachingAllocator::emptyCache();
             captureGraph(*captured, work);
         } catch (const std::exception& error) {
-            const std::string reason = error.what();
+            const std::string reason = firstLineOf(error.what());
             static_cast<void>(cudaGetLastError());
-            throw CaptureRefused(reason.substr(0, reason.find('\n')));
+            throw CaptureRefused(reason);
         }
         return captured;
     }
