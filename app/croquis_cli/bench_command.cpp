@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "export_files.hpp"
 #include "streams.hpp"
+#include "values.hpp"
 
 #include "base/atomic_file.hpp"
 #include "session/devices.hpp"
@@ -204,7 +205,7 @@ int bench(BenchArguments& arguments) {
     const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
     benchBrushes(report);
     const auto start = std::chrono::steady_clock::now();
-    const auto session = session::SketchSession::open(arguments.engine);
+    const auto session = openEngine(arguments.engine);
     const std::chrono::duration<double> opening = std::chrono::steady_clock::now() - start;
     optimise::IterationObserver silent;
     session::PhotoOptions photo;

@@ -199,7 +199,7 @@ std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overw
 int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
              const Interruption& interruption) {
     const DrawRequest& request = arguments.request;
-    const auto session = session::SketchSession::open(request.engine);
+    const auto session = openEngine(request.engine);
     std::set<std::filesystem::path> taken;
     const std::vector<int> strokes =
         request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
@@ -233,7 +233,7 @@ int draw(DrawArguments& arguments) {
     printer.stepBegan("loading model");
     if (arguments.dryRun)
         return rehearse(arguments, targets, printer, interruption);
-    const auto session = session::SketchSession::open(request.engine);
+    const auto session = openEngine(request.engine);
     if (batch)
         return batch->draw(*session, printer, interruption);
     return forEachPhoto(targets, printer, [&](const DrawTargets& target) {

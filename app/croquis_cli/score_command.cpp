@@ -95,7 +95,7 @@ int score(const ScoreArguments& arguments) {
     session::SessionOptions engine = arguments.engine;
     if (engine.model.empty() && !options.recipe.empty())
         engine.model = optimise::recipeFor(options.recipe, options.quality).model;
-    const auto session = session::SketchSession::open(engine);
+    const auto session = openEngine(engine);
     const auto network = session->engine().network;
     if (options.recipe.empty()) // the paper's way is what a sketch is compared by that says nothing of itself
         options.recipe = network == optimise::Network::clip ? "clipasso" : "default";

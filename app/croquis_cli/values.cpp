@@ -106,4 +106,10 @@ session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::
     return options;
 }
 
+std::unique_ptr<session::SketchSession> openEngine(session::SessionOptions options) {
+    if (options.device == "auto")
+        options.device = "cpu";
+    return session::SketchSession::open(options);
+}
+
 } // namespace croquis::cli

@@ -7,6 +7,7 @@
 #include "vector/brush/brush.hpp"
 #include "vector/stroke_variation.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,9 @@ vector::Brush brushFrom(const std::string& text);
 
 /// How a recipe's photo is read. @param mask  "auto" (as the recipe has it), "subject", "none", or a file.
 session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::Recipe& recipe, bool keepPart);
+
+/// Opens the engine for as long as the program lives: auto is the processor, and no card is chosen later, so nothing of
+/// CUDA is opened for it. @throws as SketchSession::open().
+std::unique_ptr<session::SketchSession> openEngine(session::SessionOptions options);
 
 } // namespace croquis::cli

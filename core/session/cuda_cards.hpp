@@ -35,6 +35,14 @@ struct CudaFindings {
 CudaFindings probeCuda();
 using CudaProbe = std::function<CudaFindings()>;
 
+/// As probeCuda(), but uses nothing: no card is opened, so that all of its memory counts as free, and croquis_cuda is
+/// looked for and not opened. Cost: what the driver takes to start, the first time.
+CudaFindings listCuda();
+
+/// The name of a card, as its maker has it. @param device  cuda:N. @return  empty: there is no such card.
+/// Cost: as listCuda().
+std::string nameOfCard(const std::string& device);
+
 /// What is to be said of one card, or of all of CUDA.
 struct CudaNote {
     std::string device;  ///< "cuda", or "cuda:0" of a card

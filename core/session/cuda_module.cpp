@@ -38,4 +38,8 @@ const CudaModule& CudaModule::get() {
     return module;
 }
 
+bool CudaModule::isThere() {
+    return !base::libraryBesideProgram(cuda::kModuleFile).empty();
+}
+
 } // namespace croquis::session

@@ -20,6 +20,8 @@ struct CudaModule {
 
     /// Opens it at the first call. Cost: up to a second. Any thread.
     static const CudaModule& get();
+    /// Whether there is one that could be opened.
+    static bool isThere();
 };
 
 } // namespace croquis::session

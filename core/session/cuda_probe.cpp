@@ -49,9 +49,8 @@ class Driver {
     void* m_library;
 };
 
-CudaCard cardOf(const Driver& driver, int index) {
+CudaCard cardOf(const Driver& driver, int index, int& device) {
     CudaCard card;
-    int device = 0;
     card.error = driver.call("cuDeviceGet", &device, index);
     if (card.error != 0)
         return card;
@@ -60,13 +59,20 @@ CudaCard cardOf(const Driver& driver, int index) {
         card.name = name.data();
     driver.call("cuDeviceGetAttribute", &card.major, kCapabilityMajor, device);
     driver.call("cuDeviceGetAttribute", &card.minor, kCapabilityMinor, device);
-    std::size_t all = 0, free = 0;
+    std::size_t all = 0;
     driver.call("cuDeviceTotalMem_v2", &all, device);
-    card.memory = all;
+    card.memory = card.freeMemory = all;
+    return card;
+}
+
+/// What of its memory is free, which only who uses a card can ask.
+void use(const Driver& driver, int device, CudaCard& card) {
+    std::size_t all = 0, free = 0;
     void* context = nullptr;
+    card.freeMemory = 0;
     card.error = driver.call("cuDevicePrimaryCtxRetain", &context, device);
     if (card.error != 0)
-        return card;
+        return;
     card.error = driver.call("cuCtxPushCurrent_v2", context);
     if (card.error == 0) {
         card.error = driver.call("cuMemGetInfo_v2", &free, &all);
@@ -74,12 +80,9 @@ CudaCard cardOf(const Driver& driver, int index) {
         driver.call("cuCtxPopCurrent_v2", &context);
     }
     driver.call("cuDevicePrimaryCtxRelease_v2", device);
-    return card;
 }
 
-} // namespace
-
-CudaFindings probeCuda() {
+CudaFindings found(bool uses) {
     CudaFindings found;
     found.cardOnBus = isCardOnBus();
     void* library = ::dlopen(kDriverFile, RTLD_NOW | RTLD_LOCAL); // stays loaded, as CUDA's own libraries keep it
@@ -96,16 +99,37 @@ CudaFindings probeCuda() {
         return found;
     int count = 0;
     driver.call("cuDeviceGetCount", &count);
-    for (int index = 0; index < count; ++index)
-        found.cards.push_back(cardOf(driver, index));
+    for (int index = 0; index < count; ++index) {
+        int device = 0;
+        CudaCard& card = found.cards.emplace_back(cardOf(driver, index, device));
+        if (uses && card.error == 0)
+            use(driver, device, card);
+    }
     found.moduleFound = true; // it isn't asked for where no card could be used
     const auto notes = explainCuda(found);
     if (std::any_of(notes.begin(), notes.end(), [](const CudaNote& note) { return note.usable; })) {
-        const CudaModule& module = CudaModule::get();
-        found.moduleFound = module.found;
-        found.moduleError = module.error;
+        found.moduleFound = CudaModule::isThere();
+        if (uses && found.moduleFound)
+            found.moduleError = CudaModule::get().error;
     }
     return found;
+}
+
+} // namespace
+
+CudaFindings probeCuda() {
+    return found(true);
+}
+
+CudaFindings listCuda() {
+    return found(false);
+}
+
+std::string nameOfCard(const std::string& device) {
+    for (const CudaNote& note : explainCuda(listCuda()))
+        if (note.device == device)
+            return note.name;
+    return {};
 }
 
 } // namespace croquis::session

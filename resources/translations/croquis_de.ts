@@ -871,6 +871,26 @@
         <source>there is no &quot;%1&quot; in a brush</source>
         <translation>ein „%1“ gibt es in einem Pinsel nicht</translation>
     </message>
+    <message>
+        <source>%1, can&apos;t be used: this build lacks %2. CROQUIS_CUDA=ON packaging/run fetches what it takes and builds it.</source>
+        <translation>%1 kann nicht genutzt werden: Diesem Programm fehlt %2. CROQUIS_CUDA=ON packaging/run holt, was dazu nötig ist, und erstellt es.</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be used: %2 can&apos;t be opened (%3). CROQUIS_CUDA=ON packaging/run fetches what is missing.</source>
+        <translation>%1 kann nicht genutzt werden: %2 lässt sich nicht öffnen (%3). CROQUIS_CUDA=ON packaging/run holt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and three times as much for the network.</source>
+        <translation>Auf der Grafikkarte sind %1 MB frei, und diese Zeichnung braucht %2: %3 für %4 Ansichten des Fotos und dreimal so viel für das Netz.</translation>
+    </message>
+    <message>
+        <source>A warp-bank of %1 would fit.</source>
+        <translation>Mit warp-bank %1 würde es passen.</translation>
+    </message>
+    <message>
+        <source>The iterations run kernel by kernel, which is slower: %1</source>
+        <translation>Die Iterationen laufen Kernel für Kernel, was langsamer ist: %1</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_program.hpp"
 
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,6 +74,36 @@ class CliDevicesTest : public QObject {
         QCOMPARE(draw.code, 4);
         QVERIFY(test::entries(folder.path()).isEmpty());
         QVERIFY2(draw.err.count('\n') == 1, qPrintable(draw.err));
+    }
+
+    /// A driver makes no difference to the processor's sketches, and nothing of CUDA is opened for them.
+    void theProcessorNeedsNoCard() {
+        const QTemporaryDir folder;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        const auto drawn = [&](const QString& name) {
+            const auto draw = test::runCli({"draw", test::sample("cat.jpg"), "--iterations", "1", "--progress", "none",
+                                            "-o", name, "--mask", "none"},
+                                           folder.path(), environment);
+            QFile file(folder.filePath(name));
+            return draw.code == 0 && file.open(QIODevice::ReadOnly) ? file.readAll() : draw.err.toUtf8();
+        };
+        const QByteArray without = drawn("without.svg");
+        environment.insert("LD_LIBRARY_PATH", CROQUIS_PRETENDED_DRIVER);
+        environment.insert("PRETENDED_CUDA", "0,13000,9,0,0,20");
+        environment.insert("LD_DEBUG", "files");
+        environment.insert("LD_DEBUG_OUTPUT", folder.filePath("opened"));
+        const QByteArray with = drawn("with.svg");
+        QVERIFY(without.contains("<svg"));
+        QCOMPARE(with, without);
+        QByteArray opened;
+        for (const QString& name : QDir(folder.path()).entryList({"opened*"})) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            opened += file.readAll();
+        }
+        QVERIFY(opened.contains("libcroquis_engine"));
+        for (const char* library : {"libcroquis_cuda", "libtorch_cuda", "libcuda.so.1"})
+            QVERIFY2(!opened.contains(library), library);
     }
 
     void scoresAreTheProcessors() {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says: what went wrong, what can be done about it, and what is to be known of a photo.
+#include "session/cuda_cards.hpp"
 #include "session/cuda_module.hpp"
 #include "session/version.hpp"
 #include "ui/canvas/model_card.hpp"
@@ -22,6 +23,11 @@ namespace {
 
 bool isCard(const std::string& device) {
     return device.starts_with("cuda");
+}
+
+QString nameOfCard(const std::string& device) {
+    const std::string name = session::nameOfCard(device);
+    return QString::fromStdString(name.empty() ? device : name);
 }
 
 } // namespace
@@ -129,7 +135,7 @@ void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
 void MainWindow::showEngine(const session::EngineDescription& engine) {
     const bool processor = engine.device == "cpu";
     const QString device =
-        processor ? tr("Processor, %n thread(s)", nullptr, engine.threads) : QString::fromStdString(engine.device);
+        processor ? tr("Processor, %n thread(s)", nullptr, engine.threads) : nameOfCard(engine.device);
     m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
     m_cardNote = processor && m_opened.device == "auto" && !session::hasCudaDriver()
                      ? tr("No CUDA graphics card found.")

@@ -118,10 +118,18 @@ constexpr std::array kSentences{
         "Core",
         "%1, out of memory: %2 of %3 GB are free. Close other programs that use the card (\"nvidia-smi\" lists them)."),
     QT_TRANSLATE_NOOP("Core", "%1, can't be used: NVIDIA's driver reports error %2."),
+    QT_TRANSLATE_NOOP("Core", "%1, can't be used: this build lacks %2. CROQUIS_CUDA=ON packaging/run fetches what it "
+                              "takes and builds it."),
+    QT_TRANSLATE_NOOP("Core", "%1, can't be used: %2 can't be opened (%3). CROQUIS_CUDA=ON packaging/run fetches what "
+                              "is missing."),
     QT_TRANSLATE_NOOP("Core", "Choose --device cpu or auto."),
     QT_TRANSLATE_NOOP("Core", "There is no card %1: choose cuda, cpu or auto."),
     QT_TRANSLATE_NOOP("Core", "%1: The card's memory is full."),
     QT_TRANSLATE_NOOP("Core", "The card's memory is full."),
+    QT_TRANSLATE_NOOP("Core", "The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and "
+                              "three times as much for the network."),
+    QT_TRANSLATE_NOOP("Core", "A warp-bank of %1 would fit."),
+    QT_TRANSLATE_NOOP("Core", "The iterations run kernel by kernel, which is slower: %1"),
     QT_TRANSLATE_NOOP("Core", "%1: The card failed: %2."),
     QT_TRANSLATE_NOOP("Core", "The card failed: %1."),
     QT_TRANSLATE_NOOP("Core", "%1: The program has drawn on the processor: start it again to draw on a card."),

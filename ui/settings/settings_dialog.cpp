@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.hpp"
 
+#include "session/cuda_cards.hpp"
 #include "session/devices.hpp"
+#include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/settings/model_box.hpp"
 
@@ -12,6 +14,7 @@
 #include <QFormLayout>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStandardItemModel>
 
 #include <algorithm>
 
@@ -20,6 +23,25 @@ namespace {
 
 void choose(QComboBox* box, const QVariant& value) {
     box->setCurrentIndex(std::max(0, box->findData(value)));
+}
+
+/// Every card; those that can't be used say why. Two of a kind are told apart.
+void listCards(QComboBox* box) {
+    const auto cards = session::explainCuda(session::listCuda());
+    for (const auto& card : cards) {
+        if (card.name.empty())
+            continue;
+        const QString device = QString::fromStdString(card.device);
+        QString name = QString::fromStdString(card.name);
+        if (std::count_if(cards.begin(), cards.end(), [&](const auto& other) { return other.name == card.name; }) > 1)
+            name += QStringLiteral(" (%1)").arg(device);
+        box->addItem(card.usable ? name : SettingsDialog::tr("%1 (not available)").arg(name), device);
+        if (card.usable)
+            continue;
+        auto* item = qobject_cast<QStandardItemModel*>(box->model())->item(box->count() - 1);
+        item->setEnabled(false);
+        item->setToolTip(localised(card.text));
+    }
 }
 
 } // namespace
@@ -35,9 +57,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
-    for (const auto& card : session::explainCuda(session::probeCuda()))
-        if (card.usable)
-            m_device->addItem(QString::fromStdString(card.name), QString::fromStdString(card.device));
+    listCards(m_device);
     const QString device = QString::fromStdString(settings.engine.device);
     if (m_device->findData(device) < 0) // it isn't given up in silence
         m_device->addItem(tr("%1 (not available)").arg(device), device);

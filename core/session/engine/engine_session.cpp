@@ -258,8 +258,10 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
             return stopped;
         }
         std::string notice;
-        const auto maker = m_card ? m_card->maker([&](const std::string& sentence) { notice = sentence; })
-                                  : optimise::IterationMaker{};
+        const auto maker =
+            m_card
+                ? m_card->maker([&](const std::string& sentence) { notice += (notice.empty() ? "" : " ") + sentence; })
+                : optimise::IterationMaker{};
         auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source, maker)
                        .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
         for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution(), notice})
@@ -287,7 +289,7 @@ croquisOpenSession6(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
         if (options.device != "cpu" && hasCudaDriver())
-            CudaModule::get(); // before LibTorch is asked for anything
+            CudaModule::get(); // before LibTorch is asked for anything: with auto a card may be chosen later
         return static_cast<SketchSession*>(new EngineSession(options));
     });
 }

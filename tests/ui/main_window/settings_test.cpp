@@ -96,6 +96,26 @@ class SettingsTest : public test::WindowTest {
         });
     }
 
+    /// On a driver that pretends: the one card by its name, with what keeps it from being used; the window names it
+    /// too.
+    void cardsHaveTheirNames() {
+        if (!qEnvironmentVariableIsSet("PRETENDED_CUDA"))
+            QSKIP("There is no pretended driver: run this through ctest.");
+        inThe("settingsDialog", "settings", [](QDialog& dialog) {
+            const auto* combo = dialog.findChild<QComboBox*>(QStringLiteral("deviceBox"));
+            const int card = combo->findData(QStringLiteral("cuda:0"));
+            QVERIFY(card > 0);
+            QCOMPARE(combo->itemText(card), QStringLiteral("Pretended card 7 (not available)"));
+            QVERIFY(!(combo->model()->flags(combo->model()->index(card, 0)) & Qt::ItemIsEnabled));
+            const QString why = combo->itemData(card, Qt::ToolTipRole).toString();
+            QVERIFY2(why.contains(QStringLiteral("too old")), qPrintable(why));
+        });
+        m_script->device = "cuda:0";
+        makeWindow();
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("engineStatus"));
+        QTRY_VERIFY2(status->text().startsWith(QStringLiteral("Pretended card 7 · ")), qPrintable(status->text()));
+    }
+
     void theChosenModelIsTheOneFetched() {
         const auto& models = models::ModelCatalogue::builtIn();
         const auto& entry = models.find("RN50x4");
