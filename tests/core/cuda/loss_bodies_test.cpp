@@ -108,6 +108,9 @@ class LossBodiesTest : public QObject {
         QTest::newRow("relative, not divisible by the lanes") << 37 << 2 << 3 << false << true;
         QTest::newRow("absolute") << 37 << 1 << 2 << true << true;
         QTest::newRow("fewer than the lanes") << 5 << 12 << 1 << false << true;
+        for (const int side : {14, 56, 65, 128})
+            for (const int sketches : {1, 12})
+                QTest::addRow("%d of %d", sketches, side) << side << sketches << 2 << false << true;
     }
     void stagesAreThePerceptualLosss() {
         QFETCH(int, side);
@@ -139,6 +142,9 @@ class LossBodiesTest : public QObject {
         QTest::addColumn<int>("viewsEach");
         QTest::newRow("usual") << 23 << 3 << 5; // 529 numbers
         QTest::newRow("fewer than the lanes") << 4 << 12 << 2;
+        for (const int side : {8, 16, 32, 45}) // up to 2025 numbers
+            for (const int sketches : {1, 12})
+                QTest::addRow("%d of %d", sketches, side) << side << sketches << 3;
     }
     void embeddingsAreThePerceptualLosss() {
         QFETCH(int, side);

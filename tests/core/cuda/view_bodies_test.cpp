@@ -149,6 +149,10 @@ class ViewBodiesTest : public QObject {
         QTest::newRow("odd side, white outside") << 97 << 2 << 4 << true << 1.0f;
         QTest::newRow("many sketches") << 65 << 12 << 2 << true << 0.0f;
         QTest::newRow("clean view alone") << 71 << 2 << 1 << true << 0.0f;
+        for (const int side : {64, 96, 127, 224, 448}) // edges that a block's threads divide, and others
+            for (const int sketches : {1, 3, 12})
+                if (sketches * side * side <= 800'000)
+                    QTest::addRow("%d of %d", sketches, side) << side << sketches << 2 << true << 0.0f;
     }
     void viewsAreTheAugmenters() {
         QFETCH(int, side);
