@@ -9,8 +9,11 @@ namespace croquis::card {
 using perceptual::CardPrecision;
 
 CardPrecision precisionFor(const cuda::Card& card, perceptual::Family family, const std::string& asked) {
-    if (asked == "bf16")
+    if (asked == "bf16") {
+        if (!card.hasQuickBf16()) // its libraries may have no convolution in it at all
+            throw DeviceError("This card isn't made for bf16: choose auto or fp32 precision.");
         return CardPrecision::bf16;
+    }
     if (asked == "fp32" || family == perceptual::Family::plain)
         return CardPrecision::fp32;
     return card.hasQuickBf16() ? CardPrecision::bf16 : CardPrecision::fp16;

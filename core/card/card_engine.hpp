@@ -15,7 +15,7 @@ namespace croquis::card {
 
 /// In what a network is best computed on a card: CLIP's in half the width, in which it was trained, the small ones in
 /// float32, which costs them little.
-/// @param asked  auto, fp32 or bf16.
+/// @param asked  auto, fp32 or bf16. @throws DeviceError for bf16 on a card that isn't made for it.
 perceptual::CardPrecision precisionFor(const cuda::Card& card, perceptual::Family family, const std::string& asked);
 
 /// fp32, bf16 or fp16.

@@ -35,6 +35,8 @@ inline constexpr double kHalfGradientScale = 65536;
 /// recorded; (Lane::fetch) is held back by that event, copies the segment's half of the ring to pinned memory, records
 /// a second event; the host finishes that one before it reads the pinned memory, and before it plans the segment after
 /// next, which uses the same half of schedule, ring and pinned memory.
+///
+/// A run stays on one thread: LibTorch keeps what cuDNN and cuBLAS need by thread, and a capture must find it there.
 class CardIterations final : public optimise::IterationSource {
   public:
     /// Card and network are kept by reference, and what the inputs refer to; the encoder is asked for names only.

@@ -891,6 +891,10 @@
         <source>The iterations run kernel by kernel, which is slower: %1</source>
         <translation>Die Iterationen laufen Kernel für Kernel, was langsamer ist: %1</translation>
     </message>
+    <message>
+        <source>%1: This card isn&apos;t made for bf16: choose auto or fp32 precision.</source>
+        <translation>%1: Diese Grafikkarte ist nicht für bf16 gemacht: Wählen Sie die Genauigkeit auto oder fp32.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>

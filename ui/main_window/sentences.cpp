@@ -129,6 +129,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and "
                               "three times as much for the network."),
     QT_TRANSLATE_NOOP("Core", "A warp-bank of %1 would fit."),
+    QT_TRANSLATE_NOOP("Core", "%1: This card isn't made for bf16: choose auto or fp32 precision."),
     QT_TRANSLATE_NOOP("Core", "The iterations run kernel by kernel, which is slower: %1"),
     QT_TRANSLATE_NOOP("Core", "%1: The card failed: %2."),
     QT_TRANSLATE_NOOP("Core", "The card failed: %1."),

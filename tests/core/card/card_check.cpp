@@ -34,9 +34,11 @@ CardToCheck CardToCheck::open() {
         found.lack = "croquis_cuda belongs to another version of the program";
         return found;
     }
+    const char* const chosen = std::getenv("CROQUIS_GPU_CARD");
+    const int index = chosen != nullptr ? std::atoi(chosen) : 0;
     try {
-        found.card = entry()->openCard(0);
-        found.name = "cuda:0";
+        found.card = entry()->openCard(index);
+        found.name = "cuda:" + std::to_string(index);
     } catch (const DeviceError& error) {
         found.lack = error.what();
     }

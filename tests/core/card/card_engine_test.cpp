@@ -84,7 +84,8 @@ class CardEngineTest : public QObject {
         QCOMPARE(card::precisionFor(quick, Family::clipResNet, "auto"), CardPrecision::bf16);
         QCOMPARE(card::precisionFor(slow, Family::clipResNet, "auto"), CardPrecision::fp16);
         QCOMPARE(card::precisionFor(quick, Family::plain, "auto"), CardPrecision::fp32);
-        QCOMPARE(card::precisionFor(slow, Family::clipResNet, "bf16"), CardPrecision::bf16);
+        QCOMPARE(card::precisionFor(quick, Family::plain, "bf16"), CardPrecision::bf16);
+        QVERIFY(troubleOf([&] { card::precisionFor(slow, Family::clipResNet, "bf16"); }).contains("for bf16"));
         QCOMPARE(card::precisionFor(quick, Family::clipResNet, "fp32"), CardPrecision::fp32);
         QCOMPARE(QString(card::nameOf(CardPrecision::fp16)), QStringLiteral("fp16"));
     }

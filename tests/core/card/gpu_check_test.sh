@@ -34,12 +34,12 @@ made() {
     mkdir -p "$folder/made/packaging" "$folder/made/build/release/tests" "$folder/made/build/release/bin" "$folder/made/path"
     cp "$check" "$folder/made/packaging/"
     printf '#!/bin/sh\necho "these are the tests: $*"\nexit %s\n' "$2" > "$folder/made/packaging/test"
-    printf '#!/bin/sh\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
+    printf '#!/bin/sh\necho "on card $CROQUIS_GPU_CARD"\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
     printf '#!/bin/sh\necho "asked for: $*"\n' > "$folder/made/build/release/bin/croquis-cli"
     printf '#!/bin/sh\necho a card\n' > "$folder/made/path/nvidia-smi"
     chmod +x "$folder"/made/*/* "$folder"/made/build/release/*/*
 }
-checked() { PATH=$folder/made/path:$PATH "$folder/made/packaging/gpu-check" -o "$folder/report" > "$folder/words" 2>&1; }
+checked() { PATH=$folder/made/path:$PATH "$folder/made/packaging/gpu-check" -o "$folder/report" "$@" > "$folder/words" 2>&1; }
 
 passes=''
 for function in theFirstStepIsTheProcessors theFirstStepIsTheProcessorsWithClip theGradientIsTheLosses \
@@ -60,6 +60,10 @@ checked || true # it draws nothing
 says '^-- build and tests: exit status 0$'
 says '^-- the run: exit status 0$'
 says '^-- the program: exit status 1$'
+says '^on card 0$'
+checked --card 2 || true
+says '^on card 2$'
+says '^asked for: draw .* --device cuda:2 '
 # What was skipped, left out, or ended in failure has not passed.
 made "${passes/aLongRunEnds/aShortRunEnds}" 0 0
 ! checked || fail 'a check is missing, and all is well'
