@@ -121,7 +121,9 @@ class TorchGraph final : public CardGraph {
     void endCapture() { check(cudaStreamEndCapture(m_stream.stream(), &m_graph)); }
     void leavePool() { CUDACachingAllocator::endAllocateToPool(m_stream.device_index(), m_pool); }
     void instantiate() {
-        check(cudaGraphInstantiate(&m_executable, m_graph, cudaGraphInstantiateFlagAutoFreeOnLaunch));
+        cudaGraphExec_t made = nullptr;
+        check(cudaGraphInstantiate(&made, m_graph, cudaGraphInstantiateFlagAutoFreeOnLaunch));
+        m_executable = made;
         destroy(m_graph, cudaGraphDestroy);
     }
     void givePoolBack() { CUDACachingAllocator::releasePool(m_stream.device_index(), m_pool); }
