@@ -37,7 +37,7 @@ configure() {
     [ "$current" = no ] || return 0
     say "configuring the build"
     mkdir -p "$tree"
-    (cd "$checkout" && cmake --preset "$preset" -U 'TorchWheel_*' "${settings[@]}") > "$tree/configure.log" 2>&1 || {
+    (cd "$checkout" && cmake --preset "$preset" -U 'TorchWheel_*' -U CudaCompiler_nvcc "${settings[@]}") > "$tree/configure.log" 2>&1 || {
         rm -f "$tree/build.ninja" # so that the next call configures again
         tail -n 30 "$tree/configure.log" >&2
         fail "CMake could not configure the build (all it said is in $tree/configure.log)."
