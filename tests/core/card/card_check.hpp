@@ -9,8 +9,8 @@
 
 namespace croquis::test {
 
-/// A card to check a run on: this machine's first, or the one whose number CROQUIS_GPU_CARD is, through croquis_cuda, or,
-/// where CROQUIS_GPU_CHECK is "dry", the stand-in, so that the checks themselves are checked.
+/// A card to check a run on: this machine's first, or the one whose number CROQUIS_GPU_CARD is, through croquis_cuda,
+/// or, where CROQUIS_GPU_CHECK is "dry", the stand-in, so that the checks themselves are checked.
 struct CardToCheck {
     std::unique_ptr<cuda::Card> card; ///< null: there is none
     std::string name;                 ///< of what it is
