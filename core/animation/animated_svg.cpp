@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "animation/animated_svg.hpp"
 
+#include "animation/moving_marks.hpp"
 #include "base/error.hpp"
 #include "vector/svg_writer.hpp"
 
@@ -10,13 +11,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <utility>
+#include <span>
 
 namespace croquis::animation {
 namespace {
 
-/// A mask's line is that much wider than the stroke, so that ragged edges and dust are within it.
-constexpr double kMaskWidths = 4;
 /// Between two keyframes where something changes at once, percent.
 constexpr double kJump = 0.001;
 
@@ -67,44 +66,38 @@ struct Sheet {
     std::string masks;
 };
 
-/// The ids that the writer gives the strokes, in order.
-std::vector<std::string> idsIn(const std::string& svg) {
-    std::vector<std::string> ids;
-    constexpr std::string_view kPath = "    <path id=\"";
-    for (std::size_t at = svg.find(kPath); at != std::string::npos; at = svg.find(kPath, at + 1)) {
-        const std::size_t begin = at + kPath.size();
-        ids.push_back(svg.substr(begin, svg.find('"', begin) - begin));
-    }
-    return ids;
+/// What uncovers the marks of a line. A group with a mask is painted by itself and then laid on the page as a whole, so
+/// it multiplies as its marks do without one: for that kind of blending the outcome is the same.
+void addMask(Sheet& sheet, const std::string& id, std::span<const geometry::Stroke> line, const vector::Brush& brush) {
+    sheet.rules += fmt::format("[croquis|{}=\"{}\"]{{mask:url(#mask-{}){}}}\n", vector::kMarksAttribute, id, id,
+                               brush.blend == vector::Blend::multiply ? ";mix-blend-mode:multiply" : "");
+    sheet.masks += fmt::format("    <mask id=\"mask-{}\" maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" width=\"100%\" "
+                               "height=\"100%\">"
+                               "<path id=\"mask-line-{}\" d=\"{}\" fill=\"none\" stroke=\"#fff\" "
+                               "stroke-width=\"{:.3f}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></mask>\n",
+                               id, id, vector::pathDataOf(line), 2 * uncoveredReach(line.front(), brush));
 }
 
-Sheet sheetFor(const Animation& animation, const std::vector<std::string>& ids) {
+Sheet sheetFor(const Animation& animation) {
     const vector::Drawing& drawing = animation.drawing();
     const bool pen = drawing.brush.isPen(), drawOn = animation.options().motion == Motion::drawOn;
-    const auto& times = animation.times();
     const double motion = animation.options().seconds / animation.seconds();
+    const auto ids = vector::pathIdsOf(drawing);
     Sheet sheet;
     std::size_t number = 0;
-    for (const auto& layer : drawing.layers)
-        for (const auto& stroke : layer.strokes) {
-            const std::string& id = ids[number];
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
+        const auto lines = vector::linesOf(drawing.layers[i]);
+        for (std::size_t k = 0; k < lines.size(); ++k, ++number) {
+            const std::string& id = ids[i][k];
             const std::string name = fmt::format("croquis-{}", number + 1);
-            sheet.keyframes += drawOn ? drawnKeyframes(name, times[number], motion, stroke.curve.arcLength())
+            sheet.keyframes += drawOn ? drawnKeyframes(name, animation.times()[number], motion, lineLength(lines[k]))
                                       : movedKeyframes(name, animation.moments(), number, motion);
-            const std::string line = pen ? id : "mask-line-" + id;
-            sheet.rules += fmt::format("#{}{{animation:{} {}s linear infinite}}\n", line, name, animation.seconds());
-            if (!pen) {
-                sheet.rules +=
-                    fmt::format("[croquis|{}=\"{}\"]{{mask:url(#mask-{})}}\n", vector::kMarksAttribute, id, id);
-                sheet.masks += fmt::format(
-                    "    <mask id=\"mask-{}\" maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" width=\"100%\" "
-                    "height=\"100%\">"
-                    "<path id=\"mask-line-{}\" d=\"{}\" fill=\"none\" stroke=\"#fff\" stroke-width=\"{:.3f}\" "
-                    "stroke-linecap=\"round\"/></mask>\n",
-                    id, id, vector::pathDataOf(stroke.curve), kMaskWidths * stroke.width * drawing.brush.width);
-            }
-            ++number;
+            sheet.rules += fmt::format("#{}{}{{animation:{} {}s linear infinite}}\n", pen ? "" : "mask-line-", id, name,
+                                       animation.seconds());
+            if (!pen)
+                addMask(sheet, id, lines[k], drawing.brush);
         }
+    }
     return sheet;
 }
 
@@ -118,13 +111,8 @@ void requireAnimatable(Motion motion, const vector::Brush& brush) {
 
 std::string writeAnimatedSvg(const Animation& animation) {
     requireAnimatable(animation.options().motion, animation.drawing().brush);
-    vector::Drawing drawing = animation.drawing();
-    for (auto& layer : drawing.layers) { // each stroke moves by itself
-        layer.runs.clear();
-        layer.compound = false;
-    }
-    std::string svg = vector::writeSvg(drawing);
-    const Sheet sheet = sheetFor(animation, idsIn(svg));
+    std::string svg = vector::writeSvg(animation.drawing());
+    const Sheet sheet = sheetFor(animation);
     std::string addition = fmt::format(
         "  <style>\n@namespace croquis url({});\n@media (prefers-reduced-motion: no-preference) {{\n{}{}}}\n"
         "  </style>\n",

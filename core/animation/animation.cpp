@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace croquis::animation {
@@ -23,16 +24,41 @@ std::size_t strokesOf(const vector::Drawing& drawing) {
     return count;
 }
 
-/// Keeps of each layer the strokes for which `change(stroke, number)` is true. Lines of several strokes fall apart.
-template <typename Change>
-vector::Drawing changed(vector::Drawing drawing, Change&& change) {
-    std::size_t number = 0;
+/// Each line by itself, each stroke where they move, with the ids that they have in files: whoever of them is there, it
+/// looks the same.
+vector::Drawing prepared(vector::Drawing drawing, Motion motion) {
     for (auto& layer : drawing.layers) {
-        layer.runs.clear();
         layer.compound = false;
-        std::erase_if(layer.strokes, [&](geometry::Stroke& stroke) { return !change(stroke, number++); });
+        if (motion == Motion::convergence)
+            layer.runs.clear();
+    }
+    const auto ids = vector::pathIdsOf(drawing);
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
+        std::size_t first = 0, number = 0;
+        for (const auto& line : vector::linesOf(drawing.layers[i])) {
+            for (std::size_t k = 0; k < line.size(); ++k)
+                drawing.layers[i].strokes[first + k].id = k == 0 ? ids[i][number] : std::string();
+            first += line.size();
+            ++number;
+        }
     }
     return drawing;
+}
+
+/// The beginning of a line, up to that share of its length.
+std::vector<geometry::Stroke> begun(std::span<const geometry::Stroke> line, double share) {
+    std::vector<geometry::Stroke> drawn;
+    double left = share * lineLength(line);
+    for (auto stroke = line.begin(); stroke != line.end() && left > 0; ++stroke) {
+        const double length = stroke->curve.arcLength();
+        drawn.push_back(*stroke);
+        if (left < length)
+            drawn.back().curve = stroke->curve.until(stroke->curve.parameterAt(left / length));
+        left -= length;
+    }
+    if (drawn.empty() && share > 0) // a dot
+        drawn.push_back(line.front());
+    return drawn;
 }
 
 geometry::CubicBezier mixed(const geometry::CubicBezier& a, const geometry::CubicBezier& b, double share) {
@@ -43,6 +69,17 @@ geometry::CubicBezier mixed(const geometry::CubicBezier& a, const geometry::Cubi
 }
 
 } // namespace
+
+double lineLength(std::span<const geometry::Stroke> line) {
+    double sum = 0;
+    for (const auto& stroke : line)
+        sum += stroke.curve.arcLength();
+    return sum;
+}
+
+double Span::shareAt(double time) const {
+    return std::clamp((time - begin) / (end - begin), 0.0, 1.0);
+}
 
 Motion motionFrom(const std::string& name) {
     if (name == "draw-on")
@@ -62,8 +99,8 @@ void AnimationOptions::validate() const {
 std::vector<Span> drawingTimes(const vector::Drawing& drawing) {
     std::vector<double> lengths;
     for (const auto& layer : drawing.layers)
-        for (const auto& stroke : layer.strokes)
-            lengths.push_back(stroke.curve.arcLength());
+        for (const auto& line : vector::linesOf(layer))
+            lengths.push_back(lineLength(line));
     const double longest = lengths.empty() ? 0 : std::ranges::max(lengths);
     double total = 0;
     for (double& length : lengths)
@@ -79,7 +116,7 @@ std::vector<Span> drawingTimes(const vector::Drawing& drawing) {
 }
 
 Animation::Animation(vector::Drawing drawing, const AnimationOptions& options, std::vector<Moment> moments)
-    : m_drawing(std::move(drawing)), m_options(options), m_moments(std::move(moments)),
+    : m_drawing(prepared(std::move(drawing), options.motion)), m_options(options), m_moments(std::move(moments)),
       m_times(drawingTimes(m_drawing)) {
     options.validate();
     if (options.motion == Motion::drawOn)
@@ -99,29 +136,38 @@ vector::Drawing Animation::at(double seconds) const {
 }
 
 vector::Drawing Animation::partly(double share) const {
-    return changed(m_drawing, [&](geometry::Stroke& stroke, std::size_t number) {
-        const Span& time = m_times[number];
-        if (share >= time.end)
-            return true;
-        if (share <= time.begin)
-            return false;
-        stroke.curve = stroke.curve.until(stroke.curve.parameterAt((share - time.begin) / (time.end - time.begin)));
-        return true;
-    });
+    vector::Drawing drawing = m_drawing;
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
+        auto& layer = drawing.layers[i];
+        layer.strokes.clear();
+        layer.runs.clear();
+        for (const auto& line : vector::linesOf(m_drawing.layers[i])) {
+            auto drawn = begun(line, m_times[number++].shareAt(share));
+            if (drawn.empty())
+                continue;
+            layer.runs.push_back(drawn.size());
+            std::ranges::move(drawn, std::back_inserter(layer.strokes));
+        }
+    }
+    return drawing;
 }
 
 vector::Drawing Animation::between(double share) const {
     const double place = share * static_cast<double>(m_moments.size() - 1);
     const std::size_t before = std::min(static_cast<std::size_t>(place), m_moments.size() - 1);
     const std::size_t after = std::min(before + 1, m_moments.size() - 1);
-    return changed(m_drawing, [&](geometry::Stroke& stroke, std::size_t number) {
-        const auto& from = m_moments[before][number];
-        const auto& to = m_moments[after][number];
-        if (!from)
-            return false;
-        stroke.curve = to ? mixed(*from, *to, place - static_cast<double>(before)) : *from;
-        return true;
-    });
+    vector::Drawing drawing = m_drawing;
+    std::size_t number = 0;
+    for (auto& layer : drawing.layers)
+        std::erase_if(layer.strokes, [&](geometry::Stroke& stroke) {
+            const auto& from = m_moments[before][number];
+            const auto& to = m_moments[after][number++];
+            if (from)
+                stroke.curve = to ? mixed(*from, *to, place - static_cast<double>(before)) : *from;
+            return !from;
+        });
+    return drawing;
 }
 
 } // namespace croquis::animation

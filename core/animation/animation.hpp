@@ -5,13 +5,14 @@
 #include "vector/drawing.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace croquis::animation {
 
 enum class Motion {
-    drawOn,     ///< stroke after stroke, each as long as its length takes at an even speed
+    drawOn,     ///< line after line, each as long as its length takes at an even speed
     convergence ///< all strokes, from where they were placed to where they came to rest
 };
 /// "draw-on", "convergence". @throws InvalidArgument for another word.
@@ -30,14 +31,20 @@ struct AnimationOptions {
 /// its order; none where there was no such stroke yet.
 using Moment = std::vector<std::optional<geometry::CubicBezier>>;
 
-/// When each stroke is drawn, as shares of the motion; the pen takes no time between strokes.
+/// When each line (vector::linesOf) is drawn, as shares of the motion; the pen takes no time between lines.
 struct Span {
     double begin = 0;
     double end = 1;
+
+    /// Of the line, that is drawn then, 0..1.
+    double shareAt(double time) const;
 };
 std::vector<Span> drawingTimes(const vector::Drawing& drawing);
 
-/// A drawing in motion: what it looks like at any time.
+/// Of all its strokes.
+double lineLength(std::span<const geometry::Stroke> line);
+
+/// A drawing in motion: which strokes there are at any time. MovingMarks shows what it looks like.
 class Animation {
   public:
     /// @param moments  of a convergence, at even distances, the last one the finished drawing; else unused.
@@ -47,9 +54,11 @@ class Animation {
 
     /// Of one round: the motion and the hold.
     double seconds() const { return m_options.seconds + m_options.holdSeconds; }
-    /// @param seconds  since the round began; the finished drawing from the end of the motion on.
+    /// @param seconds  since the round began; the finished drawing from the end of the motion on. Of the line that is
+    /// being drawn there is its beginning.
     vector::Drawing at(double seconds) const;
 
+    /// The finished one, in the parts that move and with the ids of its paths in files.
     const vector::Drawing& drawing() const { return m_drawing; }
     const std::vector<Span>& times() const { return m_times; } ///< drawingTimes of it
     const AnimationOptions& options() const { return m_options; }

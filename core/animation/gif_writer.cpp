@@ -3,6 +3,7 @@
 #include "animation/gif_writer.hpp"
 
 #include "animation/colour_table.hpp"
+#include "animation/moving_marks.hpp"
 #include "base/error.hpp"
 #include "vector/gif_text.hpp"
 #include "vector/stroke_painter.hpp"
@@ -160,9 +161,9 @@ std::vector<std::byte> writeGif(const Animation& animation, const GifOptions& op
     const vector::PixelSize size = vector::pictureSizeFor(vector::sketchOf(drawing), options.longSide);
     const auto begins = beginnings(animation.options(), options.framesPerSecond);
     const vector::PaintOptions paintOptions{size, drawing.paper.value_or(geometry::Colour{255, 255, 255})};
+    const MovingMarks marks(animation);
     const auto picture = [&](std::size_t frame) {
-        return vector::paint(vector::markedPage(animation.at(static_cast<double>(begins[frame]) / kHundredths)),
-                             paintOptions);
+        return vector::paint(marks.at(static_cast<double>(begins[frame]) / kHundredths), paintOptions);
     };
     const auto steps = static_cast<double>(2 * begins.size());
     const auto goesOn = [&](std::size_t step) {

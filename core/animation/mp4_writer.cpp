@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "animation/mp4_writer.hpp"
 
+#include "animation/moving_marks.hpp"
 #include "animation/video/video_library.hpp"
 #include "base/error.hpp"
 #include "vector/mp4_text.hpp"
@@ -50,11 +51,11 @@ std::vector<std::byte> writeMp4(const Animation& animation, const Mp4Options& op
     const auto encoder = openVideoEncoder(
         {paintOptions.size.width, paintOptions.size.height, options.framesPerSecond, moving + held, drawing.title,
          options.provenanceJson.empty() ? "" : std::string(vector::kMp4RecordPrefix) + options.provenanceJson});
+    const MovingMarks marks(animation);
     std::vector<std::uint8_t> picture;
     for (int k = 0; k < moving + held; ++k) {
         if (k <= moving) // the rest shows the same
-            picture =
-                vector::paint(vector::markedPage(animation.at(animation.options().seconds * k / moving)), paintOptions);
+            picture = vector::paint(marks.at(animation.options().seconds * k / moving), paintOptions);
         encoder->add(picture);
         if (options.goesOn && !options.goesOn(static_cast<double>(k + 1) / (moving + held)))
             return {};

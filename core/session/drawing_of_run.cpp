@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "session/version.hpp"
+#include "vector/stroke_ids.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,11 @@ namespace croquis::session {
 namespace {
 
 constexpr double kCanvasSide = 224; // canvas pixels, as image/canvas_target.hpp
+
+/// Of one of its strokes; where a sketch has none, the strokes are counted from 1.
+int idOf(const optimise::SketchResult& sketch, std::size_t stroke) {
+    return stroke < sketch.ids.size() ? sketch.ids[stroke] : static_cast<int>(stroke) + 1;
+}
 
 vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::string& layer,
                               const geometry::Affine& pageFromCanvas) {
@@ -34,6 +40,9 @@ vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::s
         record.curves.push_back(curve);
     }
     record.importance = vector::importanceFromIds(sketch.ids);
+    for (std::size_t k = 0; k < sketch.ids.size(); ++k)
+        if (idOf(sketch, k) != static_cast<int>(k) + 1)
+            record.ids = sketch.ids;
     return record;
 }
 
@@ -67,12 +76,14 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     return drawing;
 }
 
-void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label,
+/// @param level  as vector::strokeName has it.
+void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label, int level,
                const geometry::Affine& pageFromCanvas, const PageOptions& options) {
     vector::Layer layer{label, {}};
     const double width = strokeWidthMm(options, pageFromCanvas);
-    for (const auto& stroke : sketch.strokes)
-        layer.strokes.push_back({pageFromCanvas(stroke), width, options.colour, 1, ""});
+    for (std::size_t k = 0; k < sketch.strokes.size(); ++k)
+        layer.strokes.push_back(
+            {pageFromCanvas(sketch.strokes[k]), width, options.colour, 1, vector::strokeName(idOf(sketch, k), level)});
     vector::vary(layer.strokes, vector::importanceFromIds(sketch.ids), options.variation);
     drawing.layers.push_back(std::move(layer));
     drawing.provenance->sketches.push_back(recordOf(sketch, label, pageFromCanvas));
@@ -132,7 +143,7 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     drawing.heightMm = page.heightMm;
     drawing.description =
         fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
-    addSketch(drawing, sketch, vector::Layer{}.label, page.pageFromCanvas, options);
+    addSketch(drawing, sketch, vector::Layer{}.label, 0, page.pageFromCanvas, options);
     return drawing;
 }
 
@@ -155,6 +166,7 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
         fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
     for (std::size_t k = 0; k < levels.size(); ++k)
         addSketch(drawing, *levels[k], vector::levelLabel(static_cast<int>(k) + 1, levels[k]->strokes.size()),
+                  static_cast<int>(k) + 1,
                   geometry::Affine::scaleThenTranslate(1, {page.widthMm * static_cast<double>(k), 0}) *
                       page.pageFromCanvas,
                   options);

@@ -4,11 +4,13 @@
 
 #include "base/error.hpp"
 #include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_ids.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 namespace croquis::vector {
 
@@ -30,6 +32,31 @@ std::vector<std::span<const geometry::Stroke>> linesOf(const Layer& layer) {
     return lines;
 }
 
+std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing) {
+    StrokeIds ids;
+    for (const char* id : {"title", "desc", "paper"})
+        ids.reserve(id);
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i)
+        for (const char* what : {"", "-lines"})
+            ids.reserve(fmt::format("layer{}{}", i + 1, what));
+    std::vector<std::vector<std::string_view>> wanted;
+    for (const Layer& layer : drawing.layers) {
+        auto& names = wanted.emplace_back();
+        for (const auto& line : linesOf(layer))
+            if (names.empty() || !layer.compound || !drawing.brush.isPen())
+                names.push_back(nameOfLine(line));
+        for (const std::string_view name : names)
+            ids.expect(name);
+    }
+    std::vector<std::vector<std::string>> result;
+    for (const auto& names : wanted) {
+        auto& given = result.emplace_back();
+        for (const std::string_view name : names)
+            given.push_back(ids.next(name));
+    }
+    return result;
+}
+
 geometry::Sketch sketchOf(const Drawing& drawing) {
     geometry::Sketch sketch{drawing.widthMm, drawing.heightMm, {}};
     for (const Layer& layer : drawing.layers)
@@ -41,8 +68,14 @@ MarkedPage markedPage(const Drawing& drawing) {
     MarkedPage page{drawing.widthMm, drawing.heightMm, {}};
     if (drawing.paper)
         page.marks = paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
-    for (const Layer& layer : drawing.layers)
-        std::ranges::move(marksOf(layer.strokes, drawing.brush), std::back_inserter(page.marks));
+    const auto ids = pathIdsOf(drawing);
+    for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
+        const auto lines = linesOf(drawing.layers[i]);
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+            const auto seed = textureSeedOf(ids[i][std::min(k, ids[i].size() - 1)]);
+            std::ranges::move(marksOfLine(lines[k], drawing.brush, seed), std::back_inserter(page.marks));
+        }
+    }
     return page;
 }
 

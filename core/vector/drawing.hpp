@@ -47,11 +47,14 @@ struct Drawing {
     PaperTexture texture = PaperTexture::none; ///< of the paper, where it has a colour
 };
 
+/// The ids of the drawing's paths, layer by layer, as every kind of file has them and textures go by: one a line, and
+/// one for all of a compound layer drawn with the pen.
+std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing);
+
 /// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);
 
-/// What a painter shows of them over the paper's colour: its texture, and each layer's strokes with the drawing's
-/// brush.
+/// What a painter shows of them over the paper's colour: its texture, and each layer's lines with the drawing's brush.
 MarkedPage markedPage(const Drawing& drawing);
 
 } // namespace croquis::vector

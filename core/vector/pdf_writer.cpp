@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
-#include "vector/brush/stroke_marks.hpp"
 #include "vector/pdf_metadata.hpp"
 
 #include <fmt/format.h>
@@ -95,14 +94,9 @@ class Content {
         if (drawing.paper) {
             m_text += fmt::format("{} rg 0 0 {} {} re f\n", rgb(*drawing.paper), millimetres(drawing.widthMm),
                                   millimetres(drawing.heightMm));
-            add(paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture));
         }
-        for (const Layer& layer : drawing.layers)
-            if (drawing.brush.isPen())
-                for (const auto& line : linesOf(layer))
-                    add(line);
-            else
-                add(marksOf(layer.strokes, drawing.brush));
+        for (const Mark& mark : markedPage(drawing).marks)
+            add(mark);
     }
 
     const std::string& text() const { return m_text; }
@@ -115,23 +109,6 @@ class Content {
     }
 
   private:
-    void add(std::span<const geometry::Stroke> line) {
-        const geometry::Stroke& model = line.front();
-        if (model.width == 0)
-            return;
-        setLine(model.colour, model.width);
-        setTransparency(model.opacity, Blend::normal);
-        move(model.curve.points[0]);
-        for (const geometry::Stroke& stroke : line)
-            cubic(stroke.curve.points[1], stroke.curve.points[2], stroke.curve.points[3]);
-        m_text += "S\n";
-    }
-
-    void add(const std::vector<Mark>& marks) {
-        for (const Mark& mark : marks)
-            add(mark);
-    }
-
     void add(const Mark& mark) {
         if (mark.line)
             setLine(mark.colour, mark.line->width);
@@ -139,9 +116,9 @@ class Content {
             set(m_fill, rgb(mark.colour) + " rg\n");
         setTransparency(mark.opacity, mark.blend);
         if (mark.line) {
-            const auto& p = mark.line->curve.points;
-            move(p[0]);
-            cubic(p[1], p[2], p[3]);
+            move(mark.line->curves.front().points[0]);
+            for (const geometry::CubicBezier& curve : mark.line->curves)
+                cubic(curve.points[1], curve.points[2], curve.points[3]);
         }
         for (const Contour& contour : mark.contours)
             add(contour);

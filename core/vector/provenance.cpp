@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace croquis::vector {
 namespace {
@@ -19,6 +20,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaximumBytes = 4u << 20;
 constexpr int kMaximumDepth = 16;
+constexpr std::uint64_t kLargestId = 1'000'000'000;
 constexpr int kMaximumKeys = 10000; // an ordered object is searched from its start for every key
 
 double finite(double value, const char* what) {
@@ -64,6 +66,8 @@ Json jsonOf(const SketchRecord& sketch) {
               {"curves", std::move(curves)}};
     if (!sketch.importance.empty())
         json["importance"] = sketch.importance;
+    if (!sketch.ids.empty())
+        json["ids"] = sketch.ids;
     return json;
 }
 
@@ -142,6 +146,20 @@ std::vector<int> importanceIn(const Json& object, std::size_t count) {
     return places;
 }
 
+/// Whole numbers from 1, each once.
+std::vector<int> idsIn(const Json& object, std::size_t count) {
+    const Json& list = arrayOf(object, "ids");
+    std::set<int> taken;
+    std::vector<int> ids;
+    for (const Json& value : list) {
+        const bool whole = value.is_number_unsigned() && value.get<std::uint64_t>() - 1 < kLargestId;
+        if (!whole || list.size() != count || !taken.insert(value.get<int>()).second)
+            damaged("\"ids\" doesn't give each curve a number of its own");
+        ids.push_back(value.get<int>());
+    }
+    return ids;
+}
+
 SketchRecord recordOf(const Json& object) {
     SketchRecord record;
     record.layer = textOf(object, "layer");
@@ -162,6 +180,8 @@ SketchRecord recordOf(const Json& object) {
         record.curves.push_back(curveOf(curve));
     if (object.contains("importance"))
         record.importance = importanceIn(object, record.curves.size());
+    if (object.contains("ids"))
+        record.ids = idsIn(object, record.curves.size());
     return record;
 }
 

@@ -47,6 +47,7 @@ struct SketchRecord {
     std::vector<CanvasCurve> curves; ///< in drawing order
     /// The curves' places from the most important on, where that isn't the drawing order; else empty.
     std::vector<int> importance = {};
+    std::vector<int> ids = {}; ///< the run's, each once, from 1, where they don't just count the curves; else empty
 
     friend bool operator==(const SketchRecord&, const SketchRecord&) = default;
 };

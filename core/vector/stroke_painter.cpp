@@ -48,6 +48,11 @@ void validate(const geometry::CubicBezier& curve, double radius) {
             throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
 }
 
+geometry::Box unionOf(const geometry::Box& a, const geometry::Box& b) {
+    return {{std::min(a.minimum.x, b.minimum.x), std::min(a.minimum.y, b.minimum.y)},
+            {std::max(a.maximum.x, b.maximum.x), std::max(a.maximum.y, b.maximum.y)}};
+}
+
 void validate(const Mark& mark, const geometry::Affine& map) {
     if (!(mark.opacity >= 0 && mark.opacity <= 1))
         throw InvalidArgument("A stroke's opacity must lie between 0 and 1.");
@@ -119,40 +124,56 @@ void StrokePainter::add(std::span<const Mark> marks) {
         add(mark);
 }
 
-void StrokePainter::add(const Mark& mark) {
-    validate(mark, m_map);
-    if (mark.line)
-        addLine(mark);
-    if (mark.contours.empty() || mark.opacity == 0)
-        return;
-    FillSection section(mark.contours, m_map, m_size.width, m_size.height);
-    const RowRange rows = section.rows();
-    const ColumnRange columns = section.columns();
-    if (rows.first < rows.last && columns.first < columns.last)
-        addLayer(std::move(section), rows, columns, mark);
-}
-
-void StrokePainter::addLine(const Mark& mark) {
-    const geometry::CubicBezier curve = m_map(mark.line->curve);
-    const double radius = 0.5 * m_map.a * mark.line->width;
-    validate(curve, radius);
-    const geometry::Box box = curve.boundingBox();
-    const bool outside = box.maximum.x + radius <= 0 || box.minimum.x - radius >= m_size.width ||
-                         box.maximum.y + radius <= 0 || box.minimum.y - radius >= m_size.height;
-    if (outside || radius == 0 || mark.opacity == 0)
-        return;
+std::optional<StrokePainter::Shape> StrokePainter::shapeOf(const StrokedLine& line) const {
+    const double radius = 0.5 * m_map.a * line.width;
+    std::vector<geometry::Point> polyline;
+    geometry::Box box;
+    for (const geometry::CubicBezier& onPage : line.curves) {
+        const geometry::CubicBezier curve = m_map(onPage);
+        validate(curve, radius);
+        box = polyline.empty() ? curve.boundingBox() : unionOf(box, curve.boundingBox());
+        const auto piece = curve.flatten(kFlatness);
+        polyline.insert(polyline.end(), piece.begin() + (polyline.empty() ? 0 : 1), piece.end());
+    }
+    if (polyline.empty() || radius == 0 || box.maximum.x + radius <= 0 || box.minimum.x - radius >= m_size.width ||
+        box.maximum.y + radius <= 0 || box.minimum.y - radius >= m_size.height)
+        return std::nullopt;
     const auto within = [radius](double least, double most, int end) {
         return std::pair(static_cast<int>(std::max(std::floor(least - radius) - 1, 0.0)),
                          static_cast<int>(std::min<double>(std::ceil(most + radius) + 1, end)));
     };
     const auto [top, bottom] = within(box.minimum.y, box.maximum.y, m_size.height);
     const auto [left, right] = within(box.minimum.x, box.maximum.x, m_size.width);
-    addLayer(StrokeSection(curve.flatten(kFlatness), radius, m_size.width), {top, bottom}, {left, right}, mark);
+    return Shape{StrokeSection(polyline, radius, m_size.width), {top, bottom}, {left, right}};
+}
+
+void StrokePainter::add(const Mark& mark) {
+    validate(mark, m_map);
+    if (mark.line)
+        if (auto shape = shapeOf(*mark.line))
+            addLayer(std::move(shape->section), shape->rows, shape->columns, mark);
+    if (mark.contours.empty())
+        return;
+    FillSection section(mark.contours, m_map, m_size.width, m_size.height);
+    const RowRange rows = section.rows();
+    const ColumnRange columns = section.columns();
+    addLayer(std::move(section), rows, columns, mark);
 }
 
 void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, ColumnRange columns,
                              const Mark& mark) {
+    if (mark.opacity == 0 || rows.first >= rows.last || columns.first >= columns.last)
+        return;
+    std::optional<StrokeSection> within;
+    if (mark.within) {
+        auto shape = shapeOf(*mark.within);
+        if (!shape)
+            return;
+        rows = {std::max(rows.first, shape->rows.first), std::min(rows.last, shape->rows.last)};
+        within.emplace(std::move(shape->section));
+    }
     m_layers.push_back({std::move(section),
+                        std::move(within),
                         rows,
                         columns,
                         {{static_cast<float>(mark.colour.red), static_cast<float>(mark.colour.green),
@@ -161,11 +182,27 @@ void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, R
                         mark.blend});
 }
 
+/// Leaves of this row's coverage what lies in `section` too.
+void StrokePainter::keepWithin(StrokeSection& section, ColumnRange columns) {
+    m_withinDifferences.assign(m_differences.size(), 0);
+    section.addRow(m_nextRow, m_withinDifferences);
+    float ink = 0, share = 0, before = 0;
+    for (std::size_t x = 0; x < static_cast<std::size_t>(columns.last); ++x) {
+        ink += m_differences[x];
+        share += m_withinDifferences[x];
+        const float now = std::min(std::abs(ink), 1.0f) * std::clamp(share, 0.0f, 1.0f);
+        m_differences[x] = now - before;
+        before = now;
+    }
+}
+
 void StrokePainter::blend(Layer& layer) {
     const ColumnRange columns =
         std::visit([this](auto& section) { return section.addRow(m_nextRow, m_differences); }, layer.section);
     if (columns.first >= columns.last)
         return;
+    if (layer.within)
+        keepWithin(*layer.within, columns);
     if (layer.blend == Blend::multiply)
         blend<true>(layer, columns);
     else

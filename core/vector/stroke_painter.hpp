@@ -47,9 +47,10 @@ geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize 
 
 /// Paints marks to pixels, row by row from the top, so that a picture of any size needs little memory.
 ///
-/// Coverage is the exact area of the round-capped line in the pixel (within about 0.01) or of the outlines; a stroke
-/// that crosses itself is one shape. Marks lie over one another in their order, blended in sRGB as SVG renderers do
-/// (W3C, "Compositing and Blending Level 1"). One painter, one thread; the same input gives the same bytes.
+/// Coverage is the exact area of the round-capped line in the pixel (within about 0.01) or of the outlines; a line
+/// that crosses itself is one shape, however many curves it has. Marks lie over one another in their order, blended in
+/// sRGB as SVG renderers do (W3C, "Compositing and Blending Level 1"). One painter, one thread; the same input gives
+/// the same bytes.
 class StrokePainter {
   public:
     /// @param map  scales alike in both directions and moves.
@@ -75,8 +76,15 @@ class StrokePainter {
     struct alignas(16) Pixel {
         std::array<float, 4> channels{}; ///< red, green, blue 0..255, premultiplied; alpha 0..255
     };
+    /// A line in the picture.
+    struct Shape {
+        StrokeSection section;
+        RowRange rows;
+        ColumnRange columns;
+    };
     struct Layer {
         std::variant<StrokeSection, FillSection> section;
+        std::optional<StrokeSection> within;
         RowRange rows;
         ColumnRange columns;
         Pixel colour;
@@ -85,7 +93,8 @@ class StrokePainter {
     };
 
     void add(const Mark& mark);
-    void addLine(const Mark& mark);
+    std::optional<Shape> shapeOf(const StrokedLine& line) const;
+    void keepWithin(StrokeSection& section, ColumnRange columns);
     void addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, ColumnRange columns,
                   const Mark& mark);
     void checkRow(std::size_t bytes) const;
@@ -102,7 +111,7 @@ class StrokePainter {
     std::vector<std::uint8_t> m_empty; ///< a row without marks
     std::vector<Layer> m_layers;
     std::vector<Pixel> m_row;
-    std::vector<float> m_differences;
+    std::vector<float> m_differences, m_withinDifferences;
     int m_nextRow = 0;
 };
 

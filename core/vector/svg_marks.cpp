@@ -29,9 +29,10 @@ class PathWriter {
   public:
     explicit PathWriter(std::string& out) : m_out(out) {}
 
-    void line(const geometry::CubicBezier& curve) {
-        move(curve.points[0]);
-        cubic(curve.points[1], curve.points[2], curve.points[3]);
+    void line(const std::vector<geometry::CubicBezier>& curves) {
+        move(curves.front().points[0]);
+        for (const geometry::CubicBezier& curve : curves)
+            cubic(curve.points[1], curve.points[2], curve.points[3]);
     }
     void contour(const Contour& contour) {
         const auto& p = contour.points;
@@ -118,7 +119,7 @@ void writeSvgMark(std::string& out, const Mark& mark) {
     out += "      <path d=\"";
     PathWriter path(out);
     if (mark.line)
-        path.line(mark.line->curve);
+        path.line(mark.line->curves);
     for (const Contour& contour : mark.contours)
         path.contour(contour);
     out += '"';

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_ids.hpp"
 #include "vector/svg_marks.hpp"
 #include "vector/xml_text.hpp"
 
@@ -12,49 +13,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <span>
 #include <utility>
 
 namespace croquis::vector {
 namespace {
-
-bool isPlainName(std::string_view name) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    const auto inside = [&letter](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-    return !name.empty() && name.size() <= 128 && letter(name.front()) && std::ranges::all_of(name, inside);
-}
-
-/// Hands out the ids of one document, each once; what the strokes brought along comes before what is numbered.
-class StrokeIds {
-  public:
-    explicit StrokeIds(const Drawing& drawing) {
-        m_taken = {"title", "desc", "paper"};
-        for (std::size_t i = 0; i < drawing.layers.size(); ++i)
-            for (const char* what : {"", "-lines"})
-                m_taken.insert(fmt::format("layer{}{}", i + 1, what));
-        m_structure = m_taken;
-        for (const Layer& layer : drawing.layers)
-            for (const geometry::Stroke& stroke : layer.strokes)
-                m_taken.insert(stroke.id);
-    }
-
-    std::string next(const geometry::Stroke& stroke) {
-        if (isPlainName(stroke.id) && !m_structure.contains(stroke.id) && m_kept.insert(stroke.id).second)
-            return stroke.id;
-        std::string id;
-        do
-            id = fmt::format("stroke-{:02}", ++m_number);
-        while (m_taken.contains(id));
-        return id;
-    }
-
-  private:
-    std::set<std::string, std::less<>> m_taken;
-    std::set<std::string, std::less<>> m_structure;
-    std::set<std::string, std::less<>> m_kept;
-    int m_number = 0;
-};
 
 void validate(const Drawing& drawing) {
     for (const double side : {drawing.widthMm, drawing.heightMm})
@@ -100,19 +63,12 @@ std::string curveData(const geometry::CubicBezier& curve) {
     return fmt::format("C{} {} {}", svgNumber(p[1]), svgNumber(p[2]), svgNumber(p[3]));
 }
 
-std::string pathData(Line line) {
-    std::string data = fmt::format("M{}", svgNumber(line.front().curve.points[0]));
-    for (const geometry::Stroke& stroke : line)
-        data += curveData(stroke.curve);
-    return data;
-}
-
 /// Lines that look like the first stroke of the first.
 void writePath(std::string& out, std::span<const Line> lines, const std::string& id) {
     const geometry::Stroke& stroke = lines.front().front();
     std::string data;
     for (const Line line : lines)
-        data += pathData(line);
+        data += pathDataOf(line);
     fmt::format_to(std::back_inserter(out),
                    "    <path id=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
                    "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
@@ -120,12 +76,12 @@ void writePath(std::string& out, std::span<const Line> lines, const std::string&
                    stroke.opacity < 1 ? fmt::format(" stroke-opacity=\"{}\"", svgNumber(stroke.opacity)) : "");
 }
 
-void writeLines(std::string& out, const Layer& layer, StrokeIds& ids) {
+void writeLines(std::string& out, const Layer& layer, std::span<const std::string> ids) {
     const std::vector<Line> lines = linesOf(layer);
     if (layer.compound && !lines.empty())
-        return writePath(out, lines, ids.next(layer.strokes.front()));
-    for (const Line& line : lines)
-        writePath(out, std::span(&line, 1), ids.next(line.front()));
+        return writePath(out, lines, ids.front());
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        writePath(out, std::span(&lines[i], 1), ids[i]);
 }
 
 void writePaper(std::string& out, const Drawing& drawing) {
@@ -137,29 +93,36 @@ void writePaper(std::string& out, const Drawing& drawing) {
     out += "  </g>\n";
 }
 
-/// The marks in a layer as one sees it, the strokes in a hidden one below it.
-void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std::size_t number, StrokeIds& ids) {
-    std::string lines;
+/// The marks in a layer as one sees it, the lines in a hidden one below it.
+void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std::size_t number,
+                  std::span<const std::string> ids) {
+    std::string hidden;
     out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
                        xmlText(layer.label), number);
-    for (std::size_t i = 0; i < layer.strokes.size(); ++i) {
-        const std::string id = ids.next(layer.strokes[i]);
-        out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, id);
-        for (const Mark& mark : marksOf(layer.strokes[i], brush, i))
+    const std::vector<Line> lines = linesOf(layer);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, ids[i]);
+        for (const Mark& mark : marksOfLine(lines[i], brush, textureSeedOf(ids[i])))
             writeSvgMark(out, mark);
         out += "    </g>\n";
-        const Line line(&layer.strokes[i], 1);
-        writePath(lines, std::span(&line, 1), id);
+        writePath(hidden, std::span(&lines[i], 1), ids[i]);
     }
     out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}{}\" id=\"layer{}-lines\" "
                        "croquis:{}=\"layer{}\" style=\"display:none\">\n{}  </g>\n",
-                       xmlText(layer.label), kLinesEnding, number, kLinesAttribute, number, lines);
+                       xmlText(layer.label), kLinesEnding, number, kLinesAttribute, number, hidden);
 }
 
 } // namespace
 
 std::string pathDataOf(const geometry::CubicBezier& curve) {
     return fmt::format("M{}", svgNumber(curve.points[0])) + curveData(curve);
+}
+
+std::string pathDataOf(std::span<const geometry::Stroke> line) {
+    std::string data = fmt::format("M{}", svgNumber(line.front().curve.points[0]));
+    for (const geometry::Stroke& stroke : line)
+        data += curveData(stroke.curve);
+    return data;
 }
 
 std::string writeSvg(const Drawing& drawing) {
@@ -181,16 +144,16 @@ std::string writeSvg(const Drawing& drawing) {
     writeMetadata(out, drawing, title);
     if (drawing.paper)
         writePaper(out, drawing);
-    StrokeIds ids(drawing);
+    const auto ids = pathIdsOf(drawing);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const Layer& layer = drawing.layers[i];
         if (!drawing.brush.isPen()) {
-            writeBrushed(out, layer, drawing.brush, i + 1, ids);
+            writeBrushed(out, layer, drawing.brush, i + 1, ids[i]);
             continue;
         }
         out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
                            xmlText(layer.label), i + 1);
-        writeLines(out, layer, ids);
+        writeLines(out, layer, ids[i]);
         out += "  </g>\n";
     }
     out += "</svg>\n";

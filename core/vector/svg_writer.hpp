@@ -4,6 +4,7 @@
 
 #include "vector/drawing.hpp"
 
+#include <span>
 #include <string>
 
 namespace croquis::vector {
@@ -26,16 +27,18 @@ inline constexpr const char* kPaperLabel = "%paper";
 
 /// The curve as a path of absolute M and C, at most three decimals. @throws InvalidArgument as writeSvg.
 std::string pathDataOf(const geometry::CubicBezier& curve);
+/// The same of a line of strokes, one at least.
+std::string pathDataOf(std::span<const geometry::Stroke> line);
 
 /// The drawing as SVG: one user unit is one millimetre, one stroke is one open path of absolute M and C with at most
 /// three decimals and plain attributes, layers as Inkscape, vpype and AxiDraw know them, provenance in the metadata.
 /// Strokes of one run share a path, and all of a compound layer do. UTF-8, LF, newline at the end; equal input gives
 /// equal bytes.
-/// With a brush other than the pen each layer holds the brush's marks, a group a stroke, and a hidden layer beside it
-/// the strokes, each a path of its own; the metadata hold the brush, and by what the strokes' width and opacity vary.
+/// With a brush other than the pen each layer holds the brush's marks, a group a line, and a hidden layer beside it the
+/// lines, each a path of its own; the metadata hold the brush, and by what the strokes' width and opacity vary.
 ///
-/// A stroke keeps its id where it is a plain ASCII name that is still free; the others get the next free stroke-01,
-/// stroke-02 ...
+/// A line keeps its strokes' id where it is a plain ASCII name that is still free; the others get the next free
+/// stroke-01, stroke-02 ... (pathIdsOf).
 /// @throws InvalidArgument for a page that isn't between 0.001 mm and 100 m, a coordinate that isn't finite or lies
 /// beyond 1e9 mm,
 ///         a negative width, an opacity outside 0..1, or a provenance that toJson refuses.

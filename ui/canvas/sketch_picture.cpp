@@ -4,10 +4,12 @@
 
 #include "base/error.hpp"
 #include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_ids.hpp"
 #include "vector/stroke_painter.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -82,10 +84,15 @@ QRectF reachOf(const SketchStroke& stroke, const Manner& manner) {
 void SketchPicture::setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner) {
     const bool same = manner == m_manner;
     auto emphasis = emphasisOf(strokes, manner);
-    m_marks.resize(strokes.size());
+    std::map<int, std::size_t> before; // by id
+    for (std::size_t k = 0; same && k < m_strokes.size(); ++k)
+        before.emplace(m_strokes[k].id, k);
+    std::vector<std::optional<std::vector<vector::Mark>>> marks(strokes.size());
     for (std::size_t k = 0; k < strokes.size(); ++k)
-        if (!same || k >= m_strokes.size() || !(strokes[k] == m_strokes[k]) || !(emphasis[k] == m_emphasis[k]))
-            m_marks[k].reset();
+        if (const auto found = before.find(strokes[k].id);
+            found != before.end() && strokes[k] == m_strokes[found->second] && emphasis[k] == m_emphasis[found->second])
+            marks[k] = std::move(m_marks[found->second]);
+    m_marks = std::move(marks);
     m_strokes = strokes;
     m_emphasis = std::move(emphasis);
     m_manner = manner;
@@ -98,7 +105,7 @@ const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
         const auto colour = forPicture(m_manner.colour);
         const auto& emphasis = m_emphasis[stroke];
         marks = vector::marksOf({curve, m_manner.widthMm * emphasis.width, colour, emphasis.opacity, {}},
-                                m_manner.brush, stroke);
+                                m_manner.brush, vector::textureSeedOf(vector::strokeName(m_strokes[stroke].id)));
     }
     return *marks;
 }

@@ -36,8 +36,7 @@ void paintTexture(QImage& picture, const QTransform& pixelFromPage, const Sketch
 QRectF reachOf(const SketchStroke& stroke, const Manner& manner);
 
 /// Strokes as the export paints them, by core's painter: canvas, levels and thumbnails show one picture. What the brush
-/// leaves of a stroke is kept until the stroke, its place among them or the manner changes, and made when it is first
-/// painted.
+/// leaves of a stroke is kept until the stroke or the manner changes, and made when it is first painted.
 class SketchPicture {
   public:
     /// What a picture to be painted on is like: the screen's own, so that nothing is converted on its way there.

@@ -44,8 +44,10 @@ optimise::RunSummary runOf(const vector::Provenance& record) {
             for (std::size_t k = 0; k < 4; ++k)
                 stroke.points[k] = {curve[2 * k], curve[2 * k + 1]};
         }
-        for (const int place : sketch.importance)
-            result.ids.push_back(place + 1);
+        result.ids = sketch.ids;
+        if (result.ids.empty())
+            for (const int place : sketch.importance)
+                result.ids.push_back(place + 1);
         result.plan.strokeCount = static_cast<int>(result.strokes.size());
         result.plan.seed = sketch.seed;
         run.sketches.push_back(std::move(result));

@@ -13,14 +13,15 @@ namespace {
 
 using geometry::Point;
 
-constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
-constexpr std::size_t kMostStations = 4000;
+constexpr double kLaneNoise = 500.5;   ///< rows of the noise that are used for other things than the swell
+constexpr double kMostStations = 4000; ///< of a single curve, besides those where the spine bends
 
 /// Where the outline is sampled: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane, double start, double end) {
     std::vector<double> ways = lane.spine().stations();
     const double swell = lane.brush().wobble.length * lane.breadth() / 8;
-    const double spacing = std::max(std::min(0.5 * lane.breadth(), swell), (end - start) / kMostStations);
+    const double spacing =
+        std::max(std::min(0.5 * lane.breadth(), swell), (end - start) / (lane.fineness() * kMostStations));
     const int count = std::max(2, static_cast<int>((end - start) / spacing) + 1);
     for (int i = 0; i <= count; ++i)
         ways.push_back(std::lerp(start, end, static_cast<double>(i) / count));

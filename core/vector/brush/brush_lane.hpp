@@ -6,6 +6,9 @@
 #include "vector/brush/noise.hpp"
 #include "vector/brush/stroke_spine.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace croquis::vector {
 
 /// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
@@ -21,6 +24,8 @@ class BrushLane {
     double start() const { return m_start; }     ///< way along the spine
     double end() const { return m_end; }
     std::uint32_t seed() const { return m_seed; }
+    /// How many times as finely as a single curve a line of many may be divided.
+    double fineness() const { return std::min(static_cast<double>(m_spine.curveCount()), 25.0); }
 
     /// Of its middle, to the left of the spine.
     double offset(double way) const;

@@ -11,11 +11,11 @@ namespace {
 
 using geometry::Point;
 
-constexpr double kPad = 1.25;          ///< the grid's half height, half breadths of the lane
-constexpr double kNodesAFeature = 2.6; ///< of the grid
-constexpr double kMostColumns = 1600, kMostRows = 72;
-constexpr double kRaggedReach = 0.9; ///< how far apart ragged ends lie, half breadths
-constexpr double kFine = 0.3;        ///< more than the finer noise comes to
+constexpr double kPad = 1.25;                         ///< the grid's half height, half breadths of the lane
+constexpr double kNodesAFeature = 2.6;                ///< of the grid
+constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single curve
+constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
+constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr float kOutside = -1;
 
 /// How much ink there is over the paper at each node of a grid along and across the lane; above 0 it shows.
@@ -35,7 +35,7 @@ class InkField {
         const double breadth = lane.breadth();
         m_pad = brush.ends == Brush::Ends::round ? 0.6 * breadth : 0.1 * breadth;
         const double length = lane.end() - lane.start() + 2 * m_pad;
-        m_columnStep = std::max(along * breadth / kNodesAFeature, length / kMostColumns);
+        m_columnStep = std::max(along * breadth / kNodesAFeature, length / (lane.fineness() * kMostColumns));
         m_columns = static_cast<int>(length / m_columnStep) + 3;
         m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
         fill();

@@ -23,9 +23,9 @@ struct Contour {
     friend bool operator==(const Contour&, const Contour&) = default;
 };
 
-/// A stroke as it comes from the optimiser: one width, round ends.
+/// A line without a brush: one width, round ends and joints. It is one shape, however many curves it has.
 struct StrokedLine {
-    geometry::CubicBezier curve;
+    std::vector<geometry::CubicBezier> curves; ///< each begins where the one before it ends
     double width = 1;
 
     friend bool operator==(const StrokedLine&, const StrokedLine&) = default;
@@ -39,6 +39,8 @@ struct Mark {
     geometry::Colour colour;
     double opacity = 1;
     Blend blend = Blend::normal;
+    /// Only what lies in it is painted, as long as the stroke is being drawn; files hold what is finished.
+    std::optional<StrokedLine> within = {};
 
     friend bool operator==(const Mark&, const Mark&) = default;
 };

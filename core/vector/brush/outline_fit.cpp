@@ -13,6 +13,7 @@ using geometry::Point;
 
 constexpr double kCorner = 0.766; ///< cosine of 40 degrees
 constexpr int kRefinements = 3;
+constexpr std::size_t kLongestRun = 8192; ///< points
 
 double product(Point a, Point b) {
     return a.x * b.x + a.y * b.y;
@@ -47,6 +48,13 @@ class RunFit {
             m_out.push_back({{from, from + third * leaving, to - third * arriving, to}});
             return;
         }
+        if (last - first > kLongestRun) { // no cubic follows that far, and trying takes time
+            const std::size_t middle = first + (last - first) / 2;
+            const Point through = throughAt(middle);
+            fit(first, middle, leaving, through);
+            fit(middle, last, through, arriving);
+            return;
+        }
         parametrise(first, last);
         CubicBezier curve = solve(first, last, leaving, arriving);
         Worst worst = farthest(curve, first, last);
@@ -60,12 +68,14 @@ class RunFit {
             return;
         }
         const std::size_t middle = std::clamp(worst.index, first + 1, last - 1);
-        const Point through = unit(m_points[middle + 1] - m_points[middle - 1]);
+        const Point through = throughAt(middle);
         fit(first, middle, leaving, through);
         fit(middle, last, through, arriving);
     }
 
   private:
+    Point throughAt(std::size_t i) const { return unit(m_points[i + 1] - m_points[i - 1]); }
+
     struct Worst {
         double distance;
         std::size_t index;

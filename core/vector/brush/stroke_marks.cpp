@@ -5,25 +5,39 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/stroke_ids.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace croquis::vector {
 namespace {
+
+using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
 constexpr double kDustGrain = 0.08;
 constexpr double kShortest = 0.05; ///< breadths; what is shorter is a dot
 
-void validate(const geometry::Stroke& stroke) {
-    if (!(stroke.width >= 0 && stroke.width <= kFarthest))
+void validate(Line line) {
+    if (!(line.front().width >= 0 && line.front().width <= kFarthest))
         throw InvalidArgument("A stroke's width isn't finite, is negative or far too large.");
-    if (!(stroke.opacity >= 0 && stroke.opacity <= 1))
+    if (!(line.front().opacity >= 0 && line.front().opacity <= 1))
         throw InvalidArgument("A stroke's opacity must lie between 0 and 1.");
-    for (const geometry::Point p : stroke.curve.points)
-        if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
-            throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
+    for (const geometry::Stroke& stroke : line)
+        for (const geometry::Point p : stroke.curve.points)
+            if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
+                throw InvalidArgument("A stroke's point isn't finite or lies too far outside the picture.");
+}
+
+std::vector<geometry::CubicBezier> curvesOf(Line line) {
+    std::vector<geometry::CubicBezier> curves;
+    curves.reserve(line.size());
+    for (const geometry::Stroke& stroke : line)
+        curves.push_back(stroke.curve);
+    return curves;
 }
 
 bool isRough(const Brush& brush) {
@@ -36,12 +50,14 @@ double layerOpacity(double together, int layers) {
     return 1 - std::pow(1 - together, 1.0 / layers);
 }
 
-/// The marks of one stroke.
-class StrokeMarks {
+/// The marks of one line.
+class LineMarks {
   public:
-    StrokeMarks(const geometry::Stroke& stroke, const Brush& brush, std::size_t number)
-        : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(stroke.curve, m_breadth),
-          m_random(number, base::RandomPurpose::brushTexture),
+    /// @param stroke  the first of it.
+    LineMarks(const geometry::Stroke& stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
+              std::uint64_t seed)
+        : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(curves, m_breadth),
+          m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::min(0.04, 0.015 * m_breadth * brush.strands.width)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
@@ -130,13 +146,17 @@ class StrokeMarks {
     std::vector<Mark> m_marks;
 };
 
-std::vector<Mark> marks(const geometry::Stroke& stroke, const Brush& brush, std::size_t number) {
-    validate(stroke);
+std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
+    if (line.empty())
+        return {};
+    validate(line);
+    const geometry::Stroke& stroke = line.front();
     if (stroke.width == 0 || stroke.opacity == 0)
         return {};
+    std::vector<geometry::CubicBezier> curves = curvesOf(line);
     if (!brush.isLine())
-        return StrokeMarks(stroke, brush, number).take();
-    return {{StrokedLine{stroke.curve, stroke.width * brush.width},
+        return LineMarks(stroke, curves, brush, seed).take();
+    return {{StrokedLine{std::move(curves), stroke.width * brush.width},
              {},
              stroke.colour,
              stroke.opacity * brush.opacity,
@@ -145,16 +165,23 @@ std::vector<Mark> marks(const geometry::Stroke& stroke, const Brush& brush, std:
 
 } // namespace
 
-std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::size_t number) {
+std::vector<Mark> marksOfLine(Line line, const Brush& brush, std::uint64_t seed) {
     brush.validate();
-    return marks(stroke, brush, number);
+    return marks(line, brush, seed);
+}
+
+std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::uint64_t seed) {
+    return marksOfLine({&stroke, 1}, brush, seed);
 }
 
 std::vector<Mark> marksOf(std::span<const geometry::Stroke> strokes, const Brush& brush) {
     brush.validate();
+    StrokeIds ids;
+    for (const geometry::Stroke& stroke : strokes)
+        ids.expect(stroke.id);
     std::vector<Mark> result;
     for (std::size_t i = 0; i < strokes.size(); ++i)
-        for (Mark& mark : marks(strokes[i], brush, i))
+        for (Mark& mark : marks(strokes.subspan(i, 1), brush, textureSeedOf(ids.next(strokes[i].id))))
             result.push_back(std::move(mark));
     return result;
 }

@@ -12,7 +12,7 @@ namespace {
 
 using geometry::Point;
 
-constexpr int kPieces = 24;
+constexpr int kPieces = 24, kFewestPieces = 4; ///< of a curve, to begin with
 constexpr int kDepth = 14;
 constexpr double kTurn = 0.08; ///< radians between two knots
 constexpr double kEndless = 1e12;
@@ -42,60 +42,74 @@ Point SpineFrame::at(double across) const {
     return {centre.x + held * along.y, centre.y - held * along.x};
 }
 
-StrokeSpine::StrokeSpine(const geometry::CubicBezier& curve, double breadth) : m_curve(curve) {
-    const double scale = curve.polygonLength();
-    if (scale <= 0) {
-        m_knots = {{0, 0, 0, 0, 0}, {1, 0, 0, 0, 0}};
-        return;
-    }
-    Point direction = directionAt(curve, 0, scale);
-    m_knots.push_back({0, std::atan2(direction.y, direction.x), 0, 0, 0});
-    for (int i = 0; i < kPieces; ++i) {
-        const double from = static_cast<double>(i) / kPieces;
-        const double to = static_cast<double>(i + 1) / kPieces;
-        const Point next = directionAt(curve, to, scale);
-        refine(from, direction, to, next, kDepth);
+StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth)
+    : m_curves(curves.begin(), curves.end()) {
+    for (std::size_t k = 0; k < m_curves.size(); ++k)
+        if (m_curves[k].polygonLength() > 0)
+            follow(k);
+    if (m_knots.empty())
+        m_knots = {{0, 0, 0, 0, 0, 0}, {m_curves.size() - 1, 1, 0, 0, 0, 0}};
+    else
+        finish(breadth);
+}
+
+void StrokeSpine::follow(std::size_t curve) {
+    const double scale = m_curves[curve].polygonLength();
+    Point direction = directionAt(m_curves[curve], 0, scale);
+    if (m_knots.empty())
+        m_knots.push_back({curve, 0, std::atan2(direction.y, direction.x), 0, 0, 0});
+    else
+        add(curve, 0, direction);
+    const int pieces =
+        std::clamp(kPieces / static_cast<int>(std::min<std::size_t>(m_curves.size(), kPieces)), kFewestPieces, kPieces);
+    for (int i = 0; i < pieces; ++i) {
+        const double from = static_cast<double>(i) / pieces;
+        const double to = static_cast<double>(i + 1) / pieces;
+        const Point next = directionAt(m_curves[curve], to, scale);
+        refine(curve, from, direction, to, next, kDepth);
         direction = next;
     }
-    finish(breadth);
 }
 
-void StrokeSpine::add(double parameter, Point direction) {
-    const double angle = m_knots.back().angle;
-    const Point before{std::cos(angle), std::sin(angle)};
-    const double turn = turnBetween(before, direction);
+void StrokeSpine::add(std::size_t curve, double parameter, Point direction) {
+    const Knot before = m_knots.back();
+    const double turn = turnBetween({std::cos(before.angle), std::sin(before.angle)}, direction);
     // A turn that refining didn't spread is made on the spot.
     const int steps = std::max(1, static_cast<int>(std::ceil(std::abs(turn) / (2 * kTurn))));
-    const double from = m_knots.back().parameter;
-    for (int i = 1; i <= steps; ++i)
-        m_knots.push_back({i == steps ? parameter : from, angle + turn * i / steps, 0, 0, 0});
+    for (int i = 1; i < steps; ++i)
+        m_knots.push_back({before.curve, before.parameter, before.angle + turn * i / steps, 0, 0, 0});
+    m_knots.push_back({curve, parameter, before.angle + turn * steps / steps, 0, 0, 0});
 }
 
-void StrokeSpine::refine(double from, Point fromDirection, double to, Point toDirection, int depth) {
+void StrokeSpine::refine(std::size_t curve, double from, Point fromDirection, double to, Point toDirection, int depth) {
     const double middle = 0.5 * (from + to);
-    const Point direction = directionAt(m_curve, middle, m_curve.polygonLength());
+    const Point direction = directionAt(m_curves[curve], middle, m_curves[curve].polygonLength());
     const double turn = std::abs(turnBetween(fromDirection, direction)) + std::abs(turnBetween(direction, toDirection));
     if (turn <= kTurn || depth == 0) {
-        add(to, toDirection);
+        add(curve, to, toDirection);
         return;
     }
-    refine(from, fromDirection, middle, direction, depth - 1);
-    refine(middle, direction, to, toDirection, depth - 1);
+    refine(curve, from, fromDirection, middle, direction, depth - 1);
+    refine(curve, middle, direction, to, toDirection, depth - 1);
+}
+
+double StrokeSpine::stepBetween(const Knot& a, const Knot& b) const {
+    if (b.curve != a.curve || !(b.parameter > a.parameter))
+        return 0;
+    // Simpson's rule on the speed, where the chord can't be shorter.
+    const geometry::CubicBezier& curve = m_curves[a.curve];
+    const double speed = geometry::length(curve.derivative(a.parameter)) +
+                         4 * geometry::length(curve.derivative(0.5 * (a.parameter + b.parameter))) +
+                         geometry::length(curve.derivative(b.parameter));
+    return std::max((b.parameter - a.parameter) * speed / 6,
+                    geometry::length(curve.at(b.parameter) - curve.at(a.parameter)));
 }
 
 void StrokeSpine::finish(double breadth) {
     for (std::size_t i = 1; i < m_knots.size(); ++i) {
         Knot& knot = m_knots[i];
         const Knot& before = m_knots[i - 1];
-        double step = 0;
-        if (knot.parameter > before.parameter) {
-            // Simpson's rule on the speed, where the chord can't be shorter.
-            const double speed = geometry::length(m_curve.derivative(before.parameter)) +
-                                 4 * geometry::length(m_curve.derivative(0.5 * (before.parameter + knot.parameter))) +
-                                 geometry::length(m_curve.derivative(knot.parameter));
-            step = std::max((knot.parameter - before.parameter) * speed / 6,
-                            geometry::length(m_curve.at(knot.parameter) - m_curve.at(before.parameter)));
-        }
+        const double step = stepBetween(before, knot);
         const double turn = std::abs(knot.angle - before.angle);
         knot.length = before.length + step;
         knot.way = before.way + std::max(step, 0.25 * breadth * turn);
@@ -121,7 +135,8 @@ SpineFrame StrokeSpine::at(double way) const {
     const double angle = std::lerp(a.angle, b.angle, share);
     SpineFrame frame;
     frame.along = {std::cos(angle), std::sin(angle)};
-    frame.centre = m_curve.at(std::lerp(a.parameter, b.parameter, share)) + (way - inside) * frame.along;
+    const double from = a.curve == b.curve ? a.parameter : 0; // the end of one curve is the next one's beginning
+    frame.centre = m_curves[b.curve].at(std::lerp(from, b.parameter, share)) + (way - inside) * frame.along;
     frame.share = m_length > 0 ? std::lerp(a.length, b.length, share) / m_length : 0;
     // y down: a growing angle turns to the right.
     const double curvature = way == inside ? std::lerp(a.curvature, b.curvature, share) : 0;

@@ -4,6 +4,8 @@
 
 #include "geometry/cubic_bezier.hpp"
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace croquis::vector {
@@ -21,12 +23,15 @@ struct SpineFrame {
     geometry::Point at(double across) const;
 };
 
-/// The stroke by the length of the way along it: as on paper, whatever the curve's parameter does. Where the stroke
-/// turns on the spot (a cusp) the frame turns in steps, on a way of its own.
+/// The stroke by the length of the way along it: as on paper, whatever the curves' parameters do. Where the stroke
+/// turns on the spot (a cusp, a corner between two curves) the frame turns in steps, on a way of its own.
 class StrokeSpine {
   public:
-    /// @param breadth  how wide a brush will follow it. Curve finite, below 1e8 in magnitude.
-    StrokeSpine(const geometry::CubicBezier& curve, double breadth);
+    /// @param curves   at least one, each beginning where the one before it ends; finite, below 1e8 in magnitude.
+    /// @param breadth  how wide a brush will follow them.
+    StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth);
+
+    std::size_t curveCount() const { return m_curves.size(); }
 
     /// The length of the way: of the curve, and of turns tighter than the brush.
     double way() const { return m_knots.back().way; }
@@ -37,18 +42,22 @@ class StrokeSpine {
 
   private:
     struct Knot {
-        double parameter;
-        double angle; ///< of the tangent, without jumps
+        std::size_t curve;
+        double parameter; ///< of that curve
+        double angle;     ///< of the tangent, without jumps
         double length;
         double way;
         double curvature;
     };
 
-    void add(double parameter, geometry::Point direction);
-    void refine(double from, geometry::Point fromDirection, double to, geometry::Point toDirection, int depth);
+    void follow(std::size_t curve);
+    void add(std::size_t curve, double parameter, geometry::Point direction);
+    void refine(std::size_t curve, double from, geometry::Point fromDirection, double to, geometry::Point toDirection,
+                int depth);
+    double stepBetween(const Knot& a, const Knot& b) const;
     void finish(double breadth);
 
-    geometry::CubicBezier m_curve;
+    std::vector<geometry::CubicBezier> m_curves;
     double m_length = 0;
     std::vector<Knot> m_knots; ///< at least two
 };

@@ -51,6 +51,25 @@ class AnimationTest : public QObject {
             QVERIFY(animation.at(end).layers.front().strokes == test::threeStrokes().layers.front().strokes);
     }
 
+    /// Through all its curves at one speed.
+    void aLineIsDrawnAsAWhole() {
+        const vector::Drawing drawing = test::crossingLines();
+        const auto times = animation::drawingTimes(drawing);
+        QCOMPARE(times.size(), std::size_t{3});
+        const Animation animation(drawing, {Motion::drawOn, 10, 0});
+        const double end = 10 * times[0].end;
+        for (const double share : {0.1, 0.25, 0.5, 0.8}) {
+            const auto layer = animation.at(share * end).layers.front();
+            QCOMPARE(layer.runs.size(), std::size_t{1});
+            QCOMPARE(layer.strokes.size(), std::size_t(std::ceil(4 * share)));
+            QVERIFY(std::abs(layer.strokes.back().curve.points[3].x - (10 + 80 * share)) < 3);
+            QVERIFY(std::abs(animation::lineLength(layer.strokes) -
+                             share * animation::lineLength(vector::linesOf(drawing.layers[0])[0])) < 0.1);
+        }
+        QCOMPARE(animation.at(end + 0.1).layers.front().runs.size(), std::size_t{2});
+        QCOMPARE(animation.drawing().layers.front().strokes.front().id, std::string("w"));
+    }
+
     void strokesMoveFromMomentToMoment() {
         const Animation animation(test::threeStrokes(), {Motion::convergence, 2, 0}, test::threeMoments());
         const auto first = animation.at(0.5).layers.front().strokes;

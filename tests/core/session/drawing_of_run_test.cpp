@@ -59,6 +59,29 @@ class DrawingOfRunTest : public QObject {
         QVERIFY(std::abs(stroke.width - 100 * 3.0 / 224) < 1e-12);
     }
 
+    /// A stroke is called the same in every file, whichever others are there.
+    void strokesAreNamedByTheirIds() {
+        auto run = runOf({1, 2});
+        for (auto& sketch : run.sketches)
+            sketch.strokes.assign(3, kDiagonal);
+        run.sketches[0].ids = {9, 12, 2};
+        const auto idsIn = [](const vector::Layer& layer) {
+            QStringList ids;
+            for (const auto& stroke : layer.strokes)
+                ids += QString::fromStdString(stroke.id);
+            return ids;
+        };
+        const auto one = session::drawingOfRun(run, widePhoto(), {}, {}, "default", {});
+        QCOMPARE(idsIn(one.layers.at(0)), (QStringList{"stroke-09", "stroke-12", "stroke-02"}));
+        QVERIFY((one.provenance->sketches.at(0).ids == std::vector{9, 12, 2}));
+        const auto levels = session::levelsOfRun(run, widePhoto(), {}, {}, "default", {});
+        QCOMPARE(idsIn(levels.layers.at(0)),
+                 (QStringList{"level-1-stroke-09", "level-1-stroke-12", "level-1-stroke-02"}));
+        QCOMPARE(idsIn(levels.layers.at(1)),
+                 (QStringList{"level-2-stroke-01", "level-2-stroke-02", "level-2-stroke-03"}));
+        QVERIFY(levels.provenance->sketches.at(1).ids.empty());
+    }
+
     /// The first placed is the strongest, wherever in the file it lies; the record says how that is.
     void importanceFollowsTheIds() {
         PageOptions options;

@@ -141,7 +141,8 @@ class BrushMarksTest : public QObject {
         const auto marks = vector::marksOf(strokes, {});
         QCOMPARE(marks.size(), strokes.size());
         for (std::size_t i = 0; i < marks.size(); ++i) {
-            QVERIFY(marks[i].line && marks[i].line->curve == strokes[i].curve && marks[i].contours.empty());
+            QVERIFY(marks[i].line && marks[i].line->curves == std::vector{strokes[i].curve} &&
+                    marks[i].contours.empty());
             QCOMPARE(marks[i].line->width, strokes[i].width);
             QCOMPARE(marks[i].opacity, strokes[i].opacity);
         }

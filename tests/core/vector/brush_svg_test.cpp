@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vector/vector_samples.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/svg_drawing.hpp"
 #include "vector/svg_reader.hpp"
 #include "vector/svg_writer.hpp"
 
@@ -105,6 +106,33 @@ class BrushSvgTest : public QObject {
         const std::string svg = writeSvg(drawing);
         drawing.layers[0].strokes = vector::parseSvg(svg, "test").sketch.strokes;
         QCOMPARE(writeSvg(drawing), svg);
+    }
+
+    /// Paths of several segments stay what they were, whatever brush they are drawn with in between.
+    void pathsComeBackWhole_data() { addBrushes(); }
+    void pathsComeBackWhole() {
+        const std::string foreign =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='200mm' height='100mm' viewBox='0 0 200 100'>"
+            "<g fill='none' stroke='#123' stroke-width='3'>"
+            "<path id='wave' d='M10 50C20 20 30 20 40 50S60 80 70 50 90 20 100 50H120V60Q130 80 140 60T160 60'/>"
+            "<path id='two' d='M10 90L30 80 50 90M60 90A10 10 0 0 1 80 90L95 85'/><path d='M5 5L50 10'/>"
+            "<circle cx='170' cy='30' r='12'/></g></svg>";
+        vector::Drawing drawing = vector::drawingOf(vector::parseSvg(foreign, "foreign"));
+        const std::string plain = writeSvg(drawing); // its numbers are rounded
+        drawing = vector::drawingOf(vector::parseSvg(plain, "plain"));
+        const auto runs = vector::parseSvg(plain, "plain").runs;
+        QCOMPARE(runs.size(), std::size_t{5});
+        for (const char* id : {"\"wave\"", "\"two\"", "\"two.3\"", "\"stroke-01\""})
+            QVERIFY2(plain.find(std::string("id=") + id) != std::string::npos, id);
+        drawing.brush = fetched();
+        const std::string svg = writeSvg(drawing);
+        const auto document = vector::parseSvg(svg, "brushed");
+        QVERIFY(document.runs == runs);
+        QCOMPARE(QString::fromStdString(svg).count("<g croquis:marks="), drawing.brush.isPen() ? 0 : 5);
+        vector::Drawing again = vector::drawingOf(document);
+        QCOMPARE(writeSvg(again), plain);
+        again.brush = drawing.brush;
+        QCOMPARE(writeSvg(again), svg);
     }
 
     void anotherParserSeesLayersAndIds_data() { addBrushes(); }

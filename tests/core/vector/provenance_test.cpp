@@ -72,6 +72,23 @@ class ProvenanceTest : public QObject {
                 QCOMPARE(std::bit_cast<std::uint32_t>(back[i][k]), std::bit_cast<std::uint32_t>(curves[i][k]));
     }
 
+    void idsComeBack() {
+        vector::Provenance provenance = test::sampleProvenance();
+        auto& sketch = provenance.sketches[0];
+        sketch.curves.resize(3);
+        for (const std::vector<int>& ids : {std::vector{3, 1, 1000000000}, {2, 3, 4}}) {
+            sketch.ids = ids;
+            QVERIFY(vector::provenanceFromJson(toJson(provenance)) == provenance);
+        }
+        for (const std::vector<int>& wrong :
+             {std::vector{1, 2}, {1, 2, 2}, {0, 1, 2}, {-1, 1, 2}, {1, 2, 1000000001}}) {
+            sketch.ids = wrong;
+            QVERIFY_THROWS_EXCEPTION(ExportError, vector::provenanceFromJson(toJson(provenance)));
+        }
+        sketch.ids.clear();
+        QVERIFY(toJson(provenance).find("\"ids\"") == std::string::npos);
+    }
+
     void floatsAreShort() {
         vector::Provenance provenance;
         provenance.sketches.resize(1);

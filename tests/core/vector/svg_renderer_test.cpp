@@ -5,6 +5,7 @@
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/png_writer.hpp"
+#include "vector/svg_drawing.hpp"
 #include "vector/svg_reader.hpp"
 #include "vector/svg_writer.hpp"
 
@@ -112,6 +113,28 @@ class SvgRendererTest : public QObject {
         QVERIFY(result < 0.035); // it rounds to 8 bits after each translucent layer
     }
 
+    /// Paths of several segments, translucent: one shape each.
+    void longPathsAsAnotherRenderer_data() {
+        QTest::addColumn<QString>("name");
+        for (const vector::Brush& brush : vector::builtInBrushes())
+            QTest::newRow(brush.name.c_str()) << QString::fromStdString(brush.name);
+    }
+    void longPathsAsAnotherRenderer() {
+        QFETCH(QString, name);
+        vector::Drawing drawing = vector::drawingOf(vector::parseSvg(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='200mm' height='100mm' viewBox='0 0 200 100'>"
+            "<g fill='none' stroke='#124' stroke-width='6' stroke-opacity='0.4'>"
+            "<path d='M10 50C20 20 30 20 40 50S60 80 70 50 90 20 100 50H120V60Q130 80 140 60T160 60T190 20'/>"
+            "<path d='M10 90L30 80 50 90A10 10 0 0 1 80 90L95 85 20 80'/></g></svg>",
+            "test"));
+        drawing.brush = vector::brushFromText(name.toStdString());
+        const test::DecodedPng theirs = rendered(writeSvg(drawing), 1000);
+        const auto ours = vector::paint(markedPage(drawing), {{theirs.width, theirs.height}, {}});
+        const double result = difference(ours, theirs.pixels);
+        qInfo("difference %.3f %% of ink", 100 * result);
+        QVERIFY(result < (drawing.brush.isPen() ? 0.01 : 0.035));
+    }
+
     void readsWhatAnotherRendererReads_data() {
         QTest::addColumn<QString>("name");
         for (const char* name : {"shapes.svg", "transforms.svg", "paths.svg", "inkscape.svg", "doctype.svg"})
@@ -123,8 +146,9 @@ class SvgRendererTest : public QObject {
         QVERIFY(file.open(QIODevice::ReadOnly));
         const std::string svg = file.readAll().toStdString();
         const test::DecodedPng theirs = rendered(svg, 800);
-        const auto ours = vector::paint(vector::markedPage(vector::parseSvg(svg, name.toStdString()).sketch),
-                                        {{theirs.width, theirs.height}, {}});
+        const auto ours =
+            vector::paint(vector::markedPage(vector::drawingOf(vector::parseSvg(svg, name.toStdString()))),
+                          {{theirs.width, theirs.height}, {}});
         const double result = difference(ours, theirs.pixels);
         qInfo("difference %.3f %% of ink", 100 * result);
         QVERIFY(result < 0.01);

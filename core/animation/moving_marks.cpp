@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "animation/moving_marks.hpp"
+
+#include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_ids.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+
+namespace croquis::animation {
+namespace {
+
+constexpr double kBeyond = 0.25; ///< widths of the stroke
+
+} // namespace
+
+double uncoveredReach(const geometry::Stroke& stroke, const vector::Brush& brush) {
+    return stroke.width * (brush.reach() + kBeyond);
+}
+
+MovingMarks::MovingMarks(const Animation& animation) : m_animation(animation) {
+    const vector::Drawing& drawing = animation.drawing();
+    if (drawing.brush.isLine() || animation.options().motion != Motion::drawOn)
+        return;
+    if (drawing.paper)
+        m_paper = vector::paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
+    for (const auto& layer : drawing.layers)
+        for (const auto& line : vector::linesOf(layer))
+            m_lines.push_back(
+                vector::marksOfLine(line, drawing.brush, vector::textureSeedOf(vector::nameOfLine(line))));
+}
+
+vector::MarkedPage MovingMarks::at(double seconds) const {
+    return m_lines.empty() ? vector::markedPage(m_animation.at(seconds))
+                           : uncovered(std::clamp(seconds / m_animation.options().seconds, 0.0, 1.0));
+}
+
+vector::MarkedPage MovingMarks::uncovered(double share) const {
+    const vector::Drawing& drawing = m_animation.drawing();
+    const auto& times = m_animation.times();
+    vector::MarkedPage page{drawing.widthMm, drawing.heightMm, m_paper};
+    // All that has begun, and of the line that is being drawn where it has come to.
+    const vector::Drawing there = m_animation.at(share * m_animation.options().seconds);
+    std::size_t number = 0;
+    for (const auto& layer : there.layers)
+        for (const auto& line : vector::linesOf(layer)) {
+            auto marks = m_lines[number];
+            if (times[number].end > share)
+                for (auto& mark : marks) {
+                    mark.within.emplace();
+                    mark.within->width = 2 * uncoveredReach(line.front(), drawing.brush);
+                    for (const auto& stroke : line)
+                        mark.within->curves.push_back(stroke.curve);
+                }
+            std::ranges::move(marks, std::back_inserter(page.marks));
+            ++number;
+        }
+    return page;
+}
+
+} // namespace croquis::animation
