@@ -58,7 +58,7 @@ void restMotion(SheetArguments& sheet, const std::set<OutputKind>& kinds, const 
 void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
     const auto provenance = [&] {
         try {
-            return vector::readProvenance(arguments.from);
+            return vector::readSketchProvenance(arguments.from);
         } catch (const ExportError& error) {
             throw BadInput(error.what());
         }

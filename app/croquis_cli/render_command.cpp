@@ -148,7 +148,7 @@ std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& docume
 std::vector<int> importanceIn(const vector::Drawing& drawing, const vector::Layer& layer) {
     if (drawing.provenance)
         for (const auto& sketch : drawing.provenance->sketches)
-            if (sketch.layer == layer.label && sketch.importance.size() == layer.strokes.size())
+            if (sketch.layer == layer.label && sketch.importance.size() == layer.runs.size())
                 return sketch.importance;
     return {};
 }
@@ -172,12 +172,12 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
     }
     for (auto& layer : drawing.layers) {
         const std::vector<int> importance = importanceIn(drawing, layer);
-        vector::unvary(layer.strokes, importance, off);
+        vector::unvary(layer.strokes, importance, off, layer.runs);
         for (auto& stroke : layer.strokes) {
             stroke.width = look.width.value_or(stroke.width);
             stroke.colour = look.colour.value_or(stroke.colour);
         }
-        vector::vary(layer.strokes, importance, on);
+        vector::vary(layer.strokes, importance, on, layer.runs);
     }
     if (look.paperGiven)
         drawing.paper = look.paper;

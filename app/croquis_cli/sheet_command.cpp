@@ -8,8 +8,10 @@
 #include "sheet_options.hpp"
 #include "values.hpp"
 
+#include "session/version.hpp"
 #include "sheet/contact_sheet.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/provenance_file.hpp"
 #include "vector/svg_drawing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +21,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 namespace croquis::cli {
@@ -29,11 +32,12 @@ namespace fs = std::filesystem;
 struct ContactArguments {
     std::vector<std::string> sketches;
     std::string output;
-    std::string page = "A4", margin = "15mm", gap = "8mm", paper = "none", brush;
+    std::string from, page = "A4", margin = "15mm", gap = "8mm", paper = "none", brush;
     sheet::ContactSheetOptions options;
     double dpi = 300;
     std::string progress = "auto";
     bool overwrite = false;
+    std::vector<CLI::Option*> recorded; ///< what a sheet's record tells besides its sketches
 };
 
 /// The SVGs of the arguments, folders opened.
@@ -57,12 +61,51 @@ std::vector<fs::path> filesOf(const std::vector<std::string>& arguments) {
     return files;
 }
 
+/// None where it is damaged: the sketch is there all the same.
+std::optional<vector::Provenance> recordIn(const std::string& json) {
+    try {
+        return vector::provenanceFromJson(json);
+    } catch (const ExportError&) {
+        return std::nullopt;
+    }
+}
+
+/// Takes over what wasn't typed from another sheet's record.
+void takeOver(const ContactArguments& arguments) {
+    try {
+        const auto record = vector::readProvenance(arguments.from);
+        if (vector::findSetting(record, vector::kSheetSetting) == nullptr)
+            throw ExportError(fmt::format("{} is no contact sheet of Croquis.", arguments.from));
+        for (CLI::Option* option : arguments.recorded) {
+            const std::string* value =
+                option->count() > 0 ? nullptr : vector::findSetting(record, option->get_single_name());
+            if (value == nullptr)
+                continue;
+            option->add_result(*value);
+            option->run_callback();
+        }
+    } catch (const ExportError& error) {
+        throw BadInput(error.what());
+    }
+}
+
+/// Each brush by its content: its file may change or go.
+void tell(vector::Drawing& sheet, const ContactArguments& arguments) {
+    for (const CLI::Option* option : arguments.recorded)
+        if (option->count() > 0)
+            sheet.provenance->settings.push_back({option->get_single_name(), option->get_single_name() == "brush"
+                                                                                 ? vector::textFor(sheet.brush)
+                                                                                 : valueOf(*option)});
+}
+
 sheet::NamedDrawing read(const fs::path& file, const std::string& brush) {
     try {
         const auto document = vector::readSvg(file);
         if (document.sketch.strokes.empty())
             throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file.string()));
         auto drawing = vector::drawingOf(document);
+        if (document.provenanceJson)
+            drawing.provenance = recordIn(*document.provenanceJson);
         if (!brush.empty())
             drawing.brush = brushFrom(brush);
         else if (document.brushJson)
@@ -87,7 +130,10 @@ OutputKind checkedKind(const std::vector<fs::path>& files, const fs::path& targe
 }
 
 int makeSheet(ContactArguments& arguments) {
+    if (!arguments.from.empty())
+        takeOver(arguments);
     auto& options = arguments.options;
+    options.programVersion = session::kVersion;
     options.page = plot::pageFormatFrom(arguments.page);
     options.marginMm = millimetresFrom("margin", arguments.margin);
     options.gapMm = millimetresFrom("gap", arguments.gap);
@@ -103,7 +149,9 @@ int makeSheet(ContactArguments& arguments) {
     SheetRequest request;
     request.ownPage = true;
     request.dpi = arguments.dpi;
-    Sheet page(sheet::contactSheet(drawings, options), request);
+    auto drawing = sheet::contactSheet(drawings, options);
+    tell(drawing, arguments);
+    Sheet page(drawing, request);
     const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
     printer.fileWritten(written);
     printer.photoFinished({{"event", "result"}, {"sketches", files.size()}, {"files", {printedPath(written)}}});
@@ -119,13 +167,15 @@ void addSheetCommand(CLI::App& app, Action& chosen) {
     command->option_defaults()->always_capture_default();
     command->add_option("sketches", a.sketches, "SVGs, or folders of them")->required();
     command->add_option("-o,--output", a.output, "A name ending in .svg, .png or .pdf")->required();
-    command->add_option("--page", a.page, "As draw has it: A4, A3-landscape, 300x200mm");
-    command->add_option("--margin", a.margin, "On all sides of the page");
-    command->add_option("--gap", a.gap, "Between two sketches");
-    command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest");
-    command->add_option("--paper", a.paper, "#rrggbb or none");
-    command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: the one they have");
-    command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0));
+    command->add_option("--from", a.from, "A contact sheet: what isn't given is as it was there");
+    a.recorded = {
+        command->add_option("--page", a.page, "As draw has it: A4, A3-landscape, 300x200mm"),
+        command->add_option("--margin", a.margin, "On all sides of the page"),
+        command->add_option("--gap", a.gap, "Between two sketches"),
+        command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest"),
+        command->add_option("--paper", a.paper, "#rrggbb or none"),
+        command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: the one they have"),
+        command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0))};
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.pdf");
     command->callback([&chosen, arguments] { chosen = [arguments] { return makeSheet(*arguments); }; });

@@ -4,6 +4,7 @@
 #include "values.hpp"
 
 #include "base/error.hpp"
+#include "plot/hpgl_frame.hpp"
 #include "plot/page_layout.hpp"
 #include "session/version.hpp"
 
@@ -26,7 +27,7 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     a.pageOption =
         add(a.recorded, command.add_option("--page", a.page,
                                            "A0 to A8, Letter, Legal or Tabloid (A4-landscape), or WxHmm; a plotter's "
-                                           "default is A4"));
+                                           "default is A4, and for a file in millimetres its own page"));
     add(a.recorded, command.add_option("--margin", a.margin,
                                        "On all sides of the page, e.g. 15mm, its default; a plotter's is 5mm or more"));
     add(a.recorded, add(a.forMachines, command.add_flag("--keep-order", a.keepOrder,
@@ -43,6 +44,13 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
                                           "Lowering and raising the pen, seconds; for the estimate"));
     add(a.forMachines, command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
     add(a.forMachines, command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
+    add(a.forMachines,
+        command.add_option("--dwell", a.gcode.dwellSeconds,
+                           "Wait after each, seconds; default: half the lift time, none after G0 and G1"));
+    add(a.forMachines, command.add_option("--gcode-for", a.gcodeFor, "grbl, linuxcnc or marlin"));
+    add(a.forMachines, command.add_option("--hpgl-for", a.hpglFor,
+                                          "hp7475a: turned and moved to where its pens reach; corner: (0, 0) at the "
+                                          "page's lower left; auto: hp7475a for A4, A3, Letter and Tabloid"));
     const auto moving = [&a](CLI::Option* option) {
         a.forMotion.push_back(option->group("Animation"));
         a.recorded.push_back(option);
@@ -57,9 +65,11 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     moving(command.add_option("--gif-frames", a.gif.framesPerSecond, "Its frames a second, 1 to 50"));
     moving(command.add_option("--mp4-pixels", a.mp4.longSide, "Longer side of an MP4, 16 to 4096"));
     moving(command.add_option("--mp4-frames", a.mp4.framesPerSecond, "Its frames a second, 1 to 60"));
-    command.footer("HPGL (.hpgl, .plt): IN SP PU PD, absolute, 40 units a millimetre.  G-code (.gcode, .nc): G0 G1 in "
-                   "millimetres (G21 G90 G17),\nM0 before another pen, M2; GRBL, Marlin and LinuxCNC read it.  Both: "
-                   "(0, 0) is the page's lower left corner, y up.");
+    command.footer(
+        "HPGL (.hpgl, .plt): IN SP PU PD, absolute, x along the sheet's long side where an HP 7475A takes it,\n"
+        "else 40 units a millimetre from the page's lower left corner, y up.  G-code (.gcode, .nc): G0 G1 in "
+        "millimetres\n(G21 G90 G17) from the page's lower left corner, y up, G4 after the pen's commands, M0 "
+        "before another pen, M2.");
 }
 
 std::string valueOf(const CLI::Option& option) {
@@ -123,13 +133,17 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
         request.plot.joinMm = millimetresFrom("join", arguments.join);
     request.gcode = arguments.gcode;
     request.gcode.programVersion = session::kVersion;
+    request.gcode.dialect = plot::gcodeDialectFrom(arguments.gcodeFor);
     request.gcode.validate();
+    request.hpgl = plot::hpglFrameFrom(arguments.hpglFor);
     plot::PlotOptions checked = request.plot;
     if (plots && request.marginMm)
         checked.marginMm = *request.marginMm;
     checked.validate();
     if (request.page) // what doesn't fit is said before anything is drawn
         plot::PageLayout{*request.page, request.marginMm.value_or(checked.marginMm)}.validate();
+    if (request.page && kinds.contains(OutputKind::hpgl))
+        static_cast<void>(plot::HpglMap(*request.page, request.hpgl));
     takeMotion(request, arguments, kinds);
     return request;
 }

@@ -27,6 +27,7 @@ struct SheetArguments {
     std::string page, margin, join;
     bool keepOrder = false, compound = false;
     plot::GcodeOptions gcode;
+    std::string gcodeFor = "grbl", hpglFor = "auto";
     std::string animate = "none";
     animation::AnimationOptions motion;
     animation::GifOptions gif;

@@ -186,9 +186,9 @@ std::vector<std::byte> writeGif(const Animation& animation, const GifOptions& op
         const auto places = table.indices(picture(k));
         const Window whole{0, 0, size.width, size.height};
         const auto window = before.empty() ? whole : changedPart(before, places, size).value_or(Window{0, 0, 1, 1});
-        const int end = k + 1 < begins.size()
-                            ? begins[k + 1]
-                            : begins[k] + static_cast<int>(std::lround(animation.options().holdSeconds * kHundredths));
+        const int held = std::max(static_cast<int>(std::lround(animation.options().holdSeconds * kHundredths)),
+                                  begins[1]); // one frame at least: what has no time is shown for long
+        const int end = k + 1 < begins.size() ? begins[k + 1] : begins[k] + held;
         file.frame(places, size.width, window, end - begins[k]);
         before = places;
         if (!goesOn(begins.size() + k + 1))

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 
 namespace croquis::plot {
 namespace {
@@ -31,9 +32,26 @@ std::string position(geometry::Point p, double heightMm) {
     return fmt::format("X{} Y{}", number(p.x), number(heightMm - p.y));
 }
 
+/// A pen command and the wait for it.
+void writePen(std::string& out, const std::string& command, const GcodeOptions& options) {
+    out += command + '\n';
+    const double dwell = options.dwellAfter(command);
+    if (dwell > 0)
+        out += fmt::format("G4 P{}\n", number(options.dialect == GcodeDialect::marlin ? 1000 * dwell : dwell));
+}
+
+/// A way with the pen up.
+void writeTravel(std::string& out, const std::string& to, const GcodeOptions& options) {
+    out += fmt::format("G0 {}", to);
+    if (options.dialect == GcodeDialect::marlin)
+        out += fmt::format(" F{}", number(options.speeds.travelMmPerSecond * 60));
+    out += '\n';
+}
+
 void writeLine(std::string& out, std::span<const geometry::Stroke> line, double heightMm, const GcodeOptions& options) {
     std::string last = position(line.front().curve.points[0], heightMm);
-    out += fmt::format("G0 {}\n{}\n", last, options.penDown);
+    writeTravel(out, last, options);
+    writePen(out, options.penDown, options);
     std::string feed = fmt::format(" F{}", number(options.speeds.drawMmPerSecond * 60));
     for (const geometry::Point p : verticesOf(line, kToleranceMm)) {
         std::string next = position(p, heightMm);
@@ -43,13 +61,33 @@ void writeLine(std::string& out, std::span<const geometry::Stroke> line, double 
         feed.clear();
         last = std::move(next);
     }
-    out += options.penUp + '\n';
+    writePen(out, options.penUp, options);
+}
+
+bool isMove(std::string_view command) {
+    std::string word(command.substr(0, command.find(' ')));
+    std::ranges::transform(word, word.begin(), [](char c) { return c == 'g' ? 'G' : c; });
+    return word == "G0" || word == "G1" || word == "G00" || word == "G01";
 }
 
 } // namespace
 
+GcodeDialect gcodeDialectFrom(const std::string& name) {
+    if (name == "grbl" || name == "linuxcnc")
+        return GcodeDialect::grbl;
+    if (name == "marlin")
+        return GcodeDialect::marlin;
+    throw InvalidArgument(fmt::format("G-code can be for grbl, linuxcnc or marlin, not for \"{}\".", name));
+}
+
+double GcodeOptions::dwellAfter(const std::string& command) const {
+    return dwellSeconds.value_or(isMove(command) ? 0 : speeds.liftSeconds / 2);
+}
+
 void GcodeOptions::validate() const {
     speeds.validate();
+    if (dwellSeconds && !(*dwellSeconds >= 0 && *dwellSeconds <= 60))
+        throw InvalidArgument(fmt::format("The wait for the pen must lie between 0 and 60 s, not {}.", *dwellSeconds));
     for (const std::string* command : {&penUp, &penDown}) {
         const bool plain = std::ranges::all_of(*command, [](char c) { return c >= ' ' && c <= '~'; });
         if (command->empty() || command->size() > kLongestCommand || !plain ||
@@ -66,15 +104,19 @@ std::string writeGcode(const Plot& plot, const GcodeOptions& options) {
     std::string out = fmt::format("; G-code by Croquis{}{}\n; page {} x {} mm, origin at its lower left corner\n",
                                   options.programVersion.empty() ? "" : " ", options.programVersion,
                                   number(drawing.widthMm), number(drawing.heightMm));
-    out += "G21\nG90\nG17\n" + options.penUp + '\n';
+    out += "G21\nG90\nG17\n";
+    writePen(out, options.penUp, options);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         if (i > 0)
-            out += "G0 X0 Y0\nM0\n";
+            writeTravel(out, "X0 Y0", options);
         out += fmt::format("; {}\n", drawing.layers[i].label);
+        if (i > 0) // who stands before the halted machine has read which pen it wants
+            out += "M0\n";
         for (const auto& line : vector::linesOf(drawing.layers[i]))
             writeLine(out, line, drawing.heightMm, options);
     }
-    out += "G0 X0 Y0\nM2\n";
+    writeTravel(out, "X0 Y0", options);
+    out += "M2\n";
     if (drawing.provenance)
         out += vector::provenanceComment(*drawing.provenance);
     return out;

@@ -5,13 +5,23 @@
 #include "plot/plot.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace croquis::plot {
 
-/// HPGL's plotter unit, 0.025 mm.
+/// HP-GL's plotter unit, 0.025 mm.
 inline constexpr double kHpglUnitsPerMm = 40;
 
-/// A plot in HP-GL, the dialect every pen plotter and vinyl cutter since the HP 7475A reads:
+/// How a page lies under the pens.
+enum class HpglFrame {
+    byPage, ///< hp7475a for the sheets that it takes, A4, A3, Letter and Tabloid; else corner
+    hp7475a,
+    corner ///< (0, 0) is the page's lower left corner, the page is upright: vinyl cutters, and what reads files
+};
+/// "auto", "hp7475a", "corner". @throws InvalidArgument for another word.
+HpglFrame hpglFrameFrom(const std::string& name);
+
+/// A plot in HP-GL, of which it takes what every pen plotter and vinyl cutter since the HP 7475A reads:
 ///
 ///     IN;                 initialise
 ///     SPn;                take pen n, one for each layer from 1 on; SP0; puts the last one back
@@ -19,10 +29,19 @@ inline constexpr double kHpglUnitsPerMm = 40;
 ///     PDx,y,x,y,...;      lowered, along it, at most 32 points a command; PD without any makes a dot
 ///     PU;                 raise
 ///
-/// Absolute coordinates in units of 0.025 mm, whole numbers; (0, 0) is the page's lower left corner, x to the right, y
-/// up, so that the page stands upright when its width lies along the plotter's x axis. Curves are polylines within
-/// 0.0125 mm. One command a line, LF, ASCII; nothing else, no comments (the dialect has none), so the file can't hold
-/// how it was made. A page above 819 mm needs coordinates beyond 32767, which takes an HP-GL/2 plotter.
-std::string writeHpgl(const Plot& plot);
+/// Absolute coordinates, whole numbers, x to the right, y up. Curves are polylines within half a unit, and rounding
+/// comes on top: 0.031 mm at most. One command a line, LF, ASCII; nothing else, no comments (the dialect has none), so
+/// the file can't hold how it was made.
+///
+/// HpglFrame::corner: units of 0.025 mm from the page's lower left corner. A page above 819 mm needs coordinates beyond
+/// 32767, which takes an HP-GL/2 plotter.
+/// HpglFrame::hp7475a: the sheet lies with its long side along x, so an upright page is turned to the left, its top at
+/// x = 0. Units are 0.02488 mm, the origin is that of the plotter (on A4 10 mm from the left and 4 mm from the lower
+/// edge), and everything is within what its pens reach (hard-clip limits: 0..11040 by 0..7721 on A4). The sheets'
+/// figures are those of HP's "7475A Graphics Plotter: Interfacing and Programming Manual" and of vpype's list of
+/// devices; where a sheet is put by hand they are good for a millimetre or two.
+/// @throws InvalidArgument for a page that an HP 7475A doesn't take; ExportError for a line beyond its reach and for
+/// more than six pens.
+std::string writeHpgl(const Plot& plot, HpglFrame frame = HpglFrame::byPage);
 
 } // namespace croquis::plot

@@ -77,6 +77,7 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.heightMm = options.page.heightMm;
     page.paper = options.paper;
     page.brush = drawings.front().drawing.brush;
+    page.provenance.emplace().programVersion = options.programVersion;
     page.title = fmt::format("Contact sheet of {} sketch{}", drawings.size(), drawings.size() == 1 ? "" : "es");
     for (std::size_t k = 0; k < drawings.size(); ++k) {
         const auto& [name, drawing] = drawings[k];
@@ -99,12 +100,20 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
                 for (auto stroke : line) {
                     stroke.curve = map(stroke.curve);
                     stroke.width *= scale;
-                    stroke.id.clear();
+                    if (!stroke.id.empty()) // each sketch begins to count anew; its strokes keep their textures
+                        stroke.id = fmt::format("sketch-{}-{}", k + 1, stroke.id);
                     layer.strokes.push_back(stroke);
                 }
             }
+        for (vector::SketchRecord record :
+             drawing.provenance ? drawing.provenance->sketches : std::vector<vector::SketchRecord>()) {
+            record.layer = layer.label;
+            record.pageFromCanvas = map * record.pageFromCanvas;
+            page.provenance->sketches.push_back(std::move(record));
+        }
         page.layers.push_back(std::move(layer));
     }
+    page.provenance->settings = {{vector::kSheetSetting, page.description}};
     return page;
 }
 

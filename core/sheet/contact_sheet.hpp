@@ -23,14 +23,16 @@ struct ContactSheetOptions {
     double gapMm = 8;           ///< between two pictures
     std::optional<int> columns; ///< 1..100; none: as many as let the pictures be largest
     std::optional<geometry::Colour> paper;
+    std::string programVersion; ///< goes into the record
 
     /// @throws InvalidArgument naming the option.
     void validate() const;
 };
 
 /// Several drawings on one page, row after row from the top left: each scaled alike in both directions, with the widths
-/// of its strokes, and centred in its cell; on a layer of its own ("3 - cat"). Paper, title and record of the single
-/// drawings are left out: a record tells of one photo.
+/// of its strokes, and centred in its cell; on a layer of its own ("3 - cat"). Paper and title of the single drawings
+/// are left out. The record tells where their sketches lie, where they have one, and begins its settings with their
+/// names (vector::kSheetSetting); it is no record of a photo.
 /// @throws InvalidArgument as validate(); for no drawing, cells below 5 mm, and drawings of more than one brush.
 vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const ContactSheetOptions& options);
 

@@ -3,7 +3,6 @@
 #include "sheet/sheet.hpp"
 
 #include "animation/animated_svg.hpp"
-#include "plot/hpgl_writer.hpp"
 #include "plot/page_layout.hpp"
 #include "vector/pdf_writer.hpp"
 #include "vector/png_writer.hpp"
@@ -119,20 +118,20 @@ std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSi
         return png(shown, longSidePixels, goesOn);
     case OutputKind::gif: {
         animation::GifOptions gif = m_request.gif;
-        gif.provenanceJson = recordOf(m_drawing);
+        gif.provenanceJson = recordOf(shown);
         gif.goesOn = goesOn;
         return animation::writeGif(animated(), gif);
     }
     case OutputKind::mp4: {
         animation::Mp4Options mp4 = m_request.mp4;
-        mp4.provenanceJson = recordOf(m_drawing);
+        mp4.provenanceJson = recordOf(shown);
         mp4.goesOn = goesOn;
         return animation::writeMp4(animated(), mp4);
     }
     case OutputKind::pdf:
         return bytesOf(vector::writePdf(shown));
     case OutputKind::hpgl:
-        return bytesOf(plot::writeHpgl(plotted()));
+        return bytesOf(plot::writeHpgl(plotted(), m_request.hpgl));
     case OutputKind::gcode:
         return bytesOf(plot::writeGcode(plotted(), m_request.gcode));
     }

@@ -5,6 +5,7 @@
 #include "animation/gif_writer.hpp"
 #include "animation/mp4_writer.hpp"
 #include "plot/gcode_writer.hpp"
+#include "plot/hpgl_writer.hpp"
 #include "plot/plot.hpp"
 #include "sheet/output_kind.hpp"
 
@@ -27,6 +28,7 @@ struct SheetRequest {
     std::optional<double> lineWidthMm; ///< kept whatever the page; none: scaled along
     plot::PlotOptions plot;            ///< but for page, margin and width of line
     plot::GcodeOptions gcode;
+    plot::HpglFrame hpgl = plot::HpglFrame::byPage;
     double dpi = 300;
     bool animated = false; ///< an SVG, too
     animation::AnimationOptions motion;

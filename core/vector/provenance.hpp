@@ -74,6 +74,10 @@ struct Provenance {
 /// The value of a setting, or null when it isn't there.
 const std::string* findSetting(const Provenance& provenance, std::string_view name);
 
+/// A setting of records of contact sheets only: the names of the sketches on it. Their sketches are those of several
+/// photos, which nothing draws again at one go.
+inline constexpr const char* kSheetSetting = "sheet";
+
 /// JSON in ASCII, one line; every number comes back exactly. Bytes that aren't UTF-8 become U+FFFD.
 /// @throws InvalidArgument for a number that isn't finite or a setting given twice.
 std::string toJson(const Provenance& provenance);

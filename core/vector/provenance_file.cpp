@@ -77,4 +77,11 @@ Provenance readProvenance(const std::filesystem::path& file) {
     }
 }
 
+Provenance readSketchProvenance(const std::filesystem::path& file) {
+    Provenance record = readProvenance(file);
+    if (findSetting(record, kSheetSetting) != nullptr)
+        refuse(file, ExportError("it is a contact sheet; use one of its sketches"));
+    return record;
+}
+
 } // namespace croquis::vector

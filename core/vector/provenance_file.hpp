@@ -14,4 +14,7 @@ namespace croquis::vector {
 /// newer program.
 Provenance readProvenance(const std::filesystem::path& file);
 
+/// The same of what can be drawn again. @throws ExportError also for a contact sheet.
+Provenance readSketchProvenance(const std::filesystem::path& file);
+
 } // namespace croquis::vector

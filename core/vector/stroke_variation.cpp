@@ -41,10 +41,33 @@ std::vector<std::size_t> byImportance(std::size_t count, std::span<const int> im
     return strokes;
 }
 
-std::vector<double> lengthShares(std::span<const geometry::CubicBezier> curves) {
+using Lines = std::vector<std::span<geometry::Stroke>>;
+
+Lines linesOf(std::span<geometry::Stroke> strokes, std::span<const std::size_t> runs) {
+    Lines lines;
+    for (const std::size_t count : runs) {
+        if (count == 0 || count > strokes.size())
+            throw InvalidArgument("variation: the runs don't fit the strokes");
+        lines.push_back(strokes.first(count));
+        strokes = strokes.subspan(count);
+    }
+    for (std::size_t k = 0; k < strokes.size(); ++k)
+        lines.push_back(strokes.subspan(k, 1));
+    return lines;
+}
+
+/// Of each line.
+std::vector<double> lengthsOf(const Lines& lines) {
     std::vector<double> lengths;
-    for (const auto& curve : curves)
-        lengths.push_back(curve.arcLength());
+    for (const auto& line : lines) {
+        lengths.push_back(0);
+        for (const geometry::Stroke& stroke : line)
+            lengths.back() += stroke.curve.arcLength();
+    }
+    return lengths;
+}
+
+std::vector<double> lengthShares(std::vector<double> lengths) {
     const double longest = lengths.empty() ? 0 : std::ranges::max(lengths);
     for (double& length : lengths)
         length = longest > 0 ? std::clamp(length / longest, 0.0, 1.0) : 1;
@@ -52,41 +75,48 @@ std::vector<double> lengthShares(std::span<const geometry::CubicBezier> curves) 
 }
 
 /// What each keeps by one variation.
-std::vector<double> kept(std::span<const geometry::CubicBezier> curves, std::span<const int> importance,
+std::vector<double> kept(const std::vector<double>& lengths, std::span<const int> importance,
                          const Variation& variation) {
     std::vector<double> shares;
     if (variation.isNone())
-        return std::vector<double>(curves.size(), 1);
+        return std::vector<double>(lengths.size(), 1);
     if (variation.by == VaryBy::length)
-        shares = lengthShares(curves);
+        shares = lengthShares(lengths);
     else
         shares = evenShares(
-            byImportance(curves.size(), variation.by == VaryBy::importance ? importance : std::span<const int>()));
+            byImportance(lengths.size(), variation.by == VaryBy::importance ? importance : std::span<const int>()));
     for (double& share : shares)
         share = 1 - variation.amount * (1 - share);
     return shares;
 }
 
-std::vector<Emphasis> emphasisOf(std::span<const geometry::Stroke> strokes, std::span<const int> importance,
+/// Of lines or strokes by their lengths.
+std::vector<Emphasis> emphasisBy(const std::vector<double>& lengths, std::span<const int> importance,
                                  const StrokeVariation& variation) {
-    std::vector<geometry::CubicBezier> curves;
-    for (const auto& stroke : strokes)
-        curves.push_back(stroke.curve);
-    return vector::emphasisOf(curves, importance, variation);
+    variation.validate();
+    if (!importance.empty() && importance.size() != lengths.size())
+        throw InvalidArgument("variation: there must be one importance for each stroke");
+    const auto widths = kept(lengths, importance, variation.width);
+    const auto opacities = kept(lengths, importance, variation.opacity);
+    std::vector<Emphasis> emphasis;
+    for (std::size_t k = 0; k < lengths.size(); ++k)
+        emphasis.push_back({widths[k], opacities[k]});
+    return emphasis;
 }
 
-/// Undoes a division of one property, exactly where all strokes had the same.
+/// Undoes a division of one property, exactly where all lines had the same.
 template <typename Value, typename Kept>
-void giveBack(std::span<geometry::Stroke> strokes, const std::vector<Emphasis>& emphasis, Value value, Kept keeps) {
+void giveBack(const Lines& lines, const std::vector<Emphasis>& emphasis, Value value, Kept keeps) {
     const auto strongest = std::ranges::max_element(emphasis, {}, keeps);
     if (strongest == emphasis.end())
         return;
-    const double whole = strokes[static_cast<std::size_t>(strongest - emphasis.begin())].*value;
-    for (std::size_t k = 0; k < strokes.size(); ++k) {
-        const double share = emphasis[k].*keeps, before = strokes[k].*value / share;
-        const double rounding = kRounding * (1 + 1 / share) + kShareRounding * whole / share;
-        strokes[k].*value = std::abs(before - whole) <= rounding ? whole : before;
-    }
+    const double whole = lines[static_cast<std::size_t>(strongest - emphasis.begin())].front().*value;
+    for (std::size_t k = 0; k < lines.size(); ++k)
+        for (geometry::Stroke& stroke : lines[k]) {
+            const double share = emphasis[k].*keeps, before = stroke.*value / share;
+            const double rounding = kRounding * (1 + 1 / share) + kShareRounding * whole / share;
+            stroke.*value = std::abs(before - whole) <= rounding ? whole : before;
+        }
 }
 
 } // namespace
@@ -128,31 +158,31 @@ void StrokeVariation::validate() const {
 
 std::vector<Emphasis> emphasisOf(std::span<const geometry::CubicBezier> curves, std::span<const int> importance,
                                  const StrokeVariation& variation) {
-    variation.validate();
-    if (!importance.empty() && importance.size() != curves.size())
-        throw InvalidArgument("variation: there must be one importance for each stroke");
-    const auto widths = kept(curves, importance, variation.width);
-    const auto opacities = kept(curves, importance, variation.opacity);
-    std::vector<Emphasis> emphasis;
-    for (std::size_t k = 0; k < curves.size(); ++k)
-        emphasis.push_back({widths[k], opacities[k]});
-    return emphasis;
+    std::vector<double> lengths;
+    for (const auto& curve : curves)
+        lengths.push_back(curve.arcLength());
+    return emphasisBy(lengths, importance, variation);
 }
 
-void vary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation) {
-    const auto emphasis = emphasisOf(std::span<const geometry::Stroke>(strokes), importance, variation);
-    for (std::size_t k = 0; k < strokes.size(); ++k) {
-        strokes[k].width *= emphasis[k].width;
-        strokes[k].opacity *= emphasis[k].opacity;
-    }
+void vary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation,
+          std::span<const std::size_t> runs) {
+    const Lines lines = linesOf(strokes, runs);
+    const auto emphasis = emphasisBy(lengthsOf(lines), importance, variation);
+    for (std::size_t k = 0; k < lines.size(); ++k)
+        for (geometry::Stroke& stroke : lines[k]) {
+            stroke.width *= emphasis[k].width;
+            stroke.opacity *= emphasis[k].opacity;
+        }
 }
 
-void unvary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation) {
+void unvary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation,
+            std::span<const std::size_t> runs) {
     if (variation.isNone())
         return;
-    const auto emphasis = emphasisOf(std::span<const geometry::Stroke>(strokes), importance, variation);
-    giveBack(strokes, emphasis, &geometry::Stroke::width, &Emphasis::width);
-    giveBack(strokes, emphasis, &geometry::Stroke::opacity, &Emphasis::opacity);
+    const Lines lines = linesOf(strokes, runs);
+    const auto emphasis = emphasisBy(lengthsOf(lines), importance, variation);
+    giveBack(lines, emphasis, &geometry::Stroke::width, &Emphasis::width);
+    giveBack(lines, emphasis, &geometry::Stroke::opacity, &Emphasis::opacity);
     for (geometry::Stroke& stroke : strokes)
         stroke.opacity = std::min(stroke.opacity, 1.0);
 }

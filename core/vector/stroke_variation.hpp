@@ -4,6 +4,7 @@
 
 #include "geometry/sketch.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,12 +69,15 @@ struct Emphasis {
 std::vector<Emphasis> emphasisOf(std::span<const geometry::CubicBezier> curves, std::span<const int> importance,
                                  const StrokeVariation& variation);
 
-/// Takes from the strokes of one sketch what the variation takes.
-void vary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation);
+/// Takes from the strokes of one sketch what the variation takes. Strokes that make up one line are one.
+/// @param runs  how many strokes each line takes, as a layer has them; those past the last one stand alone.
+void vary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation,
+          std::span<const std::size_t> runs = {});
 
 /// Gives back what vary() took. Where all strokes had one width, they have it again exactly, though a file rounded what
 /// was left of it to thousandths; likewise the opacity.
-void unvary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation);
+void unvary(std::span<geometry::Stroke> strokes, std::span<const int> importance, const StrokeVariation& variation,
+            std::span<const std::size_t> runs = {});
 
 /// For the importance of strokes that have ids, which grow from the first placed on: their places, or empty where that
 /// is the drawing order anyway.

@@ -344,6 +344,10 @@
         <translation>%1 ließ sich nicht wiederherstellen: HPGL hat keinen Platz für Angaben, wie eine Skizze entstand; nehmen Sie SVG, PNG, GIF, MP4, PDF oder G-Code dieser Skizze.</translation>
     </message>
     <message>
+        <source>Couldn&apos;t restore from %1: it is a contact sheet; use one of its sketches.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: Die Datei ist ein Kontaktbogen; nehmen Sie eine seiner Skizzen.</translation>
+    </message>
+    <message>
         <source>Couldn&apos;t restore from %1: %2.</source>
         <translation>%1 ließ sich nicht wiederherstellen: %2.</translation>
     </message>

@@ -101,6 +101,31 @@ class CliLevelsTest : public QObject {
         QCOMPARE(QImage(folder.filePath("s.png")).height(), 331);
     }
 
+    /// Any sheet tells how it was laid out, for the same sketches or for others; it is no sketch to be drawn again.
+    void aContactSheetIsRepeated() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli(draw({"--strokes", "4", "-o", "a.svg"}), folder.path()).code, 0);
+        QCOMPARE(runCli({"sheet", "a.svg", "a.svg", "a.svg", "-o", "s.svg", "--page", "A5-landscape", "--columns", "3",
+                         "--gap", "3mm", "--brush", "ink", "--paper", "#ffeecc"},
+                        folder.path())
+                     .code,
+                 0);
+        QCOMPARE(runCli({"sheet", "a.svg", "a.svg", "a.svg", "--from", "s.svg", "-o", "s.pdf"}, folder.path()).code, 0);
+        for (const char* from : {"s.svg", "s.pdf"}) {
+            const auto again = runCli(
+                {"sheet", "a.svg", "a.svg", "a.svg", "--from", from, "-o", "t.svg", "--overwrite"}, folder.path());
+            QVERIFY2(again.code == 0, qPrintable(again.err));
+            QCOMPARE(fileContent(folder.filePath("t.svg")), fileContent(folder.filePath("s.svg")));
+            const auto refused = runCli({"draw", sample("cat.jpg"), "--from", from, "-o", "u.svg"}, folder.path());
+            QVERIFY2(refused.code == kBadInput && refused.err.contains("contact sheet"), qPrintable(refused.err));
+        }
+        const auto record = vector::readProvenance(folder.filePath("s.pdf").toStdString());
+        QCOMPARE(record.sketches.size(), std::size_t{3});
+        QCOMPARE(record.sketches[2].curves.size(), std::size_t{4});
+        const auto none = runCli({"sheet", "a.svg", "--from", "a.svg", "-o", "v.svg"}, folder.path());
+        QVERIFY2(none.code == kBadInput && none.err.contains("no contact sheet"), qPrintable(none.err));
+    }
+
     void wrongSheets_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("code");

@@ -165,7 +165,20 @@ class CliPlotTest : public QObject {
                      .code,
                  0);
         const QString servo = textIn(folder, "servo.nc");
-        QCOMPARE(test::readGcode(servo, "M5", "M3 S90").size(), strokes.size());
+        QCOMPARE(test::readGcode(servo, "M5", "M3 S90", "G4 P0.2").size(), strokes.size());
+        QCOMPARE(runCli({"render", "s.svg", "-o", "marlin.nc", "--pen-up", "M280 P0 S90", "--pen-down", "M280 P0 S40",
+                         "--gcode-for", "marlin", "--dwell", "0.3", "--travel-speed", "50"},
+                        folder.path())
+                     .code,
+                 0);
+        const QString marlin = textIn(folder, "marlin.nc");
+        QCOMPARE(test::readGcode(marlin, "M280 P0 S90", "M280 P0 S40", "G4 P300").size(), strokes.size());
+        QVERIFY(marlin.contains(" F3000\n"));
+        // On a sheet of an HP 7475A within its reach: 11040 by 7721 units, the long side along x.
+        QCOMPARE(runCli({"render", "s.svg", "-o", "a4.plt", "--page", "A4"}, folder.path()).code, 0);
+        for (const auto& line : test::readHpgl(textIn(folder, "a4.plt"), 1))
+            for (const auto& [x, y] : line.points)
+                QVERIFY(x >= 0 && y >= 0 && x <= 11040 && y <= 7721);
         QVERIFY(servo.contains(" F1200\n"));
     }
 
@@ -207,6 +220,10 @@ class CliPlotTest : public QObject {
                                             {{"--profile", "plotter", "--margin", "4mm"}, "5 mm"},
                                             {{"--profile", "plotter", "--join", "-1mm"}, "joined"},
                                             {{"--profile", "plotter", "--pen-speed", "0"}, "speed"},
+                                            {{"--profile", "plotter", "--gcode-for", "heidenhain"}, "heidenhain"},
+                                            {{"--profile", "plotter", "--hpgl-for", "dxy"}, "dxy"},
+                                            {{"--profile", "plotter", "--dwell", "61"}, "wait"},
+                                            {{"-o", "x.plt", "--hpgl-for", "hp7475a", "--page", "A5"}, "7475A"},
                                             {{"--profile", "plotter", "--pen-down", "M3\nM30"}, "pen command"},
                                             {{"--pixels", "100", "-o", "x.svg"}, "--pixels"},
                                             {{"--progress", "loud"}, "progress"}}) {

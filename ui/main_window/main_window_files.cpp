@@ -143,7 +143,7 @@ void MainWindow::offerNextPhoto() {
 void MainWindow::restore(const QString& file) {
     vector::Provenance record;
     try {
-        record = vector::readProvenance(file.toStdString());
+        record = vector::readSketchProvenance(file.toStdString());
         if (!canBeShown(record))
             throw ExportError("Couldn't restore from " + file.toStdString() +
                               ": its record of how it was made is damaged (sketches that no run draws).");

@@ -68,6 +68,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "Couldn't restore from %1: HPGL has no place for a record of how it was made; use the SVG, "
                       "PNG, GIF, MP4, PDF or G-code of that sketch."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it is a contact sheet; use one of its sketches."),
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: %2."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't valid JSON."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't a brush but other JSON."),

@@ -108,6 +108,7 @@ class GifWriterTest : public QObject {
         drawing.layers.front().strokes[0].colour = {20, 90, 200};
         const Animation animation(drawing, {Motion::drawOn, 0.5, 0});
         const Decoded gif = decoded(writeGif(animation, {.longSide = 300, .framesPerSecond = 6}));
+        QVERIFY(gif.delays.back() == gif.delays.front() && gif.delays.back() > 100); // though nothing is held
         QVERIFY(largestDifference(gif.frames.back(), paintedOn(drawing, {255, 255, 255}, 300)) <= 24);
     }
 

@@ -19,7 +19,8 @@ struct MachineLine {
 };
 
 /// A plotter that knows the commands HpglWriter's header names and nothing else.
-inline std::vector<MachineLine> readHpgl(const QString& text) {
+/// @param unitMm  the plotter's.
+inline std::vector<MachineLine> readHpgl(const QString& text, double unitMm = 0.025) {
     std::vector<MachineLine> lines;
     double x = 0, y = 0;
     int pen = 0;
@@ -43,8 +44,8 @@ inline std::vector<MachineLine> readHpgl(const QString& text) {
             down = name == "PD";
             for (int i = 0; i < values.size(); i += 2) {
                 bool good = true, goodToo = true;
-                x = values[i].toInt(&good) / 40.0;
-                y = values[i + 1].toInt(&goodToo) / 40.0;
+                x = values[i].toInt(&good) * unitMm;
+                y = values[i + 1].toInt(&goodToo) * unitMm;
                 if (!good || !goodToo)
                     throw std::runtime_error("a coordinate isn't a whole number");
                 if (down)
@@ -60,13 +61,15 @@ inline std::vector<MachineLine> readHpgl(const QString& text) {
 }
 
 /// A machine that knows the words GcodeWriter's header names; the pen goes by the two lines given.
-inline std::vector<MachineLine> readGcode(const QString& text, const QString& up, const QString& down) {
+/// @param dwell  the line that must follow each of these two; empty: none does.
+inline std::vector<MachineLine> readGcode(const QString& text, const QString& up, const QString& down,
+                                          const QString& dwell = {}) {
     static const QRegularExpression move(
         "^G([01]) X(-?\\d+(?:\\.\\d{1,3})?) Y(-?\\d+(?:\\.\\d{1,3})?)(?: F(\\d+(?:\\.\\d+)?))?$");
     std::vector<MachineLine> lines;
     double x = 0, y = 0, feed = 0;
     int pen = 1;
-    bool lowered = true, ended = false;
+    bool lowered = true, ended = false, waits = false;
     QStringList units{"G21", "G90", "G17"};
     if (!text.endsWith('\n'))
         throw std::runtime_error("no newline at the end");
@@ -78,7 +81,12 @@ inline std::vector<MachineLine> readGcode(const QString& text, const QString& up
         if (!units.isEmpty() || ended)
             throw std::runtime_error("moves before the units or after the end");
         const auto match = move.match(line);
-        if (line == up) {
+        if (waits != (!dwell.isEmpty() && line == dwell))
+            throw std::runtime_error("doesn't wait for the pen, or without one");
+        waits = !dwell.isEmpty() && (line == up || line == down);
+        if (line == dwell) {
+            continue;
+        } else if (line == up) {
             lowered = false;
         } else if (line == down) {
             lowered = true;

@@ -5,6 +5,7 @@
 #include "core/vector/vector_samples.hpp"
 #include "plot/gcode_writer.hpp"
 #include "plot/hpgl_writer.hpp"
+#include "plot/page_format.hpp"
 #include "plot/pen_path.hpp"
 #include "vector/provenance_comment.hpp"
 
@@ -81,6 +82,99 @@ class MachineWritersTest : public QObject {
         }
     }
 
+    /// As the plotter sees it: what its pens reach, from its own origin, the sheet on its side.
+    void hpglForAnHp7475a_data() {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<int>("x"); // hard-clip limits, units
+        QTest::addColumn<int>("y");
+        QTest::newRow("A4") << "A4" << 11040 << 7721;
+        QTest::newRow("A4 landscape") << "A4-landscape" << 11040 << 7721;
+        QTest::newRow("A3") << "A3" << 16158 << 11040;
+        QTest::newRow("letter") << "Letter" << 10365 << 7962;
+        QTest::newRow("tabloid") << "Tabloid-landscape" << 16640 << 10365;
+    }
+    void hpglForAnHp7475a() {
+        QFETCH(QString, page);
+        QFETCH(int, x);
+        QFETCH(int, y);
+        const auto plot = somePlot(3, plot::pageFormatFrom(page.toStdString())); // its margin is 15 mm
+        const std::string text = plot::writeHpgl(plot);
+        QCOMPARE(text, plot::writeHpgl(plot, plot::HpglFrame::hp7475a));
+        const auto lines = test::readHpgl(QString::fromStdString(text), 1);
+        for (const auto& line : lines)
+            for (const auto& [px, py] : line.points)
+                QVERIFY2(px >= 0 && py >= 0 && px <= x && py <= y, qPrintable(QString("%1 %2").arg(px).arg(py)));
+        // Turned back and moved, it is what the other frame holds; the corner of the sheet lies below the origin.
+        const bool upright = plot.drawing.heightMm > plot.drawing.widthMm;
+        const auto inCorner = test::readHpgl(QString::fromStdString(plot::writeHpgl(plot, plot::HpglFrame::corner)));
+        QCOMPARE(inCorner.size(), lines.size());
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto a = lines[i].points.front(), b = lines.front().points.front(), c = inCorner[i].points.front(),
+                       d = inCorner.front().points.front();
+            const double dx = 0.02488 * (a.first - b.first), dy = 0.02488 * (a.second - b.second);
+            const double wantedX = upright ? d.second - c.second : c.first - d.first;
+            const double wantedY = upright ? c.first - d.first : c.second - d.second;
+            QVERIFY2(std::hypot(dx - wantedX, dy - wantedY) < 0.06, qPrintable(QString("%1 %2").arg(dx).arg(wantedX)));
+        }
+        // What lies in the middle of the sheet is within a few millimetres of the middle of what the pens reach.
+        plot::Plot middle = plot;
+        geometry::Stroke dot;
+        const geometry::Point centre{plot.drawing.widthMm / 2, plot.drawing.heightMm / 2};
+        dot.curve = {{{centre, centre, centre, centre}}};
+        middle.drawing.layers = {{"1 pen", {dot}}};
+        const auto place = test::readHpgl(QString::fromStdString(plot::writeHpgl(middle)), 0.02488)[0].points[0];
+        QVERIFY(std::hypot(place.first - 0.01244 * x, place.second - 0.01244 * y) < 8);
+    }
+
+    void whatAnHp7475aCannotDrawIsRefused() {
+        const auto wide = somePlot(3, {100, 150});
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, plot::writeHpgl(wide, plot::HpglFrame::hp7475a));
+        plot::Plot edge;
+        edge.drawing.widthMm = 210;
+        edge.drawing.heightMm = 297;
+        geometry::Stroke line;
+        line.curve = {{{{5, 5}, {20, 20}, {30, 30}, {40, 40}}}};
+        edge.drawing.layers = {{"1 pen", {line}}};
+        QVERIFY_THROWS_EXCEPTION(ExportError, plot::writeHpgl(edge));
+        QVERIFY(!plot::writeHpgl(edge, plot::HpglFrame::corner).empty());
+        line.curve = {{{{50, 50}, {60, 60}, {70, 70}, {80, 80}}}};
+        edge.drawing.layers.assign(6, {"1 pen", {line}});
+        QVERIFY(!plot::writeHpgl(edge).empty());
+        edge.drawing.layers.assign(7, {"1 pen", {line}});
+        QVERIFY_THROWS_EXCEPTION(ExportError, plot::writeHpgl(edge));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, plot::hpglFrameFrom("dxy"));
+        QVERIFY(plot::hpglFrameFrom("corner") == plot::HpglFrame::corner);
+    }
+
+    /// The pen of a servo is waited for; the one on an axis has arrived when its command is over.
+    void gcodeWaitsForThePen() {
+        const auto plot = somePlot(4, {150, 150});
+        plot::GcodeOptions options;
+        options.penUp = "M5";
+        options.penDown = "M3 S90";
+        options.speeds.liftSeconds = 0.5;
+        const auto read = [&](const char* dwell) {
+            return test::readGcode(QString::fromStdString(plot::writeGcode(plot, options)),
+                                   QString::fromStdString(options.penUp), QString::fromStdString(options.penDown),
+                                   dwell);
+        };
+        QVERIFY(worstDeviation(read("G4 P0.25"), plot) < 0.011);
+        options.dwellSeconds = 0.1;
+        QVERIFY(worstDeviation(read("G4 P0.1"), plot) < 0.011);
+        options.dialect = plot::gcodeDialectFrom("marlin");
+        QVERIFY(worstDeviation(read("G4 P100"), plot) < 0.011);
+        const QString marlin = QString::fromStdString(plot::writeGcode(plot, options));
+        QCOMPARE(marlin.count(QRegularExpression("^G0 X\\S+ Y\\S+ F7200$", QRegularExpression::MultilineOption)),
+                 marlin.count("\nG0 "));
+        options.dwellSeconds.reset();
+        options.penUp = "g0 Z5";
+        options.penDown = "G1 Z0 F600";
+        QVERIFY(plot::writeGcode(plot, options).find("G4") == std::string::npos);
+        options.dwellSeconds = -1;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, plot::writeGcode(plot, options));
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, plot::gcodeDialectFrom("heidenhain"));
+    }
+
     void gcodeReadsBack() {
         for (std::uint32_t seed = 0; seed < 20; ++seed) {
             const auto plot = somePlot(seed, {100.0 + 20 * seed, 150});
@@ -90,8 +184,8 @@ class MachineWritersTest : public QObject {
                 options.penDown = "M3 S90";
             }
             const QString text = QString::fromStdString(plot::writeGcode(plot, options));
-            const auto lines =
-                test::readGcode(text, QString::fromStdString(options.penUp), QString::fromStdString(options.penDown));
+            const auto lines = test::readGcode(text, QString::fromStdString(options.penUp),
+                                               QString::fromStdString(options.penDown), seed % 3 == 0 ? "G4 P0.2" : "");
             const double worst = worstDeviation(lines, plot);
             QVERIFY2(worst < 0.011, qPrintable(QString::number(worst)));
             QVERIFY(text.contains(" F2400\n")); // 40 mm/s
@@ -125,7 +219,7 @@ class MachineWritersTest : public QObject {
         QCOMPARE(plot::writeGcode(plot, options),
                  std::string("; G-code by Croquis 0.1.0\n; page 100 x 50 mm, origin at its lower left corner\n"
                              "G21\nG90\nG17\nG0 Z5\n; 1 pen #000000\nG0 X10 Y40\nG1 Z0 F600\n"
-                             "G1 X40.5 Y9.75 F2400\nG0 Z5\nG0 X0 Y0\nM0\n; 2 pen #ff0000\nG0 X0 Y0\nM2\n"));
+                             "G1 X40.5 Y9.75 F2400\nG0 Z5\nG0 X0 Y0\n; 2 pen #ff0000\nM0\nG0 X0 Y0\nM2\n"));
     }
 
     void theRecordSurvivesInComments() {

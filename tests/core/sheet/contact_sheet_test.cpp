@@ -5,10 +5,12 @@
 #include "base/error.hpp"
 #include "core/vector/vector_samples.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/stroke_ids.hpp"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace croquis;
 using sheet::ContactSheetOptions;
@@ -56,8 +58,31 @@ class ContactSheetTest : public QObject {
         QVERIFY(isFrom(0, {10, 10}, {60, 60}, 0.5));
         QVERIFY(isFrom(1, {65, 22.5}, {115, 47.5}, 1));
         QVERIFY(isFrom(2, {10 + 18.75, 65}, {60 - 18.75, 115}, 1.25));
-        QVERIFY(!sheet.provenance);
+        QVERIFY(sheet.provenance && sheet.provenance->sketches.empty());
+        QCOMPARE(*vector::findSetting(*sheet.provenance, vector::kSheetSetting), std::string("cat, dog, fox"));
         QCOMPARE(sheet.description, std::string("cat, dog, fox"));
+    }
+
+    /// What each was stays known, and its strokes keep their textures.
+    void recordsAndTexturesComeAlong() {
+        std::vector<NamedDrawing> drawings{drawing("cat", 200, 200), drawing("dog", 200, 200)};
+        for (auto& [name, one] : drawings) {
+            one.brush = vector::brushFromText("charcoal");
+            one.provenance = test::sampleProvenance();
+            one.layers[0].strokes[1].id = "stroke-05";
+        }
+        auto options = on(125, 70);
+        options.programVersion = "1.2";
+        const auto sheet = contactSheet(drawings, options);
+        QCOMPARE(sheet.provenance->programVersion, std::string("1.2"));
+        QCOMPARE(sheet.provenance->sketches.size(), std::size_t{4});
+        const auto& was = drawings[0].drawing.provenance->sketches[0];
+        const auto& record = sheet.provenance->sketches[2];
+        QCOMPARE(record.layer, std::string("2 - dog"));
+        QVERIFY(record.curves == was.curves && !(record.pageFromCanvas == was.pageFromCanvas));
+        QVERIFY(std::abs(record.pageFromCanvas.a - 0.25 * was.pageFromCanvas.a) < 1e-9);
+        QCOMPARE(sheet.layers[1].strokes[1].id, std::string("sketch-2-stroke-05"));
+        QCOMPARE(vector::textureSeedOf(vector::pathIdsOf(sheet)[1][1]), vector::textureSeedOf("stroke-05"));
     }
 
     void theColumnsThatLetThemBeLargest() {

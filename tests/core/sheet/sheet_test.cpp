@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 using namespace croquis;
@@ -83,6 +84,26 @@ class SheetTest : public QObject {
             QVERIFY(vector::readProvenance(file.fileName().toStdString()) == *drawing.provenance);
         else
             QVERIFY_THROWS_EXCEPTION(ExportError, vector::readProvenance(file.fileName().toStdString()));
+    }
+
+    /// Each says where on its own page the sketch lies.
+    void recordsAreOfThePageThatIsShown() {
+        SheetRequest request = quick();
+        request.page = plot::PageFormat{105, 148};
+        const auto drawing = recorded();
+        const QTemporaryDir folder;
+        std::optional<vector::Provenance> first;
+        for (const auto kind : {OutputKind::svg, OutputKind::png, OutputKind::pdf, OutputKind::gif, OutputKind::mp4}) {
+            const auto bytes = Sheet(drawing, request).encoded(kind);
+            QFile file(folder.filePath("x"));
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+            file.close();
+            const auto record = vector::readProvenance(file.fileName().toStdString());
+            QVERIFY(!(record.sketches[0].pageFromCanvas == drawing.provenance->sketches[0].pageFromCanvas));
+            QVERIFY2(!first || record == *first, sheet::extensionOf(kind).c_str());
+            first = record;
+        }
     }
 
     void pixelsCanBeStopped_data() {

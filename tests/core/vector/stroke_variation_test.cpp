@@ -67,6 +67,23 @@ class StrokeVariationTest : public QObject {
         QVERIFY(near(widthsOf(dots), {2, 2}));
     }
 
+    /// A path of several segments is one stroke, as long as all of them.
+    void linesAreStrokes() {
+        const std::vector<geometry::Stroke> before{lineOf(50), lineOf(70), lineOf(60)};
+        const std::vector<std::size_t> runs{2, 1};
+        for (const auto by : {VaryBy::length, VaryBy::order}) {
+            auto strokes = before;
+            const vector::StrokeVariation variation{{by, 0.8}, {by, 0.4}};
+            vector::vary(strokes, {}, variation, runs);
+            QVERIFY(near(widthsOf(strokes),
+                         by == VaryBy::length ? std::vector<double>{2, 2, 2 * 0.6} : std::vector<double>{2, 2, 0.4}));
+            vector::unvary(strokes, {}, variation, runs);
+            QVERIFY(strokes == before);
+        }
+        auto strokes = before;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, vector::vary(strokes, {}, {}, std::vector<std::size_t>{2, 2}));
+    }
+
     void byImportanceAndOrder() {
         const auto varied = [](const Variation& variation, std::vector<int> importance) {
             std::vector<geometry::Stroke> strokes(3, lineOf(50));
