@@ -96,11 +96,14 @@ class BrushPickerTest : public test::WindowTest {
         look.page.colour = {0x24, 0x3b, 0x7a};
         look.page.brush = builtIn(qPrintable(name));
         document().setLook(look);
-        const auto drawing = ui::drawingOf(m_window->desk(), look);
         constexpr int kSide = 400;
-        const auto exported = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
-        const QImage file = QImage(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)
-                                .convertToFormat(ui::SketchPicture::kFormat);
+        const auto fileOf = [&] {
+            const auto drawing = ui::drawingOf(m_window->desk(), look);
+            const auto exported = vector::paint(vector::markedPage(drawing), {{kSide, kSide}, drawing.paper});
+            return QImage(exported.data(), kSide, kSide, 4 * kSide, QImage::Format_RGBA8888)
+                .convertToFormat(ui::SketchPicture::kFormat);
+        };
+        const QImage file = fileOf();
         QImage screen(kSide, kSide, ui::SketchPicture::kFormat);
         screen.fill(QColor(0xf7, 0xf1, 0xe3));
         const QImage paper = screen;
@@ -110,6 +113,18 @@ class BrushPickerTest : public test::WindowTest {
         sketch.paint(screen, QTransform::fromScale(scale, scale));
         QVERIFY(difference(screen, paper) > 60);
         QVERIFY2(difference(screen, file) <= 1, qPrintable(QString::number(difference(screen, file))));
+        // Hidden strokes change nothing of the others, here or there.
+        auto marks = document().marks();
+        marks.hidden = {document().visibleStrokes()[0].id, document().visibleStrokes()[2].id};
+        document().setMarks(marks);
+        QImage fewer = paper;
+        sketch.setStrokes(document().visibleStrokes(), ui::mannerOf(document()));
+        sketch.paint(fewer, QTransform::fromScale(scale, scale));
+        QVERIFY(difference(fewer, screen) > 60);
+        QVERIFY2(difference(fewer, fileOf()) <= 1, qPrintable(QString::number(difference(fewer, fileOf()))));
+        marks.hidden.clear();
+        document().setMarks(marks);
+        sketch.setStrokes(document().visibleStrokes(), ui::mannerOf(document()));
         // What is exposed is all that is painted, and it fits what is there.
         const QRect part(130, 90, 170, 210);
         QImage exposed(part.size(), ui::SketchPicture::kFormat);
