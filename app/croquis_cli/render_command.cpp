@@ -161,6 +161,12 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
     const vector::StrokeVariation before{variationOf(document.varyWidth, file, printer),
                                          variationOf(document.varyOpacity, file, printer)};
     drawing.variation = {look.varyWidth.value_or(before.width), look.varyOpacity.value_or(before.opacity)};
+    const auto byImportance = [](const auto& variation) {
+        return variation && variation->by == vector::VaryBy::importance;
+    };
+    if (!drawing.provenance && (byImportance(look.varyWidth) || byImportance(look.varyOpacity)))
+        printer.notice(
+            fmt::format("{} doesn't tell which strokes matter most: the first ones are taken for it.", file));
     vector::StrokeVariation off, on; // a file holds rounded numbers: what stays is left as it is
     if (look.width || !(drawing.variation.width == before.width)) {
         off.width = before.width;

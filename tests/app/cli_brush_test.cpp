@@ -22,7 +22,8 @@ const char* kOwnBrush = R"({"croquisBrush": 1, "name": "reed", "ends": "slant", 
 QByteArray strokes() {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\" width=\"100mm\" height=\"80mm\">"
            "<g fill=\"none\" stroke=\"#204060\" stroke-width=\"3\"><path id=\"a\" d=\"M10 10C90 20 10 60 90 70\"/>"
-           "<path id=\"b\" d=\"M10 70C40 50 60 30 90 10\"/></g></svg>";
+           "<path id=\"b\" d=\"M10 70C40 50 60 30 90 10\"/>"
+           "<path id=\"w\" d=\"M10 40C20 20 30 20 30 40C30 60 50 60 50 40S70 20 80 45\"/></g></svg>";
 }
 
 double inkOf(const QString& png) {
@@ -116,6 +117,7 @@ class CliBrushTest : public QObject {
         QCOMPARE(restyle("s.svg", "brushed.svg", {"--brush", brush}), 0);
         QCOMPARE(restyle("brushed.svg", "again.png", {}), 0);
         QCOMPARE(fileContent(path("again.png")), fileContent(path("direct.png")));
+        QCOMPARE(fileContent(path("brushed.svg")).count("<g croquis:marks="), brush == "pen" ? 0 : 3); // one a path
         QVERIFY(inkOf(path("direct.png")) > 0.01);
         // Back to the pen and on to another brush: nothing of the first one stays.
         QCOMPARE(restyle("brushed.svg", "pen.svg", {"--brush", "pen"}), 0);

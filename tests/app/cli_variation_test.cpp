@@ -78,6 +78,10 @@ class CliVariationTest : public QObject {
         QCOMPARE(valuesOf(varied, "stroke-opacity"), (QStringList{"0.75"}));
         QCOMPARE(valuesOf(rendered("s.svg", "v.svg", {"--vary-width", "importance"}), "stroke-width"),
                  (QStringList{"2.679", "1.072"}));
+        // That it can't be known is said; a file of the program's own tells it.
+        QVERIFY(run({"render", "s.svg", "-o", "v.svg", "--overwrite", "--vary-width", "importance"})
+                    .err.contains("which strokes matter most"));
+        QVERIFY(run({"render", "s.svg", "-o", "v.svg", "--overwrite", "--vary-width", "order"}).err.isEmpty());
         const auto byLength = valuesOf(rendered("s.svg", "v.svg", {"--vary-width", "length:0.9"}), "stroke-width");
         QVERIFY2(byLength[0].toDouble() > 0.8 && byLength[0].toDouble() < 1.2 && byLength[1] == "2.679",
                  qPrintable(byLength.join(' ')));
