@@ -11,7 +11,10 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <new>
 #include <span>
+
+#include <zlib.h>
 
 namespace croquis::vector {
 namespace {
@@ -55,6 +58,18 @@ void validate(const Drawing& drawing) {
                 throw InvalidArgument("drawing: a stroke's width must be 0 or more and its opacity 0 to 1");
 }
 
+std::string deflated(const std::string& content) {
+    uLongf size = compressBound(static_cast<uLong>(content.size()));
+    std::string result(size, '\0');
+    const int outcome =
+        compress2(reinterpret_cast<Bytef*>(result.data()), &size, reinterpret_cast<const Bytef*>(content.data()),
+                  static_cast<uLong>(content.size()), Z_BEST_COMPRESSION);
+    if (outcome != Z_OK) // the room is enough, so memory isn't
+        throw std::bad_alloc();
+    result.resize(size);
+    return result;
+}
+
 /// The objects of a file, numbered from 1, written one after the other with the table that says where each lies.
 class PdfFile {
   public:
@@ -64,6 +79,7 @@ class PdfFile {
         m_text += fmt::format("{} 0 obj\n{}\nendobj\n", m_offsets.size(), object);
         return static_cast<int>(m_offsets.size());
     }
+    int addCompressed(const std::string& content) { return addStream("/Filter /FlateDecode ", deflated(content)); }
     int addStream(const std::string& entries, const std::string& content) {
         return add(fmt::format("<< {}/Length {} >>\nstream\n{}\nendstream", entries, content.size(), content));
     }
@@ -189,7 +205,7 @@ std::string writePdf(const Drawing& drawing) {
     validate(drawing);
     const Content content(drawing);
     PdfFile file;
-    const int stream = file.addStream("", content.text());
+    const int stream = file.addCompressed(content.text());
     const int metadata = file.addStream("/Type /Metadata /Subtype /XML ", xmpOf(drawing));
     const int pages = metadata + 2;
     const int page =

@@ -16,7 +16,7 @@ namespace croquis::vector {
 ///
 /// Title, subject and program stand in the document's information and as XMP; the provenance stands in the XMP packet,
 /// as croquis:provenance in the namespace of the SVG's. No dates and an identifier that is the content's own hash:
-/// equal input gives equal bytes. Streams aren't compressed: a sketch is a few kilobytes.
+/// equal input gives equal bytes. What is drawn is compressed (zlib).
 /// @throws InvalidArgument as writeSvg; and for a page above 5080 mm, where PDF ends.
 std::string writePdf(const Drawing& drawing);
 
