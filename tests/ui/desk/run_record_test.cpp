@@ -238,6 +238,19 @@ class RunRecordTest : public QObject {
         QCOMPARE(ui::photoOf(record, exported, {}, folder.path()), QString());
         QVERIFY(ui::runOf(record).sketches.empty());
     }
+
+    /// So that a stroke is called in files, and looks, as it did.
+    void aRestoredSketchKeepsItsIds() {
+        vector::Provenance record;
+        auto& sketch = record.sketches.emplace_back();
+        sketch.curves.resize(3);
+        const auto ids = [&] { return ui::runOf(record).sketches.at(0).ids; };
+        QVERIFY(ids().empty()); // counted
+        sketch.importance = {2, 0, 1};
+        QCOMPARE(ids(), (std::vector{3, 1, 2})); // as older files have it
+        sketch.ids = {9, 4, 7};
+        QCOMPARE(ids(), sketch.ids);
+    }
 };
 
 QTEST_GUILESS_MAIN(RunRecordTest)
