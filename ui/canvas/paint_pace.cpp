@@ -10,6 +10,11 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr double kLongestRest = 1; // s
+
+} // namespace
 
 double threadSeconds() {
     timespec used{};
@@ -35,10 +40,16 @@ void PaintPace::update(const QRegion& region) {
         m_widget.update(std::exchange(m_waiting, QRegion()));
 }
 
+void PaintPace::flush() {
+    m_rest.stop();
+    if (!m_waiting.isEmpty())
+        m_widget.update(std::exchange(m_waiting, QRegion()));
+}
+
 PaintPace::Painting::Painting(PaintPace& pace) : m_pace(pace), m_begun(threadSeconds()) {}
 
 PaintPace::Painting::~Painting() {
-    m_pace.m_debt = (threadSeconds() - m_begun) / m_pace.m_share;
+    m_pace.m_debt = std::min((threadSeconds() - m_begun) / m_pace.m_share, kLongestRest);
     m_pace.m_sinceCharged.restart();
 }
 

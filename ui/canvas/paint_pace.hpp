@@ -14,7 +14,8 @@ namespace croquis::ui {
 double threadSeconds();
 
 /// Repaints of a widget while a run moves its strokes: as often as they come, but so far apart that painting takes a
-/// small share of the processor, whatever the brush and the machine.
+/// small share of the processor, whatever the brush and the machine, though never more than a second: a costly brush is
+/// still to be seen at work.
 class PaintPace {
   public:
     /// @param share  of one processor, 0..1.
@@ -22,6 +23,8 @@ class PaintPace {
 
     /// Now, or as soon as the last painting is paid for.
     void update(const QRegion& region);
+    /// What waits is painted now: nothing moves any more.
+    void flush();
 
     /// Lives as long as the widget paints.
     class Painting {

@@ -121,6 +121,8 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
 
 void SketchCanvas::setRunLength(std::optional<int> iterations) {
     m_runLength = iterations;
+    if (!iterations)
+        m_pace.flush();
 }
 
 QString SketchCanvas::spokenDescription() const {

@@ -17,10 +17,15 @@ constexpr std::uint32_t kSeedsToChooseFrom = 1000000;
 constexpr std::size_t kMostStrokes = 128; // as the abstraction slider
 constexpr int kMoreIterations = 500;      // interface.md, states: done
 
-/// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
-void keepLocked(optimise::SketchPlan& plan, const SketchDocument& document) {
+std::vector<SketchStroke> lockedStrokes(const SketchDocument& document) {
     auto locked = document.moment().strokes;
     std::erase_if(locked, [&](const auto& stroke) { return !document.marks().locked.contains(stroke.id); });
+    return locked;
+}
+
+/// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
+void keepLocked(optimise::SketchPlan& plan, const SketchDocument& document) {
+    auto locked = lockedStrokes(document);
     // With the largest ids no new stroke gets the id of one that is left out.
     std::sort(locked.begin(), locked.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     const auto most = static_cast<std::size_t>(plan.strokeCount);
@@ -91,7 +96,9 @@ void SketchDesk::draw() {
 void SketchDesk::drawSketch() {
     session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = plansFor(m_document.settings());
-    keepLocked(options.plans.front(), m_document);
+    auto& first = options.plans.front(); // the sketch has what is locked, however few strokes are asked for
+    first.strokeCount = std::max(first.strokeCount, static_cast<int>(lockedStrokes(m_document).size()));
+    keepLocked(first, m_document);
     begin(std::move(options), RunRecord::Kind::seeds, m_document.settings());
 }
 
@@ -134,6 +141,7 @@ bool SketchDesk::drawFrom(std::vector<geometry::CubicBezier> strokes) {
     settings.seeds = 1;
     session::DrawOptions options = drawOptionsOf(settings);
     options.plans = {{settings.strokes, settings.seed, std::move(strokes)}};
+    m_borrowed = Borrowed{ownSettings(), settings};
     begin(std::move(options), RunRecord::Kind::seeds, settings, tr("Start from strokes"));
     return true;
 }

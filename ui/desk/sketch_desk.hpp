@@ -163,6 +163,12 @@ class SketchDesk final : public QObject, private SketchSwapper {
         RunSettings settings; ///< as the panel showed them
     };
 
+    /// Settings that came with a file: the next photo is drawn with those before it, unless they were changed since.
+    struct Borrowed {
+        RunSettings before;
+        RunSettings fromFile;
+    };
+
     /// What the run under way is to draw again, until it does.
     struct Resumed {
         std::size_t sketch;
@@ -178,6 +184,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void read(Reading reading);
     bool isKept(std::function<void()> comeAllTheSame) const { return !m_keeper || m_keeper(std::move(comeAllTheSame)); }
     bool letIn();
+    RunSettings ownSettings() const;
     void layAlone(const vector::Provenance& record);
     void makeRoom(const PhotoFile& file);
     void nameSketch();
@@ -228,6 +235,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     std::shared_ptr<RunRecord> m_record = std::make_shared<RunRecord>();
     SketchMaker m_maker;
     std::optional<Resumed> m_resumed;
+    std::optional<Borrowed> m_borrowed;
     KeptSketches m_kept;
     KeptTimelines m_timelines;
     // On its way.

@@ -44,13 +44,17 @@ void SketchDesk::restore(const vector::Provenance& record, const QString& photo)
 void SketchDesk::read(Reading reading) {
     m_policy.endRest();
     breakOff();
-    RunSettings settings = m_document.settings();
+    RunSettings settings = ownSettings();
     if (reading.record) { // which of the photo is drawn
         Look look;
         restoreSettings(*reading.record, settings, look);
     }
     m_reading = std::move(reading);
     m_controller.loadPhoto(requestFor(m_reading->file, settings));
+}
+
+RunSettings SketchDesk::ownSettings() const {
+    return m_borrowed && m_document.settings() == m_borrowed->fromFile ? m_borrowed->before : m_document.settings();
 }
 
 /// Only now, when it could be read, does the photo replace what is there. @return false: that can't be kept.
@@ -97,6 +101,9 @@ void SketchDesk::makeRoom(const PhotoFile& file) {
     m_kept.clear();
     m_resumed.reset();
     m_document.clear();
+    m_document.setSettings(ownSettings());
+    m_borrowed.reset();
+    m_policy.endRest(); // nothing is drawn of it yet
     m_record = std::make_shared<RunRecord>(++m_runs, std::vector<optimise::SketchPlan>(), RunRecord::Kind::seeds, 0);
     nameSketch();
     m_policy.setDrawn(m_document.settings());
@@ -128,7 +135,8 @@ void SketchDesk::layAlone(const vector::Provenance& record) {
 }
 
 void SketchDesk::show(const vector::Provenance& record) {
-    RunSettings settings = m_document.settings();
+    const RunSettings own = m_document.settings();
+    RunSettings settings = own;
     Look look = m_document.look();
     m_leftOut = restoreSettings(record, settings, look);
     m_maker = makerOf(record);
@@ -138,6 +146,7 @@ void SketchDesk::show(const vector::Provenance& record) {
     else
         m_document.setSettings(settings);
     m_document.setLook(look);
+    m_borrowed = Borrowed{own, m_document.settings()};
     m_policy.endRest();
     if (run.sketches.empty())
         return;

@@ -9,6 +9,7 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/settings/app_settings.hpp"
 
+#include <QHash>
 #include <QList>
 #include <QMainWindow>
 #include <QUrl>
@@ -147,6 +148,7 @@ class MainWindow final : public QMainWindow {
     void startFromStrokes(const QString& file);
     void fillRecent();
     void fillPutAside();
+    void takeMarks();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
     /// @param goOn  without it, which is offered then.
     bool putSketchAside(const QString& offer, const std::function<void()>& goOn);
@@ -178,8 +180,10 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<QMimeData> sketchData() const;
 
     AppSettings m_app;
-    QByteArray m_saved;  ///< what was exported last, as SVG
-    QString m_asideFile; ///< the sketch that gave way to the photo that is being read
+    QByteArray m_saved;                       ///< what was exported last, as SVG
+    QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
+    std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
+    QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
     bool m_leavesExports = false;              ///< what is still being written is given up
     bool m_onProcessor = false;                ///< until the program ends, whatever the settings say

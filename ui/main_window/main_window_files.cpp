@@ -151,6 +151,9 @@ void MainWindow::restore(const QString& file) {
         return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
     }
     m_message->clear();
+    m_marksToCome.reset();
+    if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
+        m_marksToCome = *marks;
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
     if (!photo.isEmpty())
         return m_desk.restore(record, photo);
@@ -199,6 +202,7 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty())
             sentences += m_message->text(); // how many photos wait, what was left out
         m_asideFile = file;
+        m_asideMarks[file] = document().marks();
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
                         [this, file] { openFiles({file}); });
         offerNextPhoto();
@@ -207,6 +211,21 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         warn(localised(error.what()), offer, goOn);
         return false;
     }
+}
+
+/// A file holds all strokes alike, reversed ones as they were drawn: what was hidden or locked comes from memory.
+void MainWindow::takeMarks() {
+    const auto known = std::exchange(m_marksToCome, std::nullopt);
+    if (!known)
+        return;
+    StrokeMarks marks = document().marks();
+    for (const auto& stroke : document().moment().strokes) {
+        if (known->hidden.contains(stroke.id))
+            marks.hidden.insert(stroke.id);
+        if (known->locked.contains(stroke.id))
+            marks.locked.insert(stroke.id);
+    }
+    document().setMarks(std::move(marks));
 }
 
 void MainWindow::fillPutAside() {

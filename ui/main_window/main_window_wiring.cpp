@@ -144,10 +144,12 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::restoredAlone, this, [this](const vector::Provenance& record) {
         m_alone = record;
+        takeMarks();
         setWindowTitle(tr("%1 - Croquis").arg(QString::fromStdString(record.source.name)));
         m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
+        takeMarks();
         m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
         QStringList sentences = remarksOnRestored();
         if (!samePhoto)

@@ -51,15 +51,19 @@ void keepDescribed(QAction* action) {
 
 WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&window), m_window(window) {
     makeFileActions();
-    const auto stack = [this](const char* key, QAction* action, const char* icon, const char* shortcut) {
+    const auto stack = [this](const char* key, QAction* action, const char* icon, const char* shortcut,
+                              const char* alternative = nullptr) {
         action->setObjectName(QLatin1String(key));
         action->setIcon(lineIcon(QLatin1String(icon)));
-        action->setShortcut(QKeySequence(QLatin1String(shortcut)));
+        QList<QKeySequence> keys{QKeySequence(QLatin1String(shortcut))};
+        if (alternative != nullptr)
+            keys += QKeySequence(QLatin1String(alternative));
+        action->setShortcuts(keys);
         adopt(key, action);
         keepDescribed(action);
     };
     stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
-    stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z");
+    stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z", "Ctrl+Y");
     makeSketchActions();
     makeBrushActions();
     makeViewActions();

@@ -106,6 +106,41 @@ class SketchDeskTest : public QObject {
         QCOMPARE(document().sketch().strokes.front().id, 1);
     }
 
+    void whatIsLockedStaysHoweverFewAreAskedFor() {
+        draw();
+        ui::StrokeMarks marks = document().marks();
+        marks.locked = {4, 5, 9};
+        document().setMarks(marks);
+        set(1);
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QCOMPARE(m_desk->record().plans().front().lockedIds, (std::vector<int>{4, 5, 9}));
+        QCOMPARE(document().sketch().strokes.size(), std::size_t{3});
+        QCOMPARE(document().settings().strokes, 1);
+    }
+
+    /// A file's settings are that sketch's, not what its reader wants of other photos.
+    void settingsOfAFileLeaveWithIt() {
+        draw();
+        QVERIFY(
+            m_desk->drawFrom(std::vector<geometry::CubicBezier>(2, {{{{20, 20}, {60, 90}, {120, 90}, {200, 20}}}})));
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QCOMPARE(document().settings().strokes, 2);
+        m_desk->readPhoto(QStringLiteral("other.jpg"));
+        QTRY_COMPARE(document().settings().strokes, 16);
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QCOMPARE(document().sketch().strokes.size(), std::size_t{16});
+
+        QVERIFY(
+            m_desk->drawFrom(std::vector<geometry::CubicBezier>(2, {{{{20, 20}, {60, 90}, {120, 90}, {200, 20}}}})));
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        set(5); // by hand
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        m_desk->readPhoto(QStringLiteral("third.jpg"));
+        QTRY_COMPARE(document().photo()->summary.fileName, std::string("third.jpg"));
+        QTRY_COMPARE(m_desk->state(), RunState::done);
+        QCOMPARE(document().sketch().strokes.size(), std::size_t{5});
+    }
+
     /// Marks are of strokes: where none of them is taken over, ids begin anew.
     void marksDoNotPassToOtherStrokes() {
         draw();

@@ -163,6 +163,25 @@ class FilesTest : public test::WindowTest {
         QCOMPARE(document().moment().strokes, other);
     }
 
+    void hiddenAndLockedStrokesComeBackAsTheyWere() {
+        drawToTheEnd();
+        ui::StrokeMarks marks = document().marks();
+        marks.hidden = {2};
+        marks.locked = {3, 5};
+        marks.deleted = {4};
+        document().setMarks(marks);
+        const auto shown = document().visibleStrokes();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().marks().hidden, (std::set<int>{2}));
+        QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
+        QCOMPARE(document().visibleStrokes(), shown);
+    }
+
     void closingKeepsWhatCantBePutAside() {
         drawToTheEnd();
         QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
