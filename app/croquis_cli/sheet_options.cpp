@@ -135,7 +135,7 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     request.gcode.programVersion = session::kVersion;
     request.gcode.dialect = plot::gcodeDialectFrom(arguments.gcodeFor);
     request.gcode.validate();
-    request.hpgl = plot::hpglFrameFrom(arguments.hpglFor);
+    request.hpgl = plot::hpglFrameOf(plot::hpglFrameFrom(arguments.hpglFor), request.plot.machine);
     plot::PlotOptions checked = request.plot;
     if (plots && request.marginMm)
         checked.marginMm = *request.marginMm;

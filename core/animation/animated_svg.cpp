@@ -92,8 +92,8 @@ Sheet sheetFor(const Animation& animation) {
             const std::string name = fmt::format("croquis-{}", number + 1);
             sheet.keyframes += drawOn ? drawnKeyframes(name, animation.times()[number], motion, lineLength(lines[k]))
                                       : movedKeyframes(name, animation.moments(), number, motion);
-            sheet.rules += fmt::format("#{}{}{{animation:{} {}s linear infinite}}\n", pen ? "" : "mask-line-", id, name,
-                                       animation.seconds());
+            sheet.rules += fmt::format("[id=\"{}{}\"]{{animation:{} {}s linear infinite}}\n", pen ? "" : "mask-line-",
+                                       id, name, animation.seconds());
             if (!pen)
                 addMask(sheet, id, lines[k], drawing.brush);
         }

@@ -43,6 +43,10 @@ const PlotterSheet* sheetFor(const PageFormat& page) {
 
 } // namespace
 
+HpglFrame hpglFrameOf(HpglFrame asked, Machine machine) {
+    return asked == HpglFrame::byPage && machine == Machine::cutter ? HpglFrame::corner : asked;
+}
+
 HpglFrame hpglFrameFrom(const std::string& name) {
     constexpr std::array<std::pair<std::string_view, HpglFrame>, 3> kNames{
         {{"auto", HpglFrame::byPage}, {"hp7475a", HpglFrame::hp7475a}, {"corner", HpglFrame::corner}}};

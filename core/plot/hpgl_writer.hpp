@@ -20,6 +20,8 @@ enum class HpglFrame {
 };
 /// "auto", "hp7475a", "corner". @throws InvalidArgument for another word.
 HpglFrame hpglFrameFrom(const std::string& name);
+/// A cutter is no HP 7475A, whatever its sheet: byPage is corner there.
+HpglFrame hpglFrameOf(HpglFrame asked, Machine machine);
 
 /// A plot in HP-GL, of which it takes what every pen plotter and vinyl cutter since the HP 7475A reads:
 ///

@@ -131,7 +131,7 @@ std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSi
     case OutputKind::pdf:
         return bytesOf(vector::writePdf(shown));
     case OutputKind::hpgl:
-        return bytesOf(plot::writeHpgl(plotted(), m_request.hpgl));
+        return bytesOf(plot::writeHpgl(plotted(), plot::hpglFrameOf(m_request.hpgl, m_request.plot.machine)));
     case OutputKind::gcode:
         return bytesOf(plot::writeGcode(plotted(), m_request.gcode));
     }

@@ -899,6 +899,14 @@
         <source>%1: This card isn&apos;t made for bf16: choose auto or fp32 precision.</source>
         <translation>%1: Diese Grafikkarte ist nicht für bf16 gemacht: Wählen Sie die Genauigkeit auto oder fp32.</translation>
     </message>
+    <message>
+        <source>An HP 7475A&apos;s pens don&apos;t reach all of it on a page of %1 x %2 mm: choose a margin of 15 mm.</source>
+        <translation>Die Stifte eines HP 7475A erreichen auf einer Seite von %1 x %2 mm nicht alles: Wählen Sie einen Rand von 15 mm.</translation>
+    </message>
+    <message>
+        <source>An HP 7475A holds %1 pens, and the plot takes %2: give it fewer colours, or write it for another machine.</source>
+        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Geben Sie ihr weniger Farben, oder schreiben Sie sie für ein anderes Gerät.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>

@@ -207,6 +207,16 @@ class CliPlotTest : public QObject {
         QVERIFY2(outcome.code == 0 && outcome.err.contains("how the sketch was made"), qPrintable(outcome.err));
     }
 
+    /// Whatever its sheet, and however many colours.
+    void aCutterIsNoHp7475a() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        const QStringList cut{"render", "s.svg", "--profile", "cutter", "--page", "A4", "--margin", "5mm"};
+        QCOMPARE(runCli(cut + QStringList{"-o", "a.plt"}, folder.path()).code, 0);
+        QCOMPARE(runCli(cut + QStringList{"-o", "b.plt", "--hpgl-for", "corner"}, folder.path()).code, 0);
+        QCOMPARE(textIn(folder, "a.plt"), textIn(folder, "b.plt"));
+    }
+
     void wrongUsage() {
         const QTemporaryDir folder;
         QVERIFY(putSketch(folder));

@@ -15,7 +15,7 @@
 
 namespace {
 
-constexpr std::size_t kMostBrushed = 60; ///< strokes: more take long
+constexpr std::size_t kMostBrushed = 12; ///< strokes: more take long
 
 } // namespace
 

@@ -164,6 +164,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     };
 
     /// Settings that came with a file: the next photo is drawn with those before it, unless they were changed since.
+    /// The recipe and who observes stay: they are of the engine that is open.
     struct Borrowed {
         RunSettings before;
         RunSettings fromFile;
@@ -186,7 +187,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     bool letIn();
     RunSettings ownSettings() const;
     void layAlone(const vector::Provenance& record);
-    void makeRoom(const PhotoFile& file);
+    void makeRoom(PhotoFile file);
     void nameSketch();
     void begin(session::DrawOptions options, RunRecord::Kind kind, RunSettings asked, const QString& name = {});
     void giveUp();

@@ -54,7 +54,21 @@ void SketchDesk::read(Reading reading) {
 }
 
 RunSettings SketchDesk::ownSettings() const {
-    return m_borrowed && m_document.settings() == m_borrowed->fromFile ? m_borrowed->before : m_document.settings();
+    RunSettings own = m_document.settings();
+    if (!m_borrowed)
+        return own;
+    RunSettings fromFile = m_borrowed->fromFile;
+    if (m_record->isLevels())
+        fromFile.strokes = own.strokes; // which of them is looked at
+    if (own != fromFile)
+        return own;
+    const RunSettings& before = m_borrowed->before;
+    own.strokes = before.strokes;
+    own.seed = before.seed;
+    own.seeds = before.seeds;
+    own.quality = before.quality;
+    own.onlySubject = before.onlySubject;
+    return own;
 }
 
 /// Only now, when it could be read, does the photo replace what is there. @return false: that can't be kept.
@@ -96,8 +110,8 @@ void SketchDesk::photoWasLoaded(const SharedPhoto& photo) {
     }
 }
 
-void SketchDesk::makeRoom(const PhotoFile& file) {
-    m_file = file;
+void SketchDesk::makeRoom(PhotoFile file) {
+    m_file = std::move(file);
     m_kept.clear();
     m_resumed.reset();
     m_document.clear();

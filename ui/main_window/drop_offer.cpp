@@ -54,7 +54,7 @@ bool isExport(const QString& file) {
     if (!film && QFileInfo(file).size() > kLargestExport)
         return false;
     try {
-        vector::readProvenance(file.toStdString());
+        vector::readSketchProvenance(file.toStdString());
         return true;
     } catch (const Error&) {
         return false;

@@ -172,8 +172,10 @@ void MainWindow::choosePhoto() {
         return;
     const QString name = QString::fromStdString(m_alone->source.name);
     const QString chosen = QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), {}, photoFilter());
-    if (!chosen.isEmpty())
-        m_desk.restore(*m_alone, chosen);
+    if (chosen.isEmpty())
+        return;
+    m_marksToCome = document().marks();
+    m_desk.restore(*m_alone, chosen);
 }
 
 void MainWindow::startFromStrokes(const QString& file) {

@@ -93,6 +93,11 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it has neither a viewBox nor a width and a height."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: %2."),
     QT_TRANSLATE_NOOP("Core", "%1 holds no strokes."),
+    QT_TRANSLATE_NOOP("Core",
+                      "An HP 7475A's pens don't reach all of it on a page of %1 x %2 mm: choose a margin of 15 mm."),
+    QT_TRANSLATE_NOOP("Core",
+                      "An HP 7475A holds %1 pens, and the plot takes %2: give it fewer colours, or write it for "
+                      "another machine."),
     QT_TRANSLATE_NOOP("Core", "A picture side of %1 pixels can't be painted: it must lie between 1 and %2."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),

@@ -53,7 +53,7 @@ class AnimatedSvgTest : public QObject {
             QVERIFY(isWellFormed(svg));
             QCOMPARE(stillOf(svg), QString::fromStdString(vector::writeSvg(test::threeStrokes())));
             QCOMPARE(countOf(svg, "@keyframes croquis-\\d"), 3);
-            QCOMPARE(countOf(svg, "#stroke-0\\d\\{animation:croquis-\\d"), 3);
+            QCOMPARE(countOf(svg, "\\[id=\"stroke-0\\d\"\\]\\{animation:croquis-\\d"), 3);
             QVERIFY(svg.contains("@media (prefers-reduced-motion: no-preference)"));
             QVERIFY(!svg.contains("<script") && !svg.contains("NaN"));
             const auto strokes = vector::parseSvg(svg.toStdString(), "animated").sketch.strokes;
@@ -64,7 +64,7 @@ class AnimatedSvgTest : public QObject {
 
     void dashesAreAsLongAsTheStrokesAndTakeTheirTime() {
         const QString svg = written(Animation(test::threeStrokes(), {Motion::drawOn, 9.3, 0.7}));
-        QVERIFY2(svg.contains("#stroke-02{animation:croquis-2 10s linear infinite}"), qPrintable(svg));
+        QVERIFY2(svg.contains("[id=\"stroke-02\"]{animation:croquis-2 10s linear infinite}"), qPrintable(svg));
         // The second stroke: 30 mm, drawn from 6 s to 9 s of 10.
         const QRegularExpression frames(
             "@keyframes "
@@ -97,7 +97,7 @@ class AnimatedSvgTest : public QObject {
                                         "mix-blend-mode:multiply\\}"
                                       : "\\[croquis\\|marks=\"stroke-0\\d\"\\]\\{mask:url\\(#mask-stroke-0\\d\\)\\}"),
                      3);
-            QCOMPARE(countOf(svg, "#mask-line-stroke-0\\d\\{animation:"), 3);
+            QCOMPARE(countOf(svg, "\\[id=\"mask-line-stroke-0\\d\"\\]\\{animation:"), 3);
             QCOMPARE(vector::parseSvg(svg.toStdString(), "animated").sketch.strokes.size(), std::size_t{3});
             QVERIFY_THROWS_EXCEPTION(InvalidArgument, writeAnimatedSvg(Animation(drawing, {Motion::convergence, 3, 1},
                                                                                  test::threeMoments())));
@@ -112,8 +112,8 @@ class AnimatedSvgTest : public QObject {
             const QString svg = written(Animation(drawing, {}));
             QCOMPARE(stillOf(svg), QString::fromStdString(vector::writeSvg(drawing)));
             QCOMPARE(countOf(svg, "@keyframes"), 3);
-            QVERIFY(
-                svg.contains(drawing.brush.isPen() ? "#w{animation:croquis-1" : "#mask-line-w{animation:croquis-1"));
+            QVERIFY(svg.contains(drawing.brush.isPen() ? "[id=\"w\"]{animation:croquis-1"
+                                                       : "[id=\"mask-line-w\"]{animation:croquis-1"));
         }
         drawing = test::threeStrokes();
         drawing.layers.front().runs = {2, 1};

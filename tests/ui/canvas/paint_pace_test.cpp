@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/paint_pace.hpp"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTest>
 #include <QWidget>
@@ -39,10 +40,10 @@ class PaintPaceTest : public QObject {
         easel.show();
         QVERIFY(QTest::qWaitForWindowExposed(&easel));
         easel.cost = 0.005; // paid for after half a second
-        easel.repaint();
-        const int before = easel.paintings;
         QElapsedTimer clock;
         clock.start();
+        easel.repaint();
+        const int before = easel.paintings;
         easel.pace.update(easel.rect());
         QTRY_COMPARE(easel.paintings, before + 1);
         QVERIFY2(clock.elapsed() >= 400, qPrintable(QString::number(clock.elapsed())));
@@ -71,12 +72,10 @@ class PaintPaceTest : public QObject {
         easel.cost = 0.1;
         easel.repaint();
         const int before = easel.paintings;
-        QElapsedTimer clock;
-        clock.start();
         easel.pace.update(easel.rect());
         easel.pace.flush();
-        QTRY_COMPARE(easel.paintings, before + 1);
-        QVERIFY2(clock.elapsed() < 800, qPrintable(QString::number(clock.elapsed())));
+        QCoreApplication::sendPostedEvents(&easel); // no timer is waited for
+        QCOMPARE(easel.paintings, before + 1);
     }
 };
 
