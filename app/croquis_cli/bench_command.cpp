@@ -3,6 +3,7 @@
 #include "brush_bench.hpp"
 #include "command.hpp"
 #include "export_files.hpp"
+#include "process_run.hpp"
 #include "streams.hpp"
 #include "values.hpp"
 
@@ -16,18 +17,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fcntl.h>
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <spawn.h>
 #include <string>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
-
-extern char** environ;
 
 namespace croquis::cli {
 namespace {
@@ -37,6 +33,7 @@ namespace fs = std::filesystem;
 struct BenchArguments {
     std::string photo;
     std::string json;
+    bool table = false;
     bool overwrite = false;
     int runs = 5;
     session::SessionOptions engine;
@@ -50,63 +47,6 @@ std::optional<std::string> sample(const std::string& name) {
         if (const fs::path file = programs / place / name; fs::is_regular_file(file, ignored))
             return fs::canonical(file, ignored).string();
     return std::nullopt;
-}
-
-/// One run of this program as its user starts it.
-struct ProcessRun {
-    double seconds = 0;
-    double peakMegabytes = 0;
-    double firstStrokes = 0;   ///< seconds after the start, or 0
-    double firstIteration = 0; ///< the same
-};
-
-/// Reads the child's progress lines and notes when the first of each kind came.
-void follow(int descriptor, std::chrono::steady_clock::time_point start, ProcessRun& run) {
-    std::string pending;
-    char piece[4096];
-    for (ssize_t count = 0; (count = ::read(descriptor, piece, sizeof piece)) > 0;) {
-        const double now = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        pending.append(piece, static_cast<std::size_t>(count));
-        if (run.firstStrokes == 0 && pending.find("\"event\":\"placed\"") != std::string::npos)
-            run.firstStrokes = now;
-        if (run.firstIteration == 0 && pending.find("\"event\":\"iteration\"") != std::string::npos)
-            run.firstIteration = now;
-    }
-}
-
-ProcessRun runProcess(const std::vector<std::string>& arguments) {
-    std::vector<std::string> words{"/proc/self/exe"};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<char*> pointers;
-    for (auto& word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    int pipe[2];
-    if (::pipe2(pipe, O_CLOEXEC) != 0)
-        throw Error("bench: no pipe could be made.");
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    const auto start = std::chrono::steady_clock::now();
-    pid_t child = 0;
-    const int failed = ::posix_spawn(&child, "/proc/self/exe", &actions, nullptr, pointers.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    if (failed != 0) {
-        ::close(pipe[0]);
-        throw Error("bench: the program couldn't be started again.");
-    }
-    ProcessRun run;
-    follow(pipe[0], start, run);
-    ::close(pipe[0]);
-    int status = 0;
-    rusage usage{};
-    ::wait4(child, &status, 0, &usage);
-    run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    run.peakMegabytes = static_cast<double>(usage.ru_maxrss) / 1024;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw Error(fmt::format("bench: \"{}\" failed.", arguments.front()));
-    return run;
 }
 
 double medianOf(const std::vector<ProcessRun>& runs, double ProcessRun::*member) {
@@ -139,19 +79,18 @@ class WholeRuns {
         return runs;
     }
 
-    std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words) {
-        return draw(name, std::move(words), m_arguments.photo);
+    std::vector<ProcessRun> draw(std::vector<std::string> words) const {
+        return draw(std::move(words), m_arguments.photo);
     }
-    std::vector<ProcessRun> draw(const std::string& name, std::vector<std::string> words, const std::string& photo) {
+    std::vector<ProcessRun> draw(std::vector<std::string> words, const std::string& photo) const {
         words.insert(words.begin(), {"draw", photo, "-o", (m_folder / "sketch.svg").string(), "--overwrite",
                                      "--progress", "json", "--threads", std::to_string(m_arguments.engine.threads)});
-        const auto runs = time(words);
-        add(name, medianOf(runs, &ProcessRun::seconds), "s");
-        return runs;
+        return time(words);
     }
 
-    void add(const std::string& name, double value, const std::string& unit) {
-        m_report({name, value, unit, m_arguments.runs});
+    void add(const std::string& name, double value, const std::string& unit,
+             std::optional<session::BenchGoal> goal = std::nullopt) {
+        m_report({name, value, unit, m_arguments.runs, goal});
     }
 
   private:
@@ -161,32 +100,66 @@ class WholeRuns {
 };
 
 void benchProcesses(const BenchArguments& arguments, const session::BenchReport& report) {
+    using session::BenchGoal;
     WholeRuns whole(arguments, report);
-    whole.add("--help, process start to end", 1e3 * medianOf(whole.time({"--help"}), &ProcessRun::seconds), "ms");
-    const auto normal = whole.draw("normal, 16 strokes, process start to file", {});
-    whole.add("first complete set of strokes after process start", medianOf(normal, &ProcessRun::firstStrokes), "s");
+    whole.add("--help, process start to end", 1e3 * medianOf(whole.time({"--help"}), &ProcessRun::seconds), "ms",
+              BenchGoal{50});
+    const auto normal = whole.draw({});
+    const double one = medianOf(normal, &ProcessRun::seconds);
+    whole.add("normal, 16 strokes, process start to file", one, "s", BenchGoal{8});
+    whole.add("first complete set of strokes after process start", medianOf(normal, &ProcessRun::firstStrokes), "s",
+              BenchGoal{2});
     whole.add("first iteration after process start", medianOf(normal, &ProcessRun::firstIteration), "s");
-    whole.add("peak memory of the normal run", medianOf(normal, &ProcessRun::peakMegabytes), "MB");
+    whole.add("peak memory of the normal run", medianOf(normal, &ProcessRun::peakMegabytes), "MB", BenchGoal{700});
     if (const auto cutOut = sample("horse.png")) {
-        const auto unmasked = whole.draw("normal, 16 strokes, of a cut-out (no subject to look for)", {}, *cutOut);
-        whole.add("first iteration of it after process start", medianOf(unmasked, &ProcessRun::firstIteration), "s");
+        const auto unmasked = whole.draw({}, *cutOut);
+        whole.add("normal, 16 strokes, of a cut-out (no subject to look for)", medianOf(unmasked, &ProcessRun::seconds),
+                  "s");
+        whole.add("first iteration of it after process start", medianOf(unmasked, &ProcessRun::firstIteration), "s",
+                  BenchGoal{1});
     }
-    whole.draw("draft, 16 strokes, process start to file", {"--quality", "draft"});
-    whole.draw("normal, 16 strokes, three seeds", {"--seeds", "3"});
+    whole.add("draft, 16 strokes, process start to file",
+              medianOf(whole.draw({"--quality", "draft"}), &ProcessRun::seconds), "s", BenchGoal{3});
+    const double three = medianOf(whole.draw({"--seeds", "3"}), &ProcessRun::seconds);
+    whole.add("normal, 16 strokes, three seeds", three, "s");
+    whole.add("three seeds against one", three / one, "x", BenchGoal{2.4});
+}
+
+bool isMet(const session::BenchFigure& figure) {
+    const bool atMost = figure.goal->bound == session::BenchGoal::Bound::atMost;
+    return atMost ? figure.value <= figure.goal->value : figure.value >= figure.goal->value;
+}
+
+std::string inWords(const session::BenchFigure& figure) {
+    if (!figure.goal)
+        return {};
+    return fmt::format("{} {} {}{}", figure.goal->bound == session::BenchGoal::Bound::atMost ? "at most" : "at least",
+                       figure.goal->value, figure.unit, isMet(figure) ? "" : ": missed");
 }
 
 /// Shows each figure as it comes and keeps it for the file.
 class Figures {
   public:
     void add(const session::BenchFigure& figure) {
-        write(stderr, "{:<60} {:>10.2f} {} (median of {})\n", figure.name, figure.value, figure.unit, figure.runs);
-        m_json.push_back(
-            {{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}});
+        const std::string goal = inWords(figure);
+        write(stderr, "{:<60} {:>10.2f} {} (median of {}{}{})\n", figure.name, figure.value, figure.unit, figure.runs,
+              goal.empty() ? "" : "; goal: ", goal);
+        nlohmann::ordered_json entry{
+            {"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}};
+        if (figure.goal)
+            entry["goal"] = {
+                {"value", figure.goal->value},
+                {"bound", figure.goal->bound == session::BenchGoal::Bound::atMost ? "at most" : "at least"},
+                {"met", isMet(figure)}};
+        m_json.push_back(std::move(entry));
+        m_table += fmt::format("| {} | {:.2f} {} | {} |\n", figure.name, figure.value, figure.unit, goal);
     }
     const nlohmann::ordered_json& json() const { return m_json; }
+    std::string table() const { return "| what | median | goal |\n|---|---|---|\n" + m_table; }
 
   private:
     nlohmann::ordered_json m_json = nlohmann::ordered_json::array();
+    std::string m_table;
 };
 
 int bench(BenchArguments& arguments) {
@@ -233,6 +206,8 @@ int bench(BenchArguments& arguments) {
     json["figures"] = figures.json();
     if (arguments.json == "-")
         write(stdout, "{}\n", json.dump(2));
+    if (arguments.table)
+        write(stdout, "{}", figures.table());
     if (file) {
         file->write(json.dump(2) + "\n");
         write(stdout, "{}\n", placeFile(*file, arguments.json, arguments.overwrite).string());
@@ -244,13 +219,16 @@ int bench(BenchArguments& arguments) {
 
 void addBenchCommand(CLI::App& app, Action& chosen) {
     auto* command = app.add_subcommand(
-        "bench", "Time the program on this machine (about five minutes, on an otherwise idle machine)");
+        "bench",
+        "Time the program on this machine (some minutes, on an otherwise idle machine); the goals are those of "
+        "two cores whose matrix product runs at 168 GFLOP/s together");
     const auto arguments = std::make_shared<BenchArguments>();
     BenchArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
     command->add_option("photo", a.photo, "Default: the sample cat");
     command->add_option("--json", a.json, "Write the figures to this file; - is stdout")->type_name("FILE");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.json");
+    command->add_flag("--table", a.table, "Write a Markdown table to stdout");
     command->add_option("--runs", a.runs, "Of each whole process")->check(CLI::Range(1, 100));
     command->add_option("--model", a.engine.model,
                         "Name of a model or a weights file; with one of CLIP's, the paper's iterations are timed");

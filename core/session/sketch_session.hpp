@@ -110,12 +110,19 @@ struct ScoreResult {
     std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
 };
 
+/// What a figure is to be on two cores whose 2048-cubed fp32 matrix product runs at 168 GFLOP/s together.
+struct BenchGoal {
+    double value = 0; ///< in the figure's unit
+    enum class Bound { atMost, atLeast } bound = Bound::atMost;
+};
+
 /// One measured quantity: the median of its runs.
 struct BenchFigure {
     std::string name;
     double value = 0;
     std::string unit;
     int runs = 1;
+    std::optional<BenchGoal> goal{};
 };
 
 /// Takes a figure as soon as it is measured.
