@@ -9,8 +9,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <new>
+#include <string>
+#include <string_view>
 
 namespace croquis::cli {
 
@@ -34,6 +37,36 @@ int report(const std::exception& error) {
 
 namespace {
 
+/// What the parser refuses, as one sentence like all others.
+std::string sentenceOf(const CLI::ParseError& error, const CLI::App& app) {
+    const auto commands = app.get_subcommands();
+    std::string said = error.what();
+    if (commands.empty()) {
+        const auto rest = app.remaining();
+        return rest.empty()
+                   ? "A command is missing; croquis-cli --help lists them."
+                   : fmt::format("There is no command or option \"{}\"; croquis-cli --help lists them.", rest.front());
+    }
+    const CLI::App* deepest = commands.front();
+    std::string command = deepest->get_name();
+    while (!deepest->get_subcommands().empty()) {
+        deepest = deepest->get_subcommands().front();
+        command += ' ' + deepest->get_name();
+    }
+    constexpr std::string_view kRequired = " is required";
+    if (said.starts_with("A subcommand"))
+        said = deepest->remaining().empty() ? "needs a command"
+                                            : fmt::format("has no command \"{}\"", deepest->remaining().front());
+    else if (said.ends_with(kRequired))
+        said = "needs " + said.substr(0, said.size() - kRequired.size());
+    else
+        said.insert(0, "can't be called so: ");
+    std::ranges::replace(said, '\n', ' ');
+    while (!said.empty() && (said.back() == '.' || said.back() == ' '))
+        said.pop_back();
+    return fmt::format("{} {} (croquis-cli {} --help lists what it takes).", command, said, command);
+}
+
 int run(int argumentCount, char** arguments) {
     CLI::App app("Croquis: a photo becomes an abstract vector sketch of N strokes.", "croquis-cli");
     app.set_version_flag("--version", fmt::format("croquis-cli {}", croquis::session::kVersion));
@@ -55,7 +88,10 @@ int run(int argumentCount, char** arguments) {
             throw CLI::RequiredError("A subcommand");
         return chosen();
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kUsage;
+        if (error.get_exit_code() == 0)
+            return app.exit(error); // help or version, printed
+        write(stderr, "croquis-cli: {}\n", sentenceOf(error, app));
+        return kUsage;
     } catch (const std::exception& error) {
         return report(error);
     }

@@ -29,10 +29,32 @@ class CliUsageTest : public QObject {
                                              {"draw", "cat.png", "--seed", "-1"},
                                              {"draw", "cat.png", "--seed", "18446744073709551616"}}) {
             const auto outcome = runCli(arguments, folder.path());
-            QVERIFY2(outcome.code == 2, qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code)));
+            QVERIFY2(outcome.code == 2 && outcome.saysOneSentence(),
+                     qPrintable(arguments.join(' ') + ": " + QString::number(outcome.code) + outcome.err));
         }
         QVERIFY(test::fileContent(folder.filePath("cat.png")) == photo);
         QCOMPARE(test::entries(folder.path()), (QStringList{"cat.png", "other"}));
+    }
+
+    void whatIsNotUnderstoodIsNamed_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("nothing") << QStringList() << "A command is missing";
+        QTest::newRow("no command") << QStringList{"sketch", "cat.jpg"} << "\"sketch\"";
+        QTest::newRow("no option") << QStringList{"draw", "cat.jpg", "--strkes", "4"} << "--strkes";
+        QTest::newRow("no number") << QStringList{"draw", "cat.jpg", "--strokes", "abc"} << "--strokes";
+        QTest::newRow("out of range") << QStringList{"draw", "cat.jpg", "--strokes", "129"} << "129";
+        QTest::newRow("no photo") << QStringList{"draw"} << "draw needs photos";
+        QTest::newRow("no deeper command") << QStringList{"models", "fly"} << "fly";
+    }
+    void whatIsNotUnderstoodIsNamed() {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, named);
+        const QTemporaryDir folder;
+        const auto outcome = runCli(arguments, folder.path());
+        QVERIFY2(outcome.code == 2 && outcome.out.isEmpty() && outcome.saysOneSentence() &&
+                     outcome.err.contains(named) && outcome.err.count('\n') == 1 && outcome.err.contains("--help"),
+                 qPrintable(outcome.err));
     }
 
     void severalPhotosNeedAFolder() {
