@@ -28,14 +28,15 @@ MAY_KNOW = {
     "session": {"base", "geometry", "cuda", "vector", "models", "optimise"},
     "session/engine": {"base", "geometry", "image", "raster", "perceptual", "saliency", "subject", "loss", "optimise", "cuda", "card", "vector", "models", "session"},
 }
-UI_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "sheet", "models", "session", "optimise"}
+PROGRAMS_MAY_KNOW = {"base", "geometry", "vector", "plot", "animation", "sheet", "models", "session", "optimise"}  # ui/ and app/
 TORCH = re.compile(r"^(torch|ATen|c10)/")
 OPENCV = re.compile(r"^opencv")
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
 TORCH_FREE = {"base", "geometry", "image", "weights", "cuda", "vector", "plot", "animation", "sheet", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
-# optimise's vocabulary travels through session's headers and must stay free of Torch.
-STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/run_summary.hpp", "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}
+# optimise's vocabulary travels through session's headers to the programs and must stay free of Torch.
+STD_ONLY_HEADERS = {"core/optimise/recipe.hpp", "core/optimise/recipe_options.hpp", "core/optimise/run_summary.hpp",
+                    "core/optimise/sketch_edit.hpp", "core/loss/loss_terms.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 
@@ -67,12 +68,12 @@ def breaches(root):
             other = name.split("/")[0]
             if "/" not in name or other not in MAY_KNOW:
                 continue
-            if parts[0] == "ui" and (other not in UI_MAY_KNOW or name.startswith("session/engine/")):
-                yield f"{path}: ui/ may not know {name}"
+            if parts[0] in {"ui", "app"} and (other not in PROGRAMS_MAY_KNOW or name.startswith("session/engine/")):
+                yield f"{path}: {parts[0]}/ may not know {name}"
             if module and other != module.split("/")[0] and other not in MAY_KNOW[module]:
                 yield f"{path}: {module} may not know {other} ({name})"
-            if module == "session" and other == "optimise" and f"core/{name}" not in STD_ONLY_HEADERS:
-                yield f"{path}: session may know optimise's vocabulary only ({name})"
+            if (module == "session" or parts[0] in {"ui", "app"}) and other == "optimise" and f"core/{name}" not in STD_ONLY_HEADERS:
+                yield f"{path}: {module or parts[0]} may know optimise's vocabulary only ({name})"
 
 
 def main():

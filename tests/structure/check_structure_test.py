@@ -19,12 +19,18 @@ PLANTED = {
     "core/session/f.hpp": '#include "optimise/sketch_optimiser.hpp"\n',
     "core/optimise/recipe.hpp": "#include <ATen/core/Tensor.h>\n",
     "ui/g.cpp": '#include "raster/stroke_rasteriser.hpp"\n',
+    "ui/g2.cpp": '#include "optimise/sketch_optimiser.hpp"\n',
+    "ui/g3.cpp": '#include "session/engine/engine_session.hpp"\n',
     "app/h.cpp": "#include <c10/core/GradMode.h>\n",
+    "app/h2.cpp": '#include "raster/stroke_rasteriser.hpp"\n',
+    "app/h3.cpp": '#include "session/engine/engine_session.hpp"\n',
+    "app/h4.cpp": '#include "optimise/loss_stack.hpp"\n',
 }
 ALLOWED = {
     "core/session/engine/i.cpp": '#include "saliency/stroke_seeder.hpp"\n#include <ATen/Parallel.h>\n',
     "core/image/j.cpp": "#include <opencv2/core.hpp>\n",
     "ui/k.cpp": '#include <QWidget>\n#include "session/sketch_session.hpp"\n',
+    "app/l.cpp": '#include "optimise/recipe_options.hpp"\n#include "sheet/sheet_file.hpp"\n',
 }
 with tempfile.TemporaryDirectory() as folder:
     root = pathlib.Path(folder)
