@@ -15,6 +15,7 @@ run_tests() {
     mkdir -p "${report%/*}"
     rm -f "$report"
     (cd "$checkout" && QT_QPA_PLATFORM=offscreen ctest --preset "$preset" --output-junit "$report" --output-on-failure \
+        --test-output-size-passed 200000 \
         --no-tests=error --parallel "${CTEST_PARALLEL_LEVEL:-$(nproc)}" "$@") || status=$?
     failed=0
     if [ -f "$report" ]; then

@@ -154,6 +154,39 @@ class SystemPackages(unittest.TestCase):
         self.assertIn("not Debian or Ubuntu", done.stderr)
 
 
+class Counts(unittest.TestCase):
+    """What count_tests.py makes of ctest's report."""
+
+    def counted(self, *cases):
+        with tempfile.NamedTemporaryFile("w", suffix=".xml") as report:
+            report.write(f"<testsuite>{''.join(cases)}</testsuite>")
+            report.flush()
+            done = subprocess.run(["python3", SETUP / "count_tests.py", report.name], capture_output=True, text=True, check=True)
+        return done.stdout.strip(), done.stderr
+
+    @staticmethod
+    def case(name, status, lines=(), inside=""):
+        return f'<testcase name="{name}" status="{status}">{inside}<system-out>{chr(10).join(lines)}</system-out></testcase>'
+
+    def test_a_program_that_skipped_all_is_no_pass(self):
+        skipped = ["SKIP   : GpuTest::initTestCase() There is no card.", "Totals: 1 passed, 0 failed, 1 skipped, 0 blacklisted, 1ms"]
+        each = ["PASS   : T::initTestCase()", "SKIP   : T::a(row) no reason", "SKIP   : T::b() none", "PASS   : T::cleanupTestCase()",
+                "Totals: 2 passed, 0 failed, 2 skipped, 0 blacklisted, 1ms"]
+        counts, said = self.counted(self.case("gpu", "run", skipped), self.case("t", "run", each), self.case("good", "run"))
+        self.assertEqual(counts, "1 0 2")
+        self.assertIn("left out: gpu: GpuTest::initTestCase: There is no card.", said)
+
+    def test_a_part_that_was_skipped_is_said(self):
+        lines = ["PASS   : T::a()", "SKIP   : T::b() root may read everything", "Totals: 3 passed, 0 failed, 1 skipped, 0 blacklisted, 1ms"]
+        counts, said = self.counted(self.case("t", "run", lines))
+        self.assertEqual(counts, "1 0 0")
+        self.assertIn("T::b: root may read everything", said)
+
+    def test_what_could_not_start_has_failed(self):
+        counts, _ = self.counted(self.case("a", "notrun", inside='<skipped message="Not Run"/>'), self.case("b", "fail"))
+        self.assertEqual(counts, "0 2 0")
+
+
 class Card(unittest.TestCase):
     """What is said where NVIDIA's driver runs a card."""
 
