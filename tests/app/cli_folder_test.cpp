@@ -39,6 +39,11 @@ class CliFolderTest : public QObject {
     }
 
   private Q_SLOTS:
+    /// QTemporaryDir can't remove a name that isn't UTF-8.
+    void cleanup() {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_folder->path().toStdString(), ignored);
+    }
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(QDir(m_folder->path()).mkdir("photos"));

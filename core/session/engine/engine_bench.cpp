@@ -221,8 +221,8 @@ void EngineSession::bench(const BenchReport& report) {
     if (m_description.network == optimise::Network::clip)
         return benchPaper(m_description.precision == "bf16" ? rate.bf16 : rate.fp32, report);
     if (m_segmenter && m_photo)
-        report(
-            {"looking for the subject", 1e3 * medianOf(kRuns, 1, [&] { m_segmenter->segment(*m_photo); }), "ms", kRuns});
+        report({"looking for the subject", 1e3 * medianOf(kRuns, 1, [&] { m_segmenter->segment(*m_photo); }), "ms",
+                kRuns});
     const auto recipe = optimise::recipeFor("default", optimise::Quality::normal);
     const auto* seeder = dynamic_cast<const saliency::StrokeSeeder*>(sourceFor(recipe, {}));
     benchPlacing(target(), *seeder, report);
