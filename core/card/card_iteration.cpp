@@ -22,7 +22,7 @@ void CardIteration::operator()() const {
     step();
     m_run.launch(kernels.recordIteration,
                  cuda::RecordIteration{m.shape, m.position.in(), m.points.in(), m.first.in(), m.second.in(),
-                                       m.terms.in(), m.edges.in(), m.ring.out()});
+                                       m.terms.in(), m.edges.in(), m.ring.out(), m.scales.in()});
     m_run.launch(kernels.advanceIteration, cuda::AdvanceIteration{m.shape.ring, m.position.out()});
 }
 
@@ -34,12 +34,12 @@ cuda::ViewShape CardIteration::viewShape() const {
     return {m_memory.shape.sketches, m_memory.shape.viewsEach, 1, m_memory.field.width, true};
 }
 
-cuda::Normalisation CardIteration::normalisation(double scale) const {
+cuda::Normalisation CardIteration::normalisation() const {
     cuda::Normalisation result;
     const auto of = m_run.network.normalisation();
     for (std::size_t c = 0; c < 3; ++c) {
         result.mean[c] = static_cast<float>(of.mean[c]);
-        result.deviation[c] = static_cast<float>(scale * of.deviation[c]);
+        result.deviation[c] = static_cast<float>(of.deviation[c]);
     }
     return result;
 }
@@ -62,7 +62,7 @@ void CardIteration::paint() const {
 void CardIteration::warp() const {
     const auto& m = m_memory;
     m_run.launch(m_run.card.kernels().warpViews,
-                 cuda::WarpViews{viewShape(), normalisation(1), static_cast<float>(m_run.recipe.viewFill),
+                 cuda::WarpViews{viewShape(), normalisation(), static_cast<float>(m_run.recipe.viewFill),
                                  m.picture.in(), m.views.in(), m_targets.bank().in(), m.viewPictures.out()});
 }
 
@@ -95,10 +95,10 @@ void CardIteration::measureStage(int index, const at::Tensor& stage) const {
     const auto weight = static_cast<float>(m_run.loss.stages[static_cast<std::size_t>(index)].weight);
     const auto& norms = m_targets.norms(index);
     m_run.launch(kernels.measureStage,
-                 cuda::MeasureStage{rows, size, m_run.loss.absolute, weight,
-                                    static_cast<float>(m_run.gradientScale / m.shape.viewsEach), inputOf(stage),
+                 cuda::MeasureStage{rows, size, m_run.loss.absolute, weight, perView(), inputOf(stage),
                                     m_targets.stage(index).in(), norms.in(), m.slots.in(), m.stageParts.out(),
-                                    m.stageGradients[static_cast<std::size_t>(index)].out()});
+                                    m.stageGradients[static_cast<std::size_t>(index)].out(), m.scales.in(),
+                                    m.shape.viewsEach});
     m_run.launch(
         kernels.sumStage,
         cuda::SumStage{
@@ -118,17 +118,16 @@ void CardIteration::measureEmbedding(const at::Tensor& embedding) const {
         cuda::SumEmbedding{
             rows, weight, {m.shape.columns, m_run.stageCount()}, m.cosineParts.in(), m.terms.out(), m.cosine.out()});
     m_run.launch(kernels.embeddingGradient,
-                 cuda::EmbeddingGradient{rows, size, weight,
-                                         static_cast<float>(m_run.gradientScale / m.shape.viewsEach),
-                                         inputOf(embedding), m_targets.embedding().in(), m.slots.in(), m.cosine.in(),
-                                         m.embeddingGradient.out()});
+                 cuda::EmbeddingGradient{rows, size, weight, perView(), inputOf(embedding),
+                                         m_targets.embedding().in(), m.slots.in(), m.cosine.in(),
+                                         m.embeddingGradient.out(), m.scales.in(), m.shape.viewsEach});
 }
 
 void CardIteration::gather(const at::Tensor& viewGradient) const {
     const auto& m = m_memory;
     m_run.launch(m_run.card.kernels().gatherViews,
-                 cuda::GatherViews{viewShape(), normalisation(m_run.gradientScale), inputOf(viewGradient), m.views.in(),
-                                   m_targets.bank().in(), m.pictureGradient.out()});
+                 cuda::GatherViews{viewShape(), normalisation(), inputOf(viewGradient), m.views.in(),
+                                   m_targets.bank().in(), m.pictureGradient.out(), m.scales.in()});
 }
 
 void CardIteration::measureEdges() const {
@@ -164,9 +163,13 @@ void CardIteration::step() const {
         m_run.launch(kernels.keepShapes,
                      cuda::KeepShapes{sketches, strokesEach, m_run.recipe.keeperWeight, m.counts.in(), m.points.in(),
                                       m.shapes.in(), m.keeperCosts.out(), m.pointGradient.out()});
+    if (m.shape.scaled)
+        m_run.launch(kernels.guardScale, cuda::GuardScale{sketches, strokesEach, m.counts.in(), m.pointGradient.in(),
+                                                          m.scales.out(), m.skips.out()});
     m_run.launch(kernels.adamUpdate,
                  cuda::AdamUpdate{sketches, strokesEach, m.counts.in(), m.rates.in(), m.stays.in(), m_corrections.in(),
-                                  m.pointGradient.in(), m.steps.out(), m.first.out(), m.second.out(), m.points.out()});
+                                  m.pointGradient.in(), m.steps.out(), m.first.out(), m.second.out(), m.points.out(),
+                                  m.skips.in()});
 }
 
 } // namespace croquis::card

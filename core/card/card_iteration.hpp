@@ -32,7 +32,8 @@ class CardIteration {
     void step() const;
     cuda::StrokeField<float> strokes() const;
     cuda::ViewShape viewShape() const;
-    cuda::Normalisation normalisation(double scale) const;
+    cuda::Normalisation normalisation() const;
+    float perView() const { return static_cast<float>(1.0 / m_memory.shape.viewsEach); } ///< the loss is the views' mean
     float radius() const { return static_cast<float>(m_run.recipe.strokeWidth) / 2; }
 
     const CardRun& m_run;

@@ -18,11 +18,12 @@ struct CardOptions {
     bool captures = true;     ///< iterations as one CUDA graph; off: every kernel by itself
     int segment = 8;          ///< iterations that the host plans, and fetches, together; 1 or more
     int roomForStrokes = 8;   ///< a batch's room is a multiple of it: a stroke more seldom asks for a new graph
-    double gradientScale = 1; ///< of what goes back through the network; fp16: kHalfGradientScale
+    double gradientScale = 1; ///< CardRun's; fp16: kHalfGradientScale
     std::function<void(const std::string&)> notice; ///< told what the person at the log should know
 };
 
-/// fp16 ends at 6e-8; a gradient of the loss in an activation is about 1e-6.
+/// fp16 ends at 6e-8 and 65504; a gradient of the loss in an activation is about 1e-6. Where one is so large that it
+/// overflows, its sketch's scale is halved on the card, and the host finds in the record that the step was left out.
 inline constexpr double kHalfGradientScale = 65536;
 
 /// Iterations on a card. The card runs ahead of the host: it makes iteration after iteration from its own results, by
@@ -63,6 +64,8 @@ class CardIterations final : public optimise::IterationSource {
         void wait();
 
       private:
+        void wait(cuda::Lane lane);
+
         std::unique_ptr<cuda::CardEvent> m_event;
     };
     /// The first member: when all memory of the run is released, others may have it.
@@ -93,7 +96,7 @@ class CardIterations final : public optimise::IterationSource {
         int iterations;
     };
     struct SentState {
-        cuda::PinnedMemory<float> points, first, second, edges;
+        cuda::PinnedMemory<float> points, first, second, edges, scales;
         cuda::PinnedMemory<int> steps, counts;
         cuda::PinnedMemory<std::uint8_t> stays;
         cuda::PinnedMemory<loss::KeptShape> shapes;
@@ -126,7 +129,9 @@ class CardIterations final : public optimise::IterationSource {
     std::unique_ptr<TargetStore> m_targets;
     int m_viewsEach;
 
-    BatchState m_state; ///< what the next record was made from
+    BatchState m_state;              ///< what the next record was made from
+    std::vector<float> m_scales;     ///< of the gradients, by track, as of the last record
+    std::vector<bool> m_leftOut;     ///< whose step, of the iteration that was measured last
     std::unique_ptr<IterationMemory> m_memory;
     std::unique_ptr<CardIteration> m_iteration;
     SentState m_sent;

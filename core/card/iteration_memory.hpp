@@ -42,6 +42,7 @@ struct IterationMemory {
     // the batch's state: changed by the iteration
     cuda::CardMemory<float> points, first, second; ///< [S, N, 4, 2]
     cuda::CardMemory<int> steps;                   ///< [S, N]
+    cuda::CardMemory<float> scales;                ///< [S] of the gradients; empty where they aren't scaled
     // of the batch: changed by the host
     cuda::CardMemory<int> counts;             ///< [S]
     cuda::CardMemory<std::uint8_t> stays;     ///< [S, N]
@@ -62,6 +63,7 @@ struct IterationMemory {
     cuda::CardMemory<float> slopeParts;                      ///< [S, N, 8, kGradientLanes]
     cuda::CardMemory<float> pointGradient;                   ///< [S, N, 4, 2]
     cuda::CardMemory<float> keeperCosts;                     ///< [S, N]
+    cuda::CardMemory<std::uint8_t> skips;                    ///< [S] whose step is left out; empty as scales
     cuda::CardMemory<float> viewPictures;                    ///< [S * V, 3, H, W] channels last
     cuda::CardMemory<float> terms;                           ///< [S * V, C]
     cuda::CardMemory<float> edges;                           ///< [S]

@@ -62,8 +62,11 @@ TargetStore::TargetStore(const CardRun& run, const image::Raster<float>& photo,
     bank[0] = cuda::bankedWarp(loss::ViewWarp{}.source_from_view.data());
     for (std::size_t k = 0; k < warps.size(); ++k)
         bank[k + 1] = cuda::bankedWarp(warps[k].source_from_view.data());
-    run.card.upload(m_photo.data(), m_sentPhoto.data(), m_photo.bytes());
-    run.card.upload(m_bank.data(), m_sentBank.data(), m_bank.bytes());
+}
+
+void TargetStore::send() const {
+    m_run.card.upload(m_photo.data(), m_sentPhoto.data(), m_photo.bytes());
+    m_run.card.upload(m_bank.data(), m_sentBank.data(), m_bank.bytes());
 }
 
 int TargetStore::slotOf(int view) const {

@@ -19,12 +19,15 @@ namespace croquis::card {
 /// The photo's views, encoded ahead on the card by whole pages, as many as there is memory for.
 class TargetStore {
   public:
-    /// Puts the photo and the bank of warps onto the card; encodes nothing yet.
+    /// Makes room for the photo, the bank of warps and the encoded views; puts nothing on a lane yet.
     /// @throws cuda::CardMemoryError.
     TargetStore(const CardRun& run, const image::Raster<float>& photo, const std::vector<loss::ViewWarp>& warps,
                 const TargetPlan& plan);
 
     static std::uint64_t bytesPerView(const CardRun& run);
+
+    /// Puts the copies of photo and bank on Lane::work, to be called once, before prepare().
+    void send() const;
 
     /// Puts the encoding of the pages that aren't there on Lane::work, and with them, but for the first time, of pages
     /// that will be wanted: as many as are free. Others are forgotten, those encoded first before later ones.

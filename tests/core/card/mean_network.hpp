@@ -41,9 +41,11 @@ class MeanNetwork final : public perceptual::TensorNetwork {
 
     int side = 224;
     int nanAt = std::numeric_limits<int>::max(); ///< which call of backward() gives NaN, counted from 0
+    float most = std::numeric_limits<float>::infinity(); ///< beyond it a gradient is infinite, as in fp16
     bool waits = false;                          ///< asks for a number of a tensor, which no capture may
     bool companyCounts = false;                  ///< the last bits of a picture depend on those beside it, as on a card
     mutable int pictures = 0;                    ///< encoded without a tape
+    mutable float largest = 0;                   ///< of all gradients that came to backward()
 
   private:
     mutable int m_calls = 0;
