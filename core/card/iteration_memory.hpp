@@ -29,8 +29,9 @@ struct EdgeTerm {
     cuda::PinnedMemory<float> m_sentTarget;
 };
 
-/// All memory that one iteration of a batch reads and writes. A number of sketches, strokes or views more asks for
-/// another.
+/// All memory that one iteration of a batch reads and writes but for the network's own, for all sketches whether or not
+/// they go through the network together. Its addresses are in the graph: it outlives it. Only Lane::work uses it, but
+/// for the ring, which Lane::fetch reads. A number of sketches, strokes or views more asks for another.
 struct IterationMemory {
     /// @throws cuda::CardMemoryError.
     IterationMemory(const CardRun& run, const cuda::IterationShape& shape, bool withEdges);

@@ -38,6 +38,8 @@ class TargetStore {
     ///                last, with the same turn, to be over.
     /// @throws DeviceError where the views needed lie on more pages.
     void prepare(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn);
+    /// Nothing is there any more: after an encoding that wasn't finished.
+    void forget();
     /// Where a view lies; -1: it isn't there. Every view that was needed in the last prepare() is.
     int slotOf(int view) const;
 
@@ -76,6 +78,7 @@ class TargetStore {
     std::vector<int> m_frameOfPage; ///< -1: not there
     std::vector<int> m_viewOfSlot;  ///< the clean one where the last page has no more
     int m_age = 0;
+    bool m_hasClean = false; ///< the clean view is there
     int m_encodedViews = 0;
 };
 

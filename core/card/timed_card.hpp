@@ -25,8 +25,8 @@ struct TimedPart {
 
 /// A card that times every kernel and what is done as a section, by the clock of the card that it stands before. Only
 /// for runs kernel by kernel: captures are refused. Kernels that may are launched several times, of which the mean is
-/// taken; those that add to what is there, once, with some microseconds that are the launch's own. Every time taken lets
-/// the host wait, so an iteration as a whole takes longer than it does without.
+/// taken; those that add to what is there, once, with some microseconds that are the launch's own. Every time taken
+/// lets the host wait, so an iteration as a whole takes longer than it does without.
 class TimedCard final : public cuda::Card {
   public:
     /// One at a time on a thread. @param of  kept by reference. @param repeats  of a kernel in an iteration.
@@ -83,6 +83,9 @@ class TimedNetwork final : public perceptual::TensorNetwork {
     std::array<std::int64_t, 3> stageShape(int stage) const override { return m_of.stageShape(stage); }
     std::int64_t embeddingSize() const override { return m_of.embeddingSize(); }
     perceptual::ChannelNormalisation normalisation() const override { return m_of.normalisation(); }
+    std::uint64_t bytesPerPicture(const perceptual::EncoderOutputs& wanted, bool back) const override {
+        return m_of.bytesPerPicture(wanted, back);
+    }
     perceptual::Encoding forward(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted,
                                  std::unique_ptr<Tape>* tape) const override;
     at::Tensor backward(const perceptual::Encoding& gradients, const perceptual::EncoderOutputs& wanted,

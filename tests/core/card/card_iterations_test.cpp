@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "card/batch_plan.hpp"
 #include "card/card_iterations.hpp"
 #include "core/card/host_card.hpp"
 #include "core/card/mean_network.hpp"
@@ -55,7 +56,8 @@ struct Run {
     optimise::RunSummary summary;
     std::vector<std::string> notices;
     int captures = 0, beginnings = 0, replays = 0, runs = 0, copies = 0, allocations = 0, pages = 0, trims = 0;
-    float largest = 0; ///< of the gradients that came to the network
+    std::int64_t together = 0; ///< pictures that went through the network at once, at most
+    float largest = 0;         ///< of the gradients that came to the network
 
     bool sameBytesAs(const Run& other) const {
         return recorder.points == other.recorder.points && recorder.losses == other.recorder.losses &&
@@ -78,7 +80,7 @@ struct Settings {
     int nanAt = std::numeric_limits<int>::max();
     float most = std::numeric_limits<float>::infinity(); ///< the network's, on its way back
     int side = 224;
-    std::uint64_t freeBytes = std::uint64_t{8} << 30;
+    std::uint64_t freeBytes = std::uint64_t{8} << 30, bytesPerPicture = 0;
 };
 
 /// The processor's and the card's own order of additions differ.
@@ -149,6 +151,7 @@ class CardIterationsTest : public QObject {
         host.ignoresHoldBack = settings.ignoresHoldBack;
         host.freeBytes = settings.freeBytes;
         network.companyCounts = settings.companyCounts;
+        network.bytes = settings.bytesPerPicture;
         card::CardOptions options;
         options.captures = settings.captures;
         options.segment = settings.segment;
@@ -183,6 +186,7 @@ class CardIterationsTest : public QObject {
         run.allocations = host.allocations();
         run.trims = host.trims();
         run.largest = network.largest;
+        run.together = network.together;
         return run;
     }
 
@@ -487,6 +491,74 @@ class CardIterationsTest : public QObject {
             }
         }
         QVERIFY(refused > 0 && refused < whole.allocations);
+    }
+
+    void theMemoryDecidesHowManySketchesGoTogether_data() {
+        QTest::addColumn<quint64>("free"); // of a unit that a sketch takes one of
+        QTest::addColumn<quint64>("beside");
+        QTest::addColumn<int>("sketches");
+        QTest::addColumn<int>("most");
+        QTest::addColumn<int>("together");
+        QTest::newRow("all") << quint64{80} << quint64{0} << 12 << 16 << 12;
+        QTest::newRow("to the last") << quint64{16} << quint64{2} << 12 << 16 << 12;
+        QTest::newRow("in two parts") << quint64{14} << quint64{2} << 12 << 16 << 6;
+        QTest::newRow("in equal parts") << quint64{4} << quint64{0} << 4 << 16 << 2;
+        QTest::newRow("one by one") << quint64{2} << quint64{0} << 3 << 16 << 1;
+        QTest::newRow("hardly one") << quint64{1} << quint64{40} << 3 << 16 << 1;
+        QTest::newRow("not so many") << quint64{80} << quint64{0} << 12 << 5 << 4;
+        QTest::newRow("none free") << quint64{0} << quint64{0} << 1 << 16 << 1;
+    }
+    void theMemoryDecidesHowManySketchesGoTogether() {
+        QFETCH(quint64, free);
+        QFETCH(quint64, beside);
+        QFETCH(int, sketches);
+        QFETCH(int, most);
+        QFETCH(int, together);
+        constexpr quint64 kUnit = 1 << 20;
+        QCOMPARE(card::sketchesAtOnce({free * kUnit, beside * kUnit, kUnit, sketches, most}), together);
+    }
+
+    /// Sketches that don't fit together go through the network one after the other: the same bytes, and it is said.
+    void aBatchThatDoesNotFitIsDrawnInParts() {
+        Recipe recipe = quickRecipe(7);
+        recipe.reseedingShare = 0;
+        const std::int64_t views = 1 + recipe.augmentedViews;
+        Settings settings;
+        settings.gradientScale = card::kHalfGradientScale; // of each sketch its own
+        const Run all = onCard(recipe, m_three, settings);
+        QCOMPARE(all.together, 3 * views);
+        QVERIFY(all.notices.empty());
+        for (const int fitting : {1, 2}) {
+            settings.bytesPerPicture = (settings.freeBytes * 7 / 8) / static_cast<std::uint64_t>(fitting * views);
+            for (const bool captures : {true, false}) {
+                settings.captures = captures;
+                const Run parts = onCard(recipe, m_three, settings);
+                QCOMPARE(parts.together, fitting * views);
+                QVERIFY(parts.sameBytesAs(all));
+                QCOMPARE(parts.beginnings, 1);
+                QCOMPARE(parts.notices.size(), std::size_t{1});
+                QVERIFY(QString::fromStdString(parts.notices[0])
+                            .contains(QString("%1 of 3 sketches at once").arg(fitting)));
+            }
+        }
+    }
+
+    /// Where the memory ends earlier than was foreseen: fewer go together from there on, with the same bytes.
+    void whatIsFullAfterAllIsDrawnInParts() {
+        const Recipe recipe = quickRecipe(3);
+        Settings settings;
+        settings.captures = false;
+        settings.segment = 2;
+        const Run whole = onCard(recipe, m_two, settings);
+        for (settings.failingRun = 0; settings.failingRun < whole.runs; ++settings.failingRun) {
+            settings.pace = static_cast<Pace>(settings.failingRun % 4);
+            const Run parts = onCard(recipe, m_two, settings);
+            QCOMPARE(parts.summary.termination, whole.summary.termination);
+            QVERIFY2(parts.sameBytesAs(whole), qPrintable(QString::number(settings.failingRun)));
+            QCOMPARE(parts.notices.size(), std::size_t{1});
+            QVERIFY(parts.beginnings > whole.beginnings);
+        }
+        QVERIFY(whole.runs > 4);
     }
 
     /// Whichever copy a card refuses: what was put on its lanes before is waited for, and the sketch is kept.

@@ -39,6 +39,7 @@ perceptual::Encoding MeanNetwork::forward(const at::Tensor& normalised, const pe
         pictures += static_cast<int>(normalised.size(0));
     else
         *tape = std::make_unique<Tape>();
+    together = std::max(together, tape == nullptr ? 0 : normalised.size(0));
     if (waits)
         static_cast<void>(normalised.sum().item<float>());
     const auto of = normalisation();
