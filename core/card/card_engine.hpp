@@ -27,7 +27,8 @@ const char* nameOf(perceptual::CardPrecision precision);
 std::unique_ptr<perceptual::TensorNetwork> openNetworkOn(cuda::Card& card, const std::filesystem::path& weights,
                                                          perceptual::CardPrecision precision);
 
-/// A card with a network on it: what a session needs of one. One thread at a time.
+/// A card with a network on it: what a session needs of one. One thread at a time; the network goes before the card,
+/// which then gives back what LibTorch kept of it.
 class CardEngine {
   public:
     /// @throws what openNetworkOn() does.

@@ -12,8 +12,8 @@
 /// written, nothing of it kept in caches. Of the chords as many are counted as a stroke has at most.
 ///
 /// operationsOf(): its additions, multiplications and divisions, counted in the body's source, a comparison and a root
-/// as none. Not for those that go by what a stroke meets (flatten, bin, paint, gather): the tests count these while they
-/// run, and print all of it for the README.
+/// as none. Not for those that go by what a stroke meets (flatten, bin, paint, gather): the tests count these while
+/// they run, and print all of it for the README.
 namespace croquis::card {
 
 template <class Real>
@@ -108,7 +108,8 @@ inline std::int64_t bytesOf(const cuda::AdvanceIteration& /*of*/) {
 inline std::int64_t operationsOf(const cuda::SumSlopes<float>& of) {
     return of.parts.size;
 }
-/// A view's row (7), the place in the picture (16), the four neighbours of each channel read (12), three normalised (6).
+/// A view's row (7), the place in the picture (16), the four neighbours of each channel read (12), three normalised
+/// (6).
 inline std::int64_t operationsOf(const cuda::WarpViews& of) {
     return std::int64_t{of.threads()} * (7 + 16 + 12 * of.shape.channels + 6);
 }
