@@ -8,6 +8,7 @@
 #include "values.hpp"
 
 #include "base/atomic_file.hpp"
+#include "session/cuda_cards.hpp"
 #include "session/devices.hpp"
 #include "session/sketch_session.hpp"
 
@@ -176,23 +177,26 @@ int bench(BenchArguments& arguments) {
     }
     Figures figures;
     const session::BenchReport report = [&](const auto& figure) { figures.add(figure); };
-    benchBrushes(report);
+    const bool onCard = arguments.engine.device.starts_with("cuda"); // nothing else is timed then
+    if (!onCard)
+        benchBrushes(report);
     const auto start = std::chrono::steady_clock::now();
     const auto session = openEngine(arguments.engine);
     const std::chrono::duration<double> opening = std::chrono::steady_clock::now() - start;
     optimise::IterationObserver silent;
     session::PhotoOptions photo;
     const bool paper = session->engine().network == optimise::Network::clip;
-    if (paper) { // a whole run takes the better part of an hour: its iterations are timed
-        report({"opening the engine and the network", opening.count(), "s", 1});
+    if (paper) {
         photo.placement = geometry::Placement::squash;
         photo.mask = session::PhotoOptions::Mask::none;
-    } else {
-        benchProcesses(arguments, report);
     }
+    if (paper || onCard) // a whole run takes the better part of an hour: its iterations are timed
+        report({"opening the engine and the network", opening.count(), "s", 1});
+    else
+        benchProcesses(arguments, report);
     session->loadPhoto(arguments.photo, photo, silent);
     session->bench(report);
-    if (paper) {
+    if (paper && !onCard) {
         rusage usage{};
         ::getrusage(RUSAGE_SELF, &usage);
         report({"peak memory, three seeds", static_cast<double>(usage.ru_maxrss) / 1024, "MB", 1});
@@ -200,6 +204,9 @@ int bench(BenchArguments& arguments) {
 
     nlohmann::ordered_json json;
     json["processor"] = session::devices().front().description;
+    json["device"] = session->engine().device;
+    if (onCard)
+        json["card"] = session::nameOfCard(session->engine().device);
     json["threads"] = session->engine().threads;
     json["precision"] = session->engine().precision;
     json["model"] = session->engine().modelName;
@@ -232,6 +239,8 @@ void addBenchCommand(CLI::App& app, Action& chosen) {
     command->add_option("--runs", a.runs, "Of each whole process")->check(CLI::Range(1, 100));
     command->add_option("--model", a.engine.model,
                         "Name of a model or a weights file; with one of CLIP's, the paper's iterations are timed");
+    command->add_option("--device", a.engine.device,
+                        "cpu, or cuda (cuda:N) for runs on a card and each of its kernels");
     command->add_option("--precision", a.engine.precision, "auto, fp32 or bf16");
     command->add_option("--threads", a.engine.threads, "0: all processors")->check(CLI::Range(0, 1024));
     command->callback([&chosen, arguments] { chosen = [arguments] { return bench(*arguments); }; });

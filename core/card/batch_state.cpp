@@ -19,7 +19,7 @@ bool BatchState::isSameAs(const BatchState& other) const {
     return strokes == other.strokes && sketches == other.sketches && counts == other.counts &&
            sameBytes(rateFactors, other.rateFactors) && sameBytes(points, other.points) &&
            sameBytes(first, other.first) && sameBytes(second, other.second) && steps == other.steps &&
-           stays == other.stays && sameBytes(shapes, other.shapes);
+           stays == other.stays && sameBytes(shapes, other.shapes) && sameBytes(scales, other.scales);
 }
 
 void BatchState::takeStep(std::span<const float> record) {
@@ -28,8 +28,10 @@ void BatchState::takeStep(std::span<const float> record) {
     std::copy_n(record.begin() + static_cast<std::ptrdiff_t>(size), size, first.begin());
     std::copy_n(record.begin() + static_cast<std::ptrdiff_t>(2 * size), size, second.begin());
     for (std::size_t s = 0; s < sketches.size(); ++s)
-        for (int n = 0; n < counts[s]; ++n)
+        for (int n = 0; n < counts[s] && !isLeftOut(s, record); ++n)
             ++steps[s * static_cast<std::size_t>(strokes) + static_cast<std::size_t>(n)];
+    const auto after = record.last(scales.size());
+    scales.assign(after.begin(), after.end());
 }
 
 BatchState batchStateOf(std::span<const std::size_t> sketches, std::span<const optimise::SketchTrack> tracks,

@@ -22,14 +22,19 @@ struct BatchState {
     std::vector<int> steps;              ///< [S, N]
     std::vector<std::uint8_t> stays;     ///< [S, N]
     std::vector<loss::KeptShape> shapes; ///< [S, N]
+    std::vector<float> scales;           ///< [S] of the gradients (cuda::GuardScale); empty: they aren't scaled
 
     int sketchCount() const { return static_cast<int>(sketches.size()); }
     /// Numbers of one sketch.
     std::size_t numbers() const { return static_cast<std::size_t>(strokes) * 8; }
     bool isSameAs(const BatchState& other) const;
 
-    /// As it is after a step. @param record  points, first, second: [3, S, N, 4, 2].
+    /// As it is after an iteration. @param record  cuda::IterationShape::recordSize() numbers.
     void takeStep(std::span<const float> record);
+    /// Whether a sketch's step was left out in the iteration that made this record of it: then its scale is another.
+    bool isLeftOut(std::size_t sketch, std::span<const float> record) const {
+        return !scales.empty() && record.last(scales.size())[sketch] != scales[sketch];
+    }
 };
 
 /// @param strokes  N; at least as many as any of the sketches has.

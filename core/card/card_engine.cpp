@@ -51,4 +51,14 @@ optimise::IterationMaker CardEngine::maker(std::function<void(const std::string&
     };
 }
 
+optimise::IterationMaker CardEngine::timingMaker(TimedCard& timed) const {
+    CardOptions options;
+    options.captures = false;
+    options.gradientScale = m_precision == CardPrecision::fp16 ? kHalfGradientScale : 1;
+    const auto network = std::make_shared<TimedNetwork>(*m_network, timed);
+    return [network, options, &timed](const optimise::IterationInputs& inputs) {
+        return std::make_unique<CardIterations>(timed, *network, inputs, options);
+    };
+}
+
 } // namespace croquis::card

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "card/card_iterations.hpp"
+#include "card/timed_card.hpp"
 #include "perceptual/tensor_network.hpp"
 
 #include <filesystem>
@@ -26,7 +27,8 @@ const char* nameOf(perceptual::CardPrecision precision);
 std::unique_ptr<perceptual::TensorNetwork> openNetworkOn(cuda::Card& card, const std::filesystem::path& weights,
                                                          perceptual::CardPrecision precision);
 
-/// A card with a network on it: what a session needs of one. One thread at a time.
+/// A card with a network on it: what a session needs of one. One thread at a time; the network goes before the card,
+/// which then gives back what LibTorch kept of it.
 class CardEngine {
   public:
     /// @throws what openNetworkOn() does.
@@ -36,10 +38,16 @@ class CardEngine {
 
     perceptual::CardPrecision precision() const { return m_precision; }
 
+    /// For what is asked of it between two runs.
+    cuda::Card& card() const { return *m_card; }
+
     /// Makes the iterations of a run, which end before this does.
     /// @param notice  is told what the person should know.
     optimise::IterationMaker maker(std::function<void(const std::string&)> notice,
                                    const CardOptions& options = {}) const;
+    /// The same kernel by kernel, each of them timed, and the network's ways forth and back.
+    /// @param timed  stands before card(), and outlives the iterations.
+    optimise::IterationMaker timingMaker(TimedCard& timed) const;
 
   private:
     std::unique_ptr<cuda::Card> m_card;

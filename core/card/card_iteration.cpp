@@ -6,6 +6,8 @@
 
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
+
 namespace croquis::card {
 
 void CardIteration::operator()() const {
@@ -16,13 +18,16 @@ void CardIteration::operator()() const {
                                     m.plannedRates.in(), m.views.out(), m.slots.out(), m.rates.out()});
     paint();
     warp();
-    gather(throughNetwork());
+    for (int first = 0; first < m.shape.sketches; first += m_atOnce) {
+        const Part part{first, std::min(m_atOnce, m.shape.sketches - first), m.shape.viewsEach};
+        gather(part, throughNetwork(part));
+    }
     if (m_edges.isUsed())
         measureEdges();
     step();
     m_run.launch(kernels.recordIteration,
                  cuda::RecordIteration{m.shape, m.position.in(), m.points.in(), m.first.in(), m.second.in(),
-                                       m.terms.in(), m.edges.in(), m.ring.out()});
+                                       m.terms.in(), m.edges.in(), m.ring.out(), m.scales.in()});
     m_run.launch(kernels.advanceIteration, cuda::AdvanceIteration{m.shape.ring, m.position.out()});
 }
 
@@ -30,16 +35,16 @@ cuda::StrokeField<float> CardIteration::strokes() const {
     return {m_memory.field, radius(), m_memory.headers.in(), m_memory.chords.in(), m_memory.ranges.in()};
 }
 
-cuda::ViewShape CardIteration::viewShape() const {
-    return {m_memory.shape.sketches, m_memory.shape.viewsEach, 1, m_memory.field.width, true};
+cuda::ViewShape CardIteration::viewShape(int sketches) const {
+    return {sketches, m_memory.shape.viewsEach, 1, m_memory.field.width, true};
 }
 
-cuda::Normalisation CardIteration::normalisation(double scale) const {
+cuda::Normalisation CardIteration::normalisation() const {
     cuda::Normalisation result;
     const auto of = m_run.network.normalisation();
     for (std::size_t c = 0; c < 3; ++c) {
         result.mean[c] = static_cast<float>(of.mean[c]);
-        result.deviation[c] = static_cast<float>(scale * of.deviation[c]);
+        result.deviation[c] = static_cast<float>(of.deviation[c]);
     }
     return result;
 }
@@ -62,73 +67,93 @@ void CardIteration::paint() const {
 void CardIteration::warp() const {
     const auto& m = m_memory;
     m_run.launch(m_run.card.kernels().warpViews,
-                 cuda::WarpViews{viewShape(), normalisation(1), static_cast<float>(m_run.recipe.viewFill),
-                                 m.picture.in(), m.views.in(), m_targets.bank().in(), m.viewPictures.out()});
+                 cuda::WarpViews{viewShape(m.shape.sketches), normalisation(),
+                                 static_cast<float>(m_run.recipe.viewFill), m.picture.in(), m.views.in(),
+                                 m_targets.bank().in(), m.viewPictures.out()});
 }
 
-at::Tensor CardIteration::throughNetwork() const {
+at::Tensor CardIteration::throughNetwork(const Part& part) const {
     const at::NoGradGuard noGradients;
     const auto& m = m_memory;
     const c10::Device device = m_run.device();
-    const std::int64_t rows = m.shape.rows(), side = m.field.width;
+    const std::int64_t rows = part.rows(), first = part.firstRow(), side = m.field.width;
     std::unique_ptr<perceptual::TensorNetwork::Tape> tape;
     const auto encoding =
-        m_run.network.forward(picturesIn(m.viewPictures, rows, {3, side, side}, device), m_run.wanted, &tape);
+        m_run.network.forward(picturesIn(m.viewPictures, rows, {3, side, side}, device, first), m_run.wanted, &tape);
     perceptual::Encoding gradients;
     for (int k = 0; k < m_run.stageCount(); ++k) {
         const auto at = static_cast<std::size_t>(k);
-        measureStage(k, encoding.stages[at].contiguous(at::MemoryFormat::ChannelsLast));
-        gradients.stages.push_back(
-            picturesIn(m.stageGradients[at], rows, m_run.network.stageShape(m_run.loss.stages[at].stage), device));
+        measureStage(part, k, encoding.stages[at].contiguous(at::MemoryFormat::ChannelsLast));
+        gradients.stages.push_back(picturesIn(m.stageGradients[at], rows,
+                                              m_run.network.stageShape(m_run.loss.stages[at].stage), device, first));
     }
     if (m_run.wanted.embedding) {
-        measureEmbedding(encoding.embedding.contiguous());
-        gradients.embedding = rowsIn(m.embeddingGradient, rows, m_run.network.embeddingSize(), device);
+        measureEmbedding(part, encoding.embedding.contiguous());
+        gradients.embedding = rowsIn(m.embeddingGradient, rows, m_run.network.embeddingSize(), device, first);
     }
     return m_run.network.backward(gradients, m_run.wanted, *tape);
 }
 
-void CardIteration::measureStage(int index, const at::Tensor& stage) const {
+void CardIteration::measureStage(const Part& part, int index, const at::Tensor& stage) const {
     const auto& m = m_memory;
     const auto& kernels = m_run.card.kernels();
-    const int rows = m.shape.rows(), size = static_cast<int>(m_run.stageSize(index));
+    const int rows = part.rows(), first = part.firstRow(), columns = m.shape.columns;
+    const std::int64_t size = m_run.stageSize(index);
     const auto weight = static_cast<float>(m_run.loss.stages[static_cast<std::size_t>(index)].weight);
-    const auto& norms = m_targets.norms(index);
+    const auto norms = m_targets.norms(index).in();
+    const auto slots = m.slots.in(first, rows);
+    const std::int64_t parts = std::int64_t{rows} * cuda::kStageLanes;
     m_run.launch(kernels.measureStage,
-                 cuda::MeasureStage{rows, size, m_run.loss.absolute, weight,
-                                    static_cast<float>(m_run.gradientScale / m.shape.viewsEach), inputOf(stage),
-                                    m_targets.stage(index).in(), norms.in(), m.slots.in(), m.stageParts.out(),
-                                    m.stageGradients[static_cast<std::size_t>(index)].out()});
-    m_run.launch(
-        kernels.sumStage,
-        cuda::SumStage{
-            rows, size, weight, {m.shape.columns, index}, m.stageParts.in(), norms.in(), m.slots.in(), m.terms.out()});
+                 cuda::MeasureStage{rows, static_cast<int>(size), m_run.loss.absolute, weight, perView(),
+                                    inputOf(stage), m_targets.stage(index).in(), norms, slots,
+                                    m.stageParts.out(0, parts),
+                                    m.stageGradients[static_cast<std::size_t>(index)].out(first * size, rows * size),
+                                    m.scales.in(part.first, part.sketches), part.viewsEach});
+    m_run.launch(kernels.sumStage,
+                 cuda::SumStage{rows,
+                                static_cast<int>(size),
+                                weight,
+                                {columns, index},
+                                m.stageParts.in(0, parts),
+                                norms,
+                                slots,
+                                m.terms.out(std::int64_t{first} * columns, std::int64_t{rows} * columns)});
 }
 
-void CardIteration::measureEmbedding(const at::Tensor& embedding) const {
+void CardIteration::measureEmbedding(const Part& part, const at::Tensor& embedding) const {
     const auto& m = m_memory;
     const auto& kernels = m_run.card.kernels();
-    const int rows = m.shape.rows(), size = static_cast<int>(m_run.network.embeddingSize());
+    const int rows = part.rows(), first = part.firstRow(), columns = m.shape.columns;
+    const std::int64_t size = m_run.network.embeddingSize();
     const auto weight = static_cast<float>(m_run.loss.embeddingWeight);
-    m_run.launch(kernels.measureEmbedding,
-                 cuda::MeasureEmbedding{rows, size, inputOf(embedding), m_targets.embedding().in(), m.slots.in(),
-                                        m.cosineParts.out()});
-    m_run.launch(
-        kernels.sumEmbedding,
-        cuda::SumEmbedding{
-            rows, weight, {m.shape.columns, m_run.stageCount()}, m.cosineParts.in(), m.terms.out(), m.cosine.out()});
+    const auto slots = m.slots.in(first, rows);
+    const auto target = m_targets.embedding().in();
+    const std::int64_t parts = std::int64_t{rows} * cuda::kCosineLanes * 2;
+    m_run.launch(kernels.measureEmbedding, cuda::MeasureEmbedding{rows, static_cast<int>(size), inputOf(embedding),
+                                                                  target, slots, m.cosineParts.out(0, parts)});
+    m_run.launch(kernels.sumEmbedding,
+                 cuda::SumEmbedding{rows,
+                                    weight,
+                                    {columns, m_run.stageCount()},
+                                    m.cosineParts.in(0, parts),
+                                    m.terms.out(std::int64_t{first} * columns, std::int64_t{rows} * columns),
+                                    m.cosine.out(0, std::int64_t{rows} * 2)});
     m_run.launch(kernels.embeddingGradient,
-                 cuda::EmbeddingGradient{rows, size, weight,
-                                         static_cast<float>(m_run.gradientScale / m.shape.viewsEach),
-                                         inputOf(embedding), m_targets.embedding().in(), m.slots.in(), m.cosine.in(),
-                                         m.embeddingGradient.out()});
+                 cuda::EmbeddingGradient{rows, static_cast<int>(size), weight, perView(), inputOf(embedding), target,
+                                         slots, m.cosine.in(0, std::int64_t{rows} * 2),
+                                         m.embeddingGradient.out(first * size, rows * size),
+                                         m.scales.in(part.first, part.sketches), part.viewsEach});
 }
 
-void CardIteration::gather(const at::Tensor& viewGradient) const {
+void CardIteration::gather(const Part& part, const at::Tensor& viewGradient) const {
     const auto& m = m_memory;
+    const cuda::ViewShape shape = viewShape(part.sketches);
     m_run.launch(m_run.card.kernels().gatherViews,
-                 cuda::GatherViews{viewShape(), normalisation(m_run.gradientScale), inputOf(viewGradient), m.views.in(),
-                                   m_targets.bank().in(), m.pictureGradient.out()});
+                 cuda::GatherViews{shape, normalisation(), inputOf(viewGradient),
+                                   m.views.in(part.firstRow(), part.rows()), m_targets.bank().in(),
+                                   m.pictureGradient.out(std::int64_t{part.first} * shape.area(),
+                                                         std::int64_t{part.sketches} * shape.area()),
+                                   m.scales.in(part.first, part.sketches)});
 }
 
 void CardIteration::measureEdges() const {
@@ -164,9 +189,12 @@ void CardIteration::step() const {
         m_run.launch(kernels.keepShapes,
                      cuda::KeepShapes{sketches, strokesEach, m_run.recipe.keeperWeight, m.counts.in(), m.points.in(),
                                       m.shapes.in(), m.keeperCosts.out(), m.pointGradient.out()});
-    m_run.launch(kernels.adamUpdate,
-                 cuda::AdamUpdate{sketches, strokesEach, m.counts.in(), m.rates.in(), m.stays.in(), m_corrections.in(),
-                                  m.pointGradient.in(), m.steps.out(), m.first.out(), m.second.out(), m.points.out()});
+    if (m.shape.scaled)
+        m_run.launch(kernels.guardScale, cuda::GuardScale{sketches, strokesEach, m.counts.in(), m.pointGradient.in(),
+                                                          m.scales.out(), m.skips.out()});
+    m_run.launch(kernels.adamUpdate, cuda::AdamUpdate{sketches, strokesEach, m.counts.in(), m.rates.in(), m.stays.in(),
+                                                      m_corrections.in(), m.pointGradient.in(), m.steps.out(),
+                                                      m.first.out(), m.second.out(), m.points.out(), m.skips.in()});
 }
 
 } // namespace croquis::card

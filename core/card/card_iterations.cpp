@@ -19,6 +19,7 @@ constexpr int kMostSteps = 40000;
 // Iterations of a new size that are made kernel by kernel: what they make LibTorch choose and keep isn't to be
 // captured.
 constexpr int kEagerIterations = 2;
+constexpr int kMostSketches = 16;
 
 perceptual::EncoderOutputs wantedBy(const loss::PerceptualLossOptions& options) {
     perceptual::EncoderOutputs wanted;
@@ -55,12 +56,6 @@ int roundedUp(int count, int multiple) {
     return (count + multiple - 1) / multiple * multiple;
 }
 
-template <class T>
-void fill(const cuda::PinnedMemory<T>& pinned, const std::vector<T>& values) {
-    const auto room = pinned.open();
-    std::copy(values.begin(), values.end(), room.begin());
-}
-
 /// What goes wrong on a card ends the run, not the program.
 template <typename Action>
 auto orGivenUp(Action&& action) -> decltype(action()) {
@@ -80,19 +75,19 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
     : m_trimmed(card), m_options(std::move(options)),
       m_run(runOf(card, network, inputs.recipe, m_options.gradientScale)), m_names(namesOf(m_run, inputs.encoder)),
       m_edges(card, inputs.edges), m_corrections(card, kMostSteps + 1), m_sentCorrections(card, kMostSteps + 1),
-      m_viewsEach(1 + inputs.recipe.augmentedViews), m_idle(card) {
+      m_viewsEach(1 + inputs.recipe.augmentedViews), m_mostAtOnce(kMostSketches), m_idle(card) {
     const optimise::Recipe& recipe = inputs.recipe;
     if (network.inputSide() != inputs.target.network.width)
         throw DeviceError(fmt::format(
             "This network looks at pictures of {} pixels, which is drawn on the processor only.", network.inputSide()));
     const auto warps = recipe.augmentedViews > 0 ? optimise::warpsOf(recipe) : std::vector<loss::ViewWarp>{};
     const int bank = static_cast<int>(warps.size());
-    constexpr int kMostSketches = 16;
     const int viewsAtOnce = m_options.segment * recipe.augmentedViews * (recipe.freshWarps ? 1 : kMostSketches);
     m_targetPlan = planTargets(
         {card.freeMemory(), TargetStore::bytesPerView(m_run), bank, std::min(bank, viewsAtOnce), recipe.freshWarps});
     m_targets = std::make_unique<TargetStore>(m_run, inputs.target.network, warps, m_targetPlan);
-    // All memory is there: from here on something is under way.
+    // All memory is there: from here on something is under way, and whatever goes wrong, m_idle waits for it.
+    m_targets->send();
     m_edges.send(card);
     const auto corrections = m_sentCorrections.open();
     corrections[0] = {1, 1}; // nobody reads it
@@ -106,17 +101,21 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
 }
 
 CardIterations::Idle::~Idle() {
-    try {
-        wait();
-    } catch (const std::exception&) { // the card has failed: nothing is under way any more
-    }
+    for (const auto lane : {cuda::Lane::work, cuda::Lane::fetch}) // one that has failed doesn't excuse the other
+        try {
+            wait(lane);
+        } catch (const std::exception&) { // nothing of it is under way any more
+        }
 }
 
 void CardIterations::Idle::wait() {
-    for (const auto lane : {cuda::Lane::work, cuda::Lane::fetch}) {
-        m_event->record(lane);
-        m_event->finish();
-    }
+    wait(cuda::Lane::work);
+    wait(cuda::Lane::fetch);
+}
+
+void CardIterations::Idle::wait(cuda::Lane lane) {
+    m_event->record(lane);
+    m_event->finish();
 }
 
 CardIterations::Planned CardIterations::plannedOf(const optimise::IterationPlan& plan) const {
@@ -135,27 +134,48 @@ std::vector<optimise::MeasuredSketch> CardIterations::measure(const optimise::It
                                                               std::span<const optimise::SketchTrack> tracks,
                                                               const optimise::IterationForecast& forecast) {
     return orGivenUp([&] {
-        int most = 1;
-        for (const std::size_t k : plan.sketches)
-            most = std::max(most, static_cast<int>(tracks[k].strokeCount()));
-        const int room = m_state.strokes >= most ? m_state.strokes : roundedUp(most, m_options.roomForStrokes);
-        const BatchState state = batchStateOf(plan.sketches, tracks, room);
-        const bool foreseen = !m_planned.empty() && m_planned.front() == plannedOf(plan) && m_state.isSameAs(state);
-        if (!foreseen)
-            begin(state);
-        if (m_records.empty()) {
-            keepBusy(plan, forecast);
-            collect();
+        for (;;) {
+            try {
+                return measureOnce(plan, tracks, forecast);
+            } catch (const cuda::CardMemoryError&) {
+                if (!split())
+                    throw;
+            }
         }
-        m_record = std::move(m_records.front());
-        m_records.pop_front();
-        m_planned.pop_front();
-        std::vector<optimise::MeasuredSketch> rows;
-        for (std::size_t row = 0; row < plan.sketches.size(); ++row)
-            rows.push_back(measured(row));
-        m_state.takeStep(m_record);
-        return rows;
     });
+}
+
+std::vector<optimise::MeasuredSketch> CardIterations::measureOnce(const optimise::IterationPlan& plan,
+                                                                  std::span<const optimise::SketchTrack> tracks,
+                                                                  const optimise::IterationForecast& forecast) {
+    int most = 1;
+    for (const std::size_t k : plan.sketches)
+        most = std::max(most, static_cast<int>(tracks[k].strokeCount()));
+    const int room = m_state.strokes >= most ? m_state.strokes : roundedUp(most, m_options.roomForStrokes);
+    BatchState state = batchStateOf(plan.sketches, tracks, room);
+    m_scales.resize(tracks.size(), static_cast<float>(m_run.gradientScale));
+    for (std::size_t row = 0; m_run.isScaled() && row < plan.sketches.size(); ++row)
+        state.scales.push_back(m_scales[plan.sketches[row]]);
+    const bool foreseen = !m_planned.empty() && m_planned.front() == plannedOf(plan) && m_state.isSameAs(state);
+    if (!foreseen)
+        begin(state);
+    if (m_records.empty()) {
+        keepBusy(plan, forecast);
+        collect();
+    }
+    m_record = std::move(m_records.front());
+    m_records.pop_front();
+    m_planned.pop_front();
+    std::vector<optimise::MeasuredSketch> rows;
+    m_leftOut.clear();
+    for (std::size_t row = 0; row < plan.sketches.size(); ++row) {
+        rows.push_back(measured(row));
+        m_leftOut.push_back(m_state.isLeftOut(row, m_record));
+    }
+    m_state.takeStep(m_record);
+    for (std::size_t row = 0; row < m_state.scales.size(); ++row)
+        m_scales[plan.sketches[row]] = m_state.scales[row];
+    return rows;
 }
 
 std::span<const float> CardIterations::recordPart(std::size_t begin, std::size_t size) const {
@@ -180,66 +200,11 @@ optimise::MeasuredSketch CardIterations::measured(std::size_t row) const {
 }
 
 void CardIterations::step(std::size_t row, optimise::SketchTrack& track) {
+    if (m_leftOut[row])
+        return track.leaveOutStep();
     const std::size_t all = m_state.sketches.size() * m_state.numbers(), size = 8 * track.strokeCount();
     const auto part = [&](std::size_t which) { return recordPart(which * all + row * m_state.numbers(), size); };
     track.takeStep(part(0), part(1), part(2));
-}
-
-void CardIterations::begin(const BatchState& state) {
-    drain();
-    ++m_beginnings;
-    const bool fits =
-        m_memory && m_memory->shape.sketches == state.sketchCount() && m_memory->shape.strokes == state.strokes;
-    m_state = state;
-    if (!fits)
-        resize(state);
-    sendState();
-}
-
-void CardIterations::resize(const BatchState& state) {
-    // Bigger memory isn't asked for before what it takes the place of is given back.
-    m_graph.reset();
-    m_iteration.reset();
-    m_memory.reset();
-    m_sent = {};
-    m_eagerIterations = 0;
-    cuda::Card& card = m_run.card;
-    const cuda::IterationShape shape{state.sketchCount(), state.strokes, m_viewsEach, m_run.columns(),
-                                     2 * m_options.segment};
-    m_memory = std::make_unique<IterationMemory>(m_run, shape, m_edges.isUsed());
-    m_iteration = std::make_unique<CardIteration>(m_run, *m_memory, *m_targets, m_edges, m_corrections);
-    m_sent = {{card, m_memory->points.size()}, {card, m_memory->first.size()}, {card, m_memory->second.size()},
-              {card, m_memory->edges.size()},  {card, m_memory->steps.size()}, {card, m_memory->counts.size()},
-              {card, m_memory->stays.size()},  {card, m_memory->shapes.size()}};
-    for (Half& half : m_halves) {
-        half.views = {card, std::int64_t{m_options.segment} * shape.rows()};
-        half.slots = {card, std::int64_t{m_options.segment} * shape.rows()};
-        half.rates = {card, std::int64_t{m_options.segment} * shape.sketches};
-        half.records = {card, std::int64_t{m_options.segment} * shape.recordSize()};
-        half.position = {card, 1};
-    }
-}
-
-void CardIterations::sendState() {
-    fill(m_sent.points, m_state.points);
-    fill(m_sent.first, m_state.first);
-    fill(m_sent.second, m_state.second);
-    fill(m_sent.edges, std::vector<float>(static_cast<std::size_t>(m_sent.edges.size()), 0.0f));
-    fill(m_sent.steps, m_state.steps);
-    fill(m_sent.counts, m_state.counts);
-    fill(m_sent.stays, m_state.stays);
-    fill(m_sent.shapes, m_state.shapes);
-    const auto send = [this](const auto& to, const auto& from) {
-        m_run.card.upload(to.data(), from.data(), to.bytes());
-    };
-    send(m_memory->points, m_sent.points);
-    send(m_memory->first, m_sent.first);
-    send(m_memory->second, m_sent.second);
-    send(m_memory->edges, m_sent.edges); // where there is no such term they stay 0
-    send(m_memory->steps, m_sent.steps);
-    send(m_memory->counts, m_sent.counts);
-    send(m_memory->stays, m_sent.stays);
-    send(m_memory->shapes, m_sent.shapes);
 }
 
 void CardIterations::keepBusy(const optimise::IterationPlan& plan, const optimise::IterationForecast& forecast) {

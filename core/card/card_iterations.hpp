@@ -18,23 +18,34 @@ struct CardOptions {
     bool captures = true;     ///< iterations as one CUDA graph; off: every kernel by itself
     int segment = 8;          ///< iterations that the host plans, and fetches, together; 1 or more
     int roomForStrokes = 8;   ///< a batch's room is a multiple of it: a stroke more seldom asks for a new graph
-    double gradientScale = 1; ///< of what goes back through the network; fp16: kHalfGradientScale
+    double gradientScale = 1; ///< CardRun's; fp16: kHalfGradientScale
     std::function<void(const std::string&)> notice; ///< told what the person at the log should know
 };
 
-/// fp16 ends at 6e-8; a gradient of the loss in an activation is about 1e-6.
+/// fp16 ends at 6e-8 and 65504; a gradient of the loss in an activation is about 1e-6. Where one is so large that it
+/// overflows, its sketch's scale is halved on the card, and the host finds in the record that the step was left out.
 inline constexpr double kHalfGradientScale = 65536;
 
 /// Iterations on a card. The card runs ahead of the host: it makes iteration after iteration from its own results, by
 /// segments, while the host still looks at those before. Every iteration that is asked for is compared with what the
 /// card made it from; where the host has decided otherwise in between (an edit, a stroke placed again, a sketch that
 /// has settled, a number that wasn't finite), the card begins again from the host's state. So decisions take effect
-/// exactly where they do on the processor, and cost nothing where there are none.
+/// exactly where they do on the processor, and cost nothing where there are none. A step that the card left out by
+/// itself (cuda::GuardScale) is in the record, so the host leaves it out too and nothing begins again.
 ///
 /// Order of events, a segment: (Lane::work) its schedule is copied to the card, its iterations run, an event is
 /// recorded; (Lane::fetch) is held back by that event, copies the segment's half of the ring to pinned memory, records
 /// a second event; the host finishes that one before it reads the pinned memory, and before it plans the segment after
-/// next, which uses the same half of schedule, ring and pinned memory.
+/// next, which uses the same half of schedule, ring and pinned memory. Views of the photo are encoded on Lane::work
+/// before the segment that needs them, and take the place of others only behind the iterations that read those.
+///
+/// Memory, as it is asked for: what is the run's for good (edges, corrections); encoded views, a quarter of what is
+/// free then; the batch's own, for all its sketches; and by what is left, how many sketches the network is given at
+/// once (sketchesAtOnce()). Where the card runs out of memory all the same it is given half as many, from the host's
+/// state on; with one the run ends (optimise::DeviceGaveUp), and the host has the best sketch so far.
+///
+/// Order of ends: Idle, the last member, waits for both lanes before any memory, event or graph goes; Trimmed, the
+/// first, gives back what LibTorch keeps when all has gone.
 ///
 /// A run stays on one thread: LibTorch keeps what cuDNN and cuBLAS need by thread, and a capture must find it there.
 class CardIterations final : public optimise::IterationSource {
@@ -52,9 +63,11 @@ class CardIterations final : public optimise::IterationSource {
     int captures() const { return m_captures; }     ///< graphs made so far
     int beginnings() const { return m_beginnings; } ///< how often the card began from the host's state
     const TargetPlan& targetPlan() const { return m_targetPlan; }
+    int sketchesAtOnce() const { return m_atOnce; } ///< that go through the network together
 
   private:
-    /// Lets the host wait until nothing is under way: the last member, so that no memory is released before.
+    /// Lets the host wait until nothing is under way: the last member, so that no memory is released before, also where
+    /// the constructor throws.
     class Idle {
       public:
         explicit Idle(cuda::Card& card) : m_event(card.makeEvent()) {}
@@ -63,6 +76,8 @@ class CardIterations final : public optimise::IterationSource {
         void wait();
 
       private:
+        void wait(cuda::Lane lane);
+
         std::unique_ptr<cuda::CardEvent> m_event;
     };
     /// The first member: when all memory of the run is released, others may have it.
@@ -93,14 +108,21 @@ class CardIterations final : public optimise::IterationSource {
         int iterations;
     };
     struct SentState {
-        cuda::PinnedMemory<float> points, first, second, edges;
+        cuda::PinnedMemory<float> points, first, second, edges, scales;
         cuda::PinnedMemory<int> steps, counts;
         cuda::PinnedMemory<std::uint8_t> stays;
         cuda::PinnedMemory<loss::KeptShape> shapes;
     };
 
+    std::vector<optimise::MeasuredSketch> measureOnce(const optimise::IterationPlan& plan,
+                                                      std::span<const optimise::SketchTrack> tracks,
+                                                      const optimise::IterationForecast& forecast);
+    /// After the card ran out of memory: the network is to look at fewer sketches at once. @return false: it can't.
+    bool split();
+    void planParts();
     Planned plannedOf(const optimise::IterationPlan& plan) const;
     void begin(const BatchState& state);
+    void release(); ///< what resize() makes
     void resize(const BatchState& state);
     void sendState();
     /// Enqueues segments until two are under way or all is planned.
@@ -126,7 +148,9 @@ class CardIterations final : public optimise::IterationSource {
     std::unique_ptr<TargetStore> m_targets;
     int m_viewsEach;
 
-    BatchState m_state; ///< what the next record was made from
+    BatchState m_state;          ///< what the next record was made from
+    std::vector<float> m_scales; ///< of the gradients, by track, as of the last record
+    std::vector<bool> m_leftOut; ///< whose step, of the iteration that was measured last
     std::unique_ptr<IterationMemory> m_memory;
     std::unique_ptr<CardIteration> m_iteration;
     SentState m_sent;
@@ -139,6 +163,9 @@ class CardIterations final : public optimise::IterationSource {
     std::deque<std::vector<float>> m_records; ///< fetched, of the first of m_planned
     std::vector<float> m_record;              ///< of the iteration that was measured last
     int m_nextHalf = 0;
+    int m_mostAtOnce; ///< sketches; all, until the card runs out of memory
+    int m_atOnce = 0;
+    int m_partsTold = 1;
     int m_captures = 0;
     int m_beginnings = 0;
     Idle m_idle;

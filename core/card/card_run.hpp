@@ -23,8 +23,11 @@ struct CardRun {
     const optimise::Recipe& recipe;
     loss::PerceptualLossOptions loss;  ///< stages ascending
     perceptual::EncoderOutputs wanted; ///< of the network
-    double gradientScale = 1;          ///< of what goes back through the network, and is undone after it
+    /// Of what goes back through the network, and is undone after it: where a run begins, a power of two. Other than 1
+    /// it is guarded: see cuda::GuardScale.
+    double gradientScale = 1;
 
+    bool isScaled() const { return gradientScale != 1; }
     int stageCount() const { return static_cast<int>(loss.stages.size()); }
     /// Columns of the perceptual loss' terms.
     int columns() const { return stageCount() + (wanted.embedding ? 1 : 0); }

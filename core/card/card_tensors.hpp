@@ -21,18 +21,19 @@ inline at::Tensor tensorIn(float* memory, at::IntArrayRef sizes, at::IntArrayRef
 }
 
 /// A card's memory as LibTorch sees it: [rows, C, H, W] float32, channels last in memory. The memory outlives the
-/// tensor.
+/// tensor. @param first  row.
 inline at::Tensor picturesIn(const cuda::CardMemory<float>& memory, std::int64_t rows,
-                             const std::array<std::int64_t, 3>& shape, c10::Device device) {
+                             const std::array<std::int64_t, 3>& shape, c10::Device device, std::int64_t first = 0) {
     const auto [channels, height, width] = shape;
-    return tensorIn(memory.data(), {rows, channels, height, width},
-                    {channels * height * width, 1, width * channels, channels}, device);
+    const std::int64_t size = channels * height * width;
+    return tensorIn(memory.data() + first * size, {rows, channels, height, width},
+                    {size, 1, width * channels, channels}, device);
 }
 
-/// [rows, size] float32.
+/// [rows, size] float32. @param first  row.
 inline at::Tensor rowsIn(const cuda::CardMemory<float>& memory, std::int64_t rows, std::int64_t size,
-                         c10::Device device) {
-    return tensorIn(memory.data(), {rows, size}, {size, 1}, device);
+                         c10::Device device, std::int64_t first = 0) {
+    return tensorIn(memory.data() + first * size, {rows, size}, {size, 1}, device);
 }
 
 /// What a kernel reads of a dense tensor.

@@ -73,6 +73,10 @@ IterationMemory::IterationMemory(const CardRun& run, const cuda::IterationShape&
     make(viewPictures, rows * 3 * field.pixels());
     make(terms, rows * of.columns);
     make(edges, sketches);
+    if (of.scaled) {
+        make(scales, sketches);
+        make(skips, sketches);
+    }
     for (int stage = 0; stage < run.stageCount(); ++stage)
         make(stageGradients.emplace_back(), rows * run.stageSize(stage));
     make(stageParts, rows * cuda::kStageLanes);

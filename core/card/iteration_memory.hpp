@@ -29,8 +29,9 @@ struct EdgeTerm {
     cuda::PinnedMemory<float> m_sentTarget;
 };
 
-/// All memory that one iteration of a batch reads and writes. A number of sketches, strokes or views more asks for
-/// another.
+/// All memory that one iteration of a batch reads and writes but for the network's own, for all sketches whether or not
+/// they go through the network together. Its addresses are in the graph: it outlives it. Only Lane::work uses it, but
+/// for the ring, which Lane::fetch reads. A number of sketches, strokes or views more asks for another.
 struct IterationMemory {
     /// @throws cuda::CardMemoryError.
     IterationMemory(const CardRun& run, const cuda::IterationShape& shape, bool withEdges);
@@ -42,6 +43,7 @@ struct IterationMemory {
     // the batch's state: changed by the iteration
     cuda::CardMemory<float> points, first, second; ///< [S, N, 4, 2]
     cuda::CardMemory<int> steps;                   ///< [S, N]
+    cuda::CardMemory<float> scales;                ///< [S] of the gradients; empty where they aren't scaled
     // of the batch: changed by the host
     cuda::CardMemory<int> counts;             ///< [S]
     cuda::CardMemory<std::uint8_t> stays;     ///< [S, N]
@@ -62,6 +64,7 @@ struct IterationMemory {
     cuda::CardMemory<float> slopeParts;                      ///< [S, N, 8, kGradientLanes]
     cuda::CardMemory<float> pointGradient;                   ///< [S, N, 4, 2]
     cuda::CardMemory<float> keeperCosts;                     ///< [S, N]
+    cuda::CardMemory<std::uint8_t> skips;                    ///< [S] whose step is left out; empty as scales
     cuda::CardMemory<float> viewPictures;                    ///< [S * V, 3, H, W] channels last
     cuda::CardMemory<float> terms;                           ///< [S * V, C]
     cuda::CardMemory<float> edges;                           ///< [S]

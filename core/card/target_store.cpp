@@ -62,13 +62,16 @@ TargetStore::TargetStore(const CardRun& run, const image::Raster<float>& photo,
     bank[0] = cuda::bankedWarp(loss::ViewWarp{}.source_from_view.data());
     for (std::size_t k = 0; k < warps.size(); ++k)
         bank[k + 1] = cuda::bankedWarp(warps[k].source_from_view.data());
-    run.card.upload(m_photo.data(), m_sentPhoto.data(), m_photo.bytes());
-    run.card.upload(m_bank.data(), m_sentBank.data(), m_bank.bytes());
+}
+
+void TargetStore::send() const {
+    m_run.card.upload(m_photo.data(), m_sentPhoto.data(), m_photo.bytes());
+    m_run.card.upload(m_bank.data(), m_sentBank.data(), m_bank.bytes());
 }
 
 int TargetStore::slotOf(int view) const {
     if (view == 0)
-        return m_encodedViews > 0 ? 0 : -1;
+        return m_hasClean ? 0 : -1;
     const int frame = m_frameOfPage[static_cast<std::size_t>(pageOf(view))];
     return frame < 0 ? -1 : firstSlot(frame) + (view - 1) % m_plan.pageViews;
 }
@@ -96,6 +99,12 @@ void TargetStore::load(int page, int frame) {
     }
 }
 
+void TargetStore::forget() {
+    std::fill(m_frames.begin(), m_frames.end(), Frame{});
+    std::fill(m_frameOfPage.begin(), m_frameOfPage.end(), -1);
+    m_hasClean = false;
+}
+
 void TargetStore::prepare(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn) {
     std::vector<char> wanted(m_frameOfPage.size(), 0);
     std::vector<int> missing, filled;
@@ -109,7 +118,7 @@ void TargetStore::prepare(std::span<const int> needed, const std::function<std::
         }
     };
     want(needed);
-    const bool first = m_encodedViews == 0;
+    const bool first = !m_hasClean;
     if (missing.empty() && !first)
         return;
     const auto loadMissing = [&] {
@@ -141,6 +150,7 @@ void TargetStore::prepare(std::span<const int> needed, const std::function<std::
     };
     if (first)
         encodeLater(0, 1);
+    m_hasClean = true;
     for (const int frame : filled)
         encodeLater(firstSlot(frame), m_plan.pageViews);
 }

@@ -19,12 +19,15 @@ namespace croquis::card {
 /// The photo's views, encoded ahead on the card by whole pages, as many as there is memory for.
 class TargetStore {
   public:
-    /// Puts the photo and the bank of warps onto the card; encodes nothing yet.
+    /// Makes room for the photo, the bank of warps and the encoded views; puts nothing on a lane yet.
     /// @throws cuda::CardMemoryError.
     TargetStore(const CardRun& run, const image::Raster<float>& photo, const std::vector<loss::ViewWarp>& warps,
                 const TargetPlan& plan);
 
     static std::uint64_t bytesPerView(const CardRun& run);
+
+    /// Puts the copies of photo and bank on Lane::work, to be called once, before prepare().
+    void send() const;
 
     /// Puts the encoding of the pages that aren't there on Lane::work, and with them, but for the first time, of pages
     /// that will be wanted: as many as are free. Others are forgotten, those encoded first before later ones.
@@ -35,6 +38,8 @@ class TargetStore {
     ///                last, with the same turn, to be over.
     /// @throws DeviceError where the views needed lie on more pages.
     void prepare(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn);
+    /// Nothing is there any more: after an encoding that wasn't finished.
+    void forget();
     /// Where a view lies; -1: it isn't there. Every view that was needed in the last prepare() is.
     int slotOf(int view) const;
 
@@ -73,6 +78,7 @@ class TargetStore {
     std::vector<int> m_frameOfPage; ///< -1: not there
     std::vector<int> m_viewOfSlot;  ///< the clean one where the last page has no more
     int m_age = 0;
+    bool m_hasClean = false; ///< the clean view is there
     int m_encodedViews = 0;
 };
 

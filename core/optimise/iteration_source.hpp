@@ -52,7 +52,7 @@ class IterationSource {
     virtual std::vector<MeasuredSketch> measure(const IterationPlan& plan, std::span<const SketchTrack> tracks,
                                                 const IterationForecast& forecast) = 0;
 
-    /// Takes the step that follows the measuring.
+    /// Takes the step that follows the measuring, or leaves it out (SketchTrack::leaveOutStep()).
     /// @param row    of the plan's sketches. @param track  that sketch, unchanged since it was measured, and finite.
     virtual void step(std::size_t row, SketchTrack& track) = 0;
 };

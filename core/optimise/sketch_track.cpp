@@ -71,11 +71,12 @@ std::optional<double> SketchTrack::movement() const {
 
 bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion) {
     const bool ties = criterion.rule == StopRule::ties;
-    if (const auto moved = movement(); moved && !ties)
+    const bool leftOut = std::exchange(m_leftOut, false);
+    if (const auto moved = movement(); moved && !ties && !leftOut)
         m_settled = *moved <= criterion.stillness;
     m_evaluatedPoints = m_points;
     const double change = m_best ? loss.total - m_best->total : -1;
-    if (ties && m_best && std::abs(change) <= criterion.tolerance) {
+    if (ties && !leftOut && m_best && std::abs(change) <= criterion.tolerance) {
         m_settled = std::exchange(m_tied, true);
         return false;
     }

@@ -54,6 +54,9 @@ class SketchTrack {
     /// Such a step, made elsewhere from this track's state. @param first, second  Adam's moments after it.
     /// @throws ShapeMismatch.
     void takeStep(std::span<const float> points, std::span<const float> first, std::span<const float> second);
+    /// No step is taken, for a reason that says nothing of the sketch: that it hasn't moved is no sign that it has
+    /// settled.
+    void leaveOutStep() { m_leftOut = true; }
     /// Back to the best points with half the learning rate: after a loss or gradient that was not finite.
     void recover();
     /// Puts a new stroke in the place of a dead one.
@@ -111,7 +114,8 @@ class SketchTrack {
     double m_rateFactor = 1;
     int m_recoveries = 0;
     bool m_settled = false;
-    bool m_tied = false; ///< an evaluation since the best came within the tolerance of it
+    bool m_leftOut = false; ///< a step since the last evaluation
+    bool m_tied = false;    ///< an evaluation since the best came within the tolerance of it
     bool m_failed = false;
 };
 

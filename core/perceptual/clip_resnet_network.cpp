@@ -171,6 +171,19 @@ std::int64_t ClipResNetNetwork::multiplyAdds(int lastStage) const {
     return sum;
 }
 
+std::int64_t ClipResNetNetwork::keptNumbers(const EncoderOutputs& wanted) const {
+    const Architecture& of = m_architecture;
+    const int last = lastStage(wanted);
+    std::int64_t sum =
+        last < 0 ? 0 : 2 * of.width * pixels(of.inputSide / 2); // twice half the width and once the whole
+    for (int stage = 1; stage <= last; ++stage) {
+        const std::int64_t out = of.channels(stage), middle = out / kExpansion, after = pixels(of.side(stage)),
+                           before = pixels(stage == 1 ? of.side(stage) : of.side(stage - 1));
+        sum += 2 * middle * before + out * after + (of.blocks[stage - 1] - 1) * after * (2 * middle + out);
+    }
+    return sum;
+}
+
 at::Tensor ClipResNetNetwork::stemForward(const at::Tensor& pictures, Tape* tape) const {
     const at::Tensor in = pictures.to(m_first.scalar_type(), false, false, at::MemoryFormat::ChannelsLast);
     const at::Tensor first =
@@ -227,7 +240,7 @@ ClipResNetNetwork::Results ClipResNetNetwork::forward(const at::Tensor& pictures
 ClipResNetNetwork::Results ClipResNetNetwork::forwardNormalised(const at::Tensor& pictures,
                                                                 const EncoderOutputs& wanted, Tape* tape) const {
     Results results;
-    const int last = wanted.embedding ? kLayers : wanted.stages.empty() ? -1 : wanted.stages.back();
+    const int last = lastStage(wanted);
     at::Tensor now;
     for (int stage = 0; stage <= last; ++stage) {
         if (stage == 0) {

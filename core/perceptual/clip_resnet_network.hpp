@@ -57,6 +57,10 @@ class ClipResNetNetwork {
     const Architecture& architecture() const { return m_architecture; }
     const AttentionPool& pool() const { return m_pool; }
     std::int64_t multiplyAdds(int lastStage) const;
+    /// Numbers that the tape of a picture holds, and those of the largest layer's result.
+    std::int64_t keptNumbers(const EncoderOutputs& wanted) const;
+    std::int64_t largestNumbers() const { return m_architecture.width * pixels(m_architecture.inputSide / 2); }
+    std::uint64_t elementBytes() const { return m_first.element_size(); } ///< of a number of the convolutions
 
     /// @param pictures  [B, 1 or 3, side, side] float32, sRGB 0..1; one channel stands for three equal ones.
     /// @param tape      filled for backward() where not null.
@@ -72,6 +76,10 @@ class ClipResNetNetwork {
     at::Tensor backwardNormalised(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const;
 
   private:
+    static std::int64_t pixels(std::int64_t side) { return side * side; }
+    static int lastStage(const EncoderOutputs& wanted) {
+        return wanted.embedding ? kLayers : wanted.stages.empty() ? -1 : wanted.stages.back();
+    }
     /// A convolution and the one that takes gradients back.
     struct Pair {
         Convolution forth, back;

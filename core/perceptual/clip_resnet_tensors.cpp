@@ -26,6 +26,18 @@ ChannelNormalisation ClipResNetTensors::normalisation() const {
     return {kClipMean, kClipDeviation};
 }
 
+std::uint64_t ClipResNetTensors::bytesPerPicture(const EncoderOutputs& wanted, bool back) const {
+    const auto kept = static_cast<std::uint64_t>(m_network.keptNumbers(wanted));
+    const auto largest = static_cast<std::uint64_t>(m_network.largestNumbers());
+    constexpr std::uint64_t kBeside = 4; // results or gradients of the largest layer at the same time
+    std::uint64_t floats = 3 * static_cast<std::uint64_t>(inputSide()) * static_cast<std::uint64_t>(inputSide());
+    for (const int stage : wanted.stages) {
+        const auto shape = stageShape(stage);
+        floats += static_cast<std::uint64_t>(shape[0] * shape[1] * shape[2]);
+    }
+    return m_network.elementBytes() * (kBeside * largest + (back ? kept : 0)) + sizeof(float) * floats;
+}
+
 Encoding ClipResNetTensors::forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
                                     std::unique_ptr<Tape>* tape) const {
     const at::NoGradGuard noGradients;

@@ -97,6 +97,19 @@ ChannelNormalisation EfficientNetLiteTensors::normalisation() const {
     return {{mean, mean, mean}, {deviation, deviation, deviation}};
 }
 
+std::uint64_t EfficientNetLiteTensors::bytesPerPicture(const EncoderOutputs& wanted, bool /*back*/) const {
+    constexpr std::uint64_t kBeside = 4; // results or gradients of the largest layer at the same time
+    std::uint64_t kept = wanted.embedding ? std::uint64_t{Network::kEmbeddingSize} * 49 : 0, largest = 0; // either way
+    const int blocks = Network::Wanted{wanted.stages, wanted.embedding}.blockCount();
+    for (int index = 0; index < blocks; ++index) {
+        const Network::Block& of = Network::blocks()[static_cast<std::size_t>(index)];
+        const auto numbers = [&](int side) { return static_cast<std::uint64_t>(of.middleChannels) * side * side; };
+        kept += numbers(of.inSide) + numbers(of.outSide);
+        largest = std::max(largest, numbers(of.inSide));
+    }
+    return (kept + kBeside * largest) * at::elementSize(m_options.dtype().toScalarType());
+}
+
 Encoding EfficientNetLiteTensors::forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
                                           std::unique_ptr<Tape>* tape) const {
     const at::NoGradGuard noGradients;

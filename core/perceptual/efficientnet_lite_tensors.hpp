@@ -20,6 +20,7 @@ class EfficientNetLiteTensors final : public TensorNetwork {
     std::array<std::int64_t, 3> stageShape(int stage) const override;
     std::int64_t embeddingSize() const override { return EfficientNetLiteNetwork::kEmbeddingSize; }
     ChannelNormalisation normalisation() const override;
+    std::uint64_t bytesPerPicture(const EncoderOutputs& wanted, bool back) const override;
     Encoding forward(const at::Tensor& pictures, const EncoderOutputs& wanted,
                      std::unique_ptr<Tape>* tape) const override;
     at::Tensor backward(const Encoding& gradients, const EncoderOutputs& wanted, const Tape& tape) const override;

@@ -46,7 +46,9 @@ bool allFinite(const at::Tensor& tensor) {
 } // namespace
 
 TensorFile::TensorFile(std::filesystem::path file)
-    : m_file(std::move(file)), m_tensors(weights::tensorViews(m_file, m_metadata)) {}
+    : m_file(std::move(file)), m_tensors(weights::tensorViews(m_file, m_metadata)) {
+    m_file.requireWhole();
+}
 
 std::vector<std::string> TensorFile::names() const {
     std::vector<std::string> all;
@@ -81,6 +83,7 @@ at::Tensor TensorFile::read(std::string_view name, const std::vector<std::int64_
         from = aligned.data();
     }
     tensor.copy_(at::from_blob(from, view.shape, view.strides, at::TensorOptions(*type)));
+    m_file.requireWhole();
     if (!allFinite(tensor))
         fail(fmt::format("tensor {} holds values that are not numbers", shown(name)));
     return tensor;

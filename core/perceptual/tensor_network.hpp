@@ -36,6 +36,10 @@ class TensorNetwork {
     virtual std::array<std::int64_t, 3> stageShape(int stage) const = 0; ///< channels, height, width
     virtual std::int64_t embeddingSize() const = 0;
     virtual ChannelNormalisation normalisation() const = 0;
+    /// Bytes of the device's memory that a picture's way through the network takes at its height, about: what is kept
+    /// for the way back (or, without it, for the next layer) and what is made beside it; without the workspaces of the
+    /// device's libraries.
+    virtual std::uint64_t bytesPerPicture(const EncoderOutputs& wanted, bool back) const = 0;
 
     /// @param pictures  [B, 3, side, side] float32 on the network's device, normalised; read only.
     /// @param tape      filled where not null.

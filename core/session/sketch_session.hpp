@@ -164,7 +164,8 @@ class SketchSession {
     /// photo through a coarser saliency map).
     virtual ScoreResult score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) = 0;
 
-    /// Times the parts of a run on the loaded photo. Cost: half a minute; some minutes with one of CLIP's networks.
+    /// Times the parts of a run on the loaded photo; on a card whole runs and each kernel. Cost: half a minute; some
+    /// minutes with one of CLIP's networks on the processor. @throws DeviceError for what a card fails at.
     virtual void bench(const BenchReport& report) = 0;
 };
 

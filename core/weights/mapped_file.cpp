@@ -4,11 +4,13 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
+#include "weights/mapping_guard.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 
 #include <fcntl.h>
@@ -38,6 +40,20 @@ class FileDescriptor {
 
 } // namespace
 
+struct MappedFile::Mapping {
+    Mapping(void* mapped, std::size_t bytes) : address(mapped), size(bytes) { guard.emplace(mapped, bytes); }
+    Mapping(const Mapping&) = delete;
+    Mapping& operator=(const Mapping&) = delete;
+    ~Mapping() {
+        guard.reset(); // before somebody else may be mapped there
+        ::munmap(address, size);
+    }
+
+    void* address;
+    std::size_t size;
+    std::optional<MappingGuard> guard;
+};
+
 MappedFile::MappedFile(std::filesystem::path file) : m_path(std::move(file)) {
     const FileDescriptor descriptor(m_path);
     if (descriptor.number() < 0)
@@ -53,7 +69,7 @@ MappedFile::MappedFile(std::filesystem::path file) : m_path(std::move(file)) {
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.number(), 0);
     if (bytes == MAP_FAILED)
         fail(std::generic_category().message(errno));
-    m_mapping = std::shared_ptr<void>(bytes, [size](void* mapped) { ::munmap(mapped, size); });
+    m_mapping = std::make_shared<Mapping>(bytes, size);
     m_bytes = {static_cast<const std::byte*>(bytes), size};
 }
 
@@ -62,8 +78,15 @@ void MappedFile::fail(std::string_view what) const {
         fmt::format("The model file {} can't be used: {}. Fetch it again or choose another.", m_path.string(), what));
 }
 
+void MappedFile::requireWhole() const {
+    if (m_mapping->guard->isBroken())
+        fail("it was shortened while it was read, or its disk can't be read");
+}
+
 std::string MappedFile::sha256() const {
-    return base::sha256(m_bytes);
+    std::string digest = base::sha256(m_bytes);
+    requireWhole();
+    return digest;
 }
 
 std::shared_future<std::string> MappedFile::sha256Beside() const {

@@ -14,7 +14,9 @@
 
 namespace croquis::weights {
 
-/// A model file, mapped into memory and read from there. Copies share the mapping.
+/// A model file, mapped into memory and read from there. Copies share the mapping. Whoever keeps something of what was
+/// read asks requireWhole() after it: a file that is shortened meanwhile reads as zeros (MappingGuard). One that is
+/// rewritten at its length isn't noticed; what is read of it is checked like anything else.
 class MappedFile {
   public:
     /// @throws ModelFileError if it can't be opened or is not a regular file with something in it.
@@ -22,17 +24,21 @@ class MappedFile {
 
     const std::filesystem::path& path() const { return m_path; }
     std::span<const std::byte> bytes() const { return m_bytes; }
-    /// Of the whole file, as 64 hexadecimal digits. Reads it all.
+    /// Of the whole file, as 64 hexadecimal digits. Reads it all. @throws ModelFileError as requireWhole().
     std::string sha256() const;
     /// The same on a thread of its own, beside whatever goes on. The last copy of the future waits for its end.
     std::shared_future<std::string> sha256Beside() const;
+
+    /// @throws ModelFileError if something that was read, by whomever, wasn't there. Cost: none.
+    void requireWhole() const;
 
     /// @throws ModelFileError always: names the file, says `what` is wrong with it and what to do.
     [[noreturn]] void fail(std::string_view what) const;
 
   private:
     std::filesystem::path m_path;
-    std::shared_ptr<void> m_mapping;
+    struct Mapping;
+    std::shared_ptr<const Mapping> m_mapping;
     std::span<const std::byte> m_bytes;
 };
 

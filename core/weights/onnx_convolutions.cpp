@@ -220,7 +220,9 @@ class Graph {
 } // namespace
 
 std::vector<OnnxConvolution> readOnnxConvolutions(const MappedFile& file) {
-    return Graph(file).convolutions();
+    auto convolutions = Graph(file).convolutions();
+    file.requireWhole();
+    return convolutions;
 }
 
 } // namespace croquis::weights

@@ -76,6 +76,25 @@ class CliDevicesTest : public QObject {
         QVERIFY2(draw.err.count('\n') == 1, qPrintable(draw.err));
     }
 
+    /// Nothing is timed in a card's place, and nothing before it is known whether there is one.
+    void aBenchOfNoCardIsRefused_data() { aCardThatCannotDrawIsSaid_data(); }
+    void aBenchOfNoCardIsRefused() {
+        QFETCH(QByteArray, driver);
+        QFETCH(QString, name);
+        QFETCH(QString, message);
+        const QTemporaryDir folder;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LD_LIBRARY_PATH", CROQUIS_PRETENDED_DRIVER);
+        environment.insert("PRETENDED_CUDA", QString::fromLatin1(driver));
+        const auto bench =
+            test::runCli({"bench", "--device", name, "--json", "figures.json"}, folder.path(), environment);
+        QVERIFY2(QRegularExpression(message).match(bench.err).hasMatch(), qPrintable(bench.err));
+        QCOMPARE(bench.code, 4);
+        QCOMPARE(bench.err.count('\n'), 1);
+        QVERIFY(bench.out.isEmpty());
+        QVERIFY(test::entries(folder.path()).isEmpty());
+    }
+
     /// A driver makes no difference to the processor's sketches, and nothing of CUDA is opened for them.
     void theProcessorNeedsNoCard() {
         const QTemporaryDir folder;

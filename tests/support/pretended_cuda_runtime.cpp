@@ -101,6 +101,16 @@ cudaError_t cudaFree(void* memory) {
     std::free(memory);
     return cudaSuccess;
 }
+cudaError_t cudaHostAlloc(void** memory, std::size_t bytes, unsigned) {
+    if (state.failing == croquis::test::PretendedRuntime::pin)
+        return cudaErrorMemoryAllocation;
+    *memory = std::malloc(bytes);
+    return cudaSuccess;
+}
+cudaError_t cudaFreeHost(void* memory) {
+    std::free(memory);
+    return cudaSuccess;
+}
 cudaError_t cudaGetLastError() {
     return cudaSuccess;
 }

@@ -8,7 +8,7 @@ namespace croquis::test {
 
 /// What the preloaded CUDA runtime is to do, and what it has done; pretendedRuntime() of that library has it.
 struct PretendedRuntime {
-    enum Step { nothing, beginCapture, endCapture, instantiate };
+    enum Step { nothing, beginCapture, endCapture, instantiate, pin };
     Step failing = nothing;
     bool capturing = false;
     int launches = 0;          ///< of graphs

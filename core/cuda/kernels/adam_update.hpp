@@ -21,11 +21,14 @@ struct AdamUpdate {
     Output<float> first;                         ///< [S, N, 4, 2]
     Output<float> second;                        ///< [S, N, 4, 2]
     Output<float> points;                        ///< [S, N, 4, 2] canvas pixels
+    Input<std::uint8_t> skips{};                 ///< [S] not 0: no step of the sketch (GuardScale); empty: of all
 
     CROQUIS_HD int threads() const { return sketches * strokes; }
 
     CROQUIS_HD void operator()(int stroke) const {
         if (stroke % strokes >= counts[stroke / strokes])
+            return;
+        if (skips.size > 0 && skips[stroke / strokes] != 0)
             return;
         const int taken = steps.get(stroke) + 1;
         steps.set(stroke, taken);

@@ -67,7 +67,9 @@ struct EmbeddingGradient {
     Input<float> target;    ///< [T, D]
     Input<int> targets;     ///< [rows]
     Input<float> cosine;    ///< [rows, 2] of SumEmbedding
-    Output<float> gradient; ///< [rows, D]
+    Output<float> gradient; ///< [rows, D], times its sketch's scale
+    Input<float> scales{};  ///< [S], see scaleOf()
+    int viewsEach = 1;      ///< rows of a sketch
 
     CROQUIS_HD int threads() const { return rows * size; }
 
@@ -76,7 +78,7 @@ struct EmbeddingGradient {
         const float length = cosine[std::int64_t(row) * 2];
         const float turned = length > SumEmbedding::kShortest ? cosine[std::int64_t(row) * 2 + 1] / length : 0.0f;
         const float direction = turned * sketch[index] - target[std::int64_t(targets[row]) * size + index % size];
-        gradient.set(index, scale * weight * direction / length);
+        gradient.set(index, scale * scaleOf(scales, row / viewsEach) * weight * direction / length);
     }
 };
 

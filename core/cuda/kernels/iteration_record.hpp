@@ -8,17 +8,18 @@ namespace croquis::cuda {
 
 /// Sizes of one iteration, and where it lies in the ring of those that the host has planned and will fetch.
 struct IterationShape {
-    int sketches = 1;  ///< S
-    int strokes = 0;   ///< N, room for each sketch
-    int viewsEach = 1; ///< V, the first is the clean one
-    int columns = 1;   ///< C, the perceptual loss' terms
-    int ring = 1;      ///< rows of the ring
+    int sketches = 1;    ///< S
+    int strokes = 0;     ///< N, room for each sketch
+    int viewsEach = 1;   ///< V, the first is the clean one
+    int columns = 1;     ///< C, the perceptual loss' terms
+    int ring = 1;        ///< rows of the ring
+    bool scaled = false; ///< gradients go back through the network scaled (GuardScale)
 
     CROQUIS_HD int rows() const { return sketches * viewsEach; }
     CROQUIS_HD int numbers() const { return sketches * strokes * 8; }
     /// Numbers of a row of the ring: control points, first and second moments after the step, the clean views' terms,
-    /// the edge terms before it.
-    CROQUIS_HD int recordSize() const { return 3 * numbers() + sketches * (columns + 1); }
+    /// the edge terms before it; where they are scaled, the gradients' scales after it.
+    CROQUIS_HD int recordSize() const { return 3 * numbers() + sketches * (columns + (scaled ? 2 : 1)); }
 };
 
 /// Takes the iteration's row of the schedule to where the other bodies read it. A thread a view and a sketch.
@@ -49,13 +50,14 @@ struct TakeSchedule {
 /// Writes what the host wants to know of an iteration into its row of the ring. A thread a number.
 struct RecordIteration {
     IterationShape shape;
-    Input<int> position; ///< [1]
-    Input<float> points; ///< [S, N, 4, 2]
-    Input<float> first;  ///< [S, N, 4, 2]
-    Input<float> second; ///< [S, N, 4, 2]
-    Input<float> terms;  ///< [S * V, C]
-    Input<float> edges;  ///< [S]
-    Output<float> ring;  ///< [ring, recordSize()]
+    Input<int> position;   ///< [1]
+    Input<float> points;   ///< [S, N, 4, 2]
+    Input<float> first;    ///< [S, N, 4, 2]
+    Input<float> second;   ///< [S, N, 4, 2]
+    Input<float> terms;    ///< [S * V, C]
+    Input<float> edges;    ///< [S]
+    Output<float> ring;    ///< [ring, recordSize()]
+    Input<float> scales{}; ///< [S]; empty where they aren't scaled
 
     CROQUIS_HD int threads() const { return shape.recordSize(); }
 
@@ -73,8 +75,11 @@ struct RecordIteration {
         if (index < 3 * numbers)
             return second[index - 2 * numbers];
         const int term = index - 3 * numbers;
-        if (term >= shape.sketches * shape.columns)
-            return edges[term - shape.sketches * shape.columns];
+        const int edge = term - shape.sketches * shape.columns;
+        if (edge >= shape.sketches)
+            return scales[edge - shape.sketches];
+        if (edge >= 0)
+            return edges[edge];
         const int sketch = term / shape.columns;
         return terms[std::int64_t(sketch) * shape.viewsEach * shape.columns + term % shape.columns];
     }

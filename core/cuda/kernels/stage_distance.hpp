@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cuda/kernels/fixed_sum.hpp"
+#include "cuda/kernels/guard_scale.hpp"
 
 namespace croquis::cuda {
 
@@ -31,14 +32,17 @@ struct MeasureStage {
     Input<float> norms;     ///< [T] 1 / the target's mean square, or 1
     Input<int> targets;     ///< [rows] which of the T targets
     Output<float> parts;    ///< [rows, kStageLanes]
-    Output<float> gradient; ///< [rows, size] d loss / d sketch
+    Output<float> gradient; ///< [rows, size] d loss / d sketch, times its scale
+    Input<float> scales{};  ///< [S], see scaleOf()
+    int viewsEach = 1;      ///< rows of a sketch
 
     CROQUIS_HD int threads() const { return rows * kStageLanes; }
 
     CROQUIS_HD void operator()(int index) const {
         const int row = index / kStageLanes;
         const std::int64_t at = std::int64_t(row) * size, other = std::int64_t(targets[row]) * size;
-        const float factor = scale * weight * norms[targets[row]] / static_cast<float>(size);
+        const float factor =
+            scale * scaleOf(scales, row / viewsEach) * weight * norms[targets[row]] / static_cast<float>(size);
         float sum = 0;
         for (int k = index % kStageLanes; k < size; k += kStageLanes) {
             const float difference = sketch[at + k] - target[other + k];

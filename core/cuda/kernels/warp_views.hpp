@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cuda/kernels/guard_scale.hpp"
 #include "cuda/kernels/view_bank.hpp"
 #include "loss/view_sample.hpp"
 
@@ -52,10 +53,11 @@ struct WarpViews {
 struct GatherViews {
     ViewShape shape;
     Normalisation normalisation;
-    Input<float> viewGradient; ///< [S * V, 3, side, side], d loss / d WarpViews::out
+    Input<float> viewGradient; ///< [S * V, 3, side, side], d loss / d WarpViews::out, times the sketch's scale
     Input<int> views;          ///< [S * V]
     Input<BankedWarp> bank;
-    Output<float> gradient; ///< [S, 1, side, side] d loss / d sketch
+    Output<float> gradient; ///< [S, 1, side, side] d loss / d sketch, without the scale
+    Input<float> scales{};  ///< [S], see scaleOf()
 
     CROQUIS_HD int threads() const { return shape.sketches * shape.area(); }
 
@@ -91,7 +93,8 @@ struct GatherViews {
     CROQUIS_HD float ofPixel(int row, int pixel) const {
         float sum = 0;
         for (int channel = 0; channel < 3; ++channel)
-            sum += viewGradient[shape.element(row, channel, pixel)] / normalisation.deviation[channel];
+            sum += viewGradient[shape.element(row, channel, pixel)] /
+                   (normalisation.deviation[channel] * scaleOf(scales, row / shape.viewsEach));
         return sum;
     }
 };

@@ -25,13 +25,16 @@ class CaptureRefused : public DeviceError {
     using DeviceError::DeviceError;
 };
 
-/// A card's two queues: what is put on one runs in its order, beside what is on the other.
+/// A card's two queues (CUDA streams): what is put on one runs in its order, beside what is on the other. Nothing
+/// orders the two but events: what fetch() copies is held back by one that was recorded on work behind its making, and
+/// what work makes in its place waits until the host knows that copy to be over.
 enum class Lane {
-    work, ///< all that computes
+    work, ///< all that computes, LibTorch's operators too, and copies to the card
     fetch ///< copies to the host
 };
 
-/// A point in a lane that others wait for. Made by a Card, which outlives it.
+/// A point in a lane that others wait for. Made by a Card, which outlives it. Used again and again: who waits, waits
+/// for what was recorded last before.
 class CardEvent {
   public:
     virtual ~CardEvent() = default;
@@ -43,8 +46,9 @@ class CardEvent {
     virtual void finish() = 0;
 };
 
-/// Work that was captured once and is put on Lane::work as a whole. Made by a Card, which outlives it; destroyed only
-/// when the host knows all its replays to be over.
+/// Work that was captured once and is put on Lane::work as a whole. It holds the addresses that the work used, of the
+/// run's memory and of a pool of LibTorch's that is its own: the former outlives it, the latter goes with it. Made by a
+/// Card, which outlives it; destroyed only when the host knows all its replays to be over.
 class CardGraph {
   public:
     virtual ~CardGraph() = default;
@@ -53,8 +57,9 @@ class CardGraph {
 
 /// All that a run asks of a card, so that its order of events can be checked where there is none. One thread at a time.
 ///
-/// Nothing but finish(), secondsOf(), freeMemory() and trim() lets the host wait. Memory is released only when the host
-/// knows that no lane uses it.
+/// Nothing but finish(), secondsOf(), freeMemory(), trim() and capture() lets the host wait. Memory, pinned or not, is
+/// released only when the host knows that no lane uses it: neither LibTorch's allocator nor CUDA is told who does.
+/// The module that a card comes from is never unloaded.
 class Card {
   public:
     virtual ~Card() = default;
@@ -87,10 +92,13 @@ class Card {
     virtual void download(void* pinned, const void* from, std::size_t bytes) = 0;
 
     /// Puts on Lane::work what the function launches and what it makes LibTorch do. The function may be kept until the
-    /// host next finishes an event. @throws CardMemoryError where LibTorch finds no room.
+    /// host next finishes an event. @throws CardMemoryError where LibTorch finds no room, also where it could have
+    /// worked around it: then it would have computed other bits. What was put on the lane before that is done all the
+    /// same.
     virtual void run(const std::function<void()>& work) = 0;
     /// Captures the same. The function may launch and compute, and nothing else: no copy, event or memory of this
-    /// interface, nothing that waits. @throws CaptureRefused, after which the card can be used as before.
+    /// interface, nothing that waits; and nothing that LibTorch does for the first time on this thread (its libraries'
+    /// handles and choices are by thread). @throws CaptureRefused, after which the card can be used as before.
     virtual std::unique_ptr<CardGraph> capture(const std::function<void()>& work) = 0;
 
     /// Seconds, by the card's clock, that what the function launches takes on Lane::work; the host waits for it. Within

@@ -38,6 +38,13 @@ class CardMemory {
     std::size_t bytes() const { return static_cast<std::size_t>(m_size) * sizeof(T); }
     Input<T> in() const { return {m_elements, m_size, nullptr}; }
     Output<T> out() const { return {m_elements, m_size, nullptr}; }
+    /// `count` elements from `first` on; of none, none.
+    Input<T> in(std::int64_t first, std::int64_t count) const {
+        return m_size > 0 ? Input<T>{m_elements + first, count, nullptr} : Input<T>{};
+    }
+    Output<T> out(std::int64_t first, std::int64_t count) const {
+        return m_size > 0 ? Output<T>{m_elements + first, count, nullptr} : Output<T>{};
+    }
 
   private:
     void swap(CardMemory& other) noexcept {

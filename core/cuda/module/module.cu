@@ -37,6 +37,7 @@ constexpr ModuleTable kTable{kModuleVersion,
                              launchOnCard<SumEdges>,
                              launchOnCard<AddEdgeGradient>,
                              launchOnCard<KeepShapes>,
+                             launchOnCard<GuardScale>,
                              launchOnCard<AdamUpdate>,
                              launchOnCard<TakeSchedule>,
                              launchOnCard<RecordIteration>,
@@ -50,6 +51,6 @@ std::unique_ptr<Card> openCard(int index) {
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule3() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule4() {
     return &croquis::cuda::kTable;
 }

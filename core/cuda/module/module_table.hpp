@@ -7,6 +7,7 @@
 #include "cuda/kernels/edge_distance.hpp"
 #include "cuda/kernels/embedding_distance.hpp"
 #include "cuda/kernels/flatten_strokes.hpp"
+#include "cuda/kernels/guard_scale.hpp"
 #include "cuda/kernels/iteration_record.hpp"
 #include "cuda/kernels/keep_shapes.hpp"
 #include "cuda/kernels/stroke_gradient.hpp"
@@ -48,6 +49,7 @@ struct ModuleTable {
     Launch<SumEdges>* sumEdges;
     Launch<AddEdgeGradient>* addEdgeGradient;
     Launch<KeepShapes>* keepShapes;
+    Launch<GuardScale>* guardScale;
     Launch<AdamUpdate>* adamUpdate;
     Launch<TakeSchedule>* takeSchedule;
     Launch<RecordIteration>* recordIteration;

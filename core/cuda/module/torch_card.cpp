@@ -12,6 +12,7 @@
 #include <c10/util/Exception.h>
 #include <cuda_runtime_api.h>
 
+#include <cstdint>
 #include <string>
 
 namespace croquis::cuda {
@@ -26,6 +27,22 @@ void check(cudaError_t error) {
     if (error == cudaErrorMemoryAllocation)
         throw CardMemoryError("The card's memory is full.");
     throw DeviceError(std::string("The card failed: ") + cudaGetErrorString(error) + ".");
+}
+
+/// Makes LibTorch's allocator say with an exception of ours that there is no room. Where a convolution's first
+/// algorithm finds none for its workspace, LibTorch would catch its own, take the next algorithm in silence and keep to
+/// it: other bits than on a card that is less full. No setting forbids that.
+void refuseOtherAlgorithms() {
+    [[maybe_unused]] static const bool refused = [] { // an observer can't be taken back: the module is never unloaded
+        try {
+            CUDACachingAllocator::attachOutOfMemoryObserver([](std::int64_t, std::size_t, std::size_t, std::size_t) {
+                throw CardMemoryError("The card's memory is full."); // it is called without the allocator's lock
+            });
+        } catch (const c10::Error&) { // another allocator, which the environment chose, has no observers
+            return false;
+        }
+        return true;
+    }();
 }
 
 /// What follows is of use to who debugs LibTorch.
@@ -154,6 +171,8 @@ class TorchCard final : public Card {
         : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major),
           m_kernels(kernels), m_streams{c10::cuda::getStreamFromPool(false, m_index),
                                         c10::cuda::getStreamFromPool(true, m_index)} {}
+    /// What the last network left in LibTorch's cache is for others.
+    ~TorchCard() override { trim(); }
 
     c10::cuda::CUDAStream streamOf(Lane lane) const { return m_streams[static_cast<std::size_t>(lane)]; }
 
@@ -183,7 +202,12 @@ class TorchCard final : public Card {
     void* allocatePinned(std::size_t bytes) override {
         const OnStream on(streamOf(Lane::work));
         void* memory = nullptr;
-        check(cudaHostAlloc(&memory, bytes, cudaHostAllocDefault));
+        if (const cudaError_t error = cudaHostAlloc(&memory, bytes, cudaHostAllocDefault); error != cudaSuccess) {
+            if (error != cudaErrorMemoryAllocation)
+                check(error);
+            static_cast<void>(cudaGetLastError());
+            throw CardMemoryError("The machine has no memory left that the card can copy from.");
+        }
         return memory;
     }
     void releasePinned(void* memory) noexcept override { static_cast<void>(cudaFreeHost(memory)); }
@@ -260,11 +284,18 @@ std::unique_ptr<Card> openTorchCard(int index, const ModuleTable& kernels) {
             throw DeviceError("The program has drawn on the processor: start it again to draw on a card.");
         auto& context = at::globalContext();
         context.lazyInitDevice(c10::DeviceType::CUDA); // its allocator, which is asked before any tensor is made
-        // A benchmark of cuDNN's may choose another algorithm in the next run, and with it other bits.
+        // What decides the bits, beside card and driver:
+        // - cuDNN's benchmark could choose another algorithm in the next run; without it the choice follows from the
+        //   convolution's sizes alone, among those that add up in a fixed order (deterministic);
+        // - its workspace: where the chosen one finds no room that is an error (refuseOtherAlgorithms);
+        // - cuBLAS has a workspace of LibTorch's for each handle and stream, with which it promises equal bits whatever
+        //   else runs; CUBLAS_WORKSPACE_CONFIG, which decides its size, is left as it is, and said by gpu-check;
+        // - TF32 would round what is asked for in float32 to 10 bits.
         context.setBenchmarkCuDNN(false);
         context.setDeterministicCuDNN(true);
         context.setAllowTF32CuDNN(false);
         context.setAllowTF32CuBLAS(false);
+        refuseOtherAlgorithms();
         return std::unique_ptr<Card>(std::make_unique<TorchCard>(index, properties.major, kernels));
     });
 }

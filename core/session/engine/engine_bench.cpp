@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/engine/engine_session.hpp"
 
+#include "card/card_bench.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"
@@ -217,6 +218,8 @@ void benchEncoder(const optimise::SketchOptimiser& optimiser, const perceptual::
 } // namespace
 
 void EngineSession::bench(const BenchReport& report) {
+    if (m_card)
+        return benchCard(report);
     const MatrixRate rate = benchMatrixProduct(report);
     if (m_description.network == optimise::Network::clip)
         return benchPaper(m_description.precision == "bf16" ? rate.bf16 : rate.fp32, report);
@@ -236,6 +239,26 @@ void EngineSession::bench(const BenchReport& report) {
     const optimise::SketchOptimiser optimiser(*m_model.encoder, target(), *seeder);
     benchIterations(optimiser, recipe, report);
     benchEncoder(optimiser, *m_model.encoder, recipe, rate.fp32, report);
+}
+
+void EngineSession::benchCard(const BenchReport& report) {
+    const bool paper = m_description.network == optimise::Network::clip;
+    const auto recipe =
+        optimise::recipeFor(paper ? "clipasso" : "default", optimise::Quality::normal, m_description.network);
+    const saliency::StrokeSource* source = nullptr;
+    const double seconds = secondsOf([&] { source = sourceFor(recipe, {}); });
+    report({"saliency and first strokes, on the processor", seconds, "s", 1});
+    const auto draw = [&](const optimise::Recipe& run, int sketches, const optimise::IterationMaker& maker) {
+        std::vector<optimise::SketchPlan> plans;
+        for (int k = 0; k < sketches; ++k)
+            plans.push_back({16, static_cast<std::uint64_t>(1000 * k), {}});
+        optimise::IterationObserver silent;
+        return optimise::SketchOptimiser(*m_model.encoder, target(), *source, maker)
+            .run(run, std::move(plans), false, silent, {});
+    };
+    card::benchCard(*m_card, recipe, draw, [&report](const card::CardFigure& figure) {
+        report({figure.name, figure.value, figure.unit, figure.runs, {}});
+    });
 }
 
 void EngineSession::benchPaper(double peak, const BenchReport& report) {

@@ -45,6 +45,9 @@ class EngineSession final : public SketchSession {
     /// Null when stopped.
     const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
+    /// bench() on a card: whole runs of the network's recipe, then each kernel by itself.
+    /// @throws DeviceError where a run fails.
+    void benchCard(const BenchReport& report);
     /// bench() of a CLIP network: whole iterations of the paper's recipe.
     /// @param peak  GFLOP/s of the matrix product in the precision of the run.
     void benchPaper(double peak, const BenchReport& report);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "card/card_bench.hpp"
 #include "card/card_engine.hpp"
 #include "core/card/host_card.hpp"
 #include "image/photo.hpp"
@@ -141,6 +142,52 @@ class CardEngineTest : public QObject {
         const card::CardEngine engine(std::make_unique<HostCard>(Pace::fetchFirst), m_lite, CardPrecision::fp32);
         const Recorder first = drawn(m_lite, made, engine.maker({})), second = drawn(m_lite, made, engine.maker({}));
         QVERIFY(first.points == second.points && first.losses == second.losses);
+    }
+
+    /// What "bench" reports of a card, which here has no clock.
+    void aCardIsTimed() {
+        auto recipe = optimise::recipeFor("clipasso", optimise::Quality::normal, optimise::Network::clip);
+        recipe.augmentedViews = 1;
+        const card::CardEngine engine(std::make_unique<HostCard>(), m_resnet, CardPrecision::fp16);
+        const auto encoder = perceptual::openEncoder(m_resnet);
+        std::vector<card::CardFigure> figures;
+        std::vector<std::pair<int, int>> runs;
+        const auto draw = [&](const optimise::Recipe& run, int sketches, const optimise::IterationMaker& maker) {
+            std::vector<optimise::SketchPlan> plans;
+            for (int k = 0; k < sketches; ++k)
+                plans.push_back({2, static_cast<std::uint64_t>(k), {}});
+            runs.emplace_back(run.iterations, sketches);
+            Recorder silent;
+            return optimise::SketchOptimiser(*encoder, m_target, *m_seeder, maker).run(run, plans, false, silent, {});
+        };
+        card::benchCard(engine, recipe, draw, [&](const card::CardFigure& figure) { figures.push_back(figure); },
+                        {3, 2, 1, 2});
+        QCOMPARE(runs, (std::vector<std::pair<int, int>>{{3, 1}, {3, 3}, {2, 1}, {1, 1}}));
+        const auto figure = [&](const std::string& name) -> const card::CardFigure* {
+            const auto found =
+                std::find_if(figures.begin(), figures.end(), [&](const auto& of) { return of.name.starts_with(name); });
+            return found == figures.end() ? nullptr : &*found;
+        };
+        for (const char* name :
+             {"3 iterations, 16 strokes, 2 views, one seed.", "3 iterations, 16 strokes, 2 views, three",
+              "an iteration of these", "an iteration, one seed, kernel by kernel"}) {
+            QVERIFY2(figure(name) != nullptr, name);
+            QVERIFY2(figure(name)->value > 0, name);
+        }
+        for (const char* name : {"memory, copied", "PaintPixels", "GatherSlopes", "GuardScale", "AdamUpdate",
+                                 "of the photo: WarpViews", "the network, forth", "the network, back"}) {
+            QVERIFY2(figure(name) != nullptr, name);
+            QCOMPARE(figure(name)->value, 0.0); // nothing is claimed where there is no clock
+        }
+        QCOMPARE(figures[0].unit, std::string("s"));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, card::benchCard(
+                                                  engine, recipe,
+                                                  [](const auto&, int, const auto&) {
+                                                      optimise::RunSummary failed;
+                                                      failed.termination = optimise::Termination::failed;
+                                                      return failed;
+                                                  },
+                                                  [](const card::CardFigure&) {}, {3, 2, 1, 2}));
     }
 
     void whatACardCannotDrawIsSaid() {

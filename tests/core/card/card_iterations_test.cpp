@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "card/batch_plan.hpp"
 #include "card/card_iterations.hpp"
 #include "core/card/host_card.hpp"
 #include "core/card/mean_network.hpp"
@@ -54,7 +55,9 @@ struct Run {
     Recorder recorder;
     optimise::RunSummary summary;
     std::vector<std::string> notices;
-    int captures = 0, beginnings = 0, replays = 0, runs = 0, allocations = 0, pages = 0, trims = 0;
+    int captures = 0, beginnings = 0, replays = 0, runs = 0, copies = 0, allocations = 0, pages = 0, trims = 0;
+    std::int64_t together = 0; ///< pictures that went through the network at once, at most
+    float largest = 0;         ///< of the gradients that came to the network
 
     bool sameBytesAs(const Run& other) const {
         return recorder.points == other.recorder.points && recorder.losses == other.recorder.losses &&
@@ -72,11 +75,12 @@ struct Settings {
     bool captures = true;
     int segment = 8;
     double gradientScale = 1;
-    int failingRun = HostCard::kNever, failingAllocation = HostCard::kNever;
+    int failingRun = HostCard::kNever, failingAllocation = HostCard::kNever, failingCopy = HostCard::kNever;
     bool refusesCaptures = false, ignoresHoldBack = false, networkWaits = false, companyCounts = false;
     int nanAt = std::numeric_limits<int>::max();
+    float most = std::numeric_limits<float>::infinity(); ///< the network's, on its way back
     int side = 224;
-    std::uint64_t freeBytes = std::uint64_t{8} << 30;
+    std::uint64_t freeBytes = std::uint64_t{8} << 30, bytesPerPicture = 0;
 };
 
 /// The processor's and the card's own order of additions differ.
@@ -136,15 +140,18 @@ class CardIterationsTest : public QObject {
         const test::MeanEncoder encoder;
         test::MeanNetwork network;
         network.nanAt = settings.nanAt;
+        network.most = settings.most;
         network.waits = settings.networkWaits;
         network.side = settings.side;
         HostCard host(settings.pace, settings.seed);
         host.failingRun = settings.failingRun;
         host.failingAllocation = settings.failingAllocation;
+        host.failingCopy = settings.failingCopy;
         host.refusesCaptures = settings.refusesCaptures;
         host.ignoresHoldBack = settings.ignoresHoldBack;
         host.freeBytes = settings.freeBytes;
         network.companyCounts = settings.companyCounts;
+        network.bytes = settings.bytesPerPicture;
         card::CardOptions options;
         options.captures = settings.captures;
         options.segment = settings.segment;
@@ -175,8 +182,11 @@ class CardIterationsTest : public QObject {
                           .run(recipe, plans, false, run.recorder, run.recorder.stop.get_token());
         run.replays = host.replays();
         run.runs = host.runs();
+        run.copies = host.copies();
         run.allocations = host.allocations();
         run.trims = host.trims();
+        run.largest = network.largest;
+        run.together = network.together;
         return run;
     }
 
@@ -246,6 +256,62 @@ class CardIterationsTest : public QObject {
         Settings scaled;
         scaled.gradientScale = card::kHalfGradientScale;
         QVERIFY(onCard(quickRecipe(6), m_three).sameBytesAs(onCard(quickRecipe(6), m_three, scaled)));
+    }
+
+    /// A gradient that overflows is scaled less from then on; the host finds it in the record and needn't begin again.
+    void anOverflowLeavesStepsOut() {
+        Recipe recipe = quickRecipe(13);
+        recipe.reseedingShare = 0;
+        const std::vector<SketchPlan> one{{4, 0, {}}};
+        Settings settings;
+        settings.captures = false;
+        settings.segment = 1;
+        std::vector<SketchPlan> locked = one;
+        locked[0].lockedIds = {1, 2, 3, 4};
+        const float largest = onCard(quickRecipe(3), locked, settings).largest; // of the first steps' gradients
+        settings.gradientScale = card::kHalfGradientScale;
+        settings.most = 17000 * largest; // a quarter of that scale is small enough
+        const Run run = onCard(recipe, one, settings);
+        QCOMPARE(run.summary.termination, Termination::completed);
+        const auto pointsAt = [](const Run& of, std::size_t iteration) { return of.recorder.points[iteration].at(0); };
+        QVERIFY(pointsAt(run, 1) == pointsAt(run, 0) && pointsAt(run, 2) == pointsAt(run, 0));
+        QVERIFY(pointsAt(run, 3) != pointsAt(run, 0));
+        QVERIFY(pointsAt(run, 12) != pointsAt(run, 11));
+        QCOMPARE(run.beginnings, 1);
+        settings.captures = true;
+        for (const Pace pace : {Pace::workFirst, Pace::fetchFirst, Pace::dice})
+            for (settings.segment = 3; settings.segment < 30; settings.segment += 5) {
+                settings.pace = pace;
+                const Run other = onCard(recipe, one, settings);
+                QVERIFY(other.sameBytesAs(run));
+                QCOMPARE(other.beginnings, 1);
+            }
+        // Another sketch, whose gradient overflows elsewhere or never, is of no account.
+        const Run together = onCard(recipe, {one[0], {3, 1, {}}}, settings);
+        for (std::size_t i = 0; i < run.recorder.points.size(); ++i)
+            QVERIFY(pointsAt(together, i) == pointsAt(run, i));
+    }
+
+    /// Now and then one that isn't finite costs its step, nothing else; one that never is, is the sketch's own fault.
+    void anOverflowThatStays() {
+        Recipe recipe = quickRecipe(40);
+        recipe.reseedingShare = 0;
+        const std::vector<SketchPlan> one{{4, 0, {}}};
+        Settings settings;
+        settings.captures = false; // a capture calls the network as well
+        settings.gradientScale = card::kHalfGradientScale;
+        settings.nanAt = 7;
+        const Run once = onCard(recipe, one, settings);
+        QCOMPARE(once.beginnings, 1);
+        QVERIFY(once.recorder.points[8] == once.recorder.points[7]);
+        QVERIFY(once.recorder.points[9] != once.recorder.points[8]);
+        QCOMPARE(once.summary.termination, Termination::completed);
+        settings.nanAt = std::numeric_limits<int>::max();
+        settings.most = 0;
+        const Run never = onCard(recipe, one, settings);
+        QCOMPARE(never.summary.termination, Termination::failed); // and hasn't settled, though nothing moved
+        QVERIFY(QString::fromStdString(never.summary.message).contains("unstable"));
+        QCOMPARE(never.recorder.points.size(), std::size_t{16 + 5});
     }
 
     /// Graph or kernel by kernel, in whatever order a card takes, however far ahead: the same bytes.
@@ -425,6 +491,96 @@ class CardIterationsTest : public QObject {
             }
         }
         QVERIFY(refused > 0 && refused < whole.allocations);
+    }
+
+    void theMemoryDecidesHowManySketchesGoTogether_data() {
+        QTest::addColumn<quint64>("free"); // of a unit that a sketch takes one of
+        QTest::addColumn<quint64>("beside");
+        QTest::addColumn<int>("sketches");
+        QTest::addColumn<int>("most");
+        QTest::addColumn<int>("together");
+        QTest::newRow("all") << quint64{80} << quint64{0} << 12 << 16 << 12;
+        QTest::newRow("to the last") << quint64{16} << quint64{2} << 12 << 16 << 12;
+        QTest::newRow("in two parts") << quint64{14} << quint64{2} << 12 << 16 << 6;
+        QTest::newRow("in equal parts") << quint64{4} << quint64{0} << 4 << 16 << 2;
+        QTest::newRow("one by one") << quint64{2} << quint64{0} << 3 << 16 << 1;
+        QTest::newRow("hardly one") << quint64{1} << quint64{40} << 3 << 16 << 1;
+        QTest::newRow("not so many") << quint64{80} << quint64{0} << 12 << 5 << 4;
+        QTest::newRow("none free") << quint64{0} << quint64{0} << 1 << 16 << 1;
+    }
+    void theMemoryDecidesHowManySketchesGoTogether() {
+        QFETCH(quint64, free);
+        QFETCH(quint64, beside);
+        QFETCH(int, sketches);
+        QFETCH(int, most);
+        QFETCH(int, together);
+        constexpr quint64 kUnit = 1 << 20;
+        QCOMPARE(card::sketchesAtOnce({free * kUnit, beside * kUnit, kUnit, sketches, most}), together);
+    }
+
+    /// Sketches that don't fit together go through the network one after the other: the same bytes, and it is said.
+    void aBatchThatDoesNotFitIsDrawnInParts() {
+        Recipe recipe = quickRecipe(7);
+        recipe.reseedingShare = 0;
+        const std::int64_t views = 1 + recipe.augmentedViews;
+        Settings settings;
+        settings.gradientScale = card::kHalfGradientScale; // of each sketch its own
+        const Run all = onCard(recipe, m_three, settings);
+        QCOMPARE(all.together, 3 * views);
+        QVERIFY(all.notices.empty());
+        for (const int fitting : {1, 2}) {
+            settings.bytesPerPicture = (settings.freeBytes * 7 / 8) / static_cast<std::uint64_t>(fitting * views);
+            for (const bool captures : {true, false}) {
+                settings.captures = captures;
+                const Run parts = onCard(recipe, m_three, settings);
+                QCOMPARE(parts.together, fitting * views);
+                QVERIFY(parts.sameBytesAs(all));
+                QCOMPARE(parts.beginnings, 1);
+                QCOMPARE(parts.notices.size(), std::size_t{1});
+                QVERIFY(QString::fromStdString(parts.notices[0])
+                            .contains(QString("%1 of 3 sketches at once").arg(fitting)));
+            }
+        }
+    }
+
+    /// Where the memory ends earlier than was foreseen: fewer go together from there on, with the same bytes.
+    void whatIsFullAfterAllIsDrawnInParts() {
+        const Recipe recipe = quickRecipe(3);
+        Settings settings;
+        settings.captures = false;
+        settings.segment = 2;
+        const Run whole = onCard(recipe, m_two, settings);
+        for (settings.failingRun = 0; settings.failingRun < whole.runs; ++settings.failingRun) {
+            settings.pace = static_cast<Pace>(settings.failingRun % 4);
+            const Run parts = onCard(recipe, m_two, settings);
+            QCOMPARE(parts.summary.termination, whole.summary.termination);
+            QVERIFY2(parts.sameBytesAs(whole), qPrintable(QString::number(settings.failingRun)));
+            QCOMPARE(parts.notices.size(), std::size_t{1});
+            QVERIFY(parts.beginnings > whole.beginnings);
+        }
+        QVERIFY(whole.runs > 4);
+    }
+
+    /// Whichever copy a card refuses: what was put on its lanes before is waited for, and the sketch is kept.
+    void aRefusedCopyKeepsTheSketch() {
+        const Recipe recipe = quickRecipe(5);
+        const std::vector<SketchPlan> one{{3, 0, {}}};
+        Settings settings;
+        settings.segment = 2;
+        const Run whole = onCard(recipe, one, settings);
+        int refused = 0;
+        for (settings.failingCopy = 0; settings.failingCopy < whole.copies; ++settings.failingCopy) {
+            settings.pace = static_cast<Pace>(settings.failingCopy % 4);
+            try {
+                const Run failed = onCard(recipe, one, settings);
+                QCOMPARE(failed.summary.termination, Termination::failed);
+                QVERIFY(!failed.summary.sketches[0].strokes.empty() && failed.summary.sketches[0].loss.total > 0);
+            } catch (const DeviceError& error) { // before anything was drawn
+                QVERIFY(QString(error.what()).contains("--device cpu"));
+                ++refused;
+            }
+        }
+        QVERIFY(refused > 0 && refused < whole.copies);
     }
 
     /// The memory that is free decides how many of the photo's views are there at once, and nothing else, even where a

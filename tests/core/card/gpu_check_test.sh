@@ -23,7 +23,7 @@ says '^-- the run: exit status 0$'
 says '^-- the program: exit status 0$'
 says 'twice the same bytes'
 says 'theFirstStepIsTheProcessors'
-says '^0 of 3 sections failed[.]$'
+says '^0 of 4 sections failed[.]$'
 ! grep -q 'ms each' "$folder/report" || fail 'a dry run claims a time'
 [ ! -e "$folder/report.part" ] || fail 'the unfinished report was left behind'
 
@@ -42,8 +42,8 @@ made() {
 checked() { PATH=$folder/made/path:$PATH "$folder/made/packaging/gpu-check" -o "$folder/report" "$@" > "$folder/words" 2>&1; }
 
 passes=''
-for function in theFirstStepIsTheProcessors theFirstStepIsTheProcessorsWithClip theGradientIsTheLosses \
-    graphAndKernelByKernelGiveTheSameBytesTwice graphAndKernelByKernelGiveTheSameBytesTwiceWithClip fullMemoryIsSaidAndPasses \
+for function in theFirstStepIsTheProcessors theFirstStepIsTheProcessorsWithClip theBitsAreChosenOnce theGradientIsTheLosses \
+    graphAndKernelByKernelGiveTheSameBytesTwice graphAndKernelByKernelGiveTheSameBytesTwiceWithClip fullMemoryIsSaidAndPasses nearlyFullMemory \
     lessPrecisionDrawsAsWell everyKernelIsTimed aLongRunEnds; do
     passes+="PASS   : GpuTest::$function()\\n"
 done
@@ -64,6 +64,11 @@ says '^on card 0$'
 checked --card 2 || true
 says '^on card 2$'
 says '^asked for: draw .* --device cuda:2 '
+says '^asked for: bench --device cuda:2 '
+# What of the environment decides the bits is in the report.
+says '^none$'
+CUBLAS_WORKSPACE_CONFIG=:16:8 checked || true
+says '^CUBLAS_WORKSPACE_CONFIG=:16:8$'
 # What was skipped, left out, or ended in failure has not passed.
 made "${passes/aLongRunEnds/aShortRunEnds}" 0 0
 ! checked || fail 'a check is missing, and all is well'

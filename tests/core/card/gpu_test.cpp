@@ -3,17 +3,14 @@
 #include "card/card_engine.hpp"
 #include "core/card/card_check.hpp"
 #include "core/card/host_card.hpp"
-#include "core/card/timed_card.hpp"
 #include "image/photo.hpp"
 #include "optimise/sketch_optimiser.hpp"
-#include "perceptual/tensor_network.hpp"
 #include "saliency/photo_maps.hpp"
 #include "saliency/stroke_seeder.hpp"
 #include "support/plain_clip.hpp"
 #include "support/reference_efficientnet.hpp"
 
-#include <ATen/ops/empty_like.h>
-#include <ATen/ops/ones.h>
+#include <ATen/Context.h>
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -21,6 +18,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <stdexcept>
 #include <utility>
 
@@ -180,26 +179,8 @@ class GpuTest : public QObject {
         QVERIFY(graph.points.back() != graph.points.front());
     }
 
-    /// Bytes a second that a card copies, read and written; 0 without a clock.
-    static double memoryRate(cuda::Card& card) {
-        constexpr std::int64_t kFloats = 1 << 26;
-        double best = 0;
-        card.run([&] {
-            const at::Tensor from = at::ones({kFloats}, at::TensorOptions(at::kFloat).device(card::deviceOf(card)));
-            at::Tensor to = at::empty_like(from);
-            for (int k = 0; k < 5; ++k) {
-                const double seconds = card.secondsOf([&] { to.copy_(from); });
-                best = std::max(best, seconds > 0 ? 2.0 * kFloats * sizeof(float) / seconds : 0);
-            }
-        });
-        const auto done = card.makeEvent();
-        done->record(cuda::Lane::work);
-        done->finish();
-        return best;
-    }
-
     /// A line a kernel: its time, and what share of the memory's rate it keeps busy.
-    static void print(const test::TimedCard& card, double rate) {
+    static void print(const card::TimedCard& card, double rate) {
         qInfo("memory: %.0f GB/s copied", 1e-9 * rate);
         qInfo("%-44s %12s %10s %10s", "of an iteration", "us each", "MB", "% of rate");
         for (const auto& part : card.parts())
@@ -303,6 +284,54 @@ class GpuTest : public QObject {
         QVERIFY(after.points == expected.points && after.losses == expected.losses);
     }
 
+    /// What the program asks LibTorch for, beside which only card and driver decide the bits.
+    void theBitsAreChosenOnce() {
+        if (m_found.isDry)
+            QSKIP("Only a card's module asks for it.");
+        const auto& context = at::globalContext();
+        qInfo("cuDNN deterministic: %d, its benchmark: %d, TF32: %d %d", context.deterministicCuDNN(),
+              context.benchmarkCuDNN(), context.allowTF32CuDNN(), context.allowTF32CuBLAS());
+        QVERIFY(context.deterministicCuDNN() && !context.benchmarkCuDNN());
+        QVERIFY(!context.allowTF32CuDNN() && !context.allowTF32CuBLAS());
+    }
+
+    /// However little memory there is: the same bytes, or a refusal; never other bytes. Each run has a thread of its
+    /// own, as LibTorch keeps the algorithms that it chose by thread.
+    void nearlyFullMemory() {
+        const auto made = recipe(m_found.isDry ? m_few : 20);
+        take(m_found.isDry ? m_lite : m_clip);
+        const auto apart = [&](const std::function<Drawn()>& run) { return std::async(std::launch::async, run).get(); };
+        const Drawn expected = apart([&] { return onCard(made, true); });
+        int drawn = 0, refused = 0;
+        for (int megabytes = 100; megabytes <= 6400; megabytes *= 4) {
+            auto card = test::CardToCheck::open().card, other = test::CardToCheck::open().card;
+            std::vector<cuda::CardMemory<std::uint8_t>> taken;
+            if (auto* host = dynamic_cast<test::HostCard*>(card.get()))
+                host->failingRun = megabytes < 1600 ? megabytes / 100 : test::HostCard::kNever; // 1, 4
+            else if (const auto room = std::int64_t{megabytes} << 20,
+                     free = static_cast<std::int64_t>(card->freeMemory());
+                     free > room)
+                taken.emplace_back(*other, free - room);
+            try {
+                const Drawn run = apart([&] {
+                    const card::CardEngine engine(std::move(card), m_weights, CardPrecision::fp32);
+                    return drawnOnCard(engine, made);
+                });
+                QVERIFY2(run.points == expected.points && run.losses == expected.losses,
+                         qPrintable(QString::number(megabytes)));
+                ++drawn;
+            } catch (const std::exception& error) {
+                const QString said = error.what();
+                QVERIFY2(said.contains("memory is full") || said.contains("MB free") || said.contains("room for"),
+                         error.what());
+                qInfo("%d MB: %s", megabytes, error.what());
+                ++refused;
+            }
+        }
+        qInfo("drawn: %d, refused: %d", drawn, refused);
+        QVERIFY(drawn > 0);
+    }
+
     void lessPrecisionDrawsAsWell() {
         if (m_found.isDry)
             QSKIP("The processor is slow at it.");
@@ -317,14 +346,9 @@ class GpuTest : public QObject {
     /// Kernel by kernel, to be held against the README's arithmetic.
     void everyKernelIsTimed() {
         const int iterations = m_found.isDry ? 2 : 40;
-        test::TimedCard timed(test::CardToCheck::open().card, m_found.isDry ? 2 : 20);
-        const auto network = card::openNetworkOn(timed, m_weights, CardPrecision::fp32);
-        const test::TimedNetwork timedNetwork(*network, timed);
-        const auto run = drawnBy(
-            [&](const optimise::IterationInputs& inputs) {
-                return std::make_unique<card::CardIterations>(timed, timedNetwork, inputs, card::CardOptions{});
-            },
-            recipe(iterations));
+        const card::CardEngine engine(test::CardToCheck::open().card, m_weights, CardPrecision::fp32);
+        card::TimedCard timed(engine.card(), m_found.isDry ? 2 : 20);
+        const auto run = drawnBy(engine.timingMaker(timed), recipe(iterations));
         for (const char* name :
              {"FlattenStrokes", "BinStrokes",        "PaintPixels",      "GatherSlopes",       "SumSlopes",
               "WarpViews",      "GatherViews",       "MeasureStage",     "SumStage",           "MeasureEmbedding",
@@ -340,7 +364,7 @@ class GpuTest : public QObject {
             QCOMPARE(found->median() > 0, !m_found.isDry);
         }
         if (!m_found.isDry)
-            print(timed, memoryRate(timed));
+            print(timed, card::memoryRate(timed));
     }
 
     /// Prints what a measured report is made of; the embedded recipe's iterations, two sketches.

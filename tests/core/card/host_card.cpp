@@ -185,6 +185,8 @@ void HostCard::touchPinned(const void* memory) {
 }
 
 void HostCard::copy(cuda::Lane lane, void* to, const void* from, std::size_t bytes, Block& pinned) {
+    if (m_copies++ == failingCopy)
+        throw DeviceError("The card failed: a copy.");
     put(lane, {[to, from, bytes] { std::memcpy(to, from, bytes); }});
     const auto at = static_cast<std::size_t>(lane);
     pinned.lastUse[at] = m_lanes[at].enqueued;
@@ -332,6 +334,7 @@ const cuda::ModuleTable& HostCard::kernels() const {
                                     launchOnHost<SumEdges>,
                                     launchOnHost<AddEdgeGradient>,
                                     launchOnHost<KeepShapes>,
+                                    launchOnHost<GuardScale>,
                                     launchOnHost<AdamUpdate>,
                                     launchOnHost<TakeSchedule>,
                                     launchOnHost<RecordIteration>,

@@ -51,6 +51,7 @@ class HostCard final : public cuda::Card {
 
     int failingAllocation = kNever; ///< which one finds no room, counted from 0
     int failingRun = kNever;        ///< at which run() LibTorch finds none
+    int failingCopy = kNever;       ///< which copy the card refuses
     bool refusesCaptures = false;
     std::uint64_t freeBytes = std::uint64_t{8} << 30; ///< bytes, as freeMemory() has it
     bool quickBf16 = false;
@@ -60,6 +61,7 @@ class HostCard final : public cuda::Card {
     std::string takeReleaseFault() { return std::exchange(m_faultOfRelease, {}); }
     int allocations() const { return m_allocations; }
     int runs() const { return m_runs; }
+    int copies() const { return m_copies; }
     int replays() const { return m_replays; }
     /// How often it was told so with all memory released.
     int trims() const { return m_trims; }
@@ -132,7 +134,7 @@ class HostCard final : public cuda::Card {
     bool m_capturing = false;
     bool m_acting = false; ///< something on Lane::work is being done
     std::string m_faultOfRelease;
-    int m_allocations = 0, m_runs = 0, m_replays = 0, m_trims = 0;
+    int m_allocations = 0, m_runs = 0, m_copies = 0, m_replays = 0, m_trims = 0;
 };
 
 } // namespace croquis::test

@@ -7,6 +7,9 @@
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace croquis::test {
 namespace {
 
@@ -36,6 +39,7 @@ perceptual::Encoding MeanNetwork::forward(const at::Tensor& normalised, const pe
         pictures += static_cast<int>(normalised.size(0));
     else
         *tape = std::make_unique<Tape>();
+    together = std::max(together, tape == nullptr ? 0 : normalised.size(0));
     if (waits)
         static_cast<void>(normalised.sum().item<float>());
     const auto of = normalisation();
@@ -62,6 +66,10 @@ at::Tensor MeanNetwork::backward(const perceptual::Encoding& gradients, const pe
     }
     if (m_calls++ == nanAt)
         sum = sum * std::numeric_limits<float>::quiet_NaN();
+    const float* numbers = sum.const_data_ptr<float>();
+    for (std::int64_t k = 0; k < sum.numel(); ++k)
+        largest = std::max(largest, std::abs(numbers[k]));
+    sum = sum.masked_fill(sum.abs() > most, std::numeric_limits<float>::infinity());
     const at::Tensor each = sum.repeat_interleave(kCell, 2).repeat_interleave(kCell, 3) / (3.0 * kCell * kCell);
     return (each * perChannel(normalisation().deviation)).contiguous(at::MemoryFormat::ChannelsLast);
 }

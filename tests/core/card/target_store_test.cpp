@@ -28,7 +28,9 @@ struct Fixture {
     Fixture(int bank, TargetPlan plan, bool relative = true)
         : run{host, network, recipe, {{{0, 0.7}}, 0.1, relative, false, 4}, {{0}, true}, 1},
           photo(test::randomPicture({1, 3, 224, 224}, 5)), warps(loss::drawWarps(3, bank)), raster(224, 224, 3),
-          store((fill(), run), raster, warps, plan), event(host.makeEvent()) {}
+          store((fill(), run), raster, warps, plan), event(host.makeEvent()) {
+        store.send();
+    }
     ~Fixture() { idle(); }
 
     const card::CardRun& fill() {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/Context.h>
 #include <ATen/ops/empty.h>
+#include <c10/util/Exception.h>
 
 #include "cuda/launch/card.hpp"
 #include "cuda/module/module_entry.hpp"
@@ -31,6 +33,7 @@ class TorchCardTest : public QObject {
     Q_OBJECT
 
     std::unique_ptr<cuda::Card> m_card;
+    std::unique_ptr<cuda::Card> (*m_open)(int index) = nullptr;
     PretendedRuntime* (*m_runtime)() = nullptr;
 
     std::size_t used() const { return m_runtime()->usedBytes; }
@@ -49,7 +52,8 @@ class TorchCardTest : public QObject {
         QVERIFY2(module != nullptr, ::dlerror());
         const auto entry = reinterpret_cast<cuda::OpenModule*>(::dlsym(module, cuda::kModuleEntry));
         QVERIFY(entry != nullptr);
-        m_card = entry()->openCard(0);
+        m_open = entry()->openCard;
+        m_card = m_open(0);
     }
 
     void init() { m_runtime()->failing = PretendedRuntime::nothing; }
@@ -113,6 +117,66 @@ class TorchCardTest : public QObject {
         QVERIFY(m_card->freeMemory() <= before - 100 * kMega);
         m_card->release(mine);
         QCOMPARE(m_card->freeMemory(), before);
+    }
+
+    /// LibTorch's convolutions catch what their first algorithm lacks room for, and take another.
+    void memoryThatIsNotThereCannotBeWorkedAround() {
+        bool other = false;
+        const auto work = [&other] {
+            try {
+                megabytes(2000);
+            } catch (const c10::OutOfMemoryError&) {
+                other = true;
+            }
+        };
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->run(work));
+        QVERIFY_THROWS_EXCEPTION(cuda::CaptureRefused, m_card->capture(work));
+        QVERIFY(!other && !m_runtime()->capturing);
+        m_card->run([] { megabytes(1000); });
+        m_card->trim();
+        QCOMPARE(used(), std::size_t{0});
+    }
+
+    /// The bits that a card computes don't depend on what it is used for beside.
+    void theBitsAreChosenOnce() {
+        const auto& context = at::globalContext();
+        QVERIFY(context.deterministicCuDNN() && !context.benchmarkCuDNN());
+        QVERIFY(!context.allowTF32CuDNN() && !context.allowTF32CuBLAS());
+    }
+
+    /// What was kept for a card goes with it.
+    void aCardThatGoesLeavesNothing() {
+        auto other = m_open(0);
+        other->run([] { megabytes(300); });
+        QVERIFY(used() >= 300 * kMega);
+        other.reset();
+        QCOMPARE(used(), std::size_t{0});
+    }
+
+    /// LibTorch keeps functions of the module.
+    void theModuleStays() {
+        void* const again = ::dlopen(CROQUIS_CUDA_MODULE, RTLD_NOW | RTLD_NOLOAD);
+        QVERIFY(again != nullptr);
+        for (int k = 0; k < 4; ++k) // more than it was opened
+            ::dlclose(again);
+        QVERIFY(::dlopen(CROQUIS_CUDA_MODULE, RTLD_NOW | RTLD_NOLOAD) != nullptr);
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->allocate(2000 * kMega));
+    }
+
+    /// It is the machine's, not the card's.
+    void pinnedMemoryThatIsNotThereIsSaid() {
+        m_runtime()->failing = PretendedRuntime::pin;
+        QString trouble;
+        try {
+            m_card->allocatePinned(64);
+        } catch (const cuda::CardMemoryError& error) {
+            trouble = error.what();
+        }
+        QVERIFY2(trouble.contains("machine has no memory"), qPrintable(trouble));
+        m_runtime()->failing = PretendedRuntime::nothing;
+        void* const pinned = m_card->allocatePinned(64);
+        QVERIFY(pinned != nullptr);
+        m_card->releasePinned(pinned);
     }
 
     void memoryThatIsNotThereIsSaid() {

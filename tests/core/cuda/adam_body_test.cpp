@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cuda/traced_memory.hpp"
 #include "cuda/kernels/adam_update.hpp"
+#include "cuda/kernels/guard_scale.hpp"
 #include "cuda/launch/sequential_launcher.hpp"
 #include "optimise/adam.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace croquis;
 
@@ -31,6 +33,7 @@ struct Batch {
     test::TracedMemory<double> rates{"rates", std::vector<double>{1, 0.3, 0.5}, true};
     test::TracedMemory<std::uint8_t> stays{"stays", kSketches* kStrokes, true};
     test::TracedMemory<optimise::AdamCorrection> corrections{"corrections", 1, true};
+    test::TracedMemory<std::uint8_t> skips{"skips", kSketches, true};
     test::TracedMemory<int> steps{"steps", kSketches* kStrokes, true};
     test::TracedMemory<float> first{"first", kSketches* kStrokes * 8, true};
     test::TracedMemory<float> second{"second", kSketches* kStrokes * 8, true};
@@ -46,7 +49,7 @@ struct Batch {
         const test::TracedMemory<float> gradient("gradient", slopes(step), true);
         cuda::launchSequentially(cuda::AdamUpdate{kSketches, kStrokes, counts.in(), rates.in(), stays.in(),
                                                   corrections.in(), gradient.in(), steps.out(), first.out(),
-                                                  second.out(), points.out()});
+                                                  second.out(), points.out(), skips.in()});
     }
 
     std::vector<float> sketch(int s, int strokes) const {
@@ -111,6 +114,59 @@ class AdamBodyTest : public QObject {
             adam.step(points, ofSketch(slopes(step), 0, 5), 1);
         }
         QVERIFY(batch.sketch(0, 5) == points);
+    }
+
+    /// What a step that is left out leaves as it was: everything, of that sketch alone.
+    void aStepIsLeftOut() {
+        Batch batch(10), free(10);
+        for (int step = 1; step <= 4; ++step)
+            batch.step(step);
+        const auto points = batch.sketch(0, 5), others = batch.sketch(1, 3);
+        const auto first = batch.first.values;
+        batch.skips.values[0] = 1;
+        batch.step(5);
+        QVERIFY(batch.sketch(0, 5) == points && batch.sketch(1, 3) != others);
+        QVERIFY(std::equal(first.begin(), first.begin() + 40, batch.first.values.begin()));
+        QCOMPARE(batch.steps.values[0], 4);
+        QCOMPARE(batch.steps.values[5], 5);
+        batch.skips.values[0] = 0;
+        batch.step(5);
+        for (int step = 1; step <= 5; ++step)
+            free.step(step);
+        QVERIFY(batch.sketch(0, 5) == free.sketch(0, 5)); // as if nothing had been
+    }
+
+    /// A gradient that overflows halves its own sketch's scale, down to 1.
+    void anOverflowHalvesTheScale_data() {
+        QTest::addColumn<float>("number");
+        QTest::addColumn<int>("at");
+        QTest::addColumn<float>("scale");
+        QTest::addColumn<float>("after");
+        QTest::addColumn<bool>("skips");
+        constexpr float infinite = std::numeric_limits<float>::infinity(),
+                        nan = std::numeric_limits<float>::quiet_NaN();
+        QTest::newRow("none") << 1e38f << 3 << 65536.0f << 65536.0f << false;
+        QTest::newRow("infinite") << infinite << 0 << 65536.0f << 32768.0f << true;
+        QTest::newRow("minus infinite") << -infinite << 23 << 4.0f << 2.0f << true;
+        QTest::newRow("no number") << nan << 7 << 2.0f << 1.0f << true;
+        QTest::newRow("it isn't the scale's fault") << nan << 7 << 1.0f << 1.0f << false;
+        QTest::newRow("room that no stroke has") << nan << 24 << 65536.0f << 65536.0f << false;
+    }
+    void anOverflowHalvesTheScale() {
+        QFETCH(float, number);
+        QFETCH(int, at);
+        QFETCH(float, scale);
+        QFETCH(float, after);
+        QFETCH(bool, skips);
+        Batch batch(1); // of 5, 3 and 0 strokes; the second is looked at
+        test::TracedMemory<float> gradient("gradient", slopes(1), true);
+        gradient.values[static_cast<std::size_t>(kStrokes * 8 + at)] = number;
+        test::TracedMemory<float> scales("scales", std::vector<float>{8, scale, 16}, true);
+        cuda::launchSequentially(
+            cuda::GuardScale{kSketches, kStrokes, batch.counts.in(), gradient.in(), scales.out(), batch.skips.out()});
+        QCOMPARE(batch.skips.written(), std::int64_t{kSketches});
+        QCOMPARE(scales.values, (std::vector<float>{8, after, 16}));
+        QCOMPARE(batch.skips.values, (std::vector<std::uint8_t>{0, static_cast<std::uint8_t>(skips ? 1 : 0), 0}));
     }
 
     /// A table that is shorter than the run serves with its last entry.

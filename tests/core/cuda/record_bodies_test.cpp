@@ -45,7 +45,13 @@ class RecordBodiesTest : public QObject {
         QFETCH(int, strokes);
         QFETCH(int, views);
         QFETCH(int, columns);
-        const IterationShape shape{sketches, strokes, views, columns, 4};
+        for (const bool scaled : {false, true})
+            rowsAndOrder({sketches, strokes, views, columns, 4, scaled});
+    }
+
+  private:
+    static void rowsAndOrder(const IterationShape& shape) {
+        const int sketches = shape.sketches, views = shape.viewsEach, columns = shape.columns;
         const std::int64_t rows = shape.rows(), numbers = shape.numbers(), record = shape.recordSize();
         for (const auto order :
              {cuda::ThreadOrder::ascending, cuda::ThreadOrder::descending, cuda::ThreadOrder::scattered}) {
@@ -67,10 +73,11 @@ class RecordBodiesTest : public QObject {
 
             const auto points = counted("points", numbers, 1e4f), first = counted("first", numbers, 2e4f),
                        second = counted("second", numbers, 4e4f), terms = counted("terms", rows * columns, 6e4f),
-                       edges = counted("edges", sketches, 7e4f);
+                       edges = counted("edges", sketches, 7e4f),
+                       scales = counted("scales", shape.scaled ? sketches : 0, 8e4f);
             TracedMemory<float> ring("ring", 4 * record, true, -1);
             cuda::launchSequentially(cuda::RecordIteration{shape, position.in(), points.in(), first.in(), second.in(),
-                                                           terms.in(), edges.in(), ring.out()},
+                                                           terms.in(), edges.in(), ring.out(), scales.in()},
                                      order);
             QCOMPARE(ring.written(), record);
             std::vector<float> expected;
@@ -80,6 +87,7 @@ class RecordBodiesTest : public QObject {
                 for (int column = 0; column < columns; ++column)
                     expected.push_back(terms.values[static_cast<std::size_t>(s * views * columns + column)]);
             expected.insert(expected.end(), edges.values.begin(), edges.values.end());
+            expected.insert(expected.end(), scales.values.begin(), scales.values.end());
             QVERIFY(std::equal(expected.begin(), expected.end(), ring.values.begin() + 2 * record));
             QCOMPARE(static_cast<std::int64_t>(expected.size()), record);
 

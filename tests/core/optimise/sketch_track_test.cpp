@@ -147,6 +147,24 @@ class SketchTrackTest : public QObject {
         QCOMPARE(track.result().loss.total, 0.9);
     }
 
+    /// That nothing moved or changed means nothing where the step was left out.
+    void aStepThatIsLeftOutSettlesNothing() {
+        const optimise::StopCriterion still{optimise::StopRule::still, 0.02, 0},
+            ties{optimise::StopRule::ties, 0, 1e-5};
+        SketchTrack standing({1, 0, {}}, {kLine}), tying({1, 0, {}}, {kLine});
+        standing.evaluate(lossOf(1), 0, still);
+        tying.evaluate(lossOf(1), 0, ties);
+        for (int evaluation = 1; evaluation < 4; ++evaluation) {
+            standing.leaveOutStep();
+            tying.leaveOutStep();
+            QVERIFY(!standing.evaluate(lossOf(1), 10 * evaluation, still) && !standing.settled());
+            QVERIFY(!tying.evaluate(lossOf(1), 10 * evaluation, ties) && !tying.settled());
+        }
+        QVERIFY(!standing.evaluate(lossOf(1), 40, still) && standing.settled());
+        QVERIFY(!tying.evaluate(lossOf(1), 40, ties) && !tying.settled()); // the first of two
+        QVERIFY(!tying.evaluate(lossOf(1), 50, ties) && tying.settled());
+    }
+
     void theNextStepMayBeKept() {
         SketchTrack track({1, 0, {}}, {kLine});
         track.evaluate(lossOf(1), 0, {});

@@ -257,6 +257,27 @@ class SafetensorsReaderTest : public QObject {
         QVERIFY(complaint(path).value_or("").contains("header"));
     }
 
+    /// Somebody else's shortening it doesn't end the program.
+    void aFileThatIsShortenedWhileItIsReadIsRefused() {
+        SafetensorsWriter writer;
+        writer.add("near", {1}, {1});
+        writer.add("wide", {256, 256}, std::vector<float>(256 * 256, 2));
+        const auto path = save(writer.bytes());
+        const TensorFile file(path);
+        std::filesystem::resize_file(path, 8192);
+        QString said;
+        try {
+            file.read("wide", {256, 256});
+        } catch (const ModelFileError& error) {
+            said = error.what();
+        }
+        QVERIFY2(said.contains("shortened while it was read") && said.contains(QString::fromStdString(path.string())),
+                 qPrintable(said));
+        QVERIFY_THROWS_EXCEPTION(ModelFileError, file.sha256());
+        QVERIFY_THROWS_EXCEPTION(ModelFileError, file.sha256Beside().get());
+        QVERIFY(complaint(path).has_value()); // and what is left of it is no weights file
+    }
+
     void filesThatAreNoneAreRefused() {
         QVERIFY(complaint(m_folder.filePath("absent").toStdString()).value_or("").contains("No such file"));
         QVERIFY(complaint(m_folder.path().toStdString()).value_or("").contains("not a regular file"));

@@ -3,6 +3,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/zeros.h>
+#include <c10/core/Allocator.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include "base/error.hpp"
@@ -13,6 +14,11 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
 
 using namespace croquis::perceptual;
 using namespace croquis::tests;
@@ -41,6 +47,46 @@ double apart(const at::Tensor& found, const at::Tensor& expected) {
         return 1e30;
     return ((found - expected).abs().max() / expected.abs().max()).item<double>();
 }
+
+/// Counts the bytes that LibTorch's tensors take on the processor while it lives.
+class CountingAllocator final : public c10::Allocator {
+  public:
+    CountingAllocator() : m_before(c10::GetAllocator(c10::kCPU)) { c10::SetAllocator(c10::kCPU, this, 100); }
+    CountingAllocator(const CountingAllocator&) = delete;
+    CountingAllocator& operator=(const CountingAllocator&) = delete;
+    ~CountingAllocator() override { c10::SetAllocator(c10::kCPU, m_before, 100); }
+
+    /// Bytes that an action has at its height, beside what there was before.
+    template <class Action>
+    std::int64_t height(Action&& action) {
+        const std::int64_t before = live;
+        most = before;
+        action();
+        return most - before;
+    }
+
+    c10::DataPtr allocate(std::size_t bytes) override {
+        auto* const block = static_cast<char*>(std::aligned_alloc(kHead, (bytes + 2 * kHead - 1) / kHead * kHead));
+        std::memcpy(block, &bytes, sizeof bytes);
+        const std::int64_t now = live += static_cast<std::int64_t>(bytes);
+        most = std::max<std::int64_t>(most, now);
+        return {block + kHead, block + kHead, release, c10::Device(c10::kCPU)};
+    }
+    c10::DeleterFnPtr raw_deleter() const override { return release; }
+    void copy_data(void* to, const void* from, std::size_t bytes) const override { std::memcpy(to, from, bytes); }
+
+  private:
+    static constexpr std::size_t kHead = 64;
+    static void release(void* data) {
+        std::size_t bytes = 0;
+        std::memcpy(&bytes, static_cast<char*>(data) - kHead, sizeof bytes);
+        live -= static_cast<std::int64_t>(bytes);
+        std::free(static_cast<char*>(data) - kHead);
+    }
+
+    static inline std::atomic<std::int64_t> live{0}, most{0};
+    c10::Allocator* m_before;
+};
 
 } // namespace
 
@@ -111,6 +157,34 @@ class TensorNetworksTest : public QObject {
         // A ReLU6 whose input lies within rounding of 0 or 6 is open in one and shut in the other.
         const bool shuts = !resnet && stages != QList<int>{0};
         QVERIFY2(off < (shuts ? 5e-3 : 1e-5), qPrintable(QString::number(off)));
+    }
+
+    /// By what is foreseen a card decides how many sketches a network is given at once.
+    void theMemoryIsForeseen() {
+        const std::string saved = SafetensorsWriter::save(
+            fileOf("wide.pt"), scriptArchiveOf(PlainResNet{16, {2, 2, 3, 1}, 224, 24}.weights(6)));
+        for (const std::string& file : {saved, m_efficientnet})
+            for (const EncoderOutputs& wanted : {EncoderOutputs{{2, 3}, true}, EncoderOutputs{{1, 2}, false}}) {
+                const auto network = openTensorNetwork(file, at::kCPU, CardPrecision::fp32);
+                const std::int64_t side = network->inputSide();
+                constexpr std::int64_t kPictures = 4;
+                const at::Tensor pictures = normalised(*network, randomPicture({kPictures, 3, side, side}, 8));
+                CountingAllocator counting;
+                const std::int64_t both = counting.height([&] {
+                    std::unique_ptr<TensorNetwork::Tape> tape;
+                    const Encoding found = network->forward(pictures, wanted, &tape);
+                    network->backward(found, wanted, *tape);
+                });
+                const std::int64_t forth = counting.height([&] { network->forward(pictures, wanted, nullptr); });
+                for (const auto& [back, height] : {std::pair(true, both), std::pair(false, forth)}) {
+                    const double foreseen = static_cast<double>(network->bytesPerPicture(wanted, back)) * kPictures;
+                    const double share = static_cast<double>(height) / foreseen;
+                    qInfo("%s, %s: %.2f of %.2f MB",
+                          network->inputSide() == 224 && file == saved ? "ResNet" : "EfficientNet",
+                          back ? "both ways" : "forth", 1e-6 * static_cast<double>(height), 1e-6 * foreseen);
+                    QVERIFY2(share > 0.4 && share <= 1.1, qPrintable(QString::number(share)));
+                }
+            }
     }
 
     /// The way back leaves what it was given, and the tape, as they were.

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/card/timed_card.hpp"
+#include "card/timed_card.hpp"
 
-#include "core/card/kernel_bytes.hpp"
+#include "card/card_run.hpp"
+#include "card/kernel_work.hpp"
+
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/ones.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,14 +15,14 @@
 #include <typeinfo>
 #include <utility>
 
-namespace croquis::test {
+namespace croquis::card {
 namespace {
 
 using cuda::ModuleTable;
 
 constexpr bool kMany = true, kOnce = false; // how often a kernel may be launched in an iteration
 
-TimedCard* timing = nullptr;
+thread_local TimedCard* timing = nullptr;
 
 /// PaintPixels<float, true>
 std::string nameOf(const std::type_info& body) {
@@ -60,7 +64,7 @@ double TimedPart::median() const {
     return sorted.empty() ? 0 : sorted[sorted.size() / 2];
 }
 
-TimedCard::TimedCard(std::unique_ptr<cuda::Card> of, int repeats) : m_of(std::move(of)), m_repeats(repeats) {
+TimedCard::TimedCard(cuda::Card& of, int repeats) : m_of(of), m_repeats(repeats) {
     timing = this;
 }
 
@@ -93,6 +97,7 @@ const ModuleTable& TimedCard::kernels() const {
                                     timed<&ModuleTable::sumEdges, kMany>,
                                     timed<&ModuleTable::addEdgeGradient, kOnce>,
                                     timed<&ModuleTable::keepShapes, kOnce>,
+                                    timed<&ModuleTable::guardScale, kOnce>,
                                     timed<&ModuleTable::adamUpdate, kOnce>,
                                     timed<&ModuleTable::takeSchedule, kMany>,
                                     timed<&ModuleTable::recordIteration, kMany>,
@@ -111,7 +116,7 @@ TimedPart& TimedCard::part(const std::string& name) {
 }
 
 void TimedCard::section(const std::string& name, const std::function<void()>& work) {
-    const double seconds = m_of->secondsOf(work);
+    const double seconds = m_of.secondsOf(work);
     part(name).seconds.push_back(seconds);
 }
 
@@ -119,7 +124,7 @@ int TimedCard::launch(const std::string& name, std::int64_t bytes, bool repeatab
                       const std::function<int()>& kernel) {
     const int times = repeatable ? m_repeats : 1;
     int error = repeatable ? kernel() : 0;
-    const double seconds = m_of->secondsOf([&] {
+    const double seconds = m_of.secondsOf([&] {
         for (int k = 0; k < times && error == 0; ++k)
             error = kernel();
     });
@@ -127,6 +132,23 @@ int TimedCard::launch(const std::string& name, std::int64_t bytes, bool repeatab
     into.seconds.push_back(seconds / times);
     into.bytes = bytes;
     return error;
+}
+
+double memoryRate(cuda::Card& card) {
+    constexpr std::int64_t kFloats = 1 << 26;
+    double best = 0;
+    card.run([&] {
+        const at::Tensor from = at::ones({kFloats}, at::TensorOptions(at::kFloat).device(deviceOf(card)));
+        at::Tensor to = at::empty_like(from);
+        for (int k = 0; k < 5; ++k) {
+            const double seconds = card.secondsOf([&] { to.copy_(from); });
+            best = std::max(best, seconds > 0 ? 2.0 * kFloats * sizeof(float) / seconds : 0);
+        }
+    });
+    const auto done = card.makeEvent();
+    done->record(cuda::Lane::work);
+    done->finish();
+    return best;
 }
 
 perceptual::Encoding TimedNetwork::forward(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted,
@@ -144,4 +166,4 @@ at::Tensor TimedNetwork::backward(const perceptual::Encoding& gradients, const p
     return result;
 }
 
-} // namespace croquis::test
+} // namespace croquis::card

@@ -6,10 +6,15 @@
 
 #include <cstdint>
 
-/// Bytes that a kernel must move between the card's memory and its processors, each counted once read and once
-/// written, nothing of it kept in caches: what its time is held against. Of the chords as many are counted as a stroke
-/// has at most.
-namespace croquis::test {
+/// What a kernel's time is held against.
+///
+/// bytesOf(): what it must move between the card's memory and its processors, each byte counted once read and once
+/// written, nothing of it kept in caches. Of the chords as many are counted as a stroke has at most.
+///
+/// operationsOf(): its additions, multiplications and divisions, counted in the body's source, a comparison and a root
+/// as none. Not for those that go by what a stroke meets (flatten, bin, paint, gather): the tests count these while
+/// they run, and print all of it for the README.
+namespace croquis::card {
 
 template <class Real>
 std::int64_t chordBytes(const cuda::FieldShape& shape) {
@@ -84,6 +89,9 @@ inline std::int64_t bytesOf(const cuda::KeepShapes& of) {
     return floats(3 * of.points.size + of.costs.size) +
            of.start.size * static_cast<std::int64_t>(sizeof(loss::KeptShape));
 }
+inline std::int64_t bytesOf(const cuda::GuardScale& of) {
+    return floats(of.gradient.size + 2 * of.scales.size) + of.skips.size;
+}
 inline std::int64_t bytesOf(const cuda::AdamUpdate& of) {
     return floats(7 * of.gradient.size + 2 * of.steps.size);
 }
@@ -97,4 +105,46 @@ inline std::int64_t bytesOf(const cuda::AdvanceIteration& /*of*/) {
     return 2 * sizeof(int);
 }
 
-} // namespace croquis::test
+inline std::int64_t operationsOf(const cuda::SumSlopes<float>& of) {
+    return of.parts.size;
+}
+/// A view's row (7), the place in the picture (16), the four neighbours of each channel read (12), three normalised
+/// (6).
+inline std::int64_t operationsOf(const cuda::WarpViews& of) {
+    return std::int64_t{of.threads()} * (7 + 16 + 12 * of.shape.channels + 6);
+}
+/// A pixel's box in each view (80); there some three rows (7) of six pixels (16) in all, of which four count (12).
+inline std::int64_t operationsOf(const cuda::GatherViews& of) {
+    return std::int64_t{of.threads()} * of.shape.viewsEach * (80 + 3 * 7 + 6 * 16 + 4 * 12);
+}
+inline std::int64_t operationsOf(const cuda::MeasureStage& of) {
+    return 5 * std::int64_t{of.rows} * of.size;
+}
+inline std::int64_t operationsOf(const cuda::SumStage& of) {
+    return of.parts.size + 3 * std::int64_t{of.rows};
+}
+inline std::int64_t operationsOf(const cuda::MeasureEmbedding& of) {
+    return 4 * std::int64_t{of.rows} * of.size;
+}
+inline std::int64_t operationsOf(const cuda::SumEmbedding& of) {
+    return of.parts.size + 4 * std::int64_t{of.rows};
+}
+inline std::int64_t operationsOf(const cuda::EmbeddingGradient& of) {
+    return 6 * std::int64_t{of.rows} * of.size;
+}
+/// @param reach  taps beside the centre, of all scales together.
+inline std::int64_t blurOperations(const cuda::EdgeShape& shape, int reach) {
+    return std::int64_t{shape.sketches} * shape.area() * (shape.scales + 3 * reach);
+}
+inline std::int64_t operationsOf(const cuda::MeasureEdges& of) {
+    return 2 * of.difference.size;
+}
+/// Four bends (11 each), three edges of the polygon forth (6 each) and back (12 each), the cost.
+inline std::int64_t operationsOf(const cuda::KeepShapes& of) {
+    return std::int64_t{of.threads()} * (4 * 11 + 3 * (6 + 12) + 12 + 8);
+}
+inline std::int64_t operationsOf(const cuda::AdamUpdate& of) {
+    return 15 * of.gradient.size;
+}
+
+} // namespace croquis::card
