@@ -158,9 +158,9 @@ void RunObserver::addEdit(optimise::SketchEdit edit) {
     m_edits.push_back(std::move(edit));
 }
 
-bool RunObserver::hasEdits() const {
+std::vector<optimise::SketchEdit> RunObserver::waitingEdits() const {
     const std::scoped_lock lock(m_mutex);
-    return !m_edits.empty();
+    return m_edits;
 }
 
 double RunObserver::heldSeconds() const {

@@ -41,8 +41,8 @@ class RunObserver final : public optimise::IterationObserver {
     /// The view of these strokes comes once, also while the run is held.
     void askForView(std::vector<geometry::CubicBezier> strokes);
     void addEdit(optimise::SketchEdit edit);
-    /// Whether edits were added that the run didn't live to see.
-    bool hasEdits() const;
+    /// Edits that were added and that the run hasn't taken over.
+    std::vector<optimise::SketchEdit> waitingEdits() const;
     /// Whether the worker waits for the pause to end: nothing is computed until then.
     bool isHeld() const;
     /// Seconds that pauses took.
