@@ -312,6 +312,7 @@ void SketchDesk::changeCount(int strokes) {
     const std::size_t count = m_record->isLevels() ? 1 : m_record->plans().size();
     for (std::size_t k = first; k < first + count; ++k)
         m_controller.edit({k, optimise::SetStrokeCount{strokes}});
+    m_countEdit = m_controller.editsGiven();
 }
 
 } // namespace croquis::ui

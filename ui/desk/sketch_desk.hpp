@@ -249,6 +249,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     std::optional<Coming> m_coming;
     bool m_levelsNext = false;        ///< levels were asked for while something else was drawn
     std::optional<int> m_countBefore; ///< of strokes, until the run under way tells of the one that was set last
+    int m_countEdit = 0;              ///< how many edits the run had been given then
     bool m_restsLater = false;        ///< settings were changed while the run stopped
 
     RunPace m_pace;

@@ -101,7 +101,7 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
         Q_EMIT sketchChosen();
     }
     if (auto moment = m_record->newest()) {
-        if (static_cast<int>(moment->strokes.size()) == m_policy.drawn().strokes)
+        if (frames.back().edits >= m_countEdit)
             m_countBefore.reset();
         m_document.takeNews(asResumed(std::move(*moment)));
         followStrokes();

@@ -74,7 +74,7 @@ QString doneText(const SketchDesk& desk, const QLocale& locale) {
                  : run->termination == optimise::Termination::converged ? Text::tr("Converged")
                                                                         : Text::tr("Done");
     parts += strokesText(desk);
-    if (!timed || desk.document().marks().deleted.empty()) // else the loss was that of all of them
+    if (desk.document().marks().deleted.empty()) // else the loss was that of all of them
         parts += Text::tr("loss %1").arg(lossOf(desk, locale));
     if (timed)
         parts += timeText(run->seconds, locale);

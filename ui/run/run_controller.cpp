@@ -241,6 +241,10 @@ bool RunController::isHeld() const {
     return m_observer && m_observer->isHeld();
 }
 
+int RunController::editsGiven() const {
+    return m_observer ? m_observer->editsAdded() : 0;
+}
+
 bool RunController::isCountWaiting() const {
     return m_observer && setsCount(m_observer->waitingEdits());
 }

@@ -45,6 +45,8 @@ class RunController final : public QObject {
     bool isEngineTold() const { return m_engineTold; }
     /// Whether a pause has reached the worker: it computes nothing until it is resumed or stopped.
     bool isHeld() const;
+    /// How many edits the run under way was given: RunFrame::edits tells how many of them it has taken over.
+    int editsGiven() const;
     /// Whether another number of strokes waits that the run under way hasn't taken over yet.
     bool isCountWaiting() const;
 
