@@ -47,7 +47,8 @@ std::unique_ptr<SketchSession> SketchSession::open(const SessionOptions& options
     present.device = requireDevice(options.device);
     static const EngineLibrary library; // stays loaded for the life of the process
     if (library.handle == nullptr)
-        throw DeviceError(fmt::format("The drawing engine can't be loaded: {}", library.error));
+        throw DeviceError(
+            fmt::format("The drawing engine can't be loaded ({}). Install Croquis again.", library.error));
     const auto entry = reinterpret_cast<OpenSession*>(::dlsym(library.handle, kEngineEntry));
     if (entry == nullptr)
         throw DeviceError(fmt::format("The drawing engine {} belongs to another version of the program.", kEngineFile));

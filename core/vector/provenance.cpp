@@ -217,6 +217,30 @@ Json parse(std::string_view text) {
     }
 }
 
+Provenance provenanceIn(const Json& json) {
+    Provenance provenance;
+    provenance.programVersion = textOf(json, "version");
+    provenance.recipe = textOf(json, "recipe");
+    provenance.model = identityOf(json, "model");
+    if (json.contains("maskModel"))
+        provenance.maskModel = identityOf(json, "maskModel");
+    if (json.contains("saliencyModel"))
+        provenance.saliencyModel = identityOf(json, "saliencyModel");
+    if (json.contains("faceModel"))
+        provenance.faceModel = identityOf(json, "faceModel");
+    if (json.contains("maskFile"))
+        provenance.maskFile = identityOf(json, "maskFile");
+    provenance.source = identityOf(json, "source");
+    provenance.device = textOf(json, "device");
+    provenance.threads = integerOf<int>(json, "threads");
+    if (json.contains("precision"))
+        provenance.precision = textOf(json, "precision");
+    provenance.settings = settingsOf(json);
+    for (const Json& sketch : arrayOf(json, "sketches"))
+        provenance.sketches.push_back(recordOf(sketch));
+    return provenance;
+}
+
 } // namespace
 
 const std::string* findSetting(const Provenance& provenance, std::string_view name) {
@@ -257,36 +281,23 @@ std::string toJson(const Provenance& provenance) {
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
-Provenance provenanceFromJson(std::string_view text) {
+Provenance provenanceFromJson(std::string_view text, NewerRecord newer) {
     const Json json = parse(text);
     const int schema = integerOf<int>(json, "schema");
     if (schema < 1)
         damaged("\"schema\" isn't a whole number in its range");
-    if (schema > kProvenanceSchema)
-        throw ExportError(fmt::format("it was made by a newer Croquis (record {}, this program reads up to {}); update "
-                                      "Croquis to restore it",
-                                      schema, kProvenanceSchema));
-    Provenance provenance;
-    provenance.programVersion = textOf(json, "version");
-    provenance.recipe = textOf(json, "recipe");
-    provenance.model = identityOf(json, "model");
-    if (json.contains("maskModel"))
-        provenance.maskModel = identityOf(json, "maskModel");
-    if (json.contains("saliencyModel"))
-        provenance.saliencyModel = identityOf(json, "saliencyModel");
-    if (json.contains("faceModel"))
-        provenance.faceModel = identityOf(json, "faceModel");
-    if (json.contains("maskFile"))
-        provenance.maskFile = identityOf(json, "maskFile");
-    provenance.source = identityOf(json, "source");
-    provenance.device = textOf(json, "device");
-    provenance.threads = integerOf<int>(json, "threads");
-    if (json.contains("precision"))
-        provenance.precision = textOf(json, "precision");
-    provenance.settings = settingsOf(json);
-    for (const Json& sketch : arrayOf(json, "sketches"))
-        provenance.sketches.push_back(recordOf(sketch));
-    return provenance;
+    if (schema <= kProvenanceSchema)
+        return provenanceIn(json);
+    if (newer == NewerRecord::readAsKnown)
+        try {
+            Provenance provenance = provenanceIn(json);
+            provenance.schema = schema;
+            return provenance;
+        } catch (const ExportError&) { // what was a number is something else by now
+        }
+    throw ExportError(fmt::format("it was made by a newer Croquis (record {}, this program reads up to {}); update "
+                                  "Croquis to restore it",
+                                  schema, kProvenanceSchema));
 }
 
 } // namespace croquis::vector

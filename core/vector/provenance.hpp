@@ -14,8 +14,14 @@
 
 namespace croquis::vector {
 
-/// The schema this program writes, and the newest it reads.
+/// The schema this program writes, and the newest it knows.
 inline constexpr int kProvenanceSchema = 1;
+
+/// What becomes of a record of a newer schema.
+enum class NewerRecord {
+    refused,
+    readAsKnown ///< what is known of it is taken, where that is a sketch; Provenance::schema tells
+};
 
 /// A file by name (without its folder) and content.
 struct FileIdentity {
@@ -67,6 +73,7 @@ struct Provenance {
     std::string precision{};       ///< likewise; empty in older records
     std::vector<Setting> settings; ///< every option of the draw command, in a fixed order, each name once
     std::vector<SketchRecord> sketches;
+    int schema = kProvenanceSchema; ///< that was read; what is written is of this program's own
 
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };
@@ -82,8 +89,9 @@ inline constexpr const char* kSheetSetting = "sheet";
 /// @throws InvalidArgument for a number that isn't finite or a setting given twice.
 std::string toJson(const Provenance& provenance);
 
-/// Keys it doesn't know are ignored; a missing key, a wrong type, a value out of range or a newer schema is refused.
-/// @throws ExportError with the cause; the caller adds the file's name.
-Provenance provenanceFromJson(std::string_view json);
+/// Keys it doesn't know are ignored; a missing key, a wrong type or a value out of range is refused.
+/// @throws ExportError with the cause; the caller adds the file's name. A newer record that can't be read is never
+/// called damaged.
+Provenance provenanceFromJson(std::string_view json, NewerRecord newer = NewerRecord::refused);
 
 } // namespace croquis::vector

@@ -45,7 +45,7 @@ std::string contentOf(const std::filesystem::path& file) {
 
 } // namespace
 
-Provenance readProvenance(const std::filesystem::path& file) {
+Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer) {
     const std::string content = contentOf(file);
     const std::string_view text = content;
     const bool png = text.starts_with(kPngSignature);
@@ -71,14 +71,14 @@ Provenance readProvenance(const std::filesystem::path& file) {
             json = mp4Text(content, kMp4RecordPrefix);
         if (!json)
             throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
-        return provenanceFromJson(*json);
+        return provenanceFromJson(*json, newer);
     } catch (const ExportError& error) {
         refuse(file, error);
     }
 }
 
-Provenance readSketchProvenance(const std::filesystem::path& file) {
-    Provenance record = readProvenance(file);
+Provenance readSketchProvenance(const std::filesystem::path& file, NewerRecord newer) {
+    Provenance record = readProvenance(file, newer);
     if (findSetting(record, kSheetSetting) != nullptr)
         refuse(file, ExportError("it is a contact sheet; use one of its sketches"));
     return record;

@@ -12,9 +12,9 @@ namespace croquis::vector {
 /// name.
 /// @throws ExportError naming the file: unreadable, none of these, without a record, a damaged one, or one of a
 /// newer program.
-Provenance readProvenance(const std::filesystem::path& file);
+Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer = NewerRecord::refused);
 
 /// The same of what can be drawn again. @throws ExportError also for a contact sheet.
-Provenance readSketchProvenance(const std::filesystem::path& file);
+Provenance readSketchProvenance(const std::filesystem::path& file, NewerRecord newer = NewerRecord::refused);
 
 } // namespace croquis::vector

@@ -388,10 +388,6 @@
         <translation>Es gibt keine Genauigkeit „%1“: wählen Sie auto, fp32 oder bf16.</translation>
     </message>
     <message>
-        <source>The drawing engine can&apos;t be loaded: %1</source>
-        <translation>Das Zeichenprogramm kann nicht geladen werden: %1</translation>
-    </message>
-    <message>
         <source>The drawing engine %1 belongs to another version of the program.</source>
         <translation>Das Zeichenprogramm %1 gehört zu einer anderen Version.</translation>
     </message>
@@ -907,6 +903,10 @@
         <source>An HP 7475A holds %1 pens, and the plot takes %2: give it fewer colours, or write it for another machine.</source>
         <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Geben Sie ihr weniger Farben, oder schreiben Sie sie für ein anderes Gerät.</translation>
     </message>
+    <message>
+        <source>The drawing engine can&apos;t be loaded (%1). Install Croquis again.</source>
+        <translation>Das Zeichenprogramm kann nicht geladen werden (%1). Croquis muss neu installiert werden.</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1380,6 +1380,10 @@
             <numerusform>%n Pinsel aufnehmen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What comes without a file of its own is kept in %1, which is full or can&apos;t be written to: make room there, or save it as a file and open that.</source>
+        <translation>Was ohne eigene Datei kommt, wird in %1 aufgehoben; dort ist kein Platz mehr, oder es darf nicht geschrieben werden. Bitte dort Platz schaffen oder es als Datei speichern und diese öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportBar</name>
@@ -1516,6 +1520,14 @@
     <message>
         <source>Millimetres from the page&apos;s lower left corner; GRBL, Marlin and LinuxCNC read it.</source>
         <translation>Millimeter ab der linken unteren Ecke der Seite; GRBL, Marlin und LinuxCNC lesen es.</translation>
+    </message>
+    <message>
+        <source>A machine draws the strokes&apos; centre lines, not the brush.</source>
+        <translation>Eine Maschine zeichnet die Mittellinien der Striche, nicht den Pinsel.</translation>
+    </message>
+    <message>
+        <source>What the brush leaves of each stroke, its centre line hidden beside it; prints at exactly this size.</source>
+        <translation>Was der Pinsel von jedem Strich hinterlässt, die Mittellinie verborgen daneben; wird genau so groß gedruckt.</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +1860,10 @@
         <source>How this sketch came about isn&apos;t kept.</source>
         <translation>Wie diese Skizze entstanden ist, ist nicht aufgehoben.</translation>
     </message>
+    <message>
+        <source>sketch: %1</source>
+        <translation>Skizze: %1</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
@@ -1937,10 +1953,6 @@
     <message>
         <source>Saved %1</source>
         <translation>Gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Choose another place...</source>
@@ -2163,6 +2175,30 @@
     <message>
         <source>Open without it</source>
         <translation>Ohne sie öffnen</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be saved, because %1 is full or can&apos;t be written to. They hold until the program ends.</source>
+        <translation>Die Einstellungen können nicht gespeichert werden: In %1 ist kein Platz mehr, oder es darf nicht geschrieben werden. Sie gelten bis zum Ende des Programms.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>This sketch is open already.</source>
+        <translation>Diese Skizze ist bereits geöffnet.</translation>
+    </message>
+    <message>
+        <source>The sketch of %1 is still here: export it, or go on without it.</source>
+        <translation>Die Skizze von %1 ist noch da: Sie lässt sich exportieren, oder es geht ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportieren...</translation>
+    </message>
+    <message>
+        <source>This sketch was made by a newer Croquis (%1): some of its settings may not be understood here.</source>
+        <translation>Diese Skizze stammt von einem neueren Croquis (%1): Manche ihrer Einstellungen werden hier vielleicht nicht verstanden.</translation>
     </message>
 </context>
 <context>
@@ -2827,13 +2863,6 @@
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
-    <message numerus="yes">
-        <source>%n stroke(s) · loss %1</source>
-        <translation>
-            <numerusform>%n Strich · Verlust %1</numerusform>
-            <numerusform>%n Striche · Verlust %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
@@ -2845,13 +2874,6 @@
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n stroke(s) · loss %2 · %3</source>
-        <translation>
-            <numerusform>%1 · %n Strich · Verlust %2 · %3</numerusform>
-            <numerusform>%1 · %n Striche · Verlust %2 · %3</numerusform>
-        </translation>
     </message>
     <message>
         <source>Opening the model...</source>
@@ -2897,13 +2919,6 @@
         <source>Drawing: about %1</source>
         <translation>Zeichnen: etwa %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 · %n stroke(s) · %2</source>
-        <translation>
-            <numerusform>%1 · %n Strich · %2</numerusform>
-            <numerusform>%1 · %n Striche · %2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Looking at iteration %1</source>
         <translation>Schritt %1 wird betrachtet</translation>
@@ -2911,6 +2926,31 @@
     <message>
         <source>Drawing %1 of %2 · loss %3</source>
         <translation>Zeichnet %1 von %2 · Verlust %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n stroke(s)</source>
+        <translation>
+            <numerusform>%1 von %n Strich</numerusform>
+            <numerusform>%1 von %n Strichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n gelöscht</numerusform>
+            <numerusform>%n gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3107,10 @@
         <source>Where sketches are computed: on the processor, or on a graphics card that can be used</source>
         <translation>Wo Skizzen berechnet werden: auf dem Prozessor oder auf einer Grafikkarte, die verwendet werden kann</translation>
     </message>
+    <message>
+        <source>Looking for graphics cards...</source>
+        <translation>Grafikkarten werden gesucht...</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::SketchCanvas</name>
@@ -3139,6 +3183,10 @@
     <message>
         <source>Redraw</source>
         <translation>Neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3321,12 +3369,12 @@
         <translation>Anzahl der Striche</translation>
     </message>
     <message>
-        <source>How many strokes, 1 to 128 (Ctrl+Up, Ctrl+Down: the next mark)</source>
-        <translation>Wie viele Striche, 1 bis 128 (Strg+Auf, Strg+Ab: zur nächsten Marke)</translation>
-    </message>
-    <message>
         <source>strokes</source>
         <translation>Striche</translation>
+    </message>
+    <message>
+        <source>How many strokes are drawn, deleted ones included: 1 to 128 (Ctrl+Up, Ctrl+Down: the next mark)</source>
+        <translation>Wie viele Striche gezeichnet werden, gelöschte eingeschlossen: 1 bis 128 (Strg+Auf, Strg+Ab: zur nächsten Marke)</translation>
     </message>
 </context>
 <context>

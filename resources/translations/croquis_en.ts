@@ -99,24 +99,24 @@
 <context>
     <name>croquis::ui::ProgressText</name>
     <message numerus="yes">
-        <source>%n stroke(s) · loss %1</source>
+        <source>%n stroke(s)</source>
         <translation>
-            <numerusform>%n stroke · loss %1</numerusform>
-            <numerusform>%n strokes · loss %1</numerusform>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · loss %2 · %3</source>
+        <source>%1 of %n stroke(s)</source>
         <translation>
-            <numerusform>%1 · %n stroke · loss %2 · %3</numerusform>
-            <numerusform>%1 · %n strokes · loss %2 · %3</numerusform>
+            <numerusform>%1 of %n stroke</numerusform>
+            <numerusform>%1 of %n strokes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n stroke(s) · %2</source>
+        <source>%n deleted</source>
         <translation>
-            <numerusform>%1 · %n stroke · %2</numerusform>
-            <numerusform>%1 · %n strokes · %2</numerusform>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
         </translation>
     </message>
 </context>

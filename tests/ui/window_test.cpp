@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QDir>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -25,6 +26,7 @@ void WindowTest::initTestCase() {
 void WindowTest::init() {
     QSettings().clear();
     QDir(ui::putAsideFolder()).removeRecursively();
+    QFile::remove(ui::putAsideFolder()); // a test that was broken off may have left one in its place
     m_folder = std::make_unique<QTemporaryDir>();
     qputenv("CROQUIS_BRUSHES", m_folder->filePath(QStringLiteral("brushes")).toUtf8());
     m_script = std::make_shared<Script>();
@@ -44,6 +46,11 @@ void WindowTest::makeWindow() {
     QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
 }
 
+QString WindowTest::offered(const char* button) {
+    const auto* each = m_window->findChild<QPushButton*>(QLatin1String(button));
+    return each->isVisible() ? each->text() : QString();
+}
+
 ui::SketchCanvas* WindowTest::canvas() {
     return m_window->findChild<ui::SketchCanvas*>();
 }
@@ -52,6 +59,13 @@ QString WindowTest::photo(const char* name) {
     const QString file = m_folder->filePath(QLatin1String(name));
     QFile::copy(QStringLiteral(CROQUIS_SAMPLES "/cat.jpg"), file);
     return file;
+}
+
+QString WindowTest::put(const char* name, const QByteArray& content) {
+    QFile file(m_folder->filePath(QLatin1String(name)));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(content);
+    return file.fileName();
 }
 
 void WindowTest::drop(const QStringList& files) {

@@ -34,6 +34,8 @@ class WindowTest : public QObject {
     ui::RunState state() { return m_window->controller().state(); }
     QAction* action(const char* name) { return m_window->findChild<QAction*>(QLatin1String(name)); }
     QString message() { return m_window->findChild<ui::MessageBar*>()->text(); }
+    /// What that button of the message says; empty: it isn't offered.
+    QString offered(const char* button = "messageAction");
     ui::SketchCanvas* canvas();
     std::size_t strokes() { return document().moment().strokes.size(); }
     /// Whether settings wait to be taken over. Once they don't, what they ask for has begun.
@@ -41,6 +43,8 @@ class WindowTest : public QObject {
 
     /// A photo of that name in the test's folder.
     QString photo(const char* name = "photo.jpg");
+    /// A file of that name and content there.
+    QString put(const char* name, const QByteArray& content);
     void drop(const QStringList& files);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void click(const char* objectName);

@@ -4,9 +4,11 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
+#include "session/version.hpp"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QVersionNumber>
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +76,12 @@ bool canBeShown(const vector::Provenance& record) {
                       std::all_of(sketch.curves.begin(), sketch.curves.end(),
                                   [&](const auto& curve) { return std::all_of(curve.begin(), curve.end(), isNear); });
            });
+}
+
+bool isOfNewerProgram(const vector::Provenance& record) {
+    return record.schema > vector::kProvenanceSchema ||
+           QVersionNumber::fromString(QString::fromStdString(record.programVersion)) >
+               QVersionNumber::fromString(QLatin1String(session::kVersion));
 }
 
 QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,

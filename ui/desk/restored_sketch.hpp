@@ -19,6 +19,9 @@ SketchMaker makerOf(const vector::Provenance& record);
 /// Whether the record's sketches can lie on a desk: as many of them and of strokes as a run has, no point far off.
 bool canBeShown(const vector::Provenance& record);
 
+/// Whether a newer program than this one wrote it, so that some of it may not be understood.
+bool isOfNewerProgram(const vector::Provenance& record);
+
 /// Where the photo of a record is: the file with its SHA-256 beside the export, among the recent photos whatever their
 /// name, or in the folder of those that came without a file; without one, the first that has its name. Empty: nowhere.
 QString photoOf(const vector::Provenance& record, const QString& exported, const QStringList& recent,

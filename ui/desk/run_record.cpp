@@ -219,6 +219,17 @@ SketchMoment RunRecord::whereLast(SketchMoment moment, std::size_t sketch) const
     return moment;
 }
 
+int RunRecord::takenOut(const SketchMoment& moment, const StrokeMarks& marks) {
+    const auto ids = idsOf(moment.strokes);
+    return static_cast<int>(std::count_if(marks.deleted.begin(), marks.deleted.end(),
+                                          [&](int id) { return std::find(ids.begin(), ids.end(), id) == ids.end(); }));
+}
+
+int RunRecord::countOf(const SketchMoment& outcome, const StrokeMarks& marks) const {
+    const int strokes = static_cast<int>(outcome.strokes.size());
+    return strokes >= m_asked ? strokes : std::min(strokes + takenOut(outcome, marks), m_asked);
+}
+
 std::vector<SketchMoment> RunRecord::sketches() const {
     return m_newest;
 }

@@ -37,6 +37,10 @@ class RunRecord {
     /// What takes room; the outcome stays.
     void forgetFrames();
     std::size_t frameBytes() const;
+    /// How many strokes its sketches were to have when it ended; 0: it isn't known.
+    void setAsked(int strokes) { m_asked = strokes; }
+    /// How many strokes that sketch stands for, as the run left it: those that were deleted are a part of it.
+    int countOf(const SketchMoment& outcome, const StrokeMarks& marks) const;
 
     int number() const { return m_number; }
     bool isLevels() const { return m_kind == Kind::levels; }
@@ -79,6 +83,8 @@ class RunRecord {
     SketchMoment whereLast(SketchMoment moment, std::size_t sketch) const;
     /// Each sketch as it stands; without strokes where there are none yet.
     std::vector<SketchMoment> sketches() const;
+    /// How many of the deleted strokes aren't among the moment's: the run took them out.
+    static int takenOut(const SketchMoment& moment, const StrokeMarks& marks);
 
   private:
     std::optional<SketchMoment> chosenIn(const RunFrame& frame) const;
@@ -95,6 +101,7 @@ class RunRecord {
     std::vector<StrokeMarks> m_marks; ///< of each sketch: ids begin anew in each
     StrokeMarks m_marksBefore;
     bool m_brokenOff = false;
+    int m_asked = 0;
     std::size_t m_sketch = 0;
 };
 

@@ -45,6 +45,7 @@ SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunne
     connectRun();
     connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
     connect(&m_document, &SketchDocument::strokesChanged, this, &SketchDesk::strokesChanged);
+    connect(&m_document, &SketchDocument::strokeReturned, this, &SketchDesk::followStrokes);
     connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
     m_document.setSwapper(this);
 }
@@ -66,8 +67,10 @@ RunState SketchDesk::atRest() const {
 }
 
 void SketchDesk::rest() {
-    if (!isReading() && state() != RunState::noModel)
-        m_controller.rest(atRest());
+    if (isReading() || state() == RunState::noModel)
+        return;
+    m_controller.rest(atRest());
+    followStrokes();
 }
 
 void SketchDesk::setAutoStart(bool automatic) {
@@ -192,6 +195,7 @@ void SketchDesk::pauseOrResume() {
 
 void SketchDesk::stop() {
     m_policy.endRest();
+    m_restsLater = false;
     m_levelsNext = false;
     if (state() == RunState::preparing)
         return giveUp();
@@ -205,6 +209,7 @@ void SketchDesk::giveUp() {
     m_coming.reset();
     m_policy.giveUp();
     m_controller.rest(atRest());
+    followStrokes();
     leaveLevels();
 }
 
@@ -232,6 +237,24 @@ void SketchDesk::strokesChanged() {
         rest();
 }
 
+/// There may be more strokes than the slider says: locked ones that stay, one that came back when others had taken its
+/// place. The slider follows them; it doesn't while a number is on its way to the run.
+void SketchDesk::followStrokes() {
+    const bool drawn = isDrawing() || state() == RunState::done || state() == RunState::outdated;
+    const int strokes = static_cast<int>(m_document.sketch().strokes.size());
+    RunSettings settings = m_policy.drawn();
+    if (!drawn || m_coming || m_countBefore || m_resumed || strokes <= settings.strokes)
+        return;
+    const bool asDrawn = m_document.settings() == settings;
+    settings.strokes = strokes;
+    m_policy.setDrawn(settings);
+    if (asDrawn) {
+        m_document.setSettings(settings);
+        m_policy.endRest();
+    }
+    m_controller.markOutdated(isOutdated());
+}
+
 void SketchDesk::takeOver() {
     m_policy.endRest();
     if (isReading()) // it will be drawn with them
@@ -241,6 +264,7 @@ void SketchDesk::takeOver() {
     if (m_coming && m_document.hasStrokes() && settings == m_policy.drawn() && settings != m_policy.asked() && !other)
         return giveUp(); // what is on the desk is what is wanted
     const auto before = sketchBefore(settings);
+    m_restsLater = state() == RunState::stopping;
     const RunPolicy::Situation now{state(), m_document.photo() != nullptr, m_autoStart, before.has_value(),
                                    other && !m_controller.isBusy()};
     switch (m_policy.takeover(settings, now)) {
@@ -274,6 +298,9 @@ std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings
 void SketchDesk::changeCount(int strokes) {
     m_pace.spoil();
     m_resumed.reset();
+    m_document.forgetReturned();
+    if (!m_countBefore)
+        m_countBefore = m_policy.drawn().strokes;
     if (const auto level = m_record->levelOf(strokes)) {
         leaveMoment();
         chooseInRecord(*level);
@@ -285,6 +312,7 @@ void SketchDesk::changeCount(int strokes) {
     const std::size_t count = m_record->isLevels() ? 1 : m_record->plans().size();
     for (std::size_t k = first; k < first + count; ++k)
         m_controller.edit({k, optimise::SetStrokeCount{strokes}});
+    m_countEdit = m_controller.editsGiven();
 }
 
 } // namespace croquis::ui

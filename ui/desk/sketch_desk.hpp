@@ -81,6 +81,9 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void readPhoto(const QString& file, bool keepPart = false);
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
+    /// Lays the record's sketch on the photo that is on the desk, as a step that is undone like any other.
+    /// @return false: it is of another photo, or of that one read otherwise.
+    bool restoreHere(const vector::Provenance& record);
     /// The record's sketch alone, to be looked at and exported.
     /// @return false: it doesn't come, because what is on the desk can't be kept.
     bool showWithoutPhoto(const vector::Provenance& record);
@@ -201,6 +204,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void keepSketch();
     void takeOver();
     void show(const vector::Provenance& record);
+    std::shared_ptr<RunRecord> recordOf(const optimise::RunSummary& run, const RunSettings& settings);
     void showRun(const optimise::RunSummary& run, RunSettings settings);
     void push(SketchChoice before, const QString& text);
     void lay(const SketchChoice& choice);
@@ -216,9 +220,10 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void photoWasRead(const SharedPhoto& photo);
     void photoWasLoaded(const SharedPhoto& photo);
     void takeFrames(const std::vector<RunFrame>& frames);
-    void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool editsMissed);
-    void takeOutcome(bool editsMissed);
+    void endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool countMissed);
+    void takeOutcome(bool countMissed);
     void breakOff();
+    void followStrokes();
     void fail(const Failure& failure);
     bool isOfAnotherEngine() const;
     /// The state without a run: what there is.
@@ -242,7 +247,10 @@ class SketchDesk final : public QObject, private SketchSwapper {
     // On its way.
     std::optional<Reading> m_reading; ///< also one that failed for want of an engine: it is read by the next
     std::optional<Coming> m_coming;
-    bool m_levelsNext = false; ///< levels were asked for while something else was drawn
+    bool m_levelsNext = false;        ///< levels were asked for while something else was drawn
+    std::optional<int> m_countBefore; ///< of strokes, until the run under way tells of the one that was set last
+    int m_countEdit = 0;              ///< how many edits the run had been given then
+    bool m_restsLater = false;        ///< settings were changed while the run stopped
 
     RunPace m_pace;
     session::EngineDescription m_engine;

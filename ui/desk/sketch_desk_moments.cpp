@@ -120,7 +120,7 @@ SketchChoice SketchDesk::choiceOf(std::size_t sketch) const {
         other.settings.strokes = other.drawn.strokes = m_record->strokesOf(sketch);
     else if (const auto outcome = m_record->outcomeOf(sketch)) { // the one at hand may be of another number by now
         const bool asDrawn = other.settings == other.drawn;
-        other.drawn.strokes = static_cast<int>(outcome->strokes.size() + other.marks.deleted.size());
+        other.drawn.strokes = m_record->countOf(*outcome, other.marks);
         if (asDrawn)
             other.settings = other.drawn;
     }
@@ -230,6 +230,7 @@ void SketchDesk::lay(const SketchChoice& choice) {
         keepSketch();
     }
     m_resumed.reset();
+    m_countBefore.reset();
     const auto old = m_record;
     if (same) {
         chooseInRecord(choice.sketch);

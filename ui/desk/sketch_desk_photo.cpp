@@ -3,10 +3,20 @@
 // How a photo, or a sketch that was exported, comes onto the desk.
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/desk/sketch_desk.hpp"
+#include "ui/sketch/document_commands.hpp"
 
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+/// What the slider says of a sketch out of a file: how many strokes it has, as those that were deleted don't come back.
+int countShown(const RunRecord& record, const RunSettings& settings) {
+    const int strokes = static_cast<int>(record.outcome()->strokes.size());
+    return strokes > 0 ? strokes : settings.strokes;
+}
+
+} // namespace
 
 PhotoRequest SketchDesk::requestFor(const PhotoFile& file, const RunSettings& settings) const {
     PhotoRequest request{file.path.toStdString(), photoOptionsOf(settings)};
@@ -51,6 +61,38 @@ void SketchDesk::read(Reading reading) {
     }
     m_reading = std::move(reading);
     m_controller.loadPhoto(requestFor(m_reading->file, settings));
+}
+
+bool SketchDesk::restoreHere(const vector::Provenance& record) {
+    const auto photo = m_document.photo();
+    if (!photo || !m_document.hasStrokes() || record.sketches.empty() || photo->summary.sha256.empty() ||
+        !(record.source == vector::FileIdentity{photo->summary.fileName, photo->summary.sha256}))
+        return false;
+    RunSettings settings = m_document.settings();
+    Look look = m_document.look();
+    const auto leftOut = restoreSettings(record, settings, look);
+    if (!(requestFor(m_file, settings) == requestFor(m_file, m_policy.drawn())))
+        return false;
+    leaveMoment();
+    m_reading.reset();
+    breakOff();
+    const RunSettings own = ownSettings();
+    const SketchChoice before = choice();
+    const auto there = recordOf(runOf(record), settings);
+    settings.strokes = countShown(*there, settings);
+    auto& stack = m_document.undoStack();
+    stack.beginMacro(tr("Restore"));
+    lay({settings, settings, makerOf(record), photo, *there->outcome(), {}, there, there->sketch(), false});
+    push(before, tr("Restore"));
+    if (!(look == m_document.look()))
+        stack.push(new LookCommand(m_document, look, tr("Restore")));
+    stack.endMacro();
+    m_leftOut = leftOut;
+    m_borrowed = Borrowed{own, settings};
+    if (there->isLevels())
+        Q_EMIT levelsRestored();
+    Q_EMIT restored(true);
+    return true;
 }
 
 RunSettings SketchDesk::ownSettings() const {
@@ -169,18 +211,22 @@ void SketchDesk::show(const vector::Provenance& record) {
         Q_EMIT levelsRestored();
 }
 
-/// Of levels all are on the board, and the one that the slider shows is the sketch.
-void SketchDesk::showRun(const optimise::RunSummary& run, RunSettings settings) {
+std::shared_ptr<RunRecord> SketchDesk::recordOf(const optimise::RunSummary& run, const RunSettings& settings) {
     std::vector<optimise::SketchPlan> plans;
     for (const auto& sketch : run.sketches)
         plans.push_back(sketch.plan);
     const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
-    m_record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
-    m_record->end(run);
+    const auto record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
+    record->end(run);
+    return record;
+}
+
+/// Of levels all are on the board, and the one that the slider shows is the sketch.
+void SketchDesk::showRun(const optimise::RunSummary& run, RunSettings settings) {
+    m_record = recordOf(run, settings);
     nameSketch();
     const auto outcome = *m_record->outcome();
-    if (m_record->isLevels())
-        settings.strokes = static_cast<int>(outcome.strokes.size());
+    settings.strokes = countShown(*m_record, settings);
     m_policy.setDrawn(settings);
     m_document.setMoment(outcome);
     m_document.setSettings(settings);

@@ -72,6 +72,7 @@ void SketchDesk::takeComing() {
     m_record->setChosenMarks(m_document.marks());
     m_timelines.keep(m_record);
     m_resumed.reset();
+    m_countBefore.reset();
     m_record = coming.record;
     m_record->setMarks(marks);
     nameSketch();
@@ -99,12 +100,16 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
         marksFollow(led);
         Q_EMIT sketchChosen();
     }
-    if (auto moment = m_record->newest())
-        m_document.setMoment(asResumed(std::move(*moment)));
+    if (auto moment = m_record->newest()) {
+        if (frames.back().edits >= m_countEdit)
+            m_countBefore.reset();
+        m_document.takeNews(asResumed(std::move(*moment)));
+        followStrokes();
+    }
     Q_EMIT framesArrived(frames);
 }
 
-void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool editsMissed) {
+void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDescription& engine, bool countMissed) {
     m_engine = engine;
     m_step.clear();
     if (run.termination == optimise::Termination::completed || run.termination == optimise::Termination::converged)
@@ -119,33 +124,39 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
     const std::size_t led = m_record->sketch();
     m_record->end(run);
     marksFollow(led);
-    takeOutcome(editsMissed);
+    takeOutcome(countMissed);
     rest(); // never "done" without a stroke
     Q_EMIT runEnded(run);
     Q_EMIT changed();
     const bool levels = std::exchange(m_levelsNext, false);
-    if (run.termination == optimise::Termination::stopped) // nothing begins because somebody ended something
-        return;
+    const bool changedSince = std::exchange(m_restsLater, false);
+    if (run.termination == optimise::Termination::stopped && !changedSince)
+        return; // nothing begins because somebody ended something
     if (isOutdated())
         m_policy.beginRest();
     else if (levels && !m_record->isLevels())
         drawLevels(); // asked for while the sketch was drawn
 }
 
-void SketchDesk::takeOutcome(bool editsMissed) {
+/// @param countMissed  the run ended before it took over the last number of strokes, or before it told of that.
+void SketchDesk::takeOutcome(bool countMissed) {
     auto outcome = *m_record->outcome();
     const auto resumed = std::exchange(m_resumed, std::nullopt);
-    const auto asked = resumed && editsMissed && resumed->sketch == m_record->sketch()
+    const auto before = std::exchange(m_countBefore, std::nullopt);
+    const auto asked = resumed && countMissed && resumed->sketch == m_record->sketch()
                            ? m_record->leftWith(resumed->moment.strokes, m_document.marks().deleted, resumed->sketch)
                            : std::nullopt;
     if (asked) // as if it had been undone after the end
         outcome = *asked;
-    m_document.setMoment(outcome);
-    if (editsMissed && !asked) {
-        RunSettings drawn = m_policy.drawn();
-        drawn.strokes = static_cast<int>(outcome.strokes.size());
+    const int strokes = static_cast<int>(outcome.strokes.size());
+    RunSettings drawn = m_policy.drawn();
+    if (countMissed && !asked && strokes > 0 && strokes != drawn.strokes) {
+        const int whole = strokes + RunRecord::takenOut(outcome, m_document.marks()); // as before the change
+        drawn.strokes = before && whole == *before ? whole : strokes;
         m_policy.setDrawn(drawn);
     }
+    m_record->setAsked(drawn.strokes);
+    m_document.takeNews(std::move(outcome));
 }
 
 /// The run under way ends with the best that was heard of it; one without strokes yet comes to nothing. Whoever calls
@@ -154,13 +165,14 @@ void SketchDesk::breakOff() {
     m_coming.reset();
     m_policy.giveUp();
     m_levelsNext = false;
+    m_restsLater = false;
     m_record->setChosenMarks(m_document.marks());
     const std::size_t led = m_record->sketch();
     if (!m_record->breakOff())
         return;
     m_pace.spoil();
     marksFollow(led);
-    takeOutcome(m_controller.hasEdits());
+    takeOutcome(m_resumed || m_countBefore || m_controller.isCountWaiting());
     Q_EMIT runEnded(*m_record->summary());
 }
 

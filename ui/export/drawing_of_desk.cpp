@@ -112,6 +112,20 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
                       desk.maker());
 }
 
+bool isSameSketch(const vector::Provenance& a, const vector::Provenance& b) {
+    const auto sameStrokes = [](const vector::SketchRecord& one, const vector::SketchRecord& other) {
+        return one.seed == other.seed && one.iteration == other.iteration && one.curves == other.curves &&
+               one.importance == other.importance && one.ids == other.ids;
+    };
+    if (a.source != b.source ||
+        !std::equal(a.sketches.begin(), a.sketches.end(), b.sketches.begin(), b.sketches.end(), sameStrokes))
+        return false;
+    return std::all_of(a.settings.begin(), a.settings.end(), [&](const vector::Setting& setting) {
+        const auto* other = vector::findSetting(b, setting.name); // older records don't have all of them
+        return other == nullptr || *other == setting.value || isOfSheet(setting);
+    });
+}
+
 std::vector<animation::Moment> momentsOf(const SketchDesk& desk, const Look& look) {
     animation::MomentRecorder recorder;
     for (const auto& frame : desk.record().frames())

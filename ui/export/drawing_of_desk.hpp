@@ -18,6 +18,9 @@ vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidde
 /// The same of several levels, side by side.
 vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look);
 
+/// Whether both tell of the same strokes of the same photo, drawn and looking alike, whatever sheets they are on.
+bool isSameSketch(const vector::Provenance& a, const vector::Provenance& b);
+
 /// How the sketch on the screen came to be, on the page of that look; empty where the run isn't recorded any more.
 std::vector<animation::Moment> momentsOf(const SketchDesk& desk, const Look& look);
 

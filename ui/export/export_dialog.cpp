@@ -32,6 +32,11 @@ bool isSameFile(const QString& a, const QString& b) {
     return !path.isEmpty() && path == QFileInfo(b).canonicalFilePath();
 }
 
+QString joined(QStringList sentences) {
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
 bool isThere(const QString& file) {
     return QFileInfo::exists(file) || QFileInfo(file).isSymLink();
 }
@@ -39,10 +44,11 @@ bool isThere(const QString& file) {
 } // namespace
 
 ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
-    : QDialog(parent), m_offer(std::move(offer)), m_form(new QFormLayout), m_file(new QLineEdit),
-      m_format(new QComboBox), m_page(nullptr), m_size(new QDoubleSpinBox), m_dpi(new QDoubleSpinBox),
-      m_paper(new QComboBox), m_motion(nullptr), m_plotter(new PlotterPage(m_offer.drawing)), m_description(new QLabel),
-      m_problem(new QLabel) {
+    : QDialog(parent), m_offer(std::move(offer)),
+      m_chosenPaper(m_offer.hasPaper ? ExportPaper::ofLook : ExportPaper::transparent), m_form(new QFormLayout),
+      m_file(new QLineEdit), m_format(new QComboBox), m_page(nullptr), m_size(new QDoubleSpinBox),
+      m_dpi(new QDoubleSpinBox), m_paper(new QComboBox), m_motion(nullptr), m_plotter(new PlotterPage(m_offer.drawing)),
+      m_description(new QLabel), m_problem(new QLabel) {
     setWindowTitle(tr("Export"));
     setObjectName(QStringLiteral("exportDialog"));
     m_file->setText(offered(endingOf(ExportFormat::svg)));
@@ -58,6 +64,8 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     alignLabels();
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_file, &QLineEdit::textEdited, this, &ExportDialog::nameEdited);
+    connect(m_paper, &QComboBox::activated, this,
+            [this] { m_chosenPaper = static_cast<ExportPaper>(m_paper->currentData().toInt()); });
     connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
     connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
     connect(m_size, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
@@ -82,8 +90,8 @@ void ExportDialog::formatChanged() {
     m_page->setVisible(!machine && !film, false);
     m_form->setRowVisible(m_size, !machine && !film);
     m_form->setRowVisible(m_dpi, now == ExportFormat::png);
-    m_form->setRowVisible(m_paper, !machine && (!film || m_offer.hasPaper));
-    m_paper->setItemText(0, film ? tr("White") : tr("Transparent"));
+    offerPapers(film);
+    m_form->setRowVisible(m_paper, !machine && m_paper->count() > 1);
     m_motion->setFormat(now);
     m_plotter->setVisible(machine);
     if (machine)
@@ -96,6 +104,20 @@ void ExportDialog::formatChanged() {
     m_problem->hide();
     describe();
     fitScreen();
+}
+
+/// A film can't be transparent.
+void ExportDialog::offerPapers(bool film) {
+    m_paper->clear();
+    const auto add = [this](const QString& text, ExportPaper paper) {
+        m_paper->addItem(text, static_cast<int>(paper));
+    };
+    if (!film)
+        add(tr("Transparent"), ExportPaper::transparent);
+    add(tr("White"), ExportPaper::white);
+    if (m_offer.hasPaper)
+        add(tr("The look's paper"), ExportPaper::ofLook);
+    m_paper->setCurrentIndex(std::max(0, m_paper->findData(static_cast<int>(m_chosenPaper))));
 }
 
 /// Whoever types an ending chooses the format by it.
@@ -195,9 +217,15 @@ QString ExportDialog::description() const {
     const double scale = m_size->value() / std::max(drawing.widthMm, drawing.heightMm);
     const auto shown = page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
                                              : plot::pageFormatFrom(textOf(page));
+    // What a brush leaves is no line that a machine could follow.
+    const QString ofBrush =
+        drawing.brush.isPen() ? QString() : tr("A machine draws the strokes' centre lines, not the brush.");
     switch (format()) {
     case ExportFormat::svg:
-        return tr("One path a stroke; prints at exactly this size.");
+        return drawing.brush.isPen() ? tr("One path a stroke; prints at exactly this size.")
+                                     : tr("What the brush leaves of each stroke, its centre line hidden beside it; "
+                                          "prints at exactly this "
+                                          "size.");
     case ExportFormat::png: {
         const auto size = vector::pictureSize(shown.widthMm, shown.heightMm, m_dpi->value());
         return tr("%1 × %2 pixels").arg(size.width).arg(size.height);
@@ -214,11 +242,12 @@ QString ExportDialog::description() const {
                tr("%n frame(s)", nullptr, m_motion->frames());
     }
     case ExportFormat::plotterSvg:
-        return {};
+        return ofBrush;
     case ExportFormat::hpgl:
-        return tr("HPGL can't hold how the sketch was made: it can't be dropped back.");
+        return joined({ofBrush, tr("HPGL can't hold how the sketch was made: it can't be dropped back.")});
     case ExportFormat::gcode:
-        return tr("Millimetres from the page's lower left corner; GRBL, Marlin and LinuxCNC read it.");
+        return joined(
+            {ofBrush, tr("Millimetres from the page's lower left corner; GRBL, Marlin and LinuxCNC read it.")});
     }
     return {};
 }
@@ -226,7 +255,8 @@ QString ExportDialog::description() const {
 ExportChoice ExportDialog::choice() const {
     const auto now = format();
     const double side = m_size->isEnabled() ? m_size->value() : m_offer.longSideMm;
-    ExportChoice choice{file(), now, file() == m_agreed, side, m_paper->currentIndex() == 1, {}, {}};
+    const auto paper = static_cast<ExportPaper>(m_paper->currentData().toInt());
+    ExportChoice choice{file(), now, file() == m_agreed, side, paper, {}, {}};
     choice.request.dpi = m_dpi->value();
     if (isForMachine(now)) {
         const auto plotter = m_plotter->choice();

@@ -24,13 +24,16 @@ class MotionFields;
 class PageFields;
 class PlotterPage;
 
+/// What lies below the strokes.
+enum class ExportPaper { transparent, white, ofLook };
+
 /// Where and how an export is written; the look itself is the Look panel's business.
 struct ExportChoice {
     QString file; ///< ends as the format's names do
     ExportFormat format = ExportFormat::svg;
     bool replace = false; ///< the person wants what is there replaced
     double longSideMm = 200;
-    bool paper = false; ///< what the paper's colour is stays the look's; else transparent
+    ExportPaper paper = ExportPaper::transparent; ///< of a film: white
     sheet::SheetRequest request;
     std::vector<vector::Setting> settings; ///< for the record, beside the sketch's own
 };
@@ -41,7 +44,7 @@ struct ExportOffer {
     QString photo; ///< no export takes its place; empty: there is none
     double longSideMm = 200;
     double dpi = 300;
-    bool hasPaper = false;   ///< the look has one to include
+    bool hasPaper = false;   ///< the look has one, which is chosen first; else nothing is: transparent
     bool converges = false;  ///< it is known how the sketch came to be
     vector::Drawing drawing; ///< as it would be exported
 };
@@ -68,6 +71,7 @@ class ExportDialog final : public QDialog {
     /// In the folder offered, where none is named; with the format's ending.
     QString file() const;
     void formatChanged();
+    void offerPapers(bool film);
     void fitScreen();
     void nameEdited();
     void browse();
@@ -81,6 +85,7 @@ class ExportDialog final : public QDialog {
     std::map<QString, QString> m_offered; ///< by ending
     QString m_agreed;                     ///< a file that may be replaced: it was asked about
     ExportFormat m_before = ExportFormat::svg;
+    ExportPaper m_chosenPaper; ///< by the person, also where a format doesn't offer it
     QFormLayout* m_form;
     QLineEdit* m_file;
     QComboBox* m_format;

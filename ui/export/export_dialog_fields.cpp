@@ -34,8 +34,6 @@ void ExportDialog::makeFields() {
     m_dpi->setSuffix(tr(" dpi"));
     m_dpi->setValue(m_offer.dpi);
     m_paper->setObjectName(QStringLiteral("exportPaper"));
-    m_paper->addItems({tr("Transparent"), m_offer.hasPaper ? tr("The look's paper") : tr("White")});
-    m_paper->setCurrentIndex(m_offer.hasPaper ? 1 : 0);
     m_description->setObjectName(QStringLiteral("caption"));
     m_description->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("exportProblem"));

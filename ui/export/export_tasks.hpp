@@ -36,7 +36,6 @@ struct ExportOutcome {
     Kind kind = Kind::failed;
     QString file;        ///< as it was ordered; once saved, the name it got
     std::string message; ///< of a failure: the core's sentence
-    double dpi = 300;
     QByteArray kept;
     bool isMade = false; ///< its content could be made; what fails then is the place
 };

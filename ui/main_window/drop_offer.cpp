@@ -49,16 +49,19 @@ bool isReadable(const QMimeType& type) {
                        [&](const char* name) { return type.inherits(QLatin1String(name)); });
 }
 
-bool isExport(const QString& file) {
-    const bool film = sheet::kindOf(file.toStdString()) == sheet::OutputKind::mp4; // only its index is read
-    if (!film && QFileInfo(file).size() > kLargestExport)
-        return false;
+/// Why no sketch can be restored from it; none: one can.
+std::optional<QString> whyNotRestored(const QString& file) {
     try {
-        vector::readSketchProvenance(file.toStdString());
-        return true;
-    } catch (const Error&) {
-        return false;
+        vector::readSketchProvenance(file.toStdString(), vector::NewerRecord::readAsKnown);
+        return std::nullopt;
+    } catch (const Error& error) {
+        return localised(error.what());
     }
+}
+
+/// More than is read while it is held over the window; of a film only the index is.
+bool isLarge(const QString& file) {
+    return QFileInfo(file).size() > kLargestExport && sheet::kindOf(file.toStdString()) != sheet::OutputKind::mp4;
 }
 
 /// A file as its name and its first bytes tell; it is opened once.
@@ -127,7 +130,7 @@ QString strokesRefusal(const QString& file) {
     }
 }
 
-/// Whether it begins as a PNG or a GIF that Croquis wrote: the record comes before the pixels.
+/// Whether it begins as an SVG, a PNG or a GIF that Croquis wrote: the record comes before all else.
 bool isPictureOfSketch(const Beginning& file) {
     return file.bytes.contains(vector::kProvenanceKeyword) ||
            file.bytes.contains(QByteArrayView(vector::kGifRecordPrefix.data(), vector::kGifRecordPrefix.size()));
@@ -190,8 +193,15 @@ DropOffer offerForFile(const QString& file) {
     const QString name = QFileInfo(file).fileName();
     const bool svg = type.inherits(QStringLiteral("image/svg+xml"));
     const bool maybeExport = svg || type.inherits(QStringLiteral("image/png")) || sheet::kindOf(file.toStdString());
-    if (maybeExport && isExport(file))
-        return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+    const bool large = isLarge(file), recorded = isPictureOfSketch(beginning);
+    if (maybeExport && (!large || recorded)) {
+        const auto reason =
+            large ? std::nullopt : whyNotRestored(file); // what is large is looked into when it is dropped
+        if (!reason)
+            return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+        if (recorded) // it isn't taken for a photo, or for somebody's strokes, in silence
+            return {DropOffer::Kind::refused, *reason, {file}, {}, {}};
+    }
     if (const QString reason = svg ? strokesRefusal(file) : QString(); !reason.isEmpty())
         return {DropOffer::Kind::refused, reason, {file}, {}, {}};
     if (svg)
@@ -216,6 +226,13 @@ DropOffer offerForFile(const QString& file) {
 }
 
 } // namespace
+
+QString sentenceOnFullCache() {
+    return Text::tr(
+               "What comes without a file of its own is kept in %1, which is full or can't be written to: make room "
+               "there, or save it as a file and open that.")
+        .arg(QDir::toNativeSeparators(cacheFolder()));
+}
 
 DropOffer offerForFiles(const QStringList& files) {
     if (!files.isEmpty() && std::all_of(files.begin(), files.end(), isNamedAsBrush))
@@ -263,8 +280,12 @@ DropOffer offerFor(const QMimeData& data, bool withPixels) {
     if (const QString svg = QStringLiteral("image/svg+xml"); data.hasFormat(svg)) // from this program, mostly
         if (const QByteArray bytes = data.data(svg); bytes.contains(vector::kProvenanceKeyword)) {
             const QString file = withPixels ? keptSketch(bytes, cacheFolder()) : QString();
-            if (!withPixels || isExport(file))
-                return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+            const auto reason = !withPixels      ? std::nullopt
+                                : file.isEmpty() ? std::optional(sentenceOnFullCache())
+                                                 : whyNotRestored(file);
+            if (reason)
+                return {DropOffer::Kind::refused, *reason, {cacheFolder()}, {}, {}};
+            return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
         }
     DropOffer offer{DropOffer::Kind::picture, Text::tr("Sketch this"), {}, {}, {}};
     if (data.hasImage()) {

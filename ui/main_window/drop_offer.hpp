@@ -21,5 +21,7 @@ struct DropOffer {
 /// Reads as much of the files as needed to know what they are. @param withPixels  decode a picture without a file, too.
 DropOffer offerFor(const QMimeData& data, bool withPixels);
 DropOffer offerForFiles(const QStringList& files);
+/// What is to be said where something that came without a file can't be kept as one.
+QString sentenceOnFullCache();
 
 } // namespace croquis::ui

@@ -113,6 +113,7 @@ class MainWindow final : public QMainWindow {
     void setView(View view);
     /// The sketches drawn together, to choose from.
     void showBatch();
+    void markSketch();
     void showLevels();
     void showRecord();
     void showProcess();
@@ -143,6 +144,8 @@ class MainWindow final : public QMainWindow {
     void offerNextPhoto();
     void openPicture(const QImage& picture);
     void restore(const QString& file);
+    /// The record's sketch is the one that is shown, as it is shown.
+    bool isOnDesk(const vector::Provenance& record) const;
     /// Of the sketch that is shown without it.
     void choosePhoto();
     void startFromStrokes(const QString& file);
@@ -153,6 +156,8 @@ class MainWindow final : public QMainWindow {
     /// @param goOn  without it, which is offered then.
     bool putSketchAside(const QString& offer, const std::function<void()>& goOn);
     void settingsDialog();
+    /// Says so once where that can't be.
+    void saveSettings();
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
@@ -165,6 +170,8 @@ class MainWindow final : public QMainWindow {
     std::optional<QByteArray> sketchAsSvg(Hidden hidden = Hidden::leftOut) const;
     /// @return false, and says so: all strokes are hidden.
     bool hasInk();
+    /// The page's longer side of the last export, unless the look's was changed since.
+    double exportSideMm() const;
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
@@ -186,6 +193,7 @@ class MainWindow final : public QMainWindow {
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
     bool m_leavesExports = false;              ///< what is still being written is given up
+    bool m_settingsLost = false;               ///< it was said that they can't be saved
     bool m_onProcessor = false;                ///< until the program ends, whatever the settings say
     session::SessionOptions m_opened;          ///< what the engine was opened with
     QString m_cardNote;                        ///< why no graphics card draws; empty: one does, or none was to

@@ -10,11 +10,15 @@
 #include "ui/settings/settings_dialog.hpp"
 #include "ui/style/theme.hpp"
 
+#include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QSettings>
+
+#include <utility>
 
 namespace croquis::ui {
 
@@ -100,8 +104,9 @@ void MainWindow::settingsDialog() {
         return;
     const AppSettings before = m_app;
     m_app = dialog.settings();
-    m_app.save();
-    if (m_app.language != before.language)
+    m_settingsLost = false; // whoever changes them wants to know
+    saveSettings();
+    if (m_app.language != before.language && !m_settingsLost)
         m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
     if (m_app.engine.device != before.engine.device)
         m_onProcessor = false;
@@ -109,6 +114,15 @@ void MainWindow::settingsDialog() {
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);
     openAnew();
+}
+
+void MainWindow::saveSettings() {
+    if (m_app.save() || std::exchange(m_settingsLost, true))
+        return;
+    m_message->show(
+        MessageBar::Kind::hint,
+        tr("The settings can't be saved, because %1 is full or can't be written to. They hold until the program ends.")
+            .arg(QDir::toNativeSeparators(QFileInfo(QSettings().fileName()).path())));
 }
 
 void MainWindow::showShortcuts() {

@@ -31,6 +31,14 @@ namespace {
 
 constexpr double kCopiedPixels = 2000, kMillimetresPerInch = 25.4;
 
+/// The same on a page of another size.
+Look sized(Look look, double longSideMm) {
+    if (auto& width = look.page.strokeWidthMm)
+        *width *= longSideMm / look.page.longSideMm;
+    look.page.longSideMm = longSideMm;
+    return look;
+}
+
 } // namespace
 
 bool MainWindow::isLevels() const {
@@ -69,7 +77,12 @@ void MainWindow::quickExport(const QString& ending) {
     choice.format = ending == QLatin1String(".png") ? ExportFormat::png : ExportFormat::svg;
     choice.request.dpi = m_app.dpi;
     choice.request.ownPage = true;
-    save(document().look(), choice);
+    save(sized(document().look(), exportSideMm()), choice);
+}
+
+double MainWindow::exportSideMm() const {
+    const double side = document().look().page.longSideMm;
+    return m_app.exportSideMm > 0 && m_app.exportSideOfMm == side ? m_app.exportSideMm : side;
 }
 
 bool MainWindow::hasInk() {
@@ -120,10 +133,8 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
-    m_app.dpi = outcome.dpi; // one that works
-    m_app.save();
     m_message->show(
-        MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(outcome.file)), tr("Open the folder"),
+        MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(outcome.file)), tr("Show in folder"),
         [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
     offerNextPhoto();
 }
@@ -148,7 +159,7 @@ void MainWindow::exportDialog() {
     // A strip is as many pages wide as it has levels.
     const double shown = std::max(offer.drawing.widthMm, offer.drawing.heightMm);
     const double pages = isLevels() ? shown / before.page.longSideMm : 1;
-    offer.longSideMm = pages * before.page.longSideMm;
+    offer.longSideMm = pages * exportSideMm();
     offer.dpi = m_app.dpi;
     offer.hasPaper = before.page.paper.has_value();
     ExportDialog dialog(std::move(offer), this);
@@ -156,13 +167,16 @@ void MainWindow::exportDialog() {
         return;
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
-    m_app.save();
-    Look look = before; // this export only
-    look.page.longSideMm = choice.longSideMm / pages;
-    if (look.page.strokeWidthMm)
-        look.page.strokeWidthMm = *look.page.strokeWidthMm * look.page.longSideMm / before.page.longSideMm;
-    look.page.paper =
-        choice.paper ? before.page.paper.value_or(geometry::Colour{255, 255, 255}) : std::optional<geometry::Colour>();
+    m_app.dpi = choice.request.dpi;
+    m_app.exportSideMm = choice.longSideMm / pages;
+    m_app.exportSideOfMm = before.page.longSideMm;
+    saveSettings();
+    Look look = sized(before, m_app.exportSideMm); // this export, and quick ones like it
+    if (choice.paper != ExportPaper::ofLook) {
+        look.page.paper =
+            choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;
+        look.page.texture = vector::PaperTexture::none;
+    }
     save(look, choice);
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ui/brushes/brush_door.hpp"
 #include "ui/desk/restored_sketch.hpp"
+#include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/kept_picture.hpp"
@@ -32,11 +33,12 @@ QString photoFilter() {
         "Photos and sketches (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.svg *.pdf *.mp4 *.gcode *.nc)");
 }
 
-/// A sample as a file of its own: the reader wants one.
+/// A sample as a file of its own: the reader wants one. Empty: it couldn't be written.
 QString unpacked(const QString& sample) {
     const QString path = QDir(cacheFolder()).filePath(QFileInfo(sample).fileName());
     QFile::remove(path);
-    QFile::copy(sample, path);
+    if (!QFile::copy(sample, path))
+        return {};
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     return path;
 }
@@ -101,17 +103,22 @@ void MainWindow::take(const DropOffer& offer) {
 void MainWindow::openPicture(const QImage& picture) {
     const QString file = picture.isNull() ? QString() : keptPicture(picture, cacheFolder());
     if (file.isEmpty())
-        return warn(tr("The pasted picture couldn't be read."), tr("Open another"), [this] { openDialog(); });
+        return warn(picture.isNull() ? tr("The pasted picture couldn't be read.") : sentenceOnFullCache(),
+                    tr("Open another"), [this] { openDialog(); });
     m_message->clear();
     m_desk.readPhoto(file); // there is no file of the person's to remember
 }
 
 void MainWindow::openPhoto(const QString& file) {
     m_message->clear();
-    if (file.startsWith(QLatin1Char(':')))
-        return m_desk.readPhoto(unpacked(file));
+    if (file.startsWith(QLatin1Char(':'))) {
+        const QString sample = unpacked(file);
+        if (sample.isEmpty())
+            return warn(sentenceOnFullCache(), tr("Open another"), [this] { openDialog(); });
+        return m_desk.readPhoto(sample);
+    }
     m_app.remember(QFileInfo(file).absoluteFilePath());
-    m_app.save();
+    saveSettings();
     m_desk.readPhoto(file);
 }
 
@@ -143,20 +150,30 @@ void MainWindow::offerNextPhoto() {
 void MainWindow::restore(const QString& file) {
     vector::Provenance record;
     try {
-        record = vector::readSketchProvenance(file.toStdString());
+        record = vector::readSketchProvenance(file.toStdString(), vector::NewerRecord::readAsKnown);
         if (!canBeShown(record))
             throw ExportError("Couldn't restore from " + file.toStdString() +
                               ": its record of how it was made is damaged (sketches that no run draws).");
     } catch (const Error& error) {
         return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
     }
+    const bool isOpen = isOnDesk(record);
+    const auto sayOpen = [this] { // and what was done to it stays to be undone
+        m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
+    };
+    if (isOpen && document().photo())
+        return sayOpen();
     m_message->clear();
     m_marksToCome.reset();
     if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
         m_marksToCome = *marks;
+    if (m_desk.restoreHere(record))
+        return;
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
     if (!photo.isEmpty())
         return m_desk.restore(record, photo);
+    if (isOpen)
+        return sayOpen();
     if (!m_desk.showWithoutPhoto(record))
         return;
     setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
@@ -165,6 +182,17 @@ void MainWindow::restore(const QString& file) {
     sentences += remarksOnRestored();
     m_message->show(MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."),
                     [this] { choosePhoto(); });
+}
+
+bool MainWindow::isOnDesk(const vector::Provenance& record) const {
+    if (!document().hasStrokes())
+        return false;
+    try {
+        const auto now = drawing(document().look()).provenance;
+        return now && isSameSketch(record, *now);
+    } catch (const Error&) { // it can't be written, so no file is of it
+        return false;
+    }
 }
 
 void MainWindow::choosePhoto() {
@@ -210,7 +238,10 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         offerNextPhoto();
         return true;
     } catch (const Error& error) {
-        warn(localised(error.what()), offer, goOn);
+        warn(localised(error.what()) + QLatin1Char(' ') +
+                 tr("The sketch of %1 is still here: export it, or go on without it.").arg(photo),
+             offer, goOn);
+        m_message->offer(tr("Export..."), [this] { exportDialog(); });
         return false;
     }
 }

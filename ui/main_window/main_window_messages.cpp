@@ -45,11 +45,8 @@ void MainWindow::warn(const QString& sentence, const QString& action, std::funct
 }
 
 void MainWindow::showEnd(const optimise::RunSummary& run) {
-    if (run.termination == optimise::Termination::stopped && !document().isElsewhere()) { // its best may be another one
-        m_timeline->plot().clear();
-        m_timeline->plot().append(m_desk.record().frames());
-    }
     showBatch();
+    markSketch();
     if (!run.message.empty())
         warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });
     else if (!document().hasStrokes())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which network draws, and what happens when one arrives.
 #include "models/model_store.hpp"
+#include "ui/desk/restored_sketch.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/models/installed_model.hpp"
@@ -93,7 +94,7 @@ void MainWindow::modelArrived(const QString& model) {
         return m_message->offer(tr("Settings"), [this] { settingsDialog(); }); // that takes an hour: not at one click
     m_message->offer(tr("Draw with %1").arg(QString::fromStdString(judge)), [this, judge] {
         m_app.engine.model = judge;
-        m_app.save();
+        saveSettings();
         openEngine(SketchDesk::Then::draw);
     });
 }
@@ -103,6 +104,11 @@ QStringList MainWindow::remarksOnRestored() {
     QStringList leftOut;
     for (const auto& setting : m_desk.leftOut())
         leftOut += QString::fromStdString(setting);
+    const auto record = m_desk.maker().record;
+    if (record && isOfNewerProgram(*record))
+        sentences +=
+            tr("This sketch was made by a newer Croquis (%1): some of its settings may not be understood here.")
+                .arg(QString::fromStdString(record->programVersion));
     if (!leftOut.isEmpty())
         sentences += tr("Of its settings these can't be kept here: %1.").arg(leftOut.join(QStringLiteral(", ")));
     const auto &drawn = m_desk.engine().modelName, &now = m_desk.currentEngine().modelName;

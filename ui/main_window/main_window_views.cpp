@@ -101,12 +101,21 @@ void MainWindow::showRecord() {
     m_levels->setChosen(record.sketch());
     if (record.summary())
         showBatch();
+    markSketch();
     if (!controller().isBusy())
         m_process->clear();
     m_canvas->setSeeds({}); // the strokes are there
     showProcess();
     if (m_view == View::levels && !record.isLevels() && document().hasStrokes())
         setView(View::sketch);
+}
+
+/// The plot's mark is at the sketch that is shown and exported: the run's best, unless another moment was chosen.
+void MainWindow::markSketch() {
+    const auto outcome = m_desk.record().outcome();
+    const int iteration = document().sketch().iteration;
+    if (outcome)
+        m_timeline->plot().setKept(iteration, iteration == outcome->iteration);
 }
 
 void MainWindow::showBatch() {

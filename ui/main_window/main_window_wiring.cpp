@@ -101,7 +101,7 @@ void MainWindow::connectParts() {
     connect(m_photoPanel, &PhotoPanel::maskShown, m_canvas, &SketchCanvas::setMaskShown);
     connect(m_abstraction, &AbstractionPanel::autoStartChanged, this, [this](bool automatic) {
         m_app.autoStart = automatic;
-        m_app.save();
+        saveSettings();
         m_desk.setAutoStart(automatic);
     });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
@@ -183,6 +183,7 @@ void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::sketchChosen, this, [this] {
         const std::size_t sketch = m_desk.record().sketch();
         m_timeline->plot().setSketch(sketch);
+        markSketch();
         m_timeline->setChosen(static_cast<int>(sketch));
         m_levels->setChosen(sketch);
         showProcess();
@@ -192,7 +193,12 @@ void MainWindow::connectRecord() {
         showProcess();
         m_canvas->setBadge(badgeText(m_desk));
         if (!elsewhere) {
-            m_timeline->plot().setChosen(std::nullopt);
+            auto& plot = m_timeline->plot();
+            if (plot.chosen() && m_desk.record().summary()) { // the run may have ended meanwhile
+                plot.setSketch(m_desk.record().sketch());
+                markSketch();
+            }
+            plot.setChosen(std::nullopt);
             return showProgress();
         }
         const auto& moment = document().moment();

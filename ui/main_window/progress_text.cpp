@@ -5,6 +5,7 @@
 #include "ui/desk/sketch_desk.hpp"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <cmath>
 #include <map>
@@ -50,18 +51,34 @@ QString runningText(const SketchDesk& desk, const QLocale& locale) {
              timeText(pace * (last.iterationCount - last.iteration), locale));
 }
 
-QString doneText(const SketchDesk& desk, const QLocale& locale) {
+/// Of as many as the slider says, which deleted ones are a part of.
+QString strokesText(const SketchDesk& desk) {
     const int strokes = static_cast<int>(desk.document().sketch().strokes.size());
+    const int whole = desk.policy().drawn().strokes;
+    if (strokes >= whole)
+        return Text::tr("%n stroke(s)", nullptr, strokes);
+    const QString some = Text::tr("%1 of %n stroke(s)", nullptr, whole).arg(strokes);
+    return desk.document().marks().deleted.empty()
+               ? some
+               : some + QStringLiteral(", ") + Text::tr("%n deleted", nullptr, whole - strokes);
+}
+
+QString doneText(const SketchDesk& desk, const QLocale& locale) {
     const auto& run = desk.record().summary();
-    if (!run || run->seconds <= 0) // restored: how long it took isn't in the file
-        return strokes > 0 ? Text::tr("%n stroke(s) · loss %1", nullptr, strokes).arg(lossOf(desk, locale)) : QString();
-    const QString reason = run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
-                           : run->termination == optimise::Termination::converged ? Text::tr("Converged")
-                                                                                  : Text::tr("Done");
-    if (!desk.document().marks().deleted.empty()) // the loss was that of all of them
-        return Text::tr("%1 · %n stroke(s) · %2", nullptr, strokes).arg(reason, timeText(run->seconds, locale));
-    return Text::tr("%1 · %n stroke(s) · loss %2 · %3", nullptr, strokes)
-        .arg(reason, lossOf(desk, locale), timeText(run->seconds, locale));
+    const bool timed = run && run->seconds > 0; // else restored: how long it took isn't in the file
+    if (!timed && !desk.document().hasStrokes())
+        return {};
+    QStringList parts;
+    if (timed)
+        parts += run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
+                 : run->termination == optimise::Termination::converged ? Text::tr("Converged")
+                                                                        : Text::tr("Done");
+    parts += strokesText(desk);
+    if (desk.document().marks().deleted.empty()) // else the loss was that of all of them
+        parts += Text::tr("loss %1").arg(lossOf(desk, locale));
+    if (timed)
+        parts += timeText(run->seconds, locale);
+    return parts.join(QStringLiteral(" \u00b7 "));
 }
 
 /// Two digits at most: it is a guess.

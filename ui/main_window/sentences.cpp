@@ -142,7 +142,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "%1: The program has drawn on the processor: start it again to draw on a card."),
     QT_TRANSLATE_NOOP("Core", "The processor can draw instead (--device cpu)."),
     QT_TRANSLATE_NOOP("Core", "The best sketch so far is kept; the processor can draw on (--device cpu)."),
-    QT_TRANSLATE_NOOP("Core", "The drawing engine can't be loaded: %1"),
+    QT_TRANSLATE_NOOP("Core", "The drawing engine can't be loaded (%1). Install Croquis again."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine %1 belongs to another version of the program."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine failed: %1"),
     QT_TRANSLATE_NOOP("Core", "The PNG couldn't be made: %1."),

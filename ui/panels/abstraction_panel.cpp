@@ -35,7 +35,7 @@ QString shortName(const std::string& model) {
 
 AbstractionPanel::AbstractionPanel(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 10, 16, 8);
+    layout->setContentsMargins(16, 8, 16, 6);
     layout->setSpacing(2);
     layout->addLayout(headingRow(tr("ABSTRACTION"), tr("redraws")));
     addBreath(*layout, 8);

@@ -14,17 +14,22 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kThumbnail{32, 26};
+constexpr QSize kThumbnail{32, 32};
 constexpr int kColumns = 7;
-constexpr int kNameWidth = 90;        // pixels, of a brush's name
-constexpr double kStrokePixels = 3.2; // the pen's width in a thumbnail
-constexpr int kDelay = 60;            // ms, for what comes together
-constexpr double kRestShare = 0.2;    // of a processor, for what a person changes
-constexpr double kRunShare = 0.002;   // for what a run does
+constexpr int kNameWidth = 90;      // pixels, of a brush's name
+constexpr double kRim = 2;          // pixels around the strokes
+constexpr double kMostStroke = 2.2; // pixels, the pen's width in a thumbnail, of a few strokes
+constexpr double kLeastStroke = 1;  // of many
+constexpr double kFewStrokes = 12;
+constexpr double kLeastPlaceMm = 1;
+constexpr int kDelay = 60;          // ms, for what comes together
+constexpr double kRestShare = 0.2;  // of a processor, for what a person changes
+constexpr double kRunShare = 0.002; // for what a run does
 
 /// The name of a brush that may have come with somebody's file: on one line.
 QString shown(const QString& name) {
@@ -42,12 +47,22 @@ std::vector<SketchStroke> specimen() {
             {2, {{{{40, 60}, {90, 210}, {150, 190}, {190, 130}}}}}};
 }
 
-/// The middle of the longest stroke: there is ink to be seen around it.
-geometry::Point middleOf(const std::vector<SketchStroke>& strokes) {
-    const auto longest = std::max_element(strokes.begin(), strokes.end(), [](const auto& a, const auto& b) {
-        return a.curve.polygonLength() < b.curve.polygonLength();
-    });
-    return longest->curve.at(0.5);
+/// What the strokes lie in, as far as that is on the page; millimetres.
+QRectF placeOf(const std::vector<SketchStroke>& strokes, const Manner& manner, const session::Page& page) {
+    auto all = manner.pageFromCanvas(strokes.front().curve).boundingBox();
+    for (const auto& stroke : strokes) {
+        const auto box = manner.pageFromCanvas(stroke.curve).boundingBox();
+        all.minimum = {std::min(all.minimum.x, box.minimum.x), std::min(all.minimum.y, box.minimum.y)};
+        all.maximum = {std::max(all.maximum.x, box.maximum.x), std::max(all.maximum.y, box.maximum.y)};
+    }
+    const QRectF sheet(0, 0, page.widthMm, page.heightMm);
+    const QRectF place(QPointF(all.minimum.x, all.minimum.y), QPointF(all.maximum.x, all.maximum.y));
+    return place.intersects(sheet) ? place & sheet : sheet;
+}
+
+/// Many strokes at the width of a few would be a blot.
+double strokePixels(std::size_t strokes) {
+    return std::clamp(kMostStroke * std::sqrt(kFewStrokes / static_cast<double>(strokes)), kLeastStroke, kMostStroke);
 }
 
 } // namespace
@@ -73,6 +88,8 @@ BrushPicker::BrushPicker(SketchDocument& document, const BrushShelf& shelf, QWid
             [this](int id) { choose(m_choices[static_cast<std::size_t>(id)].brush); });
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &BrushPicker::paintThumbnails);
+    m_next.setInterval(0);
+    connect(&m_next, &QTimer::timeout, this, &BrushPicker::paintNext);
     m_painted.start();
     connect(&document, &SketchDocument::lookChanged, this, &BrushPicker::lookChanged);
     for (const auto signal :
@@ -173,30 +190,41 @@ void BrushPicker::askForThumbnails(double share) {
 }
 
 void BrushPicker::paintThumbnails() {
-    const double begun = threadSeconds();
-    auto strokes = m_document.visibleStrokes();
-    if (strokes.empty())
-        strokes = specimen();
-    const double ratio = devicePixelRatioF();
-    const QSize size = kThumbnail * ratio;
+    m_shown = m_document.visibleStrokes();
+    if (m_shown.empty())
+        m_shown = specimen();
+    m_place = 0;
+    m_costNow = 0;
+    m_next.start();
+}
+
+void BrushPicker::paintNext() {
+    if (m_place >= m_choices.size()) { // all are painted, or brushes went meanwhile
+        m_next.stop();
+        m_cost = m_costNow;
+        m_painted.restart();
+        return;
+    }
+    const double begun = threadSeconds(), ratio = devicePixelRatioF();
+    Choice& choice = m_choices[m_place++];
     const auto& look = m_document.look().page;
     Manner manner = mannerOf(m_document);
-    const double scale = kStrokePixels * ratio / manner.widthMm;
-    const geometry::Point middle = manner.pageFromCanvas(middleOf(strokes));
-    const auto pixelFromPage = QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
-                                   .scale(scale, scale)
-                                   .translate(-middle.x, -middle.y);
-    for (auto& choice : m_choices) {
-        QImage picture(size, SketchPicture::kFormat);
-        picture.fill(qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
-        manner.brush = choice.brush.name == look.brush.name ? look.brush : choice.brush;
-        choice.picture.setStrokes(strokes, manner);
-        choice.picture.paint(picture, pixelFromPage);
-        picture.setDevicePixelRatio(ratio);
-        choice.button->setIcon(QPixmap::fromImage(picture));
-    }
-    m_cost = 1000 * (threadSeconds() - begun);
-    m_painted.restart();
+    const QSize size = kThumbnail * ratio;
+    const QRectF place = placeOf(m_shown, manner, m_document.page());
+    const double width = strokePixels(m_shown.size()) * ratio, rim = 2 * kRim * ratio + width;
+    const double scale = std::min((size.width() - rim) / std::max(place.width(), kLeastPlaceMm),
+                                  (size.height() - rim) / std::max(place.height(), kLeastPlaceMm));
+    manner.widthMm = width / scale;
+    manner.brush = choice.brush.name == look.brush.name ? look.brush : choice.brush;
+    QImage picture(size, SketchPicture::kFormat);
+    picture.fill(qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
+    choice.picture.setStrokes(m_shown, manner);
+    choice.picture.paint(picture, QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
+                                      .scale(scale, scale)
+                                      .translate(-place.center().x(), -place.center().y()));
+    picture.setDevicePixelRatio(ratio);
+    choice.button->setIcon(QPixmap::fromImage(picture));
+    m_costNow += 1000 * (threadSeconds() - begun);
 }
 
 void BrushPicker::showEvent(QShowEvent* event) {

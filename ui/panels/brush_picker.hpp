@@ -19,8 +19,8 @@ namespace croquis::ui {
 
 class BrushShelf;
 
-/// The brushes to choose from, each shown by a piece of the sketch at hand drawn with it: those of the shelf, and the
-/// sketch's own where it is none of them. One that was adjusted stands in its origin's place.
+/// The brushes to choose from, each shown by the sketch at hand drawn with it: those of the shelf, and the sketch's
+/// own where it is none of them. One that was adjusted stands in its origin's place.
 class BrushPicker final : public QWidget {
     Q_OBJECT
 
@@ -56,7 +56,9 @@ class BrushPicker final : public QWidget {
     void strokesChanged();
     /// @param share  of a processor that painting them may take.
     void askForThumbnails(double share);
+    /// One after the other, so that none of them holds the window up.
     void paintThumbnails();
+    void paintNext();
 
     SketchDocument& m_document;
     const BrushShelf& m_shelf;
@@ -65,8 +67,12 @@ class BrushPicker final : public QWidget {
     QLabel* m_name;
     std::vector<Choice> m_choices; ///< those of the shelf, and the sketch's own where it is none of them
     QTimer m_rest;
+    QTimer m_next; ///< while thumbnails are painted
+    std::size_t m_place = 0;
+    std::vector<SketchStroke> m_shown; ///< what they show
     QElapsedTimer m_painted;
-    double m_cost = 0; ///< of the last painting, milliseconds of processor time
+    double m_cost = 0;    ///< of the last painting of all, milliseconds of processor time
+    double m_costNow = 0; ///< of the one under way, so far
     bool m_running = false;
 };
 

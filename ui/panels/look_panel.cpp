@@ -61,8 +61,8 @@ MoreSection* section(const QString& key, const QString& title, const QString& wh
 LookPanel::LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget* parent)
     : QWidget(parent), m_document(document), m_drag(newDrag()) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 10);
-    layout->setSpacing(4);
+    layout->setContentsMargins(16, 6, 16, 4);
+    layout->setSpacing(3);
     layout->addLayout(headingRow(tr("LOOK"), tr("instant")));
     addBreath(*layout, 6);
     m_sliders = new BrushSliders(document, shelf);
@@ -129,7 +129,10 @@ QLayout* LookPanel::makeWidth() {
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
     connect(m_widthSlider, &QSlider::valueChanged, this,
             [this](int position) { setWidth(std::pow(10, position / kStepsADecade), m_drag); });
-    connect(m_widthSlider, &QSlider::sliderReleased, this, [this] { m_drag = newDrag(); });
+    connect(m_widthSlider, &QSlider::sliderReleased, this, [this] {
+        m_drag = newDrag();
+        lookChanged(); // which left the handle alone while it was held
+    });
     return row;
 }
 

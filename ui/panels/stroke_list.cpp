@@ -167,6 +167,7 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
         m_rowBefore = m_view->currentIndex().row();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::keepCurrent);
+    connect(&document, &SketchDocument::strokeReturned, this, &StrokeList::choose); // as before it was deleted
     updateButtons();
 }
 

@@ -126,7 +126,11 @@ StrokesSlider::StrokesSlider(QWidget* parent)
     layout->addWidget(m_ticks);
     setStrokes(m_strokes);
     connect(m_slider, &QSlider::valueChanged, this, &StrokesSlider::moved);
-    connect(m_slider, &QSlider::sliderReleased, this, [this] { ++m_drag; });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] {
+        ++m_drag;
+        if (strokesAt(m_slider->value()) != m_strokes) // which something else set while the handle was held
+            setStrokes(m_strokes);
+    });
 }
 
 QHBoxLayout* StrokesSlider::makeEnds() {
@@ -139,7 +143,8 @@ QHBoxLayout* StrokesSlider::makeEnds() {
     m_number->setRange(1, kMostStrokes);
     m_number->setKeyboardTracking(false);
     m_number->setFixedWidth(m_number->fontMetrics().horizontalAdvance(QStringLiteral("888")) + kSpinRoom);
-    name(m_number, tr("Number of strokes"), tr("How many strokes, 1 to 128 (Ctrl+Up, Ctrl+Down: the next mark)"));
+    name(m_number, tr("Number of strokes"),
+         tr("How many strokes are drawn, deleted ones included: 1 to 128 (Ctrl+Up, Ctrl+Down: the next mark)"));
     connect(m_number, &QSpinBox::valueChanged, this, [this](int strokes) {
         setStrokes(strokes);
         Q_EMIT strokesChosen(strokes, 0);

@@ -72,7 +72,10 @@ VariationRows::Row VariationRows::makeRow(vector::Variation vector::StrokeVariat
             m_drag = newDrag(); // keys have no end
         change(what, variation, m_drag);
     });
-    connect(row.amount, &QSlider::sliderReleased, this, [this] { m_drag = newDrag(); });
+    connect(row.amount, &QSlider::sliderReleased, this, [this] {
+        m_drag = newDrag();
+        lookChanged(); // which left the handle alone while it was held
+    });
     return row;
 }
 

@@ -64,12 +64,12 @@ LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     m_axisLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
     m_axisLabel->setText(Text::tr("iteration"));
-    m_bestLabel = makeText(small);
-    m_bestLabel->setPadding(QMargins(6, 6, 6, 6)); // clear of the curve
+    m_markLabel = makeText(small);
+    m_markLabel->setPadding(QMargins(6, 6, 6, 6)); // clear of the curve
     m_cursor = new QCPItemStraightLine(m_plot);
-    m_best = m_plot->addGraph();
-    m_best->setLineStyle(QCPGraph::lsNone);
-    m_best->setLayer(QStringLiteral("overlay"));
+    m_mark = m_plot->addGraph();
+    m_mark->setLineStyle(QCPGraph::lsNone);
+    m_mark->setLayer(QStringLiteral("overlay"));
     clear();
 }
 
@@ -103,6 +103,7 @@ QWidget* LossCurves::widget() const {
 
 void LossCurves::clear() {
     m_frames.clear();
+    m_kept.reset();
     m_chosen.reset();
     m_iterations = 0;
     setExpected(0);
@@ -121,11 +122,12 @@ void LossCurves::setSketch(std::size_t sketch) {
         m_plot->removeGraph(graph);
     m_lines.clear();
     m_others.clear();
-    m_best->data()->clear();
-    m_bestIteration.reset();
+    m_mark->data()->clear();
+    m_marked.reset();
     m_sketch = sketch;
     for (const auto& frame : m_frames)
         add(frame);
+    markKept();
     dress();
     show();
 }
@@ -194,17 +196,33 @@ void LossCurves::add(const RunFrame& frame) {
         line({})->addData(frame.iteration, sketchFrame.loss.total);
         for (const auto& term : sketchFrame.loss.terms)
             line(term.name)->addData(frame.iteration, std::max(term.value, kLeastOnLogAxis));
-        if (sketchFrame.best)
-            setBest(frame.iteration, sketchFrame.loss.total);
+        if (sketchFrame.best && !m_kept)
+            mark(frame.iteration, sketchFrame.loss.total, Text::tr("best: %1"));
     }
 }
 
-void LossCurves::setBest(int iteration, double total) {
-    m_bestIteration = iteration;
-    m_best->data()->clear();
-    m_best->addData(iteration, total);
-    m_bestLabel->setText(Text::tr("best: %1").arg(iteration));
-    m_bestLabel->position->setCoords(iteration, total);
+void LossCurves::mark(int iteration, double total, const QString& text) {
+    m_marked = iteration;
+    m_mark->data()->clear();
+    m_mark->addData(iteration, total);
+    m_markLabel->setText(text.arg(iteration));
+    m_markLabel->position->setCoords(iteration, total);
+}
+
+void LossCurves::setKept(int iteration, bool best) {
+    m_kept = iteration;
+    m_keptIsBest = best;
+    markKept();
+}
+
+/// One whose iteration isn't recorded has no mark, rather than that of another.
+void LossCurves::markKept() {
+    if (!m_kept)
+        return;
+    m_mark->data()->clear();
+    m_marked.reset();
+    if (const auto total = totalAt(*m_kept))
+        mark(*m_kept, *total, m_keptIsBest ? Text::tr("best: %1") : Text::tr("sketch: %1"));
 }
 
 void LossCurves::dress() {
@@ -223,20 +241,20 @@ void LossCurves::dress() {
     m_plot->yAxis->setTickLabelColor(plotColour(0));
     m_plot->yAxis->setLabelColor(plotColour(0));
     m_axisLabel->setColor(text);
-    m_bestLabel->setColor(plotColour(0));
+    m_markLabel->setColor(plotColour(0));
     m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
-    m_best->setScatterStyle(
+    m_mark->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
     for (std::size_t k = 0; k < m_lines.size(); ++k)
         m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
 }
 
 /// Beside the point, and inside the plot.
-void LossCurves::placeBestLabel(double share) {
+void LossCurves::placeMarkLabel(double share) {
     const auto side = share > 1 - kEdgeShare ? Qt::AlignRight : share < kEdgeShare ? Qt::AlignLeft : Qt::AlignHCenter;
-    const double height = m_plot->yAxis->coordToPixel(m_bestLabel->position->value()) - m_plot->axisRect()->top();
-    const bool above = height > m_bestLabel->bottom->pixelPosition().y() - m_bestLabel->top->pixelPosition().y();
-    m_bestLabel->setPositionAlignment(side | (above ? Qt::AlignBottom : Qt::AlignTop));
+    const double height = m_plot->yAxis->coordToPixel(m_markLabel->position->value()) - m_plot->axisRect()->top();
+    const bool above = height > m_markLabel->bottom->pixelPosition().y() - m_markLabel->top->pixelPosition().y();
+    m_markLabel->setPositionAlignment(side | (above ? Qt::AlignBottom : Qt::AlignTop));
 }
 
 void LossCurves::show() {
@@ -247,9 +265,9 @@ void LossCurves::show() {
         fit(m_plot->yAxis2);
     }
     m_axisLabel->setVisible(m_iterations > 0);
-    m_bestLabel->setVisible(m_bestIteration.has_value());
-    if (m_bestIteration)
-        placeBestLabel(static_cast<double>(*m_bestIteration) / last);
+    m_markLabel->setVisible(m_marked.has_value());
+    if (m_marked)
+        placeMarkLabel(static_cast<double>(*m_marked) / last);
     m_cursor->setVisible(m_chosen.has_value());
     if (m_chosen) {
         m_cursor->point1->setCoords(*m_chosen, 0.1);

@@ -44,7 +44,11 @@ class LossCurves {
 
     int iterationCount() const { return m_iterations; }
     std::optional<double> totalAt(int iteration) const;
-    std::optional<int> best() const { return m_bestIteration; }
+    /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
+    void setKept(int iteration, bool best);
+    /// The iteration that is marked.
+    std::optional<int> marked() const { return m_marked; }
+    std::optional<int> best() const { return m_kept && !m_keptIsBest ? std::nullopt : m_marked; }
     QStringList lineNames() const;
     /// The iteration at that pixel of the widget.
     int iterationAt(double x) const;
@@ -59,20 +63,23 @@ class LossCurves {
     QCPItemText* makeText(const QFont& small);
     QCPGraph* line(const std::string& term);
     void add(const RunFrame& frame);
-    void setBest(int iteration, double total);
-    void placeBestLabel(double share);
+    void mark(int iteration, double total, const QString& text);
+    void markKept();
+    void placeMarkLabel(double share);
 
     QCustomPlot* m_plot;
     QCPItemStraightLine* m_cursor = nullptr;
-    QCPGraph* m_best = nullptr;
-    QCPItemText* m_bestLabel = nullptr;
+    QCPGraph* m_mark = nullptr;
+    QCPItemText* m_markLabel = nullptr;
     QCPItemText* m_axisLabel = nullptr;
     std::vector<std::pair<std::string, QCPGraph*>> m_lines; ///< by the term's name, as they came; the total is ""
     std::map<std::size_t, QCPGraph*> m_others;
     std::vector<RunFrame> m_frames; ///< losses only
     std::size_t m_sketch = 0;
     std::optional<int> m_chosen;
-    std::optional<int> m_bestIteration;
+    std::optional<int> m_marked;
+    std::optional<int> m_kept;
+    bool m_keptIsBest = false;
     int m_iterations = 0;
     int m_expected = 0;
 };

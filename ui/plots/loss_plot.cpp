@@ -112,6 +112,15 @@ std::optional<double> LossPlot::totalAt(int iteration) const {
     return m_curves->totalAt(iteration);
 }
 
+void LossPlot::setKept(int iteration, bool best) {
+    m_curves->setKept(iteration, best);
+    m_curves->show();
+}
+
+std::optional<int> LossPlot::marked() const {
+    return m_curves->marked();
+}
+
 std::optional<int> LossPlot::best() const {
     return m_curves->best();
 }

@@ -44,7 +44,11 @@ class LossPlot final : public QWidget {
     void step(int iterations);
     /// Of the sketch at hand; none where it has no such iteration.
     std::optional<double> totalAt(int iteration) const;
-    /// The iteration of its lowest total.
+    /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
+    void setKept(int iteration, bool best);
+    /// The iteration that is marked.
+    std::optional<int> marked() const;
+    /// The iteration of its lowest total, unless another is marked.
     std::optional<int> best() const;
     /// The total's and the terms', in the order of plotPen().
     QStringList lineNames() const;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <new>
 #include <utility>
+#include <variant>
 
 namespace croquis::ui {
 namespace {
@@ -27,6 +28,30 @@ Failure failureOf(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
         return {Failure::Kind::device, RunController::tr("There is not enough memory. Your sketch is kept.")};
     return {Failure::Kind::drawing, message};
+}
+
+/// Whether they set the number of strokes, by itself or by naming all of them.
+bool setsCount(const std::vector<optimise::SketchEdit>& edits) {
+    return std::any_of(edits.begin(), edits.end(), [](const optimise::SketchEdit& edit) {
+        return std::holds_alternative<optimise::SetStrokeCount>(edit.change) ||
+               std::holds_alternative<optimise::RestoreStrokes>(edit.change);
+    });
+}
+
+/// Strokes that came back when the run was through already are a part of what it leaves all the same.
+void putBack(const std::vector<optimise::SketchEdit>& edits, optimise::RunSummary& run) {
+    for (const auto& edit : edits) {
+        const auto* stroke = std::get_if<optimise::AddStroke>(&edit.change);
+        if (stroke == nullptr || edit.sketch >= run.sketches.size())
+            continue;
+        auto& ids = run.sketches[edit.sketch].ids;
+        auto& strokes = run.sketches[edit.sketch].strokes;
+        if (ids.size() != strokes.size() || std::find(ids.begin(), ids.end(), stroke->id) != ids.end())
+            continue;
+        const auto place = static_cast<std::ptrdiff_t>(std::min(stroke->position, ids.size()));
+        ids.insert(ids.begin() + place, stroke->id);
+        strokes.insert(strokes.begin() + place, stroke->curve);
+    }
 }
 
 } // namespace
@@ -190,11 +215,13 @@ void RunController::endRun(const optimise::RunSummary& run, const session::Engin
     readNews(observer);
     if (job != m_job)
         return;
-    const bool missed = observer->hasEdits() || run.editsMissed;
+    const auto edits = observer->waitingEdits();
+    optimise::RunSummary whole = run;
+    putBack(edits, whole);
     m_observer.reset();
     m_stop = std::stop_source(); // a stopped run must not stop what is asked for next
     setState(run.sketches.empty() ? RunState::loaded : RunState::done);
-    Q_EMIT runEnded(run, engine, missed);
+    Q_EMIT runEnded(whole, engine, run.editsMissed || setsCount(edits));
 }
 
 void RunController::fail(const Failure& failure) {
@@ -214,8 +241,12 @@ bool RunController::isHeld() const {
     return m_observer && m_observer->isHeld();
 }
 
-bool RunController::hasEdits() const {
-    return m_observer && m_observer->hasEdits();
+int RunController::editsGiven() const {
+    return m_observer ? m_observer->editsAdded() : 0;
+}
+
+bool RunController::isCountWaiting() const {
+    return m_observer && setsCount(m_observer->waitingEdits());
 }
 
 void RunController::resume() {

@@ -45,8 +45,10 @@ class RunController final : public QObject {
     bool isEngineTold() const { return m_engineTold; }
     /// Whether a pause has reached the worker: it computes nothing until it is resumed or stopped.
     bool isHeld() const;
-    /// Whether edits wait that the run under way hasn't taken over yet.
-    bool hasEdits() const;
+    /// How many edits the run under way was given: RunFrame::edits tells how many of them it has taken over.
+    int editsGiven() const;
+    /// Whether another number of strokes waits that the run under way hasn't taken over yet.
+    bool isCountWaiting() const;
 
     /// Opens the engine, in place of the one there is, also when something else is asked for meanwhile.
     /// @param after  what there is, as for rest().
@@ -86,9 +88,10 @@ class RunController final : public QObject {
     void strokesPlaced(const std::vector<std::vector<croquis::geometry::CubicBezier>>& sketches);
     void framesArrived(const std::vector<croquis::ui::RunFrame>& frames);
     void networkSeen(const croquis::session::NetworkView& view);
-    /// @param editsMissed  the run ended before it took over the last edits.
+    /// @param run          with the strokes that were to come back, also where the run was through by then.
+    /// @param countMissed  it ended before it took over the last number of strokes.
     void runEnded(const croquis::optimise::RunSummary& run, const croquis::session::EngineDescription& engine,
-                  bool editsMissed);
+                  bool countMissed);
     void failed(const croquis::ui::Failure& failure);
 
   private:

@@ -31,6 +31,7 @@ struct RunFrame {
     int iterationCount = 0;
     double seconds = 0;
     std::vector<SketchFrame> sketches;
+    int edits = 0; ///< that the run had taken over by then
 };
 
 /// A photo that the session holds, ready for the screen.

@@ -80,6 +80,7 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
     {
         const std::scoped_lock lock(m_mutex);
         paused = m_paused;
+        frame.edits = m_taken;
         if (m_asked && (due || paused))
             shown = *std::exchange(m_asked, std::nullopt);
         else if (m_networkWanted && (due || paused) && !frame.sketches.empty())
@@ -115,6 +116,7 @@ void RunObserver::hold() {
 
 std::vector<optimise::SketchEdit> RunObserver::takeEdits() {
     const std::scoped_lock lock(m_mutex);
+    m_taken = m_added;
     return std::exchange(m_edits, {});
 }
 
@@ -156,11 +158,17 @@ void RunObserver::askForView(std::vector<geometry::CubicBezier> strokes) {
 void RunObserver::addEdit(optimise::SketchEdit edit) {
     const std::scoped_lock lock(m_mutex);
     m_edits.push_back(std::move(edit));
+    ++m_added;
 }
 
-bool RunObserver::hasEdits() const {
+int RunObserver::editsAdded() const {
     const std::scoped_lock lock(m_mutex);
-    return !m_edits.empty();
+    return m_added;
+}
+
+std::vector<optimise::SketchEdit> RunObserver::waitingEdits() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_edits;
 }
 
 double RunObserver::heldSeconds() const {

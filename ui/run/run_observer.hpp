@@ -41,8 +41,10 @@ class RunObserver final : public optimise::IterationObserver {
     /// The view of these strokes comes once, also while the run is held.
     void askForView(std::vector<geometry::CubicBezier> strokes);
     void addEdit(optimise::SketchEdit edit);
-    /// Whether edits were added that the run didn't live to see.
-    bool hasEdits() const;
+    /// How many edits were added.
+    int editsAdded() const;
+    /// Those that the run hasn't taken over.
+    std::vector<optimise::SketchEdit> waitingEdits() const;
     /// Whether the worker waits for the pause to end: nothing is computed until then.
     bool isHeld() const;
     /// Seconds that pauses took.
@@ -62,6 +64,7 @@ class RunObserver final : public optimise::IterationObserver {
     std::condition_variable_any m_changed;
     RunNews m_news;
     std::vector<optimise::SketchEdit> m_edits;
+    int m_added = 0, m_taken = 0; ///< edits
     bool m_paused = false;
     bool m_held = false;
     double m_heldSeconds = 0;

@@ -38,10 +38,12 @@ AppSettings AppSettings::load() {
     settings.recent = file.value(QStringLiteral("recent")).toStringList();
     settings.exportFolder = file.value(QStringLiteral("exportFolder")).toString();
     settings.dpi = std::clamp(file.value(QStringLiteral("dpi"), 300).toDouble(), 36.0, 2400.0);
+    settings.exportSideMm = std::clamp(file.value(QStringLiteral("exportSide"), 0).toDouble(), 0.0, 5000.0);
+    settings.exportSideOfMm = file.value(QStringLiteral("exportSideOf"), 0).toDouble();
     return settings;
 }
 
-void AppSettings::save() const {
+bool AppSettings::save() const {
     QSettings file;
     file.setValue(QStringLiteral("theme"), static_cast<int>(theme));
     file.setValue(QStringLiteral("language"), language);
@@ -55,6 +57,10 @@ void AppSettings::save() const {
     file.setValue(QStringLiteral("recent"), recent);
     file.setValue(QStringLiteral("exportFolder"), exportFolder);
     file.setValue(QStringLiteral("dpi"), dpi);
+    file.setValue(QStringLiteral("exportSide"), exportSideMm);
+    file.setValue(QStringLiteral("exportSideOf"), exportSideOfMm);
+    file.sync();
+    return file.status() == QSettings::NoError;
 }
 
 void AppSettings::remember(const QString& photo) {

@@ -20,9 +20,12 @@ struct AppSettings {
     QStringList modelFiles; ///< weights files of one's own, newest first
     QString exportFolder;
     double dpi = 300;
+    double exportSideMm = 0;   ///< page's longer side of the last export; 0: the look's
+    double exportSideOfMm = 0; ///< the look's at that time
 
     static AppSettings load();
-    void save() const;
+    /// @return false: they can't be written.
+    bool save() const;
     void remember(const QString& photo);
     /// @param model  of the catalogue, which needs no remembering, or a file.
     void rememberModel(const QString& model);

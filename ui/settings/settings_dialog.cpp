@@ -2,46 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.hpp"
 
-#include "session/cuda_cards.hpp"
 #include "session/devices.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/settings/model_box.hpp"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QThreadPool>
 
 #include <algorithm>
 
 namespace croquis::ui {
 namespace {
 
-void choose(QComboBox* box, const QVariant& value) {
-    box->setCurrentIndex(std::max(0, box->findData(value)));
+constexpr QLatin1String kLooking("looking"); // no device's name
+
+void disable(QComboBox* box, int index) {
+    qobject_cast<QStandardItemModel*>(box->model())->item(index)->setEnabled(false);
 }
 
-/// Every card; those that can't be used say why. Two of a kind are told apart.
-void listCards(QComboBox* box) {
-    const auto cards = session::explainCuda(session::listCuda());
-    for (const auto& card : cards) {
-        if (card.name.empty())
-            continue;
-        const QString device = QString::fromStdString(card.device);
-        QString name = QString::fromStdString(card.name);
-        if (std::count_if(cards.begin(), cards.end(), [&](const auto& other) { return other.name == card.name; }) > 1)
-            name += QStringLiteral(" (%1)").arg(device);
-        box->addItem(card.usable ? name : SettingsDialog::tr("%1 (not available)").arg(name), device);
-        if (card.usable)
-            continue;
-        auto* item = qobject_cast<QStandardItemModel*>(box->model())->item(box->count() - 1);
-        item->setEnabled(false);
-        item->setToolTip(localised(card.text));
-    }
+void choose(QComboBox* box, const QVariant& value) {
+    box->setCurrentIndex(std::max(0, box->findData(value)));
 }
 
 } // namespace
@@ -57,10 +46,9 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
-    listCards(m_device);
     const QString device = QString::fromStdString(settings.engine.device);
-    if (m_device->findData(device) < 0) // it isn't given up in silence
-        m_device->addItem(tr("%1 (not available)").arg(device), device);
+    if (m_device->findData(device) < 0)
+        m_device->addItem(device, device); // until it is known what it is
     m_device->setObjectName(QStringLiteral("deviceBox"));
     m_precision->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_precision->addItem(QStringLiteral("fp32"), QStringLiteral("fp32"));
@@ -116,6 +104,52 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    lookForCards();
+}
+
+void SettingsDialog::lookForCards() {
+    m_device->addItem(tr("Looking for graphics cards..."), QString(kLooking));
+    disable(m_device, m_device->count() - 1);
+    QThreadPool::globalInstance()->start([dialog = QPointer(this)] {
+        const auto cards = session::explainCuda(session::listCuda());
+        QMetaObject::invokeMethod(
+            qApp,
+            [dialog, cards] {
+                if (dialog) // it may be closed by now
+                    dialog->listCards(cards);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+/// Every card; those that can't be used say why. Two of a kind are told apart.
+void SettingsDialog::listCards(const std::vector<session::CudaNote>& cards) {
+    const auto nameIn = [&](const session::CudaNote& card) {
+        const bool twice =
+            std::count_if(cards.begin(), cards.end(), [&](const auto& other) { return other.name == card.name; }) > 1;
+        const QString name = QString::fromStdString(card.name);
+        return twice ? QStringLiteral("%1 (%2)").arg(name, QString::fromStdString(card.device)) : name;
+    };
+    m_device->removeItem(m_device->findData(QString(kLooking)));
+    const QString chosen = QString::fromStdString(m_settings.engine.device);
+    for (const auto& card : cards) {
+        if (card.name.empty())
+            continue;
+        const QString device = QString::fromStdString(card.device);
+        if (m_device->findData(device) < 0)
+            m_device->addItem(device, device);
+        const int index = m_device->findData(device);
+        m_device->setItemText(index, card.usable ? nameIn(card) : tr("%1 (not available)").arg(nameIn(card)));
+        if (card.usable)
+            continue;
+        disable(m_device, index);
+        m_device->setItemData(index, localised(card.text), Qt::ToolTipRole);
+    }
+    const bool isThere = std::any_of(cards.begin(), cards.end(), [&](const auto& card) {
+        return !card.name.empty() && (card.device == m_settings.engine.device || (chosen == "cuda" && card.usable));
+    });
+    if (chosen.startsWith(QLatin1String("cuda")) && !isThere) // it isn't given up in silence
+        m_device->setItemText(m_device->findData(chosen), tr("%1 (not available)").arg(chosen));
 }
 
 AppSettings SettingsDialog::settings() const {

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/cuda_cards.hpp"
 #include "ui/settings/app_settings.hpp"
 
 #include <QDialog>
+
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -23,6 +26,10 @@ class SettingsDialog final : public QDialog {
     AppSettings settings() const;
 
   private:
+    /// NVIDIA's driver may take a second to start: it is asked elsewhere.
+    void lookForCards();
+    void listCards(const std::vector<session::CudaNote>& cards);
+
     AppSettings m_settings;
     QComboBox* m_device;
     ModelBox* m_model;

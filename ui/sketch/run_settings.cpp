@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t kSeedStep = 1000; // as croquis-cli draw --seeds
 constexpr std::array<int, 4> kLevels{4, 8, 16, 32};
+constexpr std::size_t kMostSaid = 40; // characters of a brush that isn't known here
 
 /// Millimetres in the C locale without needless digits.
 std::string millimetres(double value) {
@@ -49,6 +50,18 @@ vector::PaperTexture textureIn(const std::string* text) {
         return text == nullptr ? vector::PaperTexture::none : vector::paperTextureFrom(*text);
     } catch (const Error&) {
         return vector::PaperTexture::none;
+    }
+}
+
+/// Whether the reader of such texts knows it; one that isn't there is no riddle.
+template <typename Read>
+bool isKnown(const std::string* text, const Read& read) {
+    try {
+        if (text != nullptr && !text->empty())
+            static_cast<void>(read(*text));
+        return true;
+    } catch (const Error&) {
+        return false;
     }
 }
 
@@ -195,6 +208,8 @@ std::vector<std::string> restoreSettings(const vector::Provenance& provenance, R
     const auto leaveOut = [&](const char* name, const std::string& value) { leftOut.push_back(name + (" " + value)); };
     if (const auto* recipe = text("recipe"); recipe != nullptr && (*recipe == "default" || *recipe == "clipasso"))
         settings = withRecipe(settings, *recipe);
+    else if (recipe != nullptr && !recipe->empty())
+        leaveOut("recipe", *recipe);
     if (const auto strokes = numberIn(text("strokes")); strokes && *strokes >= 1 && *strokes <= 128)
         settings.strokes = static_cast<int>(*strokes);
     if (const auto* seed = text("seed"))
@@ -205,6 +220,9 @@ std::vector<std::string> restoreSettings(const vector::Provenance& provenance, R
         settings.quality = *quality == "draft"  ? optimise::Quality::draft
                            : *quality == "fine" ? optimise::Quality::fine
                                                 : optimise::Quality::normal;
+    if (const auto* quality = text("quality");
+        quality != nullptr && !quality->empty() && *quality != optimise::nameOf(settings.quality))
+        leaveOut("quality", *quality);
     if (const auto* set = text("set")) {
         const auto constants = splitAtCommas(*set);
         settings.set = canBeSet(constants, settings) ? constants : std::vector<std::string>();
@@ -240,6 +258,13 @@ std::vector<std::string> restoreSettings(const vector::Provenance& provenance, R
     page.texture = textureIn(text("paper-texture"));
     page.brush = brushIn(text("brush"));
     page.variation = {variationIn(text("vary-width")), variationIn(text("vary-opacity"))};
+    if (!isKnown(text("brush"), [](const std::string& brush) { return vector::brushFromText(brush); }))
+        leaveOut("brush", text("brush")->substr(0, kMostSaid));
+    if (!isKnown(text("paper-texture"), [](const std::string& name) { return vector::paperTextureFrom(name); }))
+        leaveOut("paper-texture", *text("paper-texture"));
+    for (const char* vary : {"vary-width", "vary-opacity"})
+        if (!isKnown(text(vary), [](const std::string& by) { return vector::variationFrom(by); }))
+            leaveOut(vary, *text(vary));
     return leftOut;
 }
 

@@ -6,6 +6,19 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+bool holds(const std::vector<SketchStroke>& strokes, int id) {
+    return std::any_of(strokes.begin(), strokes.end(), [id](const auto& stroke) { return stroke.id == id; });
+}
+
+/// At that place in the drawing order, unless it is there.
+void insertInto(std::vector<SketchStroke>& strokes, const SketchStroke& stroke, std::size_t position) {
+    if (!holds(strokes, stroke.id))
+        strokes.insert(strokes.begin() + static_cast<std::ptrdiff_t>(std::min(position, strokes.size())), stroke);
+}
+
+} // namespace
 
 SketchDocument::SketchDocument(QObject* parent) : QObject(parent) {}
 
@@ -14,6 +27,7 @@ void SketchDocument::clear() {
     m_sketch = {};
     m_elsewhere.reset();
     m_marks = {};
+    m_returned.clear();
     m_name = {};
     m_undo.clear();
     Q_EMIT photoChanged();
@@ -38,10 +52,28 @@ void SketchDocument::tellOfStrokes() {
     Q_EMIT strokesChanged();
 }
 
-void SketchDocument::setMoment(SketchMoment moment) {
+void SketchDocument::show(SketchMoment moment) {
     m_sketch = withoutDeleted(std::move(moment));
     if (!m_elsewhere)
         Q_EMIT strokesChanged();
+}
+
+void SketchDocument::setMoment(SketchMoment moment) {
+    m_returned.clear();
+    show(std::move(moment));
+}
+
+void SketchDocument::takeNews(SketchMoment moment) {
+    std::erase_if(m_returned, [&](const Returned& returned) { return holds(moment.strokes, returned.stroke.id); });
+    for (const auto& returned : m_returned)
+        insertInto(moment.strokes, returned.stroke, returned.position);
+    show(std::move(moment));
+}
+
+void SketchDocument::setName(const SketchName& name) {
+    if (!(m_name == name))
+        m_returned.clear(); // ids begin anew
+    m_name = name;
 }
 
 void SketchDocument::lookAt(SketchMoment moment) {
@@ -67,19 +99,20 @@ void SketchDocument::setMarks(StrokeMarks marks) {
 }
 
 void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t position) {
-    auto& strokes = m_sketch.strokes;
-    if (std::none_of(strokes.begin(), strokes.end(), [&](const auto& other) { return other.id == stroke.id; }))
-        strokes.insert(strokes.begin() + static_cast<std::ptrdiff_t>(std::min(position, strokes.size())), stroke);
+    insertInto(m_sketch.strokes, stroke, position);
+    m_returned.push_back({stroke, position});
     readmitStroke(stroke.id);
 }
 
 void SketchDocument::readmitStroke(int id) {
     m_marks.deleted.erase(id);
     tellOfStrokes();
+    Q_EMIT strokeReturned(id);
 }
 
 void SketchDocument::removeStroke(int id) {
     m_marks.deleted.insert(id);
+    std::erase_if(m_returned, [id](const Returned& returned) { return returned.stroke.id == id; });
     m_sketch = withoutDeleted(std::move(m_sketch));
     tellOfStrokes();
 }

@@ -65,6 +65,10 @@ class SketchDocument final : public QObject {
     const SketchMoment& sketch() const { return m_sketch; }
     /// Takes the sketch's strokes over, but for the deleted ones. What is looked at stays on the screen.
     void setMoment(SketchMoment moment);
+    /// The same of what a run tells: a stroke that came back meanwhile stays until the run tells of it, too.
+    void takeNews(SketchMoment moment);
+    /// What the run tells from here on it tells knowing of all that came back.
+    void forgetReturned() { m_returned.clear(); }
     bool hasStrokes() const { return !m_sketch.strokes.empty(); }
     /// Shows another moment in the sketch's place, until lookBack().
     void lookAt(SketchMoment moment);
@@ -73,7 +77,7 @@ class SketchDocument final : public QObject {
 
     /// Of the sketch that the marks are of. Whoever changes marks by a stroke's id asks first whether it still is.
     const SketchName& name() const { return m_name; }
-    void setName(const SketchName& name) { m_name = name; }
+    void setName(const SketchName& name);
     const StrokeMarks& marks() const { return m_marks; }
     void setMarks(StrokeMarks marks);
     /// Into the sketch; a moment that is looked at shows its own stroke of that id again, if it has one.
@@ -104,11 +108,19 @@ class SketchDocument final : public QObject {
     void photoChanged();
     void strokesChanged();
     void marksChanged();
+    /// A stroke that was deleted is there again.
+    void strokeReturned(int strokeId);
     void lookChanged();
     void settingsChanged();
 
   private:
+    struct Returned {
+        SketchStroke stroke;
+        std::size_t position; ///< in the drawing order
+    };
+
     SketchMoment withoutDeleted(SketchMoment moment) const;
+    void show(SketchMoment moment);
     void tellOfStrokes();
 
     SharedPhoto m_photo;
@@ -117,6 +129,7 @@ class SketchDocument final : public QObject {
     std::optional<SketchMoment> m_elsewhere; ///< looked at, deleted strokes included
     SketchMoment m_shown;                    ///< that without the deleted strokes
     StrokeMarks m_marks;
+    std::vector<Returned> m_returned; ///< that the run under way may not have heard of
     Look m_look;
     RunSettings m_settings;
     SketchSwapper* m_swapper = nullptr;

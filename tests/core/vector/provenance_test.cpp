@@ -150,6 +150,23 @@ class ProvenanceTest : public QObject {
         }
     }
 
+    /// Whoever asks for it gets what is known of a newer record; what is no sketch any more isn't called damaged.
+    void newerSchemaIsReadAsFarAsItIsKnown() {
+        std::string json = toJson(test::sampleProvenance());
+        json.replace(json.find("\"schema\":1"), 10, "\"schema\":2,\"future\":[1]");
+        auto record = vector::provenanceFromJson(json, vector::NewerRecord::readAsKnown);
+        QCOMPARE(record.schema, 2);
+        QVERIFY(record.sketches == test::sampleProvenance().sketches);
+        QVERIFY(toJson(record) == toJson(test::sampleProvenance())); // written as what this program writes
+        json.replace(json.find("\"curves\""), 8, "\"splines\"");
+        try {
+            vector::provenanceFromJson(json, vector::NewerRecord::readAsKnown);
+            QFAIL("read what it doesn't know");
+        } catch (const ExportError& error) {
+            QVERIFY2(std::string(error.what()).find("newer Croquis") != std::string::npos, error.what());
+        }
+    }
+
     void everyPrefixIsRefused() {
         const std::string json = toJson(test::sampleProvenance());
         for (std::size_t n = 0; n < json.size(); ++n)

@@ -30,7 +30,7 @@ void DeskEvents::open() {
         ++m_failures;
         qWarning("%s", qPrintable(failure.message));
     });
-    connect(m_desk.get(), &SketchDesk::photoReplaced, this, [this] { m_edited = false; });
+    connect(m_desk.get(), &SketchDesk::photoReplaced, this, [this] { m_exported.reset(); });
     ui::RunSettings settings;
     settings.quality = optimise::Quality::draft;
     settings.strokes = 4;
@@ -50,7 +50,6 @@ void DeskEvents::editStrokes() {
     if (strokes.size() < 2)
         return;
     const int id = strokes[random(static_cast<unsigned>(strokes.size()))].id;
-    m_edited = true;
     const auto edit = [this](const auto& change) { m_desk->controller().edit({m_desk->record().sketch(), change}); };
     auto& stack = m_desk->document().undoStack();
     if (random(2) == 0)
@@ -84,7 +83,6 @@ void DeskEvents::changeSettings() {
 void DeskEvents::walkHistory() {
     auto& document = m_desk->document();
     auto& stack = document.undoStack();
-    m_edited = m_edited || ui::isBusy(m_desk->state());
     if (random(2) == 0)
         return random(2) == 0 ? stack.undo() : stack.redo();
     if (m_desk->state() != RunState::done || m_desk->policy().isResting() || document.isElsewhere() || !stack.canUndo())
@@ -120,9 +118,37 @@ void DeskEvents::check() {
         return;
     if (const auto& record = m_desk->record(); record.isLevels() && !document.isElsewhere())
         QVERIFY2(m_desk->sketches().at(record.sketch()).strokes == shown, qPrintable(m_events));
-    if (!m_edited)
-        QVERIFY2(static_cast<int>(document.sketch().strokes.size()) == m_desk->policy().drawn().strokes,
-                 qPrintable(m_events));
+    checkCount();
+}
+
+/// The slider, the sketch, and what the state claims of the two.
+void DeskEvents::checkCount() {
+    const auto& document = m_desk->document();
+    const auto &slider = document.settings(), &drawn = m_desk->policy().drawn();
+    const int strokes = static_cast<int>(document.sketch().strokes.size());
+    const int deleted = static_cast<int>(document.marks().deleted.size());
+    const QString told = QStringLiteral("the slider says %1, %2 of %3 strokes are there, %4 deleted, state %5:")
+                             .arg(slider.strokes)
+                             .arg(strokes)
+                             .arg(drawn.strokes)
+                             .arg(deleted)
+                             .arg(static_cast<int>(m_desk->state())) +
+                         m_events;
+    QVERIFY2(strokes <= drawn.strokes && strokes + deleted >= drawn.strokes, qPrintable(told));
+    if (m_desk->state() == RunState::done)
+        QVERIFY2(slider == drawn, qPrintable(told));
+    if (m_desk->state() == RunState::outdated)
+        QVERIFY2(m_desk->isOutdated(), qPrintable(told));
+}
+
+/// A sketch that was exported, dropped back.
+void DeskEvents::restoreSomething() {
+    if (!m_desk->document().hasStrokes())
+        return;
+    if (!m_exported || random(2) == 0)
+        m_exported = ui::drawingOf(*m_desk, m_desk->document().look()).provenance;
+    else
+        m_desk->restoreHere(*m_exported);
 }
 
 void DeskEvents::happen(unsigned event) {
@@ -160,6 +186,8 @@ void DeskEvents::happen(unsigned event) {
             m_desk->openEngine({});
         }
         return;
+    case 14:
+        return random(3) == 0 ? restoreSomething() : waitForNews();
     default:
         return waitForNews();
     }

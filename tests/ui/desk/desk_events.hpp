@@ -8,14 +8,16 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <random>
 
 namespace croquis::test {
 
 /// A desk to which everything happens that a person can do, in any order under a fixed seed: photos, also unreadable
 /// ones, pauses, stops, sliders, seeds, subjects, levels, other engines, deleted strokes, moments looked at, undoing,
-/// closing in the middle. After each event photo, sketch, settings and what would be exported must be of each other,
-/// and undoing something must bring back what there was. For use in a test function: what goes wrong fails that.
+/// exports dropped back, closing in the middle. After each event photo, sketch, slider and what would be exported must
+/// be of each other, and undoing something must bring back what there was. For use in a test function: what goes wrong
+/// fails that.
 class DeskEvents : public QObject {
   public:
     /// @param photos  the last can't be read.
@@ -34,6 +36,8 @@ class DeskEvents : public QObject {
     void changeSettings();
     void walkHistory();
     void check();
+    void checkCount();
+    void restoreSomething();
 
     ui::RunController::OpenSession m_open;
     QStringList m_photos;
@@ -41,8 +45,8 @@ class DeskEvents : public QObject {
     std::unique_ptr<ui::SketchDesk> m_desk;
     int m_told = 0; ///< news of the desk
     int m_failures = 0;
-    bool m_edited = false; ///< strokes of the photo's sketches
-    QString m_events;      ///< the last ones, for who has to find out
+    std::optional<vector::Provenance> m_exported;
+    QString m_events; ///< the last ones, for who has to find out
 };
 
 } // namespace croquis::test

@@ -115,7 +115,8 @@ class SketchDeskTest : public QObject {
         QTRY_COMPARE(m_desk->state(), RunState::done);
         QCOMPARE(m_desk->record().plans().front().lockedIds, (std::vector<int>{4, 5, 9}));
         QCOMPARE(document().sketch().strokes.size(), std::size_t{3});
-        QCOMPARE(document().settings().strokes, 1);
+        QCOMPARE(document().settings().strokes, 3); // the slider says what there is
+        QVERIFY(!m_desk->policy().isResting());
     }
 
     /// A file's settings are that sketch's, not what its reader wants of other photos.

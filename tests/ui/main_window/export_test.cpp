@@ -1,6 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/export_driver.hpp"
+#include "vector/brush/brush_file.hpp"
+
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QImageReader>
+#include <QPushButton>
 
 using namespace croquis;
 
@@ -48,6 +54,107 @@ class ExportTest : public test::ExportDriver {
             QVERIFY(!dialog()->isVisible());
         });
         QVERIFY(content("mine.svg").startsWith("<?xml"));
+    }
+
+    /// Where the last export went, as large and as fine as that, until the sketch itself is made another size.
+    void aQuickExportIsLikeTheLastOne() {
+        drawToTheEnd();
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("more")));
+        inTheDialog([&] {
+            format()->setCurrentIndex(1);
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportSize"))->setValue(100);
+            dialog()->findChild<QDoubleSpinBox*>(QStringLiteral("exportDpi"))->setValue(150);
+            type(m_folder->filePath(QStringLiteral("more/a.png")));
+            exportAnd("keep");
+        });
+        const auto sizeOf = [this](const char* name) {
+            const QString file = m_folder->filePath(QStringLiteral("more/") + QLatin1String(name));
+            [&] { QTRY_VERIFY2(QFile::exists(file), qPrintable(message())); }();
+            return QImageReader(file).size();
+        };
+        QCOMPARE(sizeOf("a.png"), QSize(591, 591));
+        action("quickPng")->trigger();
+        QCOMPARE(sizeOf("photo-sketch.png"), QSize(591, 591));
+        QTRY_VERIFY2(message().contains(m_folder->filePath(QStringLiteral("more/photo-sketch.png"))),
+                     qPrintable(message()));
+        QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
+                 QStringLiteral("Show in folder"));
+        action("quickExport")->trigger();
+        QVERIFY(content("more/photo.svg").contains("width=\"100mm\""));
+        makeWindow(); // after another start, too
+        drawToTheEnd();
+        action("quickPng")->trigger();
+        QCOMPARE(sizeOf("photo-sketch-2.png"), QSize(591, 591));
+        auto look = document().look();
+        look.page.longSideMm = 250;
+        document().setLook(look);
+        action("quickPng")->trigger();
+        QCOMPARE(sizeOf("photo-sketch-3.png"), QSize(1476, 1476));
+    }
+
+    void theStrokesLieOnWhatIsChosen_data() {
+        QTest::addColumn<bool>("hasPaper");
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<QColor>("corner");
+        const QColor cream(0xf7, 0xf1, 0xe3);
+        QTest::newRow("nothing is chosen") << false << QString() << QColor(Qt::transparent);
+        QTest::newRow("white") << false << QStringLiteral("White") << QColor(Qt::white);
+        QTest::newRow("the look's is chosen first") << true << QString() << cream;
+        QTest::newRow("white instead") << true << QStringLiteral("White") << QColor(Qt::white);
+        QTest::newRow("transparent instead") << true << QStringLiteral("Transparent") << QColor(Qt::transparent);
+    }
+    void theStrokesLieOnWhatIsChosen() {
+        QFETCH(bool, hasPaper);
+        QFETCH(QString, chosen);
+        QFETCH(QColor, corner);
+        drawToTheEnd();
+        auto look = document().look();
+        if (hasPaper)
+            look.page.paper = geometry::Colour{0xf7, 0xf1, 0xe3};
+        document().setLook(look);
+        inTheDialog([&] {
+            auto* paper = dialog()->findChild<QComboBox*>(QStringLiteral("exportPaper"));
+            format()->setCurrentIndex(1);
+            if (!chosen.isEmpty()) {
+                QVERIFY(paper->findText(chosen) >= 0);
+                paper->setCurrentIndex(paper->findText(chosen));
+                Q_EMIT paper->activated(paper->currentIndex());
+            }
+            format()->setCurrentIndex(5); // a film has some ground always
+            QCOMPARE(paper->findText(QStringLiteral("Transparent")), -1);
+            format()->setCurrentIndex(1); // and what was chosen is remembered
+            QCOMPARE(paper->findText(QStringLiteral("The look's paper")) >= 0, hasPaper);
+            type(QStringLiteral("a.png"));
+            exportAnd("keep");
+        });
+        QTRY_VERIFY2(QFile::exists(m_folder->filePath(QStringLiteral("a.png"))), qPrintable(message()));
+        const QColor there = QImage(m_folder->filePath(QStringLiteral("a.png"))).pixelColor(0, 0);
+        QCOMPARE(there.alpha(), corner.alpha());
+        if (corner.alpha() > 0)
+            QCOMPARE(there.rgb(), corner.rgb());
+    }
+
+    /// What is said of a file is true of the brush at hand.
+    void whatABrushLeavesIsNoPathAStroke() {
+        drawToTheEnd();
+        const auto said = [this] {
+            QStringList words;
+            for (const auto* label : dialog()->findChildren<QLabel*>(QStringLiteral("caption")))
+                if (label->isVisible())
+                    words += label->text();
+            return words.join(QLatin1Char(' '));
+        };
+        inTheDialog([&] { QVERIFY2(said().contains(QStringLiteral("One path a stroke")), qPrintable(said())); });
+        auto look = document().look();
+        look.page.brush = vector::brushFromText("charcoal");
+        document().setLook(look);
+        inTheDialog([&] {
+            QVERIFY2(!said().contains(QStringLiteral("One path a stroke")), qPrintable(said()));
+            for (const int machine : {6, 7, 8}) {
+                format()->setCurrentIndex(machine);
+                QVERIFY2(said().contains(QStringLiteral("centre lines, not the brush")), qPrintable(said()));
+            }
+        });
     }
 
     void thePhotoIsNeverReplaced() {

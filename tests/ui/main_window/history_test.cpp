@@ -5,6 +5,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
+#include "vector/provenance_file.hpp"
 
 #include <QComboBox>
 #include <QFile>
@@ -105,6 +106,7 @@ class HistoryTest : public test::WindowTest {
         key(Qt::Key_E, Qt::ControlModifier);
         const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
         QTRY_VERIFY(QFile::exists(file));
+        document().removeStroke(3); // another sketch than that of the file
         drop({file});
         QTRY_COMPARE(plot->iterationCount(), 0);
         QTRY_COMPARE(strokes(), std::size_t{32});
@@ -112,6 +114,43 @@ class HistoryTest : public test::WindowTest {
         QVERIFY2(words->text().contains(QStringLiteral("isn't kept")), qPrintable(words->text()));
         drop({photo("other.jpg")});
         QTRY_COMPARE(plot->iterationCount(), 31);
+    }
+
+    /// The plot's mark is at the sketch that is shown and exported, however the run ended.
+    void theMarkIsAtTheSketch_data() {
+        QTest::addColumn<bool>("elsewhere");
+        QTest::newRow("stopped") << false;
+        QTest::newRow("stopped while another moment is looked at") << true;
+    }
+    void theMarkIsAtTheSketch() {
+        QFETCH(bool, elsewhere);
+        runLong();
+        auto* plot = m_window->findChild<ui::LossPlot*>();
+        if (elsewhere)
+            plot->choose(1);
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        const int best = document().sketch().iteration;
+        QCOMPARE(m_window->desk().record().outcome()->iteration, best);
+        QCOMPARE(plot->marked(), std::optional(best));
+        QCOMPARE(plot->best(), std::optional(best));
+        if (elsewhere)
+            click("leaveMoment");
+        QCOMPARE(document().moment().iteration, best);
+        QCOMPARE(plot->marked(), std::optional(best));
+        plot->choose(3);
+        click("useMoment");
+        QCOMPARE(plot->marked(), std::optional(3)); // which the run's best isn't
+        QVERIFY(!plot->best());
+        key(Qt::Key_E, Qt::ControlModifier);
+        const auto record = vector::readProvenance(m_folder->filePath(QStringLiteral("photo.svg")).toStdString());
+        QCOMPARE(record.sketches.at(0).iteration, std::int64_t{3});
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(plot->marked(), std::optional(best));
+        key(Qt::Key_R, Qt::ControlModifier); // while it draws it is at the best so far
+        QTRY_VERIFY(m_script->draws == 2 && m_window->desk().record().frames().size() > 10);
+        QCOMPARE(plot->marked(), plot->best());
+        QVERIFY(plot->best().has_value());
     }
 
     void drawingOnIsUndone() {

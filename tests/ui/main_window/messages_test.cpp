@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/damaged_image_error.hpp"
+#include "base/error.hpp"
 #include "session/cuda_module.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/window_test.hpp"
@@ -42,140 +42,16 @@ ssize_t __wrap_write(int descriptor, const void* bytes, size_t count) {
 using namespace croquis;
 using ui::RunState;
 
-/// Each row of interface.md's table of messages, as far as no engine is needed for it: one sentence with the cause, and
-/// what can be done about it.
+/// Each row of interface.md's table of messages that isn't about the photo, as far as no engine is needed for it: one
+/// sentence with the cause, and what can be done about it.
 class MessagesTest : public test::WindowTest {
     Q_OBJECT
 
   private:
-    QString put(const char* name, const QByteArray& content) {
-        QFile file(m_folder->filePath(QLatin1String(name)));
-        if (file.open(QIODevice::WriteOnly))
-            file.write(content);
-        return file.fileName();
-    }
-    QString offered(const char* button = "messageAction") {
-        const auto* each = m_window->findChild<QPushButton*>(QLatin1String(button));
-        return each->isVisible() ? each->text() : QString();
-    }
     QStringList left() { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
 
   private Q_SLOTS:
     void cleanupTestCase() { diskError = 0; }
-
-    void whatIsNoPhotoIsSaid_data() {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QByteArray>("content");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("text") << "notes.txt" << QByteArray("hello there") << "isn't a picture";
-        QTest::newRow("pdf") << "page.pdf" << QByteArray("%PDF-1.4 ...") << "isn't a picture";
-        QTest::newRow("heic") << "photo.heic"
-                              << QByteArray("\0\0\0\x18"
-                                            "ftypheic\0\0\0\0heicmif1",
-                                            24)
-                              << "can't read";
-    }
-    void whatIsNoPhotoIsSaid() {
-        QFETCH(QString, name);
-        QFETCH(QByteArray, content);
-        QFETCH(QString, says);
-        drop({put(qPrintable(name), content)});
-        QVERIFY2(message().contains(says) && message().contains(name), qPrintable(message()));
-        QCOMPARE(state(), RunState::empty);
-        QCOMPARE(m_script->loads.load(), 0);
-        click("messageDetails");
-        QVERIFY(QApplication::clipboard()->text().contains(name));
-    }
-
-    void whatTheReaderSaysIsShown_data() {
-        QTest::addColumn<QByteArray>("sentence");
-        QTest::newRow("text named as a photo") << QByteArray("notes.jpg isn't a picture (its content is text).");
-        QTest::newRow("empty") << QByteArray("photo.jpg is empty (0 bytes). Choose another file.");
-        QTest::newRow("gone") << QByteArray("photo.jpg doesn't exist. Check its name.");
-        QTest::newRow("not allowed") << QByteArray("photo.jpg can't be opened: Permission denied.");
-    }
-    void whatTheReaderSaysIsShown() {
-        QFETCH(QByteArray, sentence);
-        m_script->onLoad = [&] { throw ImageFileError(sentence.toStdString()); };
-        drop({photo()});
-        QTRY_COMPARE(message(), QString::fromUtf8(sentence));
-        QCOMPARE(state(), RunState::failed);
-        QCOMPARE(offered(), QStringLiteral("Open another"));
-        m_script->onLoad = nullptr;
-        drop({photo()});
-        QTRY_COMPARE(state(), RunState::done);
-        QVERIFY(message().isEmpty());
-        m_script->onLoad = [&] { throw ImageFileError(sentence.toStdString()); };
-        drop({photo("other.jpg")});
-        QTRY_COMPARE(message(), QString::fromUtf8(sentence));
-        QCOMPARE(offered(), QStringLiteral("Open another")); // also with a sketch on the desk
-        QVERIFY(m_window->findChild<QPushButton*>(QStringLiteral("messageDetails"))->isVisible());
-    }
-
-    void theDetailsTellWhatHappened() {
-        drawToTheEnd();
-        m_script->onLoad = [] { throw ImageFileError("other.jpg is empty (0 bytes). Choose another file."); };
-        drop({photo("other.jpg")});
-        QTRY_VERIFY(message().startsWith(QStringLiteral("other.jpg is empty")));
-        click("messageDetails");
-        const QString copied = QApplication::clipboard()->text();
-        for (const char* part : {"Croquis ", "cpu, 2 threads, scripted", "other.jpg is empty", "engine: cpu, 2 threads",
-                                 "photo: photo.jpg, 40 x 30", "running", "run: completed after 60 iterations"})
-            QVERIFY2(copied.contains(QLatin1String(part)), qPrintable(copied));
-        QVERIFY2(!copied.contains(m_folder->path()), qPrintable(copied)); // nobody's folders
-        QVERIFY(copied.indexOf(QStringLiteral("preparing")) < copied.indexOf(QStringLiteral("run: completed")));
-    }
-
-    void aDamagedPhotoIsTriedAnyway() {
-        m_script->onLoad = [this] {
-            if (!m_script->photoOptions.keepPart)
-                throw DamagedImageError("photo.jpg is damaged or incomplete (x). Only part of it could be read.");
-        };
-        drop({photo()});
-        QTRY_VERIFY2(message().contains(QStringLiteral("Only part of it")), qPrintable(message()));
-        QCOMPARE(offered(), QStringLiteral("Try anyway"));
-        QCOMPARE(offered("messageOther"), QStringLiteral("Open another"));
-        m_script->notices = {"Only part of photo.jpg could be read; that is what is drawn."};
-        click("messageAction");
-        QTRY_COMPARE(state(), RunState::done);
-        QVERIFY(message().contains(QStringLiteral("that is what is drawn")));
-        // Read again for another subject it is the same photo still.
-        ui::RunSettings settings = document().settings();
-        settings.onlySubject = false;
-        document().setSettings(settings);
-        QTRY_COMPARE(m_script->draws.load(), 2);
-        QTRY_COMPARE(state(), RunState::done);
-        // The next one is not taken in part.
-        drop({photo("other.jpg")});
-        QTRY_VERIFY(message().contains(QStringLiteral("Only part of it")));
-    }
-
-    void anUnreadablePhotoLetsTheOneBeforeBeDrawn() {
-        m_script->place.close();
-        drop({photo()});
-        QTRY_COMPARE(m_script->draws.load(), 1);
-        QCOMPARE(state(), RunState::preparing); // without a stroke yet
-        m_script->onLoad = [] { throw ImageFileError("other.jpg is damaged or incomplete."); };
-        drop({photo("other.jpg")});
-        m_script->place.open();
-        QTRY_VERIFY2(message().startsWith(QStringLiteral("other.jpg")), qPrintable(message()));
-        QTRY_COMPARE(state(), RunState::done);
-        QCOMPARE(m_script->draws.load(), 2);
-        QCOMPARE(strokes(), std::size_t{16});
-        QCOMPARE(document().photo()->summary.fileName, std::string("photo.jpg"));
-    }
-
-    void allNoticesAreSaid() {
-        drawToTheEnd();
-        m_script->notices = {"No clear subject found (x). The whole photo will be drawn.",
-                             "This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
-        drop({photo("tiny.jpg")});
-        QTRY_VERIFY2(message().contains(QStringLiteral("only 40 x 32")), qPrintable(message()));
-        QVERIFY(message().contains(QStringLiteral("No clear subject")));
-        QVERIFY(message().contains(QStringLiteral("photo.jpg was put aside")));
-        QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
-                 QStringLiteral("Bring it back"));
-    }
 
     void aMessageHasRoomForItsButtons() {
         auto* bar = m_window->findChild<ui::MessageBar*>();
@@ -208,45 +84,6 @@ class MessagesTest : public test::WindowTest {
         QVERIFY(document().settings() == settings && document().look() == look);
     }
 
-    void whatMakesAPhotoHardIsSaidBesideIt() {
-        const auto* hints = m_window->findChild<QLabel*>(QStringLiteral("photoHints"));
-        drawToTheEnd();
-        QVERIFY(!hints->isVisible());
-        m_script->hints = {"The photo isn't square: the whole of it is kept, with room around."};
-        drop({photo("wide.jpg")});
-        QTRY_VERIFY(hints->isVisible());
-        QVERIFY(hints->text().startsWith(QStringLiteral("The photo isn't square")));
-        m_script->hints.clear();
-        drop({photo()});
-        QTRY_VERIFY(!hints->isVisible());
-    }
-
-    void inAQueueThereIsAWayOn() {
-        m_script->onLoad = [] { throw ImageFileError("a.jpg is damaged or incomplete."); };
-        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg"), photo("d.jpg")});
-        QTRY_VERIFY2(message().startsWith(QStringLiteral("a.jpg")), qPrintable(message()));
-        const auto* next = m_window->findChild<QPushButton*>(QStringLiteral("messageAction"));
-        const auto* other = m_window->findChild<QPushButton*>(QStringLiteral("messageOther"));
-        QCOMPARE(next->text(), QStringLiteral("Next photo"));
-        QVERIFY(!other->isVisible());
-        m_script->onLoad = [] { throw DamagedImageError("b.jpg is damaged (x). Only part of it could be read."); };
-        click("messageAction");
-        QTRY_VERIFY2(message().startsWith(QStringLiteral("b.jpg")), qPrintable(message()));
-        QCOMPARE(next->text(), QStringLiteral("Try anyway")); // that too
-        QCOMPARE(other->text(), QStringLiteral("Next photo"));
-        m_script->onLoad = nullptr;
-        m_script->notices = {"This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
-        click("messageOther");
-        QTRY_COMPARE(state(), RunState::done);
-        QCOMPARE(document().photo()->summary.fileName, std::string("c.jpg"));
-        QVERIFY(message().startsWith(QStringLiteral("This picture is only"))); // a hint doesn't take the way either
-        m_script->onLoad = [] { throw ImageFileError("d.jpg is damaged or incomplete."); };
-        click("messageAction");
-        QTRY_VERIFY2(message().startsWith(QStringLiteral("d.jpg")), qPrintable(message()));
-        QCOMPARE(offered(), QStringLiteral("Open another")); // it was the last
-        QVERIFY(!other->isVisible());
-    }
-
     void theEngineIsOpenedWhateverTheProgramWasStartedWith_data() {
         QTest::addColumn<QString>("name");
         QTest::newRow("heic") << "x.heic";
@@ -274,51 +111,6 @@ class MessagesTest : public test::WindowTest {
         m_window->begin({photo()});
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(m_script->opened.get().precision, std::string("fp32")); // as the settings have it
-    }
-
-    void noticesAreSaidWhileItIsDrawn_data() {
-        QTest::addColumn<QByteArray>("sentence");
-        QTest::newRow("tiny") << QByteArray("This picture is only 40 x 32 pixels. The sketch may not be recognisable.");
-        QTest::newRow("no subject") << QByteArray(
-            "No clear subject found (nothing stands out). The whole photo will be drawn.");
-    }
-    void noticesAreSaidWhileItIsDrawn() {
-        QFETCH(QByteArray, sentence);
-        m_script->notices = {sentence.toStdString()};
-        drop({photo()});
-        QTRY_COMPARE(state(), RunState::done);
-        QCOMPARE(message(), QString::fromUtf8(sentence));
-    }
-
-    /// So few pixels aren't drawn unless somebody asks for it.
-    void aTinyPhotoIsDrawnWhenAskedFor() {
-        m_script->originalWidth = 40;
-        m_script->originalHeight = 32;
-        m_script->notices = {"This picture is only 40 x 32 pixels. The sketch may not be recognisable."};
-        drop({photo()});
-        QTRY_COMPARE(offered(), QStringLiteral("Sketch anyway"));
-        QCOMPARE(state(), RunState::loaded);
-        QCOMPARE(m_script->draws.load(), 0);
-        click("messageAction");
-        QTRY_COMPARE(state(), RunState::done);
-        m_script->originalWidth = 64;
-        drop({photo("other.jpg")});
-        QTRY_COMPARE(state(), RunState::done);
-        QTRY_COMPARE(m_script->draws.load(), 2);
-    }
-
-    void aUniformPhotoKeepsTheSketchBefore() {
-        drawToTheEnd();
-        m_script->onDraw = [] { throw ImageFileError("photo.jpg looks almost uniform, so there is nothing to draw."); };
-        key(Qt::Key_R, Qt::ControlModifier);
-        QTRY_COMPARE(state(), RunState::failed);
-        QVERIFY(message().contains(QStringLiteral("almost uniform")));
-        QCOMPARE(offered(), QStringLiteral("Open another"));
-        QCOMPARE(strokes(), std::size_t{16});                               // the last good sketch is kept
-        QCOMPARE(m_window->desk().policy().drawn().seed, std::uint64_t{0}); // and known for what it is
-        m_script->onDraw = nullptr;
-        key(Qt::Key_F5); // the button offers another photo, as the message does
-        QTRY_COMPARE(state(), RunState::done);
     }
 
     void tooLittleMemoryKeepsTheSketchAndIsTriedAgain() {

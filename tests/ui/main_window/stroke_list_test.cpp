@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QMimeData>
+#include <QSpinBox>
 #include <QTreeView>
 
 using namespace croquis;
@@ -69,8 +70,60 @@ class StrokeListTest : public test::WindowTest {
         press(Qt::Key_Delete); // the last one: the one before it
         QCOMPARE(view()->currentIndex().row(), 12);
         key(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(view()->currentIndex().row(), 12); // the same stroke
+        QCOMPARE(view()->currentIndex().row(), 13); // the one that is back
         QCOMPARE(strokes(), std::size_t{14});
+    }
+
+    /// What comes back is what is chosen, in the list and on the canvas, also while the run hasn't heard of it.
+    void aDeletedStrokeComesBackChosen_data() {
+        QTest::addColumn<bool>("running");
+        QTest::newRow("after the run") << false;
+        QTest::newRow("in the run") << true;
+    }
+    void aDeletedStrokeComesBackChosen() {
+        QFETCH(bool, running);
+        if (running)
+            runLong();
+        else
+            drawToTheEnd();
+        const int id = document().moment().strokes[4].id;
+        const auto chosen = [this] {
+            return document().moment().strokes.at(static_cast<std::size_t>(view()->currentIndex().row())).id;
+        };
+        view()->setFocus();
+        view()->setCurrentIndex(view()->model()->index(4, 0));
+        press(Qt::Key_Delete);
+        if (running)
+            QTRY_COMPARE(m_window->desk().record().strokesOf(0), 15);
+        QVERIFY(chosen() != id);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(chosen(), id);
+        QCOMPARE(canvas()->highlighted(), std::optional(id));
+        if (running) { // news that were on their way don't take it out again
+            QTRY_COMPARE(m_window->desk().record().strokesOf(0), 16);
+            QCOMPARE(chosen(), id);
+        }
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(strokes(), std::size_t{15});
+        QVERIFY(chosen() != id);
+    }
+
+    /// The box says how many are drawn, the status bar how many of them are left.
+    void theNumberOfDeletedStrokesIsSaid() {
+        drawToTheEnd();
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(status->text().contains(QStringLiteral("16 stroke")), qPrintable(status->text()));
+        view()->setFocus();
+        press(Qt::Key_Home);
+        press(Qt::Key_Delete);
+        press(Qt::Key_Delete);
+        QCOMPARE(m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"))->value(), 16);
+        QVERIFY2(status->text().contains(QStringLiteral("14 of 16 stroke")) &&
+                     status->text().contains(QStringLiteral("2 deleted")),
+                 qPrintable(status->text()));
+        for (int k = 0; k < 2; ++k)
+            key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY2(!status->text().contains(QStringLiteral("deleted")), qPrintable(status->text()));
     }
 
     void pointingIsNotChoosing() {

@@ -55,6 +55,20 @@ class StrokesSliderTest : public QObject {
         QVERIFY(chosen.back().at(1).toInt() > drag);
     }
 
+    /// Undone, or followed by the program, while the handle is held: let go, it is where the number says.
+    void whatIsSetWhileTheHandleIsHeldCounts() {
+        m_scale->setStrokes(16);
+        slider()->setSliderDown(true);
+        slider()->setSliderPosition(positionOf(24));
+        m_scale->setStrokes(9);
+        QSignalSpy chosen(m_scale.get(), &StrokesSlider::strokesChosen);
+        slider()->setSliderDown(false);
+        QCOMPARE(m_scale->strokes(), 9);
+        QCOMPARE(slider()->value(), positionOf(9));
+        QCOMPARE(m_scale->findChild<QSpinBox*>()->value(), 9);
+        QCOMPARE(chosen.size(), 0);
+    }
+
     void theKeysReachEveryPosition() {
         m_scale->setStrokes(16);
         slider()->setFocus();

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/put_aside.hpp"
+#include "ui/main_window/window_actions.hpp"
+#include "ui/window_test.hpp"
+#include "vector/provenance_file.hpp"
+
+#include <QDateTime>
+#include <QDir>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace croquis;
+using ui::RunState;
+
+/// Sketches that give way before they were exported.
+class PutAsideTest : public test::WindowTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aSketchThatWasNotExportedIsPutAside() {
+        drawToTheEnd();
+        key(Qt::Key_BracketRight, Qt::ControlModifier);
+        const auto shown = document().moment().strokes;
+        const auto look = document().look();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QStringLiteral("The sketch of photo.jpg was put aside."));
+        const auto other = document().moment().strokes;
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QVERIFY(document().look() == look);
+        m_window->close(); // ending the program loses nothing either
+        makeWindow();
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        const auto names = menu->actions();
+        QCOMPARE(names.size(), 2); // what was brought back lies there once
+        for (auto* each : names)
+            if (each->text().startsWith(QStringLiteral("other"))) {
+                each->trigger();
+                break;
+            }
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, other);
+    }
+
+    void hiddenAndLockedStrokesComeBackAsTheyWere() {
+        drawToTheEnd();
+        ui::StrokeMarks marks = document().marks();
+        marks.hidden = {2};
+        marks.locked = {3, 5};
+        marks.deleted = {4};
+        document().setMarks(marks);
+        const auto shown = document().visibleStrokes();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().marks().hidden, (std::set<int>{2}));
+        QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
+        QCOMPARE(document().visibleStrokes(), shown);
+    }
+
+    void closingKeepsWhatCantBePutAside() {
+        drawToTheEnd();
+        QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
+        QFile blocked(ui::putAsideFolder()); // a file in the folder's place
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        blocked.close();
+        QVERIFY(!m_window->close());
+        QVERIFY2(message().startsWith(QStringLiteral("Couldn't save")), qPrintable(message()));
+        QVERIFY(m_window->isVisible());
+        click("messageAction");
+        QVERIFY(!m_window->isVisible());
+        QVERIFY(blocked.remove());
+    }
+
+    /// Whatever is opened, the sketch that can't be kept stays until somebody gives it up.
+    void aPhotoWaitsForASketchThatCantBePutAside_data() {
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<bool>("running");
+        QTest::newRow("a photo") << "other.jpg" << false;
+        QTest::newRow("a photo, during a run") << "other.jpg" << true;
+        QTest::newRow("a sketch and its photo") << "kept.svg" << false;
+        QTest::newRow("a sketch alone") << "alone.svg" << false;
+    }
+    void aPhotoWaitsForASketchThatCantBePutAside() {
+        QFETCH(QString, next);
+        QFETCH(bool, running);
+        drop({photo("kept.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_E, Qt::ControlModifier);
+        if (running)
+            runLong();
+        else
+            drawToTheEnd();
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        if (next == QStringLiteral("alone.svg")) {
+            QVERIFY(QFile::rename(m_folder->filePath(QStringLiteral("kept.svg")), m_folder->filePath(next)));
+            QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("kept.jpg"))));
+        }
+        photo("other.jpg");
+        QDir(ui::putAsideFolder()).removeRecursively();
+        QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
+        QFile blocked(ui::putAsideFolder()); // a file in the folder's place
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        blocked.close();
+        const int draws = m_script->draws;
+        drop({m_folder->filePath(next)});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("Couldn't save")), qPrintable(message()));
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QCOMPARE(document().photo()->summary.fileName, std::string("photo.jpg"));
+        QCOMPARE(strokes(), std::size_t{16});
+        QCOMPARE(m_script->draws.load(), draws);
+        m_script->iterations = 60;
+        click("messageAction");
+        const std::string name = next == QStringLiteral("other.jpg") ? "other.jpg" : "kept.jpg";
+        if (next == QStringLiteral("alone.svg"))
+            QTRY_VERIFY(!document().photo() && strokes() == 16);
+        else
+            QTRY_VERIFY(document().photo() && document().photo()->summary.fileName == name && strokes() == 16);
+        QVERIFY(blocked.remove());
+    }
+
+    void nothingIsLostWhileThereAreManyOrTheyAreNew() {
+        const QByteArray svg("<svg/>");
+        const auto age = [](const QString& file, int days) {
+            QFile touched(file);
+            return touched.open(QIODevice::ReadWrite) &&
+                   touched.setFileTime(QDateTime::currentDateTime().addDays(-days), QFileDevice::FileModificationTime);
+        };
+        for (int k = 0; k < 205; ++k)
+            ui::putAside(svg, QStringLiteral("new-%1.jpg").arg(k));
+        QCOMPARE(ui::putAsideSketches().size(), 205); // of one long queue
+        for (const auto& file : ui::putAsideSketches().mid(0, 150))
+            QVERIFY(age(file, 100));
+        ui::putAside(svg, QStringLiteral("one-more.jpg"));
+        QCOMPARE(ui::putAsideSketches().size(), 200); // 56 of the last days, and the newest of the old ones
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 21); // short enough for a screen
+        QCOMPARE(menu->actions().back()->text(), QStringLiteral("Others..."));
+    }
+
+    void inAQueueThePutAsideIsSaidToo() {
+        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        action("nextPhoto")->trigger();
+        QTRY_VERIFY2(message().contains(QStringLiteral("The sketch of a.jpg was put aside.")), qPrintable(message()));
+        QVERIFY2(message().contains(QStringLiteral("1 more photo")), qPrintable(message()));
+        const auto* next = m_window->findChild<QPushButton*>(QStringLiteral("messageOther"));
+        QVERIFY(next->isVisible());
+        QCOMPARE(next->text(), QStringLiteral("Next photo"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("a.jpg - Croquis"));
+        QVERIFY(action("nextPhoto")->isEnabled()); // c waits still
+    }
+
+    void hiddenStrokesArePutAsideToo() {
+        drawToTheEnd();
+        auto marks = document().marks();
+        for (const auto& stroke : document().moment().strokes)
+            marks.hidden.insert(stroke.id);
+        document().setMarks(marks);
+        action("copy")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("All strokes are hidden")), qPrintable(message()));
+        m_window->close();
+        const auto aside = ui::putAsideSketches();
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(vector::readProvenance(aside.front().toStdString()).sketches.at(0).curves.size(), std::size_t{16});
+    }
+
+    void whatWasExportedIsNotPutAside() {
+        drawToTheEnd();
+        action("quickPng")->trigger();
+        QTRY_VERIFY(message().startsWith(QStringLiteral("Saved")));
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(!message().contains(QStringLiteral("aside")), qPrintable(message()));
+        action("copy")->trigger(); // which ends with the program, so it keeps nothing
+        drop({photo("third.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("other.jpg was put aside")), qPrintable(message()));
+    }
+};
+
+QTEST_MAIN(PutAsideTest)
+#include "put_aside_test.moc"
