@@ -62,6 +62,12 @@ void addBrushesCommand(CLI::App& app, Action& chosen) {
     command->add_subcommand("numbers", "What a brush file may set, and within which bounds")->callback([&chosen] {
         chosen = listNumbers;
     });
+    command->add_subcommand("schema", "Print the JSON Schema of brush files, for editors")->callback([&chosen] {
+        chosen = [] {
+            write(stdout, "{}", vector::brushSchema());
+            return kDone;
+        };
+    });
     auto* show = command->add_subcommand("show", "Print a brush as JSON: all that differs from the pen");
     show->add_option("brush", *name, "Its name, or a brush file to be checked")->required();
     show->callback([&chosen, name] {

@@ -54,6 +54,12 @@ void restMotion(SheetArguments& sheet, const std::set<OutputKind>& kinds, const 
         sheet.animate = "none";
 }
 
+/// The same of what is recorded of a machine, where nothing is written for one.
+void restMachine(SheetArguments& sheet, const std::set<OutputKind>& kinds, const std::set<CLI::Option*>& typed) {
+    if (sheet.profile == "drawing" && std::ranges::none_of(kinds, sheet::isForMachine))
+        std::erase_if(sheet.forMachines, [&](CLI::Option* option) { return !typed.contains(option); });
+}
+
 /// Takes over every recorded option that wasn't given on the command line.
 void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
     const auto provenance = [&] {
@@ -84,6 +90,7 @@ void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
         if (!replaced.contains(option))
             takeOver(option);
     restMotion(arguments.sheet, kinds, typed);
+    restMachine(arguments.sheet, kinds, typed);
     const auto* profile = vector::findSetting(provenance, "profile");
     arguments.ownPage = profile != nullptr && *profile != "drawing" && !vector::findSetting(provenance, "page");
     arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it

@@ -63,6 +63,7 @@ void ProgressPrinter::showBar(const std::string& photo, const std::string& rest)
 }
 
 void ProgressPrinter::photoBegan(const std::filesystem::path& photo) {
+    m_since = std::chrono::steady_clock::now();
     m_photo = photo.string();
     m_photoText = textOf(photo);
     if (m_json)
@@ -108,6 +109,13 @@ void ProgressPrinter::planned(const std::filesystem::path& photo, const std::vec
     for (const auto& file : files)
         write(stdout, ", {}", file.string());
     write(stdout, "\n");
+}
+
+bool ProgressPrinter::shareDone(double share) {
+    constexpr std::chrono::milliseconds kMoment(400);
+    if (m_bar && std::chrono::steady_clock::now() - m_since > kMoment)
+        showBar(m_photo, fmt::format(": {:.0f} %", std::floor(100 * share)));
+    return true;
 }
 
 void ProgressPrinter::fileWritten(const std::filesystem::path& file) {

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -35,6 +36,9 @@ class ProgressPrinter final : public optimise::IterationObserver {
     /// @param strokes  of each sketch that would be drawn.
     void planned(const std::filesystem::path& photo, const std::vector<int>& strokes,
                  const std::vector<std::filesystem::path>& files);
+    /// How far something that isn't a run has come; shown on the bar alone, and not before it has taken a moment.
+    /// @return true, so that it goes on.
+    bool shareDone(double share);
     void fileWritten(const std::filesystem::path& file);
     /// @param result  printed as it is in the JSON style, left out otherwise.
     void photoFinished(const nlohmann::json& result);
@@ -55,6 +59,7 @@ class ProgressPrinter final : public optimise::IterationObserver {
     bool m_bar;
     bool m_json;
     bool m_barShown = false;
+    std::chrono::steady_clock::time_point m_since;
     std::string m_photo;     ///< its name as it is
     std::string m_photoText; ///< and as JSON holds it
 };

@@ -189,6 +189,9 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
         drawing.paper = look.paper;
     drawing.texture = look.texture ? *look.texture : textureOf(document, file, printer);
     drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
+    if (look.brush)
+        for (auto& layer : drawing.layers)
+            layer.brush.reset();
     return drawing;
 }
 
@@ -200,6 +203,8 @@ int render(const RenderArguments& arguments) {
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     const auto document = read(arguments.sketch);
     printer.photoBegan(arguments.sketch);
+    for (const auto& sentence : document.notices)
+        printer.notice(fmt::format("{}: {}", arguments.sketch, sentence));
     request.dpi = arguments.dpi;
     request.ownPage = document.inMillimetres;
     request.lineWidthMm = look.width;
@@ -212,7 +217,9 @@ int render(const RenderArguments& arguments) {
                    request, kind);
     }
     Sheet sheet(std::move(drawing), request);
-    const fs::path written = writeFile(target, sheet.encoded(kind, arguments.pixels), arguments.overwrite);
+    const auto bytes =
+        sheet.encoded(kind, arguments.pixels, [&printer](double share) { return printer.shareDone(share); });
+    const fs::path written = writeFile(target, bytes, arguments.overwrite);
     printer.fileWritten(written);
     if (const auto report = sheet.report())
         printer.plotted(*report, request.gcode.speeds);

@@ -32,11 +32,16 @@ bool isOfMotion(const SheetArguments& sheet, const CLI::Option* option) {
     return option == sheet.animateOption || std::ranges::find(sheet.forMotion, option) != sheet.forMotion.end();
 }
 
+/// How a pen is moved, wherever the sketch lies.
+bool isOfPens(const SheetArguments& sheet, const CLI::Option* option) {
+    return std::ranges::find(sheet.forPens, option) != sheet.forPens.end();
+}
+
 /// Typed, and about where and with what the sketch is laid down.
 std::vector<const CLI::Option*> typedPage(const SheetArguments& sheet) {
     std::vector<const CLI::Option*> typed;
     for (const CLI::Option* option : sheet.recorded)
-        if (option->count() > 0 && !isOfMotion(sheet, option))
+        if (option->count() > 0 && !isOfMotion(sheet, option) && !isOfPens(sheet, option))
             typed.push_back(option);
     return typed;
 }
@@ -96,8 +101,11 @@ void tellOfLook(vector::Drawing& drawing, const TypedLook& look, const SheetArgu
             if (isOfMotion(sheet, option))
                 forget(record, option->get_single_name());
     }
+    if (request.machine || sheet::isForMachine(kind)) // what moves the pen now is what was typed now
+        for (const CLI::Option* option : sheet.forPens)
+            forget(record, option->get_single_name());
     for (const CLI::Option* option : sheet.recorded)
-        if (option->count() > 0 && isOfMotion(sheet, option))
+        if (option->count() > 0 && (isOfMotion(sheet, option) || isOfPens(sheet, option)))
             put(record, option->get_single_name(), valueOf(*option));
 }
 

@@ -46,6 +46,8 @@ SketchFile readSketch(const std::string& file) {
         auto document = vector::readSvg(file);
         if (document.sketch.strokes.empty())
             throw ExportError(fmt::format("{} holds no strokes.", file));
+        for (const auto& sentence : document.notices)
+            write(stderr, "{}: {}\n", file, sentence);
         SketchFile read{std::move(document.sketch), std::nullopt};
         if (document.provenanceJson)
             read.provenance = vector::provenanceFromJson(*document.provenanceJson);

@@ -98,11 +98,13 @@ void tell(vector::Drawing& sheet, const ContactArguments& arguments) {
                                                                                  : valueOf(*option)});
 }
 
-sheet::NamedDrawing read(const fs::path& file, const std::string& brush) {
+sheet::NamedDrawing read(const fs::path& file, const std::string& brush, ProgressPrinter& printer) {
     try {
         const auto document = vector::readSvg(file);
         if (document.sketch.strokes.empty())
             throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file.string()));
+        for (const auto& sentence : document.notices)
+            printer.notice(fmt::format("{}: {}", file.string(), sentence));
         auto drawing = vector::drawingOf(document);
         if (document.provenanceJson)
             drawing.provenance = recordIn(*document.provenanceJson);
@@ -145,7 +147,7 @@ int makeSheet(ContactArguments& arguments) {
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     std::vector<sheet::NamedDrawing> drawings;
     for (const auto& file : files)
-        drawings.push_back(read(file, arguments.brush));
+        drawings.push_back(read(file, arguments.brush, printer));
     SheetRequest request;
     request.ownPage = true;
     request.dpi = arguments.dpi;
@@ -174,7 +176,7 @@ void addSheetCommand(CLI::App& app, Action& chosen) {
         command->add_option("--gap", a.gap, "Between two sketches"),
         command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest"),
         command->add_option("--paper", a.paper, "#rrggbb or none"),
-        command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: the one they have"),
+        command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: each its own"),
         command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0))};
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.pdf");

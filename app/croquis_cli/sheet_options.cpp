@@ -36,21 +36,28 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
                         command.add_option("--join", a.join, "Keep the pen down between ends this close, e.g. 0.3mm")));
     add(a.recorded, add(a.forMachines,
                         command.add_flag("--compound", a.compound, "In an SVG, all strokes of a colour as one path")));
+    add(a.recorded,
+        add(a.forMachines,
+            command.add_option("--pens", a.pens, "The machine's: of more colours the nearest are drawn with one pen")
+                ->check(CLI::Range(1, 1000))));
     auto& speeds = a.gcode.speeds;
-    add(a.forMachines, command.add_option("--pen-speed", speeds.drawMmPerSecond, "Pen down, mm/s"));
-    add(a.forMachines,
-        command.add_option("--travel-speed", speeds.travelMmPerSecond, "Pen up, mm/s; for the estimate"));
-    add(a.forMachines, command.add_option("--lift-time", speeds.liftSeconds,
-                                          "Lowering and raising the pen, seconds; for the estimate"));
-    add(a.forMachines, command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
-    add(a.forMachines, command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
-    add(a.forMachines,
-        command.add_option("--dwell", a.gcode.dwellSeconds,
-                           "Wait after each, seconds; default: half the lift time, none after G0 and G1"));
-    add(a.forMachines, command.add_option("--gcode-for", a.gcodeFor, "grbl, linuxcnc or marlin"));
-    add(a.forMachines, command.add_option("--hpgl-for", a.hpglFor,
-                                          "hp7475a: turned and moved to where its pens reach; corner: (0, 0) at the "
-                                          "page's lower left; auto: hp7475a for A4, A3, Letter and Tabloid"));
+    const auto addPen = [&](CLI::Option* option) {
+        a.recorded.push_back(option);
+        a.forPens.push_back(option);
+        add(a.forMachines, option);
+    };
+    addPen(command.add_option("--pen-speed", speeds.drawMmPerSecond, "Pen down, mm/s"));
+    addPen(command.add_option("--travel-speed", speeds.travelMmPerSecond, "Pen up, mm/s; for the estimate"));
+    addPen(command.add_option("--lift-time", speeds.liftSeconds,
+                              "Lowering and raising the pen, seconds; for the estimate"));
+    addPen(command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
+    addPen(command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
+    addPen(command.add_option("--dwell", a.gcode.dwellSeconds,
+                              "Wait after each, seconds; default: half the lift time, none after G0 and G1"));
+    addPen(command.add_option("--gcode-for", a.gcodeFor, "grbl, linuxcnc or marlin"));
+    addPen(command.add_option("--hpgl-for", a.hpglFor,
+                              "hp7475a: turned and moved to where its pens reach; corner: (0, 0) at the "
+                              "page's lower left; auto: hp7475a for A4, A3, Letter and Tabloid"));
     const auto moving = [&a](CLI::Option* option) {
         a.forMotion.push_back(option->group("Animation"));
         a.recorded.push_back(option);
@@ -131,6 +138,7 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     request.plot.compound = arguments.compound;
     if (!arguments.join.empty())
         request.plot.joinMm = millimetresFrom("join", arguments.join);
+    request.plot.pens = arguments.pens;
     request.gcode = arguments.gcode;
     request.gcode.programVersion = session::kVersion;
     request.gcode.dialect = plot::gcodeDialectFrom(arguments.gcodeFor);

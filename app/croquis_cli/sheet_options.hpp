@@ -4,6 +4,7 @@
 
 #include "sheet/sheet.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ using sheet::SheetRequest;
 struct SheetArguments {
     std::string profile = "drawing";
     std::string page, margin, join;
+    std::optional<std::size_t> pens;
     bool keepOrder = false, compound = false;
     plot::GcodeOptions gcode;
     std::string gcodeFor = "grbl", hpglFor = "auto";
@@ -38,6 +40,8 @@ struct SheetArguments {
     CLI::Option *pageOption = nullptr, *animateOption = nullptr;
     /// Those that only a plotter or a cutter understands.
     std::vector<CLI::Option*> forMachines;
+    /// Those of them that say how the machine's pen is moved; recorded, too, whatever page there is.
+    std::vector<CLI::Option*> forPens;
     /// Those that only what moves understands; recorded, too.
     std::vector<CLI::Option*> forMotion;
 };

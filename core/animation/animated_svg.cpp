@@ -80,13 +80,15 @@ void addMask(Sheet& sheet, const std::string& id, std::span<const geometry::Stro
 
 Sheet sheetFor(const Animation& animation) {
     const vector::Drawing& drawing = animation.drawing();
-    const bool pen = drawing.brush.isPen(), drawOn = animation.options().motion == Motion::drawOn;
+    const bool drawOn = animation.options().motion == Motion::drawOn;
     const double motion = animation.options().seconds / animation.seconds();
     const auto ids = vector::pathIdsOf(drawing);
     Sheet sheet;
     std::size_t number = 0;
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const auto lines = vector::linesOf(drawing.layers[i]);
+        const vector::Brush& brush = vector::brushOf(drawing, drawing.layers[i]);
+        const bool pen = brush.isPen();
         for (std::size_t k = 0; k < lines.size(); ++k, ++number) {
             const std::string& id = ids[i][k];
             const std::string name = fmt::format("croquis-{}", number + 1);
@@ -95,7 +97,7 @@ Sheet sheetFor(const Animation& animation) {
             sheet.rules += fmt::format("[id=\"{}{}\"]{{animation:{} {}s linear infinite}}\n", pen ? "" : "mask-line-",
                                        id, name, animation.seconds());
             if (!pen)
-                addMask(sheet, id, lines[k], drawing.brush);
+                addMask(sheet, id, lines[k], brush);
         }
     }
     return sheet;
@@ -106,7 +108,9 @@ Sheet sheetFor(const Animation& animation) {
 void requireAnimatable(Motion motion, const vector::Brush& brush) {
     if (motion == Motion::convergence && !brush.isPen())
         throw InvalidArgument(
-            "An animated SVG shows a convergence with the pen only; as a GIF it works with any brush.");
+            "An animated SVG shows a convergence with the pen only, for other brushes it would hold their outlines at "
+            "every "
+            "moment: choose --brush pen, --animate draw-on, or a GIF or MP4, which show it with any brush.");
 }
 
 std::string writeAnimatedSvg(const Animation& animation) {

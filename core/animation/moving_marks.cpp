@@ -22,14 +22,16 @@ double uncoveredReach(const geometry::Stroke& stroke, const vector::Brush& brush
 
 MovingMarks::MovingMarks(const Animation& animation) : m_animation(animation) {
     const vector::Drawing& drawing = animation.drawing();
-    if (drawing.brush.isLine() || animation.options().motion != Motion::drawOn)
+    const bool areLines = std::ranges::all_of(
+        drawing.layers, [&drawing](const auto& layer) { return vector::brushOf(drawing, layer).isLine(); });
+    if (areLines || animation.options().motion != Motion::drawOn)
         return;
     if (drawing.paper)
         m_paper = vector::paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
     for (const auto& layer : drawing.layers)
         for (const auto& line : vector::linesOf(layer))
-            m_lines.push_back(
-                vector::marksOfLine(line, drawing.brush, vector::textureSeedOf(vector::nameOfLine(line))));
+            m_lines.push_back(vector::marksOfLine(line, vector::brushOf(drawing, layer),
+                                                  vector::textureSeedOf(vector::nameOfLine(line))));
 }
 
 vector::MarkedPage MovingMarks::at(double seconds) const {
@@ -50,7 +52,7 @@ vector::MarkedPage MovingMarks::uncovered(double share) const {
             if (times[number].end > share)
                 for (auto& mark : marks) {
                     mark.within.emplace();
-                    mark.within->width = 2 * uncoveredReach(line.front(), drawing.brush);
+                    mark.within->width = 2 * uncoveredReach(line.front(), vector::brushOf(drawing, layer));
                     for (const auto& stroke : line)
                         mark.within->curves.push_back(stroke.curve);
                 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace croquis::plot {
@@ -33,8 +34,10 @@ struct EndIndex::Search {
     double farthest; ///< squared
     std::vector<std::pair<double, std::uint32_t>> found;
 
-    bool takes(double squaredDistance) const {
-        return squaredDistance <= farthest && (found.size() < count || squaredDistance <= found.front().first);
+    /// @param first  the lowest index there.
+    bool takes(double squaredDistance, std::uint32_t first) const {
+        return squaredDistance <= farthest &&
+               (found.size() < count || std::pair(squaredDistance, first) < found.front());
     }
     void offer(double squaredDistance, std::uint32_t point) {
         found.emplace_back(squaredDistance, point);
@@ -53,7 +56,7 @@ EndIndex::EndIndex(std::vector<Point> points)
 }
 
 void EndIndex::build() {
-    m_nodes.push_back({{}, 0, static_cast<std::uint32_t>(m_order.size()), 0, 0, 0});
+    m_nodes.push_back({{}, 0, static_cast<std::uint32_t>(m_order.size()), 0, 0, 0, 0});
     for (std::uint32_t at = 0; at < m_nodes.size(); ++at) {
         Node node = m_nodes[at];
         node.alive = node.end - node.begin;
@@ -74,11 +77,23 @@ void EndIndex::build() {
             std::nth_element(m_order.begin() + node.begin, m_order.begin() + middle, m_order.begin() + node.end,
                              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
             node.left = static_cast<std::uint32_t>(m_nodes.size());
-            m_nodes.push_back({{}, node.begin, middle, 0, at, 0});
-            m_nodes.push_back({{}, middle, node.end, 0, at, 0});
+            m_nodes.push_back({{}, node.begin, middle, 0, at, 0, 0});
+            m_nodes.push_back({{}, middle, node.end, 0, at, 0, 0});
         }
         m_nodes[at] = node;
     }
+    for (std::size_t at = m_nodes.size(); at-- > 0;) // children come after their parents
+        m_nodes[at].first = firstOf(m_nodes[at]);
+}
+
+std::uint32_t EndIndex::firstOf(const Node& node) const {
+    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    if (node.left != 0)
+        return std::min(m_nodes[node.left].first, m_nodes[node.left + 1].first);
+    for (std::uint32_t i = node.begin; i < node.end; ++i)
+        if (!m_removed[m_order[i]])
+            first = std::min(first, m_order[i]);
+    return first;
 }
 
 void EndIndex::search(std::uint32_t at, Search& search) const {
@@ -87,18 +102,21 @@ void EndIndex::search(std::uint32_t at, Search& search) const {
         for (std::uint32_t i = node.begin; i < node.end; ++i) {
             const std::uint32_t point = m_order[i];
             const double distance = squared(m_points[point] - search.to);
-            if (!m_removed[point] && search.takes(distance))
+            if (!m_removed[point] && search.takes(distance, point))
                 search.offer(distance, point);
         }
         return;
     }
-    std::pair<double, std::uint32_t> sides[2];
-    for (std::uint32_t k = 0; k < 2; ++k)
-        sides[k] = {squaredDistance(search.to, m_nodes[node.left + k].box), node.left + k};
+    // Of two boxes around the place, the one with the lowest index: it leaves nothing to look for in the other.
+    std::tuple<double, std::uint32_t, std::uint32_t> sides[2];
+    for (std::uint32_t k = 0; k < 2; ++k) {
+        const Node& side = m_nodes[node.left + k];
+        sides[k] = {squaredDistance(search.to, side.box), side.first, node.left + k};
+    }
     if (sides[1] < sides[0])
         std::swap(sides[0], sides[1]);
-    for (const auto& [distance, child] : sides)
-        if (m_nodes[child].alive > 0 && search.takes(distance))
+    for (const auto& [distance, first, child] : sides)
+        if (m_nodes[child].alive > 0 && search.takes(distance, first))
             this->search(child, search);
 }
 
@@ -124,6 +142,7 @@ void EndIndex::remove(std::size_t point) {
     m_removed[point] = true;
     for (std::uint32_t at = m_leafOf[point];; at = m_nodes[at].parent) {
         --m_nodes[at].alive;
+        m_nodes[at].first = firstOf(m_nodes[at]);
         if (at == 0)
             return;
     }

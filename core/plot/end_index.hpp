@@ -12,8 +12,8 @@
 namespace croquis::plot {
 
 /// Finds the nearest of a fixed set of points, some of which may have been taken out: a k-d tree (Bentley, CACM 1975).
-/// Building costs O(n log n), a search O(log n) for points that are spread. Equal distances: the lower index. Reading
-/// is safe from any thread, remove() isn't.
+/// Building costs O(n log n), a search O(log n) for points that are spread or coincide. Equal distances: the lower
+/// index. Reading is safe from any thread, remove() isn't.
 class EndIndex {
   public:
     /// @param points  finite.
@@ -33,10 +33,12 @@ class EndIndex {
         std::uint32_t left = 0;   ///< of m_nodes; the right one follows it; 0: a leaf
         std::uint32_t parent = 0;
         std::uint32_t alive = 0;
+        std::uint32_t first = 0; ///< lowest index of those alive
     };
     struct Search;
 
     void build();
+    std::uint32_t firstOf(const Node& node) const;
     void search(std::uint32_t node, Search& search) const;
 
     std::vector<geometry::Point> m_points;

@@ -44,8 +44,8 @@ std::string writeHpgl(const Plot& plot, HpglFrame frame) {
     const auto& layers = plot.drawing.layers;
     const HpglMap map({plot.drawing.widthMm, plot.drawing.heightMm}, frame);
     if (map.pens() && layers.size() > *map.pens())
-        throw ExportError(fmt::format("An HP 7475A holds {} pens, and the plot takes {}: give it fewer colours, or "
-                                      "write it for another machine.",
+        throw ExportError(fmt::format("An HP 7475A holds {0} pens, and the plot takes {1}: let --pens {0} merge the "
+                                      "nearest colours, or write it for another machine.",
                                       *map.pens(), layers.size()));
     std::string out = "IN;\n";
     for (std::size_t i = 0; i < layers.size(); ++i) {

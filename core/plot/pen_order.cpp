@@ -15,7 +15,9 @@ constexpr std::size_t kMostTriedBeginnings = 128; // paths
 constexpr std::size_t kNeighbours = 10;
 constexpr double kLeastTurnGain = 1e-9; // millimetres; below it is rounding
 constexpr std::size_t kWork =
-    25'000'000;                        // a stretch that is turned round has at most this many paths, over their number
+    25'000'000;                       // a stretch that is turned round has at most this many paths, over their number
+constexpr std::size_t kLookSteps = 8; // a turn that is looked at takes as long as turning eight paths round
+constexpr std::size_t kBetweenQuestions = 1024;
 constexpr double kFileGrainMm = 0.002; // what rounding to three decimals may lengthen one way by
 
 /// The end of a path: 2 * path for its first, 2 * path + 1 for its last.
@@ -41,6 +43,25 @@ std::vector<OrderedPath> fileOrder(std::size_t count) {
     return order;
 }
 
+/// The whole work's share that is done, told to whoever asked for it.
+class Watch {
+  public:
+    Watch(const OrderGoesOn& goesOn, double parts) : m_goesOn(goesOn), m_parts(parts) {}
+
+    void partDone() { ++m_done; }
+    /// @param share  of the part that is being done. @return false to stop.
+    bool at(double share) {
+        m_stopped = m_stopped || (m_goesOn && !m_goesOn(std::min((m_done + share) / m_parts, 1.0)));
+        return !m_stopped;
+    }
+
+  private:
+    const OrderGoesOn& m_goesOn;
+    double m_parts;
+    int m_done = 0;
+    bool m_stopped = false;
+};
+
 std::vector<OrderedPath> greedyOrder(std::span<const PathEnds> ends, EndIndex index, End begin) {
     std::vector<OrderedPath> order;
     for (std::optional<End> next = begin; next; next = index.nearest(pointOf(ends, *next ^ 1u))) {
@@ -62,16 +83,20 @@ class TwoOpt {
             m_place[order[i].path] = i;
     }
 
-    void run() {
+    void run(Watch& watch) {
+        std::size_t looked = 0;
         std::vector<std::size_t> queue;
         std::vector<bool> queued(m_order.size(), true);
         for (std::size_t i = 0; i < m_order.size(); ++i)
             queue.push_back(m_order[m_order.size() - 1 - i].path);
-        while (!queue.empty()) {
+        while (!queue.empty() && m_steps < kMostOrderSteps) {
+            const double round = static_cast<double>(++looked) / static_cast<double>(m_order.size());
+            if (looked % kBetweenQuestions == 0 && !watch.at(round / (1 + round)))
+                return;
             const std::size_t path = queue.back();
             queue.pop_back();
             queued[path] = false;
-            while (improve(path))
+            while (m_steps < kMostOrderSteps && improve(path))
                 for (const std::size_t touched : m_touched)
                     if (!queued[touched]) {
                         queued[touched] = true;
@@ -99,8 +124,10 @@ class TwoOpt {
     }
 
     bool turn(std::size_t first, std::size_t last) {
+        m_steps += kLookSteps;
         if (first > last || last - first >= m_longest || !(gain(first, last) > kLeastTurnGain))
             return false;
+        m_steps += last - first;
         m_touched.clear();
         for (const std::size_t place :
              {first - 1, first, last, last + 1}) // a place before 0 wraps round and is skipped
@@ -141,6 +168,7 @@ class TwoOpt {
     std::vector<std::size_t> m_place; ///< of each path in the order
     std::size_t m_longest;
     std::vector<std::size_t> m_touched;
+    std::size_t m_steps = 0;
 };
 
 } // namespace
@@ -156,38 +184,46 @@ double travelMm(std::span<const PathEnds> ends, std::span<const OrderedPath> ord
     return sum;
 }
 
-std::vector<OrderedPath> shortOrder(std::span<const PathEnds> ends, double leastGain) {
+std::vector<OrderedPath> shortOrder(std::span<const PathEnds> ends, double leastGain, const OrderGoesOn& goesOn) {
     std::vector<OrderedPath> best = fileOrder(ends.size());
     if (ends.size() < 2)
         return best;
+    const bool isLarge = ends.size() > kMostTriedBeginnings;
+    Watch watch(goesOn, isLarge ? 3 : static_cast<double>(2 * ends.size() + 2));
     const EndIndex index(pointsOf(ends));
     std::vector<std::vector<std::size_t>> neighbours;
-    for (End end = 0; end < 2 * ends.size(); ++end)
+    for (End end = 0; end < 2 * ends.size(); ++end) {
         neighbours.push_back(index.nearest(pointOf(ends, end), kNeighbours));
+        if (end % kBetweenQuestions == 0 && !watch.at(static_cast<double>(end) / (2 * ends.size())))
+            return best;
+    }
+    watch.partDone();
     double shortest = travelMm(ends, best) - leastGain;
     const auto offer = [&](std::vector<OrderedPath> order) {
-        TwoOpt(ends, neighbours, order).run();
+        TwoOpt(ends, neighbours, order).run(watch);
+        watch.partDone();
         if (const double travel = travelMm(ends, order); travel < shortest) {
             shortest = travel;
             best = std::move(order);
         }
     };
     offer(fileOrder(ends.size()));
-    if (ends.size() > kMostTriedBeginnings) {
-        offer(greedyOrder(ends, index, *index.nearest({0, 0})));
+    if (isLarge) {
+        if (watch.at(0))
+            offer(greedyOrder(ends, index, *index.nearest({0, 0})));
         return best;
     }
-    for (End begin = 0; begin < 2 * ends.size(); ++begin)
+    for (End begin = 0; begin < 2 * ends.size() && watch.at(0); ++begin)
         offer(greedyOrder(ends, index, begin));
     return best;
 }
 
-std::vector<PenPath> inShortOrder(const std::vector<PenPath>& paths) {
+std::vector<PenPath> inShortOrder(const std::vector<PenPath>& paths, const OrderGoesOn& goesOn) {
     std::vector<PathEnds> ends;
     for (const PenPath& path : paths)
         ends.push_back({path.first(), path.last()});
     std::vector<PenPath> ordered;
-    for (const OrderedPath& next : shortOrder(ends, kFileGrainMm * static_cast<double>(paths.size())))
+    for (const OrderedPath& next : shortOrder(ends, kFileGrainMm * static_cast<double>(paths.size()), goesOn))
         ordered.push_back(next.reversed ? paths[next.path].reversed() : paths[next.path]);
     return ordered;
 }

@@ -4,6 +4,7 @@
 
 #include "plot/pen_path.hpp"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -26,15 +27,24 @@ struct OrderedPath {
 /// The way of the raised pen in that order, as plot::travelMm.
 double travelMm(std::span<const PathEnds> ends, std::span<const OrderedPath> order);
 
+/// Told now and then what share is done; false stops.
+using OrderGoesOn = std::function<bool(double share)>;
+
 /// An order with short ways between the paths: always to the nearest end, then 2-opt, which turns round a stretch of
 /// the order together with the paths in it (Croes, Operations Research 1958), until no turn between near ends helps
 /// any more. Up to 128 paths each end is tried as the beginning, more begin at the one nearest the page's top left
 /// corner. File order improved by 2-opt alone is tried as well, and file order itself is kept unless another is shorter
 /// by more than `leastGain`: the result is never longer than it.
-/// The same paths give the same order. Cost: about O(n log n); 0.5 s for 20 000 paths.
-std::vector<OrderedPath> shortOrder(std::span<const PathEnds> ends, double leastGain = 0);
+/// The same paths give the same order. Cost: about O(n log n), wherever the ends lie; what 2-opt does is bounded by a
+/// number of steps (kMostOrderSteps), after which the order stays as it is then.
+/// @return when stopped, the shortest until then.
+std::vector<OrderedPath> shortOrder(std::span<const PathEnds> ends, double leastGain = 0,
+                                    const OrderGoesOn& goesOn = {});
+
+/// Turns that are looked at, and paths that are turned round, by 2-opt in one order.
+inline constexpr std::size_t kMostOrderSteps = 200'000'000;
 
 /// The paths in that order.
-std::vector<PenPath> inShortOrder(const std::vector<PenPath>& paths);
+std::vector<PenPath> inShortOrder(const std::vector<PenPath>& paths, const OrderGoesOn& goesOn = {});
 
 } // namespace croquis::plot

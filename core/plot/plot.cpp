@@ -4,13 +4,13 @@
 
 #include "base/error.hpp"
 #include "plot/pen_join.hpp"
-#include "plot/pen_order.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace croquis::plot {
@@ -22,6 +22,7 @@ constexpr double kPenWidthMm = 0.5;
 constexpr double kCutWidthMm = 0.1;
 constexpr double kFarthestJoinMm = 10;
 constexpr double kWidestLineMm = 20;
+constexpr std::size_t kMostColours = 4096; ///< that merging looks at
 
 /// The paths of one pen.
 struct Pen {
@@ -54,10 +55,35 @@ std::vector<Pen> pensOf(const vector::Drawing& drawing, const PlotOptions& optio
     return pens;
 }
 
-std::vector<PenPath> arranged(const std::vector<PenPath>& paths, const PlotOptions& options) {
+/// As many as the machine has, in the order in which the drawing first takes each.
+std::vector<Pen> fewerPens(std::vector<Pen> pens, std::size_t most) {
+    std::vector<Colour> colours;
+    std::vector<std::size_t> lines;
+    for (const Pen& pen : pens) {
+        colours.push_back(pen.colour);
+        lines.push_back(pen.paths.size());
+    }
+    const auto standsFor = mergedPens(colours, std::move(lines), most);
+    std::vector<Pen> kept;
+    std::map<std::size_t, std::size_t> place;
+    for (std::size_t i = 0; i < pens.size(); ++i) {
+        const auto [found, isNew] = place.try_emplace(standsFor[i], kept.size());
+        if (isNew)
+            kept.push_back({colours[standsFor[i]], {}});
+        for (PenPath& path : pens[i].paths) {
+            for (geometry::Stroke& stroke : path.strokes)
+                stroke.colour = colours[standsFor[i]];
+            kept[found->second].paths.push_back(std::move(path));
+        }
+    }
+    return kept;
+}
+
+std::vector<PenPath> arranged(const std::vector<PenPath>& paths, const PlotOptions& options,
+                              const OrderGoesOn& goesOn) {
     const auto which = options.keepOrder ? JoinWhich::inSequence : JoinWhich::anyEnds;
     const auto whole = options.joinMm > 0 ? joined(paths, options.joinMm, which) : paths;
-    return options.keepOrder ? whole : inShortOrder(whole);
+    return options.keepOrder ? whole : inShortOrder(whole, goesOn);
 }
 
 } // namespace
@@ -69,6 +95,8 @@ void PlotOptions::validate() const {
     if (!(joinMm >= 0 && joinMm <= kFarthestJoinMm))
         throw InvalidArgument(
             fmt::format("Ends can be joined over 0 to {} mm, not over {} mm.", kFarthestJoinMm, joinMm));
+    if (pens && *pens == 0)
+        throw InvalidArgument("A machine has one pen at least.");
     if (lineWidthMm && !(*lineWidthMm > 0 && *lineWidthMm <= kWidestLineMm))
         throw InvalidArgument(fmt::format("The line of a plot must be above 0 and at most {} mm wide.", kWidestLineMm));
 }
@@ -81,21 +109,31 @@ void PenSpeeds::validate() const {
         throw InvalidArgument(fmt::format("Lifting the pen must take 0 to 60 s, not {}.", liftSeconds));
 }
 
-Plot plotOf(vector::Drawing drawing, const PlotOptions& options) {
+Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoesOn& goesOn) {
     options.validate();
     Plot plot;
     plot.drawing = placedOn(std::move(drawing), {options.page, options.marginMm, Extent::strokes, StrokeWidths::kept});
-    const std::vector<Pen> pens = pensOf(plot.drawing, options);
+    std::vector<Pen> pens = pensOf(plot.drawing, options);
+    if (options.pens && pens.size() > *options.pens)
+        pens = fewerPens(std::move(pens), *options.pens);
     plot.drawing.paper.reset();
     plot.drawing.brush = {};
     plot.drawing.variation = {};
     plot.drawing.layers.clear();
+    std::size_t all = 0, done = 0;
+    for (const Pen& pen : pens)
+        all += pen.paths.size();
     for (const Pen& pen : pens) {
+        const OrderGoesOn ofPen = [&](double share) {
+            return !goesOn || goesOn((static_cast<double>(done) + share * static_cast<double>(pen.paths.size())) /
+                                     static_cast<double>(all));
+        };
         plot.fileOrderTravelMm += travelMm(pen.paths);
         plot.drawing.layers.push_back(layerOf(fmt::format("{} pen #{:02x}{:02x}{:02x}", plot.drawing.layers.size() + 1,
                                                           pen.colour.red, pen.colour.green, pen.colour.blue),
-                                              arranged(pen.paths, options)));
+                                              arranged(pen.paths, options, ofPen)));
         plot.drawing.layers.back().compound = options.compound;
+        done += pen.paths.size();
     }
     return plot;
 }
@@ -116,6 +154,46 @@ PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds) {
     report.seconds = report.penDownMm / speeds.drawMmPerSecond + report.travelMm / speeds.travelMmPerSecond +
                      static_cast<double>(report.lifts) * speeds.liftSeconds;
     return report;
+}
+
+std::vector<std::size_t> mergedPens(const std::vector<Colour>& colours, std::vector<std::size_t> lines,
+                                    std::size_t most) {
+    if (colours.size() > kMostColours)
+        throw InvalidArgument(fmt::format("A plot of {} colours can't be brought down to {} pens: at most {} are.",
+                                          colours.size(), most, kMostColours));
+    const auto apart = [&colours](std::size_t a, std::size_t b) {
+        const int red = colours[a].red - colours[b].red, green = colours[a].green - colours[b].green,
+                  blue = colours[a].blue - colours[b].blue;
+        return red * red + green * green + blue * blue;
+    };
+    std::vector<std::size_t> standsFor(colours.size()), left(colours.size());
+    std::iota(standsFor.begin(), standsFor.end(), std::size_t{0});
+    left = standsFor;
+    std::vector<std::size_t> nearest(colours.size());
+    const auto look = [&](std::size_t a) { // for the nearest of those after it
+        std::size_t best = a;
+        for (const std::size_t b : left)
+            if (b > a && (best == a || apart(a, b) < apart(a, best)))
+                best = b;
+        nearest[a] = best;
+    };
+    std::ranges::for_each(left, look);
+    while (left.size() > std::max<std::size_t>(most, 1)) {
+        std::size_t first = left.front();
+        for (const std::size_t a : left)
+            if (nearest[a] != a && (nearest[first] == first || apart(a, nearest[a]) < apart(first, nearest[first])))
+                first = a;
+        std::size_t stays = first, goes = nearest[first];
+        if (lines[goes] > lines[stays])
+            std::swap(stays, goes);
+        lines[stays] += lines[goes];
+        std::ranges::replace(standsFor, goes, stays);
+        std::erase(left, goes);
+        for (const std::size_t a : left)
+            if (nearest[a] == goes)
+                look(a);
+    }
+    return standsFor;
 }
 
 Colour pureColour(Colour colour) {

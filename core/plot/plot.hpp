@@ -3,10 +3,12 @@
 #pragma once
 
 #include "plot/page_layout.hpp"
+#include "plot/pen_order.hpp"
 #include "vector/drawing.hpp"
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace croquis::plot {
 
@@ -21,10 +23,11 @@ inline constexpr double kLeastMarginMm = 5;
 struct PlotOptions {
     Machine machine = Machine::plotter;
     PageFormat page;
-    double marginMm = 15;              ///< kLeastMarginMm or more
-    bool keepOrder = false;            ///< in drawing order and direction, as far as one pen draws
-    double joinMm = 0;                 ///< ends this close are joined; 0: none are
-    bool compound = false;             ///< all lines of a colour as one path of the SVG
+    double marginMm = 15;            ///< kLeastMarginMm or more
+    bool keepOrder = false;          ///< in drawing order and direction, as far as one pen draws
+    double joinMm = 0;               ///< ends this close are joined; 0: none are
+    bool compound = false;           ///< all lines of a colour as one path of the SVG
+    std::optional<std::size_t> pens; ///< no more than that: the nearest colours are drawn with one; none: all there are
     std::optional<double> lineWidthMm; ///< shown only: none: 0.5 mm for a plotter, 0.1 mm for a cutter
 
     /// @throws InvalidArgument naming the option.
@@ -32,7 +35,7 @@ struct PlotOptions {
 };
 
 /// A drawing as a machine draws it: centre lines only, opaque, no paper, everything within the margins, one layer for
-/// each colour ("1 pen #000000"), its lines in an order with short ways.
+/// each pen ("1 pen #000000"), its lines in an order with short ways.
 struct Plot {
     vector::Drawing drawing;
     double fileOrderTravelMm = 0; ///< the raised pen's way had nothing been reordered or joined
@@ -40,8 +43,9 @@ struct Plot {
 
 /// Strokes thinner than nothing (width 0) aren't drawn, as an SVG viewer doesn't show them; hidden ones were left out
 /// by the reader. What runs on in one path of the drawing stays one path.
+/// @param goesOn  told how far the ordering has come; once it says no, paths stay in an order that is quick to make.
 /// @throws InvalidArgument as PlotOptions::validate and placedOn.
-Plot plotOf(vector::Drawing drawing, const PlotOptions& options);
+Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoesOn& goesOn = {});
 
 /// What the time of a plot is estimated with.
 struct PenSpeeds {
@@ -65,6 +69,11 @@ struct PlotReport {
     double seconds = 0;
 };
 PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds);
+
+/// For each colour the one that stands for it when there are at most `most`: of the two that lie nearest (in sRGB) the
+/// one with fewer lines gives way to the other, again and again. @param lines  of each colour.
+std::vector<std::size_t> mergedPens(const std::vector<geometry::Colour>& colours, std::vector<std::size_t> lines,
+                                    std::size_t most);
 
 /// The colour whose channels are 0 or 255 and that lies nearest; black for white, which nothing shows.
 geometry::Colour pureColour(geometry::Colour colour);

@@ -81,9 +81,6 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.title = fmt::format("Contact sheet of {} sketch{}", drawings.size(), drawings.size() == 1 ? "" : "es");
     for (std::size_t k = 0; k < drawings.size(); ++k) {
         const auto& [name, drawing] = drawings[k];
-        if (!(drawing.brush == page.brush))
-            throw InvalidArgument(fmt::format("{} is drawn with another brush than {}: choose one for all.", name,
-                                              drawings.front().name));
         page.description += (k == 0 ? "" : ", ") + name;
         const double scale = scaleIn(grid, drawing);
         const int column = static_cast<int>(k) % grid.columns, row = static_cast<int>(k) / grid.columns;
@@ -94,6 +91,8 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
             geometry::Affine::scaleThenTranslate(scale, {place(column, grid.cellWidth, scale * drawing.widthMm),
                                                          place(row, grid.cellHeight, scale * drawing.heightMm)});
         vector::Layer layer{fmt::format("{} - {}", k + 1, name), {}};
+        if (!(drawing.brush == page.brush))
+            layer.brush = drawing.brush;
         for (const auto& from : drawing.layers)
             for (const auto& line : vector::linesOf(from)) {
                 layer.runs.push_back(line.size());

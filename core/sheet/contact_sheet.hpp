@@ -30,10 +30,10 @@ struct ContactSheetOptions {
 };
 
 /// Several drawings on one page, row after row from the top left: each scaled alike in both directions, with the widths
-/// of its strokes, and centred in its cell; on a layer of its own ("3 - cat"). Paper and title of the single drawings
-/// are left out. The record tells where their sketches lie, where they have one, and begins its settings with their
-/// names (vector::kSheetSetting); it is no record of a photo.
-/// @throws InvalidArgument as validate(); for no drawing, cells below 5 mm, and drawings of more than one brush.
+/// of its strokes and its own brush, and centred in its cell; on a layer of its own ("3 - cat"). Paper and title of the
+/// single drawings are left out. The record tells where their sketches lie, where they have one, and begins its
+/// settings with their names (vector::kSheetSetting); it is no record of a photo.
+/// @throws InvalidArgument as validate(); for no drawing and cells below 5 mm.
 vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const ContactSheetOptions& options);
 
 } // namespace croquis::sheet

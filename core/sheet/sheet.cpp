@@ -73,16 +73,23 @@ animation::Animation Sheet::animated() const {
     return {*m_placed, m_request.motion, std::move(moments)};
 }
 
-const plot::Plot& Sheet::plotted() {
+const plot::Plot* Sheet::plotted(const GoesOn& goesOn) {
     if (!m_plot) {
+        bool stopped = false;
         plot::PlotOptions options = m_request.plot;
         options.page = *m_request.page;
         const bool own = m_request.ownPage && options.page == pageOf(m_drawing);
         options.marginMm = m_request.marginMm.value_or(own ? plot::kLeastMarginMm : options.marginMm);
         options.lineWidthMm = m_request.lineWidthMm;
-        m_plot = plot::plotOf(m_drawing, options);
+        auto plot = plot::plotOf(m_drawing, options, [&](double share) {
+            stopped = stopped || (goesOn && !goesOn(share));
+            return !stopped;
+        });
+        if (stopped)
+            return nullptr;
+        m_plot = std::move(plot);
     }
-    return *m_plot;
+    return &*m_plot;
 }
 
 std::vector<std::byte> Sheet::png(const vector::Drawing& shown, std::optional<int> longSidePixels,
@@ -110,6 +117,9 @@ std::vector<std::byte> Sheet::png(const vector::Drawing& shown, std::optional<in
 }
 
 std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSidePixels, const GoesOn& goesOn) {
+    const bool isPlotted = m_request.machine || kind == OutputKind::hpgl || kind == OutputKind::gcode;
+    if (isPlotted && plotted(goesOn) == nullptr)
+        return {};
     const vector::Drawing& shown = m_request.machine ? plotted().drawing : m_placed ? *m_placed : m_drawing;
     switch (kind) {
     case OutputKind::svg:

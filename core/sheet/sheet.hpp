@@ -51,17 +51,20 @@ class Sheet {
 
     /// The file's bytes; equal input gives equal bytes.
     /// @param longSidePixels  of a PNG, where it isn't to be what dpi gives.
-    /// @param goesOn          asked while pixels are painted; other kinds take milliseconds.
+    /// @param goesOn          asked while a plot's paths are ordered and while pixels are painted; the rest takes
+    ///                        milliseconds.
     /// @return empty when it was stopped. @throws InvalidArgument, ExportError as the writers do.
     std::vector<std::byte> encoded(OutputKind kind, std::optional<int> longSidePixels = std::nullopt,
                                    const GoesOn& goesOn = {});
 
     /// What a machine draws of it; made once. @throws InvalidArgument as plot::plotOf.
-    const plot::Plot& plotted();
+    const plot::Plot& plotted() { return *plotted({}); }
     /// The plot's figures, where there was one: call it after plotted() or encoded().
     std::optional<plot::PlotReport> report() const;
 
   private:
+    /// Nothing when it was stopped.
+    const plot::Plot* plotted(const GoesOn& goesOn);
     vector::Drawing placed(const vector::Drawing& drawing) const;
     animation::Animation animated() const;
     std::vector<std::byte> png(const vector::Drawing& shown, std::optional<int> longSidePixels,

@@ -43,7 +43,7 @@ std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing) {
     for (const Layer& layer : drawing.layers) {
         auto& names = wanted.emplace_back();
         for (const auto& line : linesOf(layer))
-            if (names.empty() || !layer.compound || !drawing.brush.isPen())
+            if (names.empty() || !layer.compound || !brushOf(drawing, layer).isPen())
                 names.push_back(nameOfLine(line));
         for (const std::string_view name : names)
             ids.expect(name);
@@ -55,6 +55,10 @@ std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing) {
             given.push_back(ids.next(name));
     }
     return result;
+}
+
+const Brush& brushOf(const Drawing& drawing, const Layer& layer) {
+    return layer.brush ? *layer.brush : drawing.brush;
 }
 
 geometry::Sketch sketchOf(const Drawing& drawing) {
@@ -73,7 +77,8 @@ MarkedPage markedPage(const Drawing& drawing) {
         const auto lines = linesOf(drawing.layers[i]);
         for (std::size_t k = 0; k < lines.size(); ++k) {
             const auto seed = textureSeedOf(ids[i][std::min(k, ids[i].size() - 1)]);
-            std::ranges::move(marksOfLine(lines[k], drawing.brush, seed), std::back_inserter(page.marks));
+            std::ranges::move(marksOfLine(lines[k], brushOf(drawing, drawing.layers[i]), seed),
+                              std::back_inserter(page.marks));
         }
     }
     return page;

@@ -22,7 +22,8 @@ struct Layer {
     std::vector<geometry::Stroke> strokes; ///< page millimetres, drawing order
     /// How many strokes each unbroken line takes, in order; those past the last one stand alone. Empty: all do.
     std::vector<std::size_t> runs = {};
-    bool compound = false; ///< all its lines are written as one path
+    bool compound = false;           ///< all its lines are written as one path
+    std::optional<Brush> brush = {}; ///< none: the drawing's
 };
 
 /// The strokes of each unbroken line, which share one path and follow one another without lifting the pen.
@@ -39,7 +40,7 @@ struct Drawing {
     double heightMm = 200;
     std::optional<geometry::Colour> paper; ///< none: transparent
     std::vector<Layer> layers;
-    Brush brush;       ///< of all strokes
+    Brush brush;       ///< of all strokes but those of layers with their own
     std::string title; ///< UTF-8; empty: "Sketch"
     std::string description;
     std::optional<Provenance> provenance;
@@ -51,10 +52,13 @@ struct Drawing {
 /// one for all of a compound layer drawn with the pen.
 std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing);
 
+/// What its lines are drawn with.
+const Brush& brushOf(const Drawing& drawing, const Layer& layer);
+
 /// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);
 
-/// What a painter shows of them over the paper's colour: its texture, and each layer's lines with the drawing's brush.
+/// What a painter shows of them over the paper's colour: its texture, and each layer's lines with its brush.
 MarkedPage markedPage(const Drawing& drawing);
 
 } // namespace croquis::vector

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/svg_colour.hpp"
 
+#include "vector/svg_css_transform.hpp"
 #include "vector/svg_values.hpp"
 
 #include <algorithm>
@@ -216,6 +217,46 @@ std::optional<TranslucentColour> fromChannels(std::string text) {
     return TranslucentColour{{channel(0), channel(1), channel(2)}, values[3]};
 }
 
+/// Hue in degrees, the others 0..1 (CSS Color 4, section 7).
+geometry::Colour fromHue(double hue, double saturation, double lightness) {
+    const auto channel = [&](double n) {
+        const double k = std::fmod(n + hue / 30, 12);
+        const double a = saturation * std::min(lightness, 1 - lightness);
+        return static_cast<std::uint8_t>(
+            std::lround(255 * (lightness - a * std::max(-1.0, std::min({k - 3, 9 - k, 1.0})))));
+    };
+    return {channel(0), channel(8), channel(4)};
+}
+
+/// What stands between the brackets of hsl() and hsla(): a hue, two percentages, and perhaps an opacity.
+std::optional<TranslucentColour> fromHueText(std::string text) {
+    std::ranges::replace(text, '/', ' ');
+    std::ranges::replace(text, ',', ' ');
+    std::string_view rest = trimmed(text);
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view first = rest.substr(0, end);
+    const bool hasUnit = !first.empty() && first.back() >= 'a' && first.back() <= 'z';
+    const auto hue = parseAngle(hasUnit ? std::string(first) : std::string(first) + "deg");
+    if (!hue)
+        return std::nullopt;
+    std::array<double, 3> shares{0, 0, 1};
+    NumberScanner scanner(rest.substr(end));
+    std::size_t count = 0;
+    for (; !scanner.atEnd(); ++count) {
+        if (count == shares.size() || !scanner.atNumber())
+            return std::nullopt;
+        const double value = scanner.number(false);
+        const bool isPercentage = scanner.rest().starts_with('%');
+        if (isPercentage)
+            scanner.take();
+        shares[count] = std::clamp(isPercentage || count < 2 ? value / 100 : value, 0.0, 1.0);
+    }
+    if (count < 2)
+        return std::nullopt;
+    const double turned = std::fmod(*hue, 360);
+    return TranslucentColour{fromHue(turned < 0 ? turned + 360 : turned, shares[0], shares[1]), shares[2]};
+}
+
 } // namespace
 
 std::optional<TranslucentColour> parseColour(std::string_view text) {
@@ -227,6 +268,10 @@ std::optional<TranslucentColour> parseColour(std::string_view text) {
     if (name.starts_with("rgb") && name.ends_with(')') && name.find('(') != std::string::npos) {
         const std::size_t open = name.find('(');
         return fromChannels(name.substr(open + 1, name.size() - open - 2));
+    }
+    if ((name.starts_with("hsl(") || name.starts_with("hsla(")) && name.ends_with(')')) {
+        const std::size_t open = name.find('(');
+        return fromHueText(name.substr(open + 1, name.size() - open - 2));
     }
     if (name == "transparent")
         return TranslucentColour{{}, 0};

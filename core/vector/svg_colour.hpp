@@ -14,8 +14,8 @@ struct TranslucentColour {
     double alpha = 1;
 };
 
-/// #rgb, #rgba, #rrggbb, #rrggbbaa, rgb(), rgba(), "transparent" and the 148 names of CSS Color 4, in any case; nothing
-/// for what it doesn't know.
+/// #rgb, #rgba, #rrggbb, #rrggbbaa, rgb(), rgba(), hsl(), hsla(), "transparent" and the 148 names of CSS Color 4, in
+/// any case; nothing for what it doesn't know.
 std::optional<TranslucentColour> parseColour(std::string_view text);
 
 } // namespace croquis::vector

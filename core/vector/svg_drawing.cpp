@@ -3,6 +3,7 @@
 #include "vector/svg_drawing.hpp"
 
 #include "geometry/affine.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/svg_values.hpp"
 
 #include <fmt/format.h>
@@ -22,18 +23,21 @@ Drawing drawingOf(const SvgDocument& document) {
     const geometry::Affine millimetres{mm, 0, 0, mm, 0, 0};
     std::size_t at = 0;
     auto layer = document.layers.begin();
-    std::string label;
+    std::string label, brush;
     bool begins = true;
     for (const std::size_t count : document.runs) {
         for (; layer != document.layers.end() && layer->firstStroke <= at; ++layer) {
-            begins = begins || layer->label != label;
+            begins = begins || layer->label != label || layer->brushJson != brush;
             label = layer->label;
+            brush = layer->brushJson;
         }
         if (begins) {
             const bool numbered = !label.empty() && label.front() >= '0' && label.front() <= '9';
             drawing.layers.emplace_back();
             drawing.layers.back().label =
                 numbered ? label : fmt::format("{} {}", drawing.layers.size(), label.empty() ? "sketch" : label);
+            if (!brush.empty())
+                drawing.layers.back().brush = brushFromJson(brush, drawing.layers.back().label);
         }
         begins = false;
         for (std::size_t i = 0; i < count; ++i, ++at) {

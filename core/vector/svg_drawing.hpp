@@ -8,7 +8,8 @@
 namespace croquis::vector {
 
 /// The document as a drawing in millimetres: a page without units is taken as CSS has it, 96 units an inch. Layers keep
-/// their labels, with a number before those that begin with none. Brush and provenance are left to the caller.
+/// their labels, with a number before those that begin with none. Brush and provenance are left to the caller,
+/// but for the brushes of single layers. @throws ExportError for one of those that is none.
 Drawing drawingOf(const SvgDocument& document);
 
 } // namespace croquis::vector

@@ -49,15 +49,19 @@ bool isOurs(const pugi::xml_node& element, std::string_view name) {
     return false;
 }
 
-/// An attribute of our namespace.
-bool hasOurs(const pugi::xml_node& element, std::string_view local) {
+/// An attribute of our namespace; nothing where there is none.
+pugi::xml_attribute oursOf(const pugi::xml_node& element, std::string_view local) {
     for (const pugi::xml_attribute& attribute : element.attributes()) {
         const std::string_view name = attribute.name();
         if (name.size() > local.size() && name.ends_with(local) && name[name.size() - local.size() - 1] == ':' &&
             isOurs(element, name))
-            return true;
+            return attribute;
     }
-    return false;
+    return {};
+}
+
+bool hasOurs(const pugi::xml_node& element, std::string_view local) {
+    return !oursOf(element, local).empty();
 }
 
 /// One walk over a document.
@@ -72,12 +76,20 @@ class Walk {
         m_document.sketch.width = page.width;
         m_document.sketch.height = page.height;
         m_document.inMillimetres = page.inMillimetres;
+        m_pageFromScreen = page.inMillimetres ? 1 / kPixelsPerMm : 1;
         readStyleSheetsAndIds(root);
-        const Frame top{page.pageFromUser, page.userSize, styleOf(root, "svg", {}, m_sheet, diagonal(page.userSize))};
+        Frame top{page.pageFromUser, page.userSize, styleOf(root, {}, m_sheet, page.userSize)};
+        if (!(top.style.transform == Affine()))
+            top.style.losses.add(SvgLoss::transforms);
         children(root, top, 1);
     }
 
-    SvgDocument take() { return std::move(m_document); }
+    SvgDocument take(SvgLosses more) {
+        m_losses.add(m_sheet.losses());
+        m_losses.add(more);
+        m_document.notices = m_losses.sentences();
+        return std::move(m_document);
+    }
 
   private:
     struct Frame {
@@ -85,8 +97,6 @@ class Walk {
         Point size; ///< 100%, user units
         SvgStyle style;
     };
-
-    static double diagonal(Point size) { return std::hypot(size.x, size.y) / std::sqrt(2.0); }
 
     /// The name of an SVG element without the prefix its root has; empty for one of another namespace.
     std::string_view localName(const pugi::xml_node& element) const {
@@ -132,15 +142,14 @@ class Walk {
         const bool inner = name == "svg" || (name == "symbol" && user);
         const bool container = inner || name == "g" || name == "a" || name == "switch";
         if (!container && name != "use" && name != "path" && name != "line" && name != "polyline" &&
-            name != "polygon" && name != "rect" && name != "circle" && name != "ellipse")
+            name != "polygon" && name != "rect" && name != "circle" && name != "ellipse" && name != "text")
             return;
-        Frame frame{outer.pageFromUser, outer.size, styleOf(node, name, outer.style, m_sheet, diagonal(outer.size))};
+        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size)};
         if (name == "g" && hasOurs(node, kLinesAttribute))
             frame.style.displayed = true;
         if (!frame.style.displayed || (name == "g" && hasOurs(node, kMarksAttribute)))
             return;
-        if (const pugi::xml_attribute transform = node.attribute("transform"))
-            frame.pageFromUser = frame.pageFromUser * parseTransform(transform.value());
+        frame.pageFromUser = frame.pageFromUser * frame.style.transform;
         if (inner) {
             const SvgInnerFrame placed = innerFrameOf(node, outer.size, user);
             frame.pageFromUser = frame.pageFromUser * placed.parentFromUser;
@@ -152,14 +161,18 @@ class Walk {
             if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
                 paper(node);
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
-            const std::string outerLayer = m_layer;
+            const SvgLayer outerLayer = m_layer;
             if (isLayer)
-                enterLayer(labelOf(node));
+                enterLayer({labelOf(node), 0, oursOf(node, kLayerBrushAttribute).value()});
             children(node, frame, depth + 1);
             if (isLayer)
                 enterLayer(outerLayer);
         } else if (frame.style.paints()) {
-            shape(node, name, frame);
+            m_losses.add(frame.style.allLosses());
+            if (name == "text")
+                m_losses.add(SvgLoss::text);
+            else
+                shape(node, name, frame);
         }
     }
 
@@ -205,7 +218,8 @@ class Walk {
         const std::string id = strokeIdOf(node);
         const SvgStyle& style = frame.style;
         geometry::Stroke stroke;
-        stroke.width = style.strokeWidth * std::sqrt(std::abs(frame.pageFromUser.determinant()));
+        stroke.width = style.strokeWidth *
+                       (style.isScaled ? std::sqrt(std::abs(frame.pageFromUser.determinant())) : m_pageFromScreen);
         stroke.colour = *style.stroke;
         stroke.opacity = style.strokeAlpha * style.strokeOpacity * style.opacity;
         if (!(stroke.width <= kFarthest))
@@ -233,15 +247,16 @@ class Walk {
         return std::string(label.substr(0, kMaximumIdBytes));
     }
 
-    void enterLayer(const std::string& label) {
-        m_layer = label;
-        m_document.layers.push_back({label, m_document.sketch.strokes.size()});
+    void enterLayer(SvgLayer layer) {
+        m_layer = std::move(layer);
+        m_layer.firstStroke = m_document.sketch.strokes.size();
+        m_document.layers.push_back(m_layer);
     }
 
     void paper(const pugi::xml_node& layer) {
         for (const pugi::xml_node& child : layer.children())
             if (localName(child) == "rect")
-                m_document.paper = fillOf(child, "rect", m_sheet);
+                m_document.paper = fillOf(child, m_sheet);
     }
 
     void metadata(const pugi::xml_node& node) {
@@ -264,12 +279,14 @@ class Walk {
     }
 
     std::string_view m_prefix;
+    double m_pageFromScreen = 1; ///< page units a CSS pixel
     SvgStyleSheet m_sheet;
+    SvgLosses m_losses;
     std::unordered_map<std::string_view, pugi::xml_node> m_withId; ///< the first of each
     int m_uses = 0;                                                ///< that one is inside of
     int m_visits = 0;                                              ///< of elements inside of one
     std::string m_useId;                                           ///< of the outermost
-    std::string m_layer;                                           ///< label of the innermost
+    SvgLayer m_layer;                                              ///< the innermost
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
 };
@@ -280,7 +297,10 @@ SvgDocument parseSvg(std::string_view content, const std::string& name) {
     try {
         pugi::xml_document document;
         loadSvgXml(document, content);
-        return Walk(document.document_element()).take();
+        SvgLosses more;
+        if (content.find("<?xml-stylesheet") < content.size())
+            more.add(SvgLoss::otherSheets);
+        return Walk(document.document_element()).take(more);
     } catch (const ExportError& error) {
         throw ExportError(fmt::format("Couldn't read {}: {}.", name, error.what()));
     }

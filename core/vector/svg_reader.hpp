@@ -16,6 +16,7 @@ namespace croquis::vector {
 struct SvgLayer {
     std::string label; ///< empty: outside of every layer
     std::size_t firstStroke = 0;
+    std::string brushJson = {}; ///< its own brush, for brushFromJson; empty: the document's
 };
 
 /// What an SVG holds for Croquis.
@@ -30,17 +31,20 @@ struct SvgDocument {
     std::optional<std::string> brushJson;  ///< for brushFromJson, likewise unread
     std::string varyWidth;                 ///< for variationFrom, likewise; empty: none
     std::string varyOpacity;
-    std::string paperTexture; ///< for paperTextureFrom, likewise
+    std::string paperTexture;         ///< for paperTextureFrom, likewise
+    std::vector<std::string> notices; ///< sentences about what is drawn otherwise than the file asks for
     std::optional<std::string>
         provenanceJson; ///< for provenanceFromJson; unread, so that a damaged record spoils no drawing
 };
 
 /// Reads the stroked outlines of any SVG: path, line, polyline, polygon, rect, circle and ellipse, through transforms,
 /// groups, inner svg elements, use of the document's own elements, viewBox and units, with stroke, stroke-width,
-/// stroke-opacity and opacity from attributes, style sheets of plain selectors and style="". Lines, quadratics and arcs
-/// become cubics; a path of several segments becomes consecutive strokes ("name.1", "name.2" ...). Left out: fills,
-/// what isn't displayed, text, images and what is used from other files. Of what a brush left (our attribute "marks")
-/// the centre lines beside it are read ("lines"), though they are hidden.
+/// stroke-opacity, opacity, vector-effect and transform from attributes, style sheets (by type, class, id and what is
+/// around) and style="". Lines, quadratics and arcs become cubics; a path of several segments becomes consecutive
+/// strokes ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images and what is used from other
+/// files. Where a stroke comes out otherwise than the file asks for (dashes, clips, other selectors ...), `notices`
+/// says so. Of what a brush left (our attribute "marks") the centre lines beside it are read ("lines"), though they are
+/// hidden.
 ///
 /// @param name  for messages only.
 /// @throws ExportError naming the file: not an SVG (and what it is), over 64 MB, not well-formed, a DOCTYPE (save that

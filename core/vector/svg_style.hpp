@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "geometry/affine.hpp"
 #include "geometry/sketch.hpp"
+#include "vector/svg_losses.hpp"
 #include "vector/svg_style_sheet.hpp"
 
 #include <optional>
@@ -24,19 +26,27 @@ struct SvgStyle {
     double opacity = 1; ///< product of the element's own and its ancestors'
     bool visible = true;
     bool displayed = true;
+    bool isScaled = true; ///< false: the width is one of the screen (vector-effect), not of user units
+    bool isDashed = false;
+    bool hasMarkers = false;
+    bool hasGradient = false;      ///< the stroke is its fallback
+    bool hasStrangeColour = false; ///< the stroke is black instead
+    geometry::Affine transform;    ///< the element's own
+    SvgLosses losses;              ///< of the element and its ancestors, besides those above
 
     /// A stroke of this style leaves a mark.
     bool paints() const;
+    /// Whatever such a mark lacks.
+    SvgLosses allLosses() const;
 };
 
-/// @param name  the element's without its namespace prefix.
-/// @param diagonal  what 100% of a stroke width stands for, user units.
-/// @throws ExportError for a stroke width or an opacity that isn't one; a colour it doesn't know leaves the parent's.
-SvgStyle styleOf(const pugi::xml_node& element, std::string_view name, const SvgStyle& parent,
-                 const SvgStyleSheet& sheet, double diagonal);
+/// @param size  what 100% of a length stands for, user units; of a stroke's width its mean diagonal.
+/// @throws ExportError for a stroke width or an opacity that isn't one, or a damaged attribute "transform". A
+/// colour that isn't one leaves the parent's.
+SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const SvgStyleSheet& sheet,
+                 geometry::Point size);
 
 /// The fill colour of an element itself, nothing for "none" and what isn't a colour.
-std::optional<geometry::Colour> fillOf(const pugi::xml_node& element, std::string_view name,
-                                       const SvgStyleSheet& sheet);
+std::optional<geometry::Colour> fillOf(const pugi::xml_node& element, const SvgStyleSheet& sheet);
 
 } // namespace croquis::vector

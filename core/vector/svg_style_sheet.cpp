@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/svg_style_sheet.hpp"
 
+#include "base/error.hpp"
 #include "vector/svg_values.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace croquis::vector {
 namespace {
@@ -42,24 +45,70 @@ std::string_view takeBlock(std::string_view& text) {
     return block;
 }
 
-/// One of `*`, `name`, `.class`, `#id` and `name.class`.
-bool isSimple(std::string_view selector) {
-    const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               static_cast<unsigned char>(c) >= 0x80;
-    };
-    if (selector == "*")
-        return true;
-    if (selector.starts_with('#'))
-        return selector.size() > 1 && std::ranges::all_of(selector.substr(1), plain);
-    const std::size_t dot = selector.find('.');
-    const auto name = selector.substr(0, dot);
-    const auto type = dot == std::string_view::npos ? std::string_view() : selector.substr(dot + 1);
-    return !selector.empty() && std::ranges::all_of(name, plain) && std::ranges::all_of(type, plain) &&
-           (dot == std::string_view::npos || !type.empty());
+constexpr std::array<std::string_view, 23> kProperties{"stroke",
+                                                       "stroke-width",
+                                                       "stroke-opacity",
+                                                       "stroke-dasharray",
+                                                       "opacity",
+                                                       "display",
+                                                       "visibility",
+                                                       "color",
+                                                       "transform",
+                                                       "translate",
+                                                       "rotate",
+                                                       "scale",
+                                                       "transform-box",
+                                                       "transform-origin",
+                                                       "vector-effect",
+                                                       "clip-path",
+                                                       "mask",
+                                                       "filter",
+                                                       "marker",
+                                                       "marker-start",
+                                                       "marker-mid",
+                                                       "marker-end",
+                                                       "fill"};
+
+/// One that strokes depend on: fills are left out anyway.
+bool isForStrokes(std::string_view property) {
+    return property != "fill" && property != "color" && std::ranges::find(kProperties, property) != kProperties.end();
+}
+
+/// Holds only as long as somebody points at it.
+bool isPassing(std::string_view selector) {
+    return std::ranges::any_of(std::array<std::string_view, 4>{":hover", ":active", ":focus", ":visited"},
+                               [selector](std::string_view kind) { return selector.find(kind) < selector.size(); });
 }
 
 } // namespace
+
+/// The winner of each property.
+class SvgStyleSheet::Cascade {
+  public:
+    void take(const Rule& rule) {
+        const int weight = rule.selector.weight();
+        for (const Declaration& one : rule.declared) {
+            const std::size_t i = one.property;
+            if (m_winners[i] == nullptr || weight > m_weights[i] ||
+                (weight == m_weights[i] && one.order > m_winners[i]->order)) {
+                m_winners[i] = &one;
+                m_weights[i] = weight;
+            }
+        }
+    }
+    SvgDeclared declared() const {
+        SvgDeclared result;
+        for (std::size_t i = 0; i < m_winners.size(); ++i)
+            if (m_winners[i] != nullptr)
+                (i < kProperties.size() ? result.normal : result.important)
+                    .emplace_back(kProperties[i % kProperties.size()], m_winners[i]->value);
+        return result;
+    }
+
+  private:
+    std::array<const Declaration*, 2 * kProperties.size()> m_winners{};
+    std::array<int, 2 * kProperties.size()> m_weights{};
+};
 
 void SvgStyleSheet::add(std::string_view css) {
     const std::string text = withoutComments(css);
@@ -72,9 +121,27 @@ void SvgStyleSheet::add(std::string_view css) {
         const bool block = rest[end] == '{';
         rest.remove_prefix(end + 1);
         const std::string_view body = block ? takeBlock(rest) : std::string_view();
-        if (block && !head.starts_with('@'))
+        if (head.starts_with('@'))
+            passOver(head, body);
+        else if (block)
             addRule(head, body);
         rest = trimmed(rest);
+    }
+}
+
+/// What is for paper, for the eye at rest or for letters changes nothing here.
+void SvgStyleSheet::passOver(std::string_view atRule, std::string_view body) {
+    if (atRule.starts_with("@import"))
+        m_losses.add(SvgLoss::otherSheets);
+    const bool groups =
+        std::ranges::any_of(std::array<std::string_view, 4>{"@media", "@supports", "@layer", "@container"},
+                            [atRule](std::string_view kind) { return atRule.starts_with(kind); });
+    if (!groups || atRule.find("prefers-reduced-motion") < atRule.size() || atRule == "@media print")
+        return;
+    for (std::size_t colon = body.find(':'); colon < body.size(); colon = body.find(':', colon + 1)) {
+        const std::string_view before = trimmed(body.substr(0, colon));
+        if (isForStrokes(before.substr(std::min(before.find_last_of(" \t\n\r\f{;") + 1, before.size()))))
+            m_losses.add(SvgLoss::atRules);
     }
 }
 
@@ -83,62 +150,75 @@ void SvgStyleSheet::addRule(std::string_view selectors, std::string_view body) {
     ++m_order;
     while (!body.empty()) {
         const auto [declaration, after] = splitOnce(body, ';');
-        const auto [name, value] = splitOnce(declaration, ':');
+        const auto [name, whole] = splitOnce(declaration, ':');
+        const auto [value, mark] = splitOnce(whole, '!');
         const auto* const property = std::ranges::find(kProperties, name);
-        if (property != kProperties.end() && !value.empty())
-            declared[static_cast<std::size_t>(property - kProperties.begin())] = {
-                std::string(splitOnce(value, '!').first), m_order};
+        if (property != kProperties.end() && !value.empty()) {
+            const std::size_t first = mark == "important" ? kProperties.size() : 0;
+            declared.push_back(
+                {first + static_cast<std::size_t>(property - kProperties.begin()), std::string(value), m_order});
+        }
         body = after;
     }
-    while (!selectors.empty()) {
+    while (!selectors.empty() && !declared.empty()) {
         const auto [selector, after] = splitOnce(selectors, ',');
-        if (isSimple(selector)) {
-            Declarations& known = m_rules[std::string(selector)];
-            for (std::size_t i = 0; i < declared.size(); ++i)
-                if (!declared[i].value.empty())
-                    known[i] = declared[i];
-        }
+        addRule(selector, declared);
         selectors = after;
     }
 }
 
-const SvgStyleSheet::Declarations* SvgStyleSheet::find(std::string_view selector) const {
-    const auto found = m_rules.find(selector);
-    return found == m_rules.end() ? nullptr : &found->second;
+void SvgStyleSheet::addRule(std::string_view text, const Declarations& declared) {
+    auto known = m_ruleOf.find(text);
+    if (known == m_ruleOf.end()) {
+        auto selector = SvgSelector::from(text);
+        if (!selector) {
+            if (!isPassing(text) && std::ranges::any_of(declared, [](const Declaration& one) {
+                    return isForStrokes(kProperties[one.property % kProperties.size()]);
+                }))
+                m_losses.add(SvgLoss::selectors);
+            return;
+        }
+        if (m_rules.size() == kMostRules)
+            throw ExportError("its style sheets have more than 100 000 rules");
+        m_below[selector->key()].push_back(m_rules.size());
+        known = m_ruleOf.emplace(std::string(text), m_rules.size()).first;
+        m_rules.push_back({*std::move(selector), {}});
+    }
+    Declarations& all = m_rules[known->second].declared;
+    for (const Declaration& one : declared) {
+        const auto before = std::ranges::find(all, one.property, &Declaration::property);
+        if (before == all.end())
+            all.push_back(one);
+        else
+            *before = one;
+    }
 }
 
-void SvgStyleSheet::apply(const pugi::xml_node& element, std::string_view name,
-                          const std::function<void(std::string_view, std::string_view)>& declare) const {
-    if (m_rules.empty())
+void SvgStyleSheet::consider(std::string_view key, const pugi::xml_node& element, Cascade& cascade) const {
+    const auto found = m_below.find(key);
+    if (found == m_below.end())
         return;
-    std::array<const Declaration*, kProperties.size()> winner{};
-    std::array<int, kProperties.size()> weight{};
-    const auto consider = [&](const std::string& selector, int selectorWeight) {
-        const Declarations* declared = find(selector);
-        for (std::size_t i = 0; declared != nullptr && i < declared->size(); ++i) {
-            const Declaration& one = (*declared)[i];
-            const bool wins = winner[i] == nullptr || selectorWeight > weight[i] ||
-                              (selectorWeight == weight[i] && one.order > winner[i]->order);
-            if (!one.value.empty() && wins) {
-                winner[i] = &one;
-                weight[i] = selectorWeight;
-            }
-        }
-    };
-    consider("*", 0);
-    consider(std::string(name), 1);
+    for (const std::size_t rule : found->second)
+        if (m_rules[rule].selector.matches(element, m_steps))
+            cascade.take(m_rules[rule]);
+    if (m_steps > kMostSteps)
+        throw ExportError("its style sheets have too many rules for so many elements");
+}
+
+SvgDeclared SvgStyleSheet::declaredFor(const pugi::xml_node& element) const {
+    if (m_rules.empty())
+        return {};
+    Cascade cascade;
+    consider("*", element, cascade);
+    consider(localNameOf(element), element, cascade);
     for (std::string_view rest = trimmed(element.attribute("class").value()); !rest.empty();) {
         const std::size_t end = std::min(rest.find_first_of(" \t\n\r\f"), rest.size());
-        const std::string one = fmt::format(".{}", rest.substr(0, end));
-        consider(one, 2);
-        consider(fmt::format("{}{}", name, one), 3);
+        consider(fmt::format(".{}", rest.substr(0, end)), element, cascade);
         rest = trimmed(rest.substr(end));
     }
     if (const std::string_view id = element.attribute("id").value(); !id.empty())
-        consider(fmt::format("#{}", id), 4);
-    for (std::size_t i = 0; i < winner.size(); ++i)
-        if (winner[i] != nullptr)
-            declare(kProperties[i], winner[i]->value);
+        consider(fmt::format("#{}", id), element, cascade);
+    return cascade.declared();
 }
 
 } // namespace croquis::vector

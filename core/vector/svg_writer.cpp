@@ -93,6 +93,12 @@ void writePaper(std::string& out, const Drawing& drawing) {
     out += "  </g>\n";
 }
 
+/// The attribute of a layer with a brush of its own, after a space; else nothing.
+std::string brushAttribute(const Layer& layer) {
+    return layer.brush ? fmt::format(" croquis:{}=\"{}\"", kLayerBrushAttribute, xmlText(toJson(*layer.brush, -1)))
+                       : std::string();
+}
+
 /// The marks in a layer as one sees it, the lines in a hidden one below it.
 void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std::size_t number,
                   std::span<const std::string> ids) {
@@ -107,9 +113,10 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
         out += "    </g>\n";
         writePath(hidden, std::span(&lines[i], 1), ids[i]);
     }
-    out += fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}{}\" id=\"layer{}-lines\" "
-                       "croquis:{}=\"layer{}\" style=\"display:none\">\n{}  </g>\n",
-                       xmlText(layer.label), kLinesEnding, number, kLinesAttribute, number, hidden);
+    out +=
+        fmt::format("  </g>\n  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}{}\" id=\"layer{}-lines\" "
+                    "croquis:{}=\"layer{}\"{} style=\"display:none\">\n{}  </g>\n",
+                    xmlText(layer.label), kLinesEnding, number, kLinesAttribute, number, brushAttribute(layer), hidden);
 }
 
 } // namespace
@@ -147,12 +154,12 @@ std::string writeSvg(const Drawing& drawing) {
     const auto ids = pathIdsOf(drawing);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const Layer& layer = drawing.layers[i];
-        if (!drawing.brush.isPen()) {
-            writeBrushed(out, layer, drawing.brush, i + 1, ids[i]);
+        if (const Brush& brush = brushOf(drawing, layer); !brush.isPen()) {
+            writeBrushed(out, layer, brush, i + 1, ids[i]);
             continue;
         }
-        out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
-                           xmlText(layer.label), i + 1);
+        out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\"{}>\n",
+                           xmlText(layer.label), i + 1, brushAttribute(layer));
         writeLines(out, layer, ids[i]);
         out += "  </g>\n";
     }

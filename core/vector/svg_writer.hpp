@@ -15,6 +15,8 @@ inline constexpr const char* kProvenanceNamespace = "urn:croquis:provenance";
 /// themselves, which is hidden.
 inline constexpr const char* kMarksAttribute = "marks";
 inline constexpr const char* kLinesAttribute = "lines";
+/// Of a layer with strokes: its own brush, where that isn't the drawing's, as brushFromJson reads it.
+inline constexpr const char* kLayerBrushAttribute = "brush";
 /// What the label of that layer has after that of the marks'.
 inline constexpr const char* kLinesEnding = " (lines)";
 /// Elements of our namespace in the metadata: by what strokes vary, as variationFrom reads it.

@@ -900,8 +900,52 @@
         <translation>Die Stifte eines HP 7475A erreichen auf einer Seite von %1 x %2 mm nicht alles: Wählen Sie einen Rand von 15 mm.</translation>
     </message>
     <message>
-        <source>An HP 7475A holds %1 pens, and the plot takes %2: give it fewer colours, or write it for another machine.</source>
-        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Geben Sie ihr weniger Farben, oder schreiben Sie sie für ein anderes Gerät.</translation>
+        <source>An HP 7475A holds %1 pens, and the plot takes %2: let --pens %3 merge the nearest colours, or write it for another machine.</source>
+        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Fassen Sie mit --pens %3 die ähnlichsten Farben zusammen, oder schreiben Sie sie für ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>Dashed strokes are drawn as whole ones.</source>
+        <translation>Gestrichelte Striche werden durchgezogen gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Arrowheads and other markers are left out.</source>
+        <translation>Pfeilspitzen und andere Marker werden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Strokes with a gradient or a pattern are drawn in its fallback colour, else in black.</source>
+        <translation>Striche mit Verlauf oder Muster werden in dessen Ersatzfarbe gezeichnet, sonst in Schwarz.</translation>
+    </message>
+    <message>
+        <source>Colours given otherwise than by name, #hex, rgb() or hsl() are drawn in black.</source>
+        <translation>Farben, die anders als durch Namen, #hex, rgb() oder hsl() angegeben sind, werden schwarz gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Style rules with attribute, pseudo or sibling selectors are passed over: what they style is drawn without.</source>
+        <translation>Stilregeln mit Attribut-, Pseudo- oder Geschwister-Selektoren werden übergangen: Was sie gestalten, wird ohne sie gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Style rules inside of @media and the like are passed over: what they style is drawn without.</source>
+        <translation>Stilregeln in @media und Ähnlichem werden übergangen: Was sie gestalten, wird ohne sie gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Style sheets in other files aren&apos;t read: what they style is drawn without.</source>
+        <translation>Stilvorlagen in anderen Dateien werden nicht gelesen: Was sie gestalten, wird ohne sie gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Transforms that aren&apos;t of the plane, and transform boxes, are left out: what they move is drawn where it was.</source>
+        <translation>Transformationen im Raum und Bezugsrahmen von Transformationen werden weggelassen: Was sie bewegen, wird gezeichnet, wo es war.</translation>
+    </message>
+    <message>
+        <source>Clips and masks are left out: what they cut off is drawn whole.</source>
+        <translation>Beschneidungen und Masken werden weggelassen: Was sie abschneiden, wird ganz gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Filters are left out: what they change is drawn without.</source>
+        <translation>Filter werden weggelassen: Was sie verändern, wird ohne sie gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Stroked text is left out: turn it into paths first.</source>
+        <translation>Text mit Kontur wird weggelassen: Wandeln Sie ihn zuerst in Pfade um.</translation>
     </message>
     <message>
         <source>The drawing engine can&apos;t be loaded (%1). Install Croquis again.</source>
@@ -2593,8 +2637,8 @@
         <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
     </message>
     <message>
-        <source>Convergence as SVG needs the pen.</source>
-        <translation>Als SVG entsteht nur eine Skizze in Feder vor Augen.</translation>
+        <source>Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.</source>
+        <translation>Als SVG entsteht nur eine Skizze in Feder vor Augen; als GIF und MP4 eine mit jedem Pinsel.</translation>
     </message>
 </context>
 <context>

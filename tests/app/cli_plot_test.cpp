@@ -207,6 +207,69 @@ class CliPlotTest : public QObject {
         QVERIFY2(outcome.code == 0 && outcome.err.contains("how the sketch was made"), qPrintable(outcome.err));
     }
 
+    /// How the pen is moved is recorded, and repeated where a machine's file is written again.
+    void machineOptionsAreRepeated() {
+        const QTemporaryDir folder;
+        const QStringList draw{"draw", sample("cat.jpg"), "--iterations", "0",      "--strokes",
+                               "4",    "--quality",       "draft",        "--mask", "none"};
+        const QStringList pen{"--pen-up",    "M5",     "--pen-down",     "M3 S90", "--dwell",     "0.3",
+                              "--pen-speed", "20",     "--travel-speed", "50",     "--lift-time", "1.5",
+                              "--gcode-for", "marlin", "--hpgl-for",     "corner", "--pens",      "3"};
+        const auto drawn = runCli(draw + pen + QStringList{"-o", "a.svg", "--gcode", "a.nc"}, folder.path());
+        QVERIFY2(drawn.code == 0, qPrintable(drawn.err));
+        QVERIFY(textIn(folder, "a.nc").contains("\nM3 S90\nG4 P300\n"));
+        const auto settings = vector::readProvenance(folder.filePath("a.nc").toStdString());
+        for (qsizetype i = 0; i < pen.size(); i += 2) {
+            const std::string* value = vector::findSetting(settings, pen[i].mid(2).toStdString());
+            QVERIFY2(value != nullptr && *value == pen[i + 1].toStdString(), qPrintable(pen[i]));
+        }
+        const auto again =
+            runCli({"draw", sample("cat.jpg"), "--from", "a.nc", "-o", "b.svg", "--gcode", "b.nc"}, folder.path());
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QCOMPARE(textIn(folder, "b.nc"), textIn(folder, "a.nc"));
+        // Where no machine's file is written they change nothing, and keep nobody from drawing.
+        const auto plain = runCli({"draw", sample("cat.jpg"), "--from", "a.nc", "-o", "c.svg"}, folder.path());
+        QVERIFY2(plain.code == 0, qPrintable(plain.err));
+        // What render is told is in the record as well, though the page stays.
+        QCOMPARE(runCli({"render", "a.svg", "-o", "d.nc", "--pen-down", "M3 S40"}, folder.path()).code, 0);
+        const auto told = vector::readProvenance(folder.filePath("d.nc").toStdString());
+        QCOMPARE(*vector::findSetting(told, "pen-down"), std::string("M3 S40"));
+        QVERIFY(vector::findSetting(told, "pen-up") == nullptr); // raised as by default
+    }
+
+    /// What a foreign file asks for and doesn't get is said, by render and by sheet.
+    void whatComesOutOtherwiseIsSaid() {
+        const QTemporaryDir folder;
+        QVERIFY(test::putFile(folder.filePath("f.svg"),
+                              "<svg xmlns='http://www.w3.org/2000/svg' width='50mm' height='50mm' viewBox='0 0 50 50'>"
+                              "<path d='M5 5L40 40' stroke='hsl(0,100%,50%)' stroke-dasharray='2'/></svg>"));
+        const auto rendered = runCli({"render", "f.svg", "-o", "a.svg"}, folder.path());
+        QVERIFY2(rendered.code == 0, qPrintable(rendered.err));
+        QCOMPARE(rendered.err, QString("f.svg: Dashed strokes are drawn as whole ones.\n"));
+        QVERIFY(svgIn(folder, "a.svg").sketch.strokes.at(0).colour == (geometry::Colour{255, 0, 0}));
+        const auto sheet = runCli({"sheet", "f.svg", "-o", "s.svg"}, folder.path());
+        QVERIFY2(sheet.code == 0 && sheet.err.contains("Dashed strokes"), qPrintable(sheet.err));
+        const auto told = runCli({"render", "f.svg", "-o", "b.svg", "--progress", "json"}, folder.path());
+        QVERIFY2(told.out.contains("\"event\":\"notice\""), qPrintable(told.out));
+    }
+
+    /// More colours than the machine has pens.
+    void pensRunOut() {
+        const QTemporaryDir folder;
+        auto drawing = someSketch();
+        for (std::size_t i = 0; i < 24; ++i)
+            drawing.layers[0].strokes[i].colour = {static_cast<std::uint8_t>(30 * (i % 8)), 10, 10};
+        QVERIFY(test::putFile(folder.filePath("s.svg"), QByteArray::fromStdString(vector::writeSvg(drawing))));
+        const QStringList plot{"render", "s.svg", "--page", "A4", "-o", "a.plt"};
+        const auto refused = runCli(plot, folder.path());
+        QVERIFY2(refused.code != 0 && refused.saysOneSentence() && refused.err.contains("6 pens") &&
+                     refused.err.contains("takes 8") && refused.err.contains("--pens 6"),
+                 qPrintable(refused.err));
+        const auto merged = runCli(plot + QStringList{"--pens", "6"}, folder.path());
+        QVERIFY2(merged.code == 0 && merged.err.contains("24 paths, 6 pens"), qPrintable(merged.err));
+        QVERIFY(textIn(folder, "a.plt").contains("SP6;") && !textIn(folder, "a.plt").contains("SP7;"));
+    }
+
     /// Whatever its sheet, and however many colours.
     void aCutterIsNoHp7475a() {
         const QTemporaryDir folder;
@@ -233,6 +296,8 @@ class CliPlotTest : public QObject {
                                             {{"--profile", "plotter", "--gcode-for", "heidenhain"}, "heidenhain"},
                                             {{"--profile", "plotter", "--hpgl-for", "dxy"}, "dxy"},
                                             {{"--profile", "plotter", "--dwell", "61"}, "wait"},
+                                            {{"--pens", "2"}, "--pens"},
+                                            {{"--profile", "plotter", "--pens", "0"}, "--pens"},
                                             {{"-o", "x.plt", "--hpgl-for", "hp7475a", "--page", "A5"}, "7475A"},
                                             {{"--profile", "plotter", "--pen-down", "M3\nM30"}, "pen command"},
                                             {{"--pixels", "100", "-o", "x.svg"}, "--pixels"},

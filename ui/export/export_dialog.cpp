@@ -261,7 +261,7 @@ ExportChoice ExportDialog::choice() const {
     if (isForMachine(now)) {
         const auto plotter = m_plotter->choice();
         apply(plotter, now == ExportFormat::plotterSvg, choice.request);
-        choice.settings = settingsOf(plotter, now == ExportFormat::plotterSvg);
+        choice.settings = settingsOf(plotter, now == ExportFormat::plotterSvg, now == ExportFormat::gcode);
     } else if (!sheet::isFilm(kindOf(now))) {
         apply(m_page->choice(), choice.request);
         choice.settings = settingsOf(m_page->choice());

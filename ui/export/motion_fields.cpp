@@ -53,9 +53,10 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
 void MotionFields::setFormat(ExportFormat format) {
     m_format = format;
     const bool moves = isMoving(format), film = sheet::isFilm(kindOf(format)), gif = format == ExportFormat::gif;
-    const QString why = !m_converges                                    ? tr("How it converged isn't known any more.")
-                        : !m_pen && format == ExportFormat::animatedSvg ? tr("Convergence as SVG needs the pen.")
-                                                                        : QString();
+    const QString why = !m_converges ? tr("How it converged isn't known any more.")
+                        : !m_pen && format == ExportFormat::animatedSvg
+                            ? tr("Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.")
+                            : QString();
     {
         const QSignalBlocker quiet(m_motion);
         if (!why.isEmpty())

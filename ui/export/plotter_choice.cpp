@@ -118,7 +118,7 @@ std::vector<vector::Setting> settingsOf(const PageChoice& choice) {
     return {{"page", textOf(choice)}, {"margin", millimetres(choice.marginMm)}};
 }
 
-std::vector<vector::Setting> settingsOf(const PlotterChoice& choice, bool compound) {
+std::vector<vector::Setting> settingsOf(const PlotterChoice& choice, bool compound, bool commands) {
     std::vector<vector::Setting> settings{{"profile", choice.machine == plot::Machine::cutter ? "cutter" : "plotter"}};
     if (!choice.page.format.isEmpty())
         settings.push_back({"page", textOf(choice.page)});
@@ -129,6 +129,19 @@ std::vector<vector::Setting> settingsOf(const PlotterChoice& choice, bool compou
         settings.push_back({"join", millimetres(choice.joinMm)});
     if (compound && choice.compound)
         settings.push_back({"compound", "true"});
+    const plot::GcodeOptions standard;
+    const auto& speeds = choice.gcode.speeds;
+    const auto tell = [&settings](const char* name, double value, double otherwise) {
+        if (value != otherwise)
+            settings.push_back({name, QString::number(value, 'g', 10).toStdString()});
+    };
+    tell("pen-speed", speeds.drawMmPerSecond, standard.speeds.drawMmPerSecond);
+    tell("travel-speed", speeds.travelMmPerSecond, standard.speeds.travelMmPerSecond);
+    tell("lift-time", speeds.liftSeconds, standard.speeds.liftSeconds);
+    if (commands && choice.gcode.penUp != standard.penUp)
+        settings.push_back({"pen-up", choice.gcode.penUp});
+    if (commands && choice.gcode.penDown != standard.penDown)
+        settings.push_back({"pen-down", choice.gcode.penDown});
     return settings;
 }
 

@@ -44,7 +44,8 @@ void apply(const PlotterChoice& choice, bool compound, sheet::SheetRequest& requ
 void apply(const PageChoice& choice, sheet::SheetRequest& request);
 
 /// The command line's options for that, as it records them beside those of the sketch.
-std::vector<vector::Setting> settingsOf(const PlotterChoice& choice, bool compound);
+/// @param commands  what raises and lowers the pen is among them: G-code has it.
+std::vector<vector::Setting> settingsOf(const PlotterChoice& choice, bool compound, bool commands);
 std::vector<vector::Setting> settingsOf(const PageChoice& choice);
 
 } // namespace croquis::ui

@@ -212,10 +212,16 @@ void MainWindow::startFromStrokes(const QString& file) {
         auto strokes = session::canvasStrokes(foreign.sketch, std::nullopt);
         if (strokes.empty())
             throw ExportError(tr("%1 holds no strokes.").arg(QFileInfo(file).fileName()).toStdString());
-        if (!m_desk.drawFrom(std::move(strokes)))
+        if (!m_desk.drawFrom(std::move(strokes))) {
             m_message->show(MessageBar::Kind::hint,
                             document().photo() ? tr("Stop the drawing first; then these strokes can be drawn on.")
                                                : tr("Open a photo first; then these strokes can be drawn on."));
+        } else if (!foreign.notices.empty()) {
+            QStringList sentences;
+            for (const auto& sentence : foreign.notices)
+                sentences += localised(sentence);
+            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+        }
     } catch (const Error& error) {
         warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
     }

@@ -93,11 +93,26 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: it has neither a viewBox nor a width and a height."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read %1: %2."),
     QT_TRANSLATE_NOOP("Core", "%1 holds no strokes."),
+    QT_TRANSLATE_NOOP("Core", "Dashed strokes are drawn as whole ones."),
+    QT_TRANSLATE_NOOP("Core", "Arrowheads and other markers are left out."),
+    QT_TRANSLATE_NOOP("Core", "Strokes with a gradient or a pattern are drawn in its fallback colour, else in "
+                              "black."),
+    QT_TRANSLATE_NOOP("Core", "Colours given otherwise than by name, #hex, rgb() or hsl() are drawn in black."),
+    QT_TRANSLATE_NOOP("Core", "Style rules with attribute, pseudo or sibling selectors are passed over: what "
+                              "they style is drawn without."),
+    QT_TRANSLATE_NOOP("Core", "Style rules inside of @media and the like are passed over: what they style is "
+                              "drawn without."),
+    QT_TRANSLATE_NOOP("Core", "Style sheets in other files aren't read: what they style is drawn without."),
+    QT_TRANSLATE_NOOP("Core", "Transforms that aren't of the plane, and transform boxes, are left out: what "
+                              "they move is drawn where it was."),
+    QT_TRANSLATE_NOOP("Core", "Clips and masks are left out: what they cut off is drawn whole."),
+    QT_TRANSLATE_NOOP("Core", "Filters are left out: what they change is drawn without."),
+    QT_TRANSLATE_NOOP("Core", "Stroked text is left out: turn it into paths first."),
     QT_TRANSLATE_NOOP("Core",
                       "An HP 7475A's pens don't reach all of it on a page of %1 x %2 mm: choose a margin of 15 mm."),
     QT_TRANSLATE_NOOP("Core",
-                      "An HP 7475A holds %1 pens, and the plot takes %2: give it fewer colours, or write it for "
-                      "another machine."),
+                      "An HP 7475A holds %1 pens, and the plot takes %2: let --pens %3 merge the nearest colours, or "
+                      "write it for another machine."),
     QT_TRANSLATE_NOOP("Core", "A picture side of %1 pixels can't be painted: it must lie between 1 and %2."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),

@@ -107,7 +107,7 @@ bool Brush::isLine() const {
 double Brush::reach() const {
     constexpr double kMostNoise = 1.5; // what the swell's octaves come to
     const double swollen = 1 + kMostNoise * wobble.amount;
-    const double corner = ends == Ends::slant ? std::numbers::sqrt2 : 1; // an end goes beyond the centre line's
+    const double corner = ends == Ends::slant && nib.ratio >= 1 ? std::numbers::sqrt2 : 1; // a round tip's cut end
     const double aside = strands.count > 1 ? strands.spread * (0.5 + 0.6 * kMostNoise / strands.count) : 0;
     const double lane = aside + 0.65 * strands.width * std::max(swollen, 1.25) * corner;
     const double powder = dust.opacity > 0 ? 0.5 * dust.width * (1 + 0.25 * kMostNoise) : 0;

@@ -139,7 +139,9 @@ Brush interpret(const Json& json) {
     for (const auto& [key, value] : json.items()) {
         if (key == "croquisBrush")
             continue;
-        if (key == "name")
+        if (key == "$schema") // for editors
+            static_cast<void>(textOf(value, key));
+        else if (key == "name")
             brush.name = textOf(value, key);
         else if (key == "description")
             brush.description = textOf(value, key);
@@ -183,6 +185,7 @@ Json jsonOf(const std::vector<BrushPoint>& points) {
 /// The seven files, one after the other (CMakeLists.txt makes this from resources/brushes).
 extern const std::string_view kBuiltInBrushTexts[];
 extern const std::size_t kBuiltInBrushCount;
+extern const std::string_view kBrushSchemaText;
 
 Brush brushFromJson(std::string_view json, const std::string& source) {
     try {
@@ -221,6 +224,10 @@ std::string toJson(const Brush& brush, int indent) {
             owner[std::string(field.name)] = value;
     }
     return json.dump(indent, ' ', true, Json::error_handler_t::replace);
+}
+
+std::string_view brushSchema() {
+    return kBrushSchemaText;
 }
 
 const std::vector<Brush>& builtInBrushes() {

@@ -15,7 +15,7 @@ namespace croquis::vector {
 inline constexpr int kBrushSchema = 1;
 
 /// A brush as JSON. An object with
-///   "croquisBrush"  1, the schema; required
+///   "croquisBrush"  1, the schema; required; "$schema" is passed over
 ///   "name"          required; "description"
 ///   "blend"         "normal" (default) or "multiply"
 ///   "ends"          "round" (default), "butt", "slant" or "ragged"
@@ -35,6 +35,9 @@ Brush readBrush(const std::filesystem::path& file);
 /// Only what differs from the pen, keys in a fixed order; ASCII.
 /// @param indent  spaces a level; below 0: all on one line. @throws InvalidArgument when the brush isn't valid.
 std::string toJson(const Brush& brush, int indent = 2);
+
+/// The same in JSON Schema (draft 2020-12), for editors and other programs.
+std::string_view brushSchema();
 
 /// The brushes that come with the program: pen, ink, pencil, charcoal, calligraphy, marker, watercolour.
 const std::vector<Brush>& builtInBrushes();

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/brush_lane.hpp"
 
-#include "vector/brush/outline_fit.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -11,102 +9,9 @@
 namespace croquis::vector {
 namespace {
 
-using geometry::Point;
-
-constexpr double kLaneNoise = 500.5;   ///< rows of the noise that are used for other things than the swell
-constexpr double kMostStations = 4000; ///< of a single curve, besides those where the spine bends
-
-/// Where the outline is sampled: wherever the spine bends, and often enough for the swell.
-std::vector<double> stationsOf(const BrushLane& lane, double start, double end) {
-    std::vector<double> ways = lane.spine().stations();
-    const double swell = lane.brush().wobble.length * lane.breadth() / 8;
-    const double spacing =
-        std::max(std::min(0.5 * lane.breadth(), swell), (end - start) / (lane.fineness() * kMostStations));
-    const int count = std::max(2, static_cast<int>((end - start) / spacing) + 1);
-    for (int i = 0; i <= count; ++i)
-        ways.push_back(std::lerp(start, end, static_cast<double>(i) / count));
-    std::erase_if(ways, [start, end](double way) { return way < start || way > end; });
-    std::ranges::sort(ways);
-    return ways;
-}
-
-struct Side {
-    double low, high; ///< across
-};
-
-class Outline {
-  public:
-    Outline(const BrushLane& lane, double inset) : m_lane(lane), m_inset(inset) {}
-
-    std::vector<Point> points() {
-        // The ends of the spine that a round or slanted cap goes beyond stay where they are.
-        const double start = m_lane.start() + m_inset, end = m_lane.end() - m_inset;
-        if (end < start)
-            return {};
-        const auto ways = stationsOf(m_lane, start, end);
-        std::vector<Point> left, right;
-        for (const double way : ways) {
-            const SpineFrame frame = m_lane.spine().at(way);
-            const Side side = sideAt(frame, way);
-            left.push_back(frame.at(side.high));
-            right.push_back(frame.at(side.low));
-        }
-        const auto ends = m_lane.brush().ends;
-        if (ends == Brush::Ends::slant) {
-            slant(left.front(), right.front(), ways.front());
-            slant(left.back(), right.back(), ways.back());
-        }
-        std::vector<Point> result = std::move(left);
-        if (ends == Brush::Ends::round)
-            cap(result, ways.back(), 1);
-        result.insert(result.end(), right.rbegin(), right.rend());
-        if (ends == Brush::Ends::round)
-            cap(result, ways.front(), -1);
-        return result;
-    }
-
-  private:
-    Side sideAt(const SpineFrame& frame, double way) const {
-        const double offset = m_lane.offset(way), half = m_lane.half(frame, way);
-        const auto reach = [&](double side) {
-            const double inset = m_inset > 0 ? m_inset * m_lane.rim(way, side) : 0;
-            return std::max(half * (1 + m_lane.swell(way, side)) - inset, 0.0);
-        };
-        const double left = reach(1), right = reach(2);
-        return {offset - right, offset + left};
-    }
-
-    /// Half a circle from one side to the other, around the end.
-    void cap(std::vector<Point>& points, double way, double outwards) const {
-        const SpineFrame frame = m_lane.spine().at(way);
-        const Side side = sideAt(frame, way);
-        const double radius = 0.5 * (side.high - side.low), middle = 0.5 * (side.high + side.low);
-        const Point left{frame.along.y, -frame.along.x};
-        constexpr int kSteps = 18;
-        for (int i = 1; i < kSteps; ++i) {
-            const double angle = std::numbers::pi * i / kSteps;
-            points.push_back(frame.centre + (middle + outwards * radius * std::cos(angle)) * left +
-                             (outwards * radius * std::sin(angle)) * frame.along);
-        }
-    }
-
-    void slant(Point& left, Point& right, double way) const {
-        const SpineFrame frame = m_lane.spine().at(way);
-        const double angle = m_lane.brush().nib.angle * std::numbers::pi / 180;
-        const Point nib{std::cos(angle), -std::sin(angle)};
-        const double across = nib.x * frame.along.y - nib.y * frame.along.x;
-        const Side side = sideAt(frame, way);
-        const double half = 0.5 * (side.high - side.low);
-        const double most = 0.5 * m_lane.breadth();
-        const double slope = std::abs(across) > 1e-6 ? dot(nib, frame.along) / across : 0;
-        const double shift = std::clamp(half * slope, -most, most);
-        left = left + shift * frame.along;
-        right = right - shift * frame.along;
-    }
-
-    const BrushLane& m_lane;
-    double m_inset;
-};
+constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
+constexpr double kDustGrain = 0.08;
+constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 
 } // namespace
 
@@ -115,6 +20,8 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
       m_noise(seed) {
     const double angle = brush.nib.angle * std::numbers::pi / 180;
     m_nib = {std::cos(angle), -std::sin(angle)};
+    if (brush.wobble.amount > 0 || brush.wash.rim > 0)
+        m_turns = spine.tightTurns(kTight * m_breadth);
     if (brush.strands.count == 1)
         return;
     // Side by side, straying slowly, and each begins and ends a little elsewhere.
@@ -143,25 +50,46 @@ double BrushLane::half(const SpineFrame& frame, double way) const {
     return 0.5 * m_breadth * thickness * valueAt(m_brush.profile, share(way), 1);
 }
 
+template <typename OneSide>
+double BrushLane::ofSide(double way, double side, const OneSide& noise) const {
+    double away = 1; // from the nearest turn; 1: so far that both sides are their own
+    for (const auto& [from, to] : m_turns)
+        away = std::min(away, std::max({from - way, way - to, 0.0}) / (kTurnReach * m_breadth));
+    const double own = noise(side);
+    if (away >= 1)
+        return own;
+    const double smooth = away * away * (3 - 2 * away);
+    return std::lerp(0.5 * (noise(1) + noise(2)), own, smooth);
+}
+
 double BrushLane::swell(double way, double side) const {
     const auto& wobble = m_brush.wobble;
     if (wobble.amount <= 0)
         return 0;
     const double place = way / (wobble.length * m_breadth);
-    return wobble.amount * (m_noise(place, 10 * side) + 0.4 * m_noise(2.7 * place, 10 * side + 5));
+    return wobble.amount * ofSide(way, side, [&](double which) {
+               return m_noise(place, 10 * which) + 0.4 * m_noise(2.7 * place, 10 * which + 5);
+           });
 }
 
 double BrushLane::rim(double way, double side) const {
     const double place = way / (m_brush.wobble.length * m_breadth);
-    return 1 + 0.65 * m_noise(1.3 * place, kLaneNoise + 40 + 10 * side);
+    return 1 +
+           0.65 * ofSide(way, side, [&](double which) { return m_noise(1.3 * place, kLaneNoise + 40 + 10 * which); });
 }
 
 double BrushLane::dryness(double way) const {
     return valueAt(m_brush.gaps, share(way), 0);
 }
 
-Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step) {
-    return fitOutline(Outline(lane, inset).points(), tolerance, step);
+Brush powderOf(const Brush& brush) {
+    Brush powder = brush;
+    powder.gaps = {{0, 0.8}, {0.12, 0.2}, {0.88, 0.2}, {1, 0.8}};
+    powder.bristles = {};
+    powder.ends = Brush::Ends::ragged;
+    powder.edge = {0.6, 0.3};
+    powder.grain = {0.95, std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
+    return powder;
 }
 
 } // namespace croquis::vector

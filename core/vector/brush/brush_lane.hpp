@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace croquis::vector {
 
@@ -31,7 +33,7 @@ class BrushLane {
     double offset(double way) const;
     /// Half its width: profile and nib, held beyond its ends.
     double half(const SpineFrame& frame, double way) const;
-    /// What the width swells by there, on one side of it. @param side  which; any number.
+    /// What the width swells by there, on one side of it. @param side  1: left, 2: right.
     double swell(double way, double side) const;
     double dryness(double way) const;
     /// How much broader the rim is there than on average, above 0.
@@ -39,6 +41,10 @@ class BrushLane {
 
   private:
     double share(double way) const;
+    /// The noise of one side; where the stroke turns tightly, both sides': else the one that the turn begins with would
+    /// stand out from the other, which goes round.
+    template <typename OneSide>
+    double ofSide(double way, double side, const OneSide& noise) const;
 
     const Brush& m_brush;
     const StrokeSpine& m_spine;
@@ -48,10 +54,16 @@ class BrushLane {
     std::uint32_t m_seed;
     Noise m_noise;
     geometry::Point m_nib; ///< along its edge, y down
+    std::vector<std::pair<double, double>> m_turns;
 };
 
-/// The lane as a smooth outline, about `inset` (page units) within its edge; nothing where that leaves nothing.
+/// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
+Brush powderOf(const Brush& brush);
+/// The lane as a smooth outline, about `inset` (page units) within its edge; nothing where that leaves nothing. However
+/// the stroke turns, none of it lies further from the centre line than the brush reaches there, by 1.2 tolerances.
 Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step);
+/// What is seen of that: one shape without the lines where it lies on itself, its holes the other way round.
+std::vector<Contour> laneSilhouette(const BrushLane& lane, double inset, double tolerance, double step);
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

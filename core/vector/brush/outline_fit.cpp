@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/outline_fit.hpp"
 
+#include "vector/brush/segment.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -43,9 +45,8 @@ class RunFit {
 
     void fit(std::size_t first, std::size_t last, Point leaving, Point arriving) {
         const Point from = m_points[first], to = m_points[last];
-        const double third = lengthOf(to - from) / 3;
         if (last - first == 1) {
-            m_out.push_back({{from, from + third * leaving, to - third * arriving, to}});
+            m_out.push_back(between(from, to, leaving, arriving));
             return;
         }
         if (last - first > kLongestRun) { // no cubic follows that far, and trying takes time
@@ -63,7 +64,7 @@ class RunFit {
             curve = solve(first, last, leaving, arriving);
             worst = farthest(curve, first, last);
         }
-        if (worst.distance <= m_tolerance) {
+        if (worst.distance <= m_tolerance && keepsTo(curve, first, last)) {
             m_out.push_back(curve);
             return;
         }
@@ -74,7 +75,34 @@ class RunFit {
     }
 
   private:
-    Point throughAt(std::size_t i) const { return unit(m_points[i + 1] - m_points[i - 1]); }
+    /// The tangent of the circle through three points, however unlike their distances.
+    Point throughAt(std::size_t i) const {
+        const Point in = m_points[i] - m_points[i - 1], out = m_points[i + 1] - m_points[i];
+        const double before = lengthOf(in), after = lengthOf(out);
+        return unit((after / before) * in + (before / after) * out);
+    }
+
+    /// From a point to the next. What the neighbours say of the tangents holds if it fits: at a spike it doesn't.
+    CubicBezier between(Point from, Point to, Point leaving, Point arriving) const {
+        const double third = lengthOf(to - from) / 3;
+        const CubicBezier curve{{from, from + third * leaving, to - third * arriving, to}};
+        for (const double t : {0.25, 0.5, 0.75})
+            if (squaredDistance(at(curve, t), from, to) > 0.25 * m_tolerance * m_tolerance)
+                return {{from, from + (1.0 / 3) * (to - from), to - (1.0 / 3) * (to - from), to}};
+        return curve;
+    }
+
+    /// Whether it is near the points' polygon between them as well.
+    bool keepsTo(const CubicBezier& curve, std::size_t first, std::size_t last) const {
+        const int looks = last - first < 6 ? 4 : 1;
+        for (std::size_t i = first + 1; i <= last; ++i)
+            for (int k = 1; k <= looks; ++k) {
+                const double t = std::lerp(m_parameters[i - 1], m_parameters[i], k / (looks + 1.0));
+                if (squaredDistance(at(curve, t), m_points[i - 1], m_points[i]) > m_tolerance * m_tolerance)
+                    return false;
+            }
+        return true;
+    }
 
     struct Worst {
         double distance;

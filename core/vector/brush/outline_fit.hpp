@@ -8,7 +8,8 @@
 
 namespace croquis::vector {
 
-/// A closed outline of cubics that passes within `tolerance` of every point (Schneider, "An algorithm for automatically
+/// A closed outline of cubics that passes within `tolerance` of every point, and nowhere leaves their polygon by more
+/// (Schneider, "An algorithm for automatically
 /// fitting digitized curves", Graphics Gems, 1990); a turn of more than 40 degrees at a point stays a corner. Points
 /// are rounded to `step`. Fewer than three distinct points: nothing.
 /// @param points  a closed polygon, its last point joined to its first, close enough together to tell curve from

@@ -18,7 +18,6 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kDustGrain = 0.08;
 constexpr double kShortest = 0.05; ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
@@ -58,11 +57,12 @@ class LineMarks {
               std::uint64_t seed)
         : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(curves, m_breadth),
           m_random(seed, base::RandomPurpose::brushTexture),
-          m_tolerance(std::min(0.04, 0.015 * m_breadth * brush.strands.width)),
+          m_tolerance(std::min(0.036, 0.015 * m_breadth * brush.strands.width)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
     std::vector<Mark> take() {
-        if (m_spine.way() < kShortest * m_breadth) {
+        const bool isNib = m_brush.nib.ratio < 1 && !isRough(m_brush); // it leaves its own shape, be it on the spot
+        if (m_spine.way() < kShortest * m_breadth && (!isNib || m_brush.ends == Brush::Ends::butt)) {
             dot();
             return std::move(m_marks);
         }
@@ -97,12 +97,7 @@ class LineMarks {
     void dust() {
         if (m_brush.dust.opacity <= 0)
             return;
-        Brush powder = m_brush;
-        powder.gaps = {{0, 0.8}, {0.12, 0.2}, {0.88, 0.2}, {1, 0.8}};
-        powder.bristles = {};
-        powder.ends = Brush::Ends::ragged;
-        powder.edge = {0.6, 0.3};
-        powder.grain = {0.95, std::max(m_brush.grain.size, kDustGrain) / m_brush.dust.width, 1};
+        const Brush powder = powderOf(m_brush);
         const BrushLane lane(powder, m_spine, m_breadth * m_brush.dust.width, 0, m_random.bits());
         add(laneTooth(lane, m_tolerance, m_step), m_brush.dust.opacity);
     }
@@ -113,25 +108,32 @@ class LineMarks {
         std::vector<Contour> contours;
         for (int strand = 0; strand < m_brush.strands.count; ++strand) {
             const BrushLane lane(m_brush, m_spine, breadth, strand, m_random.bits());
+            const bool hasRim = k == 0 && m_brush.wash.rim > 0;
             std::vector<Contour> more;
+            if (hasRim) {
+                more = laneSilhouette(lane, 0, m_tolerance, kFineStep);
+                rim(lane, more);
+            } else if (!isRough(m_brush)) {
+                more = {laneOutline(lane, 0, m_tolerance, kFineStep)};
+            }
             if (isRough(m_brush))
                 more = laneTooth(lane, m_tolerance, m_step);
-            else
-                more = {laneOutline(lane, 0, m_tolerance, kFineStep)};
-            if (k == 0 && m_brush.wash.rim > 0)
-                rim(lane);
             contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         }
         add(std::move(contours), opacity);
     }
 
-    /// The edge of the first layer, where the pigment dries: two rings, the narrower over the wider.
-    void rim(const BrushLane& lane) {
-        const Contour outer = laneOutline(lane, 0, m_tolerance, kFineStep);
+    /// The edge of the first layer, where the pigment dries: two rings, the narrower over the wider. A wash that lies
+    /// on itself is one puddle: it dries at the edge of the whole.
+    void rim(const BrushLane& lane, const std::vector<Contour>& outer) {
         for (const double share : {1.0, 0.4}) {
-            Contour inner = laneOutline(lane, share * m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep);
-            std::ranges::reverse(inner.points);
-            add({outer, std::move(inner)}, layerOpacity(m_brush.wash.rimOpacity, 2));
+            std::vector<Contour> ring = outer;
+            for (Contour& inner :
+                 laneSilhouette(lane, share * m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep)) {
+                std::ranges::reverse(inner.points);
+                ring.push_back(std::move(inner));
+            }
+            add(std::move(ring), layerOpacity(m_brush.wash.rimOpacity, 2));
         }
     }
 

@@ -14,7 +14,8 @@ using geometry::Point;
 
 constexpr int kPieces = 24, kFewestPieces = 4; ///< of a curve, to begin with
 constexpr int kDepth = 14;
-constexpr double kTurn = 0.08; ///< radians between two knots
+constexpr double kTurn = 0.08;       ///< radians between two knots
+constexpr double kNearlyAlong = 0.9; ///< cosine: beyond it a tangent isn't what its neighbours say
 constexpr double kEndless = 1e12;
 constexpr double kStraightest = 1 / kEndless;
 
@@ -33,6 +34,20 @@ Point directionAt(const geometry::CubicBezier& curve, double t, double scale) {
             return derivative;
     }
     return {1, 0};
+}
+
+/// Where a share of the length of a piece lies, nearly: one step of Newton's method from where an even speed would put
+/// it.
+double parameterAt(const geometry::CubicBezier& curve, double from, double to, double share) {
+    const auto speed = [&curve](double t) { return geometry::length(curve.derivative(t)); };
+    const auto lengthTo = [&](double t) { // Simpson's rule
+        return (t - from) * (speed(from) + 4 * speed(0.5 * (from + t)) + speed(t)) / 6;
+    };
+    const double even = std::lerp(from, to, share), here = speed(even);
+    if (!(here > 0))
+        return even;
+    const double step = (share * lengthTo(to) - lengthTo(even)) / here;
+    return std::clamp(even + step, std::lerp(from, even, 0.5), std::lerp(even, to, 0.5));
 }
 
 } // namespace
@@ -135,14 +150,38 @@ SpineFrame StrokeSpine::at(double way) const {
     const double angle = std::lerp(a.angle, b.angle, share);
     SpineFrame frame;
     frame.along = {std::cos(angle), std::sin(angle)};
+    const geometry::CubicBezier& curve = m_curves[b.curve];
     const double from = a.curve == b.curve ? a.parameter : 0; // the end of one curve is the next one's beginning
-    frame.centre = m_curves[b.curve].at(std::lerp(from, b.parameter, share)) + (way - inside) * frame.along;
+    double parameter = std::lerp(from, b.parameter, share);
+    if (b.parameter > from) { // not on the spot, where only the angle turns
+        parameter = parameterAt(curve, from, b.parameter, share);
+        const Point tangent = curve.derivative(parameter);
+        const double speed = geometry::length(tangent);
+        if (speed > 0 && geometry::dot(tangent, frame.along) > kNearlyAlong * speed)
+            frame.along = (1 / speed) * tangent;
+    }
+    frame.centre = curve.at(parameter) + (way - inside) * frame.along;
     frame.share = m_length > 0 ? std::lerp(a.length, b.length, share) / m_length : 0;
     // y down: a growing angle turns to the right.
     const double curvature = way == inside ? std::lerp(a.curvature, b.curvature, share) : 0;
     frame.leftReach = curvature < -kStraightest ? -1 / curvature : kEndless;
     frame.rightReach = curvature > kStraightest ? 1 / curvature : kEndless;
     return frame;
+}
+
+std::vector<std::pair<double, double>> StrokeSpine::tightTurns(double radius) const {
+    std::vector<std::pair<double, double>> turns;
+    for (std::size_t i = 1; i < m_knots.size(); ++i) {
+        const Knot &a = m_knots[i - 1], &b = m_knots[i];
+        const double turn = std::abs(b.angle - a.angle);
+        if (turn < 1e-6 || b.length - a.length >= radius * turn)
+            continue;
+        if (!turns.empty() && turns.back().second >= a.way)
+            turns.back().second = b.way;
+        else
+            turns.emplace_back(a.way, b.way);
+    }
+    return turns;
 }
 
 std::vector<double> StrokeSpine::stations() const {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace croquis::vector {
@@ -39,6 +40,9 @@ class StrokeSpine {
     SpineFrame at(double way) const;
     /// Where the curve bends, rising from 0 to way(): between two of them it is nearly straight.
     std::vector<double> stations() const;
+
+    /// From where to where it turns more tightly than that, on the spot too; in order.
+    std::vector<std::pair<double, double>> tightTurns(double radius) const;
 
   private:
     struct Knot {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -125,6 +126,72 @@ class PenOrderTest : public QObject {
         QVERIFY(drawsEachOnce(order, ends.size()));
         const double before = plot::travelMm(ends, fileOrder(ends.size())), after = plot::travelMm(ends, order);
         QVERIFY2(after < 0.05 * before, qPrintable(QString("%1 of %2").arg(after).arg(before)));
+    }
+
+    /// Ends on top of one another by the thousand, and many short paths: all within seconds.
+    void crowdsAreQuick_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("count");
+        QTest::newRow("all alike") << "alike" << 20000;
+        QTest::newRow("one place, many directions") << "star" << 20000;
+        QTest::newRow("two places") << "to and fro" << 20000;
+        QTest::newRow("dots in one place") << "dots" << 20000;
+        QTest::newRow("on a coarse grid") << "grid" << 20000;
+        QTest::newRow("short ones") << "short" << 50000;
+    }
+    void crowdsAreQuick() {
+        QFETCH(QString, kind);
+        QFETCH(int, count);
+        test::Numbers numbers(5);
+        std::vector<PathEnds> ends;
+        for (int i = 0; i < count; ++i) {
+            const geometry::Point random{numbers.between(0, 300), numbers.between(0, 200)};
+            if (kind == "alike")
+                ends.push_back({{10, 10}, {20, 10}});
+            else if (kind == "star")
+                ends.push_back({{150, 100}, random});
+            else if (kind == "to and fro")
+                ends.push_back(i % 2 == 0 ? PathEnds{{10, 10}, {20, 10}} : PathEnds{{20, 10}, {10, 10}});
+            else if (kind == "dots")
+                ends.push_back({{10, 10}, {10, 10}});
+            else if (kind == "grid")
+                ends.push_back({{std::round(random.x / 20) * 20, std::round(random.y / 20) * 20},
+                                {std::round(random.y / 20) * 20, std::round(random.x / 40) * 20}});
+            else
+                ends.push_back({random, random + geometry::Point{numbers.between(-2, 2), numbers.between(-2, 2)}});
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const auto order = plot::shortOrder(ends);
+        const auto elapsed = timer.elapsed();
+        const double before = plot::travelMm(ends, fileOrder(ends.size())), after = plot::travelMm(ends, order);
+        qInfo("%d paths: %.1f s, %.1f m of %.1f m", count, 1e-3 * double(elapsed), after / 1000, before / 1000);
+        QVERIFY2(elapsed < 15000, qPrintable(QString::number(elapsed))); // beside other work
+        QVERIFY(drawsEachOnce(order, ends.size()));
+        QVERIFY(after <= before);
+        if (kind == "short")
+            QVERIFY(after < 0.02 * before);
+    }
+
+    /// It says how far it is, and stops when told to, with an order all the same.
+    void tellsAndStops() {
+        const auto ends = someEnds(5000, 11);
+        std::vector<double> shares;
+        const auto whole = plot::shortOrder(ends, 0, [&](double share) {
+            shares.push_back(share);
+            return true;
+        });
+        QVERIFY(whole == plot::shortOrder(ends));
+        QVERIFY(shares.size() > 10);
+        QVERIFY(std::ranges::is_sorted(shares));
+        QVERIFY(shares.front() >= 0 && shares.back() <= 1);
+        for (const std::size_t most : {1, 8, 14}) {
+            std::size_t asked = 0;
+            const auto order = plot::shortOrder(ends, 0, [&](double) { return ++asked < most; });
+            QCOMPARE(asked, most);
+            QVERIFY(drawsEachOnce(order, ends.size()));
+            QVERIFY(plot::travelMm(ends, order) <= plot::travelMm(ends, fileOrder(ends.size())));
+        }
     }
 
     void turnedPathsKeepTheirStrokes() {

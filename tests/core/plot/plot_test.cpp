@@ -169,6 +169,26 @@ class PlotTest : public QObject {
         QVERIFY(plot::pureColour({255, 250, 200}) == Colour{});
     }
 
+    /// The nearest colours share a pen, the rarer one gives way, and every line stays.
+    void coloursAreMergedToThePensThereAre() {
+        QVERIFY((plot::mergedPens({{0, 0, 0}, {10, 0, 0}, {200, 0, 0}, {205, 0, 0}}, {1, 5, 9, 2}, 2) ==
+                 std::vector<std::size_t>{1, 1, 2, 2}));
+        QVERIFY((plot::mergedPens({{0, 0, 0}, {90, 0, 0}, {200, 0, 0}}, {1, 1, 1}, 1).size() == 3));
+        QVERIFY(plot::mergedPens({}, {}, 3).empty());
+        auto drawing = colouredDrawing(5);
+        drawing.layers[0].strokes[3].colour = {210, 30, 40}; // all but the red of the others
+        auto options = optionsFor({});
+        QCOMPARE(plot::plotOf(drawing, options).drawing.layers.size(), std::size_t{3});
+        options.pens = 2;
+        const auto plot = plot::plotOf(drawing, options);
+        QCOMPARE(plot.drawing.layers.size(), std::size_t{2});
+        QCOMPARE(strokesOf(plot.drawing), std::size_t{24});
+        for (const auto& stroke : vector::sketchOf(plot.drawing).strokes)
+            QVERIFY(!(stroke.colour == Colour{210, 30, 40}));
+        options.pens = 0;
+        QVERIFY_THROWS_EXCEPTION(InvalidArgument, plot::plotOf(drawing, options));
+    }
+
     void whatNobodySeesIsNotPlotted() {
         auto drawing = colouredDrawing(6, 6);
         drawing.layers[0].strokes[0].width = 0;

@@ -6,11 +6,14 @@
 #include "core/vector/vector_samples.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/stroke_ids.hpp"
+#include "vector/svg_drawing.hpp"
+#include "vector/svg_writer.hpp"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace croquis;
 using sheet::ContactSheetOptions;
@@ -121,9 +124,38 @@ class ContactSheetTest : public QObject {
         options = on(200, 200);
         options.gapMm = -1;
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, contactSheet(many, options));
-        std::vector<NamedDrawing> two(2, drawing("x", 10, 10));
-        two[1].drawing.brush = vector::brushFromText("ink");
-        QVERIFY_THROWS_EXCEPTION(InvalidArgument, contactSheet(two, on(200, 200)));
+    }
+
+    /// Each sketch keeps its brush, on the page and in the file.
+    void eachKeepsItsBrush() {
+        std::vector<NamedDrawing> three(3, drawing("x", 10, 10));
+        for (auto& [name, one] : three)
+            for (std::size_t i = 0; i < one.layers[0].strokes.size(); ++i)
+                one.layers[0].strokes[i].id = "stroke-0" + std::to_string(i + 1);
+        three[1].drawing.brush = vector::brushFromText("ink");
+        three[2].drawing.brush = vector::brushFromText("marker");
+        const auto page = contactSheet(three, on(200, 200));
+        const auto expected = [&](std::size_t layer) {
+            auto alone = page;
+            alone.layers = {page.layers[layer]};
+            alone.layers[0].brush.reset();
+            alone.brush = three[layer].drawing.brush;
+            return vector::markedPage(alone).marks;
+        };
+        std::vector<vector::Mark> marks;
+        for (std::size_t k = 0; k < 3; ++k)
+            std::ranges::move(expected(k), std::back_inserter(marks));
+        QVERIFY(vector::markedPage(page).marks == marks);
+        const std::string svg = vector::writeSvg(page);
+        auto again = vector::drawingOf(vector::parseSvg(svg, "sheet"));
+        QCOMPARE(again.layers.size(), std::size_t(3));
+        for (std::size_t k = 0; k < 3; ++k) {
+            QVERIFY(vector::brushOf(again, again.layers[k]) == three[k].drawing.brush);
+            QCOMPARE(again.layers[k].label, page.layers[k].label);
+            QCOMPARE(again.layers[k].strokes.size(), page.layers[k].strokes.size());
+        }
+        again.provenance = page.provenance;
+        QVERIFY(vector::writeSvg(again) == svg);
     }
 };
 

@@ -5,6 +5,10 @@
 #include "vector/brush/brush_file.hpp"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -158,6 +162,70 @@ class BrushFileTest : public QObject {
         QTemporaryDir folder;
         for (const QString& path : {folder.path(), folder.filePath("none.json"), QString()})
             QVERIFY_THROWS_EXCEPTION(ExportError, vector::readBrush(path.toStdString()));
+    }
+
+    /// The schema knows the fields that the reader knows, with the same bounds and defaults.
+    void schemaAgreesWithTheReader() {
+        const auto bytes = vector::brushSchema();
+        const QJsonObject schema =
+            QJsonDocument::fromJson(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))).object();
+        const QJsonObject fields = schema["properties"].toObject();
+        QCOMPARE(schema["additionalProperties"], QJsonValue(false));
+        QCOMPARE(schema["required"].toArray(), (QJsonArray{"croquisBrush", "name"}));
+        QCOMPARE(fields["croquisBrush"].toObject()["const"].toInt(), vector::kBrushSchema);
+        QStringList known{"$schema", "croquisBrush", "name", "description", "blend", "ends", "profile", "gaps"};
+        QSet<QString> inGroups;
+        for (const auto& number : vector::brushNumbers()) {
+            const QString group = QString::fromUtf8(number.group.data(), qsizetype(number.group.size()));
+            const QString name = QString::fromUtf8(number.name.data(), qsizetype(number.name.size()));
+            const QJsonObject owner = fields[group].toObject();
+            const QJsonObject field = (group.isEmpty() ? fields : owner["properties"].toObject())[name].toObject();
+            QCOMPARE(field["minimum"].toDouble(-1e9), number.minimum);
+            QCOMPARE(field["maximum"].toDouble(-1e9), number.maximum);
+            QCOMPARE(field["type"].toString(), QString(number.whole ? "integer" : "number"));
+            QCOMPARE(field["default"].toDouble(-1e9), number.get(Brush()));
+            if (!group.isEmpty())
+                QCOMPARE(owner["additionalProperties"], QJsonValue(false));
+            if (const QString key = group.isEmpty() ? name : group; !known.contains(key))
+                known += key;
+            inGroups += group + '.' + name;
+        }
+        qsizetype count = 0;
+        for (const auto& [key, field] : fields.toVariantMap().asKeyValueRange()) {
+            QVERIFY2(known.contains(key), qPrintable(key));
+            count += std::max<qsizetype>(field.toMap()["properties"].toMap().size(), 1);
+        }
+        QCOMPARE(fields.size(), known.size());
+        QCOMPARE(count, 8 + inGroups.size());
+        for (const auto& [field, least] : {std::pair("blend", 2), {"ends", 4}}) {
+            const QJsonArray values = fields[field].toObject()["enum"].toArray();
+            QCOMPARE(values.size(), least);
+            for (const auto& value : values)
+                QVERIFY(complaint(QString(R"({"croquisBrush":1,"name":"x","%1":"%2"})")
+                                      .arg(field, value.toString())
+                                      .toStdString())
+                            .isEmpty());
+        }
+        for (const char* field : {"profile", "gaps"})
+            QCOMPARE(fields[field].toObject()["maxItems"].toInt(), 64);
+        // And so do the brushes that come with the program, and one with every field.
+        auto brushes = vector::builtInBrushes();
+        brushes.push_back(everyField());
+        for (const Brush& brush : brushes)
+            for (const auto& [key, value] : QJsonDocument::fromJson(QByteArray::fromStdString(vector::toJson(brush)))
+                                                .object()
+                                                .toVariantMap()
+                                                .asKeyValueRange()) {
+                QVERIFY2(fields.contains(key), qPrintable(key));
+                for (const auto& [name, number] : value.toMap().asKeyValueRange()) {
+                    const QJsonObject field = fields[key].toObject()["properties"].toObject()[name].toObject();
+                    QVERIFY2(number.toDouble() >= field["minimum"].toDouble() &&
+                                 number.toDouble() <= field["maximum"].toDouble(),
+                             qPrintable(key + '.' + name));
+                }
+            }
+        QVERIFY(complaint(R"({"$schema":"brush.schema.json","croquisBrush":1,"name":"x"})").isEmpty());
+        QVERIFY(!complaint(R"({"$schema":1,"croquisBrush":1,"name":"x"})").isEmpty());
     }
 
     void profileStaysWithinItsPoints() {

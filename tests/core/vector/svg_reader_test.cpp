@@ -346,13 +346,21 @@ class SvgReaderTest : public QObject {
                               << "3 3 3 9";
         QTest::newRow("comments") << "/* .x{stroke-width:8} */.x/**/{stroke-width:3/*;*/}/*"
                                   << "1 3 3 9";
-        QTest::newRow("important") << ".x{stroke-width:3!important}"
-                                   << "1 3 3 9";
+        QTest::newRow("important") << ".x{stroke-width:3!important}#b{stroke-width:4}"
+                                   << "1 3 3 3";
         QTest::newRow("at-rules") << "@import 'a.css';@media print{.x{stroke-width:8}}@font-face{a:b}.x{stroke-width:3}"
                                   << "1 3 3 9";
-        QTest::newRow("what isn't known") << "g path{stroke-width:8}path:hover{stroke-width:8}path[d]{stroke-width:8}"
-                                             ".{stroke-width:8}.x.y{stroke-width:8}>{stroke-width:8}.x{foo:bar}"
+        QTest::newRow("what isn't known") << "g+path{stroke-width:8}path:hover{stroke-width:8}path[d]{stroke-width:8}"
+                                             ".{stroke-width:8}a|path{stroke-width:8}>{stroke-width:8}.x{foo:bar}"
                                           << "1 1 1 9";
+        QTest::newRow("below one another") << "g .x{stroke-width:3}svg > g>#a{stroke-width:4}"
+                                           << "4 3 3 9";
+        QTest::newRow("not a child") << "svg>path{stroke-width:3}g>svg path{stroke-width:4}"
+                                     << "1 1 1 9";
+        QTest::newRow("two classes") << ".x.y{stroke-width:3}.x{stroke-width:4}path#a.x{stroke-width:5}"
+                                     << "1 4 3 9";
+        QTest::newRow("weights") << "svg g path{stroke-width:3}.x{stroke-width:4}g path.x.y{stroke-width:5}"
+                                 << "3 4 5 9";
         QTest::newRow("damaged") << "}{stroke-width:8}.x{stroke-width:3"
                                  << "1 3 3 9";
         QTest::newRow("two properties of two rules") << ".x{stroke-width:3}.x{stroke:blue}"

@@ -210,6 +210,8 @@ class ExportFormatsTest : public test::ExportDriver {
         const QByteArray program = content("a.gcode");
         QVERIFY(program.contains("\nM3 S90\n") && program.contains("\nM5\n") && program.contains("G21"));
         QCOMPARE(program.count("\nM3 S90\n"), static_cast<int>(strokes()));
+        QCOMPARE(setting("a.gcode", "pen-up"), std::string("M5"));
+        QCOMPARE(setting("a.gcode", "pen-down"), std::string("M3 S90"));
     }
 
     void whatAMachineCannotDoIsSaidAtOnce() {

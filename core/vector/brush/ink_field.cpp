@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/ink_field.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace croquis::vector {
+namespace {
+
+constexpr double kPad = 1.25;                         ///< the grid's half height, half breadths of the lane
+constexpr double kNodesAFeature = 2.6;                ///< of the grid
+constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single curve
+constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
+constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
+constexpr float kOutside = -1;
+
+/// The noises of one column, from its lower to its upper edge.
+struct Texture {
+    NoiseLine end, rough, finerRough, bristles, finerBristles, grain, finerGrain;
+};
+
+/// @param place  breadths along.
+Texture textureAt(const Brush& brush, Noise noise, double place) {
+    const auto line = [noise](double x) { return NoiseLine(noise, x); };
+    const double edge = place / brush.edge.length, bristles = place / brush.bristles.length;
+    const double grain = place / (brush.grain.size * brush.grain.stretch);
+    return {line(0.3 * place),    line(edge),  line(2.3 * edge), line(bristles),
+            line(3.1 * bristles), line(grain), line(2.1 * grain)};
+}
+
+} // namespace
+
+struct InkField::Column {
+    double low, high; ///< half breadths, the edge below and above
+    double end;       ///< half breadths inside the nearer end, negative beyond
+    double dry;
+    Texture texture;
+};
+
+InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
+    const Brush& brush = lane.brush();
+    double across = brush.edge.length, along = brush.edge.length;
+    if (brush.bristles.count > 0) {
+        across = std::min(across, 1.0 / brush.bristles.count);
+        along = std::min(along, 4.0 / brush.bristles.count);
+    }
+    if (brush.grain.amount > 0) {
+        across = std::min(across, brush.grain.size);
+        along = std::min(along, brush.grain.size * std::max(brush.grain.stretch, 1.0));
+    }
+    const double breadth = lane.breadth();
+    m_pad = brush.ends == Brush::Ends::round ? 0.6 * breadth : 0.1 * breadth;
+    const double length = lane.end() - lane.start() + 2 * m_pad;
+    m_columnStep = std::max(along * breadth / kNodesAFeature, length / (lane.fineness() * kMostColumns));
+    m_columns = static_cast<int>(length / m_columnStep) + 3;
+    m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
+    fill();
+}
+
+double InkField::rowStep() const {
+    return kPad * m_lane.breadth() / (m_rows - 1);
+}
+
+double InkField::height(double row) const {
+    return kPad * (2 * row / (m_rows - 1) - 1);
+}
+
+void InkField::fill() {
+    m_values.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), kOutside);
+    for (int i = 0; i < m_columns; ++i) {
+        m_frames.push_back(m_lane.spine().at(way(i)));
+        m_offsets.push_back(m_lane.offset(way(i)));
+        if (i == 0 || i == m_columns - 1)
+            continue;
+        Column column = columnAt(i);
+        for (int j = 1; j < m_rows - 1; ++j)
+            m_values[index(i, j)] = static_cast<float>(ink(column, height(j)));
+    }
+}
+
+InkField::Column InkField::columnAt(int i) const {
+    const double here = way(i), unit = 2 / m_lane.breadth();
+    Column column{0, 0, 0, m_lane.dryness(here), textureAt(m_lane.brush(), m_noise, here / m_lane.breadth())};
+    column.end = unit * std::min(here - m_lane.start(), m_lane.end() - here);
+    double half = unit * m_lane.half(frame(i), here);
+    if (m_lane.brush().ends == Brush::Ends::round && column.end < 0) {
+        half = column.end > -half ? std::sqrt(half * half - column.end * column.end) : -1;
+        column.end = 1;
+    }
+    column.high = half * (1 + m_lane.swell(here, 1));
+    column.low = -half * (1 + m_lane.swell(here, 2));
+    return column;
+}
+
+/// Positive where the lane's outline is; its depth, half breadths.
+double InkField::depth(Column& column, double height) const {
+    const Brush& brush = m_lane.brush();
+    double result = std::min(column.high - height, height - column.low);
+    double end = column.end;
+    if (brush.ends == Brush::Ends::ragged)
+        end -= kRaggedReach * (0.5 + 0.5 * column.texture.end(bristle(height) + 300));
+    result = std::min(result, end);
+    const double rough = brush.edge.roughness;
+    if (rough <= 0 || result > rough || result < -rough)
+        return result;
+    const double y = 0.5 * height / brush.edge.length;
+    return result -
+           rough * (0.5 + 0.45 * column.texture.rough(y + 100) + 0.3 * column.texture.finerRough(2.3 * y + 150));
+}
+
+double InkField::bristle(double height) const {
+    return 0.5 * height * std::max(m_lane.brush().bristles.count, 8);
+}
+
+double InkField::ink(Column& column, double height) const {
+    const Brush& brush = m_lane.brush();
+    double result = depth(column, height);
+    if (result <= 0)
+        return result;
+    const double outward = std::abs(2 * height - column.high - column.low) / (column.high - column.low);
+    if (brush.bristles.count > 0) {
+        const double held = 0.5 + 0.55 * column.texture.bristles(bristle(height)) +
+                            0.2 * column.texture.finerBristles(2.3 * bristle(height) + 40);
+        result = std::min(result, held - column.dry - brush.bristles.dryness * outward * outward * outward);
+    }
+    if (brush.grain.amount > 0) {
+        const double y = 0.5 * height / brush.grain.size;
+        const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        double cover = 0.5 - brush.grain.amount * lightness - 0.42 * column.texture.grain(y + 200);
+        if (std::abs(cover) < kFine) // else the finer peaks change nothing
+            cover -= 0.25 * column.texture.finerGrain(2.1 * y + 250);
+        result = std::min(result, cover);
+    }
+    return result;
+}
+
+} // namespace croquis::vector
