@@ -178,11 +178,15 @@ void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches)
             m_iterations.step(row, track);
         if (best && m_recipe.savesNextStep && !last)
             track.keepNow();
-        if (finite && evaluated && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations && !last)
+        if (finite && evaluated && !last && mayReseed(iteration))
             replaceDeadStrokes(track, iteration);
     }
     report.seconds = secondsSince(m_start);
     m_observer.iterationFinished(report);
+}
+
+bool SketchRun::mayReseed(int iteration) const {
+    return m_recipe.reseedingShare > 0 && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations;
 }
 
 void SketchRun::replaceDeadStrokes(SketchTrack& track, int iteration) {
