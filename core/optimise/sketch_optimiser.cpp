@@ -65,7 +65,7 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
             options.allowFewer = allowFewer;
             strokes = m_source.place(options);
         }
-        tracks.emplace_back(std::move(plan), std::move(strokes));
+        tracks.emplace_back(std::move(plan), std::move(strokes), recipe.seeding == Seeding::contours);
     }
     const image::Plane edges = edgeTarget(recipe, m_source);
     LossStack stack(recipe, m_encoder, m_target, edges);
