@@ -30,23 +30,10 @@ constexpr int kMostBlocks = 64;
 constexpr std::int64_t kMostWidth = 4096, kMostGrid = 64, kMostPatch = 64;
 constexpr double kQuickGelu = 1.702;
 
-std::string blockName(int index) {
-    return fmt::format("transformer.resblocks.{}.", index);
-}
+constexpr const char* kBlocks = "transformer.resblocks.";
 
-/// The transformers that OpenAI trained multiply by QuickGELU; open_clip's by GELU unless their name says otherwise
-/// (open_clip's model cards; its configurations "...-quickgelu"). Tensors don't tell; a file's name, its folder's or
-/// its metadata may.
-bool trainedWithGelu(const TensorFile& file) {
-    std::string said = file.path().parent_path().filename().string() + '/' + file.path().filename().string();
-    for (const auto& [key, value] : file.metadata())
-        said += '/' + key + '=' + value;
-    std::transform(said.begin(), said.end(), said.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto says = [&](std::string_view word) { return said.find(word) != std::string::npos; };
-    if (says("quickgelu") || says("quick_gelu") || says("openai"))
-        return false;
-    return says("laion") || says("openclip") || says("open_clip") || says("datacomp") || says("hidden_act=gelu");
+std::string blockName(int index) {
+    return fmt::format("{}{}.", kBlocks, index);
 }
 
 } // namespace
@@ -86,11 +73,7 @@ ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) cons
     result.grid = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
     if (result.grid < 1 || result.grid > kMostGrid || result.grid * result.grid != places)
         file.fail(fmt::format("its attention looks at {} places, which are no square", places));
-    while (result.blocks <= kMostBlocks && weights.contains(blockName(result.blocks) + "ln_1.weight"))
-        ++result.blocks;
-    if (result.blocks == 0 || result.blocks > kMostBlocks)
-        file.fail(result.blocks == 0 ? fmt::format("tensor {}ln_1.weight is missing", blockName(0))
-                                     : "it has more blocks than any of CLIP's networks");
+    result.blocks = weights.countIn(kBlocks, kMostBlocks);
     result.embeddingSize = weights.shape("proj", 2)[1];
     if (result.embeddingSize < 1)
         file.fail("tensor proj is empty");
