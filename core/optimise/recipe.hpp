@@ -37,6 +37,8 @@ enum class StopRule {
     ties   ///< two evaluations came within `stopTolerance` of the best loss (method.md 1.12)
 };
 enum class StageDistance { squared, absolute };
+/// Of CLIP's vision transformers (perceptual::GeluChoice, in its order).
+enum class Activation { automatic, gelu, quickGelu };
 
 using StageWeights = std::vector<std::pair<int, double>>;
 
@@ -58,6 +60,8 @@ struct Recipe {
     bool edgesOnly = true;        ///< seeding by attention: only on the dark sides of edges (XDoG, method.md 1.5)
     bool normalisedEdges = true;  ///< those of CLIP's normalised picture rather than of the picture itself
     double seedTemperature = 0.3; ///< of the softmax over the saliency
+
+    Activation activation = Activation::automatic; ///< automatic: as the model's file or what lies beside it tells
 
     int iterations = 120;
     int augmentedViews = 1;      ///< beside the clean one, each iteration

@@ -236,7 +236,7 @@ optimise::Recipe EngineSession::recipeOf(const DrawOptions& options) const {
     if (!recipe.model.empty() && m_description.network == optimise::Network::embedded)
         throw InvalidArgument(fmt::format("The recipe {} needs one of CLIP's networks, {} for one; {} is none.",
                                           recipe.name, recipe.model, m_description.modelName));
-    m_model.verify();
+    m_model.encoder->setActivation(activationOf(recipe));
     return recipe;
 }
 
