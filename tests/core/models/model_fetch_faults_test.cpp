@@ -212,6 +212,18 @@ class ModelFetchFaultsTest : public test::ModelFetchFixture {
         qputenv("https_proxy", "http://proxy.invalid:3128");
         sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
         QVERIFY2(sentence.contains("The proxy between here and other.example can't be reached"), qPrintable(sentence));
+        // What goes past the proxy isn't its fault.
+        for (const char* exception : {"other.example", ".example", "a.example, EXAMPLE", "*"}) {
+            qputenv("no_proxy", exception);
+            sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
+            QVERIFY2(sentence.contains("other.example can't be found"), qPrintable(sentence));
+        }
+        for (const char* other : {"another.example", "r.example", "example.other.example"}) {
+            qputenv("no_proxy", other);
+            sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
+            QVERIFY2(sentence.contains("The proxy between"), qPrintable(sentence));
+        }
+        qunsetenv("no_proxy");
         // This machine is reached without one.
         QCOMPARE(
             storeIn(folder.path()).fetch(test::tinyModel(m_content, m_server->address("good")), quick(), {}, {}).end,
