@@ -64,10 +64,12 @@ struct Recipe {
     Activation activation = Activation::automatic; ///< automatic: as the model's file or what lies beside it tells
 
     int iterations = 120;
-    int augmentedViews = 1;      ///< beside the clean one, each iteration
-    int warpBank = 40;           ///< warps drawn before the run, whose targets are encoded once
-    bool freshWarps = false;     ///< instead of the bank, warps of each iteration's own: all sketches of a run see the
-                                 ///< same, so that their targets are encoded once
+    int augmentedViews = 1;   ///< beside the clean one, each iteration
+    int warpBank = 40;        ///< warps drawn before the run, whose targets are encoded once
+    bool freshWarps = false;  ///< instead of the bank, warps of each iteration's own: all sketches of a run see the
+                              ///< same, so that their targets are encoded once
+    bool viewsBySeed = false; ///< every sketch sees warps of its own seed's, as in runs of the published program; the
+                              ///< photo's are then encoded for each
     double viewDistortion = 0.5; ///< of the random perspective: corners move inward by up to this share of half a side
     double viewCropArea = 0.8;   ///< share of the area that the random crop keeps
     double viewFill = 0;         ///< what a view shows outside the canvas; 0: black as in CLIPasso, 1: paper

@@ -73,6 +73,9 @@ constexpr std::array kOptions{
     RecipeOption{"augmented-views", &Recipe::augmentedViews, "beside the clean one, each iteration"},
     RecipeOption{"warp-bank", &Recipe::warpBank, "views drawn before the run, whose targets are encoded once"},
     RecipeOption{"fresh-warps", &Recipe::freshWarps, "each iteration has views of its own instead"},
+    RecipeOption{"views-by-seed", &Recipe::viewsBySeed,
+                 "sketches drawn together have views of their own, as in runs of the published program; off: the same, "
+                 "so that the photo's are encoded once for all"},
     RecipeOption{"view-distortion", &Recipe::viewDistortion, "of a view's random perspective"},
     RecipeOption{"view-crop-area", &Recipe::viewCropArea, "share of the area that a view's random crop keeps"},
     RecipeOption{"view-fill", &Recipe::viewFill, "what a view shows outside the canvas: 0 black, 1 paper"},
