@@ -96,7 +96,7 @@ struct Recipe {
     void validate() const;
 };
 
-/// The recipes there are: "default", and "clipasso", the paper to the letter (method.md).
+/// The recipes there are: "default", and "clipasso", as in the paper (method.md).
 /// @param quality  clipasso: draft is 500 iterations (the published single run's), normal and fine its 2001.
 /// @param network  which judges; clipasso takes CLIP's constants whatever it is.
 /// @throws InvalidArgument for an unknown recipe.
