@@ -25,7 +25,7 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
                            "Draw this many seeds together and keep the best (default: the recipe's)"));
     add(command.add_option("--iterations", a.iterations, "In place of the quality's")->check(CLI::Range(0, 100000)));
     add(command.add_option("--quality", a.quality, "draft, normal or fine"));
-    add(command.add_option("--recipe", a.request.sketch.recipe, "default, or clipasso: the paper to the letter"));
+    add(command.add_option("--recipe", a.request.sketch.recipe, "default, or clipasso: as in the paper"));
     add(command
             .add_option("--set", a.request.sketch.recipeSettings,
                         "Another value for a constant of the recipe, name=value (see \"recipes\")")

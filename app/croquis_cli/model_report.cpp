@@ -50,6 +50,7 @@ nlohmann::json describe(const models::ModelEntry& entry, const models::ModelStor
                         {"file", entry.file},
                         {"bytes", entry.bytes > 0 ? nlohmann::json(entry.bytes) : nlohmann::json()},
                         {"sha256", entry.sha256},
+                        {"address", entry.address.empty() ? nlohmann::json() : nlohmann::json(entry.address)},
                         {"licence", entry.licence},
                         {"caution", entry.caution},
                         {"note", entry.note},

@@ -88,6 +88,9 @@ int list(ModelsArguments& arguments) {
         for (const auto& words : {entry.note, entry.caution})
             if (!words.empty())
                 write(stdout, "    {}\n", words);
+        if (!entry.address.empty())
+            write(stdout, "    from {}\n", entry.address);
+        write(stdout, "    SHA-256 {}\n", entry.sha256);
     }
     if (arguments.json)
         printJsonLine(all);
@@ -180,10 +183,20 @@ bool fetchOne(const ModelsArguments& arguments, const ModelStore& store, const M
 int fetch(ModelsArguments& arguments) {
     const Interruption interruption;
     const auto store = ModelStore::standard();
-    for (const auto* entry : arguments.chosen())
-        if (!fetchOne(arguments, store, *entry, interruption))
-            return kInterrupted;
-    return kDone;
+    const auto chosen = arguments.chosen();
+    bool all = true;
+    for (const auto* entry : chosen) {
+        try {
+            if (!fetchOne(arguments, store, *entry, interruption))
+                return kInterrupted;
+        } catch (const Error& error) { // the others may come all the same
+            if (chosen.size() == 1)
+                throw;
+            all = false;
+            write(stderr, "croquis-cli: {}\n", error.what());
+        }
+    }
+    return all ? kDone : kSomeFailed;
 }
 
 int import(ModelsArguments& arguments) {

@@ -10,6 +10,8 @@
 
 namespace croquis::geometry {
 
+inline constexpr int kMostStrokes = 128; ///< of a sketch that is drawn
+
 /// sRGB, 8 bits a channel.
 struct Colour {
     std::uint8_t red = 0;

@@ -43,9 +43,8 @@ void DownloadOptions::validate() const {
     requireWithin("retrySeconds", retrySeconds, 0, 60);
 }
 
-Download::Download(std::string address, PartFile& part, std::uint64_t bytes, std::uint64_t mostBytes,
-                   const DownloadOptions& options)
-    : m_address(std::move(address)), m_part(part), m_bytes(bytes), m_mostBytes(mostBytes), m_options(options) {
+Download::Download(std::string address, PartFile& part, const Size& size, const DownloadOptions& options)
+    : m_address(std::move(address)), m_part(part), m_size(size), m_options(options) {
     m_options.validate();
 }
 
@@ -54,7 +53,7 @@ Download::End Download::run(const DownloadObserver& observer, const std::stop_to
     m_fromStart = wantsWholeFile();
     if (!m_fromStart) {
         m_pieced = true;
-        m_total = m_bytes > 0 ? m_bytes : m_part.origin()->bytes;
+        m_total = m_size.exact > 0 ? m_size.exact : m_part.origin()->bytes;
         m_farthest = m_rateFrom = m_part.size();
         if (m_part.size() == m_total)
             return End::complete;
@@ -74,6 +73,8 @@ Download::End Download::run(const DownloadObserver& observer, const std::stop_to
             continue;
         }
         if (result.curlCode == 0 && !result.refused) {
+            if (m_newOrigin)
+                refuseLength(m_new.size());
             if (m_total > 0 && m_part.size() != m_total)
                 throw DownloadError(
                     fmt::format("{} sent {} of the {} bytes of {}.", hostOf(m_address), m_part.size(), m_total, file));
@@ -89,7 +90,7 @@ Download::End Download::run(const DownloadObserver& observer, const std::stop_to
 
 bool Download::wantsWholeFile() const {
     return m_part.size() == 0 || !m_part.origin() || m_part.origin()->address != m_address ||
-           (m_bytes > 0 && m_part.size() > m_bytes);
+           (m_size.exact > 0 && m_part.size() > m_size.exact);
 }
 
 TransferResult Download::request(const std::stop_token& stop) {
@@ -105,6 +106,8 @@ TransferResult Download::request(const std::stop_token& stop) {
                 origin->etag.empty() || origin->etag.starts_with("W/") ? origin->lastModified : origin->etag;
     }
     m_rangeRefused = false;
+    m_newOrigin.reset();
+    m_new.clear();
     for (int redirects = 0;; ++redirects) {
         auto result = transfer(request, *this, stop);
         if (result.stopped || !isRedirect(result.head.status))
@@ -145,26 +148,53 @@ bool Download::continues(const ResponseHead& head) const {
 
 void Download::startOver(const ResponseHead& head) {
     const auto length = head.length.value_or(0);
-    if (m_bytes > 0 && length > 0 && length != m_bytes)
-        throw DownloadError(fmt::format("{} offers {} bytes, but {} has {}: it isn't the published file.",
-                                        hostOf(m_address), length, m_part.target().filename().string(), m_bytes));
-    if (length > m_mostBytes)
-        throw DownloadError(fmt::format("{} offers {} bytes, far more than {} has.", hostOf(m_address), length,
-                                        m_part.target().filename().string()));
-    m_total = m_bytes > 0 ? m_bytes : length;
-    m_part.restart({m_address, head.etag, head.lastModified, m_total});
+    if (length > 0 && (length < m_size.least || length > m_size.most))
+        refuseLength(length);
+    const std::uint64_t total = m_size.exact > 0 ? m_size.exact : length;
+    const PartOrigin origin{m_address, head.etag, head.lastModified, total};
+    if (length == 0 && m_part.size() > 0)
+        m_newOrigin = origin;
+    else
+        restart(origin);
+}
+
+void Download::restart(const PartOrigin& origin) {
+    m_newOrigin.reset();
+    m_total = origin.bytes;
+    m_part.restart(origin);
     m_part.requireRoom(m_total);
     m_fromStart = false;
     m_pieced = false;
     m_rateFrom = 0;
 }
 
+void Download::refuseLength(std::uint64_t length) const {
+    const std::string file = m_part.target().filename().string();
+    const std::string kept = m_part.size() > 0 ? fmt::format(" The {:.1f} MB that have arrived are kept.",
+                                                             static_cast<double>(m_part.size()) / 1e6)
+                                               : "";
+    if (m_size.exact > 0)
+        throw DownloadError(fmt::format("{} offers {} bytes, but {} has {}: it isn't the published file.{}",
+                                        hostOf(m_address), length, file, m_size.exact, kept));
+    throw DownloadError(
+        fmt::format("{} offers {} bytes, but {} has at least {} and at most {}: it isn't the published file.{}",
+                    hostOf(m_address), length, file, m_size.least, m_size.most, kept));
+}
+
 void Download::take(std::span<const char> bytes) {
-    if (m_part.size() + bytes.size() > (m_total > 0 ? m_total : m_mostBytes))
+    m_anyArrived = true;
+    if (m_newOrigin) {
+        m_new.insert(m_new.end(), bytes.begin(), bytes.end());
+        if (m_new.size() < std::min(kWorthwhile, m_size.least))
+            return;
+        restart(PartOrigin(*m_newOrigin));
+        bytes = m_new;
+    }
+    if (m_part.size() + bytes.size() > (m_total > 0 ? m_total : m_size.most))
         throw DownloadError(
             fmt::format("{} sends more than {} has.", hostOf(m_address), m_part.target().filename().string()));
     m_part.append(bytes);
-    m_anyArrived = true;
+    m_new.clear();
 }
 
 void Download::tick() {

@@ -8,8 +8,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace croquis::models {
 
@@ -41,7 +43,8 @@ using DownloadObserver = std::function<void(const DownloadProgress&)>;
 
 /// Brings one file into its part, byte ranges after an interruption (RFC 9110, 14). A connection that breaks off is
 /// taken up again where it stood; a file that changed meanwhile, or a server that can't give ranges, starts over. What
-/// has arrived stays in the part whatever happens. What the bytes are worth, the caller finds out by their SHA-256.
+/// has arrived stays in the part whatever happens, until as much of a file that can be it has come in its place: a
+/// log-in page doesn't cost what was fetched before. What the bytes are worth, the caller finds out by their SHA-256.
 class Download final : private TransferReceiver {
   public:
     enum class End {
@@ -49,10 +52,14 @@ class Download final : private TransferReceiver {
         stopped   ///< on request; the part is kept
     };
 
-    /// @param bytes      of the whole file where known, else 0.
-    /// @param mostBytes  what the file certainly doesn't exceed.
-    Download(std::string address, PartFile& part, std::uint64_t bytes, std::uint64_t mostBytes,
-             const DownloadOptions& options);
+    /// How large the file can be.
+    struct Size {
+        std::uint64_t exact = 0; ///< bytes; 0: not known
+        std::uint64_t least = 0; ///< what it certainly has
+        std::uint64_t most = 0;  ///< what it certainly doesn't exceed
+    };
+
+    Download(std::string address, PartFile& part, const Size& size, const DownloadOptions& options);
 
     /// Blocks; call once, within WriteSignalsHeld. @throws DownloadError in one sentence: no network, no such server,
     /// proxy, certificate, status, wrong length, broken connection, stall, full disk.
@@ -70,6 +77,9 @@ class Download final : private TransferReceiver {
     bool wantsWholeFile() const;
     bool continues(const ResponseHead& head) const;
     void startOver(const ResponseHead& head);
+    /// Lets what comes now take the part's place.
+    void restart(const PartOrigin& origin);
+    [[noreturn]] void refuseLength(std::uint64_t length) const;
     /// Counts an attempt that failed. @return whether there may be another.
     bool mayTryAgain();
     /// @return false when stopped meanwhile.
@@ -77,11 +87,12 @@ class Download final : private TransferReceiver {
 
     std::string m_address;
     PartFile& m_part;
-    std::uint64_t m_bytes; ///< of the whole file; 0: not known
-    std::uint64_t m_mostBytes;
+    Size m_size;
     DownloadOptions m_options;
     const DownloadObserver* m_observer = nullptr;
-    std::uint64_t m_total = 0; ///< of the whole file as its server says; 0: it didn't
+    std::uint64_t m_total = 0;             ///< of the whole file as its server says; 0: it didn't
+    std::optional<PartOrigin> m_newOrigin; ///< of an answer that doesn't say how long it is: it may be a page
+    std::vector<char> m_new;               ///< what has come of it, kept back until it is too long for one
     bool m_pieced = false;
     bool m_fromStart = false;     ///< the next request is for the whole file
     bool m_rangeRefused = false;  ///< the last answer was another range than asked for, or none

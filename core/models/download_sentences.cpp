@@ -7,7 +7,10 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
+#include <string_view>
 
 namespace croquis::models {
 namespace {
@@ -22,8 +25,37 @@ std::string keptWords(std::uint64_t kept) {
                        static_cast<double>(kept) / 1e6);
 }
 
+bool sameLetters(std::string_view one, std::string_view other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+/// Whether libcurl goes past the proxy to that host: no_proxy names it or a domain that it is in.
+bool goesPastTheProxy(std::string_view host) {
+    const char* lower = std::getenv("no_proxy");
+    const char* value = lower != nullptr ? lower : std::getenv("NO_PROXY");
+    std::string_view left = value != nullptr ? value : "";
+    constexpr std::string_view kBetween = ", \t";
+    while (!left.empty()) {
+        const std::size_t begin = std::min(left.find_first_not_of(kBetween), left.size());
+        left.remove_prefix(begin);
+        std::string_view name = left.substr(0, left.find_first_of(kBetween));
+        left.remove_prefix(name.size());
+        if (name == "*")
+            return true;
+        if (name.starts_with('.'))
+            name.remove_prefix(1);
+        if (name.empty() || name.size() > host.size())
+            continue;
+        const std::size_t rest = host.size() - name.size();
+        if (sameLetters(host.substr(rest), name) && (rest == 0 || host[rest - 1] == '.'))
+            return true;
+    }
+    return false;
+}
+
 bool hasProxy(const std::string& address) {
-    if (isLoopback(address))
+    if (isLoopback(address) || goesPastTheProxy(hostOf(address)))
         return false;
     for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0')

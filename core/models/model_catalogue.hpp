@@ -31,6 +31,8 @@ struct ModelEntry {
     /// Whether a file of so many bytes can be it: of exactly its size where that is known, at most a tenth off the
     /// approximate one otherwise.
     bool canHave(std::uint64_t fileBytes) const;
+    /// The smallest file that can be it; 0: not known.
+    std::uint64_t leastBytes() const { return bytes > 0 ? bytes : approximateBytes - approximateBytes / 10; }
 };
 
 /// The list of known models.

@@ -27,7 +27,7 @@ constexpr std::uint64_t kMostUnknown = std::uint64_t{16} << 30; // bytes of a mo
 std::uint64_t mostBytes(const ModelEntry& entry) {
     if (entry.bytes > 0)
         return entry.bytes;
-    return entry.approximateBytes > 0 ? 2 * entry.approximateBytes : kMostUnknown;
+    return entry.approximateBytes > 0 ? entry.approximateBytes + entry.approximateBytes / 10 : kMostUnknown;
 }
 
 [[noreturn]] void refuseImport(const std::filesystem::path& file, const ModelCatalogue& catalogue,
@@ -75,7 +75,7 @@ ModelStore::Fetched ModelStore::download(const ModelEntry& entry, const Download
             return {Fetched::End::alreadyThere, there.file, 0}; // another process has just brought it
         if (entry.size() > part.size())
             part.requireRoom(entry.size() - part.size());
-        Download download(entry.address, part, entry.bytes, mostBytes(entry), options);
+        Download download(entry.address, part, {entry.bytes, entry.leastBytes(), mostBytes(entry)}, options);
         if (download.run(observer, stop) == Download::End::stopped)
             return {Fetched::End::stopped, {}, part.size()};
         const auto digest = readForDigest(part.path(), observer, stop);

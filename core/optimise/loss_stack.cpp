@@ -31,9 +31,23 @@ int warpCount(const Recipe& recipe) {
     return recipe.freshWarps ? std::max(1, recipe.augmentedViews * recipe.iterations) : recipe.warpBank;
 }
 
-std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe) {
-    return loss::drawWarps(kBankSeed, warpCount(recipe),
-                           {image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea});
+int viewsApart(const Recipe& recipe) {
+    if (!recipe.viewsBySeed)
+        return 0;
+    const int group = perceptualOptions(recipe).viewGroup; // never of two sketches
+    return (warpCount(recipe) + group - 1) / group * group;
+}
+
+std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe, std::span<const std::uint64_t> seeds) {
+    const loss::WarpOptions options{image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea};
+    if (!recipe.viewsBySeed || seeds.empty())
+        return loss::drawWarps(kBankSeed, warpCount(recipe), options);
+    std::vector<loss::ViewWarp> warps;
+    for (const std::uint64_t seed : seeds) {
+        const auto own = loss::drawWarps(seed, viewsApart(recipe), options);
+        warps.insert(warps.end(), own.begin(), own.end());
+    }
+    return warps;
 }
 
 loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
@@ -49,9 +63,9 @@ loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
 }
 
 LossStack::LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder,
-                     const image::CanvasTarget& target, const image::Plane& edges)
+                     const image::CanvasTarget& target, const image::Plane& edges, std::span<const std::uint64_t> seeds)
     : m_recipe(recipe), m_rasteriser({image::kCanvasSide, image::kCanvasSide, static_cast<float>(recipe.strokeWidth)}),
-      m_augmenter(warpsOf(recipe), static_cast<float>(recipe.viewFill)),
+      m_augmenter(warpsOf(recipe, seeds), static_cast<float>(recipe.viewFill)),
       m_perceptual(encoder, m_augmenter, asTensor(target.network), perceptualOptions(recipe)) {
     if (!edges.empty())
         m_edges.emplace(edges);

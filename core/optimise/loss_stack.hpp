@@ -10,6 +10,7 @@
 #include "optimise/recipe.hpp"
 #include "raster/stroke_rasteriser.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,8 +20,12 @@ namespace croquis::optimise {
 /// How many warps a run draws before it begins.
 int warpCount(const Recipe& recipe);
 
-/// The warps of a run, which all sketches share so that the photo's views are encoded once.
-std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe);
+/// How many views of the bank lie between those of one sketch and the next's; 0: all sketches see the same.
+int viewsApart(const Recipe& recipe);
+
+/// The warps of a run, which all sketches share so that the photo's views are encoded once; with Recipe::viewsBySeed
+/// each seed's, viewsApart() from each other.
+std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe, std::span<const std::uint64_t> seeds = {});
 /// What a recipe asks of the perceptual loss.
 loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe);
 
@@ -29,8 +34,9 @@ class LossStack {
   public:
     /// @param edges  the edge term's target, [224, 224], 0..1; empty: there is no such term. The encoder is kept by
     /// reference.
+    /// @param seeds  of the sketches, for warpsOf().
     LossStack(const Recipe& recipe, const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
-              const image::Plane& edges);
+              const image::Plane& edges, std::span<const std::uint64_t> seeds = {});
 
     /// Encodes the photo's views that are not encoded yet.
     void prepare(std::span<const int> views) { m_perceptual.prepare(views); }

@@ -37,6 +37,8 @@ enum class StopRule {
     ties   ///< two evaluations came within `stopTolerance` of the best loss (method.md 1.12)
 };
 enum class StageDistance { squared, absolute };
+/// Of CLIP's vision transformers (perceptual::GeluChoice, in its order).
+enum class Activation { automatic, gelu, quickGelu };
 
 using StageWeights = std::vector<std::pair<int, double>>;
 
@@ -59,11 +61,15 @@ struct Recipe {
     bool normalisedEdges = true;  ///< those of CLIP's normalised picture rather than of the picture itself
     double seedTemperature = 0.3; ///< of the softmax over the saliency
 
+    Activation activation = Activation::automatic; ///< automatic: as the model's file or what lies beside it tells
+
     int iterations = 120;
-    int augmentedViews = 1;      ///< beside the clean one, each iteration
-    int warpBank = 40;           ///< warps drawn before the run, whose targets are encoded once
-    bool freshWarps = false;     ///< instead of the bank, warps of each iteration's own: all sketches of a run see the
-                                 ///< same, so that their targets are encoded once
+    int augmentedViews = 1;   ///< beside the clean one, each iteration
+    int warpBank = 40;        ///< warps drawn before the run, whose targets are encoded once
+    bool freshWarps = false;  ///< instead of the bank, warps of each iteration's own: all sketches of a run see the
+                              ///< same, so that their targets are encoded once
+    bool viewsBySeed = false; ///< every sketch sees warps of its own seed's, as in runs of the published program; the
+                              ///< photo's are then encoded for each
     double viewDistortion = 0.5; ///< of the random perspective: corners move inward by up to this share of half a side
     double viewCropArea = 0.8;   ///< share of the area that the random crop keeps
     double viewFill = 0;         ///< what a view shows outside the canvas; 0: black as in CLIPasso, 1: paper
@@ -90,7 +96,7 @@ struct Recipe {
     void validate() const;
 };
 
-/// The recipes there are: "default", and "clipasso", the paper to the letter (method.md).
+/// The recipes there are: "default", and "clipasso", as in the paper (method.md).
 /// @param quality  clipasso: draft is 500 iterations (the published single run's), normal and fine its 2001.
 /// @param network  which judges; clipasso takes CLIP's constants whatever it is.
 /// @throws InvalidArgument for an unknown recipe.

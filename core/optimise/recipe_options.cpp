@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 3> kSeedings{"contours", "attention", "an
 constexpr std::array<std::string_view, 2> kSaliencies{"occlusion", "attention"};
 constexpr std::array<std::string_view, 2> kStopRules{"still", "ties"};
 constexpr std::array<std::string_view, 2> kDistances{"squared", "absolute"};
+constexpr std::array<std::string_view, 3> kActivations{"auto", "gelu", "quickgelu"};
 
 Words wordsOf(bool) {
     return kBooleans;
@@ -42,6 +43,9 @@ Words wordsOf(StopRule) {
 }
 Words wordsOf(StageDistance) {
     return kDistances;
+}
+Words wordsOf(Activation) {
+    return kActivations;
 }
 
 template <typename Value>
@@ -63,9 +67,15 @@ constexpr std::array kOptions{
     RecipeOption{"normalised-edges", &Recipe::normalisedEdges,
                  "XDoG looks at CLIP's normalised picture, as the published program does"},
     RecipeOption{"seed-temperature", &Recipe::seedTemperature, "of the softmax over the saliency"},
+    RecipeOption{"activation", &Recipe::activation,
+                 "of CLIP's vision transformers, which a file's tensors don't tell: auto looks into the file's and the "
+                 "folder's words and the config.json beside it"},
     RecipeOption{"augmented-views", &Recipe::augmentedViews, "beside the clean one, each iteration"},
     RecipeOption{"warp-bank", &Recipe::warpBank, "views drawn before the run, whose targets are encoded once"},
     RecipeOption{"fresh-warps", &Recipe::freshWarps, "each iteration has views of its own instead"},
+    RecipeOption{"views-by-seed", &Recipe::viewsBySeed,
+                 "sketches drawn together have views of their own, as in runs of the published program; off: the same, "
+                 "so that the photo's are encoded once for all"},
     RecipeOption{"view-distortion", &Recipe::viewDistortion, "of a view's random perspective"},
     RecipeOption{"view-crop-area", &Recipe::viewCropArea, "share of the area that a view's random crop keeps"},
     RecipeOption{"view-fill", &Recipe::viewFill, "what a view shows outside the canvas: 0 black, 1 paper"},

@@ -14,9 +14,9 @@ namespace croquis::optimise {
 
 /// One constant of a recipe by the command line's name.
 struct RecipeOption {
-    using Member =
-        std::variant<bool Recipe::*, int Recipe::*, double Recipe::*, geometry::Placement Recipe::*, Seeding Recipe::*,
-                     Saliency Recipe::*, StopRule Recipe::*, StageDistance Recipe::*, StageWeights Recipe::*>;
+    using Member = std::variant<bool Recipe::*, int Recipe::*, double Recipe::*, geometry::Placement Recipe::*,
+                                Seeding Recipe::*, Saliency Recipe::*, StopRule Recipe::*, StageDistance Recipe::*,
+                                Activation Recipe::*, StageWeights Recipe::*>;
 
     std::string_view name;
     Member member;

@@ -18,8 +18,6 @@
 namespace croquis::optimise {
 namespace {
 
-constexpr int kMostStrokes = 128;
-
 /// Empty where the recipe asks for none.
 image::Plane edgeTarget(const Recipe& recipe, const saliency::StrokeSource& source) {
     if (recipe.edgeWeight == 0)
@@ -52,11 +50,15 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
     if (plans.empty())
         throw InvalidArgument("SketchOptimiser: no sketch is planned");
     const auto start = std::chrono::steady_clock::now();
+    if (m_maker && recipe.viewsBySeed)
+        throw InvalidArgument("The recipe's views-by-seed is for the processor alone (--device cpu).");
     std::vector<SketchTrack> tracks;
+    std::vector<std::uint64_t> seeds;
     for (auto& plan : plans) {
-        if (plan.strokeCount < 1 || plan.strokeCount > kMostStrokes)
-            throw InvalidArgument(fmt::format("The number of strokes must lie between 1 and {}, not {}.", kMostStrokes,
-                                              plan.strokeCount));
+        seeds.push_back(plan.seed);
+        if (plan.strokeCount < 1 || plan.strokeCount > geometry::kMostStrokes)
+            throw InvalidArgument(fmt::format("The number of strokes must lie between 1 and {}, not {}.",
+                                              geometry::kMostStrokes, plan.strokeCount));
         auto strokes = plan.start;
         if (strokes.empty()) {
             saliency::SeederOptions options;
@@ -65,10 +67,10 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
             options.allowFewer = allowFewer;
             strokes = m_source.place(options);
         }
-        tracks.emplace_back(std::move(plan), std::move(strokes));
+        tracks.emplace_back(std::move(plan), std::move(strokes), recipe.seeding == Seeding::contours);
     }
     const image::Plane edges = edgeTarget(recipe, m_source);
-    LossStack stack(recipe, m_encoder, m_target, edges);
+    LossStack stack(recipe, m_encoder, m_target, edges, seeds);
     const std::unique_ptr<IterationSource> iterations = m_maker ? madeBy(m_maker, {recipe, m_encoder, m_target, edges})
                                                                 : std::make_unique<StackIterations>(recipe, stack);
     SketchRun sketchRun(recipe, stack, *iterations, m_source, std::move(tracks), observer, std::move(stop));

@@ -20,8 +20,6 @@ namespace {
 
 // Of the schedule that is done, at most, after the number of strokes changed: new strokes still get a full-rate phase.
 constexpr double kDoneAfterChange = 0.4;
-constexpr int kMostStrokes = 128;
-
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -36,18 +34,19 @@ double learningRateAt(const Recipe& recipe, int iteration) {
 }
 
 /// The bank's views a sketch is seen through at an iteration: the clean one, then distinct warps; with fresh warps the
-/// iteration's own, the same for every sketch.
-std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, int iteration) {
+/// iteration's own. The same for every sketch, or its own (Recipe::viewsBySeed).
+std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, std::size_t sketch, int iteration) {
+    const int first = 1 + static_cast<int>(sketch) * viewsApart(recipe);
     if (recipe.freshWarps) {
         std::vector<int> views{0};
         for (int k = 0; k < recipe.augmentedViews; ++k)
-            views.push_back(1 + (recipe.augmentedViews * iteration + k) % warpCount(recipe));
+            views.push_back(first + (recipe.augmentedViews * iteration + k) % warpCount(recipe));
         return views;
     }
     base::RandomStream random(plan.seed, base::RandomPurpose::viewChoice, static_cast<std::uint32_t>(iteration));
     std::vector<int> views{0};
     while (static_cast<int>(views.size()) <= recipe.augmentedViews) {
-        const int view = random.uniformInt(1, recipe.warpBank);
+        const int view = first + random.uniformInt(0, recipe.warpBank - 1);
         if (std::find(views.begin(), views.end(), view) == views.end())
             views.push_back(view);
     }
@@ -148,7 +147,8 @@ IterationPlan SketchRun::planOf(int iteration, const std::vector<std::size_t>& s
     plan.learningRate = learningRateAt(m_recipe, iteration - m_offset);
     plan.sketches = sketches;
     for (const std::size_t k : sketches) {
-        const auto chosen = plan.measuresOnly ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), iteration);
+        const auto chosen =
+            plan.measuresOnly ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), k, iteration);
         plan.views.insert(plan.views.end(), chosen.begin(), chosen.end());
     }
     return plan;
@@ -178,11 +178,15 @@ void SketchRun::iterate(int iteration, const std::vector<std::size_t>& sketches)
             m_iterations.step(row, track);
         if (best && m_recipe.savesNextStep && !last)
             track.keepNow();
-        if (finite && evaluated && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations && !last)
+        if (finite && evaluated && !last && mayReseed(iteration))
             replaceDeadStrokes(track, iteration);
     }
     report.seconds = secondsSince(m_start);
     m_observer.iterationFinished(report);
+}
+
+bool SketchRun::mayReseed(int iteration) const {
+    return m_recipe.reseedingShare > 0 && iteration - m_offset <= m_recipe.reseedingShare * m_recipe.iterations;
 }
 
 void SketchRun::replaceDeadStrokes(SketchTrack& track, int iteration) {
@@ -234,7 +238,7 @@ void SketchRun::fillUp() {
 }
 
 bool SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
-    const auto wanted = static_cast<std::size_t>(std::clamp(count, 1, kMostStrokes));
+    const auto wanted = static_cast<std::size_t>(std::clamp(count, 1, geometry::kMostStrokes));
     if (wanted == track.strokeCount())
         return true;
     if (m_stop.stop_requested())
@@ -257,7 +261,7 @@ bool SketchRun::changeCount(SketchTrack& track, int count, int iteration) {
 
 void SketchRun::restore(SketchTrack& track, const RestoreStrokes& wanted, int iteration) {
     const std::size_t count = std::min(wanted.ids.size(), wanted.curves.size());
-    if (count == 0 || count > static_cast<std::size_t>(kMostStrokes))
+    if (count == 0 || count > static_cast<std::size_t>(geometry::kMostStrokes))
         return;
     bool changed = false;
     const std::span<const int> ids(wanted.ids.data(), count);

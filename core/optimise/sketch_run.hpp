@@ -43,6 +43,7 @@ class SketchRun {
     IterationPlan planOf(int iteration, const std::vector<std::size_t>& sketches) const;
     /// What is returned has been scored, also where the run was stopped before its first iteration.
     void evaluateTheRest(int iteration);
+    bool mayReseed(int iteration) const;
     void replaceDeadStrokes(SketchTrack& track, int iteration);
 
     void applyEdits(int iteration);

@@ -37,9 +37,10 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoint
     return strokes;
 }
 
-SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start)
+SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start, bool holdsScribbles)
     : m_plan(std::move(plan)), m_points(controlPointsOf(start)), m_ids(m_plan.startIds), m_locked(start.size(), false),
-      m_shapes(start), m_bestPoints(m_points), m_reseedings(start.size(), 0), m_adam(start.size()), m_keeper(start) {
+      m_shapes(start), m_holdsScribbles(holdsScribbles), m_bestPoints(m_points), m_reseedings(start.size(), 0),
+      m_adam(start.size()), m_keeper(start) {
     if (m_ids.size() != m_locked.size()) {
         m_ids.resize(m_locked.size());
         std::iota(m_ids.begin(), m_ids.end(), 1);
@@ -50,7 +51,7 @@ SketchTrack::SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> sta
             std::find(m_plan.lockedIds.begin(), m_plan.lockedIds.end(), m_ids[stroke]) != m_plan.lockedIds.end();
     }
     for (const auto& shape : m_shapes)
-        m_scribbles.push_back(shape.isScribble());
+        m_scribbles.push_back(isHeld(shape));
     m_bestIds = m_ids;
     m_bestShapes = m_shapes;
 }
@@ -123,7 +124,7 @@ void SketchTrack::recover() {
     m_shapes = m_bestShapes;
     m_keeper = loss::ShapeKeeper(m_shapes);
     for (std::size_t stroke = 0; stroke < m_reseedings.size(); ++stroke) {
-        m_scribbles[stroke] = m_shapes[stroke].isScribble();
+        m_scribbles[stroke] = isHeld(m_shapes[stroke]);
         m_adam.forget(stroke);
     }
     m_rateFactor /= 2;
@@ -135,7 +136,7 @@ void SketchTrack::reseed(std::size_t stroke, const geometry::CubicBezier& replac
     std::copy(numbers.begin(), numbers.end(), m_points.begin() + static_cast<std::ptrdiff_t>(stroke * 8));
     m_keeper.replace(stroke, replacement);
     m_shapes[stroke] = replacement;
-    m_scribbles[stroke] = replacement.isScribble();
+    m_scribbles[stroke] = isHeld(replacement);
     m_adam.forget(stroke);
     m_settled = false;
     ++m_reseedings[stroke];
@@ -154,7 +155,7 @@ void SketchTrack::add(const geometry::CubicBezier& stroke, std::optional<int> id
     m_nextId = std::max(m_nextId, m_ids[place] + 1);
     m_locked.insert(m_locked.begin() + at, false);
     m_shapes.insert(m_shapes.begin() + at, stroke);
-    m_scribbles.insert(m_scribbles.begin() + at, stroke.isScribble());
+    m_scribbles.insert(m_scribbles.begin() + at, isHeld(stroke));
     m_reseedings.insert(m_reseedings.begin() + at, 0);
     m_adam.add(place);
     beginAnew();

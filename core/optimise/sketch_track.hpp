@@ -29,7 +29,9 @@ struct StopCriterion {
 /// One sketch of a batch on its way: its points, its optimiser's memory, its best so far. Knows nothing of the others.
 class SketchTrack {
   public:
-    SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start);
+    /// @param holdsScribbles  whether strokes that fill a place rather than follow a line stay as they are: the
+    /// contours' seeder makes such strokes with intent, a random walk may be one by chance.
+    SketchTrack(SketchPlan plan, std::vector<geometry::CubicBezier> start, bool holdsScribbles = true);
 
     const std::vector<float>& points() const { return m_points; }
     const SketchPlan& plan() const { return m_plan; }
@@ -48,8 +50,8 @@ class SketchTrack {
     void keepSeen();
     /// Keeps the points as they are now, after a step, in place of those that were the best.
     void keepNow() { m_bestPoints = m_points; }
-    /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes and scribbles stay: a
-    /// scribble's place is known, and its gradient would only unfold it.
+    /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes stay, and scribbles that
+    /// are held: a scribble's place is known, and its gradient would only unfold it.
     void step(std::vector<float> gradient, double keeperWeight, double learningRate);
     /// Such a step, made elsewhere from this track's state. @param first, second  Adam's moments after it.
     /// @throws ShapeMismatch.
@@ -91,6 +93,7 @@ class SketchTrack {
         int iteration = 0;
     };
     void beginAnew();
+    bool isHeld(const geometry::CubicBezier& shape) const { return m_holdsScribbles && shape.isScribble(); }
     /// How far a point moved since the last evaluation at most; nothing at the first.
     std::optional<double> movement() const;
 
@@ -100,7 +103,8 @@ class SketchTrack {
     int m_nextId = 1;
     std::vector<bool> m_locked;
     std::vector<geometry::CubicBezier> m_shapes; ///< what the keeper holds the strokes to
-    std::vector<bool> m_scribbles;               ///< which of these are
+    bool m_holdsScribbles;
+    std::vector<bool> m_scribbles; ///< which of these are and are held
     std::vector<float> m_bestPoints;
     std::vector<int> m_bestIds;
     std::vector<geometry::CubicBezier> m_bestShapes;

@@ -86,14 +86,8 @@ ClipResNetNetwork::Architecture ClipResNetNetwork::readArchitecture(const ClipWe
     result.width = weights.shape("conv3.weight", 4)[0];
     if (result.width < 2 || result.width > kMostWidth || result.width % 2 != 0)
         weights.file().fail(fmt::format("its width of {} channels is none of CLIP's", result.width));
-    for (int layer = 0; layer < kLayers; ++layer) {
-        int& blocks = result.blocks[layer];
-        while (blocks <= kMostBlocks && weights.contains(fmt::format("layer{}.{}.conv1.weight", layer + 1, blocks)))
-            ++blocks;
-        if (blocks == 0 || blocks > kMostBlocks)
-            weights.file().fail(blocks == 0 ? fmt::format("tensor layer{}.0.conv1.weight is missing", layer + 1)
-                                            : "it has more layers than any of CLIP's networks");
-    }
+    for (int layer = 0; layer < kLayers; ++layer)
+        result.blocks[layer] = weights.countIn(fmt::format("layer{}.", layer + 1), kMostBlocks);
     const std::int64_t places = weights.shape("attnpool.positional_embedding", 2)[0] - 1;
     const auto side = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
     if (side < 1 || side > kMostSide || side * side != places)

@@ -6,10 +6,12 @@
 #include "perceptual/clip_pictures.hpp"
 #include "perceptual/convolution.hpp"
 #include "perceptual/encoder_checks.hpp"
+#include "perceptual/transformer_notes.hpp"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/matmul.h>
@@ -17,36 +19,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace croquis::perceptual {
 namespace {
 
 constexpr double kEpsilon = 1e-5;
-constexpr std::int64_t kHeadSize = 64; // in all of CLIP's networks
+// In all of OpenAI's, and in open_clip's up to ViT-L; what is wider has heads of other sizes, which no tensor tells.
+constexpr std::int64_t kHeadSize = 64, kWidestOfThose = 1024;
 constexpr int kExpansion = 4;
 constexpr int kMostBlocks = 64;
 constexpr std::int64_t kMostWidth = 4096, kMostGrid = 64, kMostPatch = 64;
 constexpr double kQuickGelu = 1.702;
 
-std::string blockName(int index) {
-    return fmt::format("transformer.resblocks.{}.", index);
-}
+constexpr const char* kBlocks = "transformer.resblocks.";
 
-/// The transformers that OpenAI trained multiply by QuickGELU; open_clip's by GELU unless their name says otherwise
-/// (open_clip's model cards; its configurations "...-quickgelu"). Tensors don't tell; a file's name, its folder's or
-/// its metadata may.
-bool trainedWithGelu(const TensorFile& file) {
-    std::string said = file.path().parent_path().filename().string() + '/' + file.path().filename().string();
-    for (const auto& [key, value] : file.metadata())
-        said += '/' + key + '=' + value;
-    std::transform(said.begin(), said.end(), said.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto says = [&](std::string_view word) { return said.find(word) != std::string::npos; };
-    if (says("quickgelu") || says("quick_gelu") || says("openai"))
-        return false;
-    return says("laion") || says("openclip") || says("open_clip") || says("datacomp") || says("hidden_act=gelu");
+std::string blockName(int index) {
+    return fmt::format("{}{}.", kBlocks, index);
 }
 
 } // namespace
@@ -65,32 +54,50 @@ ClipViT::ClipViT(const ClipWeights& weights, Precision precision)
     m_after = norm("ln_post");
     for (int index = 0; index < of.blocks; ++index)
         m_blocks.push_back(readBlock(weights, index));
-    if (trainedWithGelu(weights.file()))
-        m_caution = fmt::format("{} looks like one of open_clip's transformers, which were trained with GELU; it is "
-                                "computed with QuickGELU, as OpenAI's are, and judges slightly wrong.",
-                                weights.file().path().filename().string());
+    m_fileName = weights.file().path().filename().string();
     m_sha256 = weights.file().sha256Beside();
 }
 
-ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) const {
+bool ClipViT::usesGelu() const {
+    return m_activation == GeluChoice::automatic ? m_toldGelu.value_or(false) : m_activation == GeluChoice::gelu;
+}
+
+std::string ClipViT::caution() const {
+    if (m_activation != GeluChoice::automatic || m_toldGelu)
+        return {};
+    return fmt::format(
+        "Nothing tells whether {} was trained with QuickGELU, as OpenAI's transformers, or with GELU, as "
+        "most of open_clip's: it is computed with QuickGELU (--set activation=gelu for the other; the "
+        "config.json published with it, in the same folder, tells).",
+        m_fileName);
+}
+
+ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) {
     const TensorFile& file = weights.file();
     Architecture result;
     const auto patches = weights.shape("conv1.weight", 4);
     result.width = patches[0];
     result.patch = patches[2];
-    if (result.width < kHeadSize || result.width > kMostWidth || result.width % kHeadSize != 0 || result.patch < 1 ||
-        result.patch > kMostPatch)
+    if (result.width < 1 || result.width > kMostWidth || result.patch < 1 || result.patch > kMostPatch)
         file.fail(fmt::format("its width of {} channels and patches of {} pixels are none of CLIP's", result.width,
                               result.patch));
+    const TransformerNotes notes = transformerNotes(file, result.width);
+    m_toldGelu = notes.gelu;
+    if (!notes.headSize && (result.width > kWidestOfThose || result.width % kHeadSize != 0))
+        file.fail(
+            fmt::format("nothing tells how large the attention heads of a transformer of {} channels are (ViT-B/32 "
+                        "and ViT-B/16 of 768 and ViT-L/14 of 1024 have heads of 64; of others the config.json "
+                        "published with them, in the same folder, tells)",
+                        result.width));
+    result.headSize = notes.headSize.value_or(kHeadSize);
+    if (result.headSize < 1 || result.width % result.headSize != 0)
+        file.fail(
+            fmt::format("its {} channels can't be shared by attention heads of {}", result.width, result.headSize));
     const std::int64_t places = weights.shape("positional_embedding", 2)[0] - 1;
     result.grid = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
     if (result.grid < 1 || result.grid > kMostGrid || result.grid * result.grid != places)
         file.fail(fmt::format("its attention looks at {} places, which are no square", places));
-    while (result.blocks <= kMostBlocks && weights.contains(blockName(result.blocks) + "ln_1.weight"))
-        ++result.blocks;
-    if (result.blocks == 0 || result.blocks > kMostBlocks)
-        file.fail(result.blocks == 0 ? fmt::format("tensor {}ln_1.weight is missing", blockName(0))
-                                     : "it has more blocks than any of CLIP's networks");
+    result.blocks = weights.countIn(kBlocks, kMostBlocks);
     result.embeddingSize = weights.shape("proj", 2)[1];
     if (result.embeddingSize < 1)
         file.fail("tensor proj is empty");
@@ -113,7 +120,7 @@ ClipViT::Block ClipViT::readBlock(const ClipWeights& weights, int index) const {
                 linear("mlp.c_fc.", kExpansion * width, width),
                 linear("mlp.c_proj.", width, kExpansion * width)};
     for (at::Tensor* part : {&block.packed.weight, &block.packed.bias})
-        part->narrow(0, 0, width).mul_(1 / std::sqrt(static_cast<double>(kHeadSize)));
+        part->narrow(0, 0, width).mul_(1 / std::sqrt(static_cast<double>(m_architecture.headSize)));
     for (Linear* part : {&block.packed, &block.out, &block.widen, &block.narrow})
         *part = {part->weight.to(m_type), part->bias.to(m_type)};
     return block;
@@ -124,6 +131,11 @@ std::string ClipViT::name() const {
     if (of.width == 768 && of.blocks == 12)
         return fmt::format("clip-vit-b-{}", of.patch);
     return fmt::format("clip-vit-{}-{}-{}", of.width, of.blocks, of.patch);
+}
+
+bool ClipViT::isThePapersObserver() const {
+    const Architecture& of = m_architecture;
+    return of.width == 768 && of.blocks == 12 && of.patch == 32 && of.grid == 7;
 }
 
 std::int64_t ClipViT::multiplyAdds(const EncoderOutputs& wanted, int channels) const {
@@ -161,9 +173,9 @@ at::Tensor ClipViT::embed(const at::Tensor& pictures) const {
 }
 
 at::Tensor ClipViT::attend(const Block& block, const at::Tensor& tokens, std::int64_t rows, at::Tensor* shares) const {
-    const std::int64_t count = tokens.size(0), width = m_architecture.width;
+    const std::int64_t count = tokens.size(0), width = m_architecture.width, headSize = m_architecture.headSize;
     const auto heads = [&](const at::Tensor& packed) {
-        return packed.reshape({count, packed.size(1), width / kHeadSize, kHeadSize}).transpose(1, 2);
+        return packed.reshape({count, packed.size(1), width / headSize, headSize}).transpose(1, 2);
     };
     const auto part = [&](std::int64_t first, std::int64_t parts, const at::Tensor& of) {
         return apply(Linear{block.packed.weight.narrow(0, first * width, parts * width),
@@ -191,7 +203,7 @@ at::Tensor ClipViT::attend(const Block& block, const at::Tensor& tokens, std::in
 at::Tensor ClipViT::run(const Block& block, const at::Tensor& tokens, std::int64_t rows, at::Tensor* shares) const {
     const at::Tensor attended = tokens.narrow(1, 0, rows) + attend(block, apply(block.before, tokens), rows, shares);
     const at::Tensor wide = apply(block.widen, apply(block.between, attended));
-    return attended + apply(block.narrow, wide * (kQuickGelu * wide).sigmoid());
+    return attended + apply(block.narrow, usesGelu() ? at::gelu(wide) : wide * (kQuickGelu * wide).sigmoid());
 }
 
 Encoding ClipViT::encodeChecked(const at::Tensor& pictures, const EncoderOutputs& wanted) const {

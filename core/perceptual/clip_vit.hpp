@@ -6,13 +6,14 @@
 #include "perceptual/perceptual_encoder.hpp"
 
 #include <future>
+#include <optional>
 #include <vector>
 
 namespace croquis::perceptual {
 
 /// The image side of CLIP's vision transformers (Radford et al., ICML 2021; Dosovitskiy et al., ICLR 2021): ViT-B/32,
-/// ViT-B/16 and what is built like them, with QuickGELU as OpenAI trained them. Stages: 0.. the blocks' results
-/// [B, tokens, C], the class token first (CLIPasso's f_0..f_11).
+/// ViT-B/16 and what is built like them, with QuickGELU as OpenAI trained them or with GELU (setActivation()). Stages:
+/// 0.. the blocks' results [B, tokens, C], the class token first (CLIPasso's f_0..f_11).
 ///
 /// The input gradient is autograd's: with frozen weights it keeps and computes nothing that explicit code wouldn't.
 /// ViT-B/32, a picture: 8.8 GFLOP forward, as much again for the gradient. Where nothing but the embedding is wanted of
@@ -21,13 +22,14 @@ class ClipViT : public PerceptualEncoder {
   public:
     /// What the tensors' shapes say.
     struct Architecture {
-        std::int64_t width = 0; ///< C; heads have 64 channels
+        std::int64_t width = 0;    ///< C
+        std::int64_t headSize = 0; ///< channels of an attention head; 64 in all of OpenAI's
         std::int64_t patch = 0, grid = 0;
         std::int64_t embeddingSize = 0;
         int blocks = 0;
     };
 
-    /// @throws ModelFileError if a tensor is missing or has a wrong shape.
+    /// @throws ModelFileError if a tensor is missing or has a wrong shape, or nothing tells how large the heads are.
     explicit ClipViT(const ClipWeights& weights, Precision precision = Precision::fp32);
 
     std::string name() const override;
@@ -37,7 +39,9 @@ class ClipViT : public PerceptualEncoder {
     int embeddingSize() const override { return static_cast<int>(m_architecture.embeddingSize); }
     Family family() const override { return Family::clipViT; }
     Precision precision() const override { return m_type == at::kFloat ? Precision::fp32 : Precision::bf16; }
-    std::string caution() const override { return m_caution; }
+    std::string caution() const override;
+    void setActivation(GeluChoice activation) override { m_activation = activation; }
+    bool isThePapersObserver() const override;
     std::string stageName(int stage) const override { return "block " + std::to_string(stage); }
     bool picturesAreIndependent() const override { return false; }
     std::int64_t multiplyAdds(const EncoderOutputs& wanted, int channels) const override;
@@ -56,7 +60,8 @@ class ClipViT : public PerceptualEncoder {
         Linear out, widen, narrow;
     };
 
-    Architecture readArchitecture(const ClipWeights& weights) const;
+    Architecture readArchitecture(const ClipWeights& weights);
+    bool usesGelu() const;
     Block readBlock(const ClipWeights& weights, int index) const;
     at::Tensor apply(const Linear& linear, const at::Tensor& tokens) const;
     at::Tensor apply(const Norm& norm, const at::Tensor& tokens) const;
@@ -67,8 +72,10 @@ class ClipViT : public PerceptualEncoder {
     Encoding encodeChecked(const at::Tensor& pictures, const EncoderOutputs& wanted) const;
 
     at::ScalarType m_type;
+    std::optional<bool> m_toldGelu; ///< TransformerNotes'; read with the architecture
     Architecture m_architecture;
-    std::string m_caution;
+    GeluChoice m_activation = GeluChoice::automatic;
+    std::string m_fileName;
     std::shared_future<std::string> m_sha256; ///< begun when the weights are read: a large file's takes a while
     Linear m_patches, m_projection;
     at::Tensor m_class, m_positions; ///< float32

@@ -5,7 +5,9 @@
 #include <ATen/ops/cat.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace croquis::perceptual {
@@ -34,6 +36,21 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kInBlock{
     {"mlp.c_proj.", "mlp.fc2."},
 }};
 
+/// By which names a network is known: two of each kind, so that what lacks one is said to lack it.
+struct Sign {
+    ClipWeights::Family family;
+    bool huggingFace;
+    std::string_view tail;
+};
+constexpr std::array<Sign, 6> kSigns{{
+    {ClipWeights::Family::resnet, false, "attnpool.c_proj.weight"},
+    {ClipWeights::Family::resnet, false, "attnpool.positional_embedding"},
+    {ClipWeights::Family::vit, true, "vision_model.embeddings.class_embedding"},
+    {ClipWeights::Family::vit, true, "vision_model.pre_layrnorm.weight"},
+    {ClipWeights::Family::vit, false, "class_embedding"},
+    {ClipWeights::Family::vit, false, "ln_pre.weight"},
+}};
+
 /// The shortest prefix under which a tensor of that name is found.
 std::optional<std::string> prefixOf(const std::vector<std::string>& names, std::string_view tail) {
     std::optional<std::string> best;
@@ -54,18 +71,17 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 std::optional<ClipWeights> ClipWeights::in(const TensorFile& file) {
     const auto names = file.names();
-    if (const auto prefix = prefixOf(names, "attnpool.c_proj.weight"))
-        return ClipWeights(file, Family::resnet, *prefix, false);
-    if (const auto prefix = prefixOf(names, "vision_model.embeddings.class_embedding"))
-        return ClipWeights(file, Family::vit, *prefix, true);
-    if (const auto prefix = prefixOf(names, "class_embedding"))
-        return ClipWeights(file, Family::vit, *prefix, false);
+    for (const auto& [family, huggingFace, tail] : kSigns)
+        if (const auto prefix = prefixOf(names, tail))
+            return ClipWeights(file, family, *prefix, huggingFace);
     return std::nullopt;
 }
 
 std::string ClipWeights::inFile(const std::string& name) const {
     if (!m_huggingFace)
         return m_prefix + name;
+    if (name == kBlocks)
+        return m_prefix + "vision_model.encoder.layers.";
     if (name.starts_with(kBlocks)) {
         const std::size_t part = name.find('.', kBlocks.size()) + 1;
         for (const auto& [ours, theirs] : kInBlock)
@@ -80,8 +96,21 @@ std::string ClipWeights::inFile(const std::string& name) const {
     return m_prefix + name;
 }
 
-bool ClipWeights::contains(const std::string& name) const {
-    return m_file.contains(inFile(name));
+int ClipWeights::countIn(const std::string& blocks, int most) const {
+    const std::string beginning = inFile(blocks);
+    int count = 0;
+    for (const std::string& name : m_file.names()) {
+        int number = -1;
+        const char* first = name.data() + std::min(beginning.size(), name.size());
+        const auto [end, error] = std::from_chars(first, name.data() + name.size(), number);
+        if (name.starts_with(beginning) && error == std::errc() && end != name.data() + name.size() && *end == '.')
+            count = std::max(count, number >= most ? most + 1 : number + 1);
+    }
+    if (count == 0)
+        m_file.fail(fmt::format("there are no tensors {}0...", weights::shown(beginning)));
+    if (count > most)
+        m_file.fail(fmt::format("it has more blocks {}... than any of CLIP's networks", weights::shown(beginning)));
+    return count;
 }
 
 std::vector<std::int64_t> ClipWeights::shape(const std::string& name, std::size_t dimensions) const {

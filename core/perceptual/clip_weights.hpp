@@ -21,9 +21,12 @@ class ClipWeights {
 
     const TensorFile& file() const { return m_file; }
     Family family() const { return m_family; }
-    bool contains(const std::string& name) const;
     /// @throws ModelFileError if the tensor is missing or has not as many dimensions.
     std::vector<std::int64_t> shape(const std::string& name, std::size_t dimensions) const;
+    /// How many numbered blocks there are whose names begin so ("layer3.", "transformer.resblocks."): one more than the
+    /// highest number there is, so that what is missing of them is missed.
+    /// @throws ModelFileError if there are none or more than `most`.
+    int countIn(const std::string& blocks, int most) const;
     /// As TensorFile::read().
     at::Tensor read(const std::string& name, const std::vector<std::int64_t>& shape) const;
 

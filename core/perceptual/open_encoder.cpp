@@ -57,7 +57,7 @@ bool computesIn(Precision precision) {
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
-        return open(TensorFile(weights), options);
+        return open(TensorFile(weights, options.knownDigest ? options.knownDigest(weights) : std::string()), options);
     } catch (const c10::Error& error) {
         throw ModelFileError(
             fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));

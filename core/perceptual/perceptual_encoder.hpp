@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,6 +18,13 @@
 namespace croquis::perceptual {
 
 enum class Precision { fp32, bf16 };
+
+/// What CLIP's vision transformers compute between the layers of their perceptrons.
+enum class GeluChoice {
+    automatic, ///< what the file, or what lies beside it, tells (transformerNotes()); QuickGELU where nothing does
+    gelu,
+    quickGelu ///< x sigmoid(1.702 x)
+};
 
 /// What of the network the caller wants; everything else is left out of the computation.
 struct EncoderOutputs {
@@ -69,6 +77,10 @@ class PerceptualEncoder {
     virtual Precision precision() const { return Precision::fp32; } ///< in which it computes
     /// A sentence about how far its results can be trusted, where the file tells; else empty.
     virtual std::string caution() const { return {}; }
+    /// For all that is encoded from now on; not while anything is. Networks without such a choice take no notice.
+    virtual void setActivation(GeluChoice /*activation*/) {}
+    /// Whether the paper finds by its attention where strokes begin (CLIP's ViT-B/32).
+    virtual bool isThePapersObserver() const { return false; }
     /// What people call a stage.
     virtual std::string stageName(int stage) const { return "stage " + std::to_string(stage); }
     /// Whether no bit of what encode() makes of a picture depends on the other pictures of the batch.
@@ -118,6 +130,8 @@ struct EncoderOptions {
     std::optional<Precision> precision = Precision::fp32; ///< none: bf16 for CLIP's networks where the processor
                                                           ///< multiplies it, else fp32
     bool (*computes)(Precision) = computesIn;             ///< what the processor is asked
+    /// The SHA-256 of a file that is known already, so that it isn't read for that again; empty: it isn't known.
+    std::function<std::string(const std::filesystem::path&)> knownDigest{};
 };
 
 /// Opens a weights file (TensorFile); the architecture is read off the tensors' names and shapes: EfficientNet-Lite0 as

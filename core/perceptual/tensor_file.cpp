@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perceptual/tensor_file.hpp"
 
+#include "weights/torch_reader.hpp"
+
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
@@ -10,7 +12,9 @@
 
 #include <atomic>
 #include <bit>
+#include <future>
 #include <optional>
+#include <utility>
 
 namespace croquis::perceptual {
 namespace {
@@ -45,9 +49,18 @@ bool allFinite(const at::Tensor& tensor) {
 
 } // namespace
 
-TensorFile::TensorFile(std::filesystem::path file)
-    : m_file(std::move(file)), m_tensors(weights::tensorViews(m_file, m_metadata)) {
+TensorFile::TensorFile(std::filesystem::path file, std::string digest)
+    : m_file(std::move(file)), m_digest(std::move(digest)), m_script(weights::isTorchScript(m_file)),
+      m_tensors(weights::tensorViews(m_file, m_metadata)) {
     m_file.requireWhole();
+}
+
+std::shared_future<std::string> TensorFile::sha256Beside() const {
+    if (m_digest.empty())
+        return m_file.sha256Beside();
+    std::promise<std::string> known;
+    known.set_value(m_digest);
+    return known.get_future().share();
 }
 
 std::vector<std::string> TensorFile::names() const {

@@ -17,16 +17,19 @@ namespace croquis::perceptual {
 class TensorFile {
   public:
     /// @throws ModelFileError naming the file and, where one is to blame, the tensor.
-    explicit TensorFile(std::filesystem::path file);
+    /// @param digest  its SHA-256 where that is known; empty: sha256() and sha256Beside() read the file for it.
+    explicit TensorFile(std::filesystem::path file, std::string digest = {});
 
     const std::filesystem::path& path() const { return m_file.path(); }
     /// Of the whole file, as 64 hexadecimal digits. Reads it all.
-    std::string sha256() const { return m_file.sha256(); }
+    std::string sha256() const { return m_digest.empty() ? m_file.sha256() : m_digest; }
     /// MappedFile::sha256Beside().
-    std::shared_future<std::string> sha256Beside() const { return m_file.sha256Beside(); }
+    std::shared_future<std::string> sha256Beside() const;
     bool contains(std::string_view name) const { return m_tensors.find(name) != m_tensors.end(); }
     std::vector<std::string> names() const;                          ///< sorted
     const weights::Metadata& metadata() const { return m_metadata; } ///< a safetensors file's; else empty
+    /// Whether it is a program's archive (TorchScript), as OpenAI published CLIP.
+    bool isScript() const { return m_script; }
     /// @throws ModelFileError if it is missing.
     const std::vector<std::int64_t>& shape(std::string_view name) const { return find(name).shape; }
 
@@ -42,7 +45,9 @@ class TensorFile {
     const weights::TensorView& find(std::string_view name) const;
 
     weights::MappedFile m_file;
+    std::string m_digest;
     weights::Metadata m_metadata;
+    bool m_script;
     weights::TensorViews m_tensors;
 };
 

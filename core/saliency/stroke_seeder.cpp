@@ -23,7 +23,6 @@ using image::Plane;
 
 namespace {
 
-constexpr int kMostStrokes = 128;
 constexpr double kSeedSpread = 0.3;
 constexpr double kShortestHalf = 3;
 constexpr int kMostSamples = 1024;

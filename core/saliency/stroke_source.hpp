@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/cubic_bezier.hpp"
+#include "geometry/sketch.hpp"
 #include "image/plane.hpp"
 
 #include <cstdint>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace croquis::saliency {
+
+using geometry::kMostStrokes;
 
 struct SeederOptions {
     int strokeCount = 16; ///< 1..128

@@ -9,11 +9,6 @@
 #include <algorithm>
 
 namespace croquis::saliency {
-namespace {
-
-constexpr int kMostStrokes = 128;
-
-} // namespace
 
 std::vector<geometry::CubicBezier> WalkSeeder::walks(const image::Plane& probabilities, int count, bool allowFewer,
                                                      std::uint64_t seed) const {

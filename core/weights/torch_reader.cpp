@@ -156,10 +156,22 @@ std::string folderOf(const MappedFile& file, const ZipMembers& members) {
     return folder;
 }
 
+bool isScript(const ZipMembers& members, const std::string& folder) {
+    return members.lower_bound(folder + "code/") != members.lower_bound(folder + "code0") ||
+           members.contains(folder + "constants.pkl");
+}
+
 } // namespace
 
 bool isTorchArchive(const MappedFile& file) {
     return beginsWith(file, std::string_view("PK\x03\x04"));
+}
+
+bool isTorchScript(const MappedFile& file) {
+    if (!isTorchArchive(file))
+        return false;
+    const ZipMembers members = zipMembers(file);
+    return isScript(members, folderOf(file, members));
 }
 
 TensorViews readTorchArchive(const MappedFile& file) {
@@ -168,8 +180,7 @@ TensorViews readTorchArchive(const MappedFile& file) {
     const auto order = contentOf(file, members, folder + "byteorder");
     if (order && (order->empty() || order->front() != std::byte{'l'}))
         file.fail("its numbers are big-endian");
-    const bool script = members.lower_bound(folder + "code/") != members.lower_bound(folder + "code0") ||
-                        members.contains(folder + "constants.pkl");
+    const bool script = isScript(members, folder);
     const auto [values, length] =
         runPickle(file, notTooLong(file, *contentOf(file, members, folder + "data.pkl")), script);
     return Collector(

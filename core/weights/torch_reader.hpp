@@ -9,6 +9,9 @@ namespace croquis::weights {
 /// Whether the file begins as a zip archive does.
 bool isTorchArchive(const MappedFile& file);
 
+/// Whether it is such an archive of `torch.jit.save`. @throws ModelFileError for a damaged archive.
+bool isTorchScript(const MappedFile& file);
+
 /// The tensors of a PyTorch zip archive: `torch.jit.save`'s (whose code/ is left alone) or `torch.save`'s since 1.6.
 /// Both hold one folder with data.pkl and data/KEY, the storages' raw numbers, little-endian.
 /// @throws ModelFileError naming what is wrong, and the tensor where one is to blame.

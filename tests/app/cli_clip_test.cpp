@@ -296,11 +296,14 @@ class CliClipTest : public QObject {
         }
     }
 
-    void transformersTrainedOtherwiseAreNamed() {
-        SafetensorsWriter::save(path("laion.pt").toStdString(), scriptArchiveOf(kJudgingViT.weights(3)));
-        for (const QStringList& models :
-             {QStringList{"--model", "laion.pt"}, {"--model", "rn.pt", "--saliency-model", "laion.pt"}}) {
-            const auto outcome = draw(models + QStringList{"--iterations", "1", "--seeds", "1", "-o", "l.svg"});
+    /// Of a file that doesn't tell how it was trained, and what a setting changes.
+    void transformersThatDontTellAreNamed() {
+        SafetensorsWriter::save(path("some.safetensors").toStdString(),
+                                safetensorsOf(kJudgingViT.weights(3), "visual.").bytes());
+        for (const QStringList& models : {QStringList{"--model", "some.safetensors"},
+                                          {"--model", "rn.pt", "--saliency-model", "some.safetensors"}}) {
+            const QStringList options = models + QStringList{"--iterations", "1", "--seeds", "1", "-o"};
+            const auto outcome = draw(options + QStringList{"l.svg"});
             QCOMPARE(outcome.code, 0);
             QVERIFY2(outcome.err.contains("laion.pt looks like") && outcome.err.count("GELU") == 2,
                      qPrintable(outcome.err));

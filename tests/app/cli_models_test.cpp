@@ -85,6 +85,26 @@ class CliModelsTest : public QObject {
         QCOMPARE(run("good", {"remove", "Tiny"}).code, kModelMissing);
     }
 
+    /// One that doesn't come doesn't keep the others from coming.
+    void whatFailsDoesntEndTheRest() {
+        auto entry = test::tinyModel(m_content, m_server->address("good/rest"));
+        auto gone = QJsonDocument::fromJson(test::manifestFor(entry)).object();
+        auto models = gone["models"].toArray();
+        auto first = models[0].toObject();
+        first["name"] = "Gone";
+        first["file"] = "gone.pt";
+        first["source"] = QJsonObject{{"address", m_server->address("404/rest")}};
+        models.prepend(first);
+        gone["models"] = models;
+        test::putFile(m_folder->filePath("two.json"), QJsonDocument(gone).toJson());
+        const auto outcome = test::runCli({"models", "fetch", "Gone", "Tiny", "--manifest", "two.json"},
+                                          m_folder->path(), environment());
+        QCOMPARE(outcome.code, kSomeFailed);
+        QVERIFY2(outcome.err.contains("HTTP 404"), qPrintable(outcome.err));
+        QCOMPARE(outcome.out.trimmed(), m_models->filePath("tiny.pt"));
+        QCOMPARE(test::entries(m_models->path()), kWhole);
+    }
+
     void theListSaysWhatIsThere() {
         auto outcome = run("good", {"list"});
         QVERIFY(outcome.code == 0 && outcome.out.contains("Tiny  judges sketches, 0.3 MB, MIT"));
@@ -109,8 +129,12 @@ class CliModelsTest : public QObject {
     void theProgramsOwnListHasClip() {
         const auto outcome = test::runCli({"models", "list"}, m_folder->path(), environment());
         QCOMPARE(outcome.code, 0);
-        for (const char* words : {"RN101  judges sketches, about 291.8 MB, MIT", "ViT-B/32", "RN50x16",
-                                  "OpenAI's model card: meant for research.", "models fetch ViT-B/32"})
+        for (const char* words :
+             {"RN101  judges sketches, about 291.8 MB, MIT", "ViT-B/32", "RN50x16",
+              "OpenAI's model card: meant for research.", "models fetch ViT-B/32",
+              "https://openaipublic.azureedge.net/clip/models/8fa8567bab74a42d41c5915025a8e4538c3bdb"
+              "e8804a470a72f30b0d94fab599/RN101.pt\n",
+              "SHA-256 8fa8567bab74a42d41c5915025a8e4538c3bdbe8804a470a72f30b0d94fab599\n"})
             QVERIFY2(outcome.out.contains(words), words);
         QCOMPARE(test::runCli({"models", "where"}, m_folder->path(), environment()).out.trimmed(), m_models->path());
         QVERIFY(test::putFile(m_models->filePath("RN101.pt"), "5 byt")); // its exact size isn't known, but not so small

@@ -156,11 +156,34 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
 
     def on_chunked(self):
+        self.chunked(CONTENT)
+
+    def chunked(self, content):
         self.head(200, None, Transfer_Encoding="chunked")
-        for begin in range(0, len(CONTENT), 65536):
-            piece = CONTENT[begin : begin + 65536]
+        for begin in range(0, len(content), 65536):
+            piece = content[begin : begin + 65536]
             self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
         self.wfile.write(b"0\r\n\r\n")
+
+    def on_page_later(self):
+        """Half of it, then a page, then the file."""
+        if self.turn == 2:
+            self.answer(200, b"<html>Please log in</html>")
+        else:
+            self.serve(most=len(CONTENT) // 2 if self.turn == 1 else None)
+
+    def on_page_later_chunked(self):
+        if self.turn == 2:
+            self.chunked(b"<html>Please log in</html>")
+        else:
+            self.serve(most=len(CONTENT) // 2 if self.turn == 1 else None)
+
+    def on_chunked_later(self):
+        """Half of another file, then the right one without a length."""
+        if self.turn == 1:
+            self.serve(CHANGED, most=len(CONTENT) // 2)
+        else:
+            self.chunked(CONTENT)
 
     def on_endless(self):
         self.head(200, None, Connection="close")

@@ -167,7 +167,7 @@ PlainWeights PlainViT::weights(unsigned seed) const {
 
 PlainEncoding encodePlainly(const PlainViT& network, const PlainWeights& weights, const std::vector<double>& picture) {
     PlainEncoding result;
-    const int width = network.width, heads = width / 64;
+    const int width = network.width, heads = width / network.headSize;
     const auto values = [&](const std::string& name) -> const std::vector<double>& { return weights.at(name).values; };
     const Picture in = plain::normalised({3, network.patch * network.grid, picture});
     const Rows patches = placesOf(plain::convolution(in, weights.at("visual.conv1.weight"), network.patch, 0));
@@ -191,9 +191,9 @@ PlainEncoding encodePlainly(const PlainViT& network, const PlainWeights& weights
         tokens = plain::sum(tokens,
                             plain::linear(plain::attended(result.attention.back(), part(2), heads),
                                           values(name + "attn.out_proj.weight"), values(name + "attn.out_proj.bias")));
-        const Rows wide =
-            plain::quickGelu(plain::linear(plain::layerNorm(tokens, weights, name + "ln_2"),
-                                           values(name + "mlp.c_fc.weight"), values(name + "mlp.c_fc.bias")));
+        const Rows before = plain::linear(plain::layerNorm(tokens, weights, name + "ln_2"),
+                                          values(name + "mlp.c_fc.weight"), values(name + "mlp.c_fc.bias"));
+        const Rows wide = network.gelu ? plain::gelu(before) : plain::quickGelu(before);
         tokens = plain::sum(tokens,
                             plain::linear(wide, values(name + "mlp.c_proj.weight"), values(name + "mlp.c_proj.bias")));
         result.stages.push_back(tokens.values);

@@ -19,6 +19,8 @@ struct PlainResNet {
 
 struct PlainViT {
     int width = 768, blocks = 12, patch = 32, grid = 7, embedding = 512;
+    bool gelu = false; ///< instead of QuickGELU
+    int headSize = 64;
 
     int inputSide() const { return patch * grid; }
     PlainWeights weights(unsigned seed) const;

@@ -109,6 +109,12 @@ Rows sum(Rows a, const Rows& b) {
     return a;
 }
 
+Rows gelu(Rows in) {
+    for (double& value : in.values)
+        value *= 0.5 * (1 + std::erf(value / std::sqrt(2.0)));
+    return in;
+}
+
 Rows quickGelu(Rows in) {
     for (double& value : in.values)
         value /= 1 + std::exp(-1.702 * value);

@@ -41,6 +41,7 @@ Rows linear(const Rows& in, const std::vector<double>& weight, const std::vector
 Rows layerNorm(Rows in, const PlainWeights& weights, const std::string& name);
 Rows sum(Rows a, const Rows& b);
 Rows quickGelu(Rows in);
+Rows gelu(Rows in);
 /// Softmaxed scores of each query to each key, [head][query][key], by the definition.
 std::vector<double> attentionShares(const Rows& queries, const Rows& keys, int heads);
 Rows attended(const std::vector<double>& shares, const Rows& values, int heads);

@@ -18,7 +18,12 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "%1 sends from one address to the next without end."),
     QT_TRANSLATE_NOOP("Core", "%1 sends to an address that isn't safe to fetch from (%2)."),
     QT_TRANSLATE_NOOP("Core", "%1 offers %2 bytes, but %3 has %4: it isn't the published file."),
-    QT_TRANSLATE_NOOP("Core", "%1 offers %2 bytes, far more than %3 has."),
+    QT_TRANSLATE_NOOP("Core",
+                      "%1 offers %2 bytes, but %3 has at least %4 and at most %5: it isn't the published file."),
+    QT_TRANSLATE_NOOP("Core", "The %1 MB that have arrived are kept."),
+    QT_TRANSLATE_NOOP("Core", "Nothing tells whether %1 was trained with QuickGELU, as OpenAI's transformers, or with "
+                              "GELU, as most of open_clip's: it is computed with QuickGELU (--set activation=gelu for "
+                              "the other; the config.json published with it, in the same folder, tells)."),
     QT_TRANSLATE_NOOP("Core", "%1 sends more than %2 has."),
     QT_TRANSLATE_NOOP("Core", "Try again later."),
     QT_TRANSLATE_NOOP("Core", "The %1 MB that have arrived are kept; fetch it again to go on from there."),

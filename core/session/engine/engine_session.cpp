@@ -236,7 +236,7 @@ optimise::Recipe EngineSession::recipeOf(const DrawOptions& options) const {
     if (!recipe.model.empty() && m_description.network == optimise::Network::embedded)
         throw InvalidArgument(fmt::format("The recipe {} needs one of CLIP's networks, {} for one; {} is none.",
                                           recipe.name, recipe.model, m_description.modelName));
-    m_model.verify();
+    m_model.encoder->setActivation(activationOf(recipe));
     return recipe;
 }
 
@@ -257,6 +257,7 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
             stopped.termination = optimise::Termination::stopped;
             return stopped;
         }
+        m_model.verify(); // its digest was computed meanwhile
         std::string notice;
         const auto maker =
             m_card
@@ -278,6 +279,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
         const saliency::WalkSeeder anywhere{image::Plane{}};
         const saliency::StrokeSource& source = recipe.edgeWeight > 0 ? *sourceFor(recipe, {}) : anywhere;
         auto score = optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes);
+        m_model.verify();
         return ScoreResult{std::move(score.loss), std::move(score.gradient)};
     });
 }

@@ -39,8 +39,7 @@ class EngineSession final : public SketchSession {
                                                   std::vector<std::string>& notices);
     /// None where the system has no face model: sketches then lack only this prior.
     std::vector<image::Face> findFaces(const image::Photo& photo);
-    /// @throws InvalidArgument for options out of range or a recipe the network can't serve; ModelFileError for a
-    /// network that isn't the catalogue's.
+    /// @throws InvalidArgument for options out of range or a recipe the network can't serve.
     optimise::Recipe recipeOf(const DrawOptions& options) const;
     /// Null when stopped.
     const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);

@@ -16,8 +16,8 @@
 namespace croquis::session {
 namespace {
 
-/// Larger files are verified beside the first steps of a run, not before them: their SHA-256 takes a good part of a
-/// second.
+/// Larger files are verified while the photo is read and its first strokes are placed, not before: their SHA-256 takes
+/// a good part of a second.
 constexpr std::uint64_t kVerifiedAtOnce = 32'000'000;
 
 /// What isn't in the catalogue: a file there isn't, or something that is none.

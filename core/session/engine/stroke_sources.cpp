@@ -14,20 +14,37 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
 #include <utility>
 
 namespace croquis::session {
 namespace {
 
-// The published program's, by the catalogue's name and by its encoder's.
-constexpr const char* kPaperSaliency = "ViT-B/32";
-constexpr const char* kPapersEncoder = "clip-vit-b-32";
+constexpr const char* kPaperSaliency = "ViT-B/32"; // the published program's, by the catalogue's name
 
 } // namespace
+
+perceptual::GeluChoice activationOf(const optimise::Recipe& recipe) {
+    return static_cast<perceptual::GeluChoice>(recipe.activation);
+}
 
 StrokeSources::StrokeSources(const models::ModelStore& store, const perceptual::PerceptualEncoder& judge,
                              std::string saliencyModel)
     : m_store(store), m_judge(judge), m_saliencyModel(std::move(saliencyModel)) {}
+
+bool StrokeSources::isStill(const Digest& digest, const std::filesystem::path& file) {
+    std::error_code unknown;
+    return digest.file == file && std::filesystem::file_size(file, unknown) == digest.bytes &&
+           std::filesystem::last_write_time(file, unknown) == digest.written && !unknown;
+}
+
+void StrokeSources::rememberDigest() {
+    std::error_code unknown;
+    m_digest = Digest{m_observer->file, std::filesystem::file_size(m_observer->file, unknown),
+                      std::filesystem::last_write_time(m_observer->file, unknown), m_observer->encoder->sha256()};
+    if (unknown)
+        m_digest.reset();
+}
 
 void StrokeSources::forget() {
     m_key.reset();
@@ -47,7 +64,8 @@ const saliency::StrokeSource* StrokeSources::sourceFor(const optimise::Recipe& r
                   recipe.occlusionSpacing,
                   recipe.edgesOnly,
                   recipe.normalisedEdges,
-                  recipe.seedTemperature};
+                  recipe.seedTemperature,
+                  recipe.activation};
     if (m_source && m_key == key)
         return m_source.get();
     forget();
@@ -82,7 +100,7 @@ std::unique_ptr<saliency::StrokeSource> StrokeSources::make(const optimise::Reci
 
 bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop) {
     const bool attention = recipe.saliency == optimise::Saliency::attention;
-    const perceptual::PerceptualEncoder& observer = attention ? this->observer() : m_judge;
+    const perceptual::PerceptualEncoder& observer = attention ? this->observer(recipe) : m_judge;
     if (attention)
         m_observedBy = Observer{observer.name(), observer.sha256()};
     if (attention && observer.family() == perceptual::Family::clipViT) {
@@ -115,16 +133,20 @@ std::string StrokeSources::observerModel() const {
     return m_store.locate(paper) ? paper.name : std::string();
 }
 
-const perceptual::PerceptualEncoder& StrokeSources::observer() {
+const perceptual::PerceptualEncoder& StrokeSources::observer(const optimise::Recipe& recipe) {
     if (!m_observer)
         if (const std::string model = observerModel(); !model.empty())
-            m_observer = openModel(m_store, model, {});
+            m_observer = openModel(m_store, model, {.knownDigest = [this](const std::filesystem::path& file) {
+                                       return m_digest && isStill(*m_digest, file) ? m_digest->sha256 : std::string();
+                                   }});
     if (m_observer) {
         m_observer->verify();
+        rememberDigest();
         if (m_observer->encoder->family() == perceptual::Family::plain)
             throw InvalidArgument(fmt::format("The saliency model {} has neither attention nor Grad-CAM to tell where "
                                               "strokes begin: choose one of CLIP's networks.",
                                               std::exchange(m_observer, std::nullopt)->name));
+        m_observer->encoder->setActivation(activationOf(recipe));
         m_notice = m_observer->encoder->caution();
         return *m_observer->encoder;
     }
@@ -138,7 +160,7 @@ const perceptual::PerceptualEncoder& StrokeSources::observer() {
             return "occlusion";
         }
     };
-    if (m_judge.name() != kPapersEncoder)
+    if (!m_judge.isThePapersObserver())
         m_notice = fmt::format("The model {} is not installed, so where strokes begin was told by {} itself ({}).",
                                kPaperSaliency, m_judge.name(), way());
     return m_judge;

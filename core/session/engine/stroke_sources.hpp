@@ -8,6 +8,8 @@
 #include "saliency/stroke_source.hpp"
 #include "session/engine/opened_model.hpp"
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -15,6 +17,9 @@
 #include <vector>
 
 namespace croquis::session {
+
+/// What a recipe asks of CLIP's vision transformers.
+perceptual::GeluChoice activationOf(const optimise::Recipe& recipe);
 
 /// Where the strokes of a photo's sketches begin: what recipes ask for, made when it is first asked for.
 class StrokeSources {
@@ -50,6 +55,7 @@ class StrokeSources {
         int spacing;
         bool edgesOnly, normalisedEdges;
         double temperature;
+        optimise::Activation activation;
 
         friend bool operator==(const Key&, const Key&) = default;
     };
@@ -60,12 +66,22 @@ class StrokeSources {
     bool look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop);
     /// The model that looks by its attention, of the catalogue or a file; empty: the judge itself.
     std::string observerModel() const;
-    const perceptual::PerceptualEncoder& observer();
+    const perceptual::PerceptualEncoder& observer(const optimise::Recipe& recipe);
 
     const models::ModelStore& m_store;
     const perceptual::PerceptualEncoder& m_judge;
     std::string m_saliencyModel;
     std::optional<OpenedModel> m_observer; ///< opened when needed, and closed again
+    /// Of the observer that was opened last: the next photo's isn't read to its end again.
+    struct Digest {
+        std::filesystem::path file;
+        std::uintmax_t bytes = 0;
+        std::filesystem::file_time_type written;
+        std::string sha256;
+    };
+    static bool isStill(const Digest& digest, const std::filesystem::path& file);
+    void rememberDigest();
+    std::optional<Digest> m_digest;
     std::optional<Key> m_key;
     std::optional<Observer> m_observedBy;
     std::unique_ptr<saliency::StrokeSource> m_source;

@@ -100,7 +100,7 @@ class ModelFetchFaultsTest : public test::ModelFetchFixture {
     /// Where the size isn't known beforehand, the lengths a server announces are all there is until the SHA-256.
     void wrongLengthsOfUnknownFiles_data() {
         QTest::addColumn<QString>("words");
-        QTest::newRow("wrong-length") << "its SHA-256 is";
+        QTest::newRow("wrong-length") << "offers 26 bytes, but tiny.pt has at least 270000 and at most 330000";
         QTest::newRow("too-long") << "broke off before tiny.pt was complete";
         QTest::newRow("too-short") << "its SHA-256 is";
         QTest::newRow("endless") << "sends more than tiny.pt has";
@@ -115,6 +115,39 @@ class ModelFetchFaultsTest : public test::ModelFetchFixture {
         const auto sentence = failure(storeIn(folder.path()), entry, options);
         QVERIFY2(sentence.contains(words), qPrintable(sentence));
         QVERIFY(!QFile::exists(folder.filePath("tiny.pt")));
+    }
+
+    /// What a hotel's network answers instead of the file, with its length or without: what came before isn't lost.
+    void aPageCostsNoPart_data() {
+        QTest::addColumn<bool>("exactSize");
+        for (const char* fault : {"page-later", "page-later-chunked"})
+            for (const bool exactSize : {true, false})
+                QTest::addRow("%s/%s", fault, exactSize ? "exact" : "about") << exactSize;
+    }
+    void aPageCostsNoPart() {
+        QFETCH(const bool, exactSize);
+        const QTemporaryDir folder;
+        const auto entry = test::tinyModel(m_content, m_server->address(QTest::currentDataTag()), exactSize);
+        const auto sentence = failure(storeIn(folder.path()), entry, quick());
+        QVERIFY2(sentence.contains("offers 26 bytes") && sentence.contains("0.1 MB that have arrived are kept"),
+                 qPrintable(sentence));
+        QCOMPARE(filesIn(folder.path()), kPart);
+        QVERIFY(contentOf(folder.filePath("tiny.pt.part")) == m_content.left(150000));
+        // The third time the file itself is there again, and goes on where it stood.
+        QCOMPARE(storeIn(folder.path()).fetch(entry, quick(), {}, {}).end, ModelStore::Fetched::End::fetched);
+        QVERIFY(contentOf(folder.filePath("tiny.pt")) == m_content);
+        QVERIFY(m_server->requests().back().contains("bytes=150000-"));
+    }
+
+    /// What begins anew without saying how long it is takes the part's place once it is longer than a page.
+    void aFileOfUnsaidLengthBeginsAnew() {
+        for (const bool exactSize : {true, false}) {
+            const QTemporaryDir folder;
+            const auto path = QString("chunked-later/%1").arg(exactSize);
+            const auto entry = test::tinyModel(m_content, m_server->address(path), exactSize);
+            QCOMPARE(storeIn(folder.path()).fetch(entry, quick(), {}, {}).end, ModelStore::Fetched::End::fetched);
+            QVERIFY(contentOf(folder.filePath("tiny.pt")) == m_content);
+        }
     }
 
     void attemptsAreCounted() {
@@ -179,6 +212,18 @@ class ModelFetchFaultsTest : public test::ModelFetchFixture {
         qputenv("https_proxy", "http://proxy.invalid:3128");
         sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
         QVERIFY2(sentence.contains("The proxy between here and other.example can't be reached"), qPrintable(sentence));
+        // What goes past the proxy isn't its fault.
+        for (const char* exception : {"other.example", ".example", "a.example, EXAMPLE", "*"}) {
+            qputenv("no_proxy", exception);
+            sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
+            QVERIFY2(sentence.contains("other.example can't be found"), qPrintable(sentence));
+        }
+        for (const char* other : {"another.example", "r.example", "example.other.example"}) {
+            qputenv("no_proxy", other);
+            sentence = failure(storeIn(folder.path()), entry("other.example"), quick());
+            QVERIFY2(sentence.contains("The proxy between"), qPrintable(sentence));
+        }
+        qunsetenv("no_proxy");
         // This machine is reached without one.
         QCOMPARE(
             storeIn(folder.path()).fetch(test::tinyModel(m_content, m_server->address("good")), quick(), {}, {}).end,

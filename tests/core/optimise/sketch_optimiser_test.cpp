@@ -185,6 +185,43 @@ class SketchOptimiserTest : public QObject {
         QVERIFY(first.losses.front() != first.losses.at(1));
     }
 
+    /// From the same strokes sketches go different ways by their views alone; each as it goes by itself.
+    void everySketchMayHaveViewsOfItsOwn_data() {
+        QTest::addColumn<bool>("fresh");
+        QTest::newRow("fresh warps") << true;
+        QTest::newRow("a bank") << false;
+    }
+    void everySketchMayHaveViewsOfItsOwn() {
+        QFETCH(bool, fresh);
+        auto recipe = quickRecipe(11);
+        recipe.freshWarps = fresh;
+        recipe.augmentedViews = 3;
+        recipe.reseedingShare = 0;
+        const auto start = m_runs.seeder->place({4, 0, false});
+        const auto lossesOf = [&](std::vector<optimise::SketchPlan> plans, int* encoded = nullptr) {
+            const MeanEncoder encoder;
+            Recorder recorder;
+            const auto summary = m_runs.run(encoder, recipe, std::move(plans), recorder);
+            if (encoded != nullptr)
+                *encoded = encoder.pictures;
+            std::vector<std::vector<float>> points;
+            for (const auto& sketch : summary.sketches)
+                points.push_back(optimise::controlPointsOf(sketch.strokes));
+            return points;
+        };
+        int shared = 0, own = 0;
+        const auto together = lossesOf({{4, 0, start}, {4, 1000, start}}, &shared);
+        if (fresh) // a bank's views are chosen by the seed
+            QCOMPARE(together[0], together[1]);
+        recipe.viewsBySeed = true;
+        const auto apart = lossesOf({{4, 0, start}, {4, 1000, start}}, &own);
+        QVERIFY(apart[0] != apart[1]);
+        QVERIFY(own > shared);
+        const auto alone = lossesOf({{4, 1000, start}});
+        for (std::size_t k = 0; k < alone[0].size(); ++k)
+            QVERIFY(std::abs(alone[0][k] - apart[1][k]) < 1e-2f);
+    }
+
     void anEdgeTermNeedsEdges() {
         const MeanEncoder encoder;
         Recorder recorder;
@@ -212,15 +249,61 @@ class SketchOptimiserTest : public QObject {
         QVERIFY2(sketch.strokes[2].at(0.5).x > 0 && sketch.strokes[2].at(0.5).y > 0, "it is on the canvas now");
     }
 
+    /// Dead strokes are placed again from the first iteration to the share's last, and never with a share of 0.
+    void nothingIsReseededLate_data() {
+        QTest::addColumn<double>("share");
+        QTest::addColumn<int>("reseeded");
+        QTest::newRow("never") << 0.0 << 0;
+        QTest::newRow("at the first iteration") << 0.01 << 1;
+    }
     void nothingIsReseededLate() {
+        QFETCH(double, share);
+        QFETCH(int, reseeded);
         const MeanEncoder encoder;
         Recorder recorder;
         auto start = m_runs.seeder->place({6, 0, false});
         start[4] = start[0];
         auto recipe = quickRecipe(30);
-        recipe.reseedingShare = 0; // iteration 0 is the only chance
+        recipe.reseedingShare = share;
         recipe.evaluationInterval = 10;
-        QCOMPARE(m_runs.run(encoder, recipe, {{6, 0, start}}, recorder).sketches.at(0).reseededStrokes, 1);
+        QCOMPARE(m_runs.run(encoder, recipe, {{6, 0, start}}, recorder).sketches.at(0).reseededStrokes, reseeded);
+    }
+
+    /// The paper's strokes stay where they were seeded until Adam moves them, by at most a pixel at its first step:
+    /// those that hide each other and those beside the canvas too.
+    void thePaperPlacesNothingAgain() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto recipe = optimise::recipeFor("clipasso", optimise::Quality::fine, optimise::Network::clip);
+        recipe.stageWeights = {{0, 1.0}};
+        recipe.iterations = 3;
+        auto start = m_runs.seeder->place({6, 0, false});
+        start[2] = {{{{-90, -90}, {-80, -90}, {-70, -90}, {-60, -90}}}};
+        start[4] = start[0];
+        const auto summary = m_runs.run(encoder, recipe, {{6, 0, start}}, recorder);
+        QCOMPARE(summary.sketches.at(0).reseededStrokes, 0);
+        const auto first = optimise::controlPointsOf(start);
+        float furthest = 0;
+        for (std::size_t k = 0; k < first.size(); ++k)
+            furthest = std::max(furthest, std::abs(recorder.points.at(1)[k] - first[k]));
+        QVERIFY(furthest > 0.5f && furthest < 1.001f);
+    }
+
+    /// Only the contours' seeder makes strokes that are meant to stay as they are (one walk in 130 looks like them).
+    void noStrokeIsHeldUnderThePapersRecipe() {
+        const MeanEncoder encoder;
+        auto recipe = optimise::recipeFor("clipasso", optimise::Quality::fine, optimise::Network::clip);
+        recipe.stageWeights = {{0, 1.0}};
+        recipe.iterations = 3;
+        auto start = m_runs.seeder->place({6, 0, false});
+        start[3] = {{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
+        QVERIFY(start[3].isScribble());
+        for (const bool paper : {true, false}) {
+            Recorder recorder;
+            recipe.seeding = paper ? optimise::Seeding::attention : optimise::Seeding::contours;
+            m_runs.run(encoder, recipe, {{6, 0, start}}, recorder);
+            QCOMPARE(optimise::strokesOf(recorder.points.back())[3] != start[3], paper);
+        }
     }
 
     void whatIsStoppedBeforeItsFirstIterationIsScoredToo() {

@@ -58,6 +58,24 @@ class SketchTrackTest : public QObject {
         QVERIFY(track.mayReseed(0) && !track.mayReseed(1));
     }
 
+    /// A random walk that happens to be one moves like any other stroke, wherever it comes from.
+    void scribblesMoveWhereNoneAreMeant() {
+        const CubicBezier scribble{{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
+        SketchTrack track({2, 0, {}}, {kLine, scribble}, false);
+        QVERIFY(!track.stays(1) && track.mayReseed(1));
+        track.add(scribble);
+        track.reseed(0, scribble);
+        track.evaluate(lossOf(1), 0, {});
+        track.recover();
+        for (std::size_t stroke = 0; stroke < 3; ++stroke)
+            QVERIFY(!track.stays(stroke));
+        track.step(std::vector<float>(24, 1.0f), 0, 0.5);
+        for (const CubicBezier& stroke : optimise::strokesOf(track.points()))
+            QVERIFY(stroke != scribble);
+        track.setLocked(1, true);
+        QVERIFY(track.stays(1));
+    }
+
     void recoveryGoesBackAndFailsInTheEnd() {
         SketchTrack track({1, 0, {}}, {kLine});
         track.evaluate(lossOf(1), 0, {optimise::StopRule::still, 0, 0});

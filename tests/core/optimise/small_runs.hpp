@@ -27,12 +27,13 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
     int inputSide() const override { return 224; }
     int stageCount() const override { return 1; }
     int embeddingSize() const override { return 196; }
-    perceptual::Encoding encode(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted) const override {
+    perceptual::Encoding encode(const at::Tensor& batch, const perceptual::EncoderOutputs& wanted) const override {
         const int call = calls++;
+        pictures += static_cast<int>(batch.size(0));
         if (call == stopAtCall)
             stop.request_stop();
-        at::Tensor means = at::avg_pool2d(pictures.mean({1}, true), {16, 16});
-        if ((pictures.requires_grad() || nanAlways) && call >= nanFrom && call < nanFrom + nanCalls)
+        at::Tensor means = at::avg_pool2d(batch.mean({1}, true), {16, 16});
+        if ((batch.requires_grad() || nanAlways) && call >= nanFrom && call < nanFrom + nanCalls)
             means = means * std::numeric_limits<float>::quiet_NaN();
         perceptual::Encoding encoding;
         for (std::size_t k = 0; k < wanted.stages.size(); ++k)
@@ -41,7 +42,7 @@ class MeanEncoder final : public perceptual::PerceptualEncoder {
             encoding.embedding = means.flatten(1);
         return encoding;
     }
-    mutable int calls = 0;
+    mutable int calls = 0, pictures = 0;
     int stopAtCall = -1;
     mutable std::stop_source stop{std::nostopstate};
     int nanFrom = std::numeric_limits<int>::max();

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "perceptual/perceptual_encoder.hpp"
+#include "support/compared_tensors.hpp"
 #include "support/plain_clip.hpp"
 #include "weights/mapped_file.hpp"
 
@@ -88,24 +89,40 @@ class ClipFilesTest : public QObject {
     }
 
     void aMissingTensorIsNamed() {
-        for (const auto& [name, tensor] : m_resnetWeights)
-            if (name != "visual.attnpool.c_proj.weight" && !name.ends_with("num_batches_tracked")) {
-                const QString said = complaint(scriptArchiveOf(without(m_resnetWeights, name)));
-                QVERIFY2(said.contains(QString("tensor %1 is missing").arg(QString::fromStdString(name))) ||
-                             (name.find(".0.conv1.weight") != std::string::npos &&
-                              said.contains("0.conv1.weight is missing")) ||
-                             name == "visual.layer3.1.conv1.weight",
-                         qPrintable(QString::fromStdString(name) + ": " + said));
-            }
-        for (const auto& [name, tensor] : m_vitWeights)
-            if (name != "visual.class_embedding" && name != "visual.transformer.resblocks.1.ln_1.weight") {
-                const QString said = complaint(scriptArchiveOf(without(m_vitWeights, name)));
-                QVERIFY2(said.contains("is missing"), qPrintable(QString::fromStdString(name) + ": " + said));
-            }
-        QVERIFY(
-            complaint(
-                huggingFaceSafetensorsOf(without(m_vitWeights, "visual.transformer.resblocks.1.mlp.c_fc.bias")).bytes())
-                .contains("tensor vision_model.encoder.layers.1.mlp.fc1.bias is missing"));
+        for (const PlainWeights* weights : {&m_resnetWeights, &m_vitWeights})
+            for (const auto& [name, tensor] : *weights)
+                if (!name.ends_with("num_batches_tracked")) { // nothing reads it
+                    const QString said = complaint(scriptArchiveOf(without(*weights, name)));
+                    QVERIFY2(said.contains(QString("tensor %1 is missing").arg(QString::fromStdString(name))),
+                             qPrintable(QString::fromStdString(name) + ": " + said));
+                }
+    }
+    void aMissingTensorOfHuggingFacesIsNamed() {
+        const std::pair<const char*, const char*> names[]{
+            {"visual.class_embedding", "vision_model.embeddings.class_embedding"},
+            {"visual.ln_pre.weight", "vision_model.pre_layrnorm.weight"},
+            {"visual.proj", "visual_projection.weight"},
+            {"visual.positional_embedding", "vision_model.embeddings.position_embedding.weight"},
+            {"visual.transformer.resblocks.1.ln_1.weight", "vision_model.encoder.layers.1.layer_norm1.weight"},
+            {"visual.transformer.resblocks.1.mlp.c_fc.bias", "vision_model.encoder.layers.1.mlp.fc1.bias"},
+            {"visual.transformer.resblocks.0.attn.in_proj_weight",
+             "vision_model.encoder.layers.0.self_attn.q_proj.weight"}};
+        for (const auto& [ours, theirs] : names) {
+            const QString said = complaint(huggingFaceSafetensorsOf(without(m_vitWeights, ours)).bytes());
+            QVERIFY2(said.contains(QString("tensor %1 is missing").arg(theirs)), qPrintable(said));
+        }
+    }
+
+    /// What isn't named by any network's tensors isn't guessed to be the rest of one.
+    void withoutItsBlocksItIsNoNetwork() {
+        PlainWeights resnet = m_resnetWeights, vit = m_vitWeights;
+        std::erase_if(resnet, [](const auto& tensor) { return tensor.first.find(".layer2.") != std::string::npos; });
+        std::erase_if(vit, [](const auto& tensor) { return tensor.first.find(".resblocks.") != std::string::npos; });
+        QVERIFY(complaint(scriptArchiveOf(resnet)).contains("there are no tensors visual.layer2.0..."));
+        QVERIFY(complaint(scriptArchiveOf(vit)).contains("there are no tensors visual.transformer.resblocks.0..."));
+        resnet = m_resnetWeights;
+        resnet["visual.layer2.70.conv1.weight"] = resnet.at("visual.layer2.0.conv1.weight");
+        QVERIFY(complaint(scriptArchiveOf(resnet)).contains("more blocks visual.layer2.... than any"));
     }
 
     void aWrongShapeIsNamed_data() {
@@ -125,7 +142,9 @@ class ClipFilesTest : public QObject {
         add(false, "conv3.weight", {0, 2, 3, 3}, "width of 0 channels");
         add(false, "conv3.weight", {3, 2, 3, 3}, "width of 3 channels");
         add(false, "conv3.weight", {2000, 1, 1, 1}, "width of 2000 channels");
-        add(true, "conv1.weight", {63, 3, 8, 8}, "width of 63 channels");
+        add(true, "conv1.weight", {63, 3, 8, 8}, "a transformer of 63 channels");
+        add(true, "conv1.weight", {1280, 3, 14, 14}, "ViT-B/16 of 768 and ViT-L/14 of 1024");
+        add(true, "conv1.weight", {0, 3, 8, 8}, "width of 0 channels");
         add(true, "conv1.weight", {64, 3, 0, 0}, "patches of 0 pixels");
         add(true, "conv1.weight", {64, 3, 8, 7}, "conv1.weight has the shape [64, 3, 8, 7]");
         add(true, "positional_embedding", {4, 64}, "3 places, which are no square");
@@ -191,40 +210,133 @@ class ClipFilesTest : public QObject {
         QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16, single}), croquis::InvalidArgument);
     }
 
-    void whatWasTrainedWithGeluIsSaid_data() {
+    /// Whose tensors are the same: what they were trained with is told beside them, or by the person.
+    void howATransformerIsComputedIsFoundOut_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("metadata");
-        QTest::addColumn<bool>("said");
-        QTest::newRow("OpenAI's") << "ViT-B-32.pt"
-                                  << "" << false;
-        QTest::newRow("LAION's") << "CLIP-ViT-B-32-laion2B-s34B-b79K.safetensors"
-                                 << "" << true;
-        QTest::newRow("a folder of LAION's") << "CLIP-ViT-B-16-laion2B/model.safetensors"
-                                             << "" << true;
-        QTest::newRow("open_clip's") << "open_clip_pytorch_model.bin"
-                                     << "" << true;
-        QTest::newRow("open_clip's of OpenAI's") << "openclip-vit-b-32-quickgelu-laion400m.safetensors"
-                                                 << "" << false;
-        QTest::newRow("metadata") << "model.safetensors"
-                                  << R"("__metadata__":{"source":"LAION/CLIP-ViT"},)" << true;
-        QTest::newRow("other metadata") << "model.safetensors"
-                                        << R"("__metadata__":{"format":"pt"},)" << false;
+        QTest::addColumn<QString>("beside");
+        QTest::addColumn<QString>("configuration");
+        QTest::addColumn<bool>("gelu");
+        QTest::addColumn<bool>("told");
+        const auto add = [](const char* row, const char* name, const char* metadata, const char* beside,
+                            const char* configuration, bool gelu, bool told = true) {
+            QTest::newRow(row) << name << metadata << beside << configuration << gelu << told;
+        };
+        add("OpenAI's archive", "ViT-B-32.pt", "script", "", "", false);
+        add("OpenAI's state dict", "state.safetensors", "sizes", "", "", false);
+        add("LAION's name", "CLIP-ViT-B-32-laion2B-s34B-b79K.safetensors", "", "", "", true);
+        add("a folder of LAION's", "CLIP-ViT-B-16-laion2B/model.safetensors", "", "", "", true);
+        add("open_clip's name", "open_clip_pytorch_model.bin", "", "", "", true);
+        add("open_clip's of OpenAI's", "openclip-vit-b-32-quickgelu-laion400m.safetensors", "", "", "", false);
+        add("metadata", "model.safetensors", R"("__metadata__":{"source":"LAION/CLIP-ViT"},)", "", "", true);
+        add("metadata that tells nothing", "model.safetensors", R"("__metadata__":{"format":"pt"},)", "", "", false,
+            false);
+        add("Hugging Face, GELU", "a/model.safetensors", R"("__metadata__":{"format":"pt"},)", "config.json",
+            R"({"model_type":"clip","vision_config":{"hidden_size":64,"num_attention_heads":1,"hidden_act":"gelu"}})",
+            true);
+        add("Hugging Face, QuickGELU", "b/model.safetensors", "", "config.json",
+            R"({"vision_config":{"hidden_size":64,"num_attention_heads":1,"hidden_act":"quick_gelu"}})", false);
+        add("Hugging Face, the image side alone", "c/model.safetensors", "", "config.json",
+            R"({"hidden_size":64,"num_attention_heads":1,"hidden_act":"gelu"})", true);
+        add("Hugging Face's own default", "d/model.safetensors", "", "config.json",
+            R"({"vision_config":{"hidden_size":64,"num_attention_heads":1}})", false);
+        add("of another network", "e/model.safetensors", "", "config.json",
+            R"({"vision_config":{"hidden_size":1024,"hidden_act":"gelu"}})", false, false);
+        add("an activation that isn't known", "f/model.safetensors", "", "config.json",
+            R"({"vision_config":{"hidden_size":64,"num_attention_heads":1,"hidden_act":"silu"}})", false, false);
+        add("no configuration", "g/model.safetensors", "", "config.json", "{\"vision_config\":[", false, false);
+        add("other kinds of values", "h/model.safetensors", "", "config.json",
+            R"({"vision_config":7,"hidden_size":"64"})", false, false);
+        add("open_clip's configuration", "i/model.safetensors", "", "open_clip_config.json",
+            R"({"model_cfg":{"embed_dim":12,"vision_cfg":{"width":64,"layers":2}}})", true);
+        add("open_clip's, QuickGELU", "j/model.safetensors", "", "open_clip_config.json",
+            R"({"model_cfg":{"quick_gelu":true,"vision_cfg":{"width":64}}})", false);
+        add("an archive beside another's configuration", "k/ViT-B-32.pt", "script", "config.json",
+            R"({"vision_config":{"hidden_size":64,"num_attention_heads":1,"hidden_act":"gelu"}})", false);
     }
-    void whatWasTrainedWithGeluIsSaid() {
+    void howATransformerIsComputedIsFoundOut() {
         QFETCH(QString, name);
         QFETCH(QString, metadata);
-        QFETCH(bool, said);
+        QFETCH(QString, beside);
+        QFETCH(QString, configuration);
+        QFETCH(bool, gelu);
+        QFETCH(bool, told);
         const auto file = std::filesystem::path(m_folder.filePath(name).toStdString());
         std::filesystem::create_directories(file.parent_path());
-        std::string bytes = safetensorsOf(m_vitWeights).bytes();
-        bytes.insert(9, metadata.toStdString());
-        const auto length = croquis::weights::numberAt<std::uint64_t>(std::as_bytes(std::span(bytes)), 0) +
-                            std::uint64_t(metadata.size());
-        std::memcpy(bytes.data(), &length, sizeof length);
+        PlainWeights weights = m_vitWeights;
+        if (metadata == "sizes")
+            weights["visual.input_resolution"] = {{1}, {16}, false};
+        std::string bytes = metadata == "script" ? scriptArchiveOf(weights) : safetensorsOf(weights).bytes();
+        if (metadata.startsWith('"')) {
+            bytes.insert(9, metadata.toStdString());
+            const auto length = croquis::weights::numberAt<std::uint64_t>(std::as_bytes(std::span(bytes)), 0) +
+                                std::uint64_t(metadata.size());
+            std::memcpy(bytes.data(), &length, sizeof length);
+        }
         SafetensorsWriter::save(file, bytes);
-        const QString caution = QString::fromStdString(openEncoder(file)->caution());
-        QCOMPARE(caution.contains("trained with GELU"), said);
-        QCOMPARE(caution.isEmpty(), !said);
+        if (!beside.isEmpty())
+            SafetensorsWriter::save(file.parent_path() / beside.toStdString(), configuration.toStdString());
+        const auto encoder = openEncoder(file);
+        QCOMPARE(encoder->caution().empty(), told);
+        QVERIFY(told || QString::fromStdString(encoder->caution()).contains("--set activation=gelu"));
+        const at::Tensor picture = at::rand({1, 3, 16, 16}, m_random);
+        const auto embedding = [&] { return encoder->encode(picture, {{}, true}).embedding; };
+        const at::Tensor automatic = embedding();
+        encoder->setActivation(GeluChoice::gelu);
+        QCOMPARE(automatic.equal(embedding()), gelu);
+        QVERIFY(encoder->caution().empty());
+        encoder->setActivation(GeluChoice::quickGelu);
+        QCOMPARE(automatic.equal(embedding()), !gelu);
+        encoder->setActivation(GeluChoice::automatic);
+        QVERIFY(automatic.equal(embedding()));
+    }
+
+    /// A digest that is known isn't computed again, of either network.
+    void aKnownDigestIsTaken() {
+        for (const PlainWeights* weights : {&m_resnetWeights, &m_vitWeights}) {
+            const auto path =
+                SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), scriptArchiveOf(*weights));
+            std::filesystem::path asked;
+            const auto known = openEncoder(path, {.knownDigest = [&](const std::filesystem::path& file) {
+                                               asked = file;
+                                               return std::string("known");
+                                           }});
+            QCOMPARE(known->sha256(), std::string("known"));
+            QVERIFY(asked == path);
+            const auto unknown = openEncoder(path, {.knownDigest = [](const auto&) { return std::string(); }});
+            QCOMPARE(unknown->sha256(), openEncoder(path)->sha256());
+            QCOMPARE(unknown->sha256().size(), std::size_t{64});
+        }
+    }
+
+    /// Heads of another size are computed as such where the configuration tells, and refused where nothing does.
+    void headsOfAnotherSize() {
+        const PlainViT plain{96, 2, 8, 2, 12, true, 24};
+        const PlainWeights weights = plain.weights(5);
+        const auto folder = std::filesystem::path(m_folder.filePath("heads").toStdString());
+        std::filesystem::create_directories(folder);
+        const auto file = SafetensorsWriter::save(folder / "clip.pt", safetensorsOf(weights, "visual.").bytes());
+        try {
+            openEncoder(file);
+            QFAIL("heads of 64 don't fit");
+        } catch (const ModelFileError& error) {
+            QVERIFY(QString(error.what()).contains("a transformer of 96 channels"));
+        }
+        const auto configure = [&](int heads) {
+            SafetensorsWriter::save(folder / "config.json",
+                                    R"({"vision_config":{"hidden_size":96,"hidden_act":"gelu","num_attention_heads":)" +
+                                        std::to_string(heads) + "}}");
+        };
+        configure(4);
+        const auto encoder = openEncoder(file);
+        const at::Tensor picture = at::rand({1, 3, 16, 16}, m_random);
+        const Encoding encoding = encoder->encode(picture, {{0, 1}, true, true});
+        const PlainEncoding expected = encodePlainly(plain, weights, doublesOf(picture));
+        QCOMPARE(encoding.attention[0].size(1), 4);
+        QVERIFY(relativeError(encoding.attention[1], expected.attention[1]) < 1e-5);
+        QVERIFY(relativeError(encoding.embedding, expected.embedding) < 1e-5);
+        configure(7);
+        QVERIFY_EXCEPTION_THROWN(openEncoder(file), ModelFileError);
     }
 };
 

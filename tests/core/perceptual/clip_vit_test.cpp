@@ -85,17 +85,27 @@ class ClipViTTest : public QObject {
 
     void everyGradientAgreesWithPlainLoops_data() {
         QTest::addColumn<QList<int>>("parts");
-        for (int stage = 0; stage < kEmbedding; ++stage)
-            QTest::addRow("stage %d", stage) << QList<int>{stage};
-        QTest::newRow("embedding") << QList<int>{kEmbedding};
-        QTest::newRow("all") << QList<int>{0, 1, 2, kEmbedding};
+        QTest::addColumn<bool>("gelu");
+        for (const bool gelu : {false, true}) {
+            const char* name = gelu ? "GELU" : "QuickGELU";
+            for (int stage = 0; stage < kEmbedding; ++stage)
+                QTest::addRow("stage %d, %s", stage, name) << QList<int>{stage} << gelu;
+            QTest::addRow("embedding, %s", name) << QList<int>{kEmbedding} << gelu;
+            QTest::addRow("all, %s", name) << QList<int>{0, 1, 2, kEmbedding} << gelu;
+        }
     }
     void everyGradientAgreesWithPlainLoops() {
         QFETCH(QList<int>, parts);
+        QFETCH(bool, gelu);
+        PlainViT plain = m_plain;
+        plain.gelu = gelu;
+        ClipViT encoder(*ClipWeights::in(*m_file));
+        if (gelu) // the file itself says QuickGELU
+            encoder.setActivation(GeluChoice::gelu);
         constexpr double kStep = 1e-5;
         const std::vector<int> wanted(parts.begin(), parts.end());
         const at::Tensor input = m_picture.clone().set_requires_grad(true);
-        const auto results = resultsOf(*m_encoder, input, wanted);
+        const auto results = resultsOf(encoder, input, wanted);
         std::vector<at::Tensor> seeds;
         for (const at::Tensor& result : results)
             seeds.push_back(at::randn(result.sizes(), m_random));
@@ -104,7 +114,7 @@ class ClipViTTest : public QObject {
              {at::randn(input.sizes(), m_random), at::Tensor(gradient / gradient.norm())}) {
             const auto sum = [&](double step) {
                 const PlainEncoding encoding =
-                    encodePlainly(m_plain, m_weights, doublesOf(m_picture.to(at::kDouble) + step * direction));
+                    encodePlainly(plain, m_weights, doublesOf(m_picture.to(at::kDouble) + step * direction));
                 double total = 0;
                 for (std::size_t i = 0; i < wanted.size(); ++i)
                     total += dot(wanted[i] == kEmbedding ? encoding.embedding : encoding.stages[std::size_t(wanted[i])],
@@ -116,6 +126,21 @@ class ClipViTTest : public QObject {
             QVERIFY2(std::abs(got - expected) < 1e-3 * std::max(std::abs(expected), gradient.norm().item<double>()),
                      qPrintable(QString("%1 instead of %2").arg(got).arg(expected)));
         }
+    }
+
+    void geluAgreesWithPlainLoops() {
+        PlainViT plain = m_plain;
+        plain.gelu = true;
+        const PlainEncoding expected = encodePlainly(plain, m_weights, doublesOf(m_picture));
+        ClipViT encoder(*ClipWeights::in(*m_file));
+        encoder.setActivation(GeluChoice::gelu);
+        const Encoding encoding = encoder.encode(m_picture, {{0, 1, 2}, true, true});
+        for (std::size_t block = 0; block < 3; ++block)
+            QVERIFY(relativeError(encoding.stages[block], expected.stages[block]) < 1e-5);
+        QVERIFY(relativeError(encoding.embedding, expected.embedding) < 1e-5);
+        QVERIFY2(relativeError(encoding.embedding, m_expected.embedding) > 1e-3, "else it tells nothing");
+        encoder.setActivation(GeluChoice::quickGelu);
+        QVERIFY(relativeError(encoder.encode(m_picture, {{}, true}).embedding, m_expected.embedding) < 1e-5);
     }
 
     void greyPicturesAreThreeEqualChannels() {
