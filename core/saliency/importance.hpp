@@ -23,6 +23,7 @@ struct Importance {
 /// noticed.
 /// @param broadShare  0..1: how far shapes' edges (PhotoMaps::broadInterior) stand in for fine ones; few strokes can't
 /// show texture.
-Importance importance(const PhotoMaps& maps, float broadShare);
+/// @param withMuzzle  whether an animal's nose and mouth count more (PhotoMaps::muzzle).
+Importance importance(const PhotoMaps& maps, float broadShare, bool withMuzzle = true);
 
 } // namespace croquis::saliency

@@ -7,6 +7,10 @@
 #include "saliency/dark_patches.hpp"
 #include "saliency/face_prior.hpp"
 #include "saliency/feature_spots.hpp"
+#include "saliency/muzzle.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace croquis::saliency {
 
@@ -23,7 +27,8 @@ struct PhotoMaps {
     image::Plane occlusion; ///< O, 0..1: how much the network notices when the place is blurred (occlusionSaliency());
                             ///< may be empty
     FacePrior faces;        ///< Fp: where a face's features are expected; empty without a face
-    image::Plane tangentX;  ///< unit tangent of the strongest structure, x and y; the sign has no meaning
+    std::optional<Muzzle> muzzle; ///< an animal's face, where the network notices one (findMuzzle())
+    image::Plane tangentX;        ///< unit tangent of the strongest structure, x and y; the sign has no meaning
     image::Plane tangentY;
     image::Plane broadTangentX; ///< the same of the structure at 3 px
     image::Plane broadTangentY;

@@ -17,6 +17,7 @@ struct SeedingParameters {
     int coarseCount = 8;      ///< strokes chosen before the fine ones
     int spotCount = 2;        ///< dashes for eyes, nostrils and the like, at most
     int patchStrokes = 5;     ///< scribbles in dark patches, at most
+    int muzzleCount = 3;      ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
     int eyeCount = 2;         ///< dashes for the eyes of a small face
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <queue>
 #include <utility>
 
@@ -12,6 +13,9 @@ namespace croquis::saliency {
 namespace {
 
 constexpr float kSuppressedShare = 0.15F;
+constexpr double kBeside = 4.5; // px: nearer together two lines of a pen of 3 leave hardly any white between them
+constexpr int kDirections = 12; // of 15 degrees each
+constexpr int kSimilar = 2;     // directions to either side that pass for the same
 
 struct Entry {
     double score;
@@ -29,6 +33,13 @@ float sumOver(const image::Plane& plane, const PixelSet& pixels) {
     return sum;
 }
 
+/// Which of the directions the path has at the point, whichever way it is walked.
+int directionOf(std::span<const geometry::Point> path, std::size_t i) {
+    const geometry::Point step = path[std::min(i + 2, path.size() - 1)] - path[i > 1 ? i - 2 : 0];
+    const double turns = std::atan2(step.y, step.x) / std::numbers::pi + 1;
+    return std::isfinite(turns) ? static_cast<int>(std::floor(turns * kDirections)) % kDirections : 0;
+}
+
 /// de Casteljau at the middle.
 std::pair<geometry::CubicBezier, geometry::CubicBezier> halves(const geometry::CubicBezier& curve) {
     const auto& p = curve.points;
@@ -41,13 +52,38 @@ std::pair<geometry::CubicBezier, geometry::CubicBezier> halves(const geometry::C
 } // namespace
 
 StrokeChoice::StrokeChoice(const image::Plane& tangentX, const image::Plane& tangentY)
-    : m_coverage(tangentX, tangentY), m_unexplained(tangentX.width, tangentX.height, 1, 1.F) {}
+    : m_coverage(tangentX, tangentY), m_unexplained(tangentX.width, tangentX.height, 1, 1.F),
+      m_beside(tangentX.values.size(), 0) {}
 
 void StrokeChoice::explain(std::span<const geometry::Point> path, double suppressedRadius) {
     for (const std::uint32_t pixel : m_coverage.parallel(path, suppressedRadius))
         m_unexplained.values[pixel] *= kSuppressedShare;
     for (const std::uint32_t pixel : m_coverage.covered(path))
         m_unexplained.values[pixel] = 0;
+    const int reach = static_cast<int>(kBeside);
+    for (std::size_t i = 0; i < path.size(); i += 2) {
+        if (!(std::abs(path[i].x) < 1e6 && std::abs(path[i].y) < 1e6))
+            continue;
+        std::uint16_t similar = 0;
+        for (int turn = -kSimilar; turn <= kSimilar; ++turn)
+            similar |= static_cast<std::uint16_t>(1U << ((directionOf(path, i) + turn + kDirections) % kDirections));
+        const int x = static_cast<int>(std::floor(path[i].x)), y = static_cast<int>(std::floor(path[i].y));
+        for (int v = std::max(0, y - reach); v <= std::min(m_unexplained.height - 1, y + reach); ++v)
+            for (int u = std::max(0, x - reach); u <= std::min(m_unexplained.width - 1, x + reach); ++u)
+                if (std::hypot(u - x, v - y) <= kBeside)
+                    m_beside[m_unexplained.index(u, v)] |= similar;
+    }
+}
+
+double StrokeChoice::retraced(std::span<const geometry::Point> path) const {
+    int beside = 0;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const double x = std::floor(path[i].x), y = std::floor(path[i].y);
+        if (x >= 0 && y >= 0 && x < m_unexplained.width && y < m_unexplained.height)
+            beside +=
+                m_beside[m_unexplained.index(static_cast<int>(x), static_cast<int>(y))] >> directionOf(path, i) & 1;
+    }
+    return path.empty() ? 0 : beside / static_cast<double>(path.size());
 }
 
 void StrokeChoice::add(const StrokeCandidate& stroke, double suppressedRadius) {
@@ -100,6 +136,8 @@ int StrokeChoice::choose(std::span<const StrokeCandidate> candidates, const imag
             queue.push({now, best.candidate});
             continue;
         }
+        if (retraced(candidates[best.candidate].path) > rules.mostRetraced)
+            continue;
         add(candidates[best.candidate], rules.suppressedRadius);
         ++chosen;
     }

@@ -6,6 +6,7 @@
 #include "saliency/coverage.hpp"
 #include "saliency/stroke_candidates.hpp"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct ChoiceRules {
     double lengthPower = 0;       ///< candidates are ranked by gain / length to this power
     float leastGain = 3;          ///< a stroke that explains less (sum of worth over pixels) is not chosen
     float leastShare = 0.2F;      ///< nor one of whose worth less than this share is still unexplained
+    double mostRetraced = 0.8;    ///< nor one of whose path more than this share runs close beside others (retraced())
     std::span<const float> factors = {}; ///< one a candidate, multiplies its score; empty: 1
 };
 
@@ -29,6 +31,10 @@ class StrokeChoice {
     /// A stroke along the path is there: nothing stays unexplained under it, and little on parallel lines beside it.
     /// @param path  canvas pixels, about 1 px apart.
     void explain(std::span<const geometry::Point> path, double suppressedRadius);
+
+    /// The share of the path that runs along strokes already there, within one and a half pens (4.5 px) of them and
+    /// within 30 degrees of their direction: drawn there it would only make a line double.
+    double retraced(std::span<const geometry::Point> path) const;
 
     /// Chooses candidates one by one by gain^1.5 / (worth^0.5 x length^lengthPower) x factor, where a stroke's gain is
     /// the sum of worth x unexplained() over the pixels it covers and its worth the sum without unexplained(). Exact: a
@@ -49,6 +55,7 @@ class StrokeChoice {
   private:
     Coverage m_coverage;
     image::Plane m_unexplained;
+    std::vector<std::uint16_t> m_beside; ///< a bit for each of the directions in which a stroke passes close by
     std::vector<geometry::CubicBezier> m_strokes;
 };
 

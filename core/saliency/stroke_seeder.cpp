@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
+#include "saliency/muzzle.hpp"
 #include "saliency/plane_filters.hpp"
 #include "saliency/seeding_parameters.hpp"
 #include "saliency/shading_strokes.hpp"
@@ -39,6 +40,9 @@ constexpr double kShortestSpot = 2.2; // half a dash
 constexpr double kLongestSpot = 4.5;
 constexpr float kPatchContrast = 0.22F;
 constexpr float kPatchAttention = 0.7F, kFellowAttention = 0.6F;
+constexpr double kEyeReach = 5;
+constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
+constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
@@ -65,12 +69,20 @@ double meanOver(const std::vector<std::uint32_t>& pixels, const Plane& plane) {
     return sum / static_cast<double>(pixels.size());
 }
 
+/// A person's face has a prior of its own, and without a network every dark place would be noticed alike.
+PhotoMaps withMuzzle(PhotoMaps maps) {
+    if (!maps.muzzle && maps.faces.features.empty() && !maps.occlusion.empty())
+        maps.muzzle = findMuzzle(maps.spots, maps.patches, maps.occlusion);
+    return maps;
+}
+
 /// One sketch in the making.
 class Placement {
   public:
     Placement(const PhotoMaps& maps, const SeederOptions& options, int strokeCount)
         : m_maps(maps), m_options(options), m_parameters(seedingParameters(strokeCount)),
-          m_importance(importance(maps, m_parameters.broadShare)), m_choice(maps.tangentX, maps.tangentY) {}
+          m_importance(importance(maps, m_parameters.broadShare, m_parameters.muzzleCount > 0)),
+          m_choice(maps.tangentX, maps.tangentY) {}
 
     void explain(std::span<const CubicBezier> strokes) {
         for (const CubicBezier& stroke : strokes)
@@ -92,7 +104,17 @@ class Placement {
 
     /// Pupils, nostrils, a nose: small things that make an animal of contours.
     int addSpots(int most) {
-        return addSpots(std::min(most, spotCount()), attention(m_maps), kSpotStrength, kHardlyTouched);
+        int added = 0;
+        if (m_maps.muzzle) {
+            Plane eyes(m_maps.subject.width, m_maps.subject.height);
+            for (int y = 0; y < eyes.height; ++y)
+                for (int x = 0; x < eyes.width; ++x)
+                    for (const Point eye : {m_maps.muzzle->leftEye, m_maps.muzzle->rightEye})
+                        if (geometry::length(Point{x + 0.5, y + 0.5} - eye) < kEyeReach)
+                            eyes.at(x, y) = 1;
+            added = addSpots(std::min(most, m_parameters.eyeCount), eyes, kSpotStrength, kEyeUnexplained);
+        }
+        return added + addSpots(std::min(most, spotCount()) - added, attention(m_maps), kSpotStrength, kHardlyTouched);
     }
 
     /// Scribbles in dark patches that the network notices, and in fellows of theirs that it notices a little less
@@ -129,6 +151,22 @@ class Placement {
                 drawn.push_back(&patch);
             }
         return added();
+    }
+
+    /// An animal's nose and mouth: short lines close together, which elsewhere would be crowded out.
+    int addMuzzle(int most) {
+        if (!m_maps.muzzle)
+            return 0;
+        Plane edges = m_maps.fineInterior;
+        for (std::size_t i = 0; i < edges.values.size(); ++i)
+            edges.values[i] *= std::min(1.F, 2 * m_maps.muzzle->features.values[i]);
+        CandidateLimits limits = m_parameters.fine;
+        limits.longest *= kMuzzleLength;
+        limits.shortest = std::max(8.0, kMuzzleLength * limits.shortest);
+        const ContourTracer tracer(edges, m_maps.tangentX, m_maps.tangentY);
+        ChoiceRules rules = fineRules(std::min(most, m_parameters.muzzleCount));
+        rules.suppressedRadius = kMuzzleSuppressed;
+        return choose(strokeCandidates(tracer, limits), edges, rules);
     }
 
     /// What the large ones leave unsaid, above all inside.
@@ -184,7 +222,11 @@ class Placement {
         strokes.insert(strokes.end(), m_scribbles.begin(), m_scribbles.end());
         return strokes;
     }
-    int spotCount() const { return m_parameters.spotCount; }
+    /// An animal's eyes count as well.
+    int spotCount() const {
+        return m_parameters.spotCount > 0 && m_maps.muzzle ? std::max(m_parameters.eyeCount, m_parameters.spotCount)
+                                                           : m_parameters.spotCount;
+    }
     int coarseCount() const { return m_parameters.coarseCount; }
 
   private:
@@ -218,7 +260,7 @@ class Placement {
     int addSpots(int most, const Plane& wanted, float leastStrength, float unexplained) {
         int added = 0;
         for (const FeatureSpot& spot : m_maps.spots) {
-            if (added == most)
+            if (added >= most)
                 break;
             const Point p = spot.centre;
             if (spot.strength < leastStrength || sampled(wanted, p.x, p.y) < kSpotAttention ||
@@ -258,6 +300,7 @@ class Placement {
 void fill(Placement& placement, int count, bool allowFewer) {
     int left = count - placement.addEyes(count);
     left -= placement.addPatches(left);
+    left -= placement.addMuzzle(left);
     const int kept = std::min(left, placement.spotCount());
     left -= placement.addFine(left - kept);
     left -= placement.addSpots(kept);
@@ -278,7 +321,7 @@ void SeederOptions::validate() const {
 }
 
 StrokeSeeder::StrokeSeeder(PhotoMaps maps)
-    : m_maps(std::move(maps)), m_importance(importance(m_maps, seedingParameters(16).broadShare)) {}
+    : m_maps(withMuzzle(std::move(maps))), m_importance(importance(m_maps, seedingParameters(16).broadShare)) {}
 
 std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const {
     options.validate();

@@ -72,6 +72,26 @@ class ImportanceTest : public QObject {
         QVERIFY(near(saliency::attention(maps), 0.3));
     }
 
+    /// An animal's nose and mouth count double and are traced though they show at one scale only; what lies far from
+    /// the head counts a little less.
+    void anAnimalsFaceCountsMore() {
+        auto maps = onePixel(0, 0, 0.5F, 0, 0.2F);
+        const auto plain = saliency::importance(maps, 0);
+        maps.muzzle = saliency::Muzzle{{}, {}, {}, Plane(1, 1, 1, 1.F), Plane(1, 1, 1, 1.F)};
+        const auto muzzle = saliency::importance(maps, 0);
+        QVERIFY(near(muzzle.full, 0.5 * (0.25 + 1.25 * 0.2) * 2));
+        QVERIFY(near(muzzle.candidates, 0.5));
+        QVERIFY(near(muzzle.fineCandidates, 0.5));
+        QVERIFY(muzzle.full.values[0] > 4 * plain.full.values[0]);
+        QCOMPARE(saliency::importance(maps, 0, false).full.values, plain.full.values);
+
+        auto outline = onePixel(0.8F, 0, 0, 0, 1);
+        outline.muzzle = saliency::Muzzle{{}, {}, {}, Plane(1, 1), Plane(1, 1)};
+        QVERIFY(near(saliency::importance(outline, 0).full, 0.8 * 0.7));
+        outline.muzzle->head.values[0] = 1;
+        QVERIFY(near(saliency::importance(outline, 0).full, 0.8));
+    }
+
     void withoutOcclusionEveryPlaceIsHalfNoticed() {
         auto maps = onePixel(0.2F, 0.5F, 0.6F, 0, 0.5F);
         const auto with = saliency::importance(maps, 0);

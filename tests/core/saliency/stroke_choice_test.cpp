@@ -59,7 +59,8 @@ std::vector<geometry::CubicBezier> chooseSlowly(const std::vector<saliency::Stro
             }
             const double score = std::pow(gain, 1.5) / std::sqrt(whole + 1e-6) /
                                  std::pow(static_cast<double>(candidate.path.size()), rules.lengthPower);
-            if (gain >= rules.leastGain && gain >= rules.leastShare * whole && score > best * (1 + 1e-6)) {
+            if (gain >= rules.leastGain && gain >= rules.leastShare * whole && score > best * (1 + 1e-6) &&
+                state.retraced(candidate.path) <= rules.mostRetraced) {
                 best = score;
                 pick = &candidate;
             }
@@ -132,6 +133,24 @@ class StrokeChoiceTest : public QObject {
         QCOMPARE(choice.choose(twice, worth, {}), 1);
     }
 
+    void aLineBesideAnotherIsNotDrawnAgain() {
+        const Plane worth(kSide, kSide, 1, 1.F);
+        const std::vector candidates = {straight({20.5, 60.5}, {100.5, 60.5}), straight({20.5, 64.5}, {100.5, 64.5}),
+                                        straight({20.5, 72.5}, {100.5, 72.5}), straight({60.5, 20.5}, {60.5, 95.5}),
+                                        straight({90.5, 57.5}, {25.5, 57.5})};
+        saliency::ChoiceRules rules{.count = 9, .suppressedRadius = 0};
+        saliency::StrokeChoice choice(m_alongX, m_alongY);
+        QCOMPARE(choice.choose(candidates, worth, rules), 3);
+        for (const std::size_t kept : {0, 2, 3})
+            QVERIFY(std::count(choice.strokes().begin(), choice.strokes().end(), candidates[kept].curve) == 1);
+        QVERIFY2(choice.retraced(candidates[1].path) > 0.9, "4 px below");
+        QVERIFY2(choice.retraced(candidates[4].path) > 0.9, "3 px above, the other way round");
+        QVERIFY2(choice.retraced(straight({20.5, 85.5}, {100.5, 85.5}).path) < 0.1, "13 px away");
+        rules.mostRetraced = 1;
+        saliency::StrokeChoice lenient(m_alongX, m_alongY);
+        QVERIFY(lenient.choose(candidates, worth, rules) > 3);
+    }
+
     void factorsChangeTheOrder() {
         const Plane worth(kSide, kSide, 1, 1.F);
         const std::vector candidates = {straight({10, 30}, {60, 30}), straight({10, 90}, {70, 90})};
@@ -188,6 +207,7 @@ class StrokeChoiceTest : public QObject {
             QVERIFY(now.coarse.longest <= before.coarse.longest);
             QVERIFY(now.suppressedRadius <= before.suppressedRadius);
             QVERIFY(now.coarseCount >= 1 && now.coarseCount <= n);
+            QVERIFY(now.muzzleCount >= before.muzzleCount && now.muzzleCount <= n / 4);
         }
     }
 };

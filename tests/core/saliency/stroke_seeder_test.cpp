@@ -248,6 +248,38 @@ class StrokeSeederTest : public QObject {
         QVERIFY2(scribbles(16) == 0, "a person's eyes are no patches");
     }
 
+    /// A disc full of strong stripes, with two eyes and below them a nose of faint lines.
+    void anAnimalsNoseIsDrawnAmongStrongerLines() {
+        const auto grey = [](double x, double y) {
+            const auto dot = [&](double cx, double cy, double sigma) {
+                return std::exp(-0.5 * (std::pow(x - cx, 2) + std::pow(y - cy, 2)) / (sigma * sigma));
+            };
+            const double fromFace = std::hypot(x - 112, y - 104);
+            const double stripes = fromFace < 42 ? 0 : 0.25 * softly(std::abs(std::remainder(fromFace - 42, 14)) - 3);
+            const double mouth =
+                0.15 * softly(std::abs(y - 134 - std::abs(x - 112) / 3) - 1.2) * softly(std::abs(x - 112) - 14);
+            return static_cast<float>(0.8 - stripes - 0.5 * dot(92, 92, 3) - 0.5 * dot(132, 92, 3) -
+                                      0.3 * dot(112, 122, 3) - mouth);
+        };
+        auto maps = saliency::photoMaps(test::drawnTarget(grey, disc));
+        maps.occlusion = image::Plane(kSide, kSide, 1, 0.7F);
+        const auto linesAtTheMouth = [](const std::vector<CubicBezier>& drawn) {
+            return std::count_if(drawn.begin(), drawn.end(), [](const CubicBezier& stroke) {
+                return std::abs(stroke.at(0.5).x - 112) < 18 && std::abs(stroke.at(0.5).y - 132) < 12;
+            });
+        };
+        const StrokeSeeder seeder(maps);
+        QVERIFY(seeder.maps().muzzle.has_value());
+        QVERIFY(geometry::length(seeder.maps().muzzle->nose - Point{112, 122}) < 3);
+        QVERIFY(linesAtTheMouth(seeder.place(strokes(16))) >= 1);
+
+        maps.faces = saliency::facePrior(std::vector<image::Face>{{87, 81, 50, 50}}, {});
+        QVERIFY2(!StrokeSeeder(maps).maps().muzzle, "a person's face is no animal's");
+        maps.faces = {};
+        maps.occlusion = {};
+        QVERIFY2(!StrokeSeeder(maps).maps().muzzle, "unless the network notices it");
+    }
+
     void aSpotIsDrawnWhereItIsNoticedAndNothingShowsIt() {
         auto maps = saliency::photoMaps(test::drawnTarget(flatGrey, disc));
         maps.spots = {{{112.5, 80.5}, {1, 0}, 3, 0.1F}};
