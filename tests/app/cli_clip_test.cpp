@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -192,6 +193,13 @@ class CliClipTest : public QObject {
 
     void withoutTheViTItSaysWhatToldWhereStrokesBegin() {
         const auto outcome = draw({"--model", "rn.pt", "--iterations", "2", "--seeds", "1", "-o", "n.svg"});
+        QCOMPARE(score["total"].toDouble(), score["loss"].toDouble());
+        QCOMPARE(score["weights"].toObject(), (QJsonObject{{"layer2", 1}, {"layer3", 1}, {"embedding", 0.1}}));
+        for (const auto& name : terms.keys())
+            QCOMPARE(score["distances"].toObject()[name].toDouble() * score["weights"].toObject()[name].toDouble(),
+                     terms[name].toDouble());
+        QCOMPARE(score["placement"].toString(), QString("squash"));
+        QVERIFY(!score["masked"].toBool());
         QCOMPARE(outcome.code, 0);
         QVERIFY2(outcome.err.contains("ViT-B/32 is not installed") && outcome.err.contains("Grad-CAM"),
                  qPrintable(outcome.err));
@@ -305,7 +313,7 @@ class CliClipTest : public QObject {
             const QStringList options = models + QStringList{"--iterations", "1", "--seeds", "1", "-o"};
             const auto outcome = draw(options + QStringList{"l.svg"});
             QCOMPARE(outcome.code, 0);
-            QVERIFY2(outcome.err.contains("laion.pt looks like") && outcome.err.count("GELU") == 2,
+            QVERIFY2(outcome.err.contains("Nothing tells whether some.safetensors was trained with QuickGELU"),
                      qPrintable(outcome.err));
         }
     }
@@ -330,7 +338,46 @@ class CliClipTest : public QObject {
     void withoutClipItSaysWhatIsMissing() {
         const auto missing = draw({"-o", "m.svg"});
         QCOMPARE(missing.code, 5);
+            const auto quick = draw(options + QStringList{"q.svg", "--set", "activation=quickgelu"}),
+                       gelu = draw(options + QStringList{"u.svg", "--set", "activation=gelu"});
+            QVERIFY(quick.code == 0 && gelu.code == 0);
+            QVERIFY2(!(quick.err + gelu.err).contains("GELU"), qPrintable(quick.err + gelu.err));
         QVERIFY2(missing.saysOneSentence() && missing.err.contains("models fetch RN101"), qPrintable(missing.err));
+        const auto loss = [&](const char* activation) {
+            test::putFile(path("two.svg"), strokes("3", "3"));
+            const auto outcome = run({"score", sample("cat.jpg"), "two.svg", "--model", "some.safetensors", "--set",
+                                      QString("activation=%1").arg(activation)});
+            return QJsonDocument::fromJson(outcome.out.toUtf8()).object()["loss"].toDouble();
+        };
+        QCOMPARE(loss("auto"), loss("quickgelu"));
+        QVERIFY(loss("gelu") != loss("quickgelu"));
+    }
+
+    /// Also where the sketch was drawn on a part of it, as the recipe "default" draws: its strokes go along.
+    void aPhotoOfTheCanvasSizeIsScoredPixelByPixel() {
+        const QImage cat(sample("cat.jpg"));
+        QVERIFY(cat.scaled(224, 224, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).save(path("small.png")));
+        const auto scoreOf = [&](const char* sketch, const QStringList& more = {}) {
+            const auto outcome = run(QStringList{"score", "small.png", sketch, "--model", "rn.pt"} + more);
+            return QJsonDocument::fromJson(outcome.out.toUtf8()).object();
+        };
+        const auto drawn = run({"draw", "small.png", "--model", "rn.pt", "--mask", "none", "--iterations", "0",
+                                "--strokes", "6", "--frame", "photo", "-o", "part.svg"});
+        QVERIFY2(drawn.code == 0, qPrintable(drawn.err));
+        // The same strokes on the photo's own frame, from a file that says nothing of how they were drawn.
+        QString foreign = QString::fromUtf8(test::fileContent(path("part.svg")));
+        foreign.remove(QRegularExpression("<metadata.*</metadata>", QRegularExpression::DotMatchesEverythingOption));
+        QVERIFY(test::putFile(path("foreign.svg"), foreign.toUtf8()));
+        const auto own = scoreOf("part.svg"), other = scoreOf("foreign.svg");
+        QCOMPARE(own["recipe"].toString(), QString("default"));
+        QCOMPARE(other["recipe"].toString(), QString("clipasso"));
+        QCOMPARE(own["placement"].toString(), QString("squash"));
+        const double loss = own["loss"].toDouble();
+        QVERIFY2(loss > 0 && std::abs(loss - other["loss"].toDouble()) < 1e-3 * loss,
+                 qPrintable(QString("%1 %2").arg(loss).arg(other["loss"].toDouble())));
+        const auto asDrawn = scoreOf("part.svg", {"--recipe", "default", "--mask", "none"});
+        QCOMPARE(asDrawn["placement"].toString(), QString("fit"));
+        QVERIFY(std::abs(asDrawn["loss"].toDouble() - loss) > 1e-3 * loss);
         m_environment.remove("CROQUIS_MODELS");
         const auto embedded =
             runCli({"draw", sample("cat.jpg"), "--recipe", "clipasso", "--model", "efficientnet-lite0", "-o", "e.svg"},
