@@ -131,6 +131,29 @@ class CliClipTest : public QObject {
         QVERIFY(history("three.jsonl", 2) != alone);
     }
 
+    /// Equal threads give equal bytes; their number may decide how products are split, and so the last bits.
+    void threadsDecideTheLastBitsAtMost() {
+        const auto drawn = [&](const char* threads, const char* file) {
+            const auto outcome = draw({"--model", "rn.pt", "--precision", "fp32", "--iterations", "3", "--seeds", "1",
+                                       "--threads", threads, "-o", file, "--history", "threads.jsonl"});
+            return outcome.code == 0 ? test::fileContent(path("threads.jsonl")) : QByteArray();
+        };
+        const QByteArray one = drawn("1", "t1.svg"), two = drawn("2", "t2.svg"), again = drawn("2", "t3.svg");
+        QVERIFY(!one.isEmpty());
+        QCOMPARE(again, two);
+        QCOMPARE(test::fileContent(path("t3.svg")), test::fileContent(path("t2.svg")));
+        const auto firstLoss = [](const QByteArray& history) {
+            return QJsonDocument::fromJson(history.split('\n').front())
+                .object()["sketches"]
+                .toArray()
+                .at(0)
+                .toObject()["loss"]
+                .toDouble();
+        };
+        QVERIFY(firstLoss(one) > 0);
+        QVERIFY(std::abs(firstLoss(one) - firstLoss(two)) < 1e-5 * firstLoss(one));
+    }
+
     void theDefaultRecipeDrawsWithClipToo() {
         const auto outcome = run({"draw", sample("cat.jpg"), "--model", "rn.pt", "--mask", "none", "--iterations", "10",
                                   "-o", "d.svg", "--progress", "json"});
@@ -170,6 +193,13 @@ class CliClipTest : public QObject {
         const double layer2 = meanSquaredDifference(seen.stages[2], paper.stages[2]),
                      layer3 = meanSquaredDifference(seen.stages[3], paper.stages[3]),
                      embedding = 0.1 * (1 - cosine(seen.embedding, paper.embedding));
+        QCOMPARE(score["total"].toDouble(), score["loss"].toDouble());
+        QCOMPARE(score["weights"].toObject(), (QJsonObject{{"layer2", 1}, {"layer3", 1}, {"embedding", 0.1}}));
+        for (const auto& name : terms.keys())
+            QCOMPARE(score["distances"].toObject()[name].toDouble() * score["weights"].toObject()[name].toDouble(),
+                     terms[name].toDouble());
+        QCOMPARE(score["placement"].toString(), QString("squash"));
+        QVERIFY(!score["masked"].toBool());
         const auto near = [](double got, double expected) { return std::abs(got - expected) < 1e-4 * expected; };
         QVERIFY2(near(terms["layer2"].toDouble(), layer2) && near(terms["layer3"].toDouble(), layer3) &&
                      near(terms["embedding"].toDouble(), embedding) &&
@@ -193,13 +223,6 @@ class CliClipTest : public QObject {
 
     void withoutTheViTItSaysWhatToldWhereStrokesBegin() {
         const auto outcome = draw({"--model", "rn.pt", "--iterations", "2", "--seeds", "1", "-o", "n.svg"});
-        QCOMPARE(score["total"].toDouble(), score["loss"].toDouble());
-        QCOMPARE(score["weights"].toObject(), (QJsonObject{{"layer2", 1}, {"layer3", 1}, {"embedding", 0.1}}));
-        for (const auto& name : terms.keys())
-            QCOMPARE(score["distances"].toObject()[name].toDouble() * score["weights"].toObject()[name].toDouble(),
-                     terms[name].toDouble());
-        QCOMPARE(score["placement"].toString(), QString("squash"));
-        QVERIFY(!score["masked"].toBool());
         QCOMPARE(outcome.code, 0);
         QVERIFY2(outcome.err.contains("ViT-B/32 is not installed") && outcome.err.contains("Grad-CAM"),
                  qPrintable(outcome.err));
@@ -315,34 +338,11 @@ class CliClipTest : public QObject {
             QCOMPARE(outcome.code, 0);
             QVERIFY2(outcome.err.contains("Nothing tells whether some.safetensors was trained with QuickGELU"),
                      qPrintable(outcome.err));
-        }
-    }
-
-    /// The precision that was used, too, where another would be automatic.
-    void stageWeightsAreRepeated() {
-        const QStringList options{"--model", "rn.pt", "--iterations", "3", "--seeds", "1"};
-        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=1:2,4:1,view-fill=1", "-o", "g.svg", "--progress",
-                                            "json", "--history", "g.jsonl"})
-                     .code,
-                 0);
-        QVERIFY(history("g.jsonl", 0).join("").contains("layer4") &&
-                !history("g.jsonl", 0).join("").contains("layer2"));
-        QVERIFY(test::fileContent(path("g.svg")).contains("&quot;precision&quot;:&quot;") ||
-                test::fileContent(path("g.svg")).contains("\"precision\":\""));
-        const auto again = run({"draw", sample("cat.jpg"), "--from", "g.svg", "-o", "h.svg", "--overwrite"});
-        QVERIFY2(again.code == 0, qPrintable(again.err));
-        QCOMPARE(test::fileContent(path("h.svg")), test::fileContent(path("g.svg")));
-        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=9:1", "-o", "i.svg"}).code, 2);
-    }
-
-    void withoutClipItSaysWhatIsMissing() {
-        const auto missing = draw({"-o", "m.svg"});
-        QCOMPARE(missing.code, 5);
             const auto quick = draw(options + QStringList{"q.svg", "--set", "activation=quickgelu"}),
                        gelu = draw(options + QStringList{"u.svg", "--set", "activation=gelu"});
             QVERIFY(quick.code == 0 && gelu.code == 0);
             QVERIFY2(!(quick.err + gelu.err).contains("GELU"), qPrintable(quick.err + gelu.err));
-        QVERIFY2(missing.saysOneSentence() && missing.err.contains("models fetch RN101"), qPrintable(missing.err));
+        }
         const auto loss = [&](const char* activation) {
             test::putFile(path("two.svg"), strokes("3", "3"));
             const auto outcome = run({"score", sample("cat.jpg"), "two.svg", "--model", "some.safetensors", "--set",
@@ -378,6 +378,29 @@ class CliClipTest : public QObject {
         const auto asDrawn = scoreOf("part.svg", {"--recipe", "default", "--mask", "none"});
         QCOMPARE(asDrawn["placement"].toString(), QString("fit"));
         QVERIFY(std::abs(asDrawn["loss"].toDouble() - loss) > 1e-3 * loss);
+    }
+
+    /// The precision that was used, too, where another would be automatic.
+    void stageWeightsAreRepeated() {
+        const QStringList options{"--model", "rn.pt", "--iterations", "3", "--seeds", "1"};
+        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=1:2,4:1,view-fill=1", "-o", "g.svg", "--progress",
+                                            "json", "--history", "g.jsonl"})
+                     .code,
+                 0);
+        QVERIFY(history("g.jsonl", 0).join("").contains("layer4") &&
+                !history("g.jsonl", 0).join("").contains("layer2"));
+        QVERIFY(test::fileContent(path("g.svg")).contains("&quot;precision&quot;:&quot;") ||
+                test::fileContent(path("g.svg")).contains("\"precision\":\""));
+        const auto again = run({"draw", sample("cat.jpg"), "--from", "g.svg", "-o", "h.svg", "--overwrite"});
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QCOMPARE(test::fileContent(path("h.svg")), test::fileContent(path("g.svg")));
+        QCOMPARE(draw(options + QStringList{"--set", "stage-weights=9:1", "-o", "i.svg"}).code, 2);
+    }
+
+    void withoutClipItSaysWhatIsMissing() {
+        const auto missing = draw({"-o", "m.svg"});
+        QCOMPARE(missing.code, 5);
+        QVERIFY2(missing.saysOneSentence() && missing.err.contains("models fetch RN101"), qPrintable(missing.err));
         m_environment.remove("CROQUIS_MODELS");
         const auto embedded =
             runCli({"draw", sample("cat.jpg"), "--recipe", "clipasso", "--model", "efficientnet-lite0", "-o", "e.svg"},
