@@ -15,12 +15,15 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace croquis::cli {
 namespace {
+
+constexpr int kCanvasSide = 224; // pixels, the optimiser's
 
 struct ScoreArguments {
     std::string photo;
@@ -76,11 +79,54 @@ session::DrawOptions drawnAs(const ScoreArguments& arguments, const SketchFile& 
     return options;
 }
 
+bool asksFor(const ScoreArguments& arguments, const std::string& option) {
+    return std::any_of(arguments.recipeSettings.begin(), arguments.recipeSettings.end(),
+                       [&](const std::string& setting) { return setting.starts_with(option + "="); });
+}
+
+bool asksForWidth(const ScoreArguments& arguments) {
+    return asksFor(arguments, "stroke-width");
+}
+
+bool asksForPlacement(const ScoreArguments& arguments) {
+    return !arguments.recipe.empty() || asksFor(arguments, "placement") || asksFor(arguments, "find-subject");
+}
+
+/// The one the sketch was drawn with, where none is asked for and it was no file.
+std::string maskOf(const ScoreArguments& arguments, const SketchFile& sketch) {
+    const std::string* recorded = sketch.provenance ? vector::findSetting(*sketch.provenance, "mask") : nullptr;
+    const bool known = recorded != nullptr && (*recorded == "none" || *recorded == "subject");
+    return known && arguments.mask == "auto" && arguments.recipe.empty() ? *recorded : arguments.mask;
+}
+
+/// Whether a photo that has the canvas' own pixels was placed on it otherwise than pixel by pixel.
+bool isOffTheCanvas(const session::PhotoSummary& photo) {
+    return photo.originalWidth == kCanvasSide && photo.originalHeight == kCanvasSide &&
+           (photo.masked || photo.canvasFromPhoto != geometry::Affine{});
+}
+
+/// Of the loss' terms, in their order.
+std::vector<double> weightsOf(const optimise::Recipe& recipe) {
+    std::vector<double> weights;
+    for (const auto& [stage, weight] : recipe.stageWeights)
+        weights.push_back(weight);
+    if (recipe.embeddingWeight != 0)
+        weights.push_back(recipe.embeddingWeight);
+    if (recipe.edgeWeight != 0)
+        weights.push_back(recipe.edgeWeight);
+    return weights;
+}
+
+std::string valueOf(std::string_view name, const optimise::Recipe& recipe) {
+    const auto options = optimise::recipeOptions();
+    return std::find_if(options.begin(), options.end(), [&](const auto& option) { return option.name == name; })
+        ->valueIn(recipe);
+}
+
 /// With the width of the file's strokes where it has one, unless another is asked for.
 void drawAsTheFile(const SketchFile& sketch, const ScoreArguments& arguments, optimise::Network network,
                    session::DrawOptions& options) {
-    const auto isWidth = [](const std::string& setting) { return setting.starts_with("stroke-width="); };
-    if (std::any_of(arguments.recipeSettings.begin(), arguments.recipeSettings.end(), isWidth))
+    if (asksForWidth(arguments))
         return;
     const double recipes =
         optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings).strokeWidth;
@@ -102,16 +148,34 @@ int score(const ScoreArguments& arguments) {
     if (options.recipe.empty()) // the paper's way is what a sketch is compared by that says nothing of itself
         options.recipe = network == optimise::Network::clip ? "clipasso" : "default";
     drawAsTheFile(sketch, arguments, network, options);
-    const auto recipe = optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings);
+    auto recipe = optimise::adjustedRecipe(options.recipe, options.quality, network, options.recipeSettings);
     optimise::IterationObserver silent;
-    const auto photo =
-        session->loadPhoto(arguments.photo, photoOptionsFrom(arguments.mask, recipe, arguments.damaged), silent);
-    const auto strokes = session::canvasStrokes(sketch.sketch, sketch.provenance);
+    auto photo = session->loadPhoto(arguments.photo,
+                                    photoOptionsFrom(maskOf(arguments, sketch), recipe, arguments.damaged), silent);
+    auto strokes = session::canvasStrokes(sketch.sketch, sketch.provenance);
+    if (network == optimise::Network::clip && arguments.mask == "auto" && !asksForPlacement(arguments) &&
+        isOffTheCanvas(photo)) {
+        const auto photoFromCanvas = photo.canvasFromPhoto.inverse();
+        for (auto& stroke : strokes)
+            stroke = photoFromCanvas(stroke);
+        recipe.placement = geometry::Placement::squash;
+        recipe.findSubject = false;
+        if (!asksForWidth(arguments)) {
+            recipe.strokeWidth *= std::sqrt(std::abs(photoFromCanvas.determinant()));
+            options.recipeSettings.push_back(fmt::format("stroke-width={}", recipe.strokeWidth));
+        }
+        photo = session->loadPhoto(arguments.photo, photoOptionsFrom("none", recipe, arguments.damaged), silent);
+    }
     const auto result = session->score(strokes, options);
 
-    nlohmann::ordered_json terms;
-    for (const auto& term : result.loss.terms)
+    nlohmann::ordered_json terms, weights, distances;
+    const auto each = weightsOf(recipe);
+    for (std::size_t k = 0; k < result.loss.terms.size(); ++k) {
+        const auto& term = result.loss.terms[k];
         terms[term.name] = term.value;
+        weights[term.name] = each.at(k);
+        distances[term.name] = term.value / each[k];
+    }
     nlohmann::ordered_json json{{"photo", photo.fileName},
                                 {"sketch", arguments.sketch},
                                 {"model", session->engine().modelName},
@@ -119,8 +183,13 @@ int score(const ScoreArguments& arguments) {
                                 {"quality", optimise::nameOf(options.quality)},
                                 {"strokes", strokes.size()},
                                 {"strokeWidth", recipe.strokeWidth}, // canvas pixels
+                                {"placement", valueOf("placement", recipe)},
+                                {"masked", photo.masked},
                                 {"loss", result.loss.total},
-                                {"terms", terms}};
+                                {"total", result.loss.total},
+                                {"terms", terms},
+                                {"weights", weights},
+                                {"distances", distances}};
     if (arguments.gradient) {
         // d loss / d control point in canvas pixels, [strokes][4][2]
         auto all = nlohmann::ordered_json::array();
@@ -139,7 +208,14 @@ int score(const ScoreArguments& arguments) {
 } // namespace
 
 void addScoreCommand(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("score", "The un-augmented loss terms of any SVG against a photo, as JSON");
+    auto* command = app.add_subcommand(
+        "score", "The un-augmented loss of any SVG against a photo, as JSON: \"total\" (\"loss\" is the "
+                 "same) is the sum of \"terms\", each of which is a distance in \"distances\" times its "
+                 "weight in \"weights\". Distances are the mean squared differences of the network's "
+                 "stages (layer2, layer3; divided by the photo's mean square where the recipe's "
+                 "relative-loss says so), 1 - the cosine of the embeddings, and the edges'. One of "
+                 "CLIP's networks sees a photo of 224 x 224 pixels pixel by pixel, whole, unless "
+                 "--recipe, --mask or --set asks otherwise (\"placement\", \"masked\")");
     const auto arguments = std::make_shared<ScoreArguments>();
     ScoreArguments& a = *arguments;
     command->option_defaults()->always_capture_default();

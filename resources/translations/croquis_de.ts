@@ -132,10 +132,6 @@
         <translation>%1 bietet %2 Bytes an, %3 hat aber %4: Das ist nicht die veröffentlichte Datei.</translation>
     </message>
     <message>
-        <source>%1 offers %2 bytes, far more than %3 has.</source>
-        <translation>%1 bietet %2 Bytes an, viel mehr, als %3 hat.</translation>
-    </message>
-    <message>
         <source>%1 sends more than %2 has.</source>
         <translation>%1 schickt mehr, als %2 hat.</translation>
     </message>
@@ -951,6 +947,18 @@
         <source>The drawing engine can&apos;t be loaded (%1). Install Croquis again.</source>
         <translation>Das Zeichenprogramm kann nicht geladen werden (%1). Croquis muss neu installiert werden.</translation>
     </message>
+    <message>
+        <source>%1 offers %2 bytes, but %3 has at least %4 and at most %5: it isn&apos;t the published file.</source>
+        <translation>%1 bietet %2 Bytes an, %3 hat aber mindestens %4 und höchstens %5: Das ist nicht die veröffentlichte Datei.</translation>
+    </message>
+    <message>
+        <source>The %1 MB that have arrived are kept.</source>
+        <translation>Die %1 MB, die angekommen sind, bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing tells whether %1 was trained with QuickGELU, as OpenAI&apos;s transformers, or with GELU, as most of open_clip&apos;s: it is computed with QuickGELU (--set activation=gelu for the other; the config.json published with it, in the same folder, tells).</source>
+        <translation>Nichts verrät, ob %1 mit QuickGELU trainiert wurde wie die Transformer von OpenAI oder mit GELU wie die meisten von open_clip: Gerechnet wird mit QuickGELU (--set activation=gelu für das andere; die dazu veröffentlichte config.json im selben Ordner sagt es).</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>
@@ -1073,10 +1081,6 @@
         <translation>Croquis</translation>
     </message>
     <message>
-        <source>CLIPasso, to the letter</source>
-        <translation>CLIPasso, genau wie beschrieben</translation>
-    </message>
-    <message>
         <source>CLIPasso draws as the paper does and takes its time; it needs CLIP (File, Models)</source>
         <translation>CLIPasso zeichnet wie in der Veröffentlichung und braucht seine Zeit; es braucht CLIP (Datei, Modelle)</translation>
     </message>
@@ -1135,6 +1139,10 @@
     <message>
         <source>Out of a sketch: %1</source>
         <translation>Aus einer Skizze: %1</translation>
+    </message>
+    <message>
+        <source>CLIPasso, as in the paper</source>
+        <translation>CLIPasso, wie im Artikel</translation>
     </message>
 </context>
 <context>

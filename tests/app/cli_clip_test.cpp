@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -130,6 +131,29 @@ class CliClipTest : public QObject {
         QVERIFY(history("three.jsonl", 2) != alone);
     }
 
+    /// Equal threads give equal bytes; their number may decide how products are split, and so the last bits.
+    void threadsDecideTheLastBitsAtMost() {
+        const auto drawn = [&](const char* threads, const char* file) {
+            const auto outcome = draw({"--model", "rn.pt", "--precision", "fp32", "--iterations", "3", "--seeds", "1",
+                                       "--threads", threads, "-o", file, "--history", "threads.jsonl"});
+            return outcome.code == 0 ? test::fileContent(path("threads.jsonl")) : QByteArray();
+        };
+        const QByteArray one = drawn("1", "t1.svg"), two = drawn("2", "t2.svg"), again = drawn("2", "t3.svg");
+        QVERIFY(!one.isEmpty());
+        QCOMPARE(again, two);
+        QCOMPARE(test::fileContent(path("t3.svg")), test::fileContent(path("t2.svg")));
+        const auto firstLoss = [](const QByteArray& history) {
+            return QJsonDocument::fromJson(history.split('\n').front())
+                .object()["sketches"]
+                .toArray()
+                .at(0)
+                .toObject()["loss"]
+                .toDouble();
+        };
+        QVERIFY(firstLoss(one) > 0);
+        QVERIFY(std::abs(firstLoss(one) - firstLoss(two)) < 1e-5 * firstLoss(one));
+    }
+
     void theDefaultRecipeDrawsWithClipToo() {
         const auto outcome = run({"draw", sample("cat.jpg"), "--model", "rn.pt", "--mask", "none", "--iterations", "10",
                                   "-o", "d.svg", "--progress", "json"});
@@ -169,6 +193,13 @@ class CliClipTest : public QObject {
         const double layer2 = meanSquaredDifference(seen.stages[2], paper.stages[2]),
                      layer3 = meanSquaredDifference(seen.stages[3], paper.stages[3]),
                      embedding = 0.1 * (1 - cosine(seen.embedding, paper.embedding));
+        QCOMPARE(score["total"].toDouble(), score["loss"].toDouble());
+        QCOMPARE(score["weights"].toObject(), (QJsonObject{{"layer2", 1}, {"layer3", 1}, {"embedding", 0.1}}));
+        for (const auto& name : terms.keys())
+            QCOMPARE(score["distances"].toObject()[name].toDouble() * score["weights"].toObject()[name].toDouble(),
+                     terms[name].toDouble());
+        QCOMPARE(score["placement"].toString(), QString("squash"));
+        QVERIFY(!score["masked"].toBool());
         const auto near = [](double got, double expected) { return std::abs(got - expected) < 1e-4 * expected; };
         QVERIFY2(near(terms["layer2"].toDouble(), layer2) && near(terms["layer3"].toDouble(), layer3) &&
                      near(terms["embedding"].toDouble(), embedding) &&
@@ -305,9 +336,48 @@ class CliClipTest : public QObject {
             const QStringList options = models + QStringList{"--iterations", "1", "--seeds", "1", "-o"};
             const auto outcome = draw(options + QStringList{"l.svg"});
             QCOMPARE(outcome.code, 0);
-            QVERIFY2(outcome.err.contains("laion.pt looks like") && outcome.err.count("GELU") == 2,
+            QVERIFY2(outcome.err.contains("Nothing tells whether some.safetensors was trained with QuickGELU"),
                      qPrintable(outcome.err));
+            const auto quick = draw(options + QStringList{"q.svg", "--set", "activation=quickgelu"}),
+                       gelu = draw(options + QStringList{"u.svg", "--set", "activation=gelu"});
+            QVERIFY(quick.code == 0 && gelu.code == 0);
+            QVERIFY2(!(quick.err + gelu.err).contains("GELU"), qPrintable(quick.err + gelu.err));
         }
+        const auto loss = [&](const char* activation) {
+            test::putFile(path("two.svg"), strokes("3", "3"));
+            const auto outcome = run({"score", sample("cat.jpg"), "two.svg", "--model", "some.safetensors", "--set",
+                                      QString("activation=%1").arg(activation)});
+            return QJsonDocument::fromJson(outcome.out.toUtf8()).object()["loss"].toDouble();
+        };
+        QCOMPARE(loss("auto"), loss("quickgelu"));
+        QVERIFY(loss("gelu") != loss("quickgelu"));
+    }
+
+    /// Also where the sketch was drawn on a part of it, as the recipe "default" draws: its strokes go along.
+    void aPhotoOfTheCanvasSizeIsScoredPixelByPixel() {
+        const QImage cat(sample("cat.jpg"));
+        QVERIFY(cat.scaled(224, 224, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).save(path("small.png")));
+        const auto scoreOf = [&](const char* sketch, const QStringList& more = {}) {
+            const auto outcome = run(QStringList{"score", "small.png", sketch, "--model", "rn.pt"} + more);
+            return QJsonDocument::fromJson(outcome.out.toUtf8()).object();
+        };
+        const auto drawn = run({"draw", "small.png", "--model", "rn.pt", "--mask", "none", "--iterations", "0",
+                                "--strokes", "6", "--frame", "photo", "-o", "part.svg"});
+        QVERIFY2(drawn.code == 0, qPrintable(drawn.err));
+        // The same strokes on the photo's own frame, from a file that says nothing of how they were drawn.
+        QString foreign = QString::fromUtf8(test::fileContent(path("part.svg")));
+        foreign.remove(QRegularExpression("<metadata.*</metadata>", QRegularExpression::DotMatchesEverythingOption));
+        QVERIFY(test::putFile(path("foreign.svg"), foreign.toUtf8()));
+        const auto own = scoreOf("part.svg"), other = scoreOf("foreign.svg");
+        QCOMPARE(own["recipe"].toString(), QString("default"));
+        QCOMPARE(other["recipe"].toString(), QString("clipasso"));
+        QCOMPARE(own["placement"].toString(), QString("squash"));
+        const double loss = own["loss"].toDouble();
+        QVERIFY2(loss > 0 && std::abs(loss - other["loss"].toDouble()) < 1e-3 * loss,
+                 qPrintable(QString("%1 %2").arg(loss).arg(other["loss"].toDouble())));
+        const auto asDrawn = scoreOf("part.svg", {"--recipe", "default", "--mask", "none"});
+        QCOMPARE(asDrawn["placement"].toString(), QString("fit"));
+        QVERIFY(std::abs(asDrawn["loss"].toDouble() - loss) > 1e-3 * loss);
     }
 
     /// The precision that was used, too, where another would be automatic.

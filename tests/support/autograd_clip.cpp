@@ -15,6 +15,7 @@
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tensor.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace croquis::tests {
@@ -50,16 +51,28 @@ Tensor normed(const Tensor& in, const Weights& of, const std::string& convolutio
     return (out - part(".running_mean")) / (part(".running_var") + 1e-5).sqrt() * part(".weight") + part(".bias");
 }
 
-Tensor bottleneck(const Tensor& in, const Weights& of, const std::string& name, int stride) {
-    Tensor now = at::relu(normed(in, of, name + "conv1", name + "bn1", 1, 0));
-    now = at::relu(normed(now, of, name + "conv2", name + "bn2", 1, 1));
+Tensor relu(const Tensor& in, ReluMarks* by) {
+    if (by == nullptr)
+        return at::relu(in);
+    const Tensor above =
+        by->marks.at(by->next++).view({1, in.size(2), in.size(3), in.size(1)}).permute({0, 3, 1, 2}) > 0;
+    const Tensor argument = in.detach(), others = above != (argument > 0);
+    by->others += others.sum().item<std::int64_t>();
+    by->farthest =
+        std::max(by->farthest, ((argument.abs() * others).max() / argument.square().mean().sqrt()).item<double>());
+    return in * above;
+}
+
+Tensor bottleneck(const Tensor& in, const Weights& of, const std::string& name, int stride, ReluMarks* by) {
+    Tensor now = relu(normed(in, of, name + "conv1", name + "bn1", 1, 0), by);
+    now = relu(normed(now, of, name + "conv2", name + "bn2", 1, 1), by);
     if (stride > 1)
         now = at::avg_pool2d(now, stride);
     now = normed(now, of, name + "conv3", name + "bn3", 1, 0);
     if (!of.has(name + "downsample.0.weight"))
-        return at::relu(now + in);
+        return relu(now + in, by);
     const Tensor shortcut = stride > 1 ? at::avg_pool2d(in, stride) : in;
-    return at::relu(now + normed(shortcut, of, name + "downsample.0", name + "downsample.1", 1, 0));
+    return relu(now + normed(shortcut, of, name + "downsample.0", name + "downsample.1", 1, 0), by);
 }
 
 /// [tokens, width] each, heads of 64 values.
@@ -101,18 +114,19 @@ Tensor block(const Tensor& tokens, const Weights& of, const std::string& name) {
 
 } // namespace
 
-AutogradEncoding encodeByAutograd(const PlainResNet& network, const PlainWeights& weights, const Tensor& picture) {
+AutogradEncoding encodeByAutograd(const PlainResNet& network, const PlainWeights& weights, const Tensor& picture,
+                                  ReluMarks* by) {
     const Weights of(weights);
     AutogradEncoding result;
     Tensor now = normalised(picture);
-    now = at::relu(normed(now, of, "visual.conv1", "visual.bn1", 2, 1));
-    now = at::relu(normed(now, of, "visual.conv2", "visual.bn2", 1, 1));
-    now = at::relu(normed(now, of, "visual.conv3", "visual.bn3", 1, 1));
+    now = relu(normed(now, of, "visual.conv1", "visual.bn1", 2, 1), by);
+    now = relu(normed(now, of, "visual.conv2", "visual.bn2", 1, 1), by);
+    now = relu(normed(now, of, "visual.conv3", "visual.bn3", 1, 1), by);
     result.stages.push_back(now = at::avg_pool2d(now, 2));
     for (int layer = 1; layer <= 4; ++layer) {
         for (int i = 0; i < network.blocks[std::size_t(layer) - 1]; ++i)
             now = bottleneck(now, of, "visual.layer" + std::to_string(layer) + "." + std::to_string(i) + ".",
-                             i == 0 && layer > 1 ? 2 : 1);
+                             i == 0 && layer > 1 ? 2 : 1, by);
         result.stages.push_back(now);
     }
     result.embedding = attentionPool(now, of);

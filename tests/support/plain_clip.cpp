@@ -87,6 +87,44 @@ const std::map<std::string, PlainViT>& publishedViTs() {
     return kNetworks;
 }
 
+const std::map<std::string, PlainTextSide>& publishedTextSides() {
+    static const std::map<std::string, PlainTextSide> kSides{
+        {"RN50", {512, 1024, 224}},   {"RN101", {512, 512, 224}},    {"RN50x4", {640, 640, 288}},
+        {"RN50x16", {768, 768, 384}}, {"ViT-B/32", {512, 512, 224}}, {"ViT-B/16", {512, 512, 224}}};
+    return kSides;
+}
+
+void PlainTextSide::addTo(PlainWeights& weights) const {
+    plain::WeightMaker make(9);
+    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape, bool half) {
+        PlainTensor tensor = make.normal({shape.back()}, 0, 0.05, half); // a row, again and again
+        tensor.shape = shape;
+        weights[name] = std::move(tensor);
+    };
+    const auto linear = [&](const std::string& name, int out, int in) {
+        add(name + "weight", {out, in}, true);
+        add(name + "bias", {out}, true);
+    };
+    add("token_embedding.weight", {vocabulary, width}, false);
+    add("positional_embedding", {context, width}, false);
+    add("text_projection", {width, embedding}, true);
+    make.layerNorm(weights, "ln_final", width);
+    for (int i = 0; i < blocks; ++i) {
+        const std::string name = "transformer.resblocks." + std::to_string(i) + ".";
+        make.layerNorm(weights, name + "ln_1", width);
+        make.layerNorm(weights, name + "ln_2", width);
+        linear(name + "attn.in_proj_", 3 * width, width);
+        linear(name + "attn.out_proj.", width, width);
+        linear(name + "mlp.c_fc.", 4 * width, width);
+        linear(name + "mlp.c_proj.", width, 4 * width);
+    }
+    weights["logit_scale"] = {{}, {4.6052}, false};
+    weights["logit_scale"].values[0] = double(float(4.6052));
+    for (const auto& [name, value] :
+         {std::pair{"input_resolution", resolution}, {"context_length", context}, {"vocab_size", vocabulary}})
+        weights[name] = {{}, {double(value)}, false, true};
+}
+
 PlainWeights PlainResNet::weights(unsigned seed) const {
     plain::WeightMaker make(seed);
     PlainWeights result;

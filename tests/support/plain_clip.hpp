@@ -26,9 +26,19 @@ struct PlainViT {
     PlainWeights weights(unsigned seed) const;
 };
 
+/// The text side, which lies in the same file and which nobody here computes: its tensors as OpenAI's archives name and
+/// store them, with numbers that repeat.
+struct PlainTextSide {
+    int width = 512, embedding = 512, resolution = 224;
+    int blocks = 12, context = 77, vocabulary = 49408;
+
+    void addTo(PlainWeights& weights) const;
+};
+
 /// In the sizes that OpenAI published, by its names.
 const std::map<std::string, PlainResNet>& publishedResNets();
 const std::map<std::string, PlainViT>& publishedViTs();
+const std::map<std::string, PlainTextSide>& publishedTextSides();
 
 struct PlainEncoding {
     std::vector<std::vector<double>> stages; ///< [C][H][W], or [tokens][C]

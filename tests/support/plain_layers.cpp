@@ -182,7 +182,7 @@ void WeightMaker::batchNorm(PlainWeights& weights, const std::string& name, std:
     for (double& value : variance.values)
         value = double(float(0.5 + std::abs(value)));
     weights[name + ".running_var"] = variance;
-    weights[name + ".num_batches_tracked"] = {{}, {1000}, false};
+    weights[name + ".num_batches_tracked"] = {{}, {1000}, false, true};
 }
 
 void WeightMaker::layerNorm(PlainWeights& weights, const std::string& name, std::int64_t channels) {

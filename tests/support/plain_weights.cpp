@@ -22,9 +22,11 @@ std::vector<std::int64_t> rowMajor(const std::vector<std::int64_t>& shape) {
 }
 
 PickleWriter::Tensor described(const PlainTensor& tensor, std::size_t key) {
-    return {tensor.half ? "HalfStorage" : "FloatStorage",
+    return {tensor.integer ? "LongStorage"
+            : tensor.half  ? "HalfStorage"
+                           : "FloatStorage",
             std::to_string(key),
-            static_cast<std::int64_t>(tensor.values.size()),
+            static_cast<std::int64_t>(tensor.count()),
             0,
             tensor.shape,
             rowMajor(tensor.shape)};
@@ -115,21 +117,34 @@ PlainTensor transposed(const PlainTensor& matrix) {
 }
 
 void add(SafetensorsWriter& writer, const std::string& name, const PlainTensor& tensor) {
-    writer.add(name, tensor.half ? "F16" : "F32", tensor.shape, storedBytes(tensor));
+    writer.add(name, tensor.integer ? "I64" : tensor.half ? "F16" : "F32", tensor.shape, storedBytes(tensor));
 }
 
 } // namespace
 
+std::size_t PlainTensor::count() const {
+    std::size_t product = 1;
+    for (const std::int64_t size : shape)
+        product *= static_cast<std::size_t>(size);
+    return product;
+}
+
 std::string storedBytes(const PlainTensor& tensor) {
     std::string bytes;
     for (const double value : tensor.values) {
-        if (tensor.half)
+        if (tensor.integer)
+            put<std::int64_t>(bytes, static_cast<std::int64_t>(value));
+        else if (tensor.half)
             put<std::uint16_t>(bytes, halfBits(value));
         else {
             const auto single = static_cast<float>(value);
             bytes.append(reinterpret_cast<const char*>(&single), sizeof single);
         }
     }
+    const std::size_t once = bytes.size(), times = tensor.values.empty() ? 0 : tensor.count() / tensor.values.size();
+    bytes.reserve(once * times);
+    for (std::size_t k = 1; k < times; ++k)
+        bytes.append(bytes, 0, once);
     return bytes;
 }
 
@@ -227,7 +242,7 @@ std::string legacyFileOf(const PlainWeights& weights) {
         keys.text(std::to_string(i));
     bytes += state.bytes() + keys.op('e').bytes();
     for (const PlainTensor* tensor : storages) {
-        put<std::uint64_t>(bytes, tensor->values.size());
+        put<std::uint64_t>(bytes, tensor->count());
         bytes += storedBytes(*tensor);
     }
     return bytes;

@@ -14,8 +14,11 @@ namespace croquis::tests {
 /// A tensor for reference code: row-major, in double, every value one that its file's type holds exactly.
 struct PlainTensor {
     std::vector<std::int64_t> shape;
-    std::vector<double> values;
-    bool half = false; ///< stored as fp16, as OpenAI stored convolutions and linear layers; else float32
+    std::vector<double> values; ///< fewer than the shape has are repeated in the file: what nobody computes with
+    bool half = false;          ///< stored as fp16, as OpenAI stored convolutions and linear layers; else float32
+    bool integer = false;       ///< stored as int64
+
+    std::size_t count() const;
 };
 
 /// A network's tensors by OpenAI's names.

@@ -100,7 +100,7 @@ QLayout* AbstractionPanel::makeMore() {
     m_recipe = new QComboBox;
     m_recipe->setObjectName(QStringLiteral("recipeBox"));
     m_recipe->addItem(tr("Croquis"), QStringLiteral("default"));
-    m_recipe->addItem(tr("CLIPasso, to the letter"), QStringLiteral("clipasso"));
+    m_recipe->addItem(tr("CLIPasso, as in the paper"), QStringLiteral("clipasso"));
     m_recipe->setToolTip(tr("CLIPasso draws as the paper does and takes its time; it needs CLIP (File, Models)"));
     form->addRow(buddyLabel(tr("Rec&ipe"), m_recipe), m_recipe);
     m_autoStart = new QCheckBox(tr("Draw by itself"));

@@ -67,6 +67,11 @@ class ClipFilesTest : public QObject {
             };
             const PlainWeights& weights = vit ? m_vitWeights : m_resnetWeights;
             add("TorchScript", scriptArchiveOf(weights));
+            PlainWeights whole = weights;
+            PlainTextSide{16, 12, vit ? 16 : 32, 3, 7, 50}.addTo(whole); // more blocks than the image side has
+            add("TorchScript, with its text side", scriptArchiveOf(whole));
+            add("state dict, with its text side", stateArchiveOf(whole));
+            add("legacy, with its text side", legacyFileOf(whole));
             add("state dict", stateArchiveOf(weights));
             add("checkpoint", stateArchiveOf(weights, "state_dict"));
             add("legacy", legacyFileOf(weights));
