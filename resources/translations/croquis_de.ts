@@ -3004,6 +3004,10 @@
         <source>loss %1</source>
         <translation>Verlust %1</translation>
     </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>
@@ -3031,6 +3035,13 @@
         <translation>
             <numerusform>Angehalten: %n Strich, Verlust %1</numerusform>
             <numerusform>Angehalten: %n Striche, Verlust %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Broken off: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>Abgebrochen: %n Strich, Verlust %1</numerusform>
+            <numerusform>Abgebrochen: %n Striche, Verlust %1</numerusform>
         </translation>
     </message>
 </context>

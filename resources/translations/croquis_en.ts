@@ -136,6 +136,13 @@
             <numerusform>Stopped: %n strokes, loss %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Broken off: %n stroke(s), loss %1</source>
+        <translation>
+            <numerusform>Broken off: %n stroke, loss %1</numerusform>
+            <numerusform>Broken off: %n strokes, loss %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::SketchCanvas</name>

@@ -66,6 +66,8 @@ void RunAnnouncer::runEnded(const optimise::RunSummary& run) {
     const QString loss = QLocale().toString(sketch.loss.total, 'f', 2);
     announce(m_voice, run.termination == optimise::Termination::stopped
                           ? tr("Stopped: %n stroke(s), loss %1", nullptr, strokes).arg(loss)
+                      : run.termination == optimise::Termination::failed
+                          ? tr("Broken off: %n stroke(s), loss %1", nullptr, strokes).arg(loss)
                           : tr("The sketch is done: %n stroke(s), loss %1", nullptr, strokes).arg(loss));
 }
 

@@ -99,9 +99,11 @@ void SketchDesk::draw() {
 void SketchDesk::drawSketch() {
     session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = plansFor(m_document.settings());
-    auto& first = options.plans.front(); // the sketch has what is locked, however few strokes are asked for
-    first.strokeCount = std::max(first.strokeCount, static_cast<int>(lockedStrokes(m_document).size()));
-    keepLocked(first, m_document);
+    const int locked = static_cast<int>(lockedStrokes(m_document).size());
+    for (auto& plan : options.plans) { // the sketch has what is locked, whichever seed is best and however few are asked for
+        plan.strokeCount = std::max(plan.strokeCount, locked);
+        keepLocked(plan, m_document);
+    }
     begin(std::move(options), RunRecord::Kind::seeds, m_document.settings());
 }
 

@@ -177,7 +177,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     struct Resumed {
         std::size_t sketch;
         SketchMoment moment;
-        std::set<int> gone; ///< strokes that it is to draw no more
+        int edit = 0; ///< the last of the edits that ask for it, see RunFrame::edits
     };
 
     bool swap(std::shared_ptr<const SketchChoice>& across) override;
@@ -187,6 +187,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     bool isReading() const { return m_reading && m_controller.isBusy(); }
     void read(Reading reading);
     bool isKept(std::function<void()> comeAllTheSame) const { return !m_keeper || m_keeper(std::move(comeAllTheSame)); }
+    void layHere(const vector::Provenance& record);
     bool letIn();
     RunSettings ownSettings() const;
     void layAlone(const vector::Provenance& record);
@@ -210,7 +211,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void lay(const SketchChoice& choice);
     bool isDrawing() const;
     void resume(const SketchChoice& there);
-    SketchMoment asResumed(SketchMoment moment);
+    SketchMoment asResumed(SketchMoment moment, int edits);
     void leaveLevels();
     void settingsChanged();
     void strokesChanged();

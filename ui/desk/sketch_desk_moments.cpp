@@ -184,31 +184,20 @@ void SketchDesk::resume(const SketchChoice& there) {
             wanted.curves.push_back(stroke.curve);
         }
         if (chosen) {
-            m_resumed = Resumed{k, *then, {}};
-            const SketchMoment now = m_record->sketches()[k];
-            for (const auto& stroke : now.strokes)
-                if (std::find(wanted.ids.begin(), wanted.ids.end(), stroke.id) == wanted.ids.end() &&
-                    !m_document.marks().deleted.contains(stroke.id)) // which isn't seen anyway, and may come back
-                    m_resumed->gone.insert(stroke.id);
+            m_resumed = Resumed{k, *then};
             m_document.setMoment(std::move(*then));
         }
         m_controller.edit({k, std::move(wanted)});
     }
+    if (m_resumed)
+        m_resumed->edit = m_controller.editsGiven();
 }
 
 /// What the run tells of before it heard of the strokes that it is to go on with, with those strokes.
-SketchMoment SketchDesk::asResumed(SketchMoment moment) {
+SketchMoment SketchDesk::asResumed(SketchMoment moment, int edits) {
     if (!m_resumed)
         return moment;
-    const auto& deleted = m_document.marks().deleted;
-    std::set<int> ids;
-    for (const auto& stroke : moment.strokes)
-        ids.insert(stroke.id);
-    const bool rid = std::none_of(ids.begin(), ids.end(), [&](int id) { return m_resumed->gone.contains(id); });
-    const auto& wanted = m_resumed->moment.strokes;
-    const bool whole = std::all_of(wanted.begin(), wanted.end(),
-                                   [&](const auto& s) { return ids.contains(s.id) || deleted.contains(s.id); });
-    if (m_resumed->sketch == m_record->sketch() && !(rid && whole))
+    if (m_resumed->sketch == m_record->sketch() && edits < m_resumed->edit)
         return m_record->whereLast(m_resumed->moment, m_resumed->sketch);
     m_resumed.reset();
     return moment;

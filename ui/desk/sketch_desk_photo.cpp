@@ -70,9 +70,20 @@ bool SketchDesk::restoreHere(const vector::Provenance& record) {
         return false;
     RunSettings settings = m_document.settings();
     Look look = m_document.look();
-    const auto leftOut = restoreSettings(record, settings, look);
+    restoreSettings(record, settings, look);
     if (!(requestFor(m_file, settings) == requestFor(m_file, m_policy.drawn())))
         return false;
+    if (isKept([this, record] { layHere(record); }))
+        layHere(record);
+    return true;
+}
+
+/// What is there is undone to and, where it wasn't exported, put aside.
+void SketchDesk::layHere(const vector::Provenance& record) {
+    const auto photo = m_document.photo();
+    RunSettings settings = m_document.settings();
+    Look look = m_document.look();
+    const auto leftOut = restoreSettings(record, settings, look);
     leaveMoment();
     m_reading.reset();
     breakOff();
@@ -92,7 +103,6 @@ bool SketchDesk::restoreHere(const vector::Provenance& record) {
     if (there->isLevels())
         Q_EMIT levelsRestored();
     Q_EMIT restored(true);
-    return true;
 }
 
 RunSettings SketchDesk::ownSettings() const {

@@ -103,7 +103,7 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
     if (auto moment = m_record->newest()) {
         if (frames.back().edits >= m_countEdit)
             m_countBefore.reset();
-        m_document.takeNews(asResumed(std::move(*moment)));
+        m_document.takeNews(asResumed(std::move(*moment), frames.back().edits));
         followStrokes();
     }
     Q_EMIT framesArrived(frames);

@@ -168,10 +168,13 @@ void MainWindow::exportDialog() {
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
     m_app.dpi = choice.request.dpi;
-    m_app.exportSideMm = choice.longSideMm / pages;
-    m_app.exportSideOfMm = before.page.longSideMm;
+    const double side = choice.longSideMm / pages;
+    if (!isLevels()) { // quick exports are like it
+        m_app.exportSideMm = side;
+        m_app.exportSideOfMm = before.page.longSideMm;
+    }
     saveSettings();
-    Look look = sized(before, m_app.exportSideMm); // this export, and quick ones like it
+    Look look = sized(before, side);
     if (choice.paper != ExportPaper::ofLook) {
         look.page.paper =
             choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;

@@ -161,7 +161,7 @@ void MainWindow::restore(const QString& file) {
     const auto sayOpen = [this] { // and what was done to it stays to be undone
         m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
     };
-    if (isOpen && document().photo())
+    if (isOpen && document().photo() && !isBusy(m_desk.state()) && !m_desk.isOutdated())
         return sayOpen();
     m_message->clear();
     m_marksToCome.reset();

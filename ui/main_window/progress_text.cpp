@@ -71,6 +71,7 @@ QString doneText(const SketchDesk& desk, const QLocale& locale) {
     QStringList parts;
     if (timed)
         parts += run->termination == optimise::Termination::stopped     ? Text::tr("Stopped")
+                 : run->termination == optimise::Termination::failed    ? Text::tr("Broken off")
                  : run->termination == optimise::Termination::converged ? Text::tr("Converged")
                                                                         : Text::tr("Done");
     parts += strokesText(desk);

@@ -183,6 +183,10 @@ void BrushPicker::strokesChanged() {
 void BrushPicker::askForThumbnails(double share) {
     if (!isVisible())
         return;
+    if (m_next.isActive()) { // this round to its end first
+        m_again = true;
+        return;
+    }
     const int due = static_cast<int>(m_cost / share) - static_cast<int>(m_painted.elapsed());
     const int delay = std::max(kDelay, due);
     if (!m_rest.isActive() || delay < m_rest.remainingTime())
@@ -203,6 +207,8 @@ void BrushPicker::paintNext() {
         m_next.stop();
         m_cost = m_costNow;
         m_painted.restart();
+        if (std::exchange(m_again, false))
+            strokesChanged();
         return;
     }
     const double begun = threadSeconds(), ratio = devicePixelRatioF();

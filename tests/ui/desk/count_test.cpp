@@ -101,6 +101,21 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(slider(), 16);
     }
 
+    /// What the run tells of before it took over the undoing has the number before it; the slider doesn't follow.
+    void aNumberTakenBackWhileTheRunTellsOfIt() {
+        runLong();
+        pause();
+        choose(with(32));
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        resumeUnheard(); // the run has 32 by now
+        stack().undo();
+        QCOMPARE(slider(), 16);
+        QTRY_VERIFY(m_desk->record().frames().size() > 10 && m_desk->record().strokesOf(0) == 16);
+        QCOMPARE(count(), std::size_t{16});
+        QCOMPARE(drawn(), 16);
+        QCOMPARE(slider(), 16);
+    }
+
     void aSeedThatIsChosenAgainHasItsNumber() {
         auto settings = document().settings();
         settings.seeds = 3;

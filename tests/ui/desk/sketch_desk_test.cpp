@@ -117,6 +117,14 @@ class SketchDeskTest : public QObject {
         QCOMPARE(document().sketch().strokes.size(), std::size_t{3});
         QCOMPARE(document().settings().strokes, 3); // the slider says what there is
         QVERIFY(!m_desk->policy().isResting());
+
+        auto settings = document().settings(); // whichever of several seeds is the best
+        settings.seeds = 3;
+        document().setSettings(settings);
+        draw();
+        QCOMPARE(m_desk->record().plans().size(), std::size_t{3});
+        for (const auto& plan : m_desk->record().plans())
+            QCOMPARE(plan.lockedIds, (std::vector<int>{4, 5, 9}));
     }
 
     /// A file's settings are that sketch's, not what its reader wants of other photos.
