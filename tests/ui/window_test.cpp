@@ -25,6 +25,7 @@ void WindowTest::initTestCase() {
 
 void WindowTest::init() {
     QSettings().clear();
+    QSettings().setValue(QStringLiteral("clipOffered"), true); // the first start is FirstStartTest's
     QDir(ui::putAsideFolder()).removeRecursively();
     QFile::remove(ui::putAsideFolder()); // a test that was broken off may have left one in its place
     m_folder = std::make_unique<QTemporaryDir>();

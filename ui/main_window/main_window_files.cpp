@@ -12,6 +12,7 @@
 #include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/models/models_door.hpp"
 #include "vector/provenance_file.hpp"
 #include "vector/svg_reader.hpp"
 
@@ -105,12 +106,12 @@ void MainWindow::openPicture(const QImage& picture) {
     if (file.isEmpty())
         return warn(picture.isNull() ? tr("The pasted picture couldn't be read.") : sentenceOnFullCache(),
                     tr("Open another"), [this] { openDialog(); });
-    m_message->clear();
+    m_models->clearMessage();
     m_desk.readPhoto(file); // there is no file of the person's to remember
 }
 
 void MainWindow::openPhoto(const QString& file) {
-    m_message->clear();
+    m_models->clearMessage();
     if (file.startsWith(QLatin1Char(':'))) {
         const QString sample = unpacked(file);
         if (sample.isEmpty())
@@ -163,7 +164,7 @@ void MainWindow::restore(const QString& file) {
     };
     if (isOpen && document().photo() && !isBusy(m_desk.state()) && !m_desk.isOutdated())
         return sayOpen();
-    m_message->clear();
+    m_models->clearMessage();
     m_marksToCome.reset();
     if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
         m_marksToCome = *marks;

@@ -51,6 +51,8 @@ void MainWindow::showEnd(const optimise::RunSummary& run) {
         warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });
     else if (!document().hasStrokes())
         warn(tr("The sketch holds no strokes."), tr("Draw again"), [this] { m_desk.drawSketch(); });
+    else
+        m_models->offerClip(); // once more, where a photo's message took its place
 }
 
 void MainWindow::showFailure(const Failure& failure, const QString& photo) {

@@ -51,7 +51,12 @@ MessageBar::MessageBar(QWidget* parent)
     layout->addLayout(m_content, 1);
     layout->addWidget(close, 0, Qt::AlignTop);
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
-    connect(close, &QToolButton::clicked, this, [this] { clear(); });
+    close->setObjectName(QStringLiteral("closeMessage"));
+    connect(close, &QToolButton::clicked, this, [this] {
+        const QString sentence = text();
+        clear();
+        Q_EMIT closed(sentence);
+    });
     clear();
 }
 

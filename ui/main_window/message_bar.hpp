@@ -39,6 +39,8 @@ class MessageBar final : public QFrame {
 
   Q_SIGNALS:
     void offerChanged();
+    /// The person closed it. @param sentence  that was shown.
+    void closed(const QString& sentence);
 
   protected:
     bool event(QEvent* event) override;

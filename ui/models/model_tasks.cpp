@@ -6,6 +6,7 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
@@ -17,13 +18,13 @@ ModelTasks::ModelTasks(ModelStore store, const models::ModelCatalogue& catalogue
     : QObject(parent), m_store(std::move(store)), m_catalogue(catalogue), m_runner(std::move(runner)) {}
 
 ModelTasks::~ModelTasks() {
-    m_stop.request_stop();
+    cancel();
     m_runner.reset();
 }
 
 void ModelTasks::post(const QString& model, Task task) {
-    ++m_pending;
-    m_runner->post([this, model, stop = m_stop.get_token(), task = std::move(task)] {
+    m_pending.push_back({model.toStdString(), {}});
+    m_runner->post([this, model, stop = m_pending.back().stop.get_token(), task = std::move(task)] {
         deliver([this, model] { Q_EMIT began(model); });
         ModelOutcome outcome{ModelOutcome::Kind::stopped, model, {}};
         try {
@@ -35,7 +36,7 @@ void ModelTasks::post(const QString& model, Task task) {
             outcome = {ModelOutcome::Kind::failed, model, localised(error.what())};
         }
         deliver([this, outcome] {
-            --m_pending;
+            m_pending.pop_front();
             Q_EMIT ended(outcome);
         });
     });
@@ -120,9 +121,29 @@ void ModelTasks::import(const QString& file) {
     });
 }
 
+bool ModelTasks::isPending(const std::string& model) const {
+    return std::ranges::any_of(m_pending,
+                               [&](const Pending& task) { return task.model == model && !task.stop.stop_requested(); });
+}
+
+bool ModelTasks::waits(const std::string& model) const {
+    return isPending(model) && m_pending.front().model != model;
+}
+
 void ModelTasks::cancel() {
-    m_stop.request_stop();
-    m_stop = std::stop_source();
+    for (Pending& task : m_pending)
+        task.stop.request_stop();
+}
+
+void ModelTasks::cancel(const std::string& model) {
+    for (Pending& task : m_pending)
+        if (task.model == model)
+            task.stop.request_stop();
+}
+
+void ModelTasks::cancelCurrent() {
+    if (!m_pending.empty())
+        m_pending.front().stop.request_stop();
 }
 
 } // namespace croquis::ui

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <stop_token>
+#include <string>
 
 namespace croquis::ui {
 
@@ -38,14 +39,20 @@ class ModelTasks final : public QObject {
 
     const models::ModelStore& store() const { return m_store; }
     const models::ModelCatalogue& catalogue() const { return m_catalogue; }
-    bool isBusy() const { return m_pending > 0; }
+    bool isBusy() const { return !m_pending.empty(); }
+    /// Whether something is done with the model, or waits until it is.
+    bool isPending(const std::string& model) const;
+    /// Whether it waits for something else to be done.
+    bool waits(const std::string& model) const;
 
     void fetch(const models::ModelEntry& entry, const models::DownloadOptions& options = {});
     void verify(const models::ModelEntry& entry);
     void remove(const models::ModelEntry& entry);
     void import(const QString& file);
-    /// Everything that isn't done ends as stopped.
+    /// Everything that isn't done ends as stopped; in its turn, as all else.
     void cancel();
+    void cancel(const std::string& model); ///< all that is to be done with it
+    void cancelCurrent();                  ///< what is being done
 
   Q_SIGNALS:
     /// @param model  empty for a file to import, until it is known.
@@ -68,8 +75,11 @@ class ModelTasks final : public QObject {
 
     const models::ModelStore m_store;
     const models::ModelCatalogue& m_catalogue;
-    std::stop_source m_stop;
-    int m_pending = 0;
+    struct Pending {
+        std::string model;
+        std::stop_source stop;
+    };
+    std::deque<Pending> m_pending; ///< the first is being done
     base::LatestValue<News> m_progress;
     std::mutex m_inboxMutex;
     std::deque<std::function<void()>> m_inbox;

@@ -8,13 +8,16 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFormLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
 
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace croquis::ui {
@@ -59,7 +62,8 @@ QLabel* textLabel(const QString& name) {
 
 ModelsDialog::ModelsDialog(ModelTasks& tasks, QWidget* parent)
     : QDialog(parent), m_tasks(tasks), m_list(new QTreeWidget), m_details(textLabel(tr("About the model"))),
-      m_news(textLabel(tr("What was done"))), m_progress(new QProgressBar) {
+      m_address(new QLineEdit), m_digest(new QLineEdit), m_news(textLabel(tr("What was done"))),
+      m_progress(new QProgressBar) {
     setObjectName(QStringLiteral("modelsDialog"));
     setWindowTitle(tr("Models"));
     setModal(false);
@@ -74,6 +78,15 @@ ModelsDialog::ModelsDialog(ModelTasks& tasks, QWidget* parent)
     m_details->setMinimumHeight(110);
     m_details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(m_details);
+    auto* origin = new QFormLayout;
+    for (const auto& [line, title, key] : {std::tuple(m_address, tr("Address"), "modelAddress"),
+                                           std::tuple(m_digest, QStringLiteral("SHA-256"), "modelDigest")}) {
+        line->setObjectName(QLatin1String(key));
+        line->setReadOnly(true);
+        name(line, title);
+        origin->addRow(title, line);
+    }
+    layout->addLayout(origin);
     m_progress->setRange(0, kParts);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
@@ -134,7 +147,7 @@ QLayout* ModelsDialog::makeButtons() {
         if (const auto* entry = selected())
             fetch(QString::fromStdString(entry->name));
     });
-    connect(m_cancel, &QPushButton::clicked, &m_tasks, &ModelTasks::cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &ModelsDialog::cancel);
     connect(m_verify, &QPushButton::clicked, this, [this] {
         if (const auto* entry = selected())
             m_tasks.verify(*entry);
@@ -151,6 +164,7 @@ void ModelsDialog::connectTasks() {
         m_progress->setRange(0, 0); // until it is known how far it is
         m_progress->show();
         m_news->setText(model.isEmpty() ? tr("Reading the file...") : tr("%1: at work...").arg(model));
+        showStates();
         updateButtons();
     });
     connect(&m_tasks, &ModelTasks::progressed, this, &ModelsDialog::showProgress);
@@ -169,22 +183,31 @@ void ModelsDialog::select(const QString& model) {
 }
 
 void ModelsDialog::refresh() {
-    const auto& entries = m_tasks.catalogue().entries();
-    for (std::size_t k = 0; k < entries.size(); ++k) {
-        const auto presence = m_tasks.store().presence(entries[k]);
-        const QString state = presence.file            ? (presence.sizeFits ? tr("installed") : tr("damaged"))
-                              : presence.partBytes > 0 ? tr("%1 have arrived").arg(dataSize(presence.partBytes))
-                                                       : tr("not installed");
-        m_list->topLevelItem(static_cast<int>(k))->setText(kState, state);
-    }
+    showStates();
     if (m_list->currentItem() == nullptr && m_list->topLevelItemCount() > 0)
         m_list->setCurrentItem(m_list->topLevelItem(0));
     describe();
     updateButtons();
 }
 
+void ModelsDialog::showStates() {
+    const auto& entries = m_tasks.catalogue().entries();
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+        const auto presence = m_tasks.store().presence(entries[k]);
+        const QString state = m_tasks.waits(entries[k].name) ? tr("waits")
+                              : presence.file                ? (presence.sizeFits ? tr("installed") : tr("damaged"))
+                              : presence.partBytes > 0       ? tr("%1 have arrived").arg(dataSize(presence.partBytes))
+                                                             : tr("not installed");
+        m_list->topLevelItem(static_cast<int>(k))->setText(kState, state);
+    }
+}
+
 void ModelsDialog::describe() {
     const auto* entry = selected();
+    m_address->setText(entry != nullptr ? QString::fromStdString(entry->address) : QString());
+    m_digest->setText(entry != nullptr ? QString::fromStdString(entry->sha256) : QString());
+    for (auto* line : {m_address, m_digest})
+        line->setCursorPosition(0);
     if (entry == nullptr)
         return m_details->clear();
     const auto presence = m_tasks.store().presence(*entry);
@@ -199,13 +222,12 @@ void ModelsDialog::describe() {
 
 void ModelsDialog::updateButtons() {
     const auto* entry = selected();
-    const bool rests = !m_tasks.isBusy() && entry != nullptr;
+    const bool rests = entry != nullptr && !m_tasks.isPending(entry->name);
     const auto presence = entry == nullptr ? models::ModelStore::Presence{} : m_tasks.store().presence(*entry);
     m_fetch->setEnabled(rests && (!presence.file || !presence.sizeFits));
     m_cancel->setEnabled(m_tasks.isBusy());
     m_verify->setEnabled(rests && presence.file);
     m_remove->setEnabled(rests && (presence.isOwn || presence.partBytes > 0));
-    m_import->setEnabled(!m_tasks.isBusy());
     const QString remove = m_removing ? tr("&Really remove?") : tr("&Remove");
     m_remove->setText(remove);
     m_remove->setAccessibleName(QString(remove).remove(QLatin1Char('&')));
@@ -216,6 +238,17 @@ void ModelsDialog::updateButtons() {
 void ModelsDialog::fetch(const QString& model) {
     select(model);
     m_tasks.fetch(m_tasks.catalogue().find(model.toStdString()));
+    showStates();
+    updateButtons();
+}
+
+void ModelsDialog::cancel() {
+    const auto* entry = selected();
+    if (entry != nullptr && m_tasks.isPending(entry->name))
+        m_tasks.cancel(entry->name);
+    else
+        m_tasks.cancelCurrent();
+    showStates();
     updateButtons();
 }
 

@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QTreeWidget;
@@ -32,6 +33,10 @@ class ModelsDialog final : public QDialog {
     void connectTasks();
     const models::ModelEntry* selected() const;
     void describe();
+    /// What is there of each, and what waits.
+    void showStates();
+    /// Ends what is done or waits for the selected model; else what is being done.
+    void cancel();
     void updateButtons();
     void showProgress(const QString& model, const models::DownloadProgress& progress);
     void finish(const ModelOutcome& outcome);
@@ -43,6 +48,8 @@ class ModelsDialog final : public QDialog {
     ModelTasks& m_tasks;
     QTreeWidget* m_list;
     QLabel* m_details;
+    QLineEdit* m_address; ///< where a file comes from and what it must be, to be copied
+    QLineEdit* m_digest;
     QLabel* m_news;
     QProgressBar* m_progress;
     QPushButton* m_fetch = nullptr;

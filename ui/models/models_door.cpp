@@ -24,7 +24,12 @@ QString offeredKey() {
 
 ModelsDoor::ModelsDoor(QWidget* window, MessageBar& message, models::ModelStore store,
                        const models::ModelCatalogue& catalogue)
-    : QObject(window), m_window(window), m_message(message), m_store(std::move(store)), m_catalogue(catalogue) {}
+    : QObject(window), m_window(window), m_message(message), m_store(std::move(store)), m_catalogue(catalogue) {
+    connect(&m_message, &MessageBar::closed, this, [this](const QString& sentence) {
+        if (!m_offer.isEmpty() && sentence == m_offer)
+            QSettings().setValue(offeredKey(), true);
+    });
+}
 
 ModelsDoor::~ModelsDoor() {
     delete m_dialog;
@@ -83,14 +88,20 @@ void ModelsDoor::offerClip() {
     }
     if (missing.isEmpty())
         return;
-    settings.setValue(offeredKey(), true);
-    m_message.show(MessageBar::Kind::hint,
-                   tr("With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the "
-                      "built-in network does.")
-                       .arg(QLocale().createSeparatedList(missing),
-                            QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
-                            QString::fromStdString(licence)),
-                   tr("Fetch"), [this, missing] { fetch(missing); });
+    m_offer = tr("With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the "
+                 "built-in network does.")
+                  .arg(QLocale().createSeparatedList(missing),
+                       QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
+                       QString::fromStdString(licence));
+    m_message.show(MessageBar::Kind::hint, m_offer, tr("Fetch"), [this, missing] {
+        QSettings().setValue(offeredKey(), true);
+        fetch(missing);
+    });
+}
+
+void ModelsDoor::clearMessage() {
+    if (m_offer.isEmpty() || m_message.text() != m_offer)
+        m_message.clear();
 }
 
 } // namespace croquis::ui

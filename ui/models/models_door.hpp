@@ -35,9 +35,11 @@ class ModelsDoor final : public QObject {
     void fetch(const QStringList& names);
     /// Takes over a model file.
     void import(const QString& file);
-    /// Says in one sentence that CLIP can be fetched: once in the program's life, not where it is there already, and
-    /// not in place of another message.
+    /// Says in one sentence that CLIP can be fetched, until the person takes that up or closes it: then never again.
+    /// Not where it is there already, and not in place of another message.
     void offerClip();
+    /// Takes away the window's message unless it is this offer: what comes next leaves it, or has one of its own.
+    void clearMessage();
 
   Q_SIGNALS:
     /// A model was fetched or imported and is good.
@@ -52,6 +54,7 @@ class ModelsDoor final : public QObject {
     const models::ModelCatalogue& m_catalogue;
     std::unique_ptr<ModelTasks> m_tasks;
     QPointer<ModelsDialog> m_dialog; ///< the window's child
+    QString m_offer;                 ///< its sentence, once made
 };
 
 } // namespace croquis::ui

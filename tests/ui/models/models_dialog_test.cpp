@@ -13,7 +13,11 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
@@ -23,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -256,6 +261,60 @@ class ModelsDialogTest : public QObject {
         QCOMPARE(state(), QStringLiteral("installed"));
     }
 
+    /// Another model can be asked for meanwhile, and one given up without the others.
+    void modelsWaitForEachOther() {
+        auto manifest =
+            QJsonDocument::fromJson(
+                test::manifestFor(test::tinyModel(m_content, m_server->address(QStringLiteral("stalls/first")))))
+                .object();
+        auto entries = manifest["models"].toArray();
+        for (const char* name : {"Second", "Third"}) {
+            auto entry = entries[0].toObject();
+            entry["name"] = name;
+            entry["file"] = QString("%1.pt").arg(name);
+            entry["source"] = QJsonObject{{"address", m_server->address(QString("good/%1").arg(name))}};
+            entries.append(entry);
+        }
+        manifest["models"] = entries;
+        m_catalogue = models::ModelCatalogue::parse(QJsonDocument(manifest).toJson().toStdString());
+        m_tasks = std::make_unique<ui::ModelTasks>(models::ModelStore({m_folder->path().toStdString()}), m_catalogue,
+                                                   std::make_unique<ui::ThreadRunner>());
+        m_dialog = std::make_unique<ui::ModelsDialog>(*m_tasks);
+        m_dialog->show();
+        const auto stateOf = [&](int row) {
+            return m_dialog->findChild<QTreeWidget*>(QStringLiteral("modelList"))->topLevelItem(row)->text(1);
+        };
+        click("fetchModel");
+        waitForPart(150000);
+        for (const char* name : {"Second", "Third"}) {
+            m_dialog->select(QLatin1String(name));
+            click("fetchModel");
+            QVERIFY(!button("fetchModel")->isEnabled());
+        }
+        QCOMPARE(stateOf(1), QStringLiteral("waits"));
+        QCOMPARE(stateOf(2), QStringLiteral("waits"));
+        click("cancelModel"); // the third
+        QCOMPARE(stateOf(2), QStringLiteral("not installed"));
+        QCOMPARE(stateOf(1), QStringLiteral("waits"));
+        m_dialog->select(QStringLiteral("Tiny"));
+        click("cancelModel");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_tasks->isBusy(), kLongMs);
+        QCOMPARE(stateOf(0), QStringLiteral("150.0 kB have arrived"));
+        QCOMPARE(stateOf(1), QStringLiteral("installed"));
+        QCOMPARE(stateOf(2), QStringLiteral("not installed"));
+    }
+
+    /// What an import needs to know: from where the file comes and what it must be.
+    void whereAFileComesFromCanBeCopied() {
+        openFor(QStringLiteral("good"));
+        const auto& entry = m_catalogue.entries().front();
+        const auto text = [&](const char* name) {
+            return m_dialog->findChild<QLineEdit*>(QLatin1String(name))->text().toStdString();
+        };
+        QCOMPARE(text("modelAddress"), entry.address);
+        QCOMPARE(text("modelDigest"), entry.sha256);
+    }
+
     /// One message for every task, in order, also for those that never began.
     void everyTaskEndsOnce() {
         openFor(QStringLiteral("stalls/queue"));
@@ -280,7 +339,7 @@ class ModelsDialogTest : public QObject {
                 QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
 
-    void clipIsOfferedOnce() {
+    void clipIsOfferedUntilItIsAnswered() {
         QWidget window;
         ui::MessageBar message;
         const models::ModelStore store({m_folder->path().toStdString()});
@@ -294,7 +353,14 @@ class ModelsDialogTest : public QObject {
             for (const char* words : {"RN101", "ViT-B/32", "646 MB", "licence MIT"})
                 QVERIFY2(message.text().contains(QLatin1String(words)), qPrintable(message.text()));
             QCOMPARE(message.findChild<QPushButton*>(QStringLiteral("messageAction"))->text(), QStringLiteral("Fetch"));
-            message.clear();
+            door.clearMessage(); // a photo comes: it stays
+            QVERIFY(message.text().contains(QStringLiteral("RN101")));
+            message.show(ui::MessageBar::Kind::hint, QStringLiteral("Something of the photo."));
+            door.clearMessage();
+            QVERIFY(message.text().isEmpty());
+            door.offerClip(); // nobody has answered it
+            QVERIFY(message.text().contains(QStringLiteral("RN101")));
+            QTest::mouseClick(message.findChild<QToolButton*>(QStringLiteral("closeMessage")), Qt::LeftButton);
             door.offerClip();
             QVERIFY(message.text().isEmpty());
         }
