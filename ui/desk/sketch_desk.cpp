@@ -100,7 +100,8 @@ void SketchDesk::drawSketch() {
     session::DrawOptions options = drawOptionsOf(m_document.settings());
     options.plans = plansFor(m_document.settings());
     const int locked = static_cast<int>(lockedStrokes(m_document).size());
-    for (auto& plan : options.plans) { // the sketch has what is locked, whichever seed is best and however few are asked for
+    for (auto& plan :
+         options.plans) { // the sketch has what is locked, whichever seed is best and however few are asked for
         plan.strokeCount = std::max(plan.strokeCount, locked);
         keepLocked(plan, m_document);
     }

@@ -16,8 +16,8 @@ using geometry::Point;
 constexpr double kSmallestIsland = 1.2; ///< cells of the grid
 constexpr double kFine = 0.15;          ///< tolerances: of the polygon
 constexpr double kSpline = 1.15;        ///< likewise: of the spline along it
-constexpr double kMostBeside = 0.032;   ///< millimetres, of that; rounding takes what is left of 0.05
-constexpr double kThinning = 0.85;      ///< of that, to begin with
+constexpr double kMostBeside = 0.034;   ///< millimetres, of that; rounding takes what is left of 0.05
+constexpr double kThinning = 1.0;       ///< of that, to begin with
 
 /// Follows the field's zero line (marching squares): closed polygons with the ink on one side throughout.
 class Contours {

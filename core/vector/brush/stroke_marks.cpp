@@ -57,7 +57,7 @@ class LineMarks {
               std::uint64_t seed)
         : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(curves, m_breadth),
           m_random(seed, base::RandomPurpose::brushTexture),
-          m_tolerance(std::min(0.036, 0.015 * m_breadth * brush.strands.width)),
+          m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
     std::vector<Mark> take() {
