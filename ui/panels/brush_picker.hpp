@@ -69,7 +69,7 @@ class BrushPicker final : public QWidget {
     QTimer m_rest;
     QTimer m_next; ///< while thumbnails are painted
     std::size_t m_place = 0;
-    bool m_again = false; ///< something changed while they were painted
+    bool m_again = false;              ///< something changed while they were painted
     std::vector<SketchStroke> m_shown; ///< what they show
     QElapsedTimer m_painted;
     double m_cost = 0;    ///< of the last painting of all, milliseconds of processor time
