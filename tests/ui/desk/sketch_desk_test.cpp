@@ -121,8 +121,8 @@ class SketchDeskTest : public QObject {
         auto settings = document().settings(); // whichever of several seeds is the best
         settings.seeds = 3;
         document().setSettings(settings);
-        draw();
-        QCOMPARE(m_desk->record().plans().size(), std::size_t{3});
+        m_desk->draw();
+        QTRY_VERIFY(m_desk->record().plans().size() == 3 && m_desk->state() == RunState::done);
         for (const auto& plan : m_desk->record().plans())
             QCOMPARE(plan.lockedIds, (std::vector<int>{4, 5, 9}));
     }

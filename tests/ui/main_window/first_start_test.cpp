@@ -31,16 +31,13 @@ class FirstStartTest : public test::WindowTest {
     bool isOffered() { return message().startsWith(QStringLiteral("With CLIP (RN101")); }
 
   private Q_SLOTS:
-    /// Nobody has to be quick: it is there before, beside and after the first sketches, which it doesn't hold up.
+    /// Nobody has to be quick: it is there before, beside and after the first sketch, which it doesn't hold up.
     void clipIsOfferedAndStays() {
         begin();
         QTRY_VERIFY(isOffered());
-        for (const char* words : {"RN101 and ViT-B/32", "646 MB", "licence MIT", "the built-in network does"})
+        for (const char* words : {"RN101", "ViT-B/32; 646 MB, licence MIT", "the built-in network does"})
             QVERIFY2(message().contains(QLatin1String(words)), qPrintable(message()));
         drawToTheEnd();
-        QVERIFY(isOffered());
-        drop({photo("other.jpg")});
-        QTRY_COMPARE(state(), RunState::done);
         QVERIFY(isOffered());
         start(); // nobody has answered it
         QTRY_VERIFY(isOffered());

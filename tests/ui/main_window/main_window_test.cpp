@@ -100,23 +100,11 @@ class MainWindowTest : public test::WindowTest {
         QVERIFY(document().settings().onlySubject);
     }
 
-    /// One sentence at the first start, with the dialog behind its button; never again.
-    void clipIsOfferedOnce() {
-        const auto before = qgetenv("CROQUIS_MODELS");
-        qputenv("CROQUIS_MODELS", m_folder->path().toLocal8Bit());
-        const auto isOpen = [this] { return !m_window->desk().currentEngine().device.empty(); };
-        QTRY_VERIFY(isOpen()); // this one was the first, elsewhere
-        QSettings().clear();
-        for (const bool first : {true, false}) {
-            makeWindow();
-            QTRY_VERIFY(isOpen());
-            QCOMPARE(message().contains(QStringLiteral("ViT-B/32; 646 MB, licence MIT")), first);
-        }
+    void theModelsAreBehindTheirAction() {
         QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("modelsDialog")) == nullptr);
         action("models")->trigger();
         auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("modelsDialog"));
         QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
-        before.isNull() ? qunsetenv("CROQUIS_MODELS") : qputenv("CROQUIS_MODELS", before);
     }
 };
 
