@@ -12,7 +12,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr double kLongestRest = 1; // s
+constexpr double kLongestRest = 2; // s
 
 } // namespace
 

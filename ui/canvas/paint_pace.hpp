@@ -14,8 +14,8 @@ namespace croquis::ui {
 double threadSeconds();
 
 /// Repaints of a widget while a run moves its strokes: as often as they come, but so far apart that painting takes a
-/// small share of the processor, whatever the brush and the machine, though never more than a second: a costly brush is
-/// still to be seen at work.
+/// small share of the processor, whatever the brush and the machine, though never more than two seconds: a costly brush
+/// is still to be seen at work.
 class PaintPace {
   public:
     /// @param share  of one processor, 0..1.

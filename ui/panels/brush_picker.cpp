@@ -30,6 +30,7 @@ constexpr double kLeastPlaceMm = 1;
 constexpr int kDelay = 60;          // ms, for what comes together
 constexpr double kRestShare = 0.2;  // of a processor, for what a person changes
 constexpr double kRunShare = 0.002; // for what a run does
+constexpr double kLeastCost = 40;   // ms, of all thumbnails, until it is known
 
 /// The name of a brush that may have come with somebody's file: on one line.
 QString shown(const QString& name) {
@@ -173,6 +174,10 @@ void BrushPicker::setRunning(bool running) {
     if (m_running == running)
         return;
     m_running = running;
+    if (running) { // a short one has the processor to itself; when it ends they are painted
+        m_rest.stop();
+        m_painted.restart();
+    }
     strokesChanged();
 }
 
@@ -187,7 +192,7 @@ void BrushPicker::askForThumbnails(double share) {
         m_again = true;
         return;
     }
-    const int due = static_cast<int>(m_cost / share) - static_cast<int>(m_painted.elapsed());
+    const int due = static_cast<int>(std::max(m_cost, kLeastCost) / share) - static_cast<int>(m_painted.elapsed());
     const int delay = std::max(kDelay, due);
     if (!m_rest.isActive() || delay < m_rest.remainingTime())
         m_rest.start(delay);
