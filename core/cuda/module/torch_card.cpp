@@ -50,6 +50,14 @@ std::string firstLineOf(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
 
+/// In cuBLAS' words, cuDNN's and the CUDA runtime's.
+bool tellsOfFullMemory(const std::string& text) {
+    for (const char* words : {"ALLOC_FAILED", "ALLOCATION_FAILED", "out of memory"})
+        if (text.find(words) != std::string::npos)
+            return true;
+    return false;
+}
+
 /// LibTorch's exceptions end here, which is where its CUDA libraries are known.
 template <class Action>
 auto translated(Action&& action) -> decltype(action()) {
@@ -60,7 +68,7 @@ auto translated(Action&& action) -> decltype(action()) {
     } catch (const c10::Error& error) {
         static_cast<void>(cudaGetLastError());
         const std::string text = firstLineOf(error.what_without_backtrace());
-        if (text.find("ALLOC_FAILED") != std::string::npos) // cuDNN's and cuBLAS' own words for it
+        if (tellsOfFullMemory(text))
             throw CardMemoryError("The card's memory is full.");
         throw DeviceError("The card failed: " + text);
     }
