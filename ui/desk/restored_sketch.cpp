@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
+#include "geometry/sketch.hpp"
 #include "session/version.hpp"
 
 #include <QDir>
@@ -17,9 +18,9 @@
 namespace croquis::ui {
 namespace {
 
-constexpr std::size_t kMostSketches = 16, kMostStrokes = 128; // as the command line draws
-constexpr double kFarthest = 1e5;                             // canvas pixels
-constexpr qint64 kLargestPhoto = 256 << 20;                   // bytes; larger ones aren't compared
+constexpr std::size_t kMostSketches = 16, kMostStrokes = geometry::kMostStrokes; // as the command line draws
+constexpr double kFarthest = 1e5;                                                // canvas pixels
+constexpr qint64 kLargestPhoto = 256 << 20;                                      // bytes; larger ones aren't compared
 
 bool holds(const QString& file, const std::string& sha256) {
     if (sha256.empty() || QFileInfo(file).size() > kLargestPhoto)

@@ -3,6 +3,7 @@
 // What is asked for: runs, and settings that are taken over.
 #include "ui/desk/sketch_desk.hpp"
 
+#include "geometry/sketch.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QRandomGenerator>
@@ -14,8 +15,8 @@ namespace croquis::ui {
 namespace {
 
 constexpr std::uint32_t kSeedsToChooseFrom = 1000000;
-constexpr std::size_t kMostStrokes = 128; // as the abstraction slider
-constexpr int kMoreIterations = 500;      // interface.md, states: done
+constexpr std::size_t kMostStrokes = geometry::kMostStrokes;
+constexpr int kMoreIterations = 500; // interface.md, states: done
 
 std::vector<SketchStroke> lockedStrokes(const SketchDocument& document) {
     auto locked = document.moment().strokes;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "geometry/sketch.hpp"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -17,7 +19,7 @@ class StrokesSlider final : public QWidget {
     Q_OBJECT
 
   public:
-    static constexpr int kMostStrokes = 128;
+    static constexpr int kMostStrokes = geometry::kMostStrokes;
 
     explicit StrokesSlider(QWidget* parent = nullptr);
 
