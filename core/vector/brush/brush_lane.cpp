@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace croquis::vector {
@@ -53,8 +54,15 @@ double BrushLane::half(const SpineFrame& frame, double way) const {
 template <typename OneSide>
 double BrushLane::ofSide(double way, double side, const OneSide& noise) const {
     double away = 1; // from the nearest turn; 1: so far that both sides are their own
-    for (const auto& [from, to] : m_turns)
-        away = std::min(away, std::max({from - way, way - to, 0.0}) / (kTurnReach * m_breadth));
+    const auto regard = [&](const std::pair<double, double>& turn) {
+        away = std::min(away, std::max({turn.first - way, way - turn.second, 0.0}) / (kTurnReach * m_breadth));
+    };
+    // They follow one another along the way, so only the two to both sides of it can be the nearest.
+    const auto next = std::ranges::upper_bound(m_turns, way, {}, &std::pair<double, double>::first);
+    if (next != m_turns.end())
+        regard(*next);
+    if (next != m_turns.begin())
+        regard(*std::prev(next));
     const double own = noise(side);
     if (away >= 1)
         return own;

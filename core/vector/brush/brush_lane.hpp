@@ -53,8 +53,8 @@ class BrushLane {
     double m_shift = 0, m_stray = 0, m_strayLength = 1;
     std::uint32_t m_seed;
     Noise m_noise;
-    geometry::Point m_nib; ///< along its edge, y down
-    std::vector<std::pair<double, double>> m_turns;
+    geometry::Point m_nib;                          ///< along its edge, y down
+    std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.

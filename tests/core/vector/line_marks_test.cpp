@@ -7,6 +7,7 @@
 #include "vector/stroke_ids.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -153,7 +154,7 @@ class LineMarksTest : public QObject {
         QVERIFY(vector::marksOfLine({}, brush, 3).empty());
     }
 
-    /// However many curves a path has, the work stays bounded.
+    /// However many curves a path has, the work stays bounded: it grows with them, not with their square.
     void aPathOfVeryManyCurves_data() { addBrushes(); }
     void aPathOfVeryManyCurves() {
         const Brush brush = fetched();
@@ -163,13 +164,18 @@ class LineMarksTest : public QObject {
             points.push_back(Point{50, 50} + radius * Point{std::cos(angle), std::sin(angle)});
         }
         std::size_t count = 0;
-        for (const Mark& mark : vector::marksOfLine(polygon(points, 0.1), brush, 1))
+        QElapsedTimer timer;
+        timer.start();
+        const auto marks = vector::marksOfLine(polygon(points, 0.1), brush, 1);
+        const qint64 time = timer.elapsed();
+        for (const Mark& mark : marks)
             for (const auto& contour : mark.contours) {
                 count += contour.points.size();
                 for (const Point p : contour.points)
                     QVERIFY(std::abs(p.x) < kPage && std::abs(p.y) < kPage);
             }
-        qInfo("%zu points", count);
+        qInfo("%zu points in %lld ms", count, static_cast<long long>(time));
+        QVERIFY(time < 60'000); // some 2 s at most; 100 s when each place was held against each turn
         QVERIFY(count < 5'000'000);
         QVERIFY(count > 100 || brush.isLine());
     }
