@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
 SETUP = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "setup"
@@ -152,6 +153,33 @@ class SystemPackages(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("ninja-build and unzip", done.stderr)
         self.assertIn("not Debian or Ubuntu", done.stderr)
+
+
+class Prepare(unittest.TestCase):
+    """All of the set-up before the build, on the machine that runs this test: it is set up."""
+
+    def prepare(self, **environment):
+        begin = time.monotonic()
+        done = subprocess.run(["bash", "-c", f'set -euo pipefail; . {SETUP}/prepare.sh; prepare build test'], capture_output=True, text=True,
+                              check=False, env={**os.environ, **environment})
+        return done, time.monotonic() - begin
+
+    def test_a_second_call_does_nothing_and_is_quick(self):
+        done, took = self.prepare()
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        self.assertLess(took, 2)
+
+    def test_without_network_and_with_a_cold_cache_one_sentence_says_what_is_missing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            nowhere = "http://127.0.0.1:9/"
+            done, _ = self.prepare(XDG_CACHE_HOME=f"{folder}/cache", CROQUIS_MODELS=f"{folder}/models", PIP_INDEX_URL=nowhere,
+                                   PIP_EXTRA_INDEX_URL="", PIP_CONFIG_FILE=os.devnull, http_proxy=nowhere, https_proxy=nowhere)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            said = done.stderr.strip().splitlines()
+            self.assertRegex(said[-1], r"LibTorch.* the model .* are missing and .*\.$")
+            self.assertFalse([line for line in said if "Traceback" in line or "ERROR" in line])
+            left = [file.name for file in pathlib.Path(folder).rglob("*") if file.is_file()]
+            self.assertLessEqual(set(left), {"pip.log", "lock", ".lock"})
 
 
 class Counts(unittest.TestCase):
