@@ -32,29 +32,30 @@ Picture convolution(const Picture& in, const PlainTensor& weight, int stride, in
             for (int ky = 0; ky < kernel; ++ky)
                 for (int kx = 0; kx < kernel; ++kx) {
                     const double w = weight.values[((std::size_t(o) * in.channels + i) * kernel + ky) * kernel + kx];
+                    const int left = kx - padding; // where the first column looks; only columns that look inside count
+                    const int first = left < 0 ? (-left + stride - 1) / stride : 0;
+                    const int last = std::min(side, (in.side - 1 - left) / stride + 1);
                     for (int y = 0; y < side; ++y) {
                         const int sy = y * stride + ky - padding;
                         if (sy < 0 || sy >= in.side)
                             continue;
-                        for (int x = 0; x < side; ++x) {
-                            const int sx = x * stride + kx - padding;
-                            if (sx >= 0 && sx < in.side)
-                                result.values[(std::size_t(o) * side + y) * side + x] +=
-                                    w * in.values[(std::size_t(i) * in.side + sy) * in.side + sx];
-                        }
+                        double* to = &result.values[(std::size_t(o) * side + y) * side];
+                        const double* from = &in.values[(std::size_t(i) * in.side + sy) * in.side];
+                        for (int x = first; x < last; ++x)
+                            to[x] += w * from[x * stride + left];
                     }
                 }
     return result;
 }
 
 Picture batchNorm(Picture in, const PlainWeights& weights, const std::string& name) {
-    const auto value = [&](const char* part, std::size_t channel) { return weights.at(name + part).values[channel]; };
+    const auto values = [&](const char* part) -> const std::vector<double>& { return weights.at(name + part).values; };
+    const auto &mean = values(".running_mean"), &variance = values(".running_var"), &weight = values(".weight"),
+               &bias = values(".bias");
     const std::size_t area = std::size_t(in.side) * in.side;
     for (std::size_t i = 0; i < in.values.size(); ++i) {
         const std::size_t c = i / area;
-        in.values[i] = (in.values[i] - value(".running_mean", c)) / std::sqrt(value(".running_var", c) + kEpsilon) *
-                           value(".weight", c) +
-                       value(".bias", c);
+        in.values[i] = (in.values[i] - mean[c]) / std::sqrt(variance[c] + kEpsilon) * weight[c] + bias[c];
     }
     return in;
 }
@@ -160,6 +161,7 @@ PlainTensor WeightMaker::normal(const std::vector<std::int64_t>& shape, double m
     for (const std::int64_t size : shape)
         count *= std::size_t(size);
     PlainTensor tensor{shape, {}, half};
+    tensor.values.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const double value = draw(m_random);
         tensor.values.push_back(half ? halfValue(halfBits(value)) : double(float(value)));
