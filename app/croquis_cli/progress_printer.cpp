@@ -92,6 +92,7 @@ void ProgressPrinter::plotted(const plot::PlotReport& report, const plot::PenSpe
                {"penDownMm", report.penDownMm},
                {"travelMm", report.travelMm},
                {"fileOrderTravelMm", report.fileOrderTravelMm},
+               {"cornerMm", report.cornerMm},
                {"seconds", report.seconds}});
 }
 

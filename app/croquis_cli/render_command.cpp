@@ -200,6 +200,15 @@ int render(const RenderArguments& arguments) {
     const fs::path target = targetFrom(arguments);
     const OutputKind kind = *kindOf(target);
     SheetRequest request = sheetFrom(arguments.sheet, {kind});
+    if (request.machine || sheet::isForMachine(kind))
+        for (const auto& [name, value] : {std::pair{"brush", &arguments.brush},
+                                          {"paper", &arguments.paper},
+                                          {"paper-texture", &arguments.texture},
+                                          {"vary-width", &arguments.varyWidth},
+                                          {"vary-opacity", &arguments.varyOpacity}})
+            if (!value->empty())
+                throw InvalidArgument(
+                    fmt::format("--{} changes nothing for a plotter or cutter, which draws centre lines only.", name));
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     const auto document = read(arguments.sketch);
     printer.photoBegan(arguments.sketch);

@@ -73,7 +73,7 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     moving(command.add_option("--mp4-pixels", a.mp4.longSide, "Longer side of an MP4, 16 to 4096"));
     moving(command.add_option("--mp4-frames", a.mp4.framesPerSecond, "Its frames a second, 1 to 60"));
     command.footer(
-        "HPGL (.hpgl, .plt): IN SP PU PD, absolute, x along the sheet's long side where an HP 7475A takes it,\n"
+        "HPGL (.hpgl, .plt): IN VS SP PU PD, absolute, x along the sheet's long side where an HP 7475A takes it,\n"
         "else 40 units a millimetre from the page's lower left corner, y up.  G-code (.gcode, .nc): G0 G1 in "
         "millimetres\n(G21 G90 G17) from the page's lower left corner, y up, G4 after the pen's commands, M0 "
         "before another pen, M2.");
@@ -160,14 +160,17 @@ std::string sentenceFor(const plot::PlotReport& report, const plot::PenSpeeds& s
     const auto plural = [](std::size_t count, const char* word) {
         return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
     };
-    const auto seconds = std::llround(report.seconds);
-    return fmt::format("{}, {}, pen down {:.2f} m, travel {:.2f} m ({:.2f} m in file order), {}, about {} "
-                       "at {} mm/s down, {} mm/s up and {} s a lift",
-                       plural(report.paths, "path"), plural(report.pens, "pen"), report.penDownMm / 1000,
-                       report.travelMm / 1000, report.fileOrderTravelMm / 1000, plural(report.lifts, "lift"),
-                       seconds < 60 ? fmt::format("{} s", seconds)
-                                    : fmt::format("{} min {} s", seconds / 60, seconds % 60),
-                       speeds.drawMmPerSecond, speeds.travelMmPerSecond, speeds.liftSeconds);
+    const auto time = [](double exact) {
+        const auto seconds = std::llround(exact);
+        return seconds < 60 ? fmt::format("{} s", seconds) : fmt::format("{} min {} s", seconds / 60, seconds % 60);
+    };
+    return fmt::format(
+        "{}, {}, pen down {:.2f} m, travel {:.2f} m ({:.2f} m in file order), {}, about {} at {} mm/s down, "
+        "{} mm/s up and {} s a lift; G-code goes {:.2f} m ({}) more, from the page's corner and back",
+        plural(report.paths, "path"), plural(report.pens, "pen"), report.penDownMm / 1000, report.travelMm / 1000,
+        report.fileOrderTravelMm / 1000, plural(report.lifts, "lift"), time(report.seconds), speeds.drawMmPerSecond,
+        speeds.travelMmPerSecond, speeds.liftSeconds, report.cornerMm / 1000,
+        time(report.cornerMm / speeds.travelMmPerSecond));
 }
 
 } // namespace croquis::cli

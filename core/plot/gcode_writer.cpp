@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <regex>
 #include <string_view>
 
 namespace croquis::plot {
@@ -70,6 +71,18 @@ bool isMove(std::string_view command) {
     return word == "G0" || word == "G1" || word == "G00" || word == "G01";
 }
 
+/// Letters with numbers, "M3 S90".
+bool isGcode(std::string_view command) {
+    static const std::regex kWords("([A-Za-z][-+]?(\\d+\\.?\\d*|\\.\\d+) *)+");
+    return std::regex_match(command.begin(), command.end(), kWords);
+}
+
+/// Of units, relative or absolute ways, and ends: after it the rest of the file would mean something else.
+bool changesTheRest(std::string_view command) {
+    static const std::regex kWord("(^|.*[^A-Za-z])([Gg]0*(20|21|90|91|92)|[Mm]0*(0|1|2|30))(\\D.*|$)");
+    return std::regex_match(command.begin(), command.end(), kWord);
+}
+
 } // namespace
 
 GcodeDialect gcodeDialectFrom(const std::string& name) {
@@ -90,11 +103,14 @@ void GcodeOptions::validate() const {
         throw InvalidArgument(fmt::format("The wait for the pen must lie between 0 and 60 s, not {}.", *dwellSeconds));
     for (const std::string* command : {&penUp, &penDown}) {
         const bool plain = std::ranges::all_of(*command, [](char c) { return c >= ' ' && c <= '~'; });
-        if (command->empty() || command->size() > kLongestCommand || !plain ||
-            command->find_first_of(";(%$") != std::string::npos)
+        if (command->size() > kLongestCommand || !isGcode(*command))
             throw InvalidArgument(fmt::format("A pen command is a line of G-code such as \"M3 S90\", at most {} "
                                               "characters and no comment, not \"{}\".",
                                               kLongestCommand, plain ? command->substr(0, kLongestCommand) : "?"));
+        if (changesTheRest(*command))
+            throw InvalidArgument(fmt::format("A pen command lifts or lowers the pen; \"{}\" would change units or "
+                                              "coordinates or end the program.",
+                                              *command));
     }
 }
 

@@ -29,8 +29,8 @@ struct GcodeOptions {
     /// turned, so what follows would be drawn in the air.
     double dwellAfter(const std::string& command) const;
 
-    /// @throws InvalidArgument for a pen command that is empty, longer than 70 characters, not plain ASCII, or a
-    /// comment, and for a dwell outside 0 to 60 s.
+    /// @throws InvalidArgument for a pen command that is no line of letters with numbers, is longer than 70 characters,
+    /// changes units or coordinates or ends the program, and for a dwell outside 0 to 60 s.
     void validate() const;
 };
 

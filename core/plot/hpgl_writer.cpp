@@ -8,12 +8,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace croquis::plot {
 namespace {
 
 constexpr std::size_t kPointsPerCommand = 32;
+constexpr long kFastest7475a = 38, kFastest = 127; // centimetres a second
 
 /// The vertices of a line, each different from the one before.
 std::vector<HpglPlace> placesOf(std::span<const geometry::Stroke> line, const HpglMap& map) {
@@ -40,14 +43,16 @@ void writeLine(std::string& out, const std::vector<HpglPlace>& places) {
 
 } // namespace
 
-std::string writeHpgl(const Plot& plot, HpglFrame frame) {
+std::string writeHpgl(const Plot& plot, HpglFrame frame, const PenSpeeds& speeds) {
+    speeds.validate();
     const auto& layers = plot.drawing.layers;
     const HpglMap map({plot.drawing.widthMm, plot.drawing.heightMm}, frame);
     if (map.pens() && layers.size() > *map.pens())
         throw ExportError(fmt::format("An HP 7475A holds {0} pens, and the plot takes {1}: let --pens {0} merge the "
                                       "nearest colours, or write it for another machine.",
                                       *map.pens(), layers.size()));
-    std::string out = "IN;\n";
+    std::string out = fmt::format("IN;\nVS{};\n", std::clamp(std::lround(speeds.drawMmPerSecond / 10), 1L,
+                                                             map.pens() ? kFastest7475a : kFastest));
     for (std::size_t i = 0; i < layers.size(); ++i) {
         out += fmt::format("SP{};\n", i + 1);
         for (const auto& line : vector::linesOf(layers[i]))

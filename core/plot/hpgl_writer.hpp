@@ -26,6 +26,7 @@ HpglFrame hpglFrameOf(HpglFrame asked, Machine machine);
 /// A plot in HP-GL, of which it takes what every pen plotter and vinyl cutter since the HP 7475A reads:
 ///
 ///     IN;                 initialise
+///     VSv;                the pen's speed where it is down, v cm/s: whole, 1 to 38 for an HP 7475A, to 127 for others
 ///     SPn;                take pen n, one for each layer from 1 on; SP0; puts the last one back
 ///     PUx,y;              raised, to the beginning of a path
 ///     PDx,y,x,y,...;      lowered, along it, at most 32 points a command; PD without any makes a dot
@@ -44,6 +45,6 @@ HpglFrame hpglFrameOf(HpglFrame asked, Machine machine);
 /// devices; where a sheet is put by hand they are good for a millimetre or two.
 /// @throws InvalidArgument for a page that an HP 7475A doesn't take; ExportError for a line beyond its reach and for
 /// more than six pens.
-std::string writeHpgl(const Plot& plot, HpglFrame frame = HpglFrame::byPage);
+std::string writeHpgl(const Plot& plot, HpglFrame frame = HpglFrame::byPage, const PenSpeeds& speeds = {});
 
 } // namespace croquis::plot

@@ -141,10 +141,13 @@ Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoes
 PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds) {
     speeds.validate();
     PlotReport report;
+    const geometry::Point corner{0, plot.drawing.heightMm};
     for (const vector::Layer& layer : plot.drawing.layers) {
         const std::vector<PenPath> paths = penPathsOf(layer);
         report.paths += paths.size();
         report.travelMm += travelMm(paths);
+        if (!paths.empty())
+            report.cornerMm += length(paths.front().first() - corner) + length(paths.back().last() - corner);
         for (const PenPath& path : paths)
             report.penDownMm += path.lengthMm();
     }

@@ -58,7 +58,7 @@ struct PenSpeeds {
     void validate() const;
 };
 
-/// What drawing a plot takes. The ways from and to the machine's resting place and the changes of pens aren't in it.
+/// What drawing a plot takes. The changes of pens aren't in it.
 struct PlotReport {
     std::size_t pens = 0;
     std::size_t paths = 0;
@@ -66,6 +66,8 @@ struct PlotReport {
     double penDownMm = 0;
     double travelMm = 0;
     double fileOrderTravelMm = 0;
+    double cornerMm = 0; ///< besides, raised: to each pen's first path and back, where the machine waits in the page's
+                         ///< lower left corner, as G-code has it; neither in travelMm nor in seconds
     double seconds = 0;
 };
 PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds);

@@ -141,7 +141,8 @@ std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSi
     case OutputKind::pdf:
         return bytesOf(vector::writePdf(shown));
     case OutputKind::hpgl:
-        return bytesOf(plot::writeHpgl(plotted(), plot::hpglFrameOf(m_request.hpgl, m_request.plot.machine)));
+        return bytesOf(plot::writeHpgl(plotted(), plot::hpglFrameOf(m_request.hpgl, m_request.plot.machine),
+                                       m_request.gcode.speeds));
     case OutputKind::gcode:
         return bytesOf(plot::writeGcode(plotted(), m_request.gcode));
     }

@@ -33,7 +33,10 @@ inline std::vector<MachineLine> readHpgl(const QString& text, double unitMm = 0.
         if (!command.startsWith('\n'))
             throw std::runtime_error("a command isn't on a line of its own");
         QStringList values = rest.isEmpty() ? QStringList() : rest.split(',');
-        if (name == "SP") {
+        if (name == "VS") {
+            if (pen != 0 || rest.toInt() < 1 || rest.toInt() > 127)
+                throw std::runtime_error("a speed in the midst or none that plotters know");
+        } else if (name == "SP") {
             pen = rest.toInt();
             down = false;
         } else if (name == "PU" || name == "PD") {

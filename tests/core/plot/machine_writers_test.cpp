@@ -202,7 +202,18 @@ class MachineWritersTest : public QObject {
         dot.curve = {{{{5, 45}, {5, 45}, {5, 45}, {5, 45}}}};
         plot.drawing.layers = {{"1 pen", {line, dot}}};
         QCOMPARE(plot::writeHpgl(plot),
-                 std::string("IN;\nSP1;\nPU400,1600;\nPD1600,400;\nPU200,200;\nPD;\nPU;\nSP0;\n"));
+                 std::string("IN;\nVS4;\nSP1;\nPU400,1600;\nPD1600,400;\nPU200,200;\nPD;\nPU;\nSP0;\n"));
+    }
+
+    void hpglGoesAsFastAsTheEstimate() {
+        const auto speed = [](const plot::Plot& plot, double drawMmPerSecond) {
+            return plot::writeHpgl(plot, plot::HpglFrame::byPage, {drawMmPerSecond, 120, 0.4}).substr(4, 6);
+        };
+        const auto a4 = somePlot(1, plot::pageFormatFrom("A4")), other = somePlot(1, {100, 150});
+        QCOMPARE(speed(a4, 104), std::string("VS10;\n"));
+        QCOMPARE(speed(a4, 0.5), std::string("VS1;\nS"));
+        QCOMPARE(speed(a4, 9000), std::string("VS38;\n")); // an HP 7475A's fastest
+        QCOMPARE(speed(other, 9000), std::string("VS127;"));
     }
 
     void exactGcode() {
@@ -236,12 +247,20 @@ class MachineWritersTest : public QObject {
     }
 
     void anEmptyPlotIsAProgramAllTheSame() {
-        QCOMPARE(plot::writeHpgl({}), std::string("IN;\nSP0;\n"));
+        QCOMPARE(plot::writeHpgl({}), std::string("IN;\nVS4;\nSP0;\n"));
         QVERIFY(test::readGcode(QString::fromStdString(plot::writeGcode({}, {})), "G0 Z5", "G1 Z0 F600").empty());
     }
 
     void penCommandsAreOnePlainLine() {
-        for (const char* command : {"", "M3\nM30", "M5 ; off", "(up)", "M3 \xC3\xA4", "$H", "%"}) {
+        for (const char* command :
+             {"M5", "M3 S90", "m3s90", "G1 Z-0.5 F600", "G0Z5", "M280 P0 S40", "M106 S.5", "M20"}) {
+            plot::GcodeOptions options;
+            options.penDown = command;
+            options.validate();
+        }
+        for (const char* command :
+             {"", "M3\nM30", "M5 ; off", "(up)", "M3 \xC3\xA4", "$H", "%", "rm -rf /", "up", "M", "G20", "G0 Z5 G91",
+              "g90 G0 Z1", "G092 Z0", "M2", "M30", "M0", "M5 M02", "G0Z5G91"}) {
             plot::GcodeOptions options;
             options.penDown = command;
             QVERIFY_EXCEPTION_THROWN(static_cast<void>(plot::writeGcode({}, options)), InvalidArgument);

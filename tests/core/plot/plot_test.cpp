@@ -136,6 +136,7 @@ class PlotTest : public QObject {
         QVERIFY(std::abs(report.penDownMm - 300) < 1e-6);
         QVERIFY(std::abs(report.travelMm - 40) < 1e-9); // to and fro, 20 mm aside each
         QVERIFY(std::abs(report.fileOrderTravelMm - std::hypot(40, 100) - std::hypot(20, 100)) < 1e-9);
+        QVERIFY(std::abs(report.cornerMm - std::hypot(20, 170) - std::hypot(60, 70)) < 1e-9); // (20, 30), (60, 130)
         QVERIFY(std::abs(report.seconds - 300 / 50.0 - 40 / 100.0 - 3 * 0.5) < 1e-6);
     }
 

@@ -202,7 +202,7 @@ class ExportFormatsTest : public test::ExportDriver {
     void machinesFiles() {
         drawToTheEnd();
         exportAs(hpgl, QStringLiteral("a.plt"));
-        QVERIFY(content("a.plt").startsWith("IN;\nSP1;\nPU"));
+        QVERIFY(content("a.plt").startsWith("IN;\nVS4;\nSP1;\nPU"));
         exportAs(gcode, QStringLiteral("a.gcode"), [&] {
             part<QLineEdit>("plotPenDown")->setText(QStringLiteral("M3 S90"));
             part<QLineEdit>("plotPenUp")->setText(QStringLiteral("M5"));
