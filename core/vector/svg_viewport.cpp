@@ -87,7 +87,11 @@ SvgPage pageOf(const pugi::xml_node& root) {
     const Point size = pixelSize(width, height, box);
     const bool millimetres = (width && width->isAbsolute()) || (height && height->isAbsolute());
     const double scale = millimetres ? 1 / kPixelsPerMm : 1;
-    SvgPage page{scale * size.x, scale * size.y, millimetres, {scale, 0, 0, scale, 0, 0}, size};
+    // What is written in millimetres stays as it is written: by way of pixels 200 would be 199.99999999999997.
+    const auto sideOnPage = [scale](const std::optional<Length>& given, double pixels) {
+        return given && given->unit == LengthUnit::mm ? given->value : scale * pixels;
+    };
+    SvgPage page{sideOnPage(width, size.x), sideOnPage(height, size.y), millimetres, {scale, 0, 0, scale, 0, 0}, size};
     for (const double side : {page.width, page.height})
         if (!(side >= 1e-6 && side <= 1e7))
             throw ExportError("its width or height is zero, negative or far too large");

@@ -68,8 +68,8 @@ class CliPlotTest : public QObject {
         for (const auto& [name, begin] : {std::pair("a.svg", "<?xml"),
                                           {"a.png", "\x89PNG"},
                                           {"a.PDF", "%PDF-1.7"},
-                                          {"a.hpgl", "IN;\nSP1;"},
-                                          {"a.plt", "IN;\nSP1;"},
+                                          {"a.hpgl", "IN;\nVS4;\nSP1;"},
+                                          {"a.plt", "IN;\nVS4;\nSP1;"},
                                           {"a.gcode", "; G-code"},
                                           {"a.nc", "; G-code"}}) {
             const auto outcome = runCli({"render", "s.svg", "-o", name}, folder.path());
@@ -117,9 +117,11 @@ class CliPlotTest : public QObject {
         const QStringList plot{"render", "s.svg", "--profile", "plotter", "--page", "A4", "--margin", "20mm"};
         const auto outcome = runCli(plot + QStringList{"-o", "p.svg"}, folder.path());
         QCOMPARE(outcome.code, 0);
-        static const QRegularExpression says("^s.svg: 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
-                                             "\\(([\\d.]+) m in file order\\), 24 lifts, "
-                                             "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift\\.\n$");
+        static const QRegularExpression says(
+            "^s.svg: 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
+            "\\(([\\d.]+) m in file order\\), 24 lifts, "
+            "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift; "
+            "G-code goes [\\d.]+ m \\(\\d+ s\\) more, from the page's corner and back\\.\n$");
         const auto match = says.match(outcome.err);
         QVERIFY2(match.hasMatch(), qPrintable(outcome.err));
         QVERIFY(match.captured(1).toDouble() < match.captured(2).toDouble());
@@ -297,6 +299,8 @@ class CliPlotTest : public QObject {
                                             {{"--profile", "plotter", "--hpgl-for", "dxy"}, "dxy"},
                                             {{"--profile", "plotter", "--dwell", "61"}, "wait"},
                                             {{"--pens", "2"}, "--pens"},
+                                            {{"--profile", "plotter", "--brush", "ink"}, "--brush"},
+                                            {{"-o", "x.nc", "--paper", "#fff"}, "--paper"},
                                             {{"--profile", "plotter", "--pens", "0"}, "--pens"},
                                             {{"-o", "x.plt", "--hpgl-for", "hp7475a", "--page", "A5"}, "7475A"},
                                             {{"--profile", "plotter", "--pen-down", "M3\nM30"}, "pen command"},
@@ -389,6 +393,26 @@ class CliPlotTest : public QObject {
             QVERIFY2(std::abs(a.width - b.width) < 0.002, qPrintable(QString("%1 %2").arg(a.width).arg(b.width)));
             for (std::size_t i = 0; i < 4; ++i)
                 QVERIFY(geometry::length(a.curve.points[i] - b.curve.points[i]) < 0.01);
+        }
+    }
+
+    /// Marks are made of the numbers that a file holds, whether or not one lies between.
+    void aRestyledSketchIsRepeatedToTheByte() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--quality", "draft", "--mask", "none", "-o",
+                         "a.svg"},
+                        folder.path())
+                     .code,
+                 0);
+        for (const char* brush : {"watercolour", "charcoal"}) {
+            QCOMPARE(runCli({"render", "a.svg", "-o", "b.svg", "--overwrite", "--brush", brush, "--page", "A5"},
+                            folder.path())
+                         .code,
+                     0);
+            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "b.svg", "-o", "c.svg", "--overwrite"}, folder.path())
+                         .code,
+                     0);
+            QVERIFY2(test::fileContent(folder.filePath("b.svg")) == test::fileContent(folder.filePath("c.svg")), brush);
         }
     }
 

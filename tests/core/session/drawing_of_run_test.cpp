@@ -56,7 +56,7 @@ class DrawingOfRunTest : public QObject {
         QCOMPARE(drawing.heightMm, 100.0);
         const auto& stroke = drawing.layers.at(0).strokes.at(0);
         QVERIFY(near(stroke.curve.points[0], 0, 0) && near(stroke.curve.points[3], 100, 100));
-        QVERIFY(std::abs(stroke.width - 100 * 3.0 / 224) < 1e-12);
+        QCOMPARE(stroke.width, 1.339); // 300 / 224, in thousandths as in a file
     }
 
     /// A stroke is called the same in every file, whichever others are there.
@@ -138,7 +138,7 @@ class DrawingOfRunTest : public QObject {
         const auto page = vector::sketchOf(drawing);
         const auto own = session::canvasStrokes(page, drawing.provenance);
         for (std::size_t k = 0; k < 4; ++k)
-            QVERIFY(near(own[0].points[k], kDiagonal.points[k].x, kDiagonal.points[k].y));
+            QVERIFY(geometry::length(own[0].points[k] - kDiagonal.points[k]) < 0.002); // pages hold thousandths
         // A foreign page, twice as wide as high, lies centred on the canvas.
         geometry::Sketch foreign{100, 50, {{kDiagonal, 1, {}, 1, ""}}};
         foreign.strokes[0].curve.points = {{{0, 0}, {0, 50}, {100, 0}, {100, 50}}};

@@ -7,9 +7,12 @@
 #include "vector/svg_drawing.hpp"
 #include "vector/svg_writer.hpp"
 
+#include <fmt/format.h>
+
 #include <QTest>
 
 #include <cmath>
+#include <utility>
 
 using namespace croquis;
 using geometry::Point;
@@ -304,6 +307,14 @@ class SvgReaderTest : public QObject {
         QVERIFY(std::abs(drawing.widthMm - 25.4) < 1e-12); // 96 CSS pixels
         QVERIFY(near(drawing.layers[3].strokes[0].curve.points[3], {9 * 25.4 / 96, 25.4}));
         QVERIFY(std::abs(drawing.layers[0].strokes[0].width - 25.4 / 96) < 1e-12);
+    }
+
+    void aPageInMillimetresIsWhatWasWritten() {
+        for (const auto& [width, height] : {std::pair{200.0, 200.0}, {210.0, 297.0}, {215.9, 279.4}, {0.5, 1189.0}}) {
+            const auto size = fmt::format("width='{0}mm' height='{1}mm' viewBox='0 0 {0} {1}'", width, height);
+            const auto drawing = vector::drawingOf(page("<path stroke='black' d='M0 0L9 9'/>", size.c_str()));
+            QCOMPARE(std::pair(drawing.widthMm, drawing.heightMm), std::pair(width, height));
+        }
     }
 
     void whatWasWrittenIsReadAsTheSameDrawing() {
