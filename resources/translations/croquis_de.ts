@@ -959,6 +959,10 @@
         <source>Nothing tells whether %1 was trained with QuickGELU, as OpenAI&apos;s transformers, or with GELU, as most of open_clip&apos;s: it is computed with QuickGELU (--set activation=gelu for the other; the config.json published with it, in the same folder, tells).</source>
         <translation>Nichts verrät, ob %1 mit QuickGELU trainiert wurde wie die Transformer von OpenAI oder mit GELU wie die meisten von open_clip: Gerechnet wird mit QuickGELU (--set activation=gelu für das andere; die dazu veröffentlichte config.json im selben Ordner sagt es).</translation>
     </message>
+    <message>
+        <source>Couldn&apos;t read the brush %1: it isn&apos;t valid JSON at line %2, character %3.</source>
+        <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein gültiges JSON (Zeile %2, Zeichen %3).</translation>
+    </message>
 </context>
 <context>
     <name>Manifest</name>

@@ -204,7 +204,7 @@ class CliVariationTest : public QObject {
         QCOMPARE(listed.code, 0);
         QVERIFY2(listed.out.contains("\nfine reed"), qPrintable(listed.out));
         QVERIFY(listed.out.contains("\nloud          [31mred ink  2\n"));
-        QVERIFY2(listed.err.contains("broken.json: it isn't valid JSON."), qPrintable(listed.err));
+        QVERIFY2(listed.err.contains("broken.json: it isn't valid JSON at line 1, "), qPrintable(listed.err));
         const auto byName = rendered("s.svg", "n.svg", {"--brush", "fine reed"});
         QVERIFY(byName.contains("fine reed"));
         QCOMPARE(byName, rendered("s.svg", "f.svg", {"--brush", "own/any name.json"}));

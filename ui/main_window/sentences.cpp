@@ -71,6 +71,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it is a contact sheet; use one of its sketches."),
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: %2."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't valid JSON."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't valid JSON at line %2, character %3."),
     QT_TRANSLATE_NOOP("Core", "Couldn't read the brush %1: it isn't a brush but other JSON."),
     QT_TRANSLATE_NOOP("Core",
                       "Couldn't read the brush %1: it isn't a brush: \"croquisBrush\" must give its schema, 1."),

@@ -118,6 +118,8 @@ void Brush::validate() const {
     constexpr std::size_t kLongestName = 64, kLongestDescription = 1000;
     if (name.empty() || name.size() > kLongestName)
         throw InvalidArgument(fmt::format("\"name\" must have 1 to {} bytes", kLongestName));
+    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+        throw InvalidArgument("\"name\" has a control character in it");
     if (description.size() > kLongestDescription)
         throw InvalidArgument(fmt::format("\"description\" is longer than {} bytes", kLongestDescription));
     for (const BrushNumber& field : kNumbers) {

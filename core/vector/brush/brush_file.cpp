@@ -59,6 +59,11 @@ Json parse(std::string_view text) {
     };
     try {
         return Json::parse(text, bounded);
+    } catch (const Json::parse_error& error) {
+        const std::string_view before = text.substr(0, error.byte > 0 ? error.byte - 1 : 0);
+        throw ExportError(fmt::format("it isn't valid JSON at line {}, character {}",
+                                      std::ranges::count(before, '\n') + 1,
+                                      before.size() - (before.rfind('\n') + 1) + 1));
     } catch (const Json::exception&) {
         throw ExportError("it isn't valid JSON");
     }
@@ -119,6 +124,10 @@ void setNumber(Brush& brush, const Json& value, const std::string& path) {
     field->set(brush, number);
 }
 
+bool isGroup(std::string_view key) {
+    return !key.empty() && std::ranges::find(brushNumbers(), key, &BrushNumber::group) != brushNumbers().end();
+}
+
 void requireSchema(const Json& json) {
     if (!json.is_object())
         throw ExportError("it isn't a brush but other JSON");
@@ -153,8 +162,9 @@ Brush interpret(const Json& json) {
             brush.profile = pointsOf(value, key);
         else if (key == "gaps")
             brush.gaps = pointsOf(value, key);
-        else if (value.is_object() &&
-                 std::ranges::find(brushNumbers(), key, &BrushNumber::group) != brushNumbers().end())
+        else if (isGroup(key) && !value.is_object())
+            throw ExportError(fmt::format("\"{}\" must be an object", key));
+        else if (isGroup(key))
             for (const auto& [name, number] : value.items())
                 setNumber(brush, number, fmt::format("{}.{}", key, name));
         else

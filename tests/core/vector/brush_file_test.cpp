@@ -95,6 +95,8 @@ class BrushFileTest : public QObject {
         QTest::addColumn<QString>("words");
         const auto row = [](const char* json, const char* words) { QTest::newRow(json) << json << words; };
         row("", "isn't valid JSON");
+        row("{\"croquisBrush\": 1,\n \"name\": \"x\",\n}", "isn't valid JSON at line 3, character 1.");
+        row("{\"croquisBrush\": 1, // no comments", "isn't valid JSON at line 1, character 21.");
         row("[]", "isn't a brush");
         row("7", "isn't a brush");
         row(R"({"name": "x"})", "\"croquisBrush\"");
@@ -105,9 +107,11 @@ class BrushFileTest : public QObject {
         row(R"({"croquisBrush": 1})", "\"name\" is missing");
         row(R"({"croquisBrush": 1, "name": 5})", "\"name\" must be text");
         row(R"({"croquisBrush": 1, "name": ""})", "\"name\" must have 1 to 64");
+        row(R"({"croquisBrush": 1, "name": "a\u001bb"})", "\"name\" has a control character");
         row(R"({"croquisBrush": 1, "name": "x", "opacty": 0.5})", "there is no \"opacty\"");
         row(R"({"croquisBrush": 1, "name": "x", "edge": {"roughnes": 0.5}})", "there is no \"edge.roughnes\"");
-        row(R"({"croquisBrush": 1, "name": "x", "edge": 3})", "\"edge\"");
+        row(R"({"croquisBrush": 1, "name": "x", "edge": 3})", "\"edge\" must be an object");
+        row(R"({"croquisBrush": 1, "name": "x", "wash": null})", "\"wash\" must be an object");
         row(R"({"croquisBrush": 1, "name": "x", "opacity": "0.5"})", "\"opacity\" must be a number");
         row(R"({"croquisBrush": 1, "name": "x", "opacity": 1.5})", "\"opacity\" must lie between 0.01 and 1, not 1.5");
         row(R"({"croquisBrush": 1, "name": "x", "opacity": 1e400})", "JSON");
