@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
 constexpr int kMostSeeds = 16;
+constexpr std::size_t kLongestShown = 40; ///< of a recorded value
 
 /// What will be written, and into request.also where.
 std::set<OutputKind> takeOutputs(DrawArguments& arguments) {
@@ -69,13 +70,18 @@ void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
             throw BadInput(error.what());
         }
     }();
-    const auto takeOver = [&provenance](CLI::Option* option) {
+    const auto takeOver = [&](CLI::Option* option) {
         const std::string* value =
             option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
         if (value == nullptr || value->empty() || *value == option->get_default_str())
             return;
-        option->add_result(*value);
-        option->run_callback();
+        try {
+            option->add_result(*value);
+            option->run_callback();
+        } catch (const CLI::ParseError&) {
+            throw BadInput(fmt::format("{} records --{} {}, which can't be.", arguments.from, option->get_single_name(),
+                                       value->substr(0, kLongestShown)));
+        }
     };
     std::set<CLI::Option*> replaced; // by what is given in their place
     if (arguments.sizeOption->count() > 0)
@@ -220,7 +226,13 @@ int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& tar
 
 int draw(DrawArguments& arguments) {
     const auto style = progressStyleFrom(arguments.progress);
-    interpret(arguments);
+    try {
+        interpret(arguments);
+    } catch (const InvalidArgument& error) { // maybe of an option that nobody typed
+        if (arguments.from.empty())
+            throw;
+        throw InvalidArgument(fmt::format("{} What isn't given is taken from {}.", error.what(), arguments.from));
+    }
     const DrawRequest& request = arguments.request;
     const auto shard = arguments.shard.empty() ? std::nullopt : std::optional(shardFrom(arguments.shard));
     const Interruption interruption;

@@ -87,6 +87,33 @@ fs::path wholePath(const fs::path& file) {
     return error ? file : whole;
 }
 
+namespace {
+
+/// Folders of photos within aren't searched, which somebody may wonder about. Those of results are none.
+std::string sentenceAboutFolders(const fs::path& folder, const std::set<fs::path>& results) {
+    std::size_t count = 0;
+    fs::path first;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        std::error_code ignored;
+        const fs::path name = at->path().filename();
+        if (!at->is_directory(ignored) || name.string().starts_with('.'))
+            continue;
+        const auto files = regularFilesIn(at->path(), ignored);
+        if (std::ranges::none_of(
+                files, [&](const fs::path& file) { return isPhotoName(file) && !results.contains(wholePath(file)); }))
+            continue;
+        first = count++ == 0 ? name : std::min(first, name);
+    }
+    if (count == 0)
+        return {};
+    return fmt::format("The folder {}{} in {} {} left out; name {} too to draw what is there.", first.string(),
+                       count > 1 ? fmt::format(" and {} more", count - 1) : "", folder.string(),
+                       count == 1 ? "is" : "are", count == 1 ? "it" : "them");
+}
+
+} // namespace
+
 std::vector<fs::path> photosIn(const fs::path& folder, const std::set<fs::path>& results,
                                std::vector<std::string>& notices) {
     std::error_code error;
@@ -102,9 +129,16 @@ std::vector<fs::path> photosIn(const fs::path& folder, const std::set<fs::path>&
         throw ImageFileError(fmt::format("The folder {} can't be read: {}.", folder.string(), error.message()));
     if (!unreadable.empty())
         notices.push_back(sentenceAbout(unreadable, folder));
+    if (photos.empty() && !unreadable.empty())
+        throw ImageFileError(
+            fmt::format("There are no photos in the folder {} that can be read: {}", folder.string(), notices.back()));
+    std::string within = sentenceAboutFolders(folder, results);
     if (photos.empty())
-        throw ImageFileError(fmt::format("There are no photos in the folder {}{}", folder.string(),
-                                         unreadable.empty() ? "." : " that can be read: " + notices.back()));
+        throw ImageFileError(
+            within.empty() ? fmt::format("There are no photos in the folder {}.", folder.string())
+                           : fmt::format("There are no photos in the folder {} itself. {}", folder.string(), within));
+    if (!within.empty())
+        notices.push_back(std::move(within));
     return photos;
 }
 

@@ -214,7 +214,13 @@ class Walk {
     void shape(const pugi::xml_node& node, std::string_view name, const Frame& frame) {
         const std::size_t first = m_curves.size();
         CurvePen pen(m_curves);
-        drawShape(node, name, frame.size, pen);
+        try {
+            drawShape(node, name, frame.size, pen);
+        } catch (const ExportError& error) {
+            const std::string id = idOf(node);
+            throw ExportError(id.empty() ? fmt::format("in a <{}> {}", name, error.what())
+                                         : fmt::format("in the <{}> \"{}\" {}", name, id, error.what()));
+        }
         const std::string id = strokeIdOf(node);
         const SvgStyle& style = frame.style;
         geometry::Stroke stroke;

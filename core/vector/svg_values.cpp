@@ -21,7 +21,7 @@ constexpr std::string_view kSpaces = " \t\n\r\f";
     std::string shown(text.substr(0, 24));
     std::ranges::replace_if(
         shown, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
-    throw ExportError(fmt::format("{} \"{}\"", what, shown));
+    throw ExportError(shown.empty() ? fmt::format("{} its end", what) : fmt::format("{} \"{}\"", what, shown));
 }
 
 /// Length of the number at the front: sign, digits with at most one point, exponent; 0 when there is none.

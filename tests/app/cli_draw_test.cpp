@@ -306,6 +306,30 @@ class CliDrawTest : public QObject {
                  qPrintable(again.err));
     }
 
+    /// An option that nobody typed is told together with the file that asks for it.
+    void anImpossibleRecordIsSaid() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--strokes", "4", "--iterations", "0", "--quality", "draft", "-o",
+                         "a.svg"},
+                        folder.path())
+                     .code,
+                 0);
+        const QByteArray svg = test::fileContent(folder.filePath("a.svg"));
+        const auto says = [&](const char* is, const char* becomes, int code, const QString& words) {
+            QByteArray changed = svg;
+            changed.replace(is, becomes);
+            const auto outcome = changed != svg && test::putFile(folder.filePath("b.svg"), changed)
+                                     ? runCli({"draw", sample("cat.jpg"), "--from", "b.svg"}, folder.path())
+                                     : test::Outcome();
+            return outcome.code == code && outcome.saysOneSentence() && outcome.err.contains(words);
+        };
+        QVERIFY(says("strokes&quot;:&quot;4", "strokes&quot;:&quot;many", 3,
+                     "b.svg records --strokes many, which can't be."));
+        QVERIFY(says("colour&quot;:&quot;#000000", "colour&quot;:&quot;red", 2,
+                     "not \"red\". What isn't given is taken from b.svg."));
+        QVERIFY(says("brush&quot;:&quot;pen", "brush&quot;:&quot;../x/y", 2, "What isn't given is taken from b.svg."));
+    }
+
     void interruptedItWritesTheBestSoFar() {
         const QTemporaryDir folder;
         QProcess process;

@@ -97,6 +97,19 @@ class CliFolderTest : public QObject {
         QVERIFY2(none.code == kBadInput && none.err.contains("a.heic"), qPrintable(none.err));
     }
 
+    void foldersWithinAreSaid() {
+        QVERIFY(QDir(m_folder->path()).mkpath("photos/more") && QDir(m_folder->path()).mkpath("photos/empty"));
+        QVERIFY(QFile::copy(sample("coffee.jpg"), path("photos/more/coffee.jpg")));
+        const auto outcome = draw({"photos", "-o", "out/"});
+        QCOMPARE(outcome.out, QString("out/cat.svg\n"));
+        QVERIFY2(outcome.err.contains("The folder more in photos is left out; name it too to draw what is there."),
+                 qPrintable(outcome.err));
+        QVERIFY(QFile::remove(path("photos/cat.jpg")));
+        const auto none = draw({"photos", "-o", "out/"});
+        QVERIFY2(none.code == kBadInput && none.saysOneSentence() && none.err.contains("The folder more"),
+                 qPrintable(none.err));
+    }
+
     void aFolderThatCannotBeReadIsToldFromAnEmptyOne() {
         const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup |
                               QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
