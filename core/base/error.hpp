@@ -19,6 +19,12 @@ class InvalidArgument : public Error {
     using Error::Error;
 };
 
+/// A precision that a network, a processor or a card doesn't compute in.
+class PrecisionError : public InvalidArgument {
+  public:
+    using InvalidArgument::InvalidArgument;
+};
+
 /// A tensor whose shape, dtype or device differs from what the function documents.
 class ShapeMismatch : public Error {
   public:

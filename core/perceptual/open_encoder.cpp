@@ -15,7 +15,7 @@ namespace {
 std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, const EncoderOptions& options) {
     if (EfficientNetLite::recognises(file)) {
         if (options.precision.value_or(Precision::fp32) != Precision::fp32)
-            throw InvalidArgument("precision: efficientnet-lite0 computes in fp32 only.");
+            throw PrecisionError("precision: efficientnet-lite0 computes in fp32 only.");
         return std::make_unique<EfficientNetLite>(file);
     }
     const auto clip = ClipWeights::in(file);
@@ -26,7 +26,7 @@ std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, const EncoderOpt
     const Precision precision =
         options.precision.value_or(options.computes(Precision::bf16) ? Precision::bf16 : Precision::fp32);
     if (!options.computes(precision))
-        throw InvalidArgument("precision: this processor has no instructions for bf16; choose fp32.");
+        throw PrecisionError("precision: this processor has no instructions for bf16; choose fp32.");
     if (clip->family() == ClipWeights::Family::resnet)
         return std::make_unique<ClipResNet>(*clip, precision);
     return std::make_unique<ClipViT>(*clip, precision);

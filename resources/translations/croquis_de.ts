@@ -2256,6 +2256,14 @@
         <source>This sketch was made by a newer Croquis (%1): some of its settings may not be understood here.</source>
         <translation>Diese Skizze stammt von einem neueren Croquis (%1): Manche ihrer Einstellungen werden hier vielleicht nicht verstanden.</translation>
     </message>
+    <message>
+        <source>%1 doesn&apos;t compute in %2 here: %3 is used instead.</source>
+        <translation>%1 rechnet hier nicht in %2: Stattdessen wird %3 verwendet.</translation>
+    </message>
+    <message>
+        <source>Use automatic precision</source>
+        <translation>Genauigkeit automatisch wählen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>

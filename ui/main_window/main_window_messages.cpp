@@ -141,6 +141,17 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
                      : QString();
     m_engineStatus->setToolTip(m_cardNote);
     showProgress();
+    const QString precision = QString::fromStdString(engine.precision),
+                  wanted = QString::fromStdString(m_opened.precision);
+    if (wanted != QLatin1String("auto") && wanted != precision)
+        return m_message->show(MessageBar::Kind::hint,
+                               tr("%1 doesn't compute in %2 here: %3 is used instead.")
+                                   .arg(QString::fromStdString(engine.modelName), wanted, precision),
+                               tr("Use automatic precision"), [this] {
+                                   m_app.engine.precision = session::SessionOptions().precision;
+                                   saveSettings();
+                                   openAnew();
+                               });
     m_models->offerClip();
 }
 

@@ -45,8 +45,15 @@ void HeldSession::close(const session::SessionOptions& next) {
 }
 
 session::SketchSession& HeldSession::session() {
-    if (!m_session)
+    if (m_session)
+        return *m_session;
+    try {
         m_session = m_open(m_options);
+    } catch (const PrecisionError&) { // a wish: its description tells what became of it
+        auto options = m_options;
+        options.precision = session::SessionOptions().precision;
+        m_session = m_open(options);
+    }
     return *m_session;
 }
 

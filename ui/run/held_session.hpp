@@ -19,7 +19,8 @@ class HeldSession {
 
     /// Another one follows, opened when it is asked for.
     void close(const session::SessionOptions& next);
-    /// Opens it if it isn't open. @throws as SketchSession::open().
+    /// Opens it if it isn't open, in another precision where it can't be had in the one that is wanted.
+    /// @throws as SketchSession::open().
     session::SketchSession& session();
     /// Whether a run now would be of that photo, read like that.
     bool holds(const PhotoRequest& photo) const { return m_held == photo; }

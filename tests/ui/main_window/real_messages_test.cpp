@@ -64,6 +64,19 @@ class RealMessagesTest : public QObject {
     }
     void cleanup() { m_window.reset(); }
 
+    /// Chosen in the settings, where nobody knows which network will draw.
+    void aPrecisionThatTheNetworkHasNot() {
+        m_window.reset();
+        QSettings().setValue(QStringLiteral("precision"), QStringLiteral("bf16"));
+        makeWindow();
+        drop(put(QStringLiteral("cat.jpg"), sample("cat.jpg")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            message().startsWith(QStringLiteral("efficientnet-lite0 doesn't compute in bf16 here: fp32 is used")),
+            60000);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
+        QVERIFY(!m_window->document().moment().strokes.empty());
+    }
+
     void aDamagedPhotoIsTriedAnyway_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("content");
