@@ -57,15 +57,20 @@ class ScaleSlider final : public QSlider {
             setSliderDown(true);
             setSliderPosition(QStyle::sliderValueFromPosition(minimum(), maximum(), x - handle / 2, width() - handle));
         }
-        QSlider::mousePressEvent(event); // the handle is below the pointer now: the drag goes on from here
+        // The handle is below the pointer now, or above or below it: the drag goes on from here.
+        QMouseEvent onHandle(event->type(), QPointF(event->position().x(), handleBox().center().y()),
+                             event->globalPosition(), event->button(), event->buttons(), event->modifiers());
+        QSlider::mousePressEvent(&onHandle);
+        event->setAccepted(onHandle.isAccepted());
     }
 
   private:
-    int handleWidth() const {
+    QRect handleBox() const {
         QStyleOptionSlider option;
         initStyleOption(&option);
-        return style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this).width();
+        return style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this);
     }
+    int handleWidth() const { return handleBox().width(); }
 };
 
 } // namespace

@@ -101,6 +101,18 @@ class StrokesSliderTest : public QObject {
         QCOMPARE(chosen.size(), 1);
     }
 
+    /// Above or below the handle, too; what is set later moves it all the same.
+    void aClickAtTheEdgeLeavesTheHandleFree() {
+        for (const int y : {0, 2, slider()->height() - 3, slider()->height() - 1}) {
+            m_scale->setStrokes(64);
+            QTest::mouseClick(slider(), Qt::LeftButton, Qt::NoModifier, QPoint(8, y));
+            QVERIFY2(m_scale->strokes() <= 2, qPrintable(QString::number(y)));
+            QVERIFY(!slider()->isSliderDown());
+            m_scale->setStrokes(32);
+            QCOMPARE(slider()->value(), positionOf(32));
+        }
+    }
+
     void theNumberIsShownAndTakesAnyOther() {
         auto* number = m_scale->findChild<QSpinBox*>();
         QSignalSpy chosen(m_scale.get(), &StrokesSlider::strokesChosen);
