@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ending_signals.hpp"
+
 #include "ui/main_window/main_window.hpp"
 #include "ui/settings/app_settings.hpp"
 #include "ui/style/language.hpp"
@@ -65,6 +67,10 @@ int main(int argumentCount, char** arguments) {
 
     ui::MainWindow window(&session::SketchSession::open, std::make_unique<ui::ThreadRunner>());
     window.show();
+    const EndingSignals ending([&window] {
+        window.closeUnasked();
+        QApplication::quit();
+    });
     const QStringList files = QApplication::arguments().mid(1);
     // After the first picture of the window is on the screen.
     QTimer::singleShot(0, &window, [&] {

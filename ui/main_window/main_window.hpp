@@ -70,6 +70,8 @@ class MainWindow final : public QMainWindow {
     void openEngine(SketchDesk::Then then = SketchDesk::Then::asUsual);
     /// The same, and what the program was started with, whether that can be read or not.
     void begin(const QStringList& files);
+    /// Closes as the person does, puts the sketch aside, and asks nothing: the session ends.
+    void closeUnasked();
 
   protected:
     bool event(QEvent* event) override;

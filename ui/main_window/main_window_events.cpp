@@ -98,6 +98,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QMainWindow::closeEvent(event);
 }
 
+void MainWindow::closeUnasked() {
+    m_leavesExports = true;
+    if (!close()) { // the sketch couldn't be put aside, and there is nobody to answer
+        m_closesAnyway = true;
+        close();
+    }
+}
+
 void MainWindow::settingsDialog() {
     SettingsDialog dialog(m_app, this);
     if (dialog.exec() != QDialog::Accepted)
