@@ -48,7 +48,8 @@ void loadSvgXml(pugi::xml_document& document, std::string_view content) {
         const std::string_view type = node.value();
         const bool plain = type.find("\"-//W3C//DTD SVG ") < type.size() && type.find('[') == std::string_view::npos;
         if (node.type() == pugi::node_doctype && !plain)
-            throw refusal(content, "it has a document type declaration, which isn't read for safety; save it as plain SVG");
+            throw refusal(content,
+                          "it has a document type declaration, which isn't read for safety; save it as plain SVG");
     }
     const std::string_view root = document.document_element().name();
     if (root.substr(root.find(':') + 1) != "svg")
