@@ -104,6 +104,7 @@ void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
         arguments.request.engine.threads = provenance.threads;
     if (arguments.request.engine.precision == "auto" && provenance.precision == "fp32")
         arguments.request.engine.precision = provenance.precision; // not every processor has the other
+    arguments.request.sketch.sketchesAtOnce = provenance.sketchesAtOnce;
     arguments.request.repeated = provenance;
 }
 

@@ -170,4 +170,8 @@ void ProgressPrinter::iterationFinished(const optimise::IterationSummary& summar
     showBar(m_photo, narrow ? figures : bar + figures);
 }
 
+void ProgressPrinter::noticed(const std::string& sentence) {
+    notice(m_json ? sentence : m_photo + ": " + sentence);
+}
+
 } // namespace croquis::cli

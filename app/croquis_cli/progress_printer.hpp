@@ -46,6 +46,7 @@ class ProgressPrinter final : public optimise::IterationObserver {
     void stepBegan(const std::string& name) override;
     void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override;
     void iterationFinished(const optimise::IterationSummary& summary) override;
+    void noticed(const std::string& sentence) override;
 
     /// Called after each iteration as well; for what else wants to know (the history file).
     std::function<void(const optimise::IterationSummary&)> alsoTell;

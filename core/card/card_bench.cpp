@@ -35,7 +35,7 @@ void benchCard(const CardEngine& engine, optimise::Recipe recipe, const Sketches
             1e3 * single.seconds / single.iterations, "ms", single.iterations});
 
     TimedCard timed(engine.card(), options.repeats);
-    const double rate = memoryRate(timed);
+    const double rate = memoryRate(timed, options.copiedFloats);
     report({"memory, copied", 1e-9 * rate, "GB/s", 5});
     run(options.timedIterations, 1, engine.timingMaker(timed));
     for (const TimedPart& part : timed.parts()) {

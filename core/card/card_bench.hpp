@@ -20,10 +20,11 @@ struct CardFigure {
 };
 
 struct CardBenchOptions {
-    int iterations = 2001;     ///< of the runs as the program makes them
-    int eagerIterations = 200; ///< of one kernel by kernel
-    int timedIterations = 40;  ///< of one whose kernels are timed
-    int repeats = 20;          ///< of a kernel in each of these
+    int iterations = 2001;                     ///< of the runs as the program makes them
+    int eagerIterations = 200;                 ///< of one kernel by kernel
+    int timedIterations = 40;                  ///< of one whose kernels are timed
+    int repeats = 20;                          ///< of a kernel in each of these
+    std::int64_t copiedFloats = kCopiedFloats; ///< that the memory's rate is taken by
 };
 
 /// Draws some sketches of 16 strokes by a recipe with the iterations that the maker makes.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "card/card_iterations.hpp"
 
+#include "card/batch_plan.hpp"
 #include "optimise/loss_stack.hpp"
 
 #include <c10/util/Exception.h>
@@ -9,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace croquis::card {
@@ -19,8 +22,6 @@ constexpr int kMostSteps = 40000;
 // Iterations of a new size that are made kernel by kernel: what they make LibTorch choose and keep isn't to be
 // captured.
 constexpr int kEagerIterations = 2;
-constexpr int kMostSketches = 16;
-
 perceptual::EncoderOutputs wantedBy(const loss::PerceptualLossOptions& options) {
     perceptual::EncoderOutputs wanted;
     for (const auto& stage : options.stages)
@@ -56,7 +57,8 @@ int roundedUp(int count, int multiple) {
     return (count + multiple - 1) / multiple * multiple;
 }
 
-/// What goes wrong on a card ends the run, not the program.
+/// What goes wrong on a card ends the run, not the program: whatever library says it, for the best sketch so far is the
+/// host's. What a logic_error is, is the program's own fault.
 template <typename Action>
 auto orGivenUp(Action&& action) -> decltype(action()) {
     try {
@@ -65,8 +67,23 @@ auto orGivenUp(Action&& action) -> decltype(action()) {
         throw optimise::DeviceGaveUp("The card's memory is full.");
     } catch (const DeviceError& error) {
         throw optimise::DeviceGaveUp(error.what());
+    } catch (const Error&) {
+        throw;
+    } catch (const c10::Error& error) {
+        const std::string text = error.what_without_backtrace();
+        throw optimise::DeviceGaveUp("The card failed: " + text.substr(0, text.find('\n')));
+    } catch (const std::logic_error&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw optimise::DeviceGaveUp("The machine's memory is full.");
+    } catch (const std::exception& error) {
+        throw optimise::DeviceGaveUp(std::string("The card failed: ") + error.what());
     }
 }
+
+constexpr const char* kCrowded = "The card's memory was nearly full when its libraries chose how to compute, so the "
+                                 "drawing might have differed from "
+                                 "others. Close other programs that use the card.";
 
 } // namespace
 
@@ -75,7 +92,7 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
     : m_trimmed(card), m_options(std::move(options)),
       m_run(runOf(card, network, inputs.recipe, m_options.gradientScale)), m_names(namesOf(m_run, inputs.encoder)),
       m_edges(card, inputs.edges), m_corrections(card, kMostSteps + 1), m_sentCorrections(card, kMostSteps + 1),
-      m_viewsEach(1 + inputs.recipe.augmentedViews), m_mostAtOnce(kMostSketches), m_idle(card) {
+      m_viewsEach(1 + inputs.recipe.augmentedViews), m_idle(card) {
     const optimise::Recipe& recipe = inputs.recipe;
     if (network.inputSide() != inputs.target.network.width)
         throw DeviceError(fmt::format(
@@ -83,8 +100,9 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
     const auto warps = recipe.augmentedViews > 0 ? optimise::warpsOf(recipe) : std::vector<loss::ViewWarp>{};
     const int bank = static_cast<int>(warps.size());
     const int viewsAtOnce = m_options.segment * recipe.augmentedViews * (recipe.freshWarps ? 1 : kMostSketches);
-    m_targetPlan = planTargets(
-        {card.freeMemory(), TargetStore::bytesPerView(m_run), bank, std::min(bank, viewsAtOnce), recipe.freshWarps});
+    m_targetPlan = planTargets({card.freeMemory(), TargetStore::bytesPerView(m_run), bank, std::min(bank, viewsAtOnce),
+                                recipe.freshWarps, network.bytesPerPicture(m_run.wanted, false),
+                                static_cast<std::uint64_t>(m_viewsEach) * network.bytesPerPicture(m_run.wanted, true)});
     m_targets = std::make_unique<TargetStore>(m_run, inputs.target.network, warps, m_targetPlan);
     // All memory is there: from here on something is under way, and whatever goes wrong, m_idle waits for it.
     m_targets->send();
@@ -101,11 +119,11 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
 }
 
 CardIterations::Idle::~Idle() {
-    for (const auto lane : {cuda::Lane::work, cuda::Lane::fetch}) // one that has failed doesn't excuse the other
-        try {
-            wait(lane);
-        } catch (const std::exception&) { // nothing of it is under way any more
-        }
+    try {
+        wait();
+    } catch (const std::exception&) { // an event that can't be recorded says nothing of what is under way
+        m_card.waitForAll();
+    }
 }
 
 void CardIterations::Idle::wait() {
@@ -166,6 +184,7 @@ std::vector<optimise::MeasuredSketch> CardIterations::measureOnce(const optimise
     m_record = std::move(m_records.front());
     m_records.pop_front();
     m_planned.pop_front();
+    m_hasMeasured = true;
     std::vector<optimise::MeasuredSketch> rows;
     m_leftOut.clear();
     for (std::size_t row = 0; row < plan.sketches.size(); ++row) {
@@ -228,7 +247,7 @@ void CardIterations::enqueue(std::vector<Planned> iterations, const optimise::It
     for (const Planned& planned : iterations)
         needed.insert(needed.end(), planned.views.begin(), planned.views.end());
     int ahead = iterations.back().iteration + 1;
-    m_targets->prepare(
+    prepareViews(
         needed, [&] { return ahead < end ? forecast(ahead++).views : std::vector<int>{}; }, turn);
 
     const auto views = half.views.open(), slots = half.slots.open();
@@ -263,26 +282,53 @@ void CardIterations::enqueue(std::vector<Planned> iterations, const optimise::It
     m_nextHalf = 1 - turn;
 }
 
+void CardIterations::prepareViews(std::span<const int> needed, const std::function<std::vector<int>()>& ahead,
+                                  int turn) {
+    try {
+        m_targets->prepare(needed, ahead, turn);
+    } catch (const cuda::CardMemoryError& full) {
+        if (m_hasChosenViews)
+            throw;
+        throw optimise::DeviceGaveUp(full.what()); // fewer sketches at once wouldn't help
+    }
+    if (!m_hasChosenViews && !m_run.card.hasKeptRoom())
+        throw optimise::DeviceGaveUp(kCrowded);
+    m_hasChosenViews = true;
+}
+
 void CardIterations::launchIteration() {
-    if (m_options.captures && !m_graph && m_eagerIterations >= kEagerIterations)
+    if (m_options.captures && !m_graph && !m_captureWasFull && m_eagerIterations >= kEagerIterations)
         capture();
     if (m_graph) {
         m_graph->replay();
         return;
     }
-    ++m_eagerIterations;
     m_run.card.run([iteration = m_iteration.get()] { (*iteration)(); });
+    if (++m_eagerIterations == kEagerIterations && !m_run.card.hasKeptRoom())
+        throw cuda::CardMemoryError(kCrowded); // with fewer sketches at once all is chosen anew
 }
 
 void CardIterations::capture() {
+    const auto given = [this](const char* reason) {
+        tell(fmt::format("The iterations run kernel by kernel, which is slower: {}", reason));
+    };
     try {
         m_graph = m_run.card.capture([iteration = m_iteration.get()] { (*iteration)(); });
         ++m_captures;
+    } catch (const cuda::CardMemoryError& full) {
+        if (m_atOnce > 1)
+            throw;
+        m_captureWasFull = true; // another batch's may fit
+        given(full.what());
     } catch (const cuda::CaptureRefused& refused) {
         m_options.captures = false;
-        if (m_options.notice)
-            m_options.notice(fmt::format("The iterations run kernel by kernel, which is slower: {}", refused.what()));
+        given(refused.what());
     }
+}
+
+void CardIterations::tell(const std::string& sentence) const {
+    if (m_options.notice)
+        m_options.notice(sentence);
 }
 
 void CardIterations::collect() {

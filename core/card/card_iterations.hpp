@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace croquis::card {
@@ -19,7 +20,11 @@ struct CardOptions {
     int segment = 8;          ///< iterations that the host plans, and fetches, together; 1 or more
     int roomForStrokes = 8;   ///< a batch's room is a multiple of it: a stroke more seldom asks for a new graph
     double gradientScale = 1; ///< CardRun's; fp16: kHalfGradientScale
-    std::function<void(const std::string&)> notice; ///< told what the person at the log should know
+    int sketchesAtOnce = 0;   ///< that may go through the network together; 0: as many as the whole card has room for
+    std::function<void(const std::string&)> notice; ///< told at once what the person at the log should know
+    /// Told how many may, before the first iteration: what a record needs to repeat the bits. And 0 where that had to
+    /// change later, so that nothing repeats them.
+    std::function<void(int sketchesAtOnce)> together;
 };
 
 /// fp16 ends at 6e-8 and 65504; a gradient of the loss in an activation is about 1e-6. Where one is so large that it
@@ -40,9 +45,15 @@ inline constexpr double kHalfGradientScale = 65536;
 /// before the segment that needs them, and take the place of others only behind the iterations that read those.
 ///
 /// Memory, as it is asked for: what is the run's for good (edges, corrections); encoded views, a quarter of what is
-/// free then; the batch's own, for all its sketches; and by what is left, how many sketches the network is given at
-/// once (sketchesAtOnce()). Where the card runs out of memory all the same it is given half as many, from the host's
-/// state on; with one the run ends (optimise::DeviceGaveUp), and the host has the best sketch so far.
+/// free then; the batch's own, for all its sketches. How many sketches the network is given at once follows from the
+/// size of the whole card, so that it is the same in the next run; where what is left has no room for as many it is
+/// fewer, which is said. Where the card runs out of memory all the same it is given half as many, from the host's state
+/// on; with one the run ends (optimise::DeviceGaveUp), and the host has the best sketch so far.
+///
+/// The libraries choose how to compute when they first meet a number of pictures. Then there must be room for what they
+/// load, or they may choose otherwise in silence: there is before (planTargets(), sketchesFitting()), and whether there
+/// still was is looked at behind it (Card::hasKeptRoom()): behind the first views of the photo, without which the run
+/// ends, and behind the first iterations of a size.
 ///
 /// Order of ends: Idle, the last member, waits for both lanes before any memory, event or graph goes; Trimmed, the
 /// first, gives back what LibTorch keeps when all has gone.
@@ -70,7 +81,7 @@ class CardIterations final : public optimise::IterationSource {
     /// the constructor throws.
     class Idle {
       public:
-        explicit Idle(cuda::Card& card) : m_event(card.makeEvent()) {}
+        explicit Idle(cuda::Card& card) : m_card(card), m_event(card.makeEvent()) {}
         ~Idle();
         /// @throws DeviceError for what went wrong on the card.
         void wait();
@@ -78,6 +89,7 @@ class CardIterations final : public optimise::IterationSource {
       private:
         void wait(cuda::Lane lane);
 
+        cuda::Card& m_card;
         std::unique_ptr<cuda::CardEvent> m_event;
     };
     /// The first member: when all memory of the run is released, others may have it.
@@ -120,6 +132,14 @@ class CardIterations final : public optimise::IterationSource {
     /// After the card ran out of memory: the network is to look at fewer sketches at once. @return false: it can't.
     bool split();
     void planParts();
+    /// So many sketches may go through the network together from now on.
+    void allow(int most, int sketches);
+    /// The same where there is no room for those that would.
+    void allowFewer(int most, int sketches, int would);
+    void tell(const std::string& sentence) const;
+    /// Encodes what the iterations need. @throws optimise::DeviceGaveUp where the choices that it makes can't be relied
+    /// on.
+    void prepareViews(std::span<const int> needed, const std::function<std::vector<int>()>& ahead, int turn);
     Planned plannedOf(const optimise::IterationPlan& plan) const;
     void begin(const BatchState& state);
     void release(); ///< what resize() makes
@@ -163,9 +183,12 @@ class CardIterations final : public optimise::IterationSource {
     std::deque<std::vector<float>> m_records; ///< fetched, of the first of m_planned
     std::vector<float> m_record;              ///< of the iteration that was measured last
     int m_nextHalf = 0;
-    int m_mostAtOnce; ///< sketches; all, until the card runs out of memory
+    int m_mostAtOnce = 0; ///< sketches; 0: not decided yet
     int m_atOnce = 0;
-    int m_partsTold = 1;
+    bool m_partsTold = false;
+    bool m_hasMeasured = false;    ///< an iteration
+    bool m_hasChosenViews = false; ///< how to encode them: what the libraries chose had room
+    bool m_captureWasFull = false; ///< of this memory's iterations
     int m_captures = 0;
     int m_beginnings = 0;
     Idle m_idle;

@@ -35,6 +35,22 @@ void CardIterations::release() {
     m_memory.reset();
     m_sent = {};
     m_eagerIterations = 0;
+    m_captureWasFull = false;
+}
+
+void CardIterations::allow(int most, int sketches) {
+    m_mostAtOnce = most;
+    // What was drawn already was drawn otherwise.
+    if (m_options.together)
+        m_options.together(m_hasMeasured ? 0 : std::min(most, sketches));
+}
+
+void CardIterations::allowFewer(int most, int sketches, int would) {
+    allow(most, sketches);
+    m_partsTold = true; // it is told as what it is
+    tell(fmt::format("The card's memory is so full that {} of {} sketches go together, where {} would: that is slower, "
+                     "and the last digits may differ.",
+                     most, sketches, would));
 }
 
 void CardIterations::planParts() {
@@ -42,15 +58,29 @@ void CardIterations::planParts() {
     const auto bytes = [this](int pictures, bool back) {
         return static_cast<std::uint64_t>(pictures) * m_run.network.bytesPerPicture(m_run.wanted, back);
     };
-    m_atOnce = card::sketchesAtOnce({m_run.card.freeMemory(), bytes(m_targetPlan.pageViews, false),
-                                     bytes(m_viewsEach, true), sketches, m_mostAtOnce});
+    const BatchNeeds needs{m_run.card.freeMemory(), bytes(m_targetPlan.pageViews, false), bytes(m_viewsEach, true)};
+    if (m_mostAtOnce == 0)
+        allow(m_options.sketchesAtOnce > 0 ? m_options.sketchesAtOnce
+                                           : sketchesFittingCard(m_run.card.allMemory(), needs, kMostSketches),
+              sketches);
+    const int fitting = sketchesFitting(needs, sketches);
+    if (fitting == 0) {
+        const std::uint64_t libraries = reserveOf(needs.memory),
+                            all = needs.bytesBeside + needs.bytesPerSketch + libraries;
+        throw optimise::DeviceGaveUp(fmt::format(
+            "The card has {} MB free, and this drawing needs {} beside what it has: {} for views of the photo, "
+            "{} for a sketch and {} for the card's libraries.",
+            needs.memory >> 20, all >> 20, needs.bytesBeside >> 20, needs.bytesPerSketch >> 20, libraries >> 20));
+    }
+    if (const int would = card::sketchesAtOnce(sketches, m_mostAtOnce); fitting < would)
+        allowFewer(fitting, sketches, would);
+    m_atOnce = card::sketchesAtOnce(sketches, m_mostAtOnce);
     const int parts = (sketches + m_atOnce - 1) / m_atOnce;
-    if (parts > m_partsTold && m_options.notice)
-        m_options.notice(
-            fmt::format("The card has room for {} of {} sketches at once: they are drawn in {} parts, which "
-                        "is slower.",
+    if (parts > 1 && !m_partsTold)
+        tell(
+            fmt::format("The card has room for {} of {} sketches at once: they are drawn in {} parts, which is slower.",
                         m_atOnce, sketches, parts));
-    m_partsTold = std::max(m_partsTold, parts);
+    m_partsTold = m_partsTold || parts > 1;
 }
 
 void CardIterations::resize(const BatchState& state) {
@@ -102,7 +132,7 @@ bool CardIterations::split() {
     if (m_atOnce <= 1)
         return false;
     drain();
-    m_mostAtOnce = m_atOnce / 2;
+    allowFewer(m_atOnce / 2, m_state.sketchCount(), m_atOnce);
     m_targets->forget(); // who knows what of it was encoded
     release();
     return true;

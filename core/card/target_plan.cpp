@@ -27,11 +27,16 @@ int pagesAtOnce(const TargetNeeds& needs, int pageViews) {
     return std::min(most, pagesFor(needs.bankViews, pageViews));
 }
 
-[[noreturn]] void refuse(const TargetNeeds& needs, std::uint64_t views, std::int64_t fitting) {
-    const std::uint64_t bytes = views * needs.bytesPerView;
+/// What the network takes beside the encoded views: of a page's way through it, and of a sketch's.
+std::uint64_t networkNeeds(const TargetNeeds& needs, int pageViews) {
+    return static_cast<std::uint64_t>(pageViews) * needs.bytesToEncode + needs.bytesPerSketch;
+}
+
+[[noreturn]] void refuse(const TargetNeeds& needs, std::uint64_t views, std::uint64_t network, std::int64_t fitting) {
+    const std::uint64_t bytes = views * needs.bytesPerView, all = std::max(kShare * bytes, bytes + network);
     std::string text = fmt::format("The card has {} MB free, and this drawing needs {}: {} for {} views of the photo, "
-                                   "and three times as much for the network.",
-                                   needs.freeMemory >> 20, kShare * bytes >> 20, bytes >> 20, views);
+                                   "and {} for the network.",
+                                   needs.freeMemory >> 20, all >> 20, bytes >> 20, views, (all - bytes) >> 20);
     if (!needs.inTurn && fitting > 0)
         text += fmt::format(" A warp-bank of {} would fit.", fitting);
     throw cuda::CardMemoryError(text);
@@ -40,14 +45,17 @@ int pagesAtOnce(const TargetNeeds& needs, int pageViews) {
 } // namespace
 
 TargetPlan planTargets(const TargetNeeds& needs) {
+    const int pageViews =
+        needs.bankViews == 0 ? 1 : pagesFor(needs.bankViews, pagesFor(needs.bankViews, kMostTogether));
+    const std::uint64_t network = networkNeeds(needs, pageViews);
+    const std::uint64_t rest = needs.freeMemory > network ? needs.freeMemory - network : 0;
+    const std::uint64_t budget = std::min({needs.freeMemory / kShare, rest, kMost});
+    const auto fitting = static_cast<std::int64_t>(budget / std::max<std::uint64_t>(needs.bytesPerView, 1)) - 1;
+    const int least = needs.bankViews == 0 ? 0 : pagesAtOnce(needs, pageViews);
+    if (fitting < std::int64_t{least} * pageViews)
+        refuse(needs, 1 + static_cast<std::uint64_t>(least) * static_cast<std::uint64_t>(pageViews), network, fitting);
     if (needs.bankViews == 0)
         return {1, 0};
-    const std::uint64_t budget = std::min(needs.freeMemory / kShare, kMost);
-    const auto fitting = static_cast<std::int64_t>(budget / std::max<std::uint64_t>(needs.bytesPerView, 1)) - 1;
-    const int pageViews = pagesFor(needs.bankViews, pagesFor(needs.bankViews, kMostTogether));
-    const int least = pagesAtOnce(needs, pageViews);
-    if (fitting < std::int64_t{least} * pageViews)
-        refuse(needs, 1 + static_cast<std::uint64_t>(least) * static_cast<std::uint64_t>(pageViews), fitting);
     return {pageViews,
             static_cast<int>(std::min<std::int64_t>(fitting / pageViews, pagesFor(needs.bankViews, pageViews)))};
 }

@@ -134,15 +134,14 @@ int TimedCard::launch(const std::string& name, std::int64_t bytes, bool repeatab
     return error;
 }
 
-double memoryRate(cuda::Card& card) {
-    constexpr std::int64_t kFloats = 1 << 26;
+double memoryRate(cuda::Card& card, std::int64_t floats) {
     double best = 0;
     card.run([&] {
-        const at::Tensor from = at::ones({kFloats}, at::TensorOptions(at::kFloat).device(deviceOf(card)));
+        const at::Tensor from = at::ones({floats}, at::TensorOptions(at::kFloat).device(deviceOf(card)));
         at::Tensor to = at::empty_like(from);
         for (int k = 0; k < 5; ++k) {
             const double seconds = card.secondsOf([&] { to.copy_(from); });
-            best = std::max(best, seconds > 0 ? 2.0 * kFloats * sizeof(float) / seconds : 0);
+            best = std::max(best, seconds > 0 ? 2.0 * static_cast<double>(floats) * sizeof(float) / seconds : 0);
         }
     });
     const auto done = card.makeEvent();

@@ -46,6 +46,8 @@ class TimedCard final : public cuda::Card {
     void* stream(cuda::Lane lane) override { return m_of.stream(lane); }
     bool hasQuickBf16() const override { return m_of.hasQuickBf16(); }
     std::uint64_t freeMemory() override { return m_of.freeMemory(); }
+    std::uint64_t allMemory() override { return m_of.allMemory(); }
+    bool hasKeptRoom() override { return m_of.hasKeptRoom(); }
     void trim() noexcept override { m_of.trim(); }
     void* allocate(std::size_t bytes) override { return m_of.allocate(bytes); }
     void release(void* memory) noexcept override { m_of.release(memory); }
@@ -60,6 +62,7 @@ class TimedCard final : public cuda::Card {
     }
     double secondsOf(const std::function<void()>& work) override { return m_of.secondsOf(work); }
     std::unique_ptr<cuda::CardEvent> makeEvent() override { return m_of.makeEvent(); }
+    void waitForAll() noexcept override { m_of.waitForAll(); }
 
   private:
     TimedPart& part(const std::string& name);
@@ -69,9 +72,11 @@ class TimedCard final : public cuda::Card {
     std::vector<TimedPart> m_parts;
 };
 
-/// Bytes a second that a card copies, read and written together, of 256 MB: what bytesOf() is held against; 0 without a
-/// clock. The host waits. @throws cuda::CardMemoryError.
-double memoryRate(cuda::Card& card);
+inline constexpr std::int64_t kCopiedFloats = 1 << 26; ///< 256 MB: no cache holds them
+
+/// Bytes a second that a card copies, read and written together: what bytesOf() is held against; 0 without a clock. The
+/// host waits. @throws cuda::CardMemoryError.
+double memoryRate(cuda::Card& card, std::int64_t floats = kCopiedFloats);
 
 /// A network whose ways forth and back are sections of a timed card.
 class TimedNetwork final : public perceptual::TensorNetwork {

@@ -76,6 +76,8 @@ class IterationObserver {
     /// The first complete set of strokes, one list a plan, canvas pixels.
     virtual void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& /*sketches*/) {}
     virtual void iterationFinished(const IterationSummary& /*summary*/) {}
+    /// A sentence that the person should know while the run goes on, as of a device that is slower than it might be.
+    virtual void noticed(const std::string& /*sentence*/) {}
     /// Asked before each iteration for what is to be changed first.
     virtual std::vector<SketchEdit> takeEdits() { return {}; }
 };

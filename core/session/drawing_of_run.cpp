@@ -82,6 +82,7 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     provenance.device = engine.device;
     provenance.threads = engine.threads;
     provenance.precision = engine.precision;
+    provenance.sketchesAtOnce = engine.sketchesAtOnce;
     provenance.settings = std::move(settings);
     drawing.provenance = std::move(provenance);
     return drawing;

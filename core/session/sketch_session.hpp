@@ -23,7 +23,10 @@ struct SessionOptions {
     std::string device = "auto";    ///< auto (the processor), cpu, cuda or cuda:N
     int threads = 0;                ///< 0: as many as the machine has processors for this program
     std::string precision = "auto"; ///< auto, fp32 or bf16
-    std::string model;              ///< a name of the catalogue or a weights file; empty: the default
+    /// A session after this one may be a card's: what takes to draw on one is loaded with the first, for later LibTorch
+    /// wouldn't find it. Where there is no driver it changes nothing.
+    bool cardMayFollow = false;
+    std::string model;         ///< a name of the catalogue or a weights file; empty: the default
     std::string saliencyModel; ///< likewise, of the network that tells where strokes begin by its attention; empty:
                                ///< ViT-B/32 where it is installed, else the network that judges
 
@@ -45,6 +48,8 @@ struct EngineDescription {
     std::string saliencyModelSha256{};
     std::string faceModelName{}; ///< that looked for faces; empty until then, and where the system has none
     std::string faceModelSha256{};
+    int sketchesAtOnce = 0; ///< of the last run of several on a card, that went through the network together at most;
+                            ///< 0: there was none, or it changed meanwhile
     optimise::Network network = optimise::Network::embedded; ///< whose constants the recipes take
 };
 
@@ -103,6 +108,8 @@ struct DrawOptions {
     std::vector<std::string> recipeSettings{}; ///< "name=value" each, see optimise/recipe_options.hpp
     std::optional<int> iterations;             ///< in place of the recipe's
     bool allowFewer = false;
+    int sketchesAtOnce =
+        0; ///< EngineDescription's of a run that is to be repeated to the bit on a card; 0: as it has room
 };
 
 struct ScoreResult {

@@ -235,6 +235,8 @@ Provenance provenanceIn(const Json& json) {
     provenance.threads = integerOf<int>(json, "threads");
     if (json.contains("precision"))
         provenance.precision = textOf(json, "precision");
+    if (json.contains("sketchesAtOnce"))
+        provenance.sketchesAtOnce = integerOf<int>(json, "sketchesAtOnce");
     provenance.settings = settingsOf(json);
     for (const Json& sketch : arrayOf(json, "sketches"))
         provenance.sketches.push_back(recordOf(sketch));
@@ -276,6 +278,8 @@ std::string toJson(const Provenance& provenance) {
     json["threads"] = std::max(provenance.threads, 0);
     if (!provenance.precision.empty())
         json["precision"] = provenance.precision;
+    if (provenance.sketchesAtOnce > 0)
+        json["sketchesAtOnce"] = provenance.sketchesAtOnce;
     json["settings"] = std::move(settings);
     json["sketches"] = std::move(sketches);
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);

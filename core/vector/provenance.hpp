@@ -71,6 +71,7 @@ struct Provenance {
     std::string device; ///< the one that was used, where the setting may say "auto"
     int threads = 0;
     std::string precision{};       ///< likewise; empty in older records
+    int sketchesAtOnce = 0;        ///< of several drawn on a card, that went through the network together; 0: not told
     std::vector<Setting> settings; ///< every option of the draw command, in a fixed order, each name once
     std::vector<SketchRecord> sketches;
     int schema = kProvenanceSchema; ///< that was read; what is written is of this program's own

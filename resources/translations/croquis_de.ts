@@ -876,10 +876,6 @@
         <translation>%1 kann nicht genutzt werden: %2 lässt sich nicht öffnen (%3). CROQUIS_CUDA=ON packaging/run holt, was fehlt.</translation>
     </message>
     <message>
-        <source>The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and three times as much for the network.</source>
-        <translation>Auf der Grafikkarte sind %1 MB frei, und diese Zeichnung braucht %2: %3 für %4 Ansichten des Fotos und dreimal so viel für das Netz.</translation>
-    </message>
-    <message>
         <source>A warp-bank of %1 would fit.</source>
         <translation>Mit warp-bank %1 würde es passen.</translation>
     </message>
@@ -962,6 +958,28 @@
     <message>
         <source>Couldn&apos;t read the brush %1: it isn&apos;t valid JSON at line %2, character %3.</source>
         <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein gültiges JSON (Zeile %2, Zeichen %3).</translation>
+        <source>The machine&apos;s memory is full.</source>
+        <translation>Der Arbeitsspeicher ist voll.</translation>
+    </message>
+    <message>
+        <source>The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and %5 for the network.</source>
+        <translation>Auf der Grafikkarte sind %1 MB frei, und diese Zeichnung braucht %2: %3 für %4 Ansichten des Fotos und %5 für das Netz.</translation>
+    </message>
+    <message>
+        <source>The card has %1 MB free, and this drawing needs %2 beside what it has: %3 for views of the photo, %4 for a sketch and %5 for the card&apos;s libraries.</source>
+        <translation>Auf der Grafikkarte sind %1 MB frei, und diese Zeichnung braucht noch %2: %3 für Ansichten des Fotos, %4 für eine Skizze und %5 für die Bibliotheken der Karte.</translation>
+    </message>
+    <message>
+        <source>The card&apos;s memory was nearly full when its libraries chose how to compute, so the drawing might have differed from others. Close other programs that use the card.</source>
+        <translation>Der Speicher der Grafikkarte war fast voll, als ihre Bibliotheken den Rechenweg wählten; die Zeichnung hätte deshalb von anderen abweichen können. Schließen Sie andere Programme, die die Karte nutzen.</translation>
+    </message>
+    <message>
+        <source>The card has room for %1 of %2 sketches at once: they are drawn in %3 parts, which is slower.</source>
+        <translation>Auf der Grafikkarte ist Platz für %1 von %2 Skizzen zugleich: Sie werden in %3 Teilen gezeichnet, was langsamer ist.</translation>
+    </message>
+    <message>
+        <source>The card&apos;s memory is so full that %1 of %2 sketches go together, where %3 would: that is slower, and the last digits may differ.</source>
+        <translation>Der Speicher der Grafikkarte ist so voll, dass %1 von %2 Skizzen zugleich gezeichnet werden statt %3: Das ist langsamer, und die letzten Stellen können abweichen.</translation>
     </message>
 </context>
 <context>

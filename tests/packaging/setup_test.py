@@ -244,5 +244,28 @@ class Card(unittest.TestCase):
         self.assertEqual(self.mention(cuda="OFF"), "")
 
 
+class Toolkit(unittest.TestCase):
+    """Which installed CUDA toolkit is compiled with."""
+
+    def found(self, release):
+        with tempfile.TemporaryDirectory() as folder:
+            nvcc = pathlib.Path(folder).resolve() / "bin/nvcc"
+            nvcc.parent.mkdir()
+            nvcc.write_text(f"#!/bin/sh\necho 'Cuda compilation tools, release {release}, V{release}.88'\n", encoding="utf-8")
+            nvcc.chmod(0o755)
+            done = subprocess.run(["bash", "-c", f'set -euo pipefail; setup={SETUP}; . "$setup/cuda_wheels.sh"; installed_toolkit'],
+                                  capture_output=True, text=True, check=False, env={**os.environ, "CUDA_HOME": str(nvcc.parent.parent)})
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            return done.stdout == str(nvcc.parent.parent)
+
+    def test_any_thirteen_will_do(self):
+        for release in ("13.0", "13.1", "13.10"):
+            self.assertTrue(self.found(release), release)
+
+    def test_others_will_not(self):
+        for release in ("12.9", "14.0", "113.0", "1.13"):
+            self.assertFalse(self.found(release), release)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -44,10 +44,10 @@ cudaError_t cudaGetDeviceCount(int* count) {
 }
 cudaError_t cudaGetDevice(int* device) {
     *device = 0;
-    return cudaSuccess;
+    return state.failing == croquis::test::PretendedRuntime::device ? cudaErrorIllegalAddress : cudaSuccess;
 }
 cudaError_t cudaSetDevice(int) {
-    return cudaSuccess;
+    return state.failing == croquis::test::PretendedRuntime::device ? cudaErrorIllegalAddress : cudaSuccess;
 }
 cudaError_t cudaDeviceSynchronize() {
     return cudaSuccess;
@@ -125,6 +125,9 @@ cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned, int) {
 cudaError_t cudaStreamSynchronize(cudaStream_t) {
     return cudaSuccess;
 }
+cudaError_t cudaStreamQuery(cudaStream_t) {
+    return state.failing == croquis::test::PretendedRuntime::everything ? cudaErrorIllegalAddress : cudaSuccess;
+}
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned) {
     *event = reinterpret_cast<cudaEvent_t>(&handle);
     return cudaSuccess;
@@ -156,6 +159,8 @@ cudaError_t cudaStreamGetCaptureInfo(cudaStream_t, cudaStreamCaptureStatus* stat
     return cudaSuccess;
 }
 cudaError_t cudaStreamBeginCapture(cudaStream_t, cudaStreamCaptureMode) {
+    if (state.failing == croquis::test::PretendedRuntime::everything)
+        return cudaErrorIllegalAddress;
     if (state.failing == croquis::test::PretendedRuntime::beginCapture)
         return cudaErrorStreamCaptureUnsupported;
     state.capturing = true;
@@ -169,6 +174,8 @@ cudaError_t cudaStreamEndCapture(cudaStream_t, cudaGraph_t* graph) {
 }
 cudaError_t cudaGraphInstantiate(cudaGraphExec_t* made, cudaGraph_t, unsigned long long) {
     if (state.failing == croquis::test::PretendedRuntime::instantiate)
+        return cudaErrorNotSupported;
+    if (state.failing == croquis::test::PretendedRuntime::roomForGraph)
         return cudaErrorMemoryAllocation;
     *made = reinterpret_cast<cudaGraphExec_t>(&handle);
     return cudaSuccess;

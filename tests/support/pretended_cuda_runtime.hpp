@@ -8,7 +8,16 @@ namespace croquis::test {
 
 /// What the preloaded CUDA runtime is to do, and what it has done; pretendedRuntime() of that library has it.
 struct PretendedRuntime {
-    enum Step { nothing, beginCapture, endCapture, instantiate, pin };
+    enum Step {
+        nothing,
+        beginCapture,
+        endCapture,
+        instantiate,
+        roomForGraph,
+        pin,
+        device,    ///< even to be asked which one is current
+        everything ///< of a capture: a kernel before it went wrong
+    };
     Step failing = nothing;
     bool capturing = false;
     int launches = 0;          ///< of graphs

@@ -125,6 +125,8 @@ class ScriptedSession final : public session::SketchSession {
             first.push_back(sketch.strokes);
         observer.strokesPlaced(first);
         observer.stepBegan("refining");
+        if (!m_script->runNotice.empty())
+            observer.noticed(m_script->runNotice);
         optimise::RunSummary run;
         for (int iteration = 0; iteration <= m_script->iterations && !stop.stop_requested(); ++iteration) {
             for (const auto& edit : observer.takeEdits())

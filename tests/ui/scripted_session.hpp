@@ -71,6 +71,7 @@ struct Script {
     std::atomic<int> views{0};                                  ///< how often
     std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
+    std::string runNotice; ///< what a run says before its first iteration
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
     std::atomic<int> ends{0};               ///< runs that are through or stopped, at the gate or past it
     session::PhotoOptions photoOptions;     ///< of the photo read last

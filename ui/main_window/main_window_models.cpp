@@ -34,6 +34,7 @@ bool asksObserver(const session::SessionOptions& options, const RunSettings& set
 /// The recipe's own network draws where none is chosen, if it is there.
 session::SessionOptions MainWindow::engineOptions() const {
     auto options = m_app.engine;
+    options.cardMayFollow = true; // the settings offer it
     if (m_onProcessor)
         options.device = "cpu";
     const auto& settings = document().settings();

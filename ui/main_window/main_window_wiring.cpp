@@ -128,6 +128,8 @@ void MainWindow::connectParts() {
 void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::changed, this, &MainWindow::refresh);
     connect(&m_desk, &SketchDesk::failed, this, &MainWindow::showFailure);
+    connect(&controller(), &RunController::noticed, this,
+            [this](const QString& sentence) { warn(localised(sentence.toStdString()), {}, {}); });
     connect(&m_desk, &SketchDesk::engineOpened, this, &MainWindow::showEngine);
     connect(&document(), &SketchDocument::settingsChanged, this, [this] { openAnew(); });
     m_desk.setKeeper([this](const std::function<void()>& comeAllTheSame) {

@@ -148,8 +148,18 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "There is no card %1: choose cuda, cpu or auto."),
     QT_TRANSLATE_NOOP("Core", "%1: The card's memory is full."),
     QT_TRANSLATE_NOOP("Core", "The card's memory is full."),
+    QT_TRANSLATE_NOOP("Core", "The machine's memory is full."),
     QT_TRANSLATE_NOOP("Core", "The card has %1 MB free, and this drawing needs %2: %3 for %4 views of the photo, and "
-                              "three times as much for the network."),
+                              "%5 for the network."),
+    QT_TRANSLATE_NOOP("Core", "The card has %1 MB free, and this drawing needs %2 beside what it has: %3 for views of "
+                              "the photo, %4 for a sketch and %5 for the card's libraries."),
+    QT_TRANSLATE_NOOP("Core", "The card's memory was nearly full when its libraries chose how to compute, so the "
+                              "drawing might have differed from others. Close other programs that use the card."),
+    QT_TRANSLATE_NOOP("Core", "The card has room for %1 of %2 sketches at once: they are drawn in %3 parts, which is "
+                              "slower."),
+    QT_TRANSLATE_NOOP("Core",
+                      "The card's memory is so full that %1 of %2 sketches go together, where %3 would: that is "
+                      "slower, and the last digits may differ."),
     QT_TRANSLATE_NOOP("Core", "A warp-bank of %1 would fit."),
     QT_TRANSLATE_NOOP("Core", "%1: This card isn't made for bf16: choose auto or fp32 precision."),
     QT_TRANSLATE_NOOP("Core", "The iterations run kernel by kernel, which is slower: %1"),

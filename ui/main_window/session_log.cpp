@@ -60,6 +60,7 @@ void SessionLog::listenTo(SketchDesk& desk) {
     connect(&controller, &RunController::stateChanged, this,
             [this](RunState state) { add(QLatin1String(nameOf(state))); });
     connect(&controller, &RunController::stepBegan, this, [this](const QString& step) { add(step); });
+    connect(&controller, &RunController::noticed, this, [this](const QString& sentence) { add(sentence); });
     connect(&desk, &SketchDesk::engineOpened, this, [this](const session::EngineDescription& engine) {
         add(QStringLiteral("engine: %1, %2 threads, %3, %4")
                 .arg(QString::fromStdString(engine.device))

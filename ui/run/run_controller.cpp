@@ -201,6 +201,9 @@ void RunController::readNews(const std::shared_ptr<RunObserver>& observer) {
             setState(RunState::running);
         Q_EMIT stepBegan(QString::fromStdString(step));
     }
+    for (const auto& sentence : news.notices)
+        if (job == m_job)
+            Q_EMIT noticed(QString::fromStdString(sentence));
     if (job == m_job && !news.placed.empty())
         Q_EMIT strokesPlaced(news.placed);
     if (job == m_job && !news.frames.empty())

@@ -79,6 +79,8 @@ class RunController final : public QObject {
     void stateChanged(croquis::ui::RunState state);
     void engineOpened(const croquis::session::EngineDescription& engine);
     void stepBegan(const QString& name);
+    /// A sentence of the run's for the person, while it goes on.
+    void noticed(const QString& sentence);
     /// The pixels of the photo that loadPhoto() asked for, before its subject is found.
     void photoRead(const croquis::ui::SharedPhoto& photo);
     /// A photo was read, by loadPhoto() or for a run.

@@ -70,6 +70,7 @@ struct RunNews {
     std::optional<Preview> preview;
     SharedPhoto photo; ///< that the run is of; null: it was told before
     std::vector<std::string> steps;
+    std::vector<std::string> notices;                       ///< sentences for the person
     std::vector<std::vector<geometry::CubicBezier>> placed; ///< one list a plan; empty: not placed since
     std::vector<RunFrame> frames;                           ///< every iteration, in order
 };

@@ -51,6 +51,14 @@ void RunObserver::stepBegan(const std::string& name) {
     publish({});
 }
 
+void RunObserver::noticed(const std::string& sentence) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_news.notices.push_back(sentence);
+    }
+    publish({});
+}
+
 void RunObserver::strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) {
     bool wanted = false;
     std::size_t seen = 0;

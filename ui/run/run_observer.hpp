@@ -30,6 +30,7 @@ class RunObserver final : public optimise::IterationObserver {
     void stepBegan(const std::string& name) override;
     void strokesPlaced(const std::vector<std::vector<geometry::CubicBezier>>& sketches) override;
     void iterationFinished(const optimise::IterationSummary& summary) override;
+    void noticed(const std::string& sentence) override;
     std::vector<optimise::SketchEdit> takeEdits() override;
 
     // On any thread.

@@ -17,10 +17,14 @@ namespace croquis::cuda {
 class AccessTrace;
 
 #if !defined(__CUDACC__)
-inline void requireInside(std::int64_t index, std::int64_t size) {
-    if (index < 0 || index >= size)
-        throw KernelFault("Thread " + std::to_string(runningThread.thread) + " reaches for element " +
-                          std::to_string(index) + " of " + std::to_string(size) + ".");
+[[noreturn, gnu::cold, gnu::noinline]] inline void reportOutside(std::int64_t index, std::int64_t size) {
+    throw KernelFault("Thread " + std::to_string(runningThread.thread) + " reaches for element " +
+                      std::to_string(index) + " of " + std::to_string(size) + ".");
+}
+
+[[gnu::always_inline]] inline void requireInside(std::int64_t index, std::int64_t size) {
+    if (index < 0 || index >= size) [[unlikely]]
+        reportOutside(index, size);
 }
 #endif
 

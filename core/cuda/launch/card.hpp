@@ -19,6 +19,10 @@ class CardMemoryError : public DeviceError {
     using DeviceError::DeviceError;
 };
 
+/// Bytes of a card that its libraries (cuDNN, cuBLAS, the CUDA runtime) are left for the kernels that they load when
+/// they first need them, none of which is nearly as large.
+inline constexpr std::uint64_t kLibraryRoom = std::uint64_t{256} << 20;
+
 /// Work can't be captured into a graph; it can be run all the same.
 class CaptureRefused : public DeviceError {
   public:
@@ -57,9 +61,9 @@ class CardGraph {
 
 /// All that a run asks of a card, so that its order of events can be checked where there is none. One thread at a time.
 ///
-/// Nothing but finish(), secondsOf(), freeMemory(), trim() and capture() lets the host wait. Memory, pinned or not, is
-/// released only when the host knows that no lane uses it: neither LibTorch's allocator nor CUDA is told who does.
-/// The module that a card comes from is never unloaded.
+/// Nothing but finish(), secondsOf(), freeMemory(), trim(), capture() and waitForAll() lets the host wait. Memory,
+/// pinned or not, is released only when the host knows that no lane uses it: neither LibTorch's allocator nor CUDA is
+/// told who does. The module that a card comes from is never unloaded.
 class Card {
   public:
     virtual ~Card() = default;
@@ -75,6 +79,12 @@ class Card {
     /// Bytes that allocate() and LibTorch can still have together: trim()s first, so that what runs before left in
     /// LibTorch's cache counts.
     virtual std::uint64_t freeMemory() = 0;
+    /// Bytes of the whole card, whoever holds them.
+    virtual std::uint64_t allMemory() = 0;
+    /// Whether at least kLibraryRoom has been free ever since freeMemory() was asked last. Where it hasn't, a library
+    /// may have had no room for a kernel that it loads when it is first needed, and LibTorch have taken another in
+    /// silence: other bits, which the thread then keeps to. Doesn't let the host wait.
+    virtual bool hasKeptRoom() = 0;
     /// Gives memory that LibTorch keeps though nobody uses it back to the driver, for others.
     virtual void trim() noexcept = 0;
     /// @throws CardMemoryError.
@@ -98,7 +108,8 @@ class Card {
     virtual void run(const std::function<void()>& work) = 0;
     /// Captures the same. The function may launch and compute, and nothing else: no copy, event or memory of this
     /// interface, nothing that waits; and nothing that LibTorch does for the first time on this thread (its libraries'
-    /// handles and choices are by thread). @throws CaptureRefused, after which the card can be used as before.
+    /// handles and choices are by thread). @throws CaptureRefused, after which the card can be used as before;
+    /// CardMemoryError where there is no room for it, likewise; DeviceError for what went wrong on the card before.
     virtual std::unique_ptr<CardGraph> capture(const std::function<void()>& work) = 0;
 
     /// Seconds, by the card's clock, that what the function launches takes on Lane::work; the host waits for it. Within
@@ -106,6 +117,8 @@ class Card {
     virtual double secondsOf(const std::function<void()>& work) = 0;
 
     virtual std::unique_ptr<CardEvent> makeEvent() = 0;
+    /// The host waits until both lanes are empty, without an event and whatever has gone wrong on them.
+    virtual void waitForAll() noexcept = 0;
 };
 
 } // namespace croquis::cuda

@@ -12,7 +12,11 @@
 #include <c10/util/Exception.h>
 #include <cuda_runtime_api.h>
 
+#include <array>
 #include <cstdint>
+#include <map>
+#include <mutex>
+#include <new>
 #include <string>
 
 namespace croquis::cuda {
@@ -58,24 +62,57 @@ bool tellsOfFullMemory(const std::string& text) {
     return false;
 }
 
-/// LibTorch's exceptions end here, which is where its CUDA libraries are known.
+/// Foreign exceptions end here, which is where LibTorch's CUDA libraries are known: LibTorch's own, and those that come
+/// out of cuDNN's headers.
 template <class Action>
 auto translated(Action&& action) -> decltype(action()) {
-    try {
-        return action();
-    } catch (const c10::OutOfMemoryError&) {
-        throw CardMemoryError("The card's memory is full.");
-    } catch (const c10::Error& error) {
+    const auto thrown = [](const std::string& text) {
         static_cast<void>(cudaGetLastError());
-        const std::string text = firstLineOf(error.what_without_backtrace());
         if (tellsOfFullMemory(text))
             throw CardMemoryError("The card's memory is full.");
         throw DeviceError("The card failed: " + text);
+    };
+    try {
+        return action();
+    } catch (const Error&) {
+        throw;
+    } catch (const c10::OutOfMemoryError&) {
+        throw CardMemoryError("The card's memory is full.");
+    } catch (const c10::Error& error) {
+        thrown(firstLineOf(error.what_without_backtrace()));
+    } catch (const std::bad_alloc&) {
+        throw DeviceError("The machine's memory is full.");
+    } catch (const std::exception& error) {
+        thrown(firstLineOf(error.what()));
     }
+    throw DeviceError("The card failed."); // not reached
 }
 
-/// The current device, and LibTorch's current stream on it, for as long as it lives.
+/// The current device, and LibTorch's current stream on it, for as long as it lives; it throws what LibTorch throws.
 using OnStream = c10::cuda::CUDAStreamGuard;
+
+template <class Action>
+auto onStream(const c10::cuda::CUDAStream& stream, Action&& action) -> decltype(action()) {
+    return translated([&] {
+        const OnStream on(stream);
+        return action();
+    });
+}
+
+using Streams = std::array<c10::cuda::CUDAStream, 2>;
+
+/// A card's two, the same however often it is opened: LibTorch keeps a workspace of cuBLAS' for each stream that was
+/// ever computed on.
+const Streams& streamsOf(c10::DeviceIndex index) {
+    static std::mutex mutex;
+    static std::map<c10::DeviceIndex, Streams> all;
+    const std::lock_guard lock(mutex);
+    const auto found = all.find(index);
+    return found != all.end() ? found->second
+                              : all.emplace(index, Streams{c10::cuda::getStreamFromPool(false, index),
+                                                           c10::cuda::getStreamFromPool(true, index)})
+                                    .first->second;
+}
 
 class TorchCard;
 
@@ -154,8 +191,7 @@ class TorchGraph final : public CardGraph {
     void givePoolBack() { CUDACachingAllocator::releasePool(m_stream.device_index(), m_pool); }
 
     void replay() override {
-        const OnStream on(m_stream);
-        check(cudaGraphLaunch(m_executable, m_stream.stream()));
+        onStream(m_stream, [&] { check(cudaGraphLaunch(m_executable, m_stream.stream())); });
     }
 
   private:
@@ -176,13 +212,17 @@ class TorchCard final : public Card {
   public:
     /// @param major  of the compute capability.
     TorchCard(int index, int major, const ModuleTable& kernels)
-        : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major),
-          m_kernels(kernels), m_streams{c10::cuda::getStreamFromPool(false, m_index),
-                                        c10::cuda::getStreamFromPool(true, m_index)} {}
+        : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major), m_kernels(kernels),
+          m_streams(streamsOf(m_index)) {}
     /// What the last network left in LibTorch's cache is for others.
     ~TorchCard() override { trim(); }
 
-    c10::cuda::CUDAStream streamOf(Lane lane) const { return m_streams[static_cast<std::size_t>(lane)]; }
+    const c10::cuda::CUDAStream& streamOf(Lane lane) const { return m_streams[static_cast<std::size_t>(lane)]; }
+    /// What is done with a lane's stream as LibTorch's current one. @throws DeviceError.
+    template <class Action>
+    auto on(Lane lane, Action&& action) const -> decltype(action()) {
+        return onStream(streamOf(lane), action);
+    }
 
     int index() const override { return m_index; }
     const ModuleTable& kernels() const override { return m_kernels; }
@@ -190,11 +230,18 @@ class TorchCard final : public Card {
     bool hasQuickBf16() const override { return m_major >= 8; }
 
     std::uint64_t freeMemory() override {
-        const OnStream on(streamOf(Lane::work));
-        trim();
-        std::size_t free = 0, all = 0;
-        check(cudaMemGetInfo(&free, &all));
-        return free;
+        return on(Lane::work, [&] {
+            trim();
+            m_retries = retries();
+            return memory().free;
+        });
+    }
+    std::uint64_t allMemory() override {
+        return on(Lane::work, [&] { return memory().all; });
+    }
+    bool hasKeptRoom() override {
+        // LibTorch's share only grows, but where it found no room, gave back what it kept and asked again.
+        return on(Lane::work, [&] { return memory().free >= kLibraryRoom && retries() == m_retries; });
     }
     void trim() noexcept override {
         try {
@@ -203,83 +250,114 @@ class TorchCard final : public Card {
         }
     }
     void* allocate(std::size_t bytes) override {
-        const OnStream on(streamOf(Lane::work));
-        return translated([&] { return CUDACachingAllocator::raw_alloc(bytes); });
+        return on(Lane::work, [&] { return CUDACachingAllocator::raw_alloc(bytes); });
     }
     void release(void* memory) noexcept override { CUDACachingAllocator::raw_delete(memory); }
     void* allocatePinned(std::size_t bytes) override {
-        const OnStream on(streamOf(Lane::work));
-        void* memory = nullptr;
-        if (const cudaError_t error = cudaHostAlloc(&memory, bytes, cudaHostAllocDefault); error != cudaSuccess) {
-            if (error != cudaErrorMemoryAllocation)
-                check(error);
-            static_cast<void>(cudaGetLastError());
-            throw CardMemoryError("The machine has no memory left that the card can copy from.");
-        }
-        return memory;
+        return on(Lane::work, [&] {
+            void* memory = nullptr;
+            if (const cudaError_t error = cudaHostAlloc(&memory, bytes, cudaHostAllocDefault); error != cudaSuccess) {
+                if (error != cudaErrorMemoryAllocation)
+                    check(error);
+                static_cast<void>(cudaGetLastError());
+                throw CardMemoryError("The machine has no memory left that the card can copy from.");
+            }
+            return memory;
+        });
     }
     void releasePinned(void* memory) noexcept override { static_cast<void>(cudaFreeHost(memory)); }
     void touchPinned(const void* /*memory*/) override {}
 
     void upload(void* to, const void* pinned, std::size_t bytes) override {
-        const OnStream on(streamOf(Lane::work));
-        check(cudaMemcpyAsync(to, pinned, bytes, cudaMemcpyHostToDevice, streamOf(Lane::work).stream()));
+        on(Lane::work,
+           [&] { check(cudaMemcpyAsync(to, pinned, bytes, cudaMemcpyHostToDevice, streamOf(Lane::work).stream())); });
     }
     void download(void* pinned, const void* from, std::size_t bytes) override {
-        const OnStream on(streamOf(Lane::fetch));
-        check(cudaMemcpyAsync(pinned, from, bytes, cudaMemcpyDeviceToHost, streamOf(Lane::fetch).stream()));
+        on(Lane::fetch, [&] {
+            check(cudaMemcpyAsync(pinned, from, bytes, cudaMemcpyDeviceToHost, streamOf(Lane::fetch).stream()));
+        });
     }
 
-    void run(const std::function<void()>& work) override {
-        const OnStream on(streamOf(Lane::work));
-        translated(work);
-    }
+    void run(const std::function<void()>& work) override { on(Lane::work, work); }
 
     std::unique_ptr<CardGraph> capture(const std::function<void()>& work) override {
-        const OnStream on(streamOf(Lane::work));
-        auto captured = std::make_unique<TorchGraph>(streamOf(Lane::work));
-        try {
-            // What the iterations before left behind: the graph has its own.
+        return on(Lane::work, [&]() -> std::unique_ptr<CardGraph> {
+            auto captured = std::make_unique<TorchGraph>(streamOf(Lane::work));
+            // What the iterations before left behind: the graph has its own. What they did wrong is found here.
             CUDACachingAllocator::emptyCache();
-            captureGraph(*captured, work);
-        } catch (const std::exception& error) {
-            const std::string reason = firstLineOf(error.what());
-            static_cast<void>(cudaGetLastError());
-            throw CaptureRefused(reason);
-        }
-        return captured;
+            try {
+                translated([&] { captureGraph(*captured, work); });
+            } catch (const CardMemoryError&) {
+                throw;
+            } catch (const DeviceError& error) {
+                // A card that has failed fails at everything from then on: that is no matter of the capture.
+                if (const cudaError_t state = cudaStreamQuery(streamOf(Lane::work).stream());
+                    state != cudaErrorNotReady)
+                    check(state);
+                static_cast<void>(cudaGetLastError());
+                throw CaptureRefused(error.what());
+            }
+            return captured;
+        });
     }
 
     double secondsOf(const std::function<void()>& work) override {
-        const OnStream on(streamOf(Lane::work));
-        const TorchTick before(streamOf(Lane::work).stream());
-        translated(work);
-        const TorchTick after(streamOf(Lane::work).stream());
-        return after.since(before);
+        return on(Lane::work, [&] {
+            const TorchTick before(streamOf(Lane::work).stream());
+            work();
+            const TorchTick after(streamOf(Lane::work).stream());
+            return after.since(before);
+        });
     }
 
     std::unique_ptr<CardEvent> makeEvent() override { return std::make_unique<TorchEvent>(*this); }
+    void waitForAll() noexcept override {
+        try {
+            for (const Lane lane : {Lane::work, Lane::fetch})
+                on(lane, [&] { static_cast<void>(cudaStreamSynchronize(streamOf(lane).stream())); });
+        } catch (const std::exception&) { // without a device there is nothing under way
+        }
+        static_cast<void>(cudaGetLastError());
+    }
 
   private:
+    struct Memory {
+        std::size_t free = 0, all = 0;
+    };
+    /// Of the current device.
+    static Memory memory() {
+        Memory found;
+        check(cudaMemGetInfo(&found.free, &found.all));
+        return found;
+    }
+    /// How often LibTorch's allocator found no room at first. Where the environment chose another allocator it tells
+    /// of none.
+    std::int64_t retries() const {
+        try {
+            return CUDACachingAllocator::getDeviceStats(m_index).num_alloc_retries;
+        } catch (const c10::Error&) {
+            return 0;
+        }
+    }
+
     c10::DeviceIndex m_index;
     int m_major;
     const ModuleTable& m_kernels;
-    c10::cuda::CUDAStream m_streams[2];
+    Streams m_streams;
+    std::int64_t m_retries = 0; ///< when the free memory was asked for last
 };
 
 TorchEvent::TorchEvent(TorchCard& card) : m_card(card) {
-    const OnStream on(card.streamOf(Lane::work));
-    check(cudaEventCreateWithFlags(&m_event, cudaEventDisableTiming | cudaEventBlockingSync));
+    card.on(Lane::work,
+            [&] { check(cudaEventCreateWithFlags(&m_event, cudaEventDisableTiming | cudaEventBlockingSync)); });
 }
 
 void TorchEvent::record(Lane lane) {
-    const OnStream on(m_card.streamOf(lane));
-    check(cudaEventRecord(m_event, m_card.streamOf(lane).stream()));
+    m_card.on(lane, [&] { check(cudaEventRecord(m_event, m_card.streamOf(lane).stream())); });
 }
 
 void TorchEvent::holdBack(Lane lane) {
-    const OnStream on(m_card.streamOf(lane));
-    check(cudaStreamWaitEvent(m_card.streamOf(lane).stream(), m_event, 0));
+    m_card.on(lane, [&] { check(cudaStreamWaitEvent(m_card.streamOf(lane).stream(), m_event, 0)); });
 }
 
 } // namespace

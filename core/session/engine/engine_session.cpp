@@ -258,18 +258,28 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
             return stopped;
         }
         m_model.verify(); // its digest was computed meanwhile
-        std::string notice;
-        const auto maker =
-            m_card
-                ? m_card->maker([&](const std::string& sentence) { notice += (notice.empty() ? "" : " ") + sentence; })
-                : optimise::IterationMaker{};
-        auto run = optimise::SketchOptimiser(*m_model.encoder, target(), *source, maker)
-                       .run(recipe, options.plans, options.allowFewer, observer, std::move(stop));
-        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution(), notice})
+        const optimise::SketchOptimiser optimiser(*m_model.encoder, target(), *source, makerFor(options, observer));
+        const auto drawn = [&] { return optimiser.run(recipe, options.plans, options.allowFewer, observer, stop); };
+        // On a card in a thread of its own: LibTorch keeps by thread what its libraries have chosen, and what they
+        // chose where there was no room isn't to outlive the run.
+        auto run = m_card ? std::async(std::launch::async, drawn).get() : drawn();
+        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution()})
             if (!sentence.empty())
                 run.message += (run.message.empty() ? "" : " ") + sentence;
         return run;
     });
+}
+
+optimise::IterationMaker EngineSession::makerFor(const DrawOptions& options, optimise::IterationObserver& observer) {
+    m_description.sketchesAtOnce = 0;
+    if (!m_card)
+        return {};
+    card::CardOptions made;
+    if (options.plans.size() > 1) {
+        made.sketchesAtOnce = options.sketchesAtOnce;
+        made.together = [this](int sketches) { m_description.sketchesAtOnce = sketches; };
+    }
+    return m_card->maker([&observer](const std::string& sentence) { observer.noticed(sentence); }, made);
 }
 
 ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strokes, const DrawOptions& options) {
@@ -287,11 +297,11 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession6(const croquis::session::SessionOptions& options) {
+croquisOpenSession7(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
-        if (options.device != "cpu" && hasCudaDriver())
-            CudaModule::get(); // before LibTorch is asked for anything: with auto a card may be chosen later
+        if ((options.device.starts_with("cuda") || options.cardMayFollow) && hasCudaDriver())
+            CudaModule::get(); // before LibTorch is asked for anything
         return static_cast<SketchSession*>(new EngineSession(options));
     });
 }

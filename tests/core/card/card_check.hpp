@@ -4,6 +4,7 @@
 
 #include "cuda/launch/card.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -19,5 +20,9 @@ struct CardToCheck {
 
     static CardToCheck open();
 };
+
+/// Runs one function of this test again, in a process of its own; what it prints is lost.
+/// @param environment  what that has beside this one's. @return  its exit status.
+int runAgain(const std::string& function, const std::map<std::string, std::string>& environment);
 
 } // namespace croquis::test

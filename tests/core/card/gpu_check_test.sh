@@ -23,7 +23,9 @@ says '^-- the run: exit status 0$'
 says '^-- the program: exit status 0$'
 says 'twice the same bytes'
 says 'theFirstStepIsTheProcessors'
-says '^0 of 4 sections failed[.]$'
+says '^-- one kernel at a time: exit status 0$'
+says '^the same bytes$'
+says '^0 of 5 sections failed, 3 left out[.]$'
 ! grep -q 'ms each' "$folder/report" || fail 'a dry run claims a time'
 [ ! -e "$folder/report.part" ] || fail 'the unfinished report was left behind'
 
@@ -35,8 +37,20 @@ made() {
     cp "$check" "$folder/made/packaging/"
     printf '#!/bin/sh\necho "these are the tests: $*"\nexit %s\n' "$2" > "$folder/made/packaging/test"
     printf '#!/bin/sh\necho "on card $CROQUIS_GPU_CARD"\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
-    printf '#!/bin/sh\necho "asked for: $*"\n' > "$folder/made/build/release/bin/croquis-cli"
+    cat > "$folder/made/build/release/bin/croquis-cli" << 'EOF'
+#!/bin/sh
+echo "asked for: $*"
+echo '"iterations":1'
+while [ $# -gt 0 ]; do
+    case $1 in
+        --device) device=$2 ;;
+        -o) printf '&quot;device&quot;:&quot;%s&quot;,&quot;threads' "$device" > "$2" ;;
+    esac
+    shift
+done
+EOF
     printf '#!/bin/sh\necho a card\n' > "$folder/made/path/nvidia-smi"
+    printf '#!/bin/sh\necho "watched: $*"\nwhile [ ! -x "$1" ]; do shift; done\nexec "$@"\n' > "$folder/made/path/compute-sanitizer"
     chmod +x "$folder"/made/*/* "$folder"/made/build/release/*/*
 }
 checked() { PATH=$folder/made/path:$PATH "$folder/made/packaging/gpu-check" -o "$folder/report" "$@" > "$folder/words" 2>&1; }
@@ -47,6 +61,7 @@ for function in theFirstStepIsTheProcessors theFirstStepIsTheProcessorsWithClip 
     lessPrecisionDrawsAsWell everyKernelIsTimed aLongRunEnds; do
     passes+="PASS   : GpuTest::$function()\\n"
 done
+passes+="QINFO  : bytes: 1\\n"
 
 # Tests that fail on the card are what a report is for.
 made "$passes" 1 0
@@ -54,17 +69,37 @@ made "$passes" 1 0
 says 'these are the tests: --cuda'
 says '^-- build and tests: exit status 1$'
 says '^-- the run: exit status 0$'
-says 'sections failed[.]$'
+says 'sections failed, 0 left out[.]$'
 made "$passes" 0 0
-checked || true # it draws nothing
+checked || fail 'everything passed, and not all is well'
 says '^-- build and tests: exit status 0$'
 says '^-- the run: exit status 0$'
-says '^-- the program: exit status 1$'
+says '^-- one kernel at a time: exit status 0$'
+says '^-- the program: exit status 0$'
+says '^watched: --tool racecheck'
+says '^0 of [0-9]* sections failed, 0 left out[.]$'
 says '^on card 0$'
 checked --card 2 || true
 says '^on card 2$'
 says '^asked for: draw .* --device cuda:2 '
 says '^asked for: bench --device cuda:2 '
+# Another order of events gives other bytes.
+made "${passes}QINFO  : bytes: \$CUDA_LAUNCH_BLOCKING\\n" 0 0
+! checked || fail 'the order counts, and all is well'
+says '^-- one kernel at a time: exit status 1$'
+# A program that draws nothing.
+made "$passes" 0 0
+printf '#!/bin/sh\n' > "$folder/made/build/release/bin/croquis-cli"
+! checked || fail 'nothing was drawn, and all is well'
+says '^-- the program: exit status 1$'
+# What isn't there is missed.
+made "$passes" 0 0
+rm "$folder/made/path/compute-sanitizer"
+if ! command -v compute-sanitizer > /dev/null; then
+    ! checked || fail 'compute-sanitizer is missing, and all is well'
+    says "^left out: it isn't installed (it comes with"
+    says '^0 of [0-9]* sections failed, 1 left out[.]$'
+fi
 # What of the environment decides the bits is in the report.
 says '^none$'
 CUBLAS_WORKSPACE_CONFIG=:16:8 checked || true

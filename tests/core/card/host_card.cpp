@@ -41,6 +41,8 @@ class HostCard::Event final : public cuda::CardEvent {
 
     void record(cuda::Lane lane) override {
         m_card.refuseWhileCapturing("records an event");
+        if (m_card.m_records++ == m_card.failingRecord)
+            throw DeviceError("The card failed: an event.");
         const std::int64_t number = ++m_records;
         m_card.put(lane, {[this, number] { m_happened = number; }});
         m_clock = m_card.queue(lane).clock;
@@ -108,6 +110,7 @@ HostCard::~HostCard() {
 
 std::uint64_t HostCard::freeMemory() {
     refuseWhileCapturing("asks for the free memory");
+    m_crowded = false;
     return freeBytes;
 }
 
@@ -255,8 +258,9 @@ void HostCard::launch(void* stream, const std::function<void()>& body) {
 
 void HostCard::run(const std::function<void()>& work) {
     refuseWhileCapturing("runs work by itself");
+    m_crowded = m_crowded || m_runs == crowdedRun;
     if (m_runs++ == failingRun)
-        throw cuda::CardMemoryError("The card's memory is full.");
+        fault();
     put(cuda::Lane::work, {work});
 }
 
@@ -264,6 +268,10 @@ std::unique_ptr<cuda::CardGraph> HostCard::capture(const std::function<void()>& 
     refuseWhileCapturing("captures");
     if (refusesCaptures)
         throw cuda::CaptureRefused("the stand-in was told to.");
+    if (fullCaptures > 0) {
+        --fullCaptures;
+        throw cuda::CardMemoryError("The card's memory is full.");
+    }
     m_capturing = true;
     waitingCall.clear();
     const auto handle = at::addThreadLocalCallback(at::RecordFunctionCallback(noteWaiting));
@@ -292,6 +300,13 @@ double HostCard::secondsOf(const std::function<void()>& work) {
 std::unique_ptr<cuda::CardEvent> HostCard::makeEvent() {
     refuseWhileCapturing("makes an event");
     return std::make_unique<Event>(*this);
+}
+
+void HostCard::waitForAll() noexcept {
+    while (advanceAny()) {
+    }
+    for (std::size_t k = 0; k < kLanes; ++k)
+        m_known[k] = m_lanes[k].enqueued;
 }
 
 namespace {

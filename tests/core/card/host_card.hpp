@@ -52,8 +52,14 @@ class HostCard final : public cuda::Card {
     int failingAllocation = kNever; ///< which one finds no room, counted from 0
     int failingRun = kNever;        ///< at which run() LibTorch finds none
     int failingCopy = kNever;       ///< which copy the card refuses
+    int failingRecord = kNever;     ///< which record of an event it refuses
+    /// What the run() that fails throws, where it isn't that the memory is full.
+    std::function<void()> fault = [] { throw cuda::CardMemoryError("The card's memory is full."); };
     bool refusesCaptures = false;
+    int fullCaptures = 0;                             ///< so many captures find no room
     std::uint64_t freeBytes = std::uint64_t{8} << 30; ///< bytes, as freeMemory() has it
+    std::uint64_t allBytes = std::uint64_t{16} << 30; ///< likewise
+    int crowdedRun = kNever; ///< from this run() on, until freeMemory() is asked, the libraries have no room
     bool quickBf16 = false;
     bool ignoresHoldBack = false; ///< left out on purpose: to see that its lack is found
 
@@ -62,6 +68,7 @@ class HostCard final : public cuda::Card {
     int allocations() const { return m_allocations; }
     int runs() const { return m_runs; }
     int copies() const { return m_copies; }
+    int records() const { return m_records; }
     int replays() const { return m_replays; }
     /// How often it was told so with all memory released.
     int trims() const { return m_trims; }
@@ -71,6 +78,8 @@ class HostCard final : public cuda::Card {
     void* stream(cuda::Lane lane) override { return &m_lanes[static_cast<std::size_t>(lane)]; }
     bool hasQuickBf16() const override { return quickBf16; }
     std::uint64_t freeMemory() override;
+    std::uint64_t allMemory() override { return allBytes; }
+    bool hasKeptRoom() override { return !m_crowded; }
     void trim() noexcept override;
     void* allocate(std::size_t bytes) override;
     void release(void* memory) noexcept override;
@@ -84,6 +93,7 @@ class HostCard final : public cuda::Card {
     /// It has no clock: 0.
     double secondsOf(const std::function<void()>& work) override;
     std::unique_ptr<cuda::CardEvent> makeEvent() override;
+    void waitForAll() noexcept override;
 
     static HostCard& onStream(void* stream);
     /// Of a launch through kernels().
@@ -133,8 +143,9 @@ class HostCard final : public cuda::Card {
     Clock m_known{}; ///< by the host
     bool m_capturing = false;
     bool m_acting = false; ///< something on Lane::work is being done
+    bool m_crowded = false;
     std::string m_faultOfRelease;
-    int m_allocations = 0, m_runs = 0, m_copies = 0, m_replays = 0, m_trims = 0;
+    int m_allocations = 0, m_runs = 0, m_copies = 0, m_records = 0, m_replays = 0, m_trims = 0;
 };
 
 } // namespace croquis::test

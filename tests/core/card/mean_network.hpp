@@ -35,7 +35,7 @@ class MeanNetwork final : public perceptual::TensorNetwork {
     std::int64_t embeddingSize() const override { return kMeanSide * kMeanSide; }
     perceptual::ChannelNormalisation normalisation() const override { return {{0.5, 0.25, 0.125}, {2, 0.5, 0.25}}; }
     std::uint64_t bytesPerPicture(const perceptual::EncoderOutputs& /*wanted*/, bool back) const override {
-        return back ? bytes : 0;
+        return back ? bytes : bytesForth;
     }
     perceptual::Encoding forward(const at::Tensor& pictures, const perceptual::EncoderOutputs& wanted,
                                  std::unique_ptr<Tape>* tape) const override;
@@ -43,7 +43,7 @@ class MeanNetwork final : public perceptual::TensorNetwork {
                         const Tape& tape) const override;
 
     int side = 224;
-    std::uint64_t bytes = 0;                             ///< that a picture is said to take, forth and back
+    std::uint64_t bytes = 0, bytesForth = 0;             ///< that a picture is said to take, forth and back, and forth
     mutable std::int64_t together = 0;                   ///< pictures with a tape, at most
     int nanAt = std::numeric_limits<int>::max();         ///< which call of backward() gives NaN, counted from 0
     float most = std::numeric_limits<float>::infinity(); ///< beyond it a gradient is infinite, as in fp16

@@ -96,11 +96,15 @@ class TorchCardTest : public QObject {
         QCOMPARE(used(), std::size_t{0});
     }
 
-    /// A capture for which there is no room.
-    void fullMemoryRefusesACapture() {
-        QVERIFY_THROWS_EXCEPTION(cuda::CaptureRefused, m_card->capture([] {
+    /// A capture for which there is no room: that is said as such, for of fewer sketches there may be.
+    void fullMemoryIsNoRefusal() {
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->capture([] {
             const at::Tensor half = megabytes(600), other = megabytes(600);
         }));
+        m_runtime()->failing = PretendedRuntime::roomForGraph;
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->capture([this] { work(); }));
+        m_runtime()->failing = PretendedRuntime::nothing;
+        QVERIFY(!m_runtime()->capturing);
         m_card->run([] { megabytes(1000); });
         m_card->trim();
         QCOMPARE(used(), std::size_t{0});
@@ -130,7 +134,7 @@ class TorchCardTest : public QObject {
             }
         };
         QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->run(work));
-        QVERIFY_THROWS_EXCEPTION(cuda::CaptureRefused, m_card->capture(work));
+        QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->capture(work));
         QVERIFY(!other && !m_runtime()->capturing);
         m_card->run([] { megabytes(1000); });
         m_card->trim();
@@ -161,6 +165,63 @@ class TorchCardTest : public QObject {
             ::dlclose(again);
         QVERIFY(::dlopen(CROQUIS_CUDA_MODULE, RTLD_NOW | RTLD_NOLOAD) != nullptr);
         QVERIFY_THROWS_EXCEPTION(cuda::CardMemoryError, m_card->allocate(2000 * kMega));
+    }
+
+    /// A kernel that went wrong before a capture is no matter of the capture.
+    void aCardThatHasFailedIsNoRefusal() {
+        m_runtime()->failing = PretendedRuntime::everything;
+        try {
+            m_card->capture([this] { work(); });
+            QFAIL("It was captured.");
+        } catch (const cuda::CaptureRefused&) {
+            QFAIL("It is called a refusal.");
+        } catch (const DeviceError& error) {
+            QVERIFY2(QString(error.what()).startsWith("The card failed: "), error.what());
+        }
+    }
+
+    /// Whoever says so: what leaves the card is one of ours.
+    void othersExceptionsStayInside() {
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->run([] { throw std::runtime_error("no plan"); }));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->run([] { TORCH_CHECK(false, "an illegal address"); }));
+        void* const memory = m_card->allocate(64);
+        void* const pinned = m_card->allocatePinned(64);
+        const auto event = m_card->makeEvent();
+        m_runtime()->failing = PretendedRuntime::device;
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->upload(memory, pinned, 64));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->download(pinned, memory, 64));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->run([] {}));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->capture([] {}));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->allocate(64));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, m_card->freeMemory());
+        QVERIFY_THROWS_EXCEPTION(DeviceError, event->record(cuda::Lane::work));
+        QVERIFY_THROWS_EXCEPTION(DeviceError, event->holdBack(cuda::Lane::fetch));
+        m_card->waitForAll(); // which has nobody to tell
+        m_runtime()->failing = PretendedRuntime::nothing;
+        m_card->releasePinned(pinned);
+        m_card->release(memory);
+    }
+
+    /// However often: each stream that was ever computed on keeps a workspace of cuBLAS'.
+    void aCardThatIsOpenedAgainHasTheSameStreams() {
+        const auto other = m_open(0);
+        for (const auto lane : {cuda::Lane::work, cuda::Lane::fetch})
+            QCOMPARE(other->stream(lane), m_card->stream(lane));
+        QVERIFY(other->stream(cuda::Lane::work) != other->stream(cuda::Lane::fetch));
+    }
+
+    /// Also where LibTorch made room by what it kept, and there is room again.
+    void memoryThatWasShortIsNoted() {
+        QCOMPARE(m_card->allMemory(), std::uint64_t{1} << 30);
+        m_card->freeMemory();
+        m_card->run([] { megabytes(700); });
+        QVERIFY(m_card->hasKeptRoom());
+        m_card->run([] { megabytes(750); }); // in place of what was kept
+        QVERIFY(!m_card->hasKeptRoom());
+        m_card->freeMemory();
+        QVERIFY(m_card->hasKeptRoom());
+        m_card->run([] { const at::Tensor first = megabytes(400), second = megabytes(400); });
+        QVERIFY(!m_card->hasKeptRoom());
     }
 
     /// It is the machine's, not the card's.

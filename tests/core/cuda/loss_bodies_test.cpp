@@ -111,6 +111,10 @@ class LossBodiesTest : public QObject {
         for (const int side : {14, 56, 65, 128})
             for (const int sketches : {1, 12})
                 QTest::addRow("%d of %d", sketches, side) << side << sketches << 2 << false << true;
+        for (const int sketches : {2, 5}) // between them
+            QTest::addRow("%d of 64", sketches) << 64 << sketches << 3 << true << false;
+        for (const int side : {224, 447, 634}) // of canvases; the last as large as RN101's layer2 (401408 numbers)
+            QTest::addRow("1 of %d", side) << side << 1 << 1 << false << true;
     }
     void stagesAreThePerceptualLosss() {
         QFETCH(int, side);
@@ -145,6 +149,8 @@ class LossBodiesTest : public QObject {
         for (const int side : {8, 16, 32, 45}) // up to 2025 numbers
             for (const int sketches : {1, 12})
                 QTest::addRow("%d of %d", sketches, side) << side << sketches << 3;
+        for (const int sketches : {2, 5})
+            QTest::addRow("%d of 36", sketches) << 36 << sketches << 2; // EfficientNet-Lite0's 1280, about
     }
     void embeddingsAreThePerceptualLosss() {
         QFETCH(int, side);

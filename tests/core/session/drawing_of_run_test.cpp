@@ -121,10 +121,12 @@ class DrawingOfRunTest : public QObject {
     void theBestSeedIsDrawnAndRecorded() {
         session::EngineDescription engine;
         engine.precision = "bf16";
+        engine.sketchesAtOnce = 2;
         const auto drawing =
             session::drawingOfRun(runOf({3, 1, 2}), widePhoto(), engine, {}, "default", {{"seed", "0"}});
         QVERIFY(drawing.provenance.has_value());
         QCOMPARE(drawing.provenance->precision, std::string("bf16"));
+        QCOMPARE(drawing.provenance->sketchesAtOnce, 2);
         QCOMPARE(drawing.provenance->sketches.at(0).seed, std::uint64_t{1});
         QCOMPARE(drawing.provenance->sketches.at(0).loss, 1.0);
         QCOMPARE(drawing.provenance->source.name, std::string("cat.jpg"));

@@ -43,6 +43,14 @@ class ProvenanceTest : public QObject {
         }
     }
 
+    /// That went through the network together, where a card drew several.
+    void sketchesAtOnceComeBack() {
+        vector::Provenance provenance = test::sampleProvenance();
+        QVERIFY(toJson(provenance).find("sketchesAtOnce") == std::string::npos);
+        provenance.sketchesAtOnce = 3;
+        QCOMPARE(vector::provenanceFromJson(toJson(provenance)).sketchesAtOnce, 3);
+    }
+
     void withoutMask() {
         vector::Provenance provenance = test::sampleProvenance();
         provenance.maskModel.reset();

@@ -224,6 +224,18 @@ class MessagesTest : public test::WindowTest {
         QVERIFY(document().settings().seed != 0);
     }
 
+    /// That a run is slower than it might be is said while it goes on.
+    void whatARunNoticesIsShown() {
+        m_script->runNotice = "The iterations run kernel by kernel, which is slower: no graph.";
+        m_script->finish.close();
+        drop({photo()});
+        QTRY_COMPARE(message(), QString::fromStdString(m_script->runNotice));
+        QVERIFY(ui::isBusy(state()));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->runNotice.clear();
+    }
+
     void aRunWithoutInkIsNoSketch() {
         m_script->losesAll = true;
         drop({photo()});

@@ -177,6 +177,7 @@ class SettingsTest : public test::WindowTest {
         makeWindow();
         document().setSettings(ui::withRecipe(document().settings(), "clipasso"));
         QTRY_COMPARE(m_script->opened.get().model, std::string("RN101"));
+        QVERIFY(m_script->opened.get().cardMayFollow); // without a restart
         choose("modelBox", QStringLiteral("efficientnet-lite0"));
         QTRY_COMPARE(m_script->opened.get().model, std::string("efficientnet-lite0"));
         choose("modelBox", QString());

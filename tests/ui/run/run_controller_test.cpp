@@ -83,6 +83,25 @@ class RunControllerTest : public QObject {
         QCOMPARE(iterations.size(), std::size_t{501});
     }
 
+    /// While the run goes on, before its first iteration, and once.
+    void whatARunNoticesIsToldAtOnce_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
+    void whatARunNoticesIsToldAtOnce() {
+        QFETCH(bool, threaded);
+        const auto script = std::make_shared<Script>();
+        script->runNotice = "The iterations run kernel by kernel.";
+        RunController controller(test::opener(script), makeRunner(threaded));
+        QStringList events;
+        connect(&controller, &RunController::noticed, this, [&](const QString& sentence) { events += sentence; });
+        connect(&controller, &RunController::framesArrived, this, [&](const auto&) {
+            if (!events.contains("frames"))
+                events += "frames";
+        });
+        connect(&controller, &RunController::runEnded, this, [&] { events += "end"; });
+        controller.start({"photo.jpg"}, {});
+        QTRY_VERIFY(events.contains("end"));
+        QCOMPARE(events, (QStringList{"The iterations run kernel by kernel.", "frames", "end"}));
+    }
+
     void failuresAreToldOnceAndTheNextPhotoWorks_data() { everyIterationArrivesInOrderAndTheEndOnce_data(); }
     void failuresAreToldOnceAndTheNextPhotoWorks() {
         QFETCH(bool, threaded);
