@@ -51,6 +51,6 @@ std::unique_ptr<Card> openCard(int index) {
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule4() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule5() {
     return &croquis::cuda::kTable;
 }
