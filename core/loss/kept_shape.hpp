@@ -12,11 +12,13 @@ inline constexpr double kBendScale = 200; // px^2
 inline constexpr double kShorteningWeight = 4;
 inline constexpr double kShortest = 0.9;          // of the starting length, before shortening costs
 inline constexpr double kUndirectedLength = 1e-6; // px: below it a direction is not defined
+inline constexpr double kTie = 0.25;              // 1 / px^2
 
 /// What ShapeKeeper knows of the shape that one stroke is held to.
 struct KeptShape {
     double bend[4]; ///< the control points' two second differences, (x, y), canvas pixels
     double length;  ///< of the control polygon, kUndirectedLength at least
+    int met[2];     ///< the end that its first and last end began at, 2 x stroke (+ 1: its last end); -1: none
 };
 
 /// @param points  four control points, (x, y).
@@ -27,10 +29,25 @@ CROQUIS_HD KeptShape keptShape(const double* points) {
     for (int k = 0; k < 6; k += 2)
         shape.length += std::hypot(points[k + 2] - points[k], points[k + 3] - points[k + 1]);
     shape.length = shape.length > kUndirectedLength ? shape.length : kUndirectedLength;
+    shape.met[0] = shape.met[1] = -1;
     return shape;
 }
 
-/// ShapeKeeper's loss of one stroke.
+/// One end's half of what ShapeKeeper asks of two ends that met.
+/// @param end, other  (x, y), canvas pixels.
+/// @param weight      factor on the gradient, not on the loss.
+/// @param gradient    two numbers; d (weight L) / d end is added, the other end's half of L included.
+CROQUIS_HD double tieCost(const double* end, const double* other, double weight, double* gradient) {
+    double cost = 0;
+    for (int axis = 0; axis < 2; ++axis) {
+        const double apart = end[axis] - other[axis];
+        cost += kTie / 2 * apart * apart;
+        gradient[axis] += 2 * kTie * weight * apart;
+    }
+    return cost;
+}
+
+/// ShapeKeeper's loss of one stroke by itself.
 /// @param weight    factor on the gradient, not on the loss.
 /// @param gradient  eight numbers; d (weight L) / d control point is added.
 CROQUIS_HD double shapeCost(const double* points, const KeptShape& start, double weight, double* gradient) {

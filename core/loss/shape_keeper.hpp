@@ -14,16 +14,17 @@ namespace croquis::loss {
 KeptShape keptShapeOf(const geometry::CubicBezier& curve);
 
 /// Keeps strokes the shape they were traced in (models.md, recipe "default", step 4): per sketch
-/// L = sum over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ],
+/// L = sum over strokes of [ sum |D2 - D2_start|^2 / 200 + 4 relu(0.9 - length / length_start)^2 ]
+///   + sum over pairs of ends that met at the start (within 0.5 px) of |end - other end|^2 / 4,
 /// D2 the two second differences of the control points, length that of the control polygon. A sum
 /// rather than models.md's mean, so that each of many strokes is held as firmly as each of few. Free refinement lowers
-/// the loss more and draws worse.
+/// the loss more and draws worse; without the pairs outlines come apart at their joints.
 class ShapeKeeper {
   public:
     explicit ShapeKeeper(const std::vector<geometry::CubicBezier>& start);
 
     /// Takes the place of stroke `index` (a stroke that was seeded again).
-    void replace(std::size_t index, const geometry::CubicBezier& start) { m_start.at(index) = keptShapeOf(start); }
+    void replace(std::size_t index, const geometry::CubicBezier& start);
 
     /// @param controlPoints  [N, 4, 2] of the same strokes, canvas pixels.
     /// @param weight         factor on loss and gradient.
@@ -35,7 +36,11 @@ class ShapeKeeper {
     const std::vector<KeptShape>& start() const { return m_start; }
 
   private:
+    /// Pairs the ends that meet, each with the nearest that has no partner yet.
+    void findPairs();
+
     std::vector<KeptShape> m_start;
+    std::vector<geometry::Point> m_ends; ///< first and last, stroke by stroke
 };
 
 } // namespace croquis::loss

@@ -10,7 +10,7 @@ using image::Plane;
 
 namespace {
 
-constexpr float kFarFromHead = 0.3F; // what an animal's edges lose there
+constexpr float kFarFromHead = 0.45F; // what an animal's edges lose there
 
 } // namespace
 

@@ -241,6 +241,24 @@ Plane silhouette(const Channels& photo, const Plane& subject, const Plane& awayF
     return outline;
 }
 
+/// What is seen of the photo beyond the subject, where CanvasTarget has taken some of it in already (a bare bar).
+void setSurroundings(PhotoMaps& maps, const Channels& photo, const image::CanvasTarget& target, const Plane& away) {
+    if (target.subject.values == target.outline.values)
+        return;
+    Plane beyond(away.width, away.height);
+    for (std::size_t i = 0; i < beyond.values.size(); ++i)
+        beyond.values[i] = 1 - target.subject.values[i];
+    beyond = blurred(thresholded(blurred(beyond, 2), 0.9F), 1);
+    StructureTensor tensor(beyond.width, beyond.height);
+    for (const Plane& channel : photo)
+        tensor.add(sobel(blurred(channel, 1.5)), 1);
+    const Plane coherent = coherence(tensor);
+    maps.surroundings = normalisedEdges(photo, 1.5, thresholded(target.photoArea, 0.5F));
+    for (std::size_t i = 0; i < beyond.values.size(); ++i)
+        maps.surroundings.values[i] *= std::clamp(coherent.values[i], 0.2F, 1.F) * away.values[i] * beyond.values[i];
+    setTangents(maps.surroundingTangentX, maps.surroundingTangentY, std::move(tensor), target.photoArea, away);
+}
+
 } // namespace
 
 PhotoMaps photoMaps(const image::CanvasTarget& target) {
@@ -279,6 +297,7 @@ PhotoMaps photoMaps(const image::CanvasTarget& target) {
         maps.interior.values[i] = maps.fineInterior.values[i] * clamped(2 * atBothScales.values[i]);
     }
     setTangents(maps.tangentX, maps.tangentY, std::move(tensor), target.outline, wellInside);
+    setSurroundings(maps, photo, target, awayFromMixed);
     setBroadMaps(maps, broad, filled, {target.outline, wellInside, distance});
     return maps;
 }

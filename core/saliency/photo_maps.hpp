@@ -34,6 +34,9 @@ struct PhotoMaps {
     image::Plane broadTangentY;
     std::vector<FeatureSpot> spots; ///< small round dark places, strongest first
     std::vector<DarkPatch> patches; ///< larger ones, strongest first
+    image::Plane surroundings;      ///< edges of what stands round a subject that says too little by itself; else empty
+    image::Plane surroundingTangentX; ///< unit tangent there
+    image::Plane surroundingTangentY;
 };
 
 /// The maps that need no network; `occlusion` is left empty.

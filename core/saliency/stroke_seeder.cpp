@@ -45,6 +45,9 @@ constexpr float kEyeUnexplained = 0.1F;                      // lids run close t
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
+constexpr double kShortestAround = 20; // px
+constexpr float kLeastAround = 6;      // gain
+
 /// Thresholds of the search for contours too faint for the recipe's own sets, from the less to the more faint.
 struct FaintRound {
     float seedThreshold, support, leastGain;
@@ -181,6 +184,18 @@ class Placement {
         return choose(candidates, worth, fineRules(count));
     }
 
+    /// What stands round a subject that says too little by itself, by its large contours.
+    int addSurroundings(int count) {
+        if (m_maps.surroundings.empty())
+            return 0;
+        const ContourTracer tracer(m_maps.surroundings, m_maps.surroundingTangentX, m_maps.surroundingTangentY);
+        CandidateLimits limits = m_parameters.coarse;
+        limits.shortest = kShortestAround;
+        const ChoiceRules rules{
+            .count = count, .suppressedRadius = m_parameters.suppressedRadius / 2, .leastGain = kLeastAround};
+        return choose(strokeCandidates(tracer, limits), m_maps.surroundings, rules);
+    }
+
     /// Contours too faint or too short for the sets above, traced only where nothing is drawn yet.
     int addFaint(int count) {
         int added = 0;
@@ -307,6 +322,7 @@ void fill(Placement& placement, int count, bool allowFewer) {
     left -= placement.addFine(left);
     if (allowFewer)
         return;
+    left -= placement.addSurroundings(left);
     left -= placement.addFaint(left);
     left -= placement.addShading(left);
     left -= placement.splitLong(left);

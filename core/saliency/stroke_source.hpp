@@ -18,8 +18,8 @@ struct SeederOptions {
     int strokeCount = 16; ///< 1..128
     std::uint64_t seed =
         0; ///< 0: the greedy choice as it is; others perturb the candidates' scores: another, about as good sketch
-    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up: fainter ones,
-                             ///< shading, long strokes halved
+    bool allowFewer = false; ///< stop where no contour worth a stroke is left instead of filling up: what stands
+                             ///< round a bare subject, fainter ones, shading, long strokes halved
 
     /// @throws InvalidArgument naming the field that is out of range.
     void validate() const;

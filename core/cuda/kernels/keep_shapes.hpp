@@ -7,7 +7,7 @@
 
 namespace croquis::cuda {
 
-/// loss::ShapeKeeper of all sketches, a thread a stroke.
+/// loss::ShapeKeeper of all sketches, a thread a stroke; of two ends that met each thread takes its own half.
 struct KeepShapes {
     int sketches = 1;             ///< S
     int strokes = 0;              ///< N
@@ -28,7 +28,17 @@ struct KeepShapes {
         double now[8], step[8] = {};
         for (int k = 0; k < 8; ++k)
             now[k] = points[std::int64_t(stroke) * 8 + k];
-        costs.set(stroke, static_cast<float>(weight * loss::shapeCost(now, start[stroke], weight, step)));
+        const loss::KeptShape shape = start[stroke];
+        double cost = loss::shapeCost(now, shape, weight, step);
+        for (int end = 0; end < 2; ++end) {
+            if (shape.met[end] < 0)
+                continue;
+            const std::int64_t met =
+                std::int64_t(stroke / strokes) * strokes * 8 + shape.met[end] / 2 * 8 + shape.met[end] % 2 * 6;
+            const double other[2] = {points[met], points[met + 1]};
+            cost += loss::tieCost(now + 6 * end, other, weight, step + 6 * end);
+        }
+        costs.set(stroke, static_cast<float>(weight * cost));
         for (int k = 0; k < 8; ++k) {
             const std::int64_t at = std::int64_t(stroke) * 8 + k;
             gradient.set(at, gradient.get(at) + static_cast<float>(step[k]));

@@ -27,22 +27,29 @@ struct KeeperCase {
     std::vector<int> counts;
 };
 
-/// Strokes that were moved since they were traced; every second sketch is one short of full.
+/// Strokes that were moved since they were traced, every third of which began where another one ended; every second
+/// sketch is one short of full.
 KeeperCase keeperCase(int strokes, int sketches, std::uint64_t seed) {
     base::RandomStream random(seed, base::RandomPurpose::strokeWalk);
     KeeperCase made{strokes, {}, {}, {}, {}};
     for (int s = 0; s < sketches; ++s) {
         made.start.emplace_back(static_cast<std::size_t>(strokes));
         made.counts.push_back(strokes - s % 2);
-        for (auto& stroke : made.start.back()) {
+        for (std::size_t n = 0; n < made.start.back().size(); ++n) {
+            CubicBezier& stroke = made.start.back()[n];
             const double shrink = random.uniform(); // most are shorter than they were
             for (auto& point : stroke.points) {
                 point = {224 * random.uniform(), 224 * random.uniform()};
                 made.points.push_back(static_cast<float>(point.x * shrink + 9 * random.uniform()));
                 made.points.push_back(static_cast<float>(point.y * shrink + 9 * random.uniform()));
             }
-            made.kept.push_back(loss::keptShapeOf(stroke));
+            if (n % 3 == 2)
+                stroke.points[0] = made.start.back()[n - 1].points[3];
         }
+        const auto& start = made.start.back();
+        const loss::ShapeKeeper keeper({start.begin(), start.begin() + made.counts.back()});
+        made.kept.insert(made.kept.end(), keeper.start().begin(), keeper.start().end());
+        made.kept.resize(made.start.size() * static_cast<std::size_t>(strokes));
     }
     return made;
 }

@@ -67,7 +67,9 @@ class ShapeKeeperTest : public QObject {
     }
 
     void gradientAgreesWithCentralDifferences() {
-        const auto start = randomStrokes(4, 2), elsewhere = randomStrokes(4, 3);
+        auto start = randomStrokes(4, 2);
+        const auto elsewhere = randomStrokes(4, 3);
+        start[2].points[0] = start[1].points[3]; // and one pair of ends that met
         const loss::ShapeKeeper keeper(start);
         auto points = numbersOf(elsewhere);
         for (std::size_t k = 0; k < 8; ++k)
@@ -83,6 +85,38 @@ class ShapeKeeperTest : public QObject {
             QVERIFY2(std::abs(gradient[k] - expected) < 2e-3 * (std::abs(expected) + 1),
                      qPrintable(QString::number(k)));
         }
+    }
+
+    /// Two lines that meet at (30, 0) and part by d: d^2 / 4.
+    void endsThatMetAreHeldTogether() {
+        const CubicBezier first{{{{0, 0}, {10, 0}, {20, 0}, {30, 0}}}},
+            second{{{{30, 0}, {30, 9}, {30, 19}, {30, 29}}}};
+        const auto apart = [](CubicBezier curve, double dx) {
+            for (auto& point : curve.points)
+                point.x += dx;
+            return curve;
+        };
+        const loss::ShapeKeeper keeper({first, second});
+        QVERIFY(valueOf(keeper, numbersOf({apart(first, 7), apart(second, 7)})) < 1e-6);
+        QVERIFY(std::abs(valueOf(keeper, numbersOf({first, apart(second, 3)})) - 9 / 4.0) < 1e-6);
+        const loss::ShapeKeeper strangers({first, apart(second, 1)});
+        QVERIFY2(valueOf(strangers, numbersOf({first, apart(second, 4)})) < 1e-6, "near is not met");
+        loss::ShapeKeeper replaced({first, second});
+        replaced.replace(1, apart(second, 50));
+        QVERIFY2(valueOf(replaced, numbersOf({first, apart(second, 90)})) < 1e-6, "another stroke has met nobody");
+    }
+
+    void eachEndHasOnePartner() {
+        const CubicBezier there{{{{0, 0}, {10, 0}, {20, 0}, {30, 0}}}}, back{{{{30, 0}, {20, 9}, {10, 9}, {0, 9}}}};
+        const CubicBezier loop{{{{30, 0}, {60, -30}, {60, 30}, {30, 0}}}}, dot{{{{5, 5}, {5, 5}, {5, 5}, {5, 5}}}};
+        const loss::ShapeKeeper keeper({there, back, loop, dot});
+        const auto& shapes = keeper.start();
+        QCOMPARE(shapes[0].met[0], -1);
+        QCOMPARE(shapes[0].met[1], 2);
+        QCOMPARE(shapes[1].met[0], 1);
+        QCOMPARE(shapes[2].met[0], 5);
+        QCOMPARE(shapes[2].met[1], 4);
+        QCOMPARE(shapes[3].met[0], -1);
     }
 
     void aPointOfAStrokeGivesFiniteGradients() {

@@ -64,6 +64,29 @@ class PhotoMapsTest : public QObject {
         QCOMPARE(maps.shade.at(2, 2), 0.F);
     }
 
+    /// A pole beyond what a bare bar takes in of its surroundings; none where the bar is all there is to draw.
+    void whatStandsRoundABareBarIsSeen() {
+        const auto bar = [](double x, double y) {
+            return softly(std::max(std::abs(x - 112) - 5, std::abs(y - 112) - 80));
+        };
+        auto target = test::drawnTarget(
+            [&](double x, double y) {
+                const float pole = softly(std::max(std::abs(x - 190) - 3, std::abs(y - 112) - 60));
+                return 0.2F + 0.6F * std::max(bar(x, y), pole);
+            },
+            bar);
+        QVERIFY(saliency::photoMaps(target).surroundings.empty());
+        for (int y = 0; y < kSide; ++y)
+            for (int x = 0; x < kSide; ++x)
+                target.subject.at(x, y) = std::abs(x - 111.5) < 40 ? 1.F : 0.F;
+        const saliency::PhotoMaps maps = saliency::photoMaps(target);
+        QVERIFY(maps.surroundings.at(186, 112) > 0.5F && maps.surroundings.at(193, 112) > 0.5F);
+        QVERIFY(std::abs(maps.surroundingTangentY.at(186, 112)) > 0.95F);
+        for (int y = 0; y < kSide; ++y)
+            for (int x = 74; x < 150; ++x)
+                QCOMPARE(maps.surroundings.at(x, y), 0.F);
+    }
+
     void broadEdgesAreLinesOnTheShape() {
         const auto grey = [](double x, double y) { return 0.2F + 0.6F * softly(fromCentre(x, y) - 40); };
         const auto maps = saliency::photoMaps(

@@ -204,6 +204,31 @@ class StrokeSeederTest : public QObject {
         QVERIFY_THROWS_EXCEPTION(InvalidArgument, seeder.placeMore({}, 200, strokes(8)));
     }
 
+    /// A bar that is soon drawn, and a pole apart from it. Where the recipe takes in what stands round the subject the
+    /// strokes left over draw the pole, else the bar alone.
+    void strokesLeftOverDrawWhatStandsRoundABareBar() {
+        const auto bar = [](double x, double y) {
+            return softly(std::max(std::abs(x - 112) - 5, std::abs(y - 112) - 80));
+        };
+        auto target = test::drawnTarget(
+            [&](double x, double y) {
+                const float pole = softly(std::max(std::abs(x - 190) - 3, std::abs(y - 112) - 60));
+                return 0.2F + 0.6F * std::max(bar(x, y), pole);
+            },
+            bar);
+        const auto atThePole = [&](int count) {
+            const auto drawn = seederOf(target).place(strokes(count));
+            return std::count_if(drawn.begin(), drawn.end(), [](const CubicBezier& s) { return s.at(0.5).x > 170; });
+        };
+        QCOMPARE(atThePole(32), 0);
+        for (int y = 0; y < kSide; ++y)
+            for (int x = 0; x < kSide; ++x)
+                if (std::abs(x - 111.5) < 40)
+                    target.subject.at(x, y) = 1.F;
+        QVERIFY(atThePole(32) >= 2);
+        QVERIFY2(atThePole(2) == 0, "the subject comes first");
+    }
+
     /// A disc with two dark dots. As a face they are drawn first of all, as something noticed when there are strokes
     /// left.
     void eyesAreDrawnAsDashes() {
