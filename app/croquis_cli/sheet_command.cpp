@@ -23,6 +23,7 @@
 #include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace croquis::cli {
 namespace {
@@ -40,13 +41,18 @@ struct ContactArguments {
     std::vector<CLI::Option*> recorded; ///< what a sheet's record tells besides its sketches
 };
 
+struct SketchFile {
+    fs::path path;
+    bool found = false; ///< in a folder, not named
+};
+
 /// The SVGs of the arguments, folders opened.
-std::vector<fs::path> filesOf(const std::vector<std::string>& arguments) {
-    std::vector<fs::path> files;
+std::vector<SketchFile> filesOf(const std::vector<std::string>& arguments) {
+    std::vector<SketchFile> files;
     for (const auto& argument : arguments) {
         std::error_code ignored;
         if (!fs::is_directory(argument, ignored)) {
-            files.emplace_back(argument);
+            files.push_back({argument});
             continue;
         }
         std::error_code error;
@@ -56,7 +62,8 @@ std::vector<fs::path> filesOf(const std::vector<std::string>& arguments) {
         std::erase_if(found, [](const fs::path& file) { return kindOf(file) != OutputKind::svg; });
         if (found.empty())
             throw BadInput(fmt::format("There are no SVGs in the folder {}.", argument));
-        files.insert(files.end(), found.begin(), found.end());
+        for (auto& file : found)
+            files.push_back({std::move(file), true});
     }
     return files;
 }
@@ -98,7 +105,16 @@ void tell(vector::Drawing& sheet, const ContactArguments& arguments) {
                                                                                  : valueOf(*option)});
 }
 
-sheet::NamedDrawing read(const fs::path& file, const std::string& brush, ProgressPrinter& printer) {
+std::optional<vector::Brush> brushOf(const ContactArguments& arguments) {
+    try {
+        return arguments.brush.empty() ? std::nullopt : std::optional(brushFrom(arguments.brush));
+    } catch (const ExportError& error) {
+        throw BadInput(error.what());
+    }
+}
+
+/// @param brush  of all sketches; none: each its own.
+sheet::NamedDrawing read(const fs::path& file, const std::optional<vector::Brush>& brush, ProgressPrinter& printer) {
     try {
         const auto document = vector::readSvg(file);
         if (document.sketch.strokes.empty())
@@ -108,8 +124,8 @@ sheet::NamedDrawing read(const fs::path& file, const std::string& brush, Progres
         auto drawing = vector::drawingOf(document);
         if (document.provenanceJson)
             drawing.provenance = recordIn(*document.provenanceJson);
-        if (!brush.empty())
-            drawing.brush = brushFrom(brush);
+        if (brush)
+            drawing.brush = *brush;
         else if (document.brushJson)
             drawing.brush = vector::brushFromJson(*document.brushJson, file.string());
         return {file.stem().string(), std::move(drawing)};
@@ -118,14 +134,31 @@ sheet::NamedDrawing read(const fs::path& file, const std::string& brush, Progres
     }
 }
 
-OutputKind checkedKind(const std::vector<fs::path>& files, const fs::path& target) {
+/// All of them; of those found in a folder the ones that can't be read are told and left out.
+std::vector<sheet::NamedDrawing> readAll(const std::vector<SketchFile>& files,
+                                         const std::optional<vector::Brush>& brush, ProgressPrinter& printer) {
+    std::vector<sheet::NamedDrawing> drawings;
+    for (const auto& file : files)
+        try {
+            drawings.push_back(read(file.path, brush, printer));
+        } catch (const BadInput& error) {
+            if (!file.found)
+                throw;
+            printer.notice(fmt::format("{} It is left out.", error.what()));
+        }
+    if (drawings.empty())
+        throw BadInput("None of the sketches can be read.");
+    return drawings;
+}
+
+OutputKind checkedKind(const std::vector<SketchFile>& files, const fs::path& target) {
     const auto kind = kindOf(target);
     if (kind != OutputKind::svg && kind != OutputKind::png && kind != OutputKind::pdf)
         throw InvalidArgument(
             fmt::format("--output takes a name that ends in .svg, .png or .pdf, not {}.", target.string()));
     std::error_code ignored;
     for (const auto& file : files)
-        if (fs::equivalent(file, target, ignored))
+        if (fs::equivalent(file.path, target, ignored))
             throw InvalidArgument(
                 fmt::format("{} is one of the sketches; choose another name for the sheet.", target.string()));
     return *kind;
@@ -145,9 +178,7 @@ int makeSheet(ContactArguments& arguments) {
     const auto files = filesOf(arguments.sketches);
     const OutputKind kind = checkedKind(files, arguments.output);
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
-    std::vector<sheet::NamedDrawing> drawings;
-    for (const auto& file : files)
-        drawings.push_back(read(file, arguments.brush, printer));
+    const auto drawings = readAll(files, brushOf(arguments), printer);
     SheetRequest request;
     request.ownPage = true;
     request.dpi = arguments.dpi;
@@ -156,8 +187,8 @@ int makeSheet(ContactArguments& arguments) {
     Sheet page(drawing, request);
     const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
     printer.fileWritten(written);
-    printer.photoFinished({{"event", "result"}, {"sketches", files.size()}, {"files", {printedPath(written)}}});
-    return kDone;
+    printer.photoFinished({{"event", "result"}, {"sketches", drawings.size()}, {"files", {printedPath(written)}}});
+    return drawings.size() < files.size() ? kSomeFailed : kDone;
 }
 
 } // namespace

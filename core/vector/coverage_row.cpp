@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/coverage_row.hpp"
 
-#include <utility>
+#include <algorithm>
 
 namespace croquis::vector {
 
-void addEdge(std::span<float> differences, double x0, double x1, double height) {
-    if (x0 > x1)
-        std::swap(x0, x1);
+void addLongEdge(std::span<float> differences, double x0, double x1, double height) {
     const int first = static_cast<int>(x0);
     const int last = static_cast<int>(x1);
     const auto add = [differences](int column, double value) {
         differences[static_cast<std::size_t>(column)] += static_cast<float>(value);
     };
-    if (first == last) {
-        const double beside = 0.5 * (x0 + x1) - first;
-        add(first, height * (1 - beside));
-        add(first + 1, height * beside);
-        return;
-    }
     const double perColumn = height / (x1 - x0);
     double before = 0; // coverage of the column before
     double crossed = 0;

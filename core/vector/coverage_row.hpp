@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace croquis::vector {
 
@@ -13,10 +14,31 @@ struct ColumnRange {
     int last = 0;
 };
 
+/// addEdge across more than two columns, x0 < x1.
+void addLongEdge(std::span<float> differences, double x0, double x1, double height);
+
 /// Adds what lies to the right of a straight edge to a row's coverage, kept as differences: the sum of row[0..x] is the
 /// coverage of pixel x. Exact area.
 /// @param differences  columns + 2 values. @param x0, x1  the edge's ends, 0..columns. @param height  how much of the
 /// row it crosses, negative for an edge that ends coverage.
-void addEdge(std::span<float> differences, double x0, double x1, double height);
+inline void addEdge(std::span<float> differences, double x0, double x1, double height) {
+    if (x0 > x1)
+        std::swap(x0, x1);
+    const int first = static_cast<int>(x0), last = static_cast<int>(x1);
+    float* const at = differences.data() + first;
+    if (first == last) {
+        const double beside = height * (0.5 * (x0 + x1) - first);
+        at[0] += static_cast<float>(height - beside);
+        at[1] += static_cast<float>(beside);
+    } else if (last - first == 1) {
+        const double part = (last - x0) / (x1 - x0) * height; // of it in the first column
+        const double before = 0.5 * part * (last - x0), here = part + (height - part) * (1 - 0.5 * (x1 - last));
+        at[0] += static_cast<float>(before);
+        at[1] += static_cast<float>(here - before);
+        at[2] += static_cast<float>(height - here);
+    } else {
+        addLongEdge(differences, x0, x1, height);
+    }
+}
 
 } // namespace croquis::vector

@@ -40,8 +40,8 @@ class FillSection {
     };
 
     void addContour(const Contour& contour, const geometry::Affine& pictureFromPage);
+    void addSpline();
     void addCubic(geometry::Point from, geometry::Point a, geometry::Point b, geometry::Point to);
-    void addQuadratic(geometry::Point from, geometry::Point control, geometry::Point to);
     void addLine(geometry::Point from, geometry::Point to);
     void sortByRow();
     void addClipped(std::span<float> differences, double x0, double x1, double height) const;
@@ -49,7 +49,8 @@ class FillSection {
     double m_columns;
     int m_height;
     RowRange m_rows;
-    double m_left, m_right; ///< of all edges
+    geometry::Point m_least{1e9, 1e9}, m_most{-1e9, -1e9}; ///< of the outlines' control points
+    std::vector<geometry::Point> m_points;                 ///< of the outline at hand
     std::vector<Edge> m_edges;
     std::vector<std::uint32_t> m_starts; ///< of each row's edges among m_edges, from m_rows.first on
     std::vector<std::uint32_t> m_active; ///< of m_edges

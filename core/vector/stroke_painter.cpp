@@ -27,19 +27,6 @@ void validate(PixelSize size) {
                         size.width, size.height, kMaximumPictureSide));
 }
 
-/// The longer side rounded, the other so that all of the page fits at that scale.
-PixelSize fitted(double width, double height, double longSide) {
-    if (!(longSide >= 0 && longSide < kMaximumPictureSide + 0.5) || !(width > 0) || !(height > 0))
-        throw InvalidArgument(
-            fmt::format("A picture side of {:.0f} pixels can't be painted: it must lie between 1 and {}.", longSide,
-                        kMaximumPictureSide));
-    const double scale = std::max(1.0, std::round(longSide)) / std::max(width, height);
-    const auto side = [scale](double length) {
-        return std::max(1, static_cast<int>(std::ceil(scale * length - 1e-6)));
-    };
-    return {side(width), side(height)};
-}
-
 void validate(const geometry::CubicBezier& curve, double radius) {
     if (!(radius >= 0 && radius <= kFarthestPixel))
         throw InvalidArgument("A stroke's width isn't finite, is negative or far too large.");
@@ -74,23 +61,6 @@ std::size_t nextEdge(std::span<const float> differences, std::size_t first, std:
 }
 
 } // namespace
-
-geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize size) {
-    if (!(pageWidth > 0 && pageHeight > 0 && std::isfinite(pageWidth) && std::isfinite(pageHeight)))
-        throw InvalidArgument("The sketch's page has no area.");
-    const double scale = std::min(size.width / pageWidth, size.height / pageHeight);
-    const auto margin = [](double free) { return free < 2 ? 0 : 0.5 * free; };
-    return geometry::Affine::scaleThenTranslate(
-        scale, {margin(size.width - scale * pageWidth), margin(size.height - scale * pageHeight)});
-}
-
-PixelSize pictureSize(double widthMm, double heightMm, double dpi) {
-    return fitted(widthMm, heightMm, std::max(widthMm, heightMm) / 25.4 * dpi);
-}
-
-PixelSize pictureSizeFor(const geometry::Sketch& sketch, int longSide) {
-    return fitted(sketch.width, sketch.height, longSide);
-}
 
 StrokePainter::StrokePainter(const MarkedPage& page, const PaintOptions& options)
     : StrokePainter(page.marks, (validate(options.size), pictureFromPage(page.width, page.height, options.size)),
@@ -172,10 +142,9 @@ void StrokePainter::addLayer(std::variant<StrokeSection, FillSection> section, R
         rows = {std::max(rows.first, shape->rows.first), std::min(rows.last, shape->rows.last)};
         within.emplace(std::move(shape->section));
     }
+    m_extents.push_back({rows, columns});
     m_layers.push_back({std::move(section),
                         std::move(within),
-                        rows,
-                        columns,
                         {{static_cast<float>(mark.colour.red), static_cast<float>(mark.colour.green),
                           static_cast<float>(mark.colour.blue), 255}},
                         static_cast<float>(mark.opacity),
@@ -262,16 +231,16 @@ void StrokePainter::store(ColumnRange columns, bool opaque, std::span<std::uint8
 /// Where this row's marks may be.
 ColumnRange StrokePainter::columnsOfRow() const {
     ColumnRange result{m_size.width, 0};
-    for (const Layer& layer : m_layers)
-        if (m_nextRow >= layer.rows.first && m_nextRow < layer.rows.last)
-            result = {std::min(result.first, layer.columns.first), std::max(result.last, layer.columns.last)};
+    for (const auto& [rows, columns] : m_extents)
+        if (m_nextRow >= rows.first && m_nextRow < rows.last)
+            result = {std::min(result.first, columns.first), std::max(result.last, columns.last)};
     return result;
 }
 
 void StrokePainter::blendRow() {
-    for (Layer& layer : m_layers)
-        if (m_nextRow >= layer.rows.first && m_nextRow < layer.rows.last)
-            blend(layer);
+    for (std::size_t i = 0; i < m_layers.size(); ++i)
+        if (m_nextRow >= m_extents[i].rows.first && m_nextRow < m_extents[i].rows.last)
+            blend(m_layers[i]);
     ++m_nextRow;
 }
 

@@ -6,6 +6,7 @@
 #include "geometry/sketch.hpp"
 #include "vector/brush/mark.hpp"
 #include "vector/fill_section.hpp"
+#include "vector/picture_size.hpp"
 #include "vector/stroke_section.hpp"
 
 #include <array>
@@ -17,33 +18,10 @@
 
 namespace croquis::vector {
 
-struct PixelSize {
-    int width = 0;
-    int height = 0;
-
-    friend bool operator==(const PixelSize&, const PixelSize&) = default;
-};
-
-/// Largest side of a painted picture.
-inline constexpr int kMaximumPictureSide = 20000;
-
-/// Pixels of a page of that many millimetres at `dpi`, at least 1 x 1: the longer side rounded, the other rounded up
-/// (as rsvg-convert does), so that the page fits. @throws InvalidArgument beyond kMaximumPictureSide or for a page
-/// without area.
-PixelSize pictureSize(double widthMm, double heightMm, double dpi);
-
-/// The same for a longer side of `longSide` pixels.
-PixelSize pictureSizeFor(const geometry::Sketch& sketch, int longSide);
-
 struct PaintOptions {
     PixelSize size;
     std::optional<geometry::Colour> paper; ///< fills the whole picture; none: transparent
 };
-
-/// The map that fits a page into a picture: scaled alike in both directions and centred where its shape and the
-/// picture's differ by two pixels or more; less, from rounding, stays free at the right or bottom.
-/// @throws InvalidArgument for a page without area.
-geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize size);
 
 /// Paints marks to pixels, row by row from the top, so that a picture of any size needs little memory.
 ///
@@ -82,11 +60,14 @@ class StrokePainter {
         RowRange rows;
         ColumnRange columns;
     };
+    /// Where a layer may be; apart from it, as each row looks through all of them.
+    struct Extent {
+        RowRange rows;
+        ColumnRange columns;
+    };
     struct Layer {
         std::variant<StrokeSection, FillSection> section;
         std::optional<StrokeSection> within;
-        RowRange rows;
-        ColumnRange columns;
         Pixel colour;
         float opacity;
         Blend blend;
@@ -110,6 +91,7 @@ class StrokePainter {
     Pixel m_background;
     std::vector<std::uint8_t> m_empty; ///< a row without marks
     std::vector<Layer> m_layers;
+    std::vector<Extent> m_extents; ///< of the layers
     std::vector<Pixel> m_row;
     std::vector<float> m_differences, m_withinDifferences;
     int m_nextRow = 0;

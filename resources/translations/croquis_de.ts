@@ -1386,6 +1386,154 @@
         <source>More</source>
         <translation>Mehr</translation>
     </message>
+    <message>
+        <source>Uneven width</source>
+        <translation>Ungleiche Breite</translation>
+    </message>
+    <message>
+        <source>How much a stroke swells and narrows</source>
+        <translation>Wie stark ein Strich an- und abschwillt</translation>
+    </message>
+    <message>
+        <source>Swells&apos; length</source>
+        <translation>Länge der Schwellungen</translation>
+    </message>
+    <message>
+        <source>How long a swell of the width is, of the brush&apos;s width</source>
+        <translation>Wie lang eine Schwellung ist, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>An even width has no swells: make it uneven first</source>
+        <translation>Eine gleichmäßige Breite schwillt nicht: Machen Sie sie erst ungleich</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>How many lines a stroke is drawn with</source>
+        <translation>Mit wie vielen Linien ein Strich gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How far its lines stray from the stroke</source>
+        <translation>Wie weit die Linien vom Strich abweichen</translation>
+    </message>
+    <message>
+        <source>A single line doesn&apos;t stray: add another one first</source>
+        <translation>Eine einzelne Linie weicht nicht ab: Fügen Sie erst eine weitere hinzu</translation>
+    </message>
+    <message>
+        <source>Lines&apos; width</source>
+        <translation>Breite der Linien</translation>
+    </message>
+    <message>
+        <source>How broad each line is, of the brush&apos;s width</source>
+        <translation>Wie breit jede Linie ist, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>Notches&apos; length</source>
+        <translation>Länge der Kerben</translation>
+    </message>
+    <message>
+        <source>How long a notch in the edge is, of the brush&apos;s width</source>
+        <translation>Wie lang eine Kerbe im Rand ist, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>An even edge has no notches: make it rough first</source>
+        <translation>Ein glatter Rand hat keine Kerben: Machen Sie ihn erst rau</translation>
+    </message>
+    <message>
+        <source>Bristles&apos; length</source>
+        <translation>Länge der Borsten</translation>
+    </message>
+    <message>
+        <source>How far a bristle holds the same ink, of the brush&apos;s width</source>
+        <translation>Wie weit eine Borste gleich viel Tinte hält, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>There are no bristles: add some first</source>
+        <translation>Es gibt keine Borsten: Fügen Sie erst welche hinzu</translation>
+    </message>
+    <message>
+        <source>Dry outer bristles</source>
+        <translation>Trockene Außenborsten</translation>
+    </message>
+    <message>
+        <source>How much less ink the outer bristles hold</source>
+        <translation>Wie viel weniger Tinte die äußeren Borsten halten</translation>
+    </message>
+    <message>
+        <source>Grain&apos;s size</source>
+        <translation>Größe der Körnung</translation>
+    </message>
+    <message>
+        <source>How coarse the grain is, of the brush&apos;s width</source>
+        <translation>Wie grob die Körnung ist, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>There is no grain: add some first</source>
+        <translation>Es gibt keine Körnung: Fügen Sie erst etwas davon hinzu</translation>
+    </message>
+    <message>
+        <source>Grain&apos;s stretch</source>
+        <translation>Streckung der Körnung</translation>
+    </message>
+    <message>
+        <source>How much longer the grain is along the stroke than across</source>
+        <translation>Wie viel länger die Körnung entlang des Strichs ist als quer dazu</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lasuren</translation>
+    </message>
+    <message>
+        <source>How many thin washes lie over one another</source>
+        <translation>Wie viele dünne Lasuren übereinander liegen</translation>
+    </message>
+    <message>
+        <source>Rim</source>
+        <translation>Randbreite</translation>
+    </message>
+    <message>
+        <source>How broad the rim is where pigment dries, of the brush&apos;s width</source>
+        <translation>Wie breit der Rand ist, an dem Farbe antrocknet, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>Dark rim</source>
+        <translation>Dunkler Rand</translation>
+    </message>
+    <message>
+        <source>How dark the rim is where pigment dries</source>
+        <translation>Wie dunkel der Rand ist, an dem Farbe antrocknet</translation>
+    </message>
+    <message>
+        <source>There is no rim: make it broader first</source>
+        <translation>Es gibt keinen Rand: Machen Sie ihn erst breiter</translation>
+    </message>
+    <message>
+        <source>Powder</source>
+        <translation>Staub</translation>
+    </message>
+    <message>
+        <source>How dark the powder beside a stroke is</source>
+        <translation>Wie dunkel der Staub neben einem Strich ist</translation>
+    </message>
+    <message>
+        <source>Powder&apos;s width</source>
+        <translation>Breite des Staubs</translation>
+    </message>
+    <message>
+        <source>How far the powder goes, of the brush&apos;s width</source>
+        <translation>Wie weit der Staub reicht, gemessen an der Breite des Pinsels</translation>
+    </message>
+    <message>
+        <source>There is no powder: add some first</source>
+        <translation>Es gibt keinen Staub: Fügen Sie erst welchen hinzu</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::DropOffer</name>

@@ -5,6 +5,7 @@
 #include "vector/svg_drawing.hpp"
 
 #include <QDir>
+#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,6 +100,26 @@ class CliLevelsTest : public QObject {
         QCOMPARE(layers[2].label, std::string("3 - c"));
         QVERIFY(fileContent(folder.filePath("s.pdf")).startsWith("%PDF"));
         QCOMPARE(QImage(folder.filePath("s.png")).height(), 331);
+    }
+
+    /// A bad one of a folder is told and doesn't end it; a bad one that was named does.
+    void aBadSketchOfAFolderIsLeftOut() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir("in"));
+        const QByteArray good =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='40mm' height='20mm' viewBox='0 0 40 20'>"
+            "<path d='M2 2L30 15' stroke='red' fill='none'/></svg>";
+        QVERIFY(test::putFile(folder.filePath("in/a.svg"), good) && test::putFile(folder.filePath("in/c.svg"), good));
+        QVERIFY(test::putFile(folder.filePath("in/b.svg"), "<svg"));
+        const auto outcome = runCli({"sheet", "in", "-o", "s.svg"}, folder.path());
+        QVERIFY2(outcome.code == 1 && outcome.err.contains("b.svg"), qPrintable(outcome.err));
+        const auto layers = vector::drawingOf(vector::readSvg(folder.filePath("s.svg").toStdString())).layers;
+        QCOMPARE(layers.size(), std::size_t{2});
+        QCOMPARE(layers[1].label, std::string("2 - c"));
+        QCOMPARE(runCli({"sheet", "in/a.svg", "in/b.svg", "-o", "t.svg"}, folder.path()).code, kBadInput);
+        QVERIFY(!QFile::exists(folder.filePath("t.svg")));
+        QVERIFY(QFile::remove(folder.filePath("in/a.svg")) && QFile::remove(folder.filePath("in/c.svg")));
+        QCOMPARE(runCli({"sheet", "in", "-o", "t.svg"}, folder.path()).code, kBadInput);
     }
 
     /// Any sheet tells how it was laid out, for the same sketches or for others; it is no sketch to be drawn again.

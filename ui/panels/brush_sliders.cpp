@@ -25,6 +25,54 @@ struct Words {
     QString idle; ///< why it does nothing now
 };
 
+/// For what some brushes have only.
+Words wordsForOwn(std::string_view control) {
+    if (control == "swell")
+        return {BrushSliders::tr("Uneven width"), BrushSliders::tr("How much a stroke swells and narrows"), {}};
+    if (control == "swellLength")
+        return {BrushSliders::tr("Swells' length"),
+                BrushSliders::tr("How long a swell of the width is, of the brush's width"),
+                BrushSliders::tr("An even width has no swells: make it uneven first")};
+    if (control == "lines")
+        return {BrushSliders::tr("Lines"), BrushSliders::tr("How many lines a stroke is drawn with"), {}};
+    if (control == "spread")
+        return {BrushSliders::tr("Spread"), BrushSliders::tr("How far its lines stray from the stroke"),
+                BrushSliders::tr("A single line doesn't stray: add another one first")};
+    if (control == "lineWidth")
+        return {BrushSliders::tr("Lines' width"), BrushSliders::tr("How broad each line is, of the brush's width"), {}};
+    if (control == "notchLength")
+        return {BrushSliders::tr("Notches' length"),
+                BrushSliders::tr("How long a notch in the edge is, of the brush's width"),
+                BrushSliders::tr("An even edge has no notches: make it rough first")};
+    if (control == "bristleLength")
+        return {BrushSliders::tr("Bristles' length"),
+                BrushSliders::tr("How far a bristle holds the same ink, of the brush's width"),
+                BrushSliders::tr("There are no bristles: add some first")};
+    if (control == "bristleDryness")
+        return {BrushSliders::tr("Dry outer bristles"), BrushSliders::tr("How much less ink the outer bristles hold"),
+                BrushSliders::tr("There are no bristles: add some first")};
+    if (control == "grainSize")
+        return {BrushSliders::tr("Grain's size"), BrushSliders::tr("How coarse the grain is, of the brush's width"),
+                BrushSliders::tr("There is no grain: add some first")};
+    if (control == "grainStretch")
+        return {BrushSliders::tr("Grain's stretch"),
+                BrushSliders::tr("How much longer the grain is along the stroke than across"),
+                BrushSliders::tr("There is no grain: add some first")};
+    if (control == "layers")
+        return {BrushSliders::tr("Layers"), BrushSliders::tr("How many thin washes lie over one another"), {}};
+    if (control == "rim")
+        return {BrushSliders::tr("Rim"),
+                BrushSliders::tr("How broad the rim is where pigment dries, of the brush's width"),
+                {}};
+    if (control == "rimOpacity")
+        return {BrushSliders::tr("Dark rim"), BrushSliders::tr("How dark the rim is where pigment dries"),
+                BrushSliders::tr("There is no rim: make it broader first")};
+    if (control == "powder")
+        return {BrushSliders::tr("Powder"), BrushSliders::tr("How dark the powder beside a stroke is"), {}};
+    return {BrushSliders::tr("Powder's width"), BrushSliders::tr("How far the powder goes, of the brush's width"),
+            BrushSliders::tr("There is no powder: add some first")};
+}
+
 Words wordsFor(std::string_view control) {
     if (control == "opacity")
         return {BrushSliders::tr("Opacity"), BrushSliders::tr("How much of the paper the brush covers"), {}};
@@ -45,8 +93,10 @@ Words wordsFor(std::string_view control) {
                 {}};
     if (control == "grain")
         return {BrushSliders::tr("Grain"), BrushSliders::tr("How much of the paper's tooth shows through"), {}};
-    return {BrushSliders::tr("Dryness"), BrushSliders::tr("How far the brush runs dry along a stroke"),
-            BrushSliders::tr("Shows in bristles and in grain: add some of either first")};
+    if (control == "dryness")
+        return {BrushSliders::tr("Dryness"), BrushSliders::tr("How far the brush runs dry along a stroke"),
+                BrushSliders::tr("Shows in bristles and in grain: add some of either first")};
+    return wordsForOwn(control);
 }
 
 constexpr double kPercent = 100;
@@ -80,7 +130,8 @@ BrushSliders::BrushSliders(SketchDocument& document, const BrushShelf& shelf, QW
 }
 
 void BrushSliders::addRow(const vector::BrushControl& control) {
-    const bool degrees = control.key == "angle", count = control.key == "bristles";
+    const bool degrees = control.key == "angle";
+    const bool count = control.key == "bristles" || control.key == "lines" || control.key == "layers";
     const Words words = wordsFor(control.key);
     Row row{&control,
             nullptr,
@@ -94,7 +145,7 @@ void BrushSliders::addRow(const vector::BrushControl& control) {
                               QString::fromUtf8(control.key.data(), static_cast<qsizetype>(control.key.size())));
     row.slider->setRange(static_cast<int>(std::lround(control.minimum * row.scale)),
                          static_cast<int>(std::lround(control.maximum * row.scale)));
-    row.slider->setPageStep(degrees ? 15 : count ? 4 : 10);
+    row.slider->setPageStep(degrees ? 15 : count ? (control.maximum > 10 ? 4 : 1) : 10);
     row.slider->setMinimumWidth(60);
     name(row.slider, words.name, words.toolTip);
     row.label = buddyLabel(words.name, row.slider);
@@ -147,7 +198,12 @@ void BrushSliders::turn(const Row& row, int position) {
 
 void BrushSliders::lookChanged() {
     const auto& brush = m_document.look().page.brush;
+    const auto origin = m_shelf.originOf(brush);
     for (const Row& row : m_rows) {
+        // A slider that turns a thing off stays, and what hangs on it.
+        const bool belongs = row.control->belongs(brush) || row.control->belongs(origin);
+        for (auto* widget : std::initializer_list<QWidget*>{row.label, row.slider, row.value})
+            widget->setVisible(belongs);
         const int position = static_cast<int>(std::lround(row.control->get(brush) * row.scale));
         const QSignalBlocker blocker(row.slider);
         if (!row.slider->isSliderDown())

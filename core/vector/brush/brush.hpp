@@ -82,8 +82,8 @@ struct Brush {
 
     std::string name = "pen";
     std::string description = "One width, round ends";
-    double width = 1; ///< of the stroke's width
-    double opacity = 1;
+    double width = 1;   ///< of the stroke's width
+    double opacity = 1; ///< of the stroke; powder and rim have their own
     Blend blend = Blend::normal;
     Ends ends = Ends::round;
     std::vector<BrushPoint> profile; ///< width along the stroke, 0..1; empty: 1 throughout

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <type_traits>
 #include <vector>
 
 namespace croquis::vector {
@@ -85,30 +86,84 @@ bool always(const Brush& /*brush*/) {
     return true;
 }
 
+bool hasSwell(const Brush& brush) {
+    return brush.wobble.amount > 0;
+}
+bool hasNotches(const Brush& brush) {
+    return brush.edge.roughness > 0;
+}
+bool hasBristles(const Brush& brush) {
+    return brush.bristles.count > 0;
+}
+bool hasGrain(const Brush& brush) {
+    return brush.grain.amount > 0;
+}
+bool hasLines(const Brush& brush) {
+    return brush.strands.count > 1;
+}
+bool hasRim(const Brush& brush) {
+    return brush.wash.rim > 0;
+}
+bool isWash(const Brush& brush) {
+    return hasRim(brush) || brush.wash.layers > 1;
+}
+bool hasPowder(const Brush& brush) {
+    return brush.dust.opacity > 0;
+}
+
+template <auto group, auto member>
+double get(const Brush& brush) {
+    return static_cast<double>(brush.*group.*member);
+}
+template <auto group, auto member>
+void set(Brush& brush, double value, const Brush& /*origin*/) {
+    auto& field = brush.*group.*member;
+    if constexpr (std::is_same_v<std::remove_reference_t<decltype(field)>, int>)
+        field = static_cast<int>(std::lround(value));
+    else
+        field = value;
+}
+/// One number of the brush as it is.
+template <auto group, auto member>
+constexpr BrushControl number(std::string_view key, double minimum, double maximum, bool (*acts)(const Brush&),
+                              bool (*belongs)(const Brush&)) {
+    return {key, minimum, maximum, get<group, member>, set<group, member>, acts, belongs};
+}
+
 constexpr std::array kControls{
     BrushControl{"opacity", 0.01, 1, [](const Brush& brush) { return brush.opacity; },
-                 [](Brush& brush, double value, const Brush&) { brush.opacity = value; }, always},
-    BrushControl{"taper", 0, 1, taperOf, setTaper, always},
+                 [](Brush& brush, double value, const Brush&) { brush.opacity = value; }, always, always},
+    BrushControl{"taper", 0, 1, taperOf, setTaper, always, always},
+    number<&Brush::wobble, &Brush::Wobble::amount>("swell", 0, 1, always, hasSwell),
+    number<&Brush::wobble, &Brush::Wobble::length>("swellLength", 0.5, 20, hasSwell, hasSwell),
     BrushControl{"nib", 0, kMostContrast, [](const Brush& brush) { return tidy(1 - brush.nib.ratio); },
                  [](Brush& brush, double value, const Brush& origin) {
                      const bool own = value == tidy(1 - origin.nib.ratio);
                      brush.nib.ratio = own ? origin.nib.ratio : tidy(1 - value);
                  },
-                 always},
+                 always, always},
     BrushControl{"angle", -90, 90,
                  [](const Brush& brush) { // a nib turned by half is the same
                      return brush.nib.angle - kHalfTurn * std::round(brush.nib.angle / kHalfTurn);
                  },
-                 [](Brush& brush, double value, const Brush&) { brush.nib.angle = value; }, isNibbed},
-    BrushControl{"edge", 0, 1, [](const Brush& brush) { return brush.edge.roughness; },
-                 [](Brush& brush, double value, const Brush&) { brush.edge.roughness = value; }, always},
-    BrushControl{
-        "bristles", 0, 48, [](const Brush& brush) { return static_cast<double>(brush.bristles.count); },
-        [](Brush& brush, double value, const Brush&) { brush.bristles.count = static_cast<int>(std::lround(value)); },
-        always},
-    BrushControl{"grain", 0, 1, [](const Brush& brush) { return brush.grain.amount; },
-                 [](Brush& brush, double value, const Brush&) { brush.grain.amount = value; }, always},
-    BrushControl{"dryness", 0, 1, drynessOf, setDryness, isDryMedium}};
+                 [](Brush& brush, double value, const Brush&) { brush.nib.angle = value; }, isNibbed, always},
+    number<&Brush::strands, &Brush::Strands::count>("lines", 1, 6, always, hasLines),
+    number<&Brush::strands, &Brush::Strands::spread>("spread", 0, 3, hasLines, hasLines),
+    number<&Brush::strands, &Brush::Strands::width>("lineWidth", 0.05, 1, always, hasLines),
+    number<&Brush::edge, &Brush::Edge::roughness>("edge", 0, 1, always, always),
+    number<&Brush::edge, &Brush::Edge::length>("notchLength", 0.05, 3, hasNotches, hasNotches),
+    number<&Brush::bristles, &Brush::Bristles::count>("bristles", 0, 48, always, always),
+    number<&Brush::bristles, &Brush::Bristles::length>("bristleLength", 0.5, 30, hasBristles, hasBristles),
+    number<&Brush::bristles, &Brush::Bristles::dryness>("bristleDryness", 0, 1, hasBristles, hasBristles),
+    number<&Brush::grain, &Brush::Grain::amount>("grain", 0, 1, always, always),
+    number<&Brush::grain, &Brush::Grain::size>("grainSize", 0.04, 1, hasGrain, hasGrain),
+    number<&Brush::grain, &Brush::Grain::stretch>("grainStretch", 0.2, 6, hasGrain, hasGrain),
+    BrushControl{"dryness", 0, 1, drynessOf, setDryness, isDryMedium, always},
+    number<&Brush::wash, &Brush::Wash::layers>("layers", 1, 6, always, isWash),
+    number<&Brush::wash, &Brush::Wash::rim>("rim", 0, 0.5, always, isWash),
+    number<&Brush::wash, &Brush::Wash::rimOpacity>("rimOpacity", 0, 1, hasRim, isWash),
+    number<&Brush::dust, &Brush::Dust::opacity>("powder", 0, 1, always, hasPowder),
+    number<&Brush::dust, &Brush::Dust::width>("powderWidth", 1, 3, hasPowder, hasPowder)};
 
 } // namespace
 

@@ -19,11 +19,16 @@ struct BrushControl {
     void (*set)(Brush& brush, double value, const Brush& origin);
     /// Whether another value changes anything on this brush.
     bool (*acts)(const Brush& brush);
+    /// Whether it is one of that brush's matters, and so offered.
+    bool (*belongs)(const Brush& brush);
 };
 
-/// All of them: opacity, taper (how much thinner the thinner end is), nib (how much thinner it draws along its edge),
-/// angle (of the nib, degrees), edge (how ragged), bristles (how many), grain, dryness (the driest place). Shares are
-/// 0..1.
+/// All of them. Every brush may have more or less of: opacity, taper (how much thinner the thinner end is), nib (how
+/// much thinner it draws along its edge), angle (of the nib, degrees), edge (how ragged), bristles (how many), grain,
+/// dryness (the driest place). The others belong to brushes with such a thing: swell and swellLength; notchLength;
+/// bristleLength and bristleDryness; grainSize and grainStretch; lines (how many), spread and lineWidth; layers (how
+/// many), rim and rimOpacity; powder and powderWidth. Shares are 0..1, lengths brush widths; a file may go further than
+/// a control does.
 std::span<const BrushControl> brushControls();
 
 } // namespace croquis::vector

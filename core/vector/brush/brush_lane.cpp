@@ -13,6 +13,7 @@ namespace {
 constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
 constexpr double kDustGrain = 0.08;
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
+constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 
 } // namespace
 
@@ -75,7 +76,12 @@ double BrushLane::swell(double way, double side) const {
     if (wobble.amount <= 0)
         return 0;
     const double place = way / (wobble.length * m_breadth);
-    return wobble.amount * ofSide(way, side, [&](double which) {
+    double amount = wobble.amount;
+    if (m_brush.ends == Brush::Ends::round) { // else the cap would stand out as a knob
+        const double inside = std::clamp(std::min(way - m_start, m_end - way) / (kCalm * m_breadth), 0.0, 1.0);
+        amount *= inside * inside * (3 - 2 * inside);
+    }
+    return amount * ofSide(way, side, [&](double which) {
                return m_noise(place, 10 * which) + 0.4 * m_noise(2.7 * place, 10 * which + 5);
            });
 }

@@ -8,10 +8,12 @@
 namespace croquis::vector {
 namespace {
 
-constexpr double kPad = 1.25;                         ///< the grid's half height, half breadths of the lane
-constexpr double kNodesAFeature = 2.6;                ///< of the grid
+constexpr double kPad = 1.25;          ///< the grid's half height, half breadths of the lane
+constexpr double kNodesAFeature = 2.6; ///< of the grid
+constexpr double kCoarsest = 0.36; ///< breadths: of a feature, so that the grid follows the lane's own bends and ends
 constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single curve
 constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
+constexpr double kMostNoise = 1.5;                    ///< more than it ever comes to
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr float kOutside = -1;
 
@@ -40,7 +42,7 @@ struct InkField::Column {
 
 InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
     const Brush& brush = lane.brush();
-    double across = brush.edge.length, along = brush.edge.length;
+    double across = brush.edge.roughness > 0 ? std::min(brush.edge.length, kCoarsest) : kCoarsest, along = across;
     if (brush.bristles.count > 0) {
         across = std::min(across, 1.0 / brush.bristles.count);
         along = std::min(along, 4.0 / brush.bristles.count);
@@ -98,7 +100,7 @@ double InkField::depth(Column& column, double height) const {
     const Brush& brush = m_lane.brush();
     double result = std::min(column.high - height, height - column.low);
     double end = column.end;
-    if (brush.ends == Brush::Ends::ragged)
+    if (brush.ends == Brush::Ends::ragged && end - kRaggedReach * (0.5 + 0.5 * kMostNoise) < result)
         end -= kRaggedReach * (0.5 + 0.5 * column.texture.end(bristle(height) + 300));
     result = std::min(result, end);
     const double rough = brush.edge.roughness;

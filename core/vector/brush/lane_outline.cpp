@@ -24,9 +24,10 @@ constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane, double start, double end) {
     std::vector<double> ways = lane.spine().stations();
-    const double swell = lane.brush().wobble.length * lane.breadth() / 8;
-    const double spacing =
-        std::max(std::min(0.5 * lane.breadth(), swell), (end - start) / (lane.fineness() * kMostStations));
+    const Brush& brush = lane.brush();
+    const bool swells = brush.wobble.amount > 0 || brush.wash.rim > 0;
+    const double apart = swells ? std::min(0.5, brush.wobble.length / 8) : 0.5;
+    const double spacing = std::max(apart * lane.breadth(), (end - start) / (lane.fineness() * kMostStations));
     const int count = std::max(2, static_cast<int>((end - start) / spacing) + 1);
     for (int i = 0; i <= count; ++i)
         ways.push_back(std::lerp(start, end, static_cast<double>(i) / count));

@@ -17,4 +17,18 @@ inline double squaredDistance(geometry::Point p, geometry::Point a, geometry::Po
     return x * x + y * y;
 }
 
+/// Whether that is at most `most`: without a division.
+inline bool isWithin(geometry::Point p, geometry::Point a, geometry::Point b, double most) {
+    const geometry::Point way{b.x - a.x, b.y - a.y}, from{p.x - a.x, p.y - a.y};
+    const double length2 = way.x * way.x + way.y * way.y, along = from.x * way.x + from.y * way.y;
+    if (along <= 0)
+        return from.x * from.x + from.y * from.y <= most;
+    if (along >= length2) {
+        const geometry::Point beyond{p.x - b.x, p.y - b.y};
+        return beyond.x * beyond.x + beyond.y * beyond.y <= most;
+    }
+    const double aside = from.x * way.y - from.y * way.x;
+    return aside * aside <= most * length2;
+}
+
 } // namespace croquis::vector

@@ -39,6 +39,27 @@ std::vector<geometry::CubicBezier> curvesOf(Line line) {
     return curves;
 }
 
+/// To the digits that a file keeps, so that its centre lines give the same outlines again.
+double kept(double value) {
+    constexpr double kDigits = 1000;
+    return std::round(value * kDigits) / kDigits;
+}
+
+geometry::Stroke kept(geometry::Stroke stroke) {
+    if (const double width = kept(stroke.width); width > 0)
+        stroke.width = width;
+    if (const double opacity = kept(stroke.opacity); opacity > 0)
+        stroke.opacity = opacity;
+    return stroke;
+}
+
+std::vector<geometry::CubicBezier> kept(std::vector<geometry::CubicBezier> curves) {
+    for (geometry::CubicBezier& curve : curves)
+        for (geometry::Point& p : curve.points)
+            p = {kept(p.x), kept(p.y)};
+    return curves;
+}
+
 bool isRough(const Brush& brush) {
     return brush.edge.roughness > 0 || brush.bristles.count > 0 || brush.grain.amount > 0 ||
            brush.ends == Brush::Ends::ragged;
@@ -53,10 +74,10 @@ double layerOpacity(double together, int layers) {
 class LineMarks {
   public:
     /// @param stroke  the first of it.
-    LineMarks(const geometry::Stroke& stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
+    LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
               std::uint64_t seed)
-        : m_stroke(stroke), m_brush(brush), m_breadth(stroke.width * brush.width), m_spine(curves, m_breadth),
-          m_random(seed, base::RandomPurpose::brushTexture),
+        : m_stroke(std::move(stroke)), m_brush(brush), m_breadth(m_stroke.width * brush.width),
+          m_spine(curves, m_breadth), m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
@@ -139,7 +160,7 @@ class LineMarks {
 
     static constexpr double kFineStep = 0.001;
 
-    const geometry::Stroke& m_stroke;
+    const geometry::Stroke m_stroke;
     const Brush& m_brush;
     double m_breadth;
     StrokeSpine m_spine;
@@ -157,7 +178,7 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
         return {};
     std::vector<geometry::CubicBezier> curves = curvesOf(line);
     if (!brush.isLine())
-        return LineMarks(stroke, curves, brush, seed).take();
+        return LineMarks(kept(stroke), kept(std::move(curves)), brush, seed).take();
     return {{StrokedLine{std::move(curves), stroke.width * brush.width},
              {},
              stroke.colour,

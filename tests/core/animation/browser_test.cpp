@@ -3,20 +3,14 @@
 #include "animation/animated_svg.hpp"
 #include "animation/moving_marks.hpp"
 #include "core/animation/animation_samples.hpp"
+#include "support/seen_picture.hpp"
 #include "vector/brush/brush_file.hpp"
-#include "vector/stroke_painter.hpp"
 #include "vector/svg_writer.hpp"
 
-#include <QFile>
-#include <QImage>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 using namespace croquis;
 using animation::Animation;
@@ -25,18 +19,9 @@ using animation::Motion;
 namespace {
 
 constexpr int kWidth = 500, kHeight = 250; // of a picture: 5 pixels a millimetre
-constexpr int kPatience = 240000;          // milliseconds; a browser starts slowly where much else is going on
 
 QString browser() {
-    for (const char* name : {"chromium", "chromium-browser", "google-chrome"})
-        if (const QString found = QStandardPaths::findExecutable(name); !found.isEmpty())
-            return found;
-    return {};
-}
-
-bool put(const QString& file, const QByteArray& content) {
-    QFile target(file);
-    return target.open(QIODevice::WriteOnly) && target.write(content) == content.size();
+    return test::installed({"chromium", "chromium-browser", "google-chrome"});
 }
 
 /// The SVG in pixels, halted at a time of its animations where there is one.
@@ -55,56 +40,29 @@ QList<QImage> seen(const QList<QByteArray>& svgs) {
     const QTemporaryDir folder;
     QByteArray page = "<!DOCTYPE html><html><style>body{margin:0}iframe{border:0;display:block}</style>";
     for (int k = 0; k < svgs.size(); ++k) {
-        if (!put(folder.filePath(QString("%1.svg").arg(k)), svgs[k]))
+        if (!test::put(folder.filePath(QString("%1.svg").arg(k)), svgs[k]))
             return {};
         page +=
             QString("<iframe src='%1.svg' width='%2' height='%3'></iframe>").arg(k).arg(kWidth).arg(kHeight).toUtf8();
     }
-    const QString picture = folder.filePath("seen.png");
-    if (!put(folder.filePath("page.html"), page + "</html>"))
+    if (!test::put(folder.filePath("page.html"), page + "</html>"))
         return {};
-    QProcess process;
-    process.setWorkingDirectory(folder.path());
-    process.start(browser(), {"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                              "--hide-scrollbars", "--force-color-profile=srgb", "--force-device-scale-factor=1",
-                              "--no-first-run", "--user-data-dir=" + folder.filePath("profile"),
-                              QString("--window-size=%1,%2").arg(kWidth).arg(kHeight * svgs.size()),
-                              "--screenshot=" + picture, folder.filePath("page.html")});
-    if (!process.waitForFinished(kPatience))
-        process.kill();
-    const QImage all(picture);
+    const QImage all =
+        test::pictureBy(browser(),
+                        {"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+                         "--force-color-profile=srgb", "--force-device-scale-factor=1", "--no-first-run",
+                         "--user-data-dir=" + folder.filePath("profile"),
+                         QString("--window-size=%1,%2").arg(kWidth).arg(kHeight * svgs.size()),
+                         "--screenshot=" + folder.filePath("seen.png"), folder.filePath("page.html")},
+                        folder.path(), "seen.png", "browser-");
     QList<QImage> pictures;
     for (int k = 0; k < svgs.size(); ++k)
-        pictures << all.copy(0, k * kHeight, kWidth, kHeight).convertToFormat(QImage::Format_RGB32);
-    if (const QString keep = qEnvironmentVariable("CROQUIS_KEEP_PICTURES"); !keep.isEmpty())
-        all.save(keep + "/" + QTest::currentDataTag() + ".png");
+        pictures << all.copy(0, k * kHeight, kWidth, kHeight);
     return all.width() < kWidth ? QList<QImage>() : pictures;
 }
 
 QImage ours(const vector::MarkedPage& page) {
-    const auto rgba = vector::paint(page, {{kWidth, kHeight}, geometry::Colour{255, 255, 255}});
-    return QImage(rgba.data(), kWidth, kHeight, kWidth * 4, QImage::Format_RGBA8888)
-        .convertToFormat(QImage::Format_RGB32);
-}
-
-struct Difference {
-    double share = 0; ///< sum |a - b| / sum ink of a
-    int most = 0;     ///< of a channel
-};
-
-Difference difference(const QImage& a, const QImage& b) {
-    double differing = 0, ink = 1;
-    Difference result;
-    for (int y = 0; y < kHeight; ++y)
-        for (int x = 0; x < kWidth; ++x)
-            for (const int shift : {0, 8, 16}) {
-                const int p = (a.pixel(x, y) >> shift) & 255, q = (b.pixel(x, y) >> shift) & 255;
-                differing += std::abs(p - q);
-                ink += 255 - p;
-                result.most = std::max(result.most, std::abs(p - q));
-            }
-    result.share = differing / ink;
-    return result;
+    return test::painted(page, {kWidth, kHeight});
 }
 
 } // namespace
@@ -140,15 +98,15 @@ class BrowserTest : public QObject {
         const auto pictures = seen(svgs);
         QCOMPARE(pictures.size(), 5);
         const animation::MovingMarks marks(animation);
-        QCOMPARE(difference(ours({100, 50, {}}), pictures[0]).most, 0);
+        QCOMPARE(test::difference(ours({100, 50, {}}), pictures[0]).most, 0);
         for (int k = 1; k < 4; ++k) {
-            const auto found = difference(ours(marks.at(times[k])), pictures[k]);
+            const auto found = test::difference(ours(marks.at(times[k])), pictures[k]);
             qInfo("at %g s: %.2f %% of ink", times[k], 100 * found.share);
             QVERIFY(found.share < 0.02);
         }
-        const auto still = difference(pictures[4], pictures[3]);
+        const auto still = test::difference(pictures[4], pictures[3]);
         QVERIFY2(still.most <= 6, qPrintable(QString("the finished one differs by %1").arg(still.most)));
-        QVERIFY(difference(pictures[4], pictures[2]).share > 0.05);
+        QVERIFY(test::difference(pictures[4], pictures[2]).share > 0.05);
     }
 
     void aConvergenceMoves_data() {
@@ -166,7 +124,7 @@ class BrowserTest : public QObject {
         QCOMPARE(pictures.size(), 4);
         const animation::MovingMarks marks(animation);
         for (int k = 0; k < 4; ++k) {
-            const auto found = difference(ours(marks.at(times[k])), pictures[k]);
+            const auto found = test::difference(ours(marks.at(times[k])), pictures[k]);
             qInfo("at %g s: %.2f %% of ink", times[k], 100 * found.share);
             QVERIFY(found.share < 0.02);
         }

@@ -51,7 +51,8 @@ class BrushControlsTest : public QObject {
                                               .arg(origin.name.c_str(), control.key.data())
                                               .arg(value)
                                               .arg(control.get(brush));
-                    const double apart = control.key == "bristles" ? 0.5 : 1e-3;
+                    const bool counts = control.key == "bristles" || control.key == "lines" || control.key == "layers";
+                    const double apart = counts ? 0.5 : 1e-3;
                     const bool half = control.key == "angle" && std::abs(value) == 90; // the same either way
                     QVERIFY2(half || std::abs(control.get(brush) - value) <= apart, qPrintable(which));
                     QVERIFY(vector::brushFromJson(vector::toJson(brush), "b") == brush);
@@ -92,6 +93,8 @@ class BrushControlsTest : public QObject {
     void actsWhereItSays() {
         for (const Brush& origin : vector::builtInBrushes())
             for (const BrushControl& control : vector::brushControls()) {
+                if (!control.belongs(origin))
+                    continue;
                 Brush low = origin, high = origin;
                 low.wobble.amount = high.wobble.amount = 0.1; // else the one may be a line and the other its outline
                 control.set(low, control.minimum, origin);
@@ -100,6 +103,35 @@ class BrushControlsTest : public QObject {
                 QVERIFY2(differs == control.acts(origin),
                          qPrintable(QString("%1 %2").arg(origin.name.c_str(), control.key.data())));
             }
+    }
+
+    /// Every number of a brush file is turned by a control, of brushes that have what it is about.
+    void theBrushsOwnNumbers() {
+        const auto belonging = [](const Brush& brush) {
+            std::string keys;
+            for (const BrushControl& control : vector::brushControls())
+                if (control.belongs(brush) && !control.belongs(Brush()))
+                    keys += std::string(control.key) + " ";
+            return keys;
+        };
+        QCOMPARE(belonging(builtIn("ink")), std::string("swell swellLength notchLength bristleLength bristleDryness "));
+        QCOMPARE(belonging(builtIn("pencil")),
+                 std::string("lines spread lineWidth notchLength grainSize grainStretch "));
+        QCOMPARE(belonging(builtIn("charcoal")),
+                 std::string("swell swellLength notchLength grainSize grainStretch powder powderWidth "));
+        QCOMPARE(belonging(builtIn("watercolour")), std::string("swell swellLength layers rim rimOpacity "));
+        QCOMPARE(belonging(builtIn("marker")), std::string());
+        for (const auto& number : vector::brushNumbers()) {
+            if (number.name == "width" && number.group.empty())
+                continue; // that of the strokes is turned instead
+            bool turned = false;
+            for (const BrushControl& control : vector::brushControls()) {
+                Brush brush;
+                control.set(brush, std::lerp(control.minimum, control.maximum, 0.3), Brush());
+                turned = turned || number.get(brush) != number.get(Brush());
+            }
+            QVERIFY2(turned, std::string(number.name).c_str());
+        }
     }
 
     void aTaperIsTheBrushsOwn() {

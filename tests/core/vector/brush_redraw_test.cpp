@@ -54,7 +54,8 @@ geometry::Sketch scribble() {
 } // namespace
 
 /// 64 strokes are on the screen, 1000 x 1000 pixels, within a frame of 16 ms, whatever the brush. That is `bench`'s
-/// figure; here it may take half as long again, for what runs beside a test on the same core.
+/// figure; here it may take half as long again, for what runs beside a test on the same core. The marks themselves,
+/// made anew where the brush or all strokes change, take up to a tenth of a second.
 class BrushRedrawTest : public QObject {
     Q_OBJECT
 
@@ -75,7 +76,8 @@ class BrushRedrawTest : public QObject {
         const double making = quickest([&] { page = vector::markedPage(sketch, brush); });
         const double painting = quickest([&] { vector::paint(page, {{1000, 1000}, geometry::Colour{255, 255, 255}}); });
         qInfo("redrawn in %.1f ms; marks made anew, as when the brush changes, in %.1f ms", painting, making);
-        QVERIFY2(painting <= 2 * 16, qPrintable(QString::number(painting)));
+        QVERIFY2(painting <= 1.5 * 16, qPrintable(QString::number(painting)));
+        QVERIFY2(making <= 100, qPrintable(QString::number(making)));
     }
 };
 

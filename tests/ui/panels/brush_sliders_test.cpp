@@ -10,6 +10,8 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace croquis;
 using ui::RunState;
 
@@ -44,15 +46,38 @@ class BrushSlidersTest : public test::WindowTest {
     QImage picture() { return canvas()->grab().toImage(); }
 
   private Q_SLOTS:
+    /// The chosen brush's own, each with a name; those of other brushes aren't shown.
     void aSliderForEachThingThatCanBeTurned() {
         unfold();
-        const auto controls = vector::brushControls();
-        QCOMPARE(controls.size(), std::size_t(8));
-        for (const auto& control : controls) {
-            const auto* found = slider(control.key);
-            QVERIFY2(found != nullptr && found->isVisible(), control.key.data());
-            QVERIFY(!found->accessibleName().isEmpty() && !found->toolTip().isEmpty());
+        for (const auto& chosen : vector::builtInBrushes()) {
+            choose(qPrintable(QStringLiteral("brush-") + QString::fromStdString(chosen.name)));
+            QCOMPARE(brush(), chosen);
+            for (const auto& control : vector::brushControls()) {
+                const auto* found = slider(control.key);
+                QVERIFY2(found != nullptr && found->isVisible() == control.belongs(chosen), control.key.data());
+                QVERIFY(!found->accessibleName().isEmpty() && !found->toolTip().isEmpty());
+            }
         }
+        QVERIFY(slider("rim")->isVisible() && !slider("powder")->isVisible()); // watercolour, the last
+    }
+
+    /// What hangs on a thing comes with it, by keys too, and stays while it is turned off and on again.
+    void whatIsAddedBringsItsOwn() {
+        unfold();
+        QVERIFY(!slider("bristleLength")->isVisible());
+        slider("bristles")->setFocus();
+        QTest::keyClick(slider("bristles"), Qt::Key_Right);
+        QCOMPARE(brush().bristles.count, 1);
+        QVERIFY(slider("bristleLength")->isVisible() && slider("bristleLength")->isEnabled());
+        slider("bristleLength")->setFocus();
+        QTest::keyClick(slider("bristleLength"), Qt::Key_Left);
+        QCOMPARE(brush().bristles.length, 11.99);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!slider("bristleLength")->isVisible());
+        choose("brush-ink");
+        drag(slider("bristles"), {0});
+        QVERIFY(slider("bristleLength")->isVisible() && !slider("bristleLength")->isEnabled());
     }
 
     /// Each slider, on the canvas and in the brush, and back with one undo.
@@ -66,7 +91,13 @@ class BrushSlidersTest : public test::WindowTest {
         unfold();
         drawToTheEnd();
         m_window->findChild<ui::MessageBar*>()->clear();
-        choose(control == QLatin1String("angle") ? "brush-calligraphy" : "brush-ink");
+        const auto turnable =
+            std::ranges::find(vector::brushControls(), control.toStdString(), &vector::BrushControl::key);
+        for (const char* name : {"ink", "calligraphy", "pencil", "charcoal", "watercolour"})
+            if (const auto known = vector::brushFromText(name); turnable->belongs(known) && turnable->acts(known)) {
+                choose(qPrintable(QStringLiteral("brush-") + QLatin1String(name)));
+                break;
+            }
         QTRY_COMPARE(canvas()->height(), m_window->centralWidget()->height());
         const vector::Brush before = brush();
         const QImage drawn = picture();
