@@ -958,6 +958,8 @@
     <message>
         <source>Couldn&apos;t read the brush %1: it isn&apos;t valid JSON at line %2, character %3.</source>
         <translation>Der Pinsel %1 konnte nicht gelesen werden: Es ist kein gültiges JSON (Zeile %2, Zeichen %3).</translation>
+    </message>
+    <message>
         <source>The machine&apos;s memory is full.</source>
         <translation>Der Arbeitsspeicher ist voll.</translation>
     </message>
