@@ -27,8 +27,10 @@ std::string firstWord(const std::filesystem::path& file) {
 /// Display controllers and 3D accelerators (PCI class 03) of NVIDIA.
 bool isCardOnBus() {
     std::error_code code;
-    for (const auto& device : std::filesystem::directory_iterator("/sys/bus/pci/devices", code))
-        if (firstWord(device.path() / "vendor") == "0x10de" && firstWord(device.path() / "class").starts_with("0x03"))
+    const std::filesystem::directory_iterator end;
+    for (std::filesystem::directory_iterator device("/sys/bus/pci/devices", code); !code && device != end;
+         device.increment(code)) // which doesn't throw
+        if (firstWord(device->path() / "vendor") == "0x10de" && firstWord(device->path() / "class").starts_with("0x03"))
             return true;
     return false;
 }

@@ -23,8 +23,9 @@ namespace {
 
 constexpr std::size_t kMaximumBytes = 512u << 20;
 
+template <typename Thrown = ExportError>
 [[noreturn]] void refuse(const std::filesystem::path& file, const ExportError& error) {
-    throw ExportError(fmt::format("Couldn't restore from {}: {}.", file.string(), error.what()));
+    throw Thrown(fmt::format("Couldn't restore from {}: {}.", file.string(), error.what()));
 }
 
 /// All of it; of a film, which may be longer, what tells of it.
@@ -71,16 +72,20 @@ Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer) 
             json = mp4Text(content, kMp4RecordPrefix);
         if (!json)
             throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
-        return provenanceFromJson(*json, newer);
     } catch (const ExportError& error) {
         refuse(file, error);
+    }
+    try {
+        return provenanceFromJson(*json, newer);
+    } catch (const ExportError& error) {
+        refuse<RecordError>(file, error);
     }
 }
 
 Provenance readSketchProvenance(const std::filesystem::path& file, NewerRecord newer) {
     Provenance record = readProvenance(file, newer);
     if (findSetting(record, kSheetSetting) != nullptr)
-        refuse(file, ExportError("it is a contact sheet; use one of its sketches"));
+        refuse<RecordError>(file, ExportError("it is a contact sheet; use one of its sketches"));
     return record;
 }
 

@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.hpp"
 #include "vector/provenance.hpp"
 
 #include <filesystem>
 
 namespace croquis::vector {
 
+/// The file carries a record, so Croquis wrote it, but no sketch can be restored from that: it is damaged, of a newer
+/// program, or a contact sheet's.
+class RecordError : public ExportError {
+  public:
+    using ExportError::ExportError;
+};
+
 /// How an exported SVG, PNG, GIF, MP4, PDF or G-code file was made; which of them it is shows in its content, not its
 /// name.
-/// @throws ExportError naming the file: unreadable, none of these, without a record, a damaged one, or one of a
-/// newer program.
+/// @throws ExportError naming the file: unreadable, none of these, without a record; RecordError for a damaged one, or
+/// one of a newer program.
 Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer = NewerRecord::refused);
 
-/// The same of what can be drawn again. @throws ExportError also for a contact sheet.
+/// The same of what can be drawn again. @throws RecordError also for a contact sheet.
 Provenance readSketchProvenance(const std::filesystem::path& file, NewerRecord newer = NewerRecord::refused);
 
 } // namespace croquis::vector

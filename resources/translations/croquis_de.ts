@@ -208,14 +208,6 @@
         <translation>%1 konnte nicht von %2 geholt werden (%3).</translation>
     </message>
     <message>
-        <source>The model %1 is missing: %2 is not in %3. &quot;croquis-cli models fetch %4&quot; brings it.</source>
-        <translation>Das Modell %1 fehlt: %2 ist nicht in %3. „croquis-cli models fetch %4“ holt es.</translation>
-    </message>
-    <message>
-        <source>The model %1 differs from the expected one (a damaged download?): %2. &quot;croquis-cli models fetch %3&quot; brings it again.</source>
-        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?): %2. „croquis-cli models fetch %3“ holt es noch einmal.</translation>
-    </message>
-    <message>
         <source>%1 can&apos;t be read to its end.</source>
         <translation>%1 lässt sich nicht zu Ende lesen.</translation>
     </message>
@@ -246,10 +238,6 @@
     <message>
         <source>%1 can&apos;t be removed: %2.</source>
         <translation>%1 lässt sich nicht entfernen: %2.</translation>
-    </message>
-    <message>
-        <source>The model %1 comes out of a Python package, and models/fetch.py, which knows how, isn&apos;t installed here: run packaging/run in a checkout, or import the file %2.</source>
-        <translation>Das Modell %1 kommt aus einem Python-Paket, und models/fetch.py, das weiß, wie, ist hier nicht installiert: Rufen Sie packaging/run in einem Checkout auf, oder importieren Sie die Datei %2.</translation>
     </message>
     <message>
         <source>models/fetch.py couldn&apos;t bring the model %1.</source>
@@ -604,10 +592,6 @@
         <translation>%1 ist keine eigene Datei: Sie verschwindet mit dem Paket, das sie gebracht hat.</translation>
     </message>
     <message>
-        <source>The model %1 differs from the expected one (a damaged download?). &quot;croquis-cli models fetch %2&quot; brings it again.</source>
-        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?). „croquis-cli models fetch %2“ holt es noch einmal.</translation>
-    </message>
-    <message>
         <source>The model file %1 can&apos;t be used: %2. Fetch it again or choose another.</source>
         <translation>Die Modelldatei %1 ist nicht zu gebrauchen (%2). Holen Sie sie noch einmal, oder wählen Sie eine andere.</translation>
     </message>
@@ -622,10 +606,6 @@
     <message>
         <source>The saliency model %1 has neither attention nor Grad-CAM to tell where strokes begin: choose one of CLIP&apos;s networks.</source>
         <translation>Das Modell %1 hat weder Aufmerksamkeit noch Grad-CAM, um zu sagen, wo Striche beginnen: Wählen Sie eines der CLIP-Netze.</translation>
-    </message>
-    <message>
-        <source>The recipe finds by occlusion where strokes begin, so %1 is not asked: --set saliency=attention would ask it.</source>
-        <translation>Das Rezept findet durch Verdecken, wo Striche beginnen; %1 wird daher nicht gefragt: --set saliency=attention würde es fragen.</translation>
     </message>
     <message>
         <source>The drawing is unstable: what the network makes of it was never a finite number. Try another model or fp32 precision.</source>
@@ -716,14 +696,6 @@
         <translation>%1 kann nicht genutzt werden: Der NVIDIA-Treiber meldet den Fehler %2.</translation>
     </message>
     <message>
-        <source>Choose --device cpu or auto.</source>
-        <translation>Wählen Sie in den Einstellungen den Prozessor.</translation>
-    </message>
-    <message>
-        <source>There is no card %1: choose cuda, cpu or auto.</source>
-        <translation>Es gibt keine Karte %1: Wählen Sie in den Einstellungen eine andere oder den Prozessor.</translation>
-    </message>
-    <message>
         <source>%1: The card&apos;s memory is full.</source>
         <translation>%1: Der Speicher der Karte ist voll.</translation>
     </message>
@@ -742,14 +714,6 @@
     <message>
         <source>%1: The program has drawn on the processor: start it again to draw on a card.</source>
         <translation>%1: Das Programm hat schon auf dem Prozessor gezeichnet. Starten Sie es neu, damit es auf einer Karte zeichnet.</translation>
-    </message>
-    <message>
-        <source>The processor can draw instead (--device cpu).</source>
-        <translation>Stattdessen kann der Prozessor zeichnen (Einstellungen).</translation>
-    </message>
-    <message>
-        <source>The best sketch so far is kept; the processor can draw on (--device cpu).</source>
-        <translation>Die beste Skizze bis dahin bleibt erhalten. Weiterzeichnen kann der Prozessor (Einstellungen).</translation>
     </message>
     <message>
         <source>Couldn&apos;t save %1: no space left in %2 (needs %3). Choose another folder.</source>
@@ -868,18 +832,6 @@
         <translation>ein „%1“ gibt es in einem Pinsel nicht</translation>
     </message>
     <message>
-        <source>%1, can&apos;t be used: this build lacks %2. CROQUIS_CUDA=ON packaging/run fetches what it takes and builds it.</source>
-        <translation>%1 kann nicht genutzt werden: Diesem Programm fehlt %2. CROQUIS_CUDA=ON packaging/run holt, was dazu nötig ist, und erstellt es.</translation>
-    </message>
-    <message>
-        <source>%1, can&apos;t be used: %2 can&apos;t be opened (%3). CROQUIS_CUDA=ON packaging/run fetches what is missing.</source>
-        <translation>%1 kann nicht genutzt werden: %2 lässt sich nicht öffnen (%3). CROQUIS_CUDA=ON packaging/run holt, was fehlt.</translation>
-    </message>
-    <message>
-        <source>A warp-bank of %1 would fit.</source>
-        <translation>Mit warp-bank %1 würde es passen.</translation>
-    </message>
-    <message>
         <source>The iterations run kernel by kernel, which is slower: %1</source>
         <translation>Die Iterationen laufen Kernel für Kernel, was langsamer ist: %1</translation>
     </message>
@@ -890,10 +842,6 @@
     <message>
         <source>An HP 7475A&apos;s pens don&apos;t reach all of it on a page of %1 x %2 mm: choose a margin of 15 mm.</source>
         <translation>Die Stifte eines HP 7475A erreichen auf einer Seite von %1 x %2 mm nicht alles: Wählen Sie einen Rand von 15 mm.</translation>
-    </message>
-    <message>
-        <source>An HP 7475A holds %1 pens, and the plot takes %2: let --pens %3 merge the nearest colours, or write it for another machine.</source>
-        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Fassen Sie mit --pens %3 die ähnlichsten Farben zusammen, oder schreiben Sie sie für ein anderes Gerät.</translation>
     </message>
     <message>
         <source>Dashed strokes are drawn as whole ones.</source>
@@ -952,8 +900,76 @@
         <translation>Die %1 MB, die angekommen sind, bleiben erhalten.</translation>
     </message>
     <message>
-        <source>Nothing tells whether %1 was trained with QuickGELU, as OpenAI&apos;s transformers, or with GELU, as most of open_clip&apos;s: it is computed with QuickGELU (--set activation=gelu for the other; the config.json published with it, in the same folder, tells).</source>
-        <translation>Nichts verrät, ob %1 mit QuickGELU trainiert wurde wie die Transformer von OpenAI oder mit GELU wie die meisten von open_clip: Gerechnet wird mit QuickGELU (--set activation=gelu für das andere; die dazu veröffentlichte config.json im selben Ordner sagt es).</translation>
+        <source>Choose the processor in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen den Prozessor.</translation>
+    </message>
+    <message>
+        <source>There is no card %1: choose another device in the settings.</source>
+        <translation>Eine Karte %1 gibt es nicht: Wählen Sie in den Einstellungen ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened (%2).</source>
+        <translation>%1 lässt sich nicht öffnen (%2).</translation>
+    </message>
+    <message>
+        <source>The processor can draw instead.</source>
+        <translation>Stattdessen kann der Prozessor zeichnen (Einstellungen).</translation>
+    </message>
+    <message>
+        <source>The best sketch so far is kept; the processor can draw on.</source>
+        <translation>Die beste Skizze bis dahin bleibt erhalten. Weiterzeichnen kann der Prozessor (Einstellungen).</translation>
+    </message>
+    <message>
+        <source>CLIP&apos;s vision transformers draw on the processor only: choose the processor in the settings, or one of the ResNets.</source>
+        <translation>Die Vision-Transformer von CLIP zeichnen nur auf dem Prozessor: Wählen Sie in den Einstellungen den Prozessor oder eines der ResNets.</translation>
+    </message>
+    <message>
+        <source>What is set in this recipe is for the processor alone.</source>
+        <translation>Was in diesem Rezept eingestellt ist, gibt es nur auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Make room on the card, or let the processor draw.</source>
+        <translation>Schaffen Sie Platz auf der Karte, oder lassen Sie den Prozessor zeichnen.</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be used: this Croquis lacks %2. One that was built for CUDA has it.</source>
+        <translation>%1 kann nicht genutzt werden: Diesem Croquis fehlt %2. Eines, das für CUDA erstellt wurde, hat es.</translation>
+    </message>
+    <message>
+        <source>%1, can&apos;t be used: %2 can&apos;t be opened (%3).</source>
+        <translation>%1 kann nicht genutzt werden: %2 lässt sich nicht öffnen (%3).</translation>
+    </message>
+    <message>
+        <source>The model %1 is missing: %2 is not in %3. Fetch it, or import the file.</source>
+        <translation>Das Modell %1 fehlt: %2 ist nicht in %3. Holen Sie es, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The model %1 differs from the expected one (a damaged download?): %2. Fetch it again, or import the file.</source>
+        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?): %2. Holen Sie es noch einmal, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The model %1 differs from the expected one (a damaged download?). Fetch it again, or import the file.</source>
+        <translation>Das Modell %1 ist nicht das erwartete (ein beschädigter Download?). Holen Sie es noch einmal, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The model %1 comes out of a Python package, and models/fetch.py, which knows how, isn&apos;t installed here: import the file %2.</source>
+        <translation>Das Modell %1 kommt aus einem Python-Paket, und models/fetch.py, das weiß, wie, ist hier nicht installiert: Importieren Sie die Datei %2.</translation>
+    </message>
+    <message>
+        <source>Nothing tells whether %1 was trained with QuickGELU, as OpenAI&apos;s transformers, or with GELU, as most of open_clip&apos;s: it is computed with QuickGELU (the config.json published with it, in the same folder, tells).</source>
+        <translation>Nichts verrät, ob %1 mit QuickGELU trainiert wurde wie die Transformer von OpenAI oder mit GELU wie die meisten von open_clip: Gerechnet wird mit QuickGELU (die dazu veröffentlichte config.json im selben Ordner sagt es).</translation>
+    </message>
+    <message>
+        <source>The recipe finds by occlusion where strokes begin, so %1 is not asked.</source>
+        <translation>Das Rezept findet durch Verdecken, wo Striche beginnen; %1 wird daher nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>An HP 7475A holds %1 pens, and the plot takes %2: choose another machine.</source>
+        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>An SVG that moves shows the sketch converging with the pen only: choose the pen, let the strokes be drawn one after the other, or choose a GIF or an MP4.</source>
+        <translation>Ein bewegtes SVG zeigt nur mit dem Stift, wie die Skizze entsteht: Wählen Sie den Stift, lassen Sie die Striche nacheinander zeichnen, oder wählen Sie ein GIF oder ein MP4.</translation>
     </message>
     <message>
         <source>Couldn&apos;t read the brush %1: it isn&apos;t valid JSON at line %2, character %3.</source>
@@ -1538,6 +1554,17 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::CardLookup</name>
+    <message>
+        <source>No graphics card can be used.</source>
+        <translation>Keine Grafikkarte kann genutzt werden.</translation>
+    </message>
+    <message>
+        <source>%1 could draw, too: it can be chosen in the settings.</source>
+        <translation>%1 könnte auch zeichnen: In den Einstellungen lässt sie sich wählen.</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message>
         <source>Restore this sketch</source>
@@ -1607,6 +1634,10 @@
     <message>
         <source>What comes without a file of its own is kept in %1, which is full or can&apos;t be written to: make room there, or save it as a file and open that.</source>
         <translation>Was ohne eigene Datei kommt, wird in %1 aufgehoben; dort ist kein Platz mehr, oder es darf nicht geschrieben werden. Bitte dort Platz schaffen oder es als Datei speichern und diese öffnen.</translation>
+    </message>
+    <message>
+        <source>These are sketches that Croquis exported (%1): open them one at a time to restore them.</source>
+        <translation>Das sind Skizzen, die Croquis exportiert hat (%1): Öffnen Sie sie einzeln, um sie wiederherzustellen.</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2119,10 @@
         <source>sketch: %1</source>
         <translation>Skizze: %1</translation>
     </message>
+    <message>
+        <source>The sketch is of iteration %1.</source>
+        <translation>Die Skizze ist von Iteration %1.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
@@ -2405,10 +2440,6 @@
         <translation>Die Einstellungen können nicht gespeichert werden: In %1 ist kein Platz mehr, oder es darf nicht geschrieben werden. Sie gelten bis zum Ende des Programms.</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
         <source>This sketch is open already.</source>
         <translation>Diese Skizze ist bereits geöffnet.</translation>
     </message>
@@ -2418,7 +2449,7 @@
     </message>
     <message>
         <source>Export...</source>
-        <translation>Exportieren...</translation>
+        <translation>Exportieren ...</translation>
     </message>
     <message>
         <source>This sketch was made by a newer Croquis (%1): some of its settings may not be understood here.</source>
@@ -2431,6 +2462,30 @@
     <message>
         <source>Use automatic precision</source>
         <translation>Genauigkeit automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Saved %1 (%2 x %3 mm)</source>
+        <translation>Gespeichert: %1 (%2 x %3 mm)</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Den Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The photo is drawn anew with 4, 8, 16 and 32 strokes at once; Undo brings the sketch back.</source>
+        <translation>Das Foto wird mit 4, 8, 16 und 32 Strichen zugleich neu gezeichnet; Rückgängig bringt die Skizze zurück.</translation>
+    </message>
+    <message>
+        <source>The drawing has ended, because other settings of its engine were chosen.</source>
+        <translation>Das Zeichnen ist beendet, weil andere Einstellungen dafür gewählt wurden.</translation>
+    </message>
+    <message>
+        <source>Draw on</source>
+        <translation>Weiterzeichnen</translation>
     </message>
 </context>
 <context>
@@ -3360,7 +3415,11 @@
     </message>
     <message>
         <source>Looking for graphics cards...</source>
-        <translation>Grafikkarten werden gesucht...</translation>
+        <translation>Grafikkarten werden gesucht ...</translation>
+    </message>
+    <message>
+        <source>Automatic (the processor)</source>
+        <translation>Automatisch (der Prozessor)</translation>
     </message>
 </context>
 <context>
@@ -3670,10 +3729,6 @@
         <translation>Diesen Moment nehmen</translation>
     </message>
     <message>
-        <source>Back to the sketch</source>
-        <translation>Zurück zur Skizze</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -3696,6 +3751,10 @@
     <message>
         <source>iteration %1 · loss %2</source>
         <translation>Schritt %1 · Verlust %2</translation>
+    </message>
+    <message>
+        <source>Back to the sketch (Esc on the plot)</source>
+        <translation>Zurück zur Skizze (Esc auf der Kurve)</translation>
     </message>
 </context>
 <context>

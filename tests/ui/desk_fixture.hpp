@@ -49,7 +49,7 @@ class DeskFixture : public QObject {
         stack().push(new ui::SettingsCommand(document(), settings, QStringLiteral("setting")));
     }
     ui::EditRun edit() {
-        return [this](auto change) { m_desk->controller().edit({m_desk->record().sketch(), std::move(change)}); };
+        return [this](auto change) { return m_desk->edit(std::move(change)); };
     }
     void remove(int id) { stack().push(new ui::DeleteStrokeCommand(document(), id, edit())); }
     void lock(int id) {

@@ -44,6 +44,11 @@ void Script::openGates() {
         gate->open();
 }
 
+void Script::waitForIterations(int count) const {
+    for (int done = iterationsDone; done < count; done = iterationsDone)
+        iterationsDone.wait(done);
+}
+
 double markOf(const session::PhotoSummary& photo) {
     const auto where = std::to_string(photo.canvasFromPhoto(geometry::Point{1, 1}).x);
     return static_cast<double>(std::hash<std::string>()(photo.fileName + where) % 100000) / 1000;
@@ -145,6 +150,7 @@ class ScriptedSession final : public session::SketchSession {
             m_script->onFinish();
         run.termination = stop.stop_requested() ? optimise::Termination::stopped : m_script->termination;
         run.message = m_script->end;
+        run.seconds = m_script->seconds;
         if (m_script->losesAll)
             for (auto& sketch : sketches)
                 fill(sketch, 0);
@@ -244,6 +250,7 @@ class ScriptedSession final : public session::SketchSession {
         }
         observer.iterationFinished(summary);
         ++m_script->iterationsDone;
+        m_script->iterationsDone.notify_all();
     }
 
     std::shared_ptr<Script> m_script;

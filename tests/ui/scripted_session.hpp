@@ -59,6 +59,7 @@ struct Script {
     Gate finish;                                            ///< before a run that was stopped or is through ends
     std::atomic<bool> losesAll{false};                      ///< a run ends without a stroke
     std::string end;                                        ///< what a run says at its end
+    double seconds = 0;                                     ///< that it says it took
     optimise::Termination termination = optimise::Termination::completed;
     void openGates();
     int subjectMs = 0;                    ///< that finding the subject takes, not to be interrupted
@@ -73,6 +74,8 @@ struct Script {
     std::vector<std::string> notices, hints;
     std::string runNotice; ///< what a run says before its first iteration
     std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
+    /// On the window's thread, which hears nothing meanwhile: until the worker has done so many in all.
+    void waitForIterations(int count) const;
     std::atomic<int> ends{0};               ///< runs that are through or stopped, at the gate or past it
     session::PhotoOptions photoOptions;     ///< of the photo read last
     Latest<session::SessionOptions> opened; ///< what the session was opened with last

@@ -26,9 +26,12 @@ QString AccessiblePlot::text(QAccessible::Text part) const {
         return QAccessibleWidget::text(part);
     if (!total)
         return LossPlot::tr("Nothing is drawn yet.");
-    const QString best =
-        plot().best() ? LossPlot::tr("Best at iteration %1.").arg(*plot().best()) + QLatin1Char(' ') : QString();
-    return best + LossPlot::tr("Comma and full stop choose the iteration before and after.");
+    const auto best = plot().best(), marked = plot().marked();
+    const QString mark = best     ? LossPlot::tr("Best at iteration %1.").arg(*best)
+                         : marked ? LossPlot::tr("The sketch is of iteration %1.").arg(*marked)
+                                  : QString();
+    const QString keys = LossPlot::tr("Comma and full stop choose the iteration before and after.");
+    return mark.isEmpty() ? keys : mark + QLatin1Char(' ') + keys;
 }
 
 void* AccessiblePlot::interface_cast(QAccessible::InterfaceType type) {

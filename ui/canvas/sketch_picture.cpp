@@ -7,6 +7,8 @@
 #include "vector/stroke_ids.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -108,6 +110,26 @@ const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
                                 m_manner.brush, vector::textureSeedOf(vector::strokeName(m_strokes[stroke].id)));
     }
     return *marks;
+}
+
+bool SketchPicture::prepare(double milliseconds) {
+    constexpr double kNanoseconds = 1e6; // in a millisecond
+    QElapsedTimer clock;
+    clock.start();
+    bool madeOne = false;
+    for (std::size_t k = 0; k < m_strokes.size(); ++k) {
+        if (m_marks[k])
+            continue;
+        if (madeOne && static_cast<double>(clock.nsecsElapsed()) > milliseconds * kNanoseconds)
+            return false;
+        try {
+            marksOf(k);
+        } catch (const Error&) { // as in paint(): there is nothing to see of it
+            m_marks[k].emplace();
+        }
+        madeOne = true;
+    }
+    return true;
 }
 
 void SketchPicture::paint(QImage& picture, const QTransform& pixelFromPage) {

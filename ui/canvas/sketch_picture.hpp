@@ -46,6 +46,9 @@ class SketchPicture {
     void setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner);
     const std::vector<SketchStroke>& strokes() const { return m_strokes; }
 
+    /// Makes what the brush leaves of strokes that weren't painted yet, of one at least, for about so long.
+    /// @return whether that of all is made: painting them is quick then.
+    bool prepare(double milliseconds);
     /// Paints all that reaches into the picture over it; a stroke that can't be drawn is left out.
     /// @param pixelFromPage  scales alike in both directions and moves. @param picture  of kFormat.
     void paint(QImage& picture, const QTransform& pixelFromPage);

@@ -9,6 +9,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace croquis::ui {
@@ -190,11 +191,18 @@ void SketchDesk::newSeed() {
 }
 
 void SketchDesk::pauseOrResume() {
-    if (state() == RunState::paused)
+    const RunState before = state();
+    if (before == RunState::paused)
         m_controller.resume();
     else
         m_controller.pause();
-    m_pace.spoil();
+    if (state() != before) // else there was nothing to hold up
+        m_pace.spoil();
+}
+
+int SketchDesk::edit(decltype(optimise::SketchEdit::change) change) {
+    const bool taken = m_controller.edit({m_record->sketch(), std::move(change)});
+    return taken ? m_controller.editsGiven() : std::numeric_limits<int>::max();
 }
 
 void SketchDesk::stop() {
@@ -302,7 +310,6 @@ std::optional<SketchChoice> SketchDesk::sketchBefore(const RunSettings& settings
 void SketchDesk::changeCount(int strokes) {
     m_pace.spoil();
     m_resumed.reset();
-    m_document.forgetReturned();
     if (!m_countBefore)
         m_countBefore = m_policy.drawn().strokes;
     if (const auto level = m_record->levelOf(strokes)) {
@@ -312,6 +319,10 @@ void SketchDesk::changeCount(int strokes) {
             m_document.setMoment(std::move(*moment));
         Q_EMIT sketchChosen();
     }
+    giveCount(strokes);
+}
+
+void SketchDesk::giveCount(int strokes) {
     const std::size_t first = m_record->isLevels() ? m_record->sketch() : 0;
     const std::size_t count = m_record->isLevels() ? 1 : m_record->plans().size();
     for (std::size_t k = first; k < first + count; ++k)

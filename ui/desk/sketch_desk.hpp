@@ -82,7 +82,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
     /// Lays the record's sketch on the photo that is on the desk, as a step that is undone like any other.
-    /// @return false: it is of another photo, or of that one read otherwise.
+    /// @return false: it is of another photo, or of that one read otherwise, or nothing can be drawn on it.
     bool restoreHere(const vector::Provenance& record);
     /// The record's sketch alone, to be looked at and exported.
     /// @return false: it doesn't come, because what is on the desk can't be kept.
@@ -100,6 +100,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void pauseOrResume();
     /// Ends the run with what it has; gives up what is being prepared.
     void stop();
+    /// As EditRun, of the sketch on the desk.
+    int edit(decltype(optimise::SketchEdit::change) change);
 
     /// Shows another moment of the run.
     void lookAt(int iteration);
@@ -202,6 +204,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void chooseInRecord(std::size_t sketch);
     void marksFollow(std::size_t before);
     void changeCount(int strokes);
+    void giveCount(int strokes);
     void keepSketch();
     void takeOver();
     void show(const vector::Provenance& record);

@@ -75,7 +75,8 @@ SketchChoice SketchDesk::choice() const {
             m_document.marks(),
             m_record,
             m_record->sketch(),
-            !m_record->summary() && !m_record->frames().empty()};
+            !m_record->summary() && !m_record->frames().empty(),
+            m_countBefore};
 }
 
 void SketchDesk::nameSketch() {
@@ -150,8 +151,13 @@ bool SketchDesk::swap(std::shared_ptr<const SketchChoice>& across) {
     if (!there || there->record->plans().empty()) // nothing had been drawn
         return false;
     lay(*there);
-    if (there->record == m_record && isDrawing())
+    if (there->record == m_record && isDrawing()) {
         resume(*there);
+        if (there->countBefore) { // the run is to draw as many as it was asked for then
+            m_countBefore = there->countBefore;
+            giveCount(there->drawn.strokes);
+        }
+    }
     return true;
 }
 
@@ -230,12 +236,20 @@ void SketchDesk::lay(const SketchChoice& choice) {
         nameSketch();
     }
     std::optional<SketchMoment> newer; // of the same strokes
+    RunSettings drawn = choice.drawn;
     if (goesOn)
         newer = m_record->sketches()[choice.sketch];
     else if (choice.underWay)
         newer = m_record->leftWith(choice.moment.strokes, choice.marks.deleted, choice.sketch);
+    if (choice.countBefore && !goesOn) { // the run may have come to draw so many, or it has ended before
+        const auto outcome = m_record->outcomeOf(choice.sketch);
+        if (outcome && m_record->countOf(*outcome, m_record->marksOf(choice.sketch)) == drawn.strokes)
+            newer = outcome;
+        else
+            drawn.strokes = *choice.countBefore;
+    }
     const auto marks = newer ? m_record->marksOf(choice.sketch) : choice.marks;
-    m_policy.setDrawn(choice.drawn);
+    m_policy.setDrawn(drawn);
     m_maker = choice.maker;
     m_document.setPhoto(choice.photo);
     m_document.setMarks(marks);
@@ -243,8 +257,10 @@ void SketchDesk::lay(const SketchChoice& choice) {
     m_document.setSettings(choice.settings);
     if (!goesOn)
         rest();
-    if (choice.settings == choice.drawn) // it is what is wanted, whatever would draw it now
+    if (choice.settings == drawn) // it is what is wanted, whatever would draw it now
         m_policy.endRest();
+    else if (drawn != choice.drawn) // the number that was asked for is still to be drawn
+        m_policy.beginRest();
     if (!same) {
         m_timelines.keep(old);
         Q_EMIT recordReplaced();

@@ -65,7 +65,8 @@ void SketchDesk::read(Reading reading) {
 
 bool SketchDesk::restoreHere(const vector::Provenance& record) {
     const auto photo = m_document.photo();
-    if (!photo || !m_document.hasStrokes() || record.sketches.empty() || photo->summary.sha256.empty() ||
+    if (!photo || state() == RunState::noModel || !m_document.hasStrokes() || record.sketches.empty() ||
+        photo->summary.sha256.empty() ||
         !(record.source == vector::FileIdentity{photo->summary.fileName, photo->summary.sha256}))
         return false;
     RunSettings settings = m_document.settings();

@@ -103,7 +103,7 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
     if (auto moment = m_record->newest()) {
         if (frames.back().edits >= m_countEdit)
             m_countBefore.reset();
-        m_document.takeNews(asResumed(std::move(*moment), frames.back().edits));
+        m_document.takeNews(asResumed(std::move(*moment), frames.back().edits), frames.back().edits);
         followStrokes();
     }
     Q_EMIT framesArrived(frames);
@@ -156,7 +156,7 @@ void SketchDesk::takeOutcome(bool countMissed) {
         m_policy.setDrawn(drawn);
     }
     m_record->setAsked(drawn.strokes);
-    m_document.takeNews(std::move(outcome));
+    m_document.takeOutcome(std::move(outcome));
 }
 
 /// The run under way ends with the best that was heard of it; one without strokes yet comes to nothing. Whoever calls

@@ -22,7 +22,7 @@ ExportTasks::~ExportTasks() {
 }
 
 ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn& goesOn) {
-    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.kept};
+    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.kept, order.pageMm, order.memory};
     const auto fail = [&outcome](const char* sentence) {
         outcome.kind = ExportOutcome::Kind::failed;
         outcome.message = sentence;
@@ -59,7 +59,7 @@ void ExportTasks::write(ExportOrder order) {
             return !stop.stop_requested();
         };
         deliver([this, outcome = goesOn(0) ? written(order, goesOn)
-                                           : ExportOutcome{ExportOutcome::Kind::stopped, order.file, {}, {}}] {
+                                           : ExportOutcome{ExportOutcome::Kind::stopped, order.file, {}, {}, {}, {}}] {
             --m_pending;
             m_stops.pop_front();
             Q_EMIT ended(outcome);

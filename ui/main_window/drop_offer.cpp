@@ -49,13 +49,21 @@ bool isReadable(const QMimeType& type) {
                        [&](const char* name) { return type.inherits(QLatin1String(name)); });
 }
 
-/// Why no sketch can be restored from it; none: one can.
-std::optional<QString> whyNotRestored(const QString& file) {
+/// Why no sketch can be restored from a file.
+struct Obstacle {
+    QString reason;
+    bool isRecorded = false; ///< Croquis wrote the file all the same
+};
+
+/// None: one can.
+std::optional<Obstacle> whyNotRestored(const QString& file) {
     try {
         vector::readSketchProvenance(file.toStdString(), vector::NewerRecord::readAsKnown);
         return std::nullopt;
+    } catch (const vector::RecordError& error) {
+        return Obstacle{localised(error.what()), true};
     } catch (const Error& error) {
-        return localised(error.what());
+        return Obstacle{localised(error.what()), false};
     }
 }
 
@@ -195,12 +203,12 @@ DropOffer offerForFile(const QString& file) {
     const bool maybeExport = svg || type.inherits(QStringLiteral("image/png")) || sheet::kindOf(file.toStdString());
     const bool large = isLarge(file), recorded = isPictureOfSketch(beginning);
     if (maybeExport && (!large || recorded)) {
-        const auto reason =
+        const auto obstacle =
             large ? std::nullopt : whyNotRestored(file); // what is large is looked into when it is dropped
-        if (!reason)
+        if (!obstacle)
             return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
-        if (recorded) // it isn't taken for a photo, or for somebody's strokes, in silence
-            return {DropOffer::Kind::refused, *reason, {file}, {}, {}};
+        if (recorded || obstacle->isRecorded) // it isn't taken for a photo, or for somebody's strokes, in silence
+            return {DropOffer::Kind::refused, obstacle->reason, {file}, {}, {}};
     }
     if (const QString reason = svg ? strokesRefusal(file) : QString(); !reason.isEmpty())
         return {DropOffer::Kind::refused, reason, {file}, {}, {}};
@@ -254,6 +262,13 @@ DropOffer offerForFiles(const QStringList& files) {
     if (!sketches.isEmpty())
         sentences += Text::tr("Left out, sketches that Croquis exported: %1.").arg(listed(sketches));
     const QString leftOut = sentences.join(QLatin1Char(' '));
+    if (photos.isEmpty() && !sketches.isEmpty())
+        return {DropOffer::Kind::refused,
+                Text::tr("These are sketches that Croquis exported (%1): open them one at a time to restore them.")
+                    .arg(listed(sketches)),
+                files,
+                {},
+                {}};
     if (photos.isEmpty())
         return {DropOffer::Kind::refused,
                 Text::tr("None of these files is a photo that can be read: JPEG, PNG, WebP, TIFF, GIF and BMP are."),
@@ -280,11 +295,11 @@ DropOffer offerFor(const QMimeData& data, bool withPixels) {
     if (const QString svg = QStringLiteral("image/svg+xml"); data.hasFormat(svg)) // from this program, mostly
         if (const QByteArray bytes = data.data(svg); bytes.contains(vector::kProvenanceKeyword)) {
             const QString file = withPixels ? keptSketch(bytes, cacheFolder()) : QString();
-            const auto reason = !withPixels      ? std::nullopt
-                                : file.isEmpty() ? std::optional(sentenceOnFullCache())
-                                                 : whyNotRestored(file);
-            if (reason)
-                return {DropOffer::Kind::refused, *reason, {cacheFolder()}, {}, {}};
+            const auto obstacle = !withPixels      ? std::nullopt
+                                  : file.isEmpty() ? std::optional(Obstacle{sentenceOnFullCache()})
+                                                   : whyNotRestored(file);
+            if (obstacle)
+                return {DropOffer::Kind::refused, obstacle->reason, {cacheFolder()}, {}, {}};
             return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
         }
     DropOffer offer{DropOffer::Kind::picture, Text::tr("Sketch this"), {}, {}, {}};

@@ -148,9 +148,7 @@ void MainWindow::makeDocks() {
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_photoPanel = new PhotoPanel(document());
-    m_strokeList = new StrokeList(document(), [this](auto change) {
-        controller().edit({m_desk.record().sketch(), std::move(change)});
-    });
+    m_strokeList = new StrokeList(document(), [this](auto change) { return m_desk.edit(std::move(change)); });
     m_abstraction = new AbstractionPanel(document());
     m_lookPanel = new LookPanel(document(), m_brushes);
     m_timeline = new TimelinePanel;

@@ -36,6 +36,7 @@ class AbstractionPanel;
 class BrushDoor;
 class ExportTasks;
 struct ExportChoice;
+struct ExportMemory;
 struct ExportOutcome;
 class LevelsView;
 class LookPanel;
@@ -124,12 +125,15 @@ class MainWindow final : public QMainWindow {
     // main_window_messages.cpp
     /// A sentence that says what went wrong, what can be done about it, and details for whoever is asked.
     void warn(const QString& sentence, const QString& action, std::function<void()> act);
+    /// Something to know, beside what is shown and wouldn't be said again.
+    void hint(QStringList sentences, const QString& action = {}, std::function<void()> act = {});
     void showEnd(const optimise::RunSummary& run);
     void showFailure(const Failure& failure, const QString& photo);
     void offerWayOut(const Failure& failure, const QString& photo);
     void sayOfPhoto(const LoadedPhoto& photo);
     /// The device, and what keeps a card from being used.
     void showEngine(const session::EngineDescription& engine);
+    void setCardNote(const QString& note, const QString& more);
     QString details(const QString& message) const;
     /// Draws on the processor from now on.
     void useProcessor();
@@ -145,21 +149,26 @@ class MainWindow final : public QMainWindow {
     /// The message's action, or one beside it, while photos wait.
     void offerNextPhoto();
     void openPicture(const QImage& picture);
+    void startFromStrokes(const QString& file);
+    void fillRecent();
+
+    // main_window_sketches.cpp
     void restore(const QString& file);
     /// The record's sketch is the one that is shown, as it is shown.
     bool isOnDesk(const vector::Provenance& record) const;
     /// Of the sketch that is shown without it.
     void choosePhoto();
-    void startFromStrokes(const QString& file);
-    void fillRecent();
     void fillPutAside();
     void takeMarks();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
     /// @param goOn  without it, which is offered then.
     bool putSketchAside(const QString& offer, const std::function<void()>& goOn);
+
+    // main_window_events.cpp
     void settingsDialog();
     /// Says so once where that can't be.
     void saveSettings();
+    static QString sentenceOnSettings();
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
@@ -179,7 +188,10 @@ class MainWindow final : public QMainWindow {
     QString exportName(const QString& ending) const;
     void quickExport(const QString& ending);
     void exportDialog();
-    void save(const Look& look, const ExportChoice& choice);
+    /// @param memory  what quick exports are to be like when it is written.
+    void save(const Look& look, const ExportChoice& choice, const ExportMemory& memory);
+    void remember(const ExportMemory& memory);
+    QString inMm(double length) const;
     /// What is exported is a strip of levels.
     bool isLevels() const;
     /// How the sketch came to be; empty: it isn't known.

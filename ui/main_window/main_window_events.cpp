@@ -127,10 +127,13 @@ void MainWindow::settingsDialog() {
 void MainWindow::saveSettings() {
     if (m_app.save() || std::exchange(m_settingsLost, true))
         return;
-    m_message->show(
-        MessageBar::Kind::hint,
-        tr("The settings can't be saved, because %1 is full or can't be written to. They hold until the program ends.")
-            .arg(QDir::toNativeSeparators(QFileInfo(QSettings().fileName()).path())));
+    m_message->show(MessageBar::Kind::hint, sentenceOnSettings());
+}
+
+QString MainWindow::sentenceOnSettings() {
+    return tr("The settings can't be saved, because %1 is full or can't be written to. They hold until the program "
+              "ends.")
+        .arg(QDir::toNativeSeparators(QFileInfo(QSettings().fileName()).path()));
 }
 
 void MainWindow::showShortcuts() {

@@ -11,6 +11,7 @@
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/sketch/document_commands.hpp"
+#include "vector/stroke_painter.hpp"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,6 +24,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
@@ -65,8 +67,13 @@ std::optional<QByteArray> MainWindow::sketchAsSvg(Hidden hidden) const {
     }
 }
 
+/// What is to be drawn can't be, so what was changed last is what there is to change.
 void MainWindow::showRefusal(const Error& error) {
-    m_message->show(MessageBar::Kind::warning, localised(error.what()), {}, {}, details(error.what()));
+    auto& stack = document().undoStack();
+    const bool undoes = stack.canUndo();
+    m_message->show(
+        MessageBar::Kind::warning, localised(error.what()), undoes ? tr("Undo") : tr("Open another"),
+        [this, undoes] { undoes ? document().undoStack().undo() : openDialog(); }, details(error.what()));
 }
 
 void MainWindow::quickExport(const QString& ending) {
@@ -77,7 +84,13 @@ void MainWindow::quickExport(const QString& ending) {
     choice.format = ending == QLatin1String(".png") ? ExportFormat::png : ExportFormat::svg;
     choice.request.dpi = m_app.dpi;
     choice.request.ownPage = true;
-    save(sized(document().look(), exportSideMm()), choice);
+    const Look look = document().look();
+    double side = exportSideMm();
+    // As large as the last file, but where that was one without pixels they may be too many.
+    if (choice.format == ExportFormat::png &&
+        side * choice.request.dpi / kMillimetresPerInch > vector::kMaximumPictureSide)
+        side = look.page.longSideMm;
+    save(sized(look, side), choice, {});
 }
 
 double MainWindow::exportSideMm() const {
@@ -98,7 +111,7 @@ bool MainWindow::hasInk() {
     return false;
 }
 
-void MainWindow::save(const Look& look, const ExportChoice& choice) {
+void MainWindow::save(const Look& look, const ExportChoice& choice, const ExportMemory& memory) {
     if (!hasInk())
         return;
     ExportOrder order;
@@ -117,6 +130,9 @@ void MainWindow::save(const Look& look, const ExportChoice& choice) {
     order.file = choice.file;
     order.replace = choice.replace;
     order.kept = sketchAsSvg().value_or(QByteArray());
+    order.memory = memory;
+    if ((choice.format == ExportFormat::svg || choice.format == ExportFormat::png) && !choice.request.page)
+        order.pageMm = {order.drawing.widthMm, order.drawing.heightMm};
     if (choice.format == ExportFormat::svg) // takes milliseconds
         showOutcome(ExportTasks::written(order, {}));
     else
@@ -133,10 +149,33 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
-    m_message->show(
-        MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(outcome.file)), tr("Show in folder"),
-        [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
+    remember(outcome.memory);
+    const QString file = QDir::toNativeSeparators(outcome.file);
+    hint({outcome.pageMm.isValid()
+              ? tr("Saved %1 (%2 x %3 mm)").arg(file, inMm(outcome.pageMm.width()), inMm(outcome.pageMm.height()))
+              : tr("Saved %1").arg(file)},
+         tr("Open the folder"),
+         [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
     offerNextPhoto();
+}
+
+QString MainWindow::inMm(double length) const {
+    const double tenths = std::round(10 * length) / 10;
+    QLocale plain = locale();
+    plain.setNumberOptions(QLocale::OmitGroupSeparator);
+    return plain.toString(tenths, 'f', tenths == std::round(tenths) ? 0 : 1);
+}
+
+/// What could be written once can be again.
+void MainWindow::remember(const ExportMemory& memory) {
+    if (memory.longSideMm > 0) {
+        m_app.exportSideMm = memory.longSideMm;
+        m_app.exportSideOfMm = memory.lookLongSideMm;
+    }
+    if (memory.dpi > 0)
+        m_app.dpi = memory.dpi;
+    if (memory.longSideMm > 0 || memory.dpi > 0)
+        saveSettings();
 }
 
 std::vector<animation::Moment> MainWindow::moments(const Look& look) const {
@@ -167,20 +206,22 @@ void MainWindow::exportDialog() {
         return;
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
-    m_app.dpi = choice.request.dpi;
-    const double side = choice.longSideMm / pages;
-    if (!isLevels()) { // quick exports are like it
-        m_app.exportSideMm = side;
-        m_app.exportSideOfMm = before.page.longSideMm;
-    }
     saveSettings();
+    const double side = choice.longSideMm / pages;
+    ExportMemory memory;
+    if (!isLevels() && !isForMachine(choice.format) && !sheet::isFilm(kindOf(choice.format))) {
+        memory.longSideMm = side;
+        memory.lookLongSideMm = before.page.longSideMm;
+    }
+    if (kindOf(choice.format) == sheet::OutputKind::png)
+        memory.dpi = choice.request.dpi;
     Look look = sized(before, side);
     if (choice.paper != ExportPaper::ofLook) {
         look.page.paper =
             choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;
         look.page.texture = vector::PaperTexture::none;
     }
-    save(look, choice);
+    save(look, choice, memory);
 }
 
 /// Pixels for other programs to look at: an export has as many as are asked for.

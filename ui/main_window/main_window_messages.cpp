@@ -12,6 +12,7 @@
 #include "ui/main_window/session_log.hpp"
 #include "ui/models/models_door.hpp"
 #include "ui/panels/timeline_panel.hpp"
+#include "ui/settings/card_lookup.hpp"
 
 #include <QLabel>
 
@@ -42,6 +43,14 @@ QString MainWindow::details(const QString& message) const {
 
 void MainWindow::warn(const QString& sentence, const QString& action, std::function<void()> act) {
     m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(sentence));
+}
+
+void MainWindow::hint(QStringList sentences, const QString& action, std::function<void()> act) {
+    const QString lost = sentenceOnSettings();
+    const bool isSaid = m_message->kind() == MessageBar::Kind::hint && m_message->text().contains(lost);
+    if (isSaid && !sentences.join(QLatin1Char(' ')).contains(lost)) // it is said once only
+        sentences.prepend(lost);
+    m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), action, std::move(act));
 }
 
 void MainWindow::showEnd(const optimise::RunSummary& run) {
@@ -123,7 +132,7 @@ void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
         sentences += m_message->text();
     for (const auto& notice : photo.summary.notices)
         sentences += localised(notice);
-    m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+    hint(sentences);
     if (photo.isTiny() && m_desk.state() == RunState::loaded)
         m_message->offer(tr("Sketch anyway"), [this] { m_desk.draw(); });
     if (!aside.isEmpty())
@@ -136,11 +145,13 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
     const QString device =
         processor ? tr("Processor, %n thread(s)", nullptr, engine.threads) : nameOfCard(engine.device);
     m_engineStatus->setText(QStringLiteral("%1 · %2").arg(device, QString::fromStdString(engine.modelName)));
-    m_cardNote = processor && m_opened.device == "auto" && !session::hasCudaDriver()
-                     ? tr("No CUDA graphics card found.")
-                     : QString();
-    m_engineStatus->setToolTip(m_cardNote);
-    showProgress();
+    const bool unasked = processor && m_opened.device == "auto", driver = session::hasCudaDriver();
+    setCardNote(unasked && !driver ? tr("No CUDA graphics card found.") : QString(), {});
+    if (unasked && driver)
+        lookForCards(this, [this](const Cards& cards) {
+            if (m_desk.currentEngine().device == "cpu" && m_opened.device == "auto") // still
+                setCardNote(noteOnCards(cards), explanationOfCards(cards));
+        });
     const QString precision = QString::fromStdString(engine.precision),
                   wanted = QString::fromStdString(m_opened.precision);
     if (wanted != QLatin1String("auto") && wanted != precision)
@@ -153,6 +164,13 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
                                    openAnew();
                                });
     m_models->offerClip();
+}
+
+/// @param more  for whoever asks; empty: there is no more.
+void MainWindow::setCardNote(const QString& note, const QString& more) {
+    m_cardNote = note;
+    m_engineStatus->setToolTip(more.isEmpty() ? note : more);
+    showProgress();
 }
 
 } // namespace croquis::ui

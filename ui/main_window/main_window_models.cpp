@@ -3,10 +3,12 @@
 // Which network draws, and what happens when one arrives.
 #include "models/model_store.hpp"
 #include "ui/desk/restored_sketch.hpp"
+#include "ui/main_window/file_dialogs.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/models/installed_model.hpp"
 #include "ui/models/models_door.hpp"
+#include "ui/sketch/brief_words.hpp"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -60,12 +62,20 @@ bool MainWindow::openAnew() {
         now.saliencyModel == m_opened.saliencyModel && now.precision == m_opened.precision &&
         now.threads == m_opened.threads)
         return false;
+    const auto state = controller().state();
+    // What another network judges is drawn anew by itself.
+    const bool ends = (state == RunState::running || state == RunState::paused) && !m_desk.isOutdated() &&
+                      nameOfModel(now.model) == nameOfModel(m_opened.model);
     openEngine();
+    if (ends && document().hasStrokes())
+        hint({tr("The drawing has ended, because other settings of its engine were chosen.")}, tr("Draw on"),
+             [this] { m_desk.drawOn(); });
     return true;
 }
 
 void MainWindow::importModelFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Import a model file"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Import a model file"), placeOf(QStandardPaths::DownloadLocation));
     if (!file.isEmpty())
         m_models->import(file);
 }
@@ -109,14 +119,14 @@ QStringList MainWindow::remarksOnRestored() {
     if (record && isOfNewerProgram(*record))
         sentences +=
             tr("This sketch was made by a newer Croquis (%1): some of its settings may not be understood here.")
-                .arg(QString::fromStdString(record->programVersion));
+                .arg(inBrief(record->programVersion));
     if (!leftOut.isEmpty())
         sentences += tr("Of its settings these can't be kept here: %1.").arg(leftOut.join(QStringLiteral(", ")));
     const auto &drawn = m_desk.engine().modelName, &now = m_desk.currentEngine().modelName;
     // Where the record's recipe has just asked for an engine of its own, it isn't known yet.
     if (controller().isEngineTold() && !drawn.empty() && drawn != now)
         sentences += tr("It was drawn with %1; what is drawn next is drawn with %2.")
-                         .arg(QString::fromStdString(drawn), QString::fromStdString(now));
+                         .arg(inBrief(drawn), QString::fromStdString(now));
     return sentences;
 }
 

@@ -33,7 +33,11 @@ void MainWindow::setView(View view) {
     m_photoPanel->setPhotoBelow(view == View::overlay);
     showProcess();
     updateActions();
+    const bool came = m_desk.isComing();
     m_desk.setLevelsWanted(view == View::levels);
+    // The other views only look at what there is.
+    if (m_desk.isComing() && !came && document().hasStrokes() && m_message->text().isEmpty())
+        hint({tr("The photo is drawn anew with 4, 8, 16 and 32 strokes at once; Undo brings the sketch back.")});
 }
 
 void MainWindow::updateActions() {

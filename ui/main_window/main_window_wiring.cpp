@@ -17,6 +17,7 @@
 #include "ui/panels/photo_panel.hpp"
 #include "ui/panels/stroke_list.hpp"
 #include "ui/panels/timeline_panel.hpp"
+#include "ui/sketch/brief_words.hpp"
 
 #include <QAction>
 #include <QFileInfo>
@@ -147,7 +148,7 @@ void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::restoredAlone, this, [this](const vector::Provenance& record) {
         m_alone = record;
         takeMarks();
-        setWindowTitle(tr("%1 - Croquis").arg(QString::fromStdString(record.source.name)));
+        setWindowTitle(tr("%1 - Croquis").arg(nameInBrief(record.source.name)));
         m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {

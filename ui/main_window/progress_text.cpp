@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -58,9 +59,11 @@ QString strokesText(const SketchDesk& desk) {
     if (strokes >= whole)
         return Text::tr("%n stroke(s)", nullptr, strokes);
     const QString some = Text::tr("%1 of %n stroke(s)", nullptr, whole).arg(strokes);
-    return desk.document().marks().deleted.empty()
-               ? some
-               : some + QStringLiteral(", ") + Text::tr("%n deleted", nullptr, whole - strokes);
+    const auto deleted = desk.document().marks().deleted.size();
+    if (deleted == 0)
+        return some;
+    return some + QStringLiteral(", ") + // there may be fewer for another reason, too
+           Text::tr("%n deleted", nullptr, std::min(whole - strokes, static_cast<int>(deleted)));
 }
 
 QString doneText(const SketchDesk& desk, const QLocale& locale) {
@@ -94,6 +97,12 @@ QString expectedText(const SketchDesk& desk, const QLocale& locale) {
                                                 : Text::tr("Drawing: about %1").arg(time);
 }
 
+/// What there is to know before the first stroke: why no card draws, and how long it will take.
+QString beforehandText(const SketchDesk& desk, const QLocale& locale, const QString& cardNote) {
+    const QString expected = expectedText(desk, locale);
+    return cardNote.isEmpty() || expected.isEmpty() ? cardNote + expected : cardNote + QLatin1Char(' ') + expected;
+}
+
 } // namespace
 
 QString stepText(const QString& step) {
@@ -107,14 +116,12 @@ QString stepText(const QString& step) {
 
 QString progressText(const SketchDesk& desk, const QLocale& locale, const QString& cardNote) {
     switch (desk.state()) {
-    case RunState::loaded: {
-        const QString expected = expectedText(desk, locale);
-        return cardNote.isEmpty() || expected.isEmpty() ? cardNote + expected : cardNote + QLatin1Char(' ') + expected;
-    }
+    case RunState::loaded:
+        return beforehandText(desk, locale, cardNote);
     case RunState::preparing: {
-        const QString expected = expectedText(desk, locale);
-        return expected.isEmpty() ? stepText(desk.step())
-                                  : stepText(desk.step()) + QStringLiteral(" \u00b7 ") + expected;
+        const QString beforehand = beforehandText(desk, locale, cardNote);
+        return beforehand.isEmpty() ? stepText(desk.step())
+                                    : stepText(desk.step()) + QStringLiteral(" \u00b7 ") + beforehand;
     }
     case RunState::running:
         return runningText(desk, locale);

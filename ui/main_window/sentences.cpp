@@ -3,6 +3,7 @@
 #include "ui/main_window/sentences.hpp"
 
 #include "ui/export/export_sentences.hpp"
+#include "ui/main_window/window_words.hpp"
 #include "ui/models/model_sentences.hpp"
 
 #include <QCoreApplication>
@@ -111,9 +112,6 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "Stroked text is left out: turn it into paths first."),
     QT_TRANSLATE_NOOP("Core",
                       "An HP 7475A's pens don't reach all of it on a page of %1 x %2 mm: choose a margin of 15 mm."),
-    QT_TRANSLATE_NOOP("Core",
-                      "An HP 7475A holds %1 pens, and the plot takes %2: let --pens %3 merge the nearest colours, or "
-                      "write it for another machine."),
     QT_TRANSLATE_NOOP("Core", "A picture side of %1 pixels can't be painted: it must lie between 1 and %2."),
     QT_TRANSLATE_NOOP("Core", "The model %1 is not installed, so where strokes begin was told by %2 itself (%3)."),
     QT_TRANSLATE_NOOP("Core", "The recipe %1 needs one of CLIP's networks, %2 for one; %3 is none."),
@@ -140,12 +138,6 @@ constexpr std::array kSentences{
         "Core",
         "%1, out of memory: %2 of %3 GB are free. Close other programs that use the card (\"nvidia-smi\" lists them)."),
     QT_TRANSLATE_NOOP("Core", "%1, can't be used: NVIDIA's driver reports error %2."),
-    QT_TRANSLATE_NOOP("Core", "%1, can't be used: this build lacks %2. CROQUIS_CUDA=ON packaging/run fetches what it "
-                              "takes and builds it."),
-    QT_TRANSLATE_NOOP("Core", "%1, can't be used: %2 can't be opened (%3). CROQUIS_CUDA=ON packaging/run fetches what "
-                              "is missing."),
-    QT_TRANSLATE_NOOP("Core", "Choose --device cpu or auto."),
-    QT_TRANSLATE_NOOP("Core", "There is no card %1: choose cuda, cpu or auto."),
     QT_TRANSLATE_NOOP("Core", "%1: The card's memory is full."),
     QT_TRANSLATE_NOOP("Core", "The card's memory is full."),
     QT_TRANSLATE_NOOP("Core", "The machine's memory is full."),
@@ -160,14 +152,11 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "The card's memory is so full that %1 of %2 sketches go together, where %3 would: that is "
                       "slower, and the last digits may differ."),
-    QT_TRANSLATE_NOOP("Core", "A warp-bank of %1 would fit."),
     QT_TRANSLATE_NOOP("Core", "%1: This card isn't made for bf16: choose auto or fp32 precision."),
     QT_TRANSLATE_NOOP("Core", "The iterations run kernel by kernel, which is slower: %1"),
     QT_TRANSLATE_NOOP("Core", "%1: The card failed: %2."),
     QT_TRANSLATE_NOOP("Core", "The card failed: %1."),
     QT_TRANSLATE_NOOP("Core", "%1: The program has drawn on the processor: start it again to draw on a card."),
-    QT_TRANSLATE_NOOP("Core", "The processor can draw instead (--device cpu)."),
-    QT_TRANSLATE_NOOP("Core", "The best sketch so far is kept; the processor can draw on (--device cpu)."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine can't be loaded (%1). Install Croquis again."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine %1 belongs to another version of the program."),
     QT_TRANSLATE_NOOP("Core", "The drawing engine failed: %1"),
@@ -243,8 +232,8 @@ constexpr int kMostPlaces = 4;
 QString pieceOf(const QString& text);
 std::optional<QString> translated(const QString& text);
 
-/// The sentence in the person's language, if it is the known one.
-std::optional<QString> translated(const QString& text, const char* known) {
+/// The sentence in the person's language, if it is the known one. @param shown  what the window says for that.
+std::optional<QString> translated(const QString& text, const char* known, const char* shown) {
     QString pattern = QRegularExpression::escape(QString::fromUtf8(known));
     for (int place = 1; place <= kMostPlaces; ++place)
         pattern.replace(QStringLiteral("\\%%1").arg(place), QStringLiteral("(.+?)"));
@@ -252,7 +241,7 @@ std::optional<QString> translated(const QString& text, const char* known) {
     const auto match = expression.match(text);
     if (!match.hasMatch())
         return std::nullopt;
-    QString result = QCoreApplication::translate("Core", known);
+    QString result = QCoreApplication::translate("Core", shown);
     for (int place = match.lastCapturedIndex(); place >= 1; --place)
         result.replace(QStringLiteral("%%1").arg(place), pieceOf(match.captured(place)));
     return result;
@@ -262,15 +251,22 @@ QString pieceOf(const QString& text) {
     if (text.endsWith(QLatin1Char('.'))) // a sentence inside another
         return translated(text).value_or(text);
     for (const char* known : kPieces)
-        if (auto result = translated(text, known))
+        if (auto result = translated(text, known, known))
             return *result;
     return text;
 }
 
+std::array<std::span<const char* const>, 3> sentencesAsTheyAre() {
+    return {std::span<const char* const>(kSentences), exportSentences(), modelSentences()};
+}
+
 std::optional<QString> translated(const QString& text) {
-    for (const auto& sentences : {std::span<const char* const>(kSentences), exportSentences(), modelSentences()})
+    for (const auto& words : windowWords())
+        if (auto result = translated(text, words.core, words.window))
+            return result;
+    for (const auto& sentences : sentencesAsTheyAre())
         for (const char* known : sentences)
-            if (auto result = translated(text, known))
+            if (auto result = translated(text, known, known))
                 return result;
     return std::nullopt;
 }
@@ -287,6 +283,15 @@ QString localised(const std::string& sentence) {
             return *first + QLatin1Char(' ') + *second;
     }
     return translated(text).value_or(text);
+}
+
+std::vector<std::string> knownSentences() {
+    std::vector<std::string> all;
+    for (const auto& words : windowWords())
+        all.emplace_back(words.core);
+    for (const auto& sentences : sentencesAsTheyAre())
+        all.insert(all.end(), sentences.begin(), sentences.end());
+    return all;
 }
 
 } // namespace croquis::ui

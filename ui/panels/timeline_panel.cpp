@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -31,7 +32,8 @@ TimelinePanel::TimelinePanel(QWidget* parent)
                       tr("Make the strokes of this iteration the sketch"));
     m_use->setText(tr("Use this moment"));
     m_use->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_leave = addButton(*row, QStringLiteral("continue"), QStringLiteral("leaveMoment"), tr("Back to the sketch"));
+    m_leave = addButton(*row, QStringLiteral("continue"), QStringLiteral("leaveMoment"),
+                        tr("Back to the sketch (Esc on the plot)"));
     m_leave->setText(tr("Back"));
     m_leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     row->addStretch();
@@ -57,6 +59,19 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     connect(m_plot, &LossPlot::iterationPointedAt, this, &TimelinePanel::pointAt);
     setSketches({}, 0);
     setScrubbing(false);
+}
+
+/// What was opened last is left first: a moment that is looked at, before the window's Esc stops the run.
+bool TimelinePanel::event(QEvent* event) {
+    const bool presses = event->type() == QEvent::KeyPress;
+    if ((presses || event->type() == QEvent::ShortcutOverride) && !m_leave->isHidden() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        if (presses)
+            Q_EMIT momentLeft();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 QToolButton* TimelinePanel::addButton(QLayout& row, const QString& icon, const QString& objectName,

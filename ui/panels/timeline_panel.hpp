@@ -36,6 +36,9 @@ class TimelinePanel final : public QWidget {
     void momentLeft();
     void sketchChosen(int sketch);
 
+  protected:
+    bool event(QEvent* event) override;
+
   private:
     void pointAt(std::optional<int> iteration);
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& objectName, const QString& text);

@@ -5,18 +5,16 @@
 #include "session/devices.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/settings/card_lookup.hpp"
 #include "ui/settings/model_box.hpp"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -43,7 +41,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
       m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
     setWindowTitle(tr("Settings"));
     setObjectName(QStringLiteral("settingsDialog"));
-    m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
+    m_device->addItem(tr("Automatic (the processor)"), QStringLiteral("auto"));
     for (const auto& device : session::devices())
         m_device->addItem(QString::fromStdString(device.description), QString::fromStdString(device.name));
     const QString device = QString::fromStdString(settings.engine.device);
@@ -110,16 +108,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
 void SettingsDialog::lookForCards() {
     m_device->addItem(tr("Looking for graphics cards..."), QString(kLooking));
     disable(m_device, m_device->count() - 1);
-    QThreadPool::globalInstance()->start([dialog = QPointer(this)] {
-        const auto cards = session::explainCuda(session::listCuda());
-        QMetaObject::invokeMethod(
-            qApp,
-            [dialog, cards] {
-                if (dialog) // it may be closed by now
-                    dialog->listCards(cards);
-            },
-            Qt::QueuedConnection);
-    });
+    ui::lookForCards(this, [this](const Cards& cards) { listCards(cards); });
 }
 
 /// Every card; those that can't be used say why. Two of a kind are told apart.

@@ -64,8 +64,8 @@ void DeleteStrokeCommand::undo() {
         return;
     if (!m_stroke)
         return m_document.readmitStroke(m_id);
-    m_document.insertStroke(*m_stroke, m_position);
-    m_edit(optimise::AddStroke{m_id, m_stroke->curve, m_position});
+    const int edit = m_edit(optimise::AddStroke{m_id, m_stroke->curve, m_position});
+    m_document.insertStroke(*m_stroke, m_position, edit);
 }
 
 void DeleteStrokeCommand::redo() {

@@ -70,8 +70,9 @@ class SettingsCommand final : public QUndoCommand {
     bool m_seen; ///< the sketch of the settings before
 };
 
-/// Tells the run of a change, if there is one.
-using EditRun = std::function<void(decltype(optimise::SketchEdit::change))>;
+/// Tells the run of a change, if there is one. @return the change's number among the run's edits (RunFrame::edits tells
+/// of how many a frame knows); where no run takes it, one that none reaches.
+using EditRun = std::function<int(decltype(optimise::SketchEdit::change))>;
 
 /// Hidden, locked or reversed strokes. Does nothing while another sketch lies on the desk.
 class MarksCommand final : public QUndoCommand {

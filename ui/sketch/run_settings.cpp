@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "optimise/recipe_options.hpp"
 #include "ui/models/installed_model.hpp"
+#include "ui/sketch/brief_words.hpp"
 #include "vector/brush/brush_file.hpp"
 
 #include <QString>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::uint64_t kSeedStep = 1000; // as croquis-cli draw --seeds
 constexpr std::array<int, 4> kLevels{4, 8, 16, 32};
-constexpr std::size_t kMostSaid = 40; // characters of a brush that isn't known here
 
 /// Millimetres in the C locale without needless digits.
 std::string millimetres(double value) {
@@ -205,7 +205,9 @@ std::vector<vector::Setting> settingsOf(const RunSettings& settings, const sessi
 std::vector<std::string> restoreSettings(const vector::Provenance& provenance, RunSettings& settings, Look& look) {
     const auto text = [&](const char* name) { return vector::findSetting(provenance, name); };
     std::vector<std::string> leftOut;
-    const auto leaveOut = [&](const char* name, const std::string& value) { leftOut.push_back(name + (" " + value)); };
+    const auto leaveOut = [&](const char* name, const std::string& value) {
+        leftOut.push_back(std::string(name) + ' ' + inBrief(value).toStdString());
+    };
     if (const auto* recipe = text("recipe"); recipe != nullptr && (*recipe == "default" || *recipe == "clipasso"))
         settings = withRecipe(settings, *recipe);
     else if (recipe != nullptr && !recipe->empty())
@@ -259,7 +261,7 @@ std::vector<std::string> restoreSettings(const vector::Provenance& provenance, R
     page.brush = brushIn(text("brush"));
     page.variation = {variationIn(text("vary-width")), variationIn(text("vary-opacity"))};
     if (!isKnown(text("brush"), [](const std::string& brush) { return vector::brushFromText(brush); }))
-        leaveOut("brush", text("brush")->substr(0, kMostSaid));
+        leaveOut("brush", *text("brush"));
     if (!isKnown(text("paper-texture"), [](const std::string& name) { return vector::paperTextureFrom(name); }))
         leaveOut("paper-texture", *text("paper-texture"));
     for (const char* vary : {"vary-width", "vary-opacity"})

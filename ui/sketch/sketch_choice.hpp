@@ -36,6 +36,8 @@ struct SketchChoice {
     std::shared_ptr<RunRecord> record; ///< of the run that it is of
     std::size_t sketch = 0;            ///< of the record
     bool underWay = false;             ///< it was being drawn: since then the record may know better
+    /// How many strokes it was to have before, where the run hadn't told yet that it draws as many as `drawn` says.
+    std::optional<int> countBefore{};
 };
 
 } // namespace croquis::ui

@@ -63,9 +63,15 @@ void SketchDocument::setMoment(SketchMoment moment) {
     show(std::move(moment));
 }
 
-void SketchDocument::takeNews(SketchMoment moment) {
-    std::erase_if(m_returned, [&](const Returned& returned) { return holds(moment.strokes, returned.stroke.id); });
+void SketchDocument::takeNews(SketchMoment moment, int edits) {
+    std::erase_if(m_returned, [edits](const Returned& returned) { return returned.edit <= edits; });
     for (const auto& returned : m_returned)
+        insertInto(moment.strokes, returned.stroke, returned.position);
+    show(std::move(moment));
+}
+
+void SketchDocument::takeOutcome(SketchMoment moment) {
+    for (const auto& returned : std::exchange(m_returned, {}))
         insertInto(moment.strokes, returned.stroke, returned.position);
     show(std::move(moment));
 }
@@ -98,9 +104,9 @@ void SketchDocument::setMarks(StrokeMarks marks) {
         tellOfStrokes();
 }
 
-void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t position) {
+void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t position, int edit) {
     insertInto(m_sketch.strokes, stroke, position);
-    m_returned.push_back({stroke, position});
+    m_returned.push_back({stroke, position, edit});
     readmitStroke(stroke.id);
 }
 

@@ -65,10 +65,11 @@ class SketchDocument final : public QObject {
     const SketchMoment& sketch() const { return m_sketch; }
     /// Takes the sketch's strokes over, but for the deleted ones. What is looked at stays on the screen.
     void setMoment(SketchMoment moment);
-    /// The same of what a run tells: a stroke that came back meanwhile stays until the run tells of it, too.
-    void takeNews(SketchMoment moment);
-    /// What the run tells from here on it tells knowing of all that came back.
-    void forgetReturned() { m_returned.clear(); }
+    /// The same of what a run tells: a stroke that came back meanwhile stays until the run knows of that.
+    /// @param edits  how many the run had taken over by then (RunFrame::edits).
+    void takeNews(SketchMoment moment, int edits);
+    /// The same of what it leaves: whatever came back is a part of it.
+    void takeOutcome(SketchMoment moment);
     bool hasStrokes() const { return !m_sketch.strokes.empty(); }
     /// Shows another moment in the sketch's place, until lookBack().
     void lookAt(SketchMoment moment);
@@ -81,7 +82,8 @@ class SketchDocument final : public QObject {
     const StrokeMarks& marks() const { return m_marks; }
     void setMarks(StrokeMarks marks);
     /// Into the sketch; a moment that is looked at shows its own stroke of that id again, if it has one.
-    void insertStroke(const SketchStroke& stroke, std::size_t position);
+    /// @param edit  the one that tells the run of it (EditRun).
+    void insertStroke(const SketchStroke& stroke, std::size_t position, int edit);
     /// The stroke isn't deleted any more, wherever it was.
     void readmitStroke(int id);
     void removeStroke(int id);
@@ -117,6 +119,7 @@ class SketchDocument final : public QObject {
     struct Returned {
         SketchStroke stroke;
         std::size_t position; ///< in the drawing order
+        int edit;             ///< before the run has taken it over, its news are without the stroke
     };
 
     SketchMoment withoutDeleted(SketchMoment moment) const;
@@ -129,7 +132,7 @@ class SketchDocument final : public QObject {
     std::optional<SketchMoment> m_elsewhere; ///< looked at, deleted strokes included
     SketchMoment m_shown;                    ///< that without the deleted strokes
     StrokeMarks m_marks;
-    std::vector<Returned> m_returned; ///< that the run under way may not have heard of
+    std::vector<Returned> m_returned; ///< that the run under way may not know of
     Look m_look;
     RunSettings m_settings;
     SketchSwapper* m_swapper = nullptr;

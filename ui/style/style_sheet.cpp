@@ -21,6 +21,7 @@ QToolButton::menu-indicator { image: url(:/icons/%down.svg); width: 9px; height:
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-arrow { image: url(:/icons/%down.svg); width: 9px; height: 9px; }
 QToolButton[small="true"] { padding: 3px; }
+QFileDialog QToolButton { padding: 1px; }
 QToolButton[accent="true"], QPushButton#primary { background: %accent; border-color: %accent; color: %onAccent; font-weight: 600; }
 QToolButton[accent="true"]:hover, QPushButton#primary:hover, QToolButton[accent="true"]:focus, QPushButton#primary:focus { border-color: %text; }
 QToolButton[accent="true"]:disabled, QPushButton#primary:disabled { background: %hover; border-color: %hover; color: %disabled; }

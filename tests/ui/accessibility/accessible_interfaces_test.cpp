@@ -140,6 +140,10 @@ class AccessibleInterfacesTest : public QObject {
         QCOMPARE(m_window->document().moment().iteration, 12);
         QVERIFY(interfaceOf(plot)->text(QAccessible::Value).startsWith(QStringLiteral("iteration 12, loss 0.30")));
         QVERIFY(interfaceOf(plot)->text(QAccessible::Description).startsWith(QStringLiteral("Best at iteration 60.")));
+        m_window->desk().acceptMoment(); // the mark on the screen is spoken, too
+        QVERIFY(interfaceOf(plot)
+                    ->text(QAccessible::Description)
+                    .startsWith(QStringLiteral("The sketch is of iteration 12.")));
         value->setCurrentValue(1000);
         QCOMPARE(value->currentValue().toInt(), 60);
     }

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk_fixture.hpp"
 
-#include <chrono>
-#include <thread>
-
 using namespace croquis;
 using ui::RunState;
 
@@ -26,8 +23,7 @@ class CountTest : public test::DeskFixture {
     void resumeUnheard() {
         const int before = m_script->iterationsDone;
         m_desk->pauseOrResume();
-        while (m_script->iterationsDone < before + 5)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        m_script->waitForIterations(before + 5);
     }
 
   private Q_SLOTS:
@@ -114,6 +110,68 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(count(), std::size_t{16});
         QCOMPARE(drawn(), 16);
         QCOMPARE(slider(), 16);
+    }
+
+    /// Undone and redone before the run had told of it, a number is still what is to be drawn.
+    void aNumberRedoneThatTheRunHasNotToldOf_data() {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<bool>("ends");
+        for (const int number : {8, 32})
+            for (const bool ends : {false, true})
+                QTest::addRow("%d, the run %s", number, ends ? "ends" : "goes on") << number << ends;
+    }
+    void aNumberRedoneThatTheRunHasNotToldOf() {
+        QFETCH(int, number);
+        QFETCH(bool, ends);
+        runLong();
+        pause();
+        choose(with(number));
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        QCOMPARE(drawn(), number);
+        QCOMPARE(count(), std::size_t{16});
+        stack().undo();
+        QCOMPARE(slider(), 16);
+        if (ends) {
+            m_script->iterations = 20;
+            m_desk->stop();
+            QTRY_COMPARE(state(), RunState::done);
+        }
+        stack().redo();
+        QCOMPARE(slider(), number);
+        if (!ends)
+            m_desk->pauseOrResume();
+        QTRY_COMPARE(count(), static_cast<std::size_t>(number)); // by the run, or by another
+        if (!ends)
+            m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(count(), static_cast<std::size_t>(number));
+        QCOMPARE(slider(), number);
+        QCOMPARE(drawn(), number);
+        QCOMPARE(m_script->draws.load(), ends ? 2 : 1);
+    }
+
+    /// Two numbers in a row, of which the run tells neither before the second is undone: the first is drawn, by all
+    /// seeds.
+    void aNumberUndoneToThatTheRunHasNotToldOf() {
+        auto settings = document().settings();
+        settings.seeds = 3;
+        document().setSettings(settings);
+        runLong();
+        pause();
+        for (const int number : {25, 46}) {
+            auto more = document().settings();
+            more.strokes = number;
+            choose(more);
+            QTRY_VERIFY(!m_desk->policy().isResting());
+        }
+        stack().undo();
+        QCOMPARE(slider(), 25);
+        m_desk->pauseOrResume();
+        QTRY_COMPARE(count(), std::size_t{25});
+        for (const std::size_t seed : {0, 1, 2})
+            QTRY_COMPARE(m_desk->record().strokesOf(seed), 25);
+        QCOMPARE(slider(), 25);
+        QCOMPARE(drawn(), 25);
     }
 
     void aSeedThatIsChosenAgainHasItsNumber() {

@@ -50,7 +50,7 @@ void DeskEvents::editStrokes() {
     if (strokes.size() < 2)
         return;
     const int id = strokes[random(static_cast<unsigned>(strokes.size()))].id;
-    const auto edit = [this](const auto& change) { m_desk->controller().edit({m_desk->record().sketch(), change}); };
+    const auto edit = [this](const auto& change) { return m_desk->edit(change); };
     auto& stack = m_desk->document().undoStack();
     if (random(2) == 0)
         return stack.push(new ui::DeleteStrokeCommand(m_desk->document(), id, edit));

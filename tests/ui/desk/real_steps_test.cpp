@@ -65,9 +65,8 @@ class RealStepsTest : public QObject {
         run();
         auto& document = m_desk->document();
         const auto before = ids();
-        document.undoStack().push(new ui::DeleteStrokeCommand(document, before[2], [this](auto change) {
-            m_desk->controller().edit({0, std::move(change)});
-        }));
+        document.undoStack().push(new ui::DeleteStrokeCommand(
+            document, before[2], [this](auto change) { return m_desk->edit(std::move(change)); }));
         QTRY_VERIFY_WITH_TIMEOUT(isTold(7), 30000);
         auto settings = document.settings();
         settings.strokes = 4;

@@ -210,7 +210,7 @@ class SketchDeskTest : public QObject {
 
     void anotherSubjectReadsThePhotoAgainAndKeepsTheHistory() {
         draw();
-        document().undoStack().push(new ui::DeleteStrokeCommand(document(), 1, [](const auto&) {}));
+        document().undoStack().push(new ui::DeleteStrokeCommand(document(), 1, [](const auto&) { return 0; }));
         set(16, false);
         QTRY_COMPARE(m_script->loads.load(), 2);
         QTRY_COMPARE(m_script->draws.load(), 2);
@@ -240,7 +240,7 @@ class SketchDeskTest : public QObject {
         QVERIFY(document().isElsewhere());
         const auto then = document().moment().strokes;
         QVERIFY(!(then[3] == now[3]));
-        document().undoStack().push(new ui::DeleteStrokeCommand(document(), id, [](const auto&) {}));
+        document().undoStack().push(new ui::DeleteStrokeCommand(document(), id, [](const auto&) { return 0; }));
         QCOMPARE(document().moment().strokes.size(), std::size_t{15});
         QCOMPARE(document().sketch().strokes.size(), std::size_t{15});
         m_desk->lookAt(20); // stays deleted in every moment
@@ -265,6 +265,7 @@ class SketchDeskTest : public QObject {
         document().undoStack().push(new ui::DeleteStrokeCommand(document(), present[0].id, [&](const auto& change) {
             if (const auto* addition = std::get_if<optimise::AddStroke>(&change))
                 added.push_back(addition->curve);
+            return 0;
         }));
         document().undoStack().undo();
         QCOMPARE(added, (std::vector{present[0].curve}));

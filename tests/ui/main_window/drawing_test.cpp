@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 
 #include "vector/provenance_file.hpp"
@@ -19,6 +20,21 @@ class DrawingTest : public test::WindowTest {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// What was opened last is left first.
+    void escLeavesAMomentBeforeItStopsTheRun() {
+        runLong();
+        auto* plot = m_window->findChild<ui::LossPlot*>();
+        QTRY_VERIFY(plot->iterationCount() > 10);
+        plot->setFocus();
+        plot->choose(3);
+        QVERIFY(document().isElsewhere());
+        QTest::keyClick(plot, Qt::Key_Escape);
+        QVERIFY(!document().isElsewhere());
+        QCOMPARE(state(), RunState::running);
+        QTest::keyClick(plot, Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
     void pauseResumeAndStopByKeys() {
         runLong();
         canvas()->setFocus();

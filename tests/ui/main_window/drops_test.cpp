@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/window_test.hpp"
+#include "vector/svg_writer.hpp"
 
 #include <QApplication>
 #include <QDir>
@@ -92,6 +93,44 @@ class DropsTest : public test::WindowTest {
         QTRY_VERIFY(action("nextPhoto")->isEnabled());
         action("nextPhoto")->trigger();
         QVERIFY(!action("nextPhoto")->isEnabled()); // there are two
+    }
+
+    void severalExportsAreCalledWhatTheyAre() {
+        drawToTheEnd();
+        const QStringList files{m_folder->filePath(QStringLiteral("photo-sketch.png")),
+                                m_folder->filePath(QStringLiteral("photo-sketch-2.png"))};
+        for (const auto& file : files) {
+            action("quickPng")->trigger();
+            QTRY_VERIFY2(message().contains(file), qPrintable(message()));
+        }
+        const QString said = hoverOver(files);
+        QVERIFY2(said.startsWith(QStringLiteral("These are sketches that Croquis exported")) &&
+                     said.contains(QStringLiteral("photo-sketch-2.png")) &&
+                     said.contains(QStringLiteral("one at a time")),
+                 qPrintable(said));
+        QVERIFY(hoverOver(files + QStringList{put("notes.jpg", "hello")}).startsWith(QStringLiteral("These are")));
+        drop(files);
+        QCOMPARE(message(), said);
+    }
+
+    /// A file whose record can't be read isn't called something else than a sketch.
+    void aRecordThatCantBeReadIsSaid_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("G-code") << "x.gcode" << QByteArray("; croquis:provenance\n;= {\"schema\":99}\nG0 X1\n");
+        QTest::newRow("PDF") << "x.pdf"
+                             << QByteArray("%PDF-1.7\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><croquis:provenance "
+                                           "xmlns:croquis=\"" +
+                                           QByteArray(vector::kProvenanceNamespace) +
+                                           "\">{\"schema\":99}</croquis:provenance></x:xmpmeta>\n");
+    }
+    void aRecordThatCantBeReadIsSaid() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, content);
+        const QString file = put(qPrintable(name), content);
+        QVERIFY2(hoverOver({file}).contains(QStringLiteral("made by a newer Croquis")), qPrintable(hoverOver({file})));
+        const QString foreign = put(qPrintable(name), content.replace("provenance", "something_"));
+        QVERIFY2(hoverOver({foreign}).contains(QStringLiteral("isn't a picture")), qPrintable(hoverOver({foreign})));
     }
 
     void eachFileIsOpenedOnce() {

@@ -78,7 +78,7 @@ class ExportTest : public test::ExportDriver {
         QTRY_VERIFY2(message().contains(m_folder->filePath(QStringLiteral("more/photo-sketch.png"))),
                      qPrintable(message()));
         QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
-                 QStringLiteral("Show in folder"));
+                 QStringLiteral("Open the folder"));
         action("quickExport")->trigger();
         QVERIFY(content("more/photo.svg").contains("width=\"100mm\""));
         makeWindow(); // after another start, too

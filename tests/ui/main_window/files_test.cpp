@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/sketch/document_commands.hpp"
 #include "ui/window_test.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDrag>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QSettings>
+#include <QStandardPaths>
+#include <QTimer>
 #include <QToolButton>
 #include <QUrl>
 
@@ -82,6 +87,47 @@ class FilesTest : public test::WindowTest {
         QCOMPARE(document().look().page.strokeWidthMm, std::optional(12.0));
         key(Qt::Key_E, Qt::ControlModifier);
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
+    }
+
+    /// However the sketch is to leave: one sentence, and one thing to do about it.
+    void aLookThatCantBeWrittenHasAWayOut_data() {
+        QTest::addColumn<QString>("how");
+        for (const char* how : {"quickExport", "quickPng", "export", "copy"})
+            QTest::newRow(how) << QString::fromLatin1(how);
+    }
+    void aLookThatCantBeWrittenHasAWayOut() {
+        QFETCH(QString, how);
+        drawToTheEnd();
+        ui::Look look = document().look();
+        look.page.brush = vector::brushFromText("charcoal");
+        look.page.brush.description.assign(100000, 'x');
+        document().undoStack().push(new ui::LookCommand(document(), look, QStringLiteral("Brush")));
+        action(qPrintable(how))->trigger();
+        QTRY_VERIFY2(message().contains(QStringLiteral("description")), qPrintable(message()));
+        QCOMPARE(offered(), QStringLiteral("Undo"));
+        click("messageAction");
+        QVERIFY(document().look().page.brush.isPen());
+        action("copy")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("on the clipboard")), qPrintable(message()));
+    }
+
+    /// Not where the program happens to have been started.
+    void theFileDialogBeginsAmongPhotos() {
+        const auto began = [this] {
+            QString folder;
+            QTimer::singleShot(0, this, [&] {
+                auto* files = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                QVERIFY(files != nullptr);
+                folder = files->directory().absolutePath();
+                files->reject();
+            });
+            action("open")->trigger();
+            return folder;
+        };
+        const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+        QCOMPARE(began(), QFileInfo::exists(pictures) ? pictures : QDir::homePath());
+        drawToTheEnd();
+        QCOMPARE(began(), m_folder->path()); // where the last one was
     }
 
     void recentPhotosThatAreGoneAreForgotten() {

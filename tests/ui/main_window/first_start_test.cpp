@@ -52,6 +52,17 @@ class FirstStartTest : public test::WindowTest {
         QTRY_VERIFY(isOffered());
     }
 
+    /// Nor is it a part of another message, which has no button for it.
+    void itIsNotGluedToAnotherMessage() {
+        begin();
+        QTRY_VERIFY(isOffered());
+        drawToTheEnd();
+        drop({photo("other.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("put aside")), qPrintable(message()));
+        QVERIFY2(!message().contains(QStringLiteral("CLIP")), qPrintable(message()));
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
     void itIsClosedForGood() {
         begin();
         QTRY_VERIFY(isOffered());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/put_aside.hpp"
 #include "ui/window_test.hpp"
@@ -12,6 +13,9 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTimer>
+
+#include <filesystem>
+#include <optional>
 
 using namespace croquis;
 using ui::RunState;
@@ -35,6 +39,24 @@ class Blocked {
   private:
     QFile m_file;
     bool m_isBlocked = false;
+};
+
+/// The program's settings can't be saved meanwhile.
+class WithoutSettings {
+  public:
+    explicit WithoutSettings(const QString& folder) : m_before(QFileInfo(QSettings().fileName()).dir()) {
+        m_before.cdUp(); // from the organisation's
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder);
+        m_blocked.emplace(folder);
+    }
+    ~WithoutSettings() { QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_before.path()); }
+    WithoutSettings(const WithoutSettings&) = delete;
+    WithoutSettings& operator=(const WithoutSettings&) = delete;
+    explicit operator bool() const { return static_cast<bool>(*m_blocked); }
+
+  private:
+    QDir m_before;
+    std::optional<Blocked> m_blocked;
 };
 
 } // namespace
@@ -72,22 +94,29 @@ class FoldersTest : public test::WindowTest {
     }
 
     void settingsThatCantBeSavedAreSaidOnce() {
-        const QString file = QSettings().fileName();
-        QDir folder = QFileInfo(file).dir(); // the organisation's
-        QVERIFY(folder.cdUp());
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("no")));
-        {
-            const Blocked blocked(m_folder->filePath(QStringLiteral("no")));
-            QVERIFY(blocked);
-            setAutoStart(false);
-            QVERIFY2(message().startsWith(QStringLiteral("The settings can't be saved")), qPrintable(message()));
-            m_window->findChild<ui::MessageBar*>()->clear();
-            setAutoStart(true);
-            QCOMPARE(message(), QString()); // once is enough
-            drawToTheEnd();                 // they hold
-        }
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
-        QCOMPARE(QSettings().fileName(), file);
+        const WithoutSettings without(m_folder->filePath(QStringLiteral("no")));
+        QVERIFY(without);
+        setAutoStart(false);
+        QVERIFY2(message().startsWith(QStringLiteral("The settings can't be saved")), qPrintable(message()));
+        m_window->findChild<ui::MessageBar*>()->clear();
+        setAutoStart(true);
+        QCOMPARE(message(), QString()); // once is enough
+        drawToTheEnd();                 // they hold
+    }
+
+    /// What is said once is said beside what else there is to say.
+    void settingsThatCantBeSavedAreSaidWithTheRest() {
+        const WithoutSettings without(m_folder->filePath(QStringLiteral("no")));
+        QVERIFY(without);
+        m_script->notices = {"No clear subject found (nothing stands out). The whole photo will be drawn."};
+        drop({photo("a.jpg"), photo("b.jpg")});
+        const auto says = [this](const char* words) { return message().count(QLatin1String(words)) == 1; };
+        QVERIFY2(says("The settings can't be saved") && says("1 more photo"), qPrintable(message()));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(says("The settings can't be saved") && says("No clear subject"), qPrintable(message()));
+        click(offered() == u"Next photo" ? "messageAction" : "messageOther");
+        QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
+        QVERIFY2(!message().contains(QStringLiteral("settings can't")), qPrintable(message())); // it was read
     }
 
     void whatCantBeKeptAsAFileIsSaid() {
@@ -116,6 +145,30 @@ class FoldersTest : public test::WindowTest {
         QCOMPARE(m_script->draws.load(), 2);
     }
 
+    /// A sample that was opened before is taken as it lies there: there may be no room for another, and it may be the
+    /// photo at hand.
+    void aSampleThatIsThereIsLeftAlone() {
+        const QString there = ui::cacheFolder() + QStringLiteral("/cat.jpg"), link = m_folder->filePath("link.jpg");
+        QFile::remove(there);
+        action("sample-cat")->trigger();
+        QTRY_COMPARE(state(), RunState::done);
+        QFile sample(QStringLiteral(":/samples/cat.jpg")), file(there);
+        QVERIFY(sample.open(QIODevice::ReadOnly) && file.open(QIODevice::ReadOnly));
+        const QByteArray content = sample.readAll();
+        QVERIFY(file.readAll() == content);
+        file.close();
+        std::filesystem::create_hard_link(there.toStdString(), link.toStdString());
+        action("sample-cat")->trigger();
+        QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
+        QCOMPARE(std::filesystem::hard_link_count(there.toStdString()), std::uintmax_t{2}); // the very file
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("damaged") == 7);
+        file.close();
+        action("sample-cat")->trigger();
+        QTRY_VERIFY(m_script->draws == 3 && state() == RunState::done);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() == content); // else it is written anew
+    }
+
     void aMissingEngineIsSaidAndTriedAgain() {
         drawToTheEnd();
         const auto shown = document().visibleStrokes();
@@ -134,6 +187,37 @@ class FoldersTest : public test::WindowTest {
         m_script->onOpen = nullptr;
         click("messageAction");
         QTRY_VERIFY(document().photo() && state() == RunState::done);
+        QCOMPARE(document().visibleStrokes(), shown);
+    }
+
+    /// Behind the card nobody would see it: without its photo it is shown.
+    void aSketchIsShownAlthoughAModelIsMissing() {
+        drawToTheEnd();
+        const auto first = document().visibleStrokes();
+        action("quickExport")->trigger();
+        m_script->iterations = 30;
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
+        m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
+        m_window->openEngine();
+        QTRY_COMPARE(state(), RunState::noModel);
+        QVERIFY(!canvas()->isVisible());
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_COMPARE(document().visibleStrokes(), first);
+        QTRY_COMPARE(state(), RunState::noModel);
+        QVERIFY(canvas()->isVisible());
+        QCOMPARE(ui::putAsideSketches().size(), 1); // the second
+    }
+
+    void theSketchThatIsOpenIsShownAlthoughAModelIsMissing() {
+        drawToTheEnd();
+        const auto shown = document().visibleStrokes();
+        action("quickExport")->trigger();
+        m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
+        m_window->openEngine();
+        QTRY_COMPARE(state(), RunState::noModel);
+        drop({m_folder->filePath(QStringLiteral("photo.svg"))});
+        QTRY_VERIFY(state() == RunState::noModel && canvas()->isVisible());
         QCOMPARE(document().visibleStrokes(), shown);
     }
 

@@ -37,6 +37,7 @@ class LevelsTest : public test::WindowTest {
         document().removeStroke(3);
         const auto before = document().moment().strokes;
         drawLevels();
+        QVERIFY2(message().contains(QStringLiteral("Undo brings the sketch back")), qPrintable(message()));
         QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(document().moment().strokes, before);

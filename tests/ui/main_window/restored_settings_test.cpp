@@ -117,6 +117,32 @@ class RestoredSettingsTest : public test::WindowTest {
         QCOMPARE(ui::drawOptionsOf(settings).recipeSettings, settings.set);
     }
 
+    /// A file may say what it likes: nobody reads a megabyte of it in a message.
+    void theWordsOfAFileAreCut() {
+        std::string words;
+        for (int k = 0; k < 100000; ++k)
+            words += "\u00fc\U0001F58A\n"; // two bytes, four, a line
+        ui::RunSettings settings;
+        ui::Look look;
+        const auto leftOut = ui::restoreSettings(recordOf({{"recipe", words},
+                                                           {"quality", words},
+                                                           {"set", words},
+                                                           {"mask", words},
+                                                           {"iterations", words},
+                                                           {"saliency-model", words},
+                                                           {"brush", words},
+                                                           {"paper-texture", words},
+                                                           {"vary-width", words},
+                                                           {"vary-opacity", words}}),
+                                                 settings, look);
+        QCOMPARE(leftOut.size(), std::size_t{10});
+        for (const auto& each : leftOut) {
+            const QString said = QString::fromStdString(each);
+            QVERIFY2(said.size() < 64 && said.endsWith(QChar(0x2026)), qPrintable(said));
+            QVERIFY2(!said.contains(QChar::ReplacementCharacter) && !said.contains(QLatin1Char('\n')), each.c_str());
+        }
+    }
+
     void constantsDecideHowThePhotoIsRead() {
         ui::RunSettings settings = ui::withRecipe({}, "clipasso");
         QCOMPARE(ui::photoOptionsOf(settings).placement, geometry::Placement::squash);

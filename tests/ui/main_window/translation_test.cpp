@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -46,6 +47,8 @@ class TranslationTest : public QObject {
                 QVERIFY2(!xml.attributes().hasAttribute(QStringLiteral("type")), qPrintable(source));
                 const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
                 QVERIFY2(!text.trimmed().isEmpty() || source.trimmed().isEmpty(), qPrintable(source));
+                if (language == u"de") // as German sets them
+                    QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("\\w\\.\\.\\."))), qPrintable(text));
                 for (int place = 1; place <= 5; ++place) {
                     const QString mark = QStringLiteral("%%1").arg(place);
                     QVERIFY2(source.contains(mark) == text.contains(mark), qPrintable(source));
@@ -75,6 +78,33 @@ class TranslationTest : public QObject {
         QCOMPARE(ui::localised("This picture is only 40 x 32 pixels. The sketch may not be recognisable."),
                  QStringLiteral("Dieses Bild hat nur 40 x 32 Pixel. Die Skizze ist vielleicht nicht zu erkennen."));
         QCOMPARE(ui::localised("Something else."), QStringLiteral("Something else."));
+    }
+
+    /// Who looks at a window has no command line before them.
+    void nothingSpeaksOfTheCommandLine_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void nothingSpeaksOfTheCommandLine() {
+        QFETCH(QString, language);
+        const ui::Language spoken{QLocale(language)};
+        const QRegularExpression words(
+            QStringLiteral("--[a-z]|croquis-cli|packaging/run|warp-bank|CROQUIS_CUDA|views-by-seed"));
+        const auto sentences = ui::knownSentences();
+        QVERIFY(sentences.size() > 100);
+        int ofTheCommandLine = 0;
+        for (const auto& sentence : sentences) {
+            ofTheCommandLine += QString::fromStdString(sentence).contains(words) ? 1 : 0;
+            const QString said = ui::localised(sentence);
+            QVERIFY2(!said.contains(words), qPrintable(said));
+        }
+        QVERIFY(ofTheCommandLine > 10); // of the core's, which the window says in its own words
+        const QString said = ui::localised("cuda: not available: this machine has no NVIDIA card. Choose --device cpu "
+                                           "or auto.");
+        if (language == u"en")
+            QCOMPARE(said, QStringLiteral("cuda: not available: this machine has no NVIDIA card. Choose the processor "
+                                          "in the settings."));
     }
 
     /// What the core puts into its sentences is said in the same language as they are.

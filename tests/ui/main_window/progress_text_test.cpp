@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk_fixture.hpp"
+#include "ui/main_window/progress_text.hpp"
+
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What the status bar says of what lies on the desk.
+class ProgressTextTest : public test::DeskFixture {
+    Q_OBJECT
+
+  private:
+    QString said(const QString& cardNote = {}) {
+        return ui::progressText(*m_desk, QLocale(QStringLiteral("en")), cardNote);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("croquis-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("ProgressTextTest"));
+        QSettings().clear();
+    }
+
+    /// Fewer strokes than were asked for aren't all of them deleted ones.
+    void onlyDeletedStrokesAreCalledDeleted() {
+        draw();
+        ui::RunSettings more = m_desk->policy().drawn();
+        more.strokes = 18;
+        m_desk->policy().setDrawn(more);
+        QVERIFY2(said().contains(QStringLiteral("16 of 18 stroke")), qPrintable(said()));
+        QVERIFY2(!said().contains(QStringLiteral("deleted")), qPrintable(said()));
+        remove(3);
+        QVERIFY2(said().contains(QStringLiteral("15 of 18 stroke")), qPrintable(said()));
+        QVERIFY2(said().contains(QStringLiteral("1 deleted")), qPrintable(said()));
+    }
+
+    void aRunThatBrokeDownIsNotDone() {
+        m_script->seconds = 2;
+        m_script->termination = optimise::Termination::failed;
+        draw();
+        QVERIFY2(said().startsWith(QStringLiteral("Broken off")), qPrintable(said()));
+        m_script->termination = optimise::Termination::completed;
+        draw();
+        QVERIFY2(said().startsWith(QStringLiteral("Done")), qPrintable(said()));
+    }
+
+    /// With drawing by itself there is no rest between a photo and its run: what is to be known is said on the way.
+    void whyNoCardDrawsIsSaidWhileTheRunIsPrepared() {
+        const QString note = QStringLiteral("No CUDA graphics card found.");
+        m_script->iterationMs = 2;
+        draw(); // so that it is known how long it takes
+        m_script->place.close();
+        m_desk->drawSketch();
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QCOMPARE(state(), RunState::preparing);
+        QVERIFY2(said(note).contains(QStringLiteral("· No CUDA graphics card found. Drawing on the processor: about ")),
+                 qPrintable(said(note)));
+        QVERIFY(!said().contains(note));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(!said(note).contains(note)); // there is more to say by then
+    }
+
+    /// A key that had nothing to pause has held nothing up.
+    void aPauseThatWasNoneLeavesTheTimeKnown() {
+        QSettings().clear();
+        m_script->iterationMs = 2;
+        m_script->place.close();
+        m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QTRY_COMPARE(m_script->draws.load(), 1);
+        m_desk->pauseOrResume();
+        QCOMPARE(state(), RunState::preparing);
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(m_desk->expectedSeconds().has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(ProgressTextTest)
+#include "progress_text_test.moc"

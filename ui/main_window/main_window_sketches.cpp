@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sketches that come back out of their files, and those that give way to others.
+#include "base/error.hpp"
+#include "ui/desk/restored_sketch.hpp"
+#include "ui/export/drawing_of_desk.hpp"
+#include "ui/export/sketch_export.hpp"
+#include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/file_dialogs.hpp"
+#include "ui/main_window/main_window.hpp"
+#include "ui/main_window/message_bar.hpp"
+#include "ui/main_window/put_aside.hpp"
+#include "ui/main_window/sentences.hpp"
+#include "ui/main_window/window_actions.hpp"
+#include "ui/models/models_door.hpp"
+#include "ui/sketch/brief_words.hpp"
+#include "vector/provenance_file.hpp"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+#include <utility>
+
+namespace croquis::ui {
+
+void MainWindow::restore(const QString& file) {
+    vector::Provenance record;
+    try {
+        record = vector::readSketchProvenance(file.toStdString(), vector::NewerRecord::readAsKnown);
+        if (!canBeShown(record))
+            throw ExportError("Couldn't restore from " + file.toStdString() +
+                              ": its record of how it was made is damaged (sketches that no run draws).");
+    } catch (const Error& error) {
+        return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+    }
+    const bool isOpen = m_desk.state() != RunState::noModel && isOnDesk(record); // else the model's card is shown
+    const auto sayOpen = [this] { // and what was done to it stays to be undone
+        m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
+    };
+    if (isOpen && document().photo() && !isBusy(m_desk.state()) && !m_desk.isOutdated())
+        return sayOpen();
+    m_models->clearMessage();
+    m_marksToCome.reset();
+    if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
+        m_marksToCome = *marks;
+    if (m_desk.restoreHere(record))
+        return;
+    const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
+    if (!photo.isEmpty())
+        return m_desk.restore(record, photo);
+    if (isOpen)
+        return sayOpen();
+    if (!m_desk.showWithoutPhoto(record))
+        return;
+    setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
+    const QString name = nameInBrief(record.source.name);
+    QStringList sentences{tr("The photo of this sketch, %1, wasn't found beside it.").arg(name)};
+    sentences += remarksOnRestored();
+    m_message->show(MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."),
+                    [this] { choosePhoto(); });
+}
+
+bool MainWindow::isOnDesk(const vector::Provenance& record) const {
+    if (!document().hasStrokes())
+        return false;
+    try {
+        const auto now = drawing(document().look()).provenance;
+        return now && isSameSketch(record, *now);
+    } catch (const Error&) { // it can't be written, so no file is of it
+        return false;
+    }
+}
+
+void MainWindow::choosePhoto() {
+    if (!m_alone)
+        return;
+    const QString name = nameInBrief(m_alone->source.name);
+    const QString chosen =
+        QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), placeOf(QStandardPaths::PicturesLocation),
+                                     photoFilter(), nullptr, QFileDialog::HideNameFilterDetails);
+    if (chosen.isEmpty())
+        return;
+    m_marksToCome = document().marks();
+    m_desk.restore(*m_alone, chosen);
+}
+
+bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
+    if (!document().hasStrokes() || sketchAsSvg() == m_saved)
+        return true;
+    const QString photo =
+        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();
+    try {
+        const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
+        QStringList sentences{tr("The sketch of %1 was put aside.").arg(photo)};
+        if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
+            sentences += m_message->text(); // how many photos wait, what was left out
+        m_asideFile = file;
+        m_asideMarks[file] = document().marks();
+        m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
+                        [this, file] { openFiles({file}); });
+        offerNextPhoto();
+        return true;
+    } catch (const Error& error) {
+        warn(localised(error.what()) + QLatin1Char(' ') +
+                 tr("The sketch of %1 is still here: export it, or go on without it.").arg(photo),
+             offer, goOn);
+        m_message->offer(tr("Export..."), [this] { exportDialog(); });
+        return false;
+    }
+}
+
+/// A file holds all strokes alike, reversed ones as they were drawn: what was hidden or locked comes from memory.
+void MainWindow::takeMarks() {
+    const auto known = std::exchange(m_marksToCome, std::nullopt);
+    if (!known)
+        return;
+    StrokeMarks marks = document().marks();
+    for (const auto& stroke : document().moment().strokes) {
+        if (known->hidden.contains(stroke.id))
+            marks.hidden.insert(stroke.id);
+        if (known->locked.contains(stroke.id))
+            marks.locked.insert(stroke.id);
+    }
+    document().setMarks(std::move(marks));
+}
+
+void MainWindow::fillPutAside() {
+    constexpr int kMostNamed = 20;
+    auto* menu = m_actions->putAsideMenu();
+    menu->clear();
+    const QStringList files = putAsideSketches();
+    for (const auto& file : files.mid(0, kMostNamed)) {
+        const QFileInfo info(file);
+        menu->addAction(
+            tr("%1, %2").arg(info.completeBaseName(), locale().toString(info.lastModified(), QLocale::ShortFormat)),
+            this, [this, file] { openFiles({file}); });
+    }
+    if (files.size() > kMostNamed)
+        menu->addAction(tr("Others..."), this, [this] {
+            const QString file =
+                QFileDialog::getOpenFileName(this, tr("Bring back a sketch"), putAsideFolder(), tr("Sketches (*.svg)"));
+            if (!file.isEmpty())
+                openFiles({file});
+        });
+    if (menu->isEmpty())
+        menu->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
+} // namespace croquis::ui
