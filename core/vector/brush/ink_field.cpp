@@ -11,11 +11,10 @@ namespace {
 constexpr double kPad = 1.25;          ///< the grid's half height, half breadths of the lane
 constexpr double kNodesAFeature = 2.6; ///< of the grid
 constexpr double kCoarsest = 0.36; ///< breadths: of a feature, so that the grid follows the lane's own bends and ends
-constexpr double kMostColumns = 1600, kMostRows = 72;     ///< columns of a single curve
-constexpr double kFinestColumn = 0.02, kFinestRow = 0.01; ///< millimetres; nobody sees finer grain, and it costs most
-constexpr double kRaggedReach = 0.9;                      ///< how far apart ragged ends lie, half breadths
-constexpr double kMostNoise = 1.5;                        ///< more than it ever comes to
-constexpr double kFine = 0.3;                             ///< more than the finer noise comes to
+constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single curve
+constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
+constexpr double kMostNoise = 1.5;                    ///< more than it ever comes to
+constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr float kOutside = -1;
 
 /// The noises of one column, from its lower to its upper edge.
@@ -55,10 +54,9 @@ InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 
     const double breadth = lane.breadth();
     m_pad = brush.ends == Brush::Ends::round ? 0.6 * breadth : 0.1 * breadth;
     const double length = lane.end() - lane.start() + 2 * m_pad;
-    m_columnStep =
-        std::max({along * breadth / kNodesAFeature, length / (lane.fineness() * kMostColumns), kFinestColumn});
+    m_columnStep = std::max(along * breadth / kNodesAFeature, length / (lane.fineness() * kMostColumns));
     m_columns = static_cast<int>(length / m_columnStep) + 3;
-    m_rows = static_cast<int>(std::min({kPad * kNodesAFeature / across, kMostRows, kPad * breadth / kFinestRow})) + 3;
+    m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
     fill();
 }
 

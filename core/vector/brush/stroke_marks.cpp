@@ -18,7 +18,8 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kShortest = 0.05; ///< breadths; what is shorter is a dot
+constexpr double kThinnestRough = 0.3; ///< millimetres
+constexpr double kShortest = 0.05;     ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
     if (!(line.front().width >= 0 && line.front().width <= kFarthest))
@@ -60,9 +61,11 @@ std::vector<geometry::CubicBezier> kept(std::vector<geometry::CubicBezier> curve
     return curves;
 }
 
-bool isRough(const Brush& brush) {
-    return brush.edge.roughness > 0 || brush.bristles.count > 0 || brush.grain.amount > 0 ||
-           brush.ends == Brush::Ends::ragged;
+/// @param breadth  millimetres. What is hardly broader than a printer's dot has no notches and no grain that anybody
+/// could see, and thousands a centimetre of them.
+bool isRough(const Brush& brush, double breadth) {
+    return breadth >= kThinnestRough && (brush.edge.roughness > 0 || brush.bristles.count > 0 ||
+                                         brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
 /// The opacity of one of several equal layers that are together as opaque.
@@ -77,12 +80,13 @@ class LineMarks {
     LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
               std::uint64_t seed)
         : m_stroke(std::move(stroke)), m_brush(brush), m_breadth(m_stroke.width * brush.width),
-          m_spine(curves, m_breadth), m_random(seed, base::RandomPurpose::brushTexture),
+          m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth),
+          m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
     std::vector<Mark> take() {
-        const bool isNib = m_brush.nib.ratio < 1 && !isRough(m_brush); // it leaves its own shape, be it on the spot
+        const bool isNib = m_brush.nib.ratio < 1 && !m_isRough; // it leaves its own shape, be it on the spot
         if (m_spine.way() < kShortest * m_breadth && (!isNib || m_brush.ends == Brush::Ends::butt)) {
             dot();
             return std::move(m_marks);
@@ -116,7 +120,7 @@ class LineMarks {
 
     /// Powder on the paper's peaks, sparser the further out.
     void dust() {
-        if (m_brush.dust.opacity <= 0)
+        if (m_brush.dust.opacity <= 0 || !m_isRough)
             return;
         const Brush powder = powderOf(m_brush);
         const BrushLane lane(powder, m_spine, m_breadth * m_brush.dust.width, 0, m_random.bits());
@@ -134,10 +138,10 @@ class LineMarks {
             if (hasRim) {
                 more = laneSilhouette(lane, 0, m_tolerance, kFineStep);
                 rim(lane, more);
-            } else if (!isRough(m_brush)) {
+            } else if (!m_isRough) {
                 more = {laneOutline(lane, 0, m_tolerance, kFineStep)};
             }
-            if (isRough(m_brush))
+            if (m_isRough)
                 more = laneTooth(lane, m_tolerance, m_step);
             contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         }
@@ -163,6 +167,7 @@ class LineMarks {
     const geometry::Stroke m_stroke;
     const Brush& m_brush;
     double m_breadth;
+    bool m_isRough;
     StrokeSpine m_spine;
     base::RandomStream m_random;
     double m_tolerance, m_step;

@@ -73,6 +73,21 @@ class BrushRangeTest : public QObject {
         }
     }
 
+    /// What nobody can see is not drawn: strokes as thin as a plotter's would hold thousands of grains a millimetre.
+    void thinStrokesStaySmall() {
+        geometry::Sketch thin = sketch();
+        for (auto& stroke : thin.strokes)
+            stroke.width = 0.05;
+        for (const Brush& brush : vector::builtInBrushes()) {
+            std::size_t points = 0;
+            for (const auto& mark : vector::marksOf(thin.strokes, brush))
+                for (const auto& contour : mark.contours)
+                    points += contour.points.size();
+            qInfo("%s: %zu points", brush.name.c_str(), points);
+            QVERIFY2(points < 120000, brush.name.c_str()); // of some 540 mm; charcoal left 244 000
+        }
+    }
+
     /// A brush that is wide and opaque enough to leave something and isn't dry draws all strokes.
     void everyCornerDraws_data() {
         QTest::addColumn<QString>("name");

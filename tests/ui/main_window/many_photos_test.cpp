@@ -61,7 +61,6 @@ class ManyPhotosTest : public QObject {
         ui::RunSettings settings;
         settings.quality = optimise::Quality::draft;
         settings.strokes = 4;
-        settings.iterations = 10;
         window.document().setSettings(settings);
         QVERIFY(test::dropOn(window, files));
         std::vector<double> memory;
