@@ -3,7 +3,10 @@
 #include "ending_signals.hpp"
 
 #include <array>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <utility>
 
 #include <fcntl.h>
@@ -13,11 +16,32 @@ namespace croquis {
 namespace {
 
 constexpr std::array kEndingSignals{SIGTERM, SIGINT, SIGHUP};
-int toLoop = -1; ///< all that the handler needs
+/// A shell and the terminal that closes, `timeout` and a batch system send more than one, or one twice, to say one
+/// thing.
+constexpr long long kSameRequest = 500; // milliseconds
 
-void tellLoop(int /*signal*/) {
-    const char byte = 0;
-    [[maybe_unused]] const auto written = ::write(toLoop, &byte, 1);
+// All that the handler needs.
+int toLoop = -1;
+std::atomic<long long> first = 0; ///< when the first came, milliseconds; 0: none came
+static_assert(std::atomic<long long>::is_always_lock_free);
+
+long long now() {
+    timespec time{};
+    ::clock_gettime(CLOCK_MONOTONIC, &time);
+    return 1000LL * time.tv_sec + time.tv_nsec / 1'000'000 + 1;
+}
+
+void tellLoop(int signal) {
+    const int before = errno;
+    long long none = 0;
+    if (first.compare_exchange_strong(none, now())) {
+        const char byte = 0;
+        [[maybe_unused]] const auto written = ::write(toLoop, &byte, 1);
+    } else if (now() - none > kSameRequest) { // it is asked for again: at once, as soon as this handler is left
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+    errno = before;
 }
 
 } // namespace
@@ -34,7 +58,7 @@ EndingSignals::EndingSignals(std::function<void()> asked) {
     });
     struct sigaction action {};
     action.sa_handler = tellLoop;
-    action.sa_flags = SA_RESETHAND | SA_RESTART;
+    action.sa_flags = SA_RESTART;
     for (const int signal : kEndingSignals) {
         struct sigaction before {};
         if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)

@@ -10,7 +10,8 @@
 namespace croquis {
 
 /// SIGTERM, SIGINT and SIGHUP, by which a session, a shell or a service manager ends programs, as a call on the
-/// window's thread. A second signal ends the program at once. One that the starter ignores stays ignored. One object a
+/// window's thread. One that comes half a second later or more ends the
+/// program at once. One that the starter ignores stays ignored. One object a
 /// program.
 class EndingSignals {
   public:
