@@ -150,6 +150,10 @@ void SketchDesk::takeOutcome(bool countMissed) {
         outcome = *asked;
     const int strokes = static_cast<int>(outcome.strokes.size());
     RunSettings drawn = m_policy.drawn();
+    if (asked && before) { // and then another number was chosen, which nothing has drawn
+        drawn.strokes = *before;
+        m_policy.setDrawn(drawn);
+    }
     if (countMissed && !asked && strokes > 0 && strokes != drawn.strokes) {
         const int whole = strokes + RunRecord::takenOut(outcome, m_document.marks()); // as before the change
         drawn.strokes = before && whole == *before ? whole : strokes;

@@ -214,6 +214,26 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(state(), RunState::done);
     }
 
+    void aRedoneNumberThatAStopLeftUndrawnIsTold_data() {
+        QTest::addColumn<int>("number");
+        QTest::newRow("more") << 32;
+        QTest::newRow("fewer") << 8;
+    }
+    void aRedoneNumberThatAStopLeftUndrawnIsTold() {
+        QFETCH(int, number);
+        runLong();
+        pause();
+        choose(with(number));
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        stack().undo();
+        stack().redo();
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::outdated);
+        QCOMPARE(count(), std::size_t{16});
+        QCOMPARE(drawn(), 16);
+        QCOMPARE(slider(), number);
+    }
+
     /// What was chosen before a stop isn't drawn, what was chosen after it is.
     void whatIsChosenWhileTheRunStopsIsDrawn() {
         runLong();
