@@ -87,8 +87,9 @@ void MainWindow::quickExport(const QString& ending) {
     const Look look = document().look();
     double side = exportSideMm();
     // As large as the last file, but where that was one without pixels they may be too many.
+    const double pages = isLevels() ? static_cast<double>(m_levels->levels().size()) : 1;
     if (choice.format == ExportFormat::png &&
-        side * choice.request.dpi / kMillimetresPerInch > vector::kMaximumPictureSide)
+        pages * side * choice.request.dpi / kMillimetresPerInch > vector::kMaximumPictureSide)
         side = look.page.longSideMm;
     save(sized(look, side), choice, {});
 }

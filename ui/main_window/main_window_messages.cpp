@@ -154,15 +154,17 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
         });
     const QString precision = QString::fromStdString(engine.precision),
                   wanted = QString::fromStdString(m_opened.precision);
-    if (wanted != QLatin1String("auto") && wanted != precision)
-        return m_message->show(MessageBar::Kind::hint,
-                               tr("%1 doesn't compute in %2 here: %3 is used instead.")
-                                   .arg(QString::fromStdString(engine.modelName), wanted, precision),
-                               tr("Use automatic precision"), [this] {
-                                   m_app.engine.precision = session::SessionOptions().precision;
-                                   saveSettings();
-                                   openAnew();
-                               });
+    if (wanted != QLatin1String("auto") && wanted != precision) {
+        const QString sentence = tr("%1 doesn't compute in %2 here: %3 is used instead.")
+                                     .arg(QString::fromStdString(engine.modelName), wanted, precision);
+        m_engineStatus->setToolTip(sentence);
+        if (m_message->text().isEmpty()) // else what it says and offers is nearer
+            return hint({sentence}, tr("Use automatic precision"), [this] {
+                m_app.engine.precision = session::SessionOptions().precision;
+                m_opened.precision = m_app.engine.precision; // what is open is what that gives
+                saveSettings();
+            });
+    }
     m_models->offerClip();
 }
 

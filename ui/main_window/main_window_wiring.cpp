@@ -129,8 +129,12 @@ void MainWindow::connectParts() {
 void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::changed, this, &MainWindow::refresh);
     connect(&m_desk, &SketchDesk::failed, this, &MainWindow::showFailure);
-    connect(&controller(), &RunController::noticed, this,
-            [this](const QString& sentence) { warn(localised(sentence.toStdString()), {}, {}); });
+    connect(&controller(), &RunController::noticed, this, [this](const QString& sentence) {
+        const QString before = m_message->kind() == MessageBar::Kind::warning ? m_message->text() : QString();
+        const QString now = localised(sentence.toStdString());
+        warn(before.isEmpty() ? now : before + QLatin1Char(' ') + now, {}, {});
+        offerNextPhoto();
+    });
     connect(&m_desk, &SketchDesk::engineOpened, this, &MainWindow::showEngine);
     connect(&document(), &SketchDocument::settingsChanged, this, [this] { openAnew(); });
     m_desk.setKeeper([this](const std::function<void()>& comeAllTheSame) {

@@ -19,7 +19,7 @@ class HeldSession {
 
     /// Another one follows, opened when it is asked for.
     void close(const session::SessionOptions& next);
-    /// Opens it if it isn't open, in another precision where it can't be had in the one that is wanted.
+    /// Opens it if it isn't open, in another precision where network or processor haven't the one that is wanted.
     /// @throws as SketchSession::open().
     session::SketchSession& session();
     /// Whether a run now would be of that photo, read like that.

@@ -73,7 +73,7 @@ class RealMessagesTest : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(
             message().startsWith(QStringLiteral("efficientnet-lite0 doesn't compute in bf16 here: fp32 is used")),
             60000);
-        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 240000);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 200000);
         QVERIFY(!m_window->document().moment().strokes.empty());
     }
 
