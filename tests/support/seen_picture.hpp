@@ -18,10 +18,11 @@
 // apart.
 namespace croquis::test {
 
-/// The first of the names that is installed; empty: none.
+/// The first of the names that is installed and says its version (some stand for a package that isn't); empty: none.
 inline QString installed(const QStringList& names) {
     for (const QString& name : names)
-        if (const QString found = QStandardPaths::findExecutable(name); !found.isEmpty())
+        if (const QString found = QStandardPaths::findExecutable(name);
+            !found.isEmpty() && QProcess::execute(found, {"--version"}) == 0)
             return found;
     return {};
 }

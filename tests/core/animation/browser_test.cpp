@@ -21,7 +21,8 @@ namespace {
 constexpr int kWidth = 500, kHeight = 250; // of a picture: 5 pixels a millimetre
 
 QString browser() {
-    return test::installed({"chromium", "chromium-browser", "google-chrome"});
+    static const QString kFound = test::installed({"chromium", "chromium-browser", "google-chrome"});
+    return kFound;
 }
 
 /// The SVG in pixels, halted at a time of its animations where there is one.

@@ -18,7 +18,8 @@ constexpr int kWidth = 500, kHeight = 400;
 constexpr double kMost = 0.03; ///< of the ink may differ: Inkscape rounds to 8 bits after each translucent layer
 
 QString inkscape() {
-    return test::installed({"inkscape"});
+    static const QString kFound = test::installed({"inkscape"});
+    return kFound;
 }
 
 vector::Drawing sample() {
