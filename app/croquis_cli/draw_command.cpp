@@ -225,15 +225,27 @@ int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& tar
     });
 }
 
-int draw(DrawArguments& arguments) {
-    const auto style = progressStyleFrom(arguments.progress);
+/// The same; an error may be of an option that nobody typed.
+void interpretAll(DrawArguments& arguments) {
+    const auto told = [&arguments](const Error& error) {
+        return fmt::format("{} What isn't given is taken from {}.", error.what(), arguments.from);
+    };
+    if (arguments.from.empty())
+        return interpret(arguments);
     try {
         interpret(arguments);
-    } catch (const InvalidArgument& error) { // maybe of an option that nobody typed
-        if (arguments.from.empty())
-            throw;
-        throw InvalidArgument(fmt::format("{} What isn't given is taken from {}.", error.what(), arguments.from));
+    } catch (const InvalidArgument& error) {
+        throw InvalidArgument(told(error));
+    } catch (const BadInput& error) {
+        if (std::string_view(error.what()).find(arguments.from) != std::string_view::npos)
+            throw; // of the file itself
+        throw BadInput(told(error));
     }
+}
+
+int draw(DrawArguments& arguments) {
+    const auto style = progressStyleFrom(arguments.progress);
+    interpretAll(arguments);
     const DrawRequest& request = arguments.request;
     const auto shard = arguments.shard.empty() ? std::nullopt : std::optional(shardFrom(arguments.shard));
     const Interruption interruption;

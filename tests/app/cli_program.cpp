@@ -9,9 +9,9 @@
 namespace croquis::test {
 
 bool Outcome::saysOneSentence() const {
-    const QString line = err.trimmed();
-    return line.startsWith("croquis-cli: ") && line.endsWith('.') && !line.contains('\n') &&
-           line.count("croquis-cli: ") == 1 && !line.contains("std::") && !line.contains("c10");
+    const QString line = err.trimmed().split('\n').back(); // what was noticed before it is said before it
+    return line.startsWith("croquis-cli: ") && line.endsWith('.') && err.count("croquis-cli: ") == 1 &&
+           !err.contains("std::") && !err.contains("c10");
 }
 
 namespace {
