@@ -129,7 +129,8 @@ void FillSection::sortByRow() {
     const auto rowOf = [this](const Edge& edge) {
         return static_cast<std::size_t>(std::max(static_cast<int>(edge.top), m_rows.first) - m_rows.first);
     };
-    m_starts.assign(static_cast<std::size_t>(m_rows.last - m_rows.first) + 1, 0);
+    // One more than there are rows: a curve's own arithmetic may pass its control points by a rounding.
+    m_starts.assign(static_cast<std::size_t>(m_rows.last - m_rows.first) + 2, 0);
     for (const Edge& edge : m_edges)
         ++m_starts[rowOf(edge) + 1];
     for (std::size_t row = 1; row < m_starts.size(); ++row)

@@ -30,7 +30,8 @@ class ExportSizeTest : public test::ExportDriver {
         });
         QVERIFY2(message().endsWith(QStringLiteral("large.svg (500.5 x 500.5 mm)")), qPrintable(message()));
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (500.5 x 500.5 mm)")), qPrintable(message()));
+        QTRY_VERIFY2_WITH_TIMEOUT(message().endsWith(QStringLiteral("photo-sketch.png (500.5 x 500.5 mm)")),
+                                  qPrintable(message()), 60000);
         inTheDialog([&] {
             type(QStringLiteral("cut.plt")); // a machine's page is another matter
             exportAnd("keep");

@@ -148,8 +148,10 @@ class FoldersTest : public test::WindowTest {
     /// A sample that was opened before is taken as it lies there: there may be no room for another, and it may be the
     /// photo at hand.
     void aSampleThatIsThereIsLeftAlone() {
-        const QString there = ui::cacheFolder() + QStringLiteral("/cat.jpg"), link = m_folder->filePath("link.jpg");
+        const QString there = ui::cacheFolder() + QStringLiteral("/cat.jpg"),
+                      link = ui::cacheFolder() + QStringLiteral("/link.jpg");
         QFile::remove(there);
+        QFile::remove(link);
         action("sample-cat")->trigger();
         QTRY_COMPARE(state(), RunState::done);
         QFile sample(QStringLiteral(":/samples/cat.jpg")), file(there);
