@@ -153,16 +153,27 @@ CardIterations::Planned CardIterations::plannedOf(const optimise::IterationPlan&
 std::vector<optimise::MeasuredSketch> CardIterations::measure(const optimise::IterationPlan& plan,
                                                               std::span<const optimise::SketchTrack> tracks,
                                                               const optimise::IterationForecast& forecast) {
-    return orGivenUp([&] {
-        for (;;) {
-            try {
-                return measureOnce(plan, tracks, forecast);
-            } catch (const cuda::CardMemoryError&) {
-                if (!split())
-                    throw;
+    try {
+        return orGivenUp([&] {
+            for (;;) {
+                try {
+                    return measureOnce(plan, tracks, forecast);
+                } catch (const cuda::CardMemoryError&) {
+                    tellChosenInNeed();
+                    if (!split())
+                        throw;
+                }
             }
-        }
-    });
+        });
+    } catch (const optimise::DeviceGaveUp&) {
+        tellChosenInNeed();
+        throw;
+    }
+}
+
+void CardIterations::tellChosenInNeed() const {
+    if (m_options.chosenInNeed)
+        m_options.chosenInNeed();
 }
 
 std::vector<optimise::MeasuredSketch> CardIterations::measureOnce(const optimise::IterationPlan& plan,
