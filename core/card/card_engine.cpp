@@ -46,6 +46,7 @@ optimise::IterationMaker CardEngine::maker(std::function<void(const std::string&
     CardOptions made = options;
     made.gradientScale = m_precision == CardPrecision::fp16 ? kHalfGradientScale : 1;
     made.notice = std::move(notice);
+    made.chosenInNeed = [thread = m_runThread.get()] { thread->replace(); };
     return [this, made](const optimise::IterationInputs& inputs) {
         return std::make_unique<CardIterations>(*m_card, *m_network, inputs, made);
     };

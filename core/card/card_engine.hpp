@@ -3,6 +3,7 @@
 #pragma once
 
 #include "card/card_iterations.hpp"
+#include "card/run_thread.hpp"
 #include "card/timed_card.hpp"
 #include "perceptual/tensor_network.hpp"
 
@@ -41,6 +42,10 @@ class CardEngine {
     /// For what is asked of it between two runs.
     cuda::Card& card() const { return *m_card; }
 
+    /// Draws on the thread that all runs have, until one finds the card's memory full or the card fails: the next one
+    /// then has another. Waits for the run, and throws what it throws. One at a time.
+    void inRunThread(const std::function<void()>& run) const { m_runThread->run(run); }
+
     /// Makes the iterations of a run, which end before this does.
     /// @param notice  is told what the person should know.
     optimise::IterationMaker maker(std::function<void(const std::string&)> notice,
@@ -52,7 +57,8 @@ class CardEngine {
   private:
     std::unique_ptr<cuda::Card> m_card;
     perceptual::CardPrecision m_precision;
-    std::unique_ptr<perceptual::TensorNetwork> m_network; ///< its weights are the card's memory
+    std::unique_ptr<perceptual::TensorNetwork> m_network;                   ///< its weights are the card's memory
+    std::unique_ptr<RunThread> m_runThread = std::make_unique<RunThread>(); ///< ends first
 };
 
 } // namespace croquis::card

@@ -104,6 +104,8 @@ CardIterations::CardIterations(cuda::Card& card, const perceptual::TensorNetwork
                                 recipe.freshWarps, network.bytesPerPicture(m_run.wanted, false),
                                 static_cast<std::uint64_t>(m_viewsEach) * network.bytesPerPicture(m_run.wanted, true)});
     m_targets = std::make_unique<TargetStore>(m_run, inputs.target.network, warps, m_targetPlan);
+    if (const std::string caution = card.caution(); !caution.empty())
+        tell(caution);
     // All memory is there: from here on something is under way, and whatever goes wrong, m_idle waits for it.
     m_targets->send();
     m_edges.send(card);
@@ -151,16 +153,27 @@ CardIterations::Planned CardIterations::plannedOf(const optimise::IterationPlan&
 std::vector<optimise::MeasuredSketch> CardIterations::measure(const optimise::IterationPlan& plan,
                                                               std::span<const optimise::SketchTrack> tracks,
                                                               const optimise::IterationForecast& forecast) {
-    return orGivenUp([&] {
-        for (;;) {
-            try {
-                return measureOnce(plan, tracks, forecast);
-            } catch (const cuda::CardMemoryError&) {
-                if (!split())
-                    throw;
+    try {
+        return orGivenUp([&] {
+            for (;;) {
+                try {
+                    return measureOnce(plan, tracks, forecast);
+                } catch (const cuda::CardMemoryError&) {
+                    tellChosenInNeed();
+                    if (!split())
+                        throw;
+                }
             }
-        }
-    });
+        });
+    } catch (const optimise::DeviceGaveUp&) {
+        tellChosenInNeed();
+        throw;
+    }
+}
+
+void CardIterations::tellChosenInNeed() const {
+    if (m_options.chosenInNeed)
+        m_options.chosenInNeed();
 }
 
 std::vector<optimise::MeasuredSketch> CardIterations::measureOnce(const optimise::IterationPlan& plan,

@@ -25,6 +25,9 @@ struct CardOptions {
     /// Told how many may, before the first iteration: what a record needs to repeat the bits. And 0 where that had to
     /// change later, so that nothing repeats them.
     std::function<void(int sketchesAtOnce)> together;
+    /// Told where the card's memory was full or the card failed: what LibTorch has chosen and keeps by thread isn't to
+    /// be relied on by another run, also where this one goes on with fewer sketches at once.
+    std::function<void()> chosenInNeed;
 };
 
 /// fp16 ends at 6e-8 and 65504; a gradient of the loss in an activation is about 1e-6. Where one is so large that it
@@ -59,6 +62,7 @@ inline constexpr double kHalfGradientScale = 65536;
 /// first, gives back what LibTorch keeps when all has gone.
 ///
 /// A run stays on one thread: LibTorch keeps what cuDNN and cuBLAS need by thread, and a capture must find it there.
+/// The next run may have the same one (RunThread) unless chosenInNeed() was told.
 class CardIterations final : public optimise::IterationSource {
   public:
     /// Card and network are kept by reference, and what the inputs refer to; the encoder is asked for names only.
@@ -131,6 +135,7 @@ class CardIterations final : public optimise::IterationSource {
                                                       const optimise::IterationForecast& forecast);
     /// After the card ran out of memory: the network is to look at fewer sketches at once. @return false: it can't.
     bool split();
+    void tellChosenInNeed() const;
     void planParts();
     /// So many sketches may go through the network together from now on.
     void allow(int most, int sketches);

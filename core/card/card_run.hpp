@@ -37,10 +37,13 @@ struct CardRun {
         return shape[0] * shape[1] * shape[2];
     }
 
-    /// @throws DeviceError for what CUDA refused.
+    /// @throws cuda::CardMemoryError where there is no room to load the kernel; DeviceError for what CUDA refused.
     template <class Body>
     void launch(cuda::Launch<Body>* const& entry, const Body& body) const {
-        if (const int error = entry(body, card.stream(cuda::Lane::work)); error != 0)
+        const int error = entry(body, card.stream(cuda::Lane::work));
+        if (error == cuda::kMemoryAllocation)
+            throw cuda::CardMemoryError("The card's memory is full.");
+        if (error != 0)
             throw DeviceError(std::string("The card refused a kernel: ") + card.kernels().errorText(error) + ".");
     }
 

@@ -48,6 +48,7 @@ class TimedCard final : public cuda::Card {
     std::uint64_t freeMemory() override { return m_of.freeMemory(); }
     std::uint64_t allMemory() override { return m_of.allMemory(); }
     bool hasKeptRoom() override { return m_of.hasKeptRoom(); }
+    std::string caution() const override { return m_of.caution(); }
     void trim() noexcept override { m_of.trim(); }
     void* allocate(std::size_t bytes) override { return m_of.allocate(bytes); }
     void release(void* memory) noexcept override { m_of.release(memory); }

@@ -42,6 +42,8 @@ std::unique_ptr<TensorNetwork> openTensorNetwork(const std::filesystem::path& we
     } catch (const c10::OutOfMemoryError&) {
         throw DeviceError("There is not enough memory on the card for this network.");
     } catch (const c10::Error& error) {
+        if (device.is_cuda()) // the copy's: the file's shapes have all been looked at
+            throw;
         throw ModelFileError(
             fmt::format("{} could not be opened: {}", weights.string(), error.what_without_backtrace()));
     }

@@ -4,7 +4,7 @@
 # shellcheck disable=SC2154  # read from the scripts that are sourced before this one
 #
 # What croquis_cuda is compiled and linked with, fetched only where CROQUIS_CUDA is ON: LibTorch's CUDA libraries and, where no
-# CUDA toolkit 13 is installed, its compiler. Needs wheel_sets.sh and torch_wheel.sh.
+# CUDA toolkit 13.0 is installed, its compiler. Needs wheel_sets.sh and torch_wheel.sh.
 
 cuda_lock=$setup/torch_cuda.lock
 compiler_lock=$setup/cuda_compiler.lock
@@ -25,12 +25,13 @@ mention_card() {
     say "this machine has an NVIDIA card. Croquis is built for the processor; \"packaging/run --cuda\" fetches 2.6 GB more, after which \"--device cuda\" draws on the card."
 }
 
-# Prints the folder of an installed CUDA toolkit 13, or nothing. LibTorch's libraries are of 13.0; what a later 13 compiles for a
-# card runs with them and with their drivers, as NVIDIA promises within a major version (but for PTX, which newer cards need).
+# Prints the folder of an installed CUDA toolkit 13.0, or nothing. LibTorch's libraries are of 13.0, and NVIDIA doesn't promise
+# that what a later compiler makes can be linked with an earlier runtime: where the toolkit is another, the pinned compiler is
+# fetched beside it.
 installed_toolkit() {
     local nvcc
     for nvcc in ${CUDA_HOME:+"$CUDA_HOME/bin/nvcc"} "$(command -v nvcc || true)" /usr/local/cuda/bin/nvcc; do
-        if [ -x "$nvcc" ] && [[ $("$nvcc" --version 2> /dev/null) == *'release 13.'[0-9]* ]]; then
+        if [ -x "$nvcc" ] && [[ $("$nvcc" --version 2> /dev/null) == *'release 13.0,'* ]]; then
             nvcc=$(readlink -f "$nvcc") # it finds its parts beside itself, not beside a link to it
             printf '%s' "${nvcc%/bin/nvcc}"
             return

@@ -37,6 +37,13 @@ Outcome runCli(const QStringList& arguments, const QString& folder, const QProce
     return finish(process, arguments, folder);
 }
 
+Outcome runCopy(const QString& program, const QStringList& arguments, const QString& folder,
+                const QProcessEnvironment& environment) {
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    return finish(process, arguments, folder, program);
+}
+
 Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, const QString& folder) {
     QProcess process;
     process.setStandardOutputFile(standardOutput);

@@ -22,6 +22,10 @@ struct Outcome {
 Outcome runCli(const QStringList& arguments, const QString& folder,
                const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
+/// The same of a copy of it. @param program  its path.
+Outcome runCopy(const QString& program, const QStringList& arguments, const QString& folder,
+                const QProcessEnvironment& environment);
+
 /// The same with stdout going to a file; outcome.out stays empty.
 Outcome runCliInto(const QString& standardOutput, const QStringList& arguments, const QString& folder);
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace croquis::cuda {
 
@@ -81,10 +82,14 @@ class Card {
     virtual std::uint64_t freeMemory() = 0;
     /// Bytes of the whole card, whoever holds them.
     virtual std::uint64_t allMemory() = 0;
-    /// Whether at least kLibraryRoom has been free ever since freeMemory() was asked last. Where it hasn't, a library
-    /// may have had no room for a kernel that it loads when it is first needed, and LibTorch have taken another in
-    /// silence: other bits, which the thread then keeps to. Doesn't let the host wait.
+    /// Whether at least kLibraryRoom is free, and LibTorch's allocator hasn't had to make room since freeMemory() was
+    /// asked last: its own share only grows meanwhile, so that of it as much was free all the time; what other programs
+    /// took and gave back in between isn't seen. Where it is false, a library may have had no room for a kernel that it
+    /// loads when it is first needed, and LibTorch have taken another in silence: other bits, which the thread then
+    /// keeps to. Doesn't let the host wait.
     virtual bool hasKeptRoom() = 0;
+    /// What about this card the person at the log should know, as a sentence; empty: nothing.
+    virtual std::string caution() const { return {}; }
     /// Gives memory that LibTorch keeps though nobody uses it back to the driver, for others.
     virtual void trim() noexcept = 0;
     /// @throws CardMemoryError.

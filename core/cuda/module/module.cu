@@ -7,6 +7,8 @@
 namespace croquis::cuda {
 namespace {
 
+static_assert(kMemoryAllocation == cudaErrorMemoryAllocation);
+
 const char* errorText(int error) {
     return cudaGetErrorString(static_cast<cudaError_t>(error));
 }
@@ -51,6 +53,6 @@ std::unique_ptr<Card> openCard(int index) {
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule5() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule6() {
     return &croquis::cuda::kTable;
 }

@@ -17,8 +17,11 @@
 
 namespace croquis::cuda {
 
+/// The cudaError_t of a card that has no room.
+inline constexpr int kMemoryAllocation = 2;
+
 /// Puts one kernel onto a stream (cudaStream_t) of the current card; all memory of the body is that card's and outlives
-/// the kernel. @return  a cudaError_t.
+/// the kernel. @return  a cudaError_t: kMemoryAllocation where the driver has no room to load the kernel.
 template <class Body>
 using Launch = int(const Body&, void* stream);
 

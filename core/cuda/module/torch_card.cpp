@@ -36,8 +36,9 @@ void check(cudaError_t error) {
 /// Makes LibTorch's allocator say with an exception of ours that there is no room. Where a convolution's first
 /// algorithm finds none for its workspace, LibTorch would catch its own, take the next algorithm in silence and keep to
 /// it: other bits than on a card that is less full. No setting forbids that.
-void refuseOtherAlgorithms() {
-    [[maybe_unused]] static const bool refused = [] { // an observer can't be taken back: the module is never unloaded
+/// @return  whether it does.
+bool refuseOtherAlgorithms() {
+    static const bool refused = [] { // an observer can't be taken back: the module is never unloaded
         try {
             CUDACachingAllocator::attachOutOfMemoryObserver([](std::int64_t, std::size_t, std::size_t, std::size_t) {
                 throw CardMemoryError("The card's memory is full."); // it is called without the allocator's lock
@@ -47,6 +48,7 @@ void refuseOtherAlgorithms() {
         }
         return true;
     }();
+    return refused;
 }
 
 /// What follows is of use to who debugs LibTorch.
@@ -210,10 +212,10 @@ class TorchGraph final : public CardGraph {
 
 class TorchCard final : public Card {
   public:
-    /// @param major  of the compute capability.
-    TorchCard(int index, int major, const ModuleTable& kernels)
-        : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major), m_kernels(kernels),
-          m_streams(streamsOf(m_index)) {}
+    /// @param major  of the compute capability. @param refusesOthers  refuseOtherAlgorithms()' outcome.
+    TorchCard(int index, int major, bool refusesOthers, const ModuleTable& kernels)
+        : m_index(static_cast<c10::DeviceIndex>(index)), m_major(major), m_refusesOthers(refusesOthers),
+          m_kernels(kernels), m_streams(streamsOf(m_index)) {}
     /// What the last network left in LibTorch's cache is for others.
     ~TorchCard() override { trim(); }
 
@@ -242,6 +244,13 @@ class TorchCard final : public Card {
     bool hasKeptRoom() override {
         // LibTorch's share only grows, but where it found no room, gave back what it kept and asked again.
         return on(Lane::work, [&] { return memory().free >= kLibraryRoom && retries() == m_retries; });
+    }
+    std::string caution() const override {
+        return m_refusesOthers ? ""
+                               : "The environment chose another allocator than LibTorch's own "
+                                 "(backend:cudaMallocAsync): where the card's memory is nearly full, the drawing may "
+                                 "differ from others "
+                                 "without a word.";
     }
     void trim() noexcept override {
         try {
@@ -342,6 +351,7 @@ class TorchCard final : public Card {
 
     c10::DeviceIndex m_index;
     int m_major;
+    bool m_refusesOthers;
     const ModuleTable& m_kernels;
     Streams m_streams;
     std::int64_t m_retries = 0; ///< when the free memory was asked for last
@@ -381,8 +391,8 @@ std::unique_ptr<Card> openTorchCard(int index, const ModuleTable& kernels) {
         context.setDeterministicCuDNN(true);
         context.setAllowTF32CuDNN(false);
         context.setAllowTF32CuBLAS(false);
-        refuseOtherAlgorithms();
-        return std::unique_ptr<Card>(std::make_unique<TorchCard>(index, properties.major, kernels));
+        const bool refusesOthers = refuseOtherAlgorithms();
+        return std::unique_ptr<Card>(std::make_unique<TorchCard>(index, properties.major, refusesOthers, kernels));
     });
 }
 

@@ -259,10 +259,12 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
         }
         m_model.verify(); // its digest was computed meanwhile
         const optimise::SketchOptimiser optimiser(*m_model.encoder, target(), *source, makerFor(options, observer));
-        const auto drawn = [&] { return optimiser.run(recipe, options.plans, options.allowFewer, observer, stop); };
-        // On a card in a thread of its own: LibTorch keeps by thread what its libraries have chosen, and what they
-        // chose where there was no room isn't to outlive the run.
-        auto run = m_card ? std::async(std::launch::async, drawn).get() : drawn();
+        optimise::RunSummary run;
+        const auto draw = [&] { run = optimiser.run(recipe, options.plans, options.allowFewer, observer, stop); };
+        if (m_card)
+            m_card->inRunThread(draw);
+        else
+            draw();
         for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution()})
             if (!sentence.empty())
                 run.message += (run.message.empty() ? "" : " ") + sentence;

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 
 using namespace croquis;
 using perceptual::CardPrecision;
@@ -147,6 +148,76 @@ class CardEngineTest : public QObject {
         const Recorder first = drawn(m_resnet, made, engine.maker({})),
                        second = drawn(m_resnet, made, engine.maker({}));
         QVERIFY(first.points == second.points && first.losses == second.losses);
+    }
+
+    /// LibTorch keeps what was chosen by thread, and it is never given back: one thread for all runs, but another one
+    /// behind a run in which something was chosen without room.
+    void runsHaveOneThread_data() {
+        QTest::addColumn<int>("crowdedRun");
+        QTest::addColumn<int>("failingRun");
+        QTest::addColumn<int>("failingAllocation");
+        QTest::addColumn<int>("sketches");
+        QTest::addColumn<bool>("anotherThread");
+        constexpr int kNever = HostCard::kNever;
+        QTest::newRow("all is well") << kNever << kNever << kNever << 1 << false;
+        QTest::newRow("crowded") << 0 << kNever << kNever << 1 << true;
+        QTest::newRow("crowded, and drawn in parts") << 3 << kNever << kNever << 2 << true;
+        QTest::newRow("full") << kNever << 3 << kNever << 1 << true;
+        QTest::newRow("full, and drawn in parts") << kNever << 3 << kNever << 2 << true;
+        QTest::newRow("full before it begins") << kNever << kNever << 0 << 1 << true;
+    }
+    void runsHaveOneThread() {
+        QFETCH(int, crowdedRun);
+        QFETCH(int, failingRun);
+        QFETCH(int, failingAllocation);
+        QFETCH(int, sketches);
+        QFETCH(bool, anotherThread);
+        auto made = optimise::recipeFor("clipasso", optimise::Quality::normal, optimise::Network::clip);
+        made.iterations = 3;
+        made.augmentedViews = 1;
+        auto owned = std::make_unique<HostCard>();
+        HostCard& host = *owned;
+        const card::CardEngine engine(std::move(owned), m_resnet, CardPrecision::fp32);
+        host.crowdedRun = crowdedRun == HostCard::kNever ? crowdedRun : host.runs() + crowdedRun;
+        host.failingRun = failingRun == HostCard::kNever ? failingRun : host.runs() + failingRun;
+        host.failingAllocation =
+            failingAllocation == HostCard::kNever ? failingAllocation : host.allocations() + failingAllocation;
+        std::vector<optimise::SketchPlan> plans{{4, 0, {}}, {3, 1, {}}};
+        plans.resize(static_cast<std::size_t>(sketches));
+        std::thread::id thread;
+        QString trouble; // that came out of the run
+        /// How many runs the thread had before.
+        const auto runsBefore = [&](const std::function<void()>& run) {
+            thread_local int runs = 0; // an id may be another thread's later
+            int before = -1;
+            const auto counted = [&] {
+                before = runs++;
+                thread = std::this_thread::get_id();
+                run();
+            };
+            trouble = troubleOf([&] { engine.inRunThread(counted); });
+            return before;
+        };
+        const auto nothing = [] {};
+        QStringList notices;
+        const auto notice = [&](const std::string& sentence) { notices.append(QString::fromStdString(sentence)); };
+        QCOMPARE(runsBefore(nothing), 0);
+        const auto first = thread;
+        QVERIFY(first != std::this_thread::get_id());
+        QCOMPARE(runsBefore([&] { drawn(m_resnet, made, engine.maker(notice), plans); }), 1);
+        QVERIFY(thread == first);
+        QCOMPARE(notices.join(' ').contains("1 of 2 sketches go together"), sketches == 2); // and so it went on
+        QCOMPARE(trouble.isEmpty(), failingAllocation == HostCard::kNever);
+        QCOMPARE(runsBefore(nothing), anotherThread ? 0 : 2);
+        QVERIFY(anotherThread || thread == first);
+        QCOMPARE(runsBefore(nothing), anotherThread ? 1 : 3);
+    }
+
+    /// What LibTorch says while weights go to a card is no fault of their file. Here it is that it knows no card.
+    void aCardsFailureIsNotTheFiles() {
+        for (const std::string& file : {m_resnet, m_lite})
+            QVERIFY_THROWS_EXCEPTION(
+                c10::Error, perceptual::openTensorNetwork(file, c10::Device(c10::kCUDA, 0), CardPrecision::fp32));
     }
 
     /// What "bench" reports of a card, which here has no clock.

@@ -250,6 +250,31 @@ class CardMemoryTest : public QObject {
         QVERIFY(whole.runs > 5 && changed);
     }
 
+    /// The driver loads a kernel when it is first launched, which takes room too.
+    void aKernelThatDoesNotFit() {
+        CardSettings settings;
+        settings.captures = false;
+        const CardRunDone whole = m_runs->onCard(m_recipe, m_two, settings);
+        const auto full = [&](const std::vector<SketchPlan>& plans, int launch) {
+            return m_runs->onCard(m_recipe, plans,
+                                  settings.with([launch](HostCard& host) { host.failingLaunch = launch; }));
+        };
+        const CardRunDone parts = full(m_two, whole.launches / 2);
+        QCOMPARE(parts.summary.termination, whole.summary.termination);
+        QVERIFY(parts.sameBytesAs(whole));
+        QCOMPARE(parts.notices.size(), std::size_t{1});
+        QVERIFY2(parts.notices[0].find("1 of 2 sketches go together") != std::string::npos, parts.notices[0].c_str());
+        const CardRunDone one = full(m_one, m_runs->onCard(m_recipe, m_one, settings).launches / 2);
+        QCOMPARE(one.summary.termination, Termination::failed);
+        QVERIFY2(messageOf(one).contains("memory is full"), qPrintable(messageOf(one)));
+    }
+
+    void whatIsToBeKnownOfTheCardIsSaid() {
+        const CardRunDone run = m_runs->onCard(
+            leastRecipe(1), m_one, CardSettings{}.with([](HostCard& host) { host.told = "Another allocator."; }));
+        QCOMPARE(run.notices, std::vector<std::string>{"Another allocator."});
+    }
+
     /// A graph for which there is no room: of fewer sketches there may be. One sketch's runs kernel by kernel, until
     /// the batch is another.
     void aGraphThatDoesNotFit() {

@@ -135,6 +135,7 @@ CardRunDone CardRuns::onCard(const Recipe& recipe, const std::vector<SketchPlan>
                       .run(recipe, plans, false, run.recorder, run.recorder.stop.get_token());
     run.replays = host.replays();
     run.runs = host.runs();
+    run.launches = host.launches();
     run.copies = host.copies();
     run.records = host.records();
     run.allocations = host.allocations();

@@ -39,8 +39,8 @@ struct CardRunDone {
     std::vector<std::string> notices;
     std::vector<std::size_t> noticedAt; ///< how many iterations the host had heard of by then
     std::vector<int> together;          ///< CardOptions::together's
-    int captures = 0, beginnings = 0, replays = 0, runs = 0, copies = 0, records = 0, allocations = 0, pages = 0,
-        trims = 0;
+    int captures = 0, beginnings = 0, replays = 0, runs = 0, launches = 0, copies = 0, records = 0, allocations = 0,
+        pages = 0, trims = 0;
     std::int64_t most = 0; ///< pictures that went through the network at once, at most
     float largest = 0;     ///< of the gradients that came to the network
 

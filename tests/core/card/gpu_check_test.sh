@@ -36,7 +36,7 @@ made() {
     mkdir -p "$folder/made/packaging" "$folder/made/build/release/tests" "$folder/made/build/release/bin" "$folder/made/path"
     cp "$check" "$folder/made/packaging/"
     printf '#!/bin/sh\necho "these are the tests: $*"\nexit %s\n' "$2" > "$folder/made/packaging/test"
-    printf '#!/bin/sh\necho "on card $CROQUIS_GPU_CARD"\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
+    printf '#!/bin/sh\necho "on card $CROQUIS_GPU_CARD"\necho "a function has $QTEST_FUNCTION_TIMEOUT ms"\nprintf "%%b" "%s"\nexit %s\n' "$1" "$3" > "$folder/made/build/release/tests/core.card.gpu_test"
     cat > "$folder/made/build/release/bin/croquis-cli" << 'EOF'
 #!/bin/sh
 echo "asked for: $*"
@@ -76,7 +76,9 @@ says '^-- build and tests: exit status 0$'
 says '^-- the run: exit status 0$'
 says '^-- one kernel at a time: exit status 0$'
 says '^-- the program: exit status 0$'
-says '^watched: --tool racecheck'
+says '^watched: --tool racecheck --error-exitcode 1 /'
+says '^watched: --tool memcheck --error-exitcode 1 --report-api-errors no /'
+says '^a function has 3600000 ms$'
 says '^0 of [0-9]* sections failed, 0 left out[.]$'
 says '^on card 0$'
 checked --card 2 || true
@@ -102,8 +104,9 @@ if ! command -v compute-sanitizer > /dev/null; then
 fi
 # What of the environment decides the bits is in the report.
 says '^none$'
-CUBLAS_WORKSPACE_CONFIG=:16:8 checked || true
+CUBLAS_WORKSPACE_CONFIG=:16:8 CUDA_MODULE_LOADING=EAGER checked || true
 says '^CUBLAS_WORKSPACE_CONFIG=:16:8$'
+says '^CUDA_MODULE_LOADING=EAGER$'
 # What was skipped, left out, or ended in failure has not passed.
 made "${passes/aLongRunEnds/aShortRunEnds}" 0 0
 ! checked || fail 'a check is missing, and all is well'

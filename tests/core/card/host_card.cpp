@@ -245,15 +245,18 @@ bool HostCard::advanceAny() {
     return advance(first) || advance(1 - first);
 }
 
-void HostCard::launch(void* stream, const std::function<void()>& body) {
+int HostCard::launch(void* stream, const std::function<void()>& body) {
     if (stream != this->stream(cuda::Lane::work))
         throw ProtocolFault("A kernel is put on a lane that doesn't compute.");
     if (m_capturing)
-        return; // it is done by the replays
+        return 0; // it is done by the replays
+    if (m_launches++ == failingLaunch)
+        return cuda::kMemoryAllocation;
     if (m_acting)
         body();
     else
         put(cuda::Lane::work, {body});
+    return 0;
 }
 
 void HostCard::run(const std::function<void()>& work) {
@@ -313,8 +316,7 @@ namespace {
 
 template <class Body>
 int launchOnHost(const Body& body, void* stream) {
-    HostCard::onStream(stream).launch(stream, [body] { cuda::launchSequentially(body); });
-    return 0;
+    return HostCard::onStream(stream).launch(stream, [body] { cuda::launchSequentially(body); });
 }
 
 } // namespace

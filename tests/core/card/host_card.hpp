@@ -52,6 +52,7 @@ class HostCard final : public cuda::Card {
     int failingAllocation = kNever; ///< which one finds no room, counted from 0
     int failingRun = kNever;        ///< at which run() LibTorch finds none
     int failingCopy = kNever;       ///< which copy the card refuses
+    int failingLaunch = kNever;     ///< which kernel the driver has no room to load
     int failingRecord = kNever;     ///< which record of an event it refuses
     /// What the run() that fails throws, where it isn't that the memory is full.
     std::function<void()> fault = [] { throw cuda::CardMemoryError("The card's memory is full."); };
@@ -61,12 +62,14 @@ class HostCard final : public cuda::Card {
     std::uint64_t allBytes = std::uint64_t{16} << 30; ///< likewise
     int crowdedRun = kNever; ///< from this run() on, until freeMemory() is asked, the libraries have no room
     bool quickBf16 = false;
+    std::string told;             ///< caution()
     bool ignoresHoldBack = false; ///< left out on purpose: to see that its lack is found
 
     /// What was wrong with a release, which can't throw; asked for, it no longer aborts the test.
     std::string takeReleaseFault() { return std::exchange(m_faultOfRelease, {}); }
     int allocations() const { return m_allocations; }
     int runs() const { return m_runs; }
+    int launches() const { return m_launches; }
     int copies() const { return m_copies; }
     int records() const { return m_records; }
     int replays() const { return m_replays; }
@@ -80,6 +83,7 @@ class HostCard final : public cuda::Card {
     std::uint64_t freeMemory() override;
     std::uint64_t allMemory() override { return allBytes; }
     bool hasKeptRoom() override { return !m_crowded; }
+    std::string caution() const override { return told; }
     void trim() noexcept override;
     void* allocate(std::size_t bytes) override;
     void release(void* memory) noexcept override;
@@ -96,8 +100,8 @@ class HostCard final : public cuda::Card {
     void waitForAll() noexcept override;
 
     static HostCard& onStream(void* stream);
-    /// Of a launch through kernels().
-    void launch(void* stream, const std::function<void()>& body);
+    /// Of a launch through kernels(). @return  a cudaError_t.
+    int launch(void* stream, const std::function<void()>& body);
 
   private:
     class Event;
@@ -145,7 +149,7 @@ class HostCard final : public cuda::Card {
     bool m_acting = false; ///< something on Lane::work is being done
     bool m_crowded = false;
     std::string m_faultOfRelease;
-    int m_allocations = 0, m_runs = 0, m_copies = 0, m_records = 0, m_replays = 0, m_trims = 0;
+    int m_allocations = 0, m_runs = 0, m_launches = 0, m_copies = 0, m_records = 0, m_replays = 0, m_trims = 0;
 };
 
 } // namespace croquis::test

@@ -146,6 +146,7 @@ class TorchCardTest : public QObject {
         const auto& context = at::globalContext();
         QVERIFY(context.deterministicCuDNN() && !context.benchmarkCuDNN());
         QVERIFY(!context.allowTF32CuDNN() && !context.allowTF32CuBLAS());
+        QCOMPARE(m_card->caution(), std::string()); // the allocator is LibTorch's own
     }
 
     /// What was kept for a card goes with it.
