@@ -203,8 +203,9 @@ void SketchDesk::resume(const SketchChoice& there) {
 SketchMoment SketchDesk::asResumed(SketchMoment moment, int edits) {
     if (!m_resumed)
         return moment;
-    if (m_resumed->sketch == m_record->sketch() && edits < m_resumed->edit)
-        return m_record->whereLast(m_resumed->moment, m_resumed->sketch);
+    if (edits < m_resumed->edit)
+        return m_resumed->sketch == m_record->sketch() ? m_record->whereLast(m_resumed->moment, m_resumed->sketch)
+                                                       : std::move(moment); // another was chosen meanwhile
     m_resumed.reset();
     return moment;
 }

@@ -96,7 +96,9 @@ void SketchDesk::takeFrames(const std::vector<RunFrame>& frames) {
     m_record->append(frames);
     m_record->setChosenMarks(m_document.marks());
     const std::size_t led = m_record->sketch();
-    if (!m_document.isElsewhere() && m_record->followBest()) {
+    // Until the run has heard of strokes that it is to go on with, the best of what it tells is of those before.
+    const bool hasHeard = !m_resumed || frames.back().edits >= m_resumed->edit;
+    if (hasHeard && !m_document.isElsewhere() && m_record->followBest()) {
         marksFollow(led);
         Q_EMIT sketchChosen();
     }

@@ -190,6 +190,32 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(state(), RunState::done);
     }
 
+    /// What was drawn before the run heard of it doesn't turn the slider back, though another seed leads in it.
+    void anUndoneNumberOfSeveralSeedsStaysUndone() {
+        auto settings = document().settings();
+        settings.seeds = 3;
+        document().setSettings(settings);
+        runLong();
+        choose(with(32));
+        QTRY_COMPARE(m_desk->record().strokesOf(2), 32);
+        QTRY_COMPARE(count(), std::size_t{32});
+        m_script->leader = m_desk->record().sketch() == 2 ? 1 : 2;
+        m_script->waitForIterations(m_script->iterationsDone + 5); // not heard of yet
+        stack().undo();
+        QCOMPARE(slider(), 16);
+        for (const std::size_t seed : {0u, 1u, 2u}) {
+            QTRY_COMPARE(m_desk->record().strokesOf(seed), 16);
+            QCOMPARE(slider(), 16);
+        }
+        QTRY_COMPARE(m_desk->record().sketch(), m_script->leader.load());
+        QCOMPARE(count(), std::size_t{16});
+        QCOMPARE(drawn(), 16);
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(slider(), 16);
+        QCOMPARE(count(), std::size_t{16});
+    }
+
     /// The slider takes a stroke, and its deletion is undone: there are more than the slider said, so it says how many.
     void theSliderFollowsAStrokeThatComesBackTooMany() {
         runLong();
