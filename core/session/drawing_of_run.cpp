@@ -205,7 +205,8 @@ std::optional<double> canvasStrokeWidth(const geometry::Sketch& page,
         return std::nullopt;
     const auto [thinnest, widest] = std::minmax_element(page.strokes.begin(), page.strokes.end(),
                                                         [](const auto& a, const auto& b) { return a.width < b.width; });
-    const double scale = std::sqrt(std::abs(canvasFrom(page, provenance).determinant())), width = std::round(1e9 * widest->width * scale) / 1e9;
+    const double scale = std::sqrt(std::abs(canvasFrom(page, provenance).determinant())),
+                 width = std::round(1e9 * widest->width * scale) / 1e9;
     if (widest->width - thinnest->width > 2 * kRounding)
         return std::nullopt;
     if (std::abs(width - recipes) <= kRounding * scale)

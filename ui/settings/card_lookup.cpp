@@ -35,7 +35,7 @@ void lookForCards(QObject* listener, std::function<void(const Cards&)> tell, std
             } catch (const std::exception&) { // nobody catches it outside of here, and the processor draws all the same
             }
             QMetaObject::invokeMethod(
-                qApp,
+                QCoreApplication::instance(),
                 [listener, tell, cards] {
                     if (listener)
                         tell(cards);
