@@ -272,7 +272,7 @@ class MessagesTest : public test::WindowTest {
             QCOMPARE(left(), before); // nothing half written
         }
         QCOMPARE(state(), RunState::done);
-        action("quickExport")->trigger(); // there is room again
+        action("quickExport")->trigger();               // there is room again
         QTRY_COMPARE(left().size(), before.size() + 1); // it is written beside its place first
     }
 
