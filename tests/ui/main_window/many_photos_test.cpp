@@ -23,9 +23,9 @@ using ui::RunState;
 namespace {
 
 constexpr int kPhotos = 20;
-constexpr int kWarm = 5; // photos until every buffer was there once
-// MB over the rest: a photo that is kept is 12 MB of pixels, fifteen are 180; a worker's heap of 40 may come late.
-constexpr double kMayGrow = 60.0;
+constexpr int kWarm = 5;           // photos until every buffer was there once
+constexpr double kMayGrow = 24.0;  // MB over the rest; one photo that is kept is 12 MB of pixels and 1 MB of iterations
+constexpr double kLateHeap = 48.0; // MB that a worker's heap may add once, later than that on a busy machine
 
 /// MB that the process holds, without what the allocator could give back.
 double residentMb() {
@@ -74,13 +74,16 @@ class ManyPhotosTest : public QObject {
                      QFileInfo(files[k]).fileName());
             QCOMPARE(window.document().moment().strokes.size(), std::size_t{4});
             memory.push_back(residentMb());
-            qInfo("%.0f MB", memory.back());
         }
         QVERIFY(!window.findChild<QAction*>(QStringLiteral("nextPhoto"))->isEnabled());
         const double before = *std::max_element(memory.begin(), memory.begin() + kWarm);
         const double after = *std::max_element(memory.end() - kWarm, memory.end());
         qInfo("after %d photos %.0f MB, after %d %.0f MB", kWarm, before, kPhotos, after);
-        QVERIFY2(after < before + kMayGrow, qPrintable(QStringLiteral("%1 MB more").arg(after - before)));
+        double once = 0; // what is kept of each photo grows at each; a heap comes once
+        for (std::size_t k = kWarm; k < memory.size(); ++k)
+            once = std::max(once, memory[k] - memory[k - 1]);
+        QVERIFY2(after < before + std::min(once, kLateHeap) + kMayGrow,
+                 qPrintable(QStringLiteral("%1 MB more, %2 at once").arg(after - before).arg(once)));
     }
 };
 
