@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "session/version.hpp"
+#include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
 #include <fmt/format.h>
@@ -20,17 +21,6 @@ constexpr double kCanvasSide = 224; // canvas pixels, as image/canvas_target.hpp
 /// Of one of its strokes; where a sketch has none, the strokes are counted from 1.
 int idOf(const optimise::SketchResult& sketch, std::size_t stroke) {
     return stroke < sketch.ids.size() ? sketch.ids[stroke] : static_cast<int>(stroke) + 1;
-}
-
-/// What is left of a number in a file. Whatever is made of the drawing is so made of the same numbers as when its file
-/// is read, and comes out the same.
-double asWritten(double value) {
-    return std::round(1000 * value) / 1000;
-}
-geometry::CubicBezier asWritten(geometry::CubicBezier curve) {
-    for (geometry::Point& p : curve.points)
-        p = {asWritten(p.x), asWritten(p.y)};
-    return curve;
 }
 
 vector::SketchRecord recordOf(const optimise::SketchResult& sketch, const std::string& layer,
@@ -94,12 +84,12 @@ void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, c
     vector::Layer layer{label, {}};
     const double width = strokeWidthMm(options, pageFromCanvas);
     for (std::size_t k = 0; k < sketch.strokes.size(); ++k)
-        layer.strokes.push_back({asWritten(pageFromCanvas(sketch.strokes[k])), width, options.colour, 1,
+        layer.strokes.push_back({vector::fileDigits(pageFromCanvas(sketch.strokes[k])), width, options.colour, 1,
                                  vector::strokeName(idOf(sketch, k), level)});
     vector::vary(layer.strokes, vector::importanceFromIds(sketch.ids), options.variation);
     for (geometry::Stroke& stroke : layer.strokes) {
-        stroke.width = asWritten(stroke.width);
-        stroke.opacity = asWritten(stroke.opacity);
+        stroke.width = vector::fileDigits(stroke.width);
+        stroke.opacity = vector::fileDigits(stroke.opacity);
     }
     drawing.layers.push_back(std::move(layer));
     drawing.provenance->sketches.push_back(recordOf(sketch, label, pageFromCanvas));
@@ -155,8 +145,8 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     const auto& sketch = run.sketches[bestSketch(run)];
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = asWritten(page.widthMm);
-    drawing.heightMm = asWritten(page.heightMm);
+    drawing.widthMm = vector::fileDigits(page.widthMm);
+    drawing.heightMm = vector::fileDigits(page.heightMm);
     drawing.description =
         fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
     addSketch(drawing, sketch, vector::Layer{}.label, 0, page.pageFromCanvas, options);
@@ -176,8 +166,8 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
                      [](const auto* a, const auto* b) { return a->strokes.size() < b->strokes.size(); });
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = asWritten(page.widthMm * static_cast<double>(levels.size()));
-    drawing.heightMm = asWritten(page.heightMm);
+    drawing.widthMm = vector::fileDigits(page.widthMm * static_cast<double>(levels.size()));
+    drawing.heightMm = vector::fileDigits(page.heightMm);
     drawing.description =
         fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
     for (std::size_t k = 0; k < levels.size(); ++k)

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
 #include <algorithm>
@@ -41,23 +42,17 @@ std::vector<geometry::CubicBezier> curvesOf(Line line) {
 }
 
 /// To the digits that a file keeps, so that its centre lines give the same outlines again.
-double kept(double value) {
-    constexpr double kDigits = 1000;
-    return std::round(value * kDigits) / kDigits;
-}
-
 geometry::Stroke kept(geometry::Stroke stroke) {
-    if (const double width = kept(stroke.width); width > 0)
+    if (const double width = fileDigits(stroke.width); width > 0)
         stroke.width = width;
-    if (const double opacity = kept(stroke.opacity); opacity > 0)
+    if (const double opacity = fileDigits(stroke.opacity); opacity > 0)
         stroke.opacity = opacity;
     return stroke;
 }
 
 std::vector<geometry::CubicBezier> kept(std::vector<geometry::CubicBezier> curves) {
     for (geometry::CubicBezier& curve : curves)
-        for (geometry::Point& p : curve.points)
-            p = {kept(p.x), kept(p.y)};
+        curve = fileDigits(curve);
     return curves;
 }
 
