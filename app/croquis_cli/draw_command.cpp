@@ -7,7 +7,7 @@
 #include "values.hpp"
 
 #include "animation/animated_svg.hpp"
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/atomic_file.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/run_summary.hpp"
 
 #include <exception>
 #include <filesystem>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/run_summary.hpp"
 #include "plot/plot.hpp"
 
 #include <nlohmann/json_fwd.hpp>

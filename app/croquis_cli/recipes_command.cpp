@@ -3,7 +3,7 @@
 #include "command.hpp"
 #include "streams.hpp"
 
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "card/card_engine.hpp"
-#include "optimise/recipe.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/recipe.hpp"
+#include "optimise/recipe/run_summary.hpp"
 
 #include <functional>
 #include <string>

@@ -5,7 +5,7 @@
 #include "cuda/launch/card.hpp"
 #include "cuda/module/module_table.hpp"
 #include "loss/perceptual_loss.hpp"
-#include "optimise/recipe.hpp"
+#include "optimise/recipe/recipe.hpp"
 #include "perceptual/tensor_network.hpp"
 
 namespace croquis::card {

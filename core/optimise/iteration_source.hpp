@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "loss/loss_terms.hpp"
+#include "optimise/recipe/loss_terms.hpp"
 #include "optimise/sketch_track.hpp"
 
 #include <functional>
@@ -34,8 +34,8 @@ using IterationForecast = std::function<IterationPlan(int iteration)>;
 
 /// What is known of a sketch after an iteration, before its step is taken.
 struct MeasuredSketch {
-    loss::LossTerms clean; ///< un-augmented, of the track's points
-    bool finite = true;    ///< loss and gradient
+    LossTerms clean;    ///< un-augmented, of the track's points
+    bool finite = true; ///< loss and gradient
 };
 
 /// Makes the iterations of a run: on the processor one when it is asked for, on a card many ahead.

@@ -5,9 +5,9 @@
 #include "image/canvas_target.hpp"
 #include "loss/augmenter.hpp"
 #include "loss/edge_loss.hpp"
-#include "loss/loss_terms.hpp"
 #include "loss/perceptual_loss.hpp"
-#include "optimise/recipe.hpp"
+#include "optimise/recipe/loss_terms.hpp"
+#include "optimise/recipe/recipe.hpp"
 #include "raster/stroke_rasteriser.hpp"
 
 #include <cstdint>
@@ -45,7 +45,7 @@ class LossStack {
     void keepOnly(std::span<const int> views) { m_perceptual.keepOnly(views); }
 
     struct Row {
-        loss::LossTerms clean;       ///< un-augmented
+        LossTerms clean;             ///< un-augmented
         std::vector<float> gradient; ///< [N, 4, 2] of the mean over all views; empty unless asked for
     };
     /// @param sketches      control points per sketch, [N_s, 4, 2] canvas pixels.

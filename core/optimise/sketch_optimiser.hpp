@@ -4,8 +4,8 @@
 
 #include "image/canvas_target.hpp"
 #include "optimise/iteration_source.hpp"
-#include "optimise/recipe.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/recipe.hpp"
+#include "optimise/recipe/run_summary.hpp"
 
 #include <functional>
 #include <memory>
@@ -53,7 +53,7 @@ class SketchOptimiser {
 
     /// The un-augmented loss of given strokes under a recipe.
     struct Score {
-        loss::LossTerms loss;
+        LossTerms loss;
         std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
     };
     Score score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes) const;

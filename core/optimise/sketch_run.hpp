@@ -4,8 +4,8 @@
 
 #include "optimise/iteration_source.hpp"
 #include "optimise/loss_stack.hpp"
-#include "optimise/recipe.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/recipe.hpp"
+#include "optimise/recipe/run_summary.hpp"
 #include "optimise/sketch_track.hpp"
 
 #include <chrono>

@@ -70,7 +70,7 @@ std::optional<double> SketchTrack::movement() const {
     return furthest;
 }
 
-bool SketchTrack::evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion) {
+bool SketchTrack::evaluate(const LossTerms& loss, int iteration, const StopCriterion& criterion) {
     const bool ties = criterion.rule == StopRule::ties;
     const bool leftOut = std::exchange(m_leftOut, false);
     if (const auto moved = movement(); moved && !ties && !leftOut)
@@ -190,7 +190,7 @@ SketchResult SketchTrack::result() const {
     result.plan = m_plan;
     result.strokes = strokesOf(m_bestPoints);
     result.ids = m_bestIds;
-    result.loss = m_best.value_or(loss::LossTerms{});
+    result.loss = m_best.value_or(LossTerms{});
     if (isUnscored())
         result.loss.total = std::numeric_limits<double>::infinity();
     result.iteration = m_bestIteration;

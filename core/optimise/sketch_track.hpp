@@ -4,8 +4,8 @@
 
 #include "loss/shape_keeper.hpp"
 #include "optimise/adam.hpp"
-#include "optimise/recipe.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/recipe.hpp"
+#include "optimise/recipe/run_summary.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -43,9 +43,9 @@ class SketchTrack {
     bool failed() const { return m_failed; }
 
     /// Notes the un-augmented loss of the current points; @return whether it is the best so far.
-    bool evaluate(const loss::LossTerms& loss, int iteration, const StopCriterion& criterion);
+    bool evaluate(const LossTerms& loss, int iteration, const StopCriterion& criterion);
     /// Notes the un-augmented loss of the current points, which somebody sees, whether or not they are to be evaluated.
-    void see(const loss::LossTerms& loss, int iteration) { m_seen = Seen{loss, m_points, iteration}; }
+    void see(const LossTerms& loss, int iteration) { m_seen = Seen{loss, m_points, iteration}; }
     /// What was seen last becomes the best unless that is better: a stop leaves nothing worse than what was looked at.
     void keepSeen();
     /// Keeps the points as they are now, after a step, in place of those that were the best.
@@ -88,7 +88,7 @@ class SketchTrack {
   private:
     /// What the strokes there are now were seen as.
     struct Seen {
-        loss::LossTerms loss;
+        LossTerms loss;
         std::vector<float> points;
         int iteration = 0;
     };
@@ -112,7 +112,7 @@ class SketchTrack {
     std::vector<int> m_reseedings; ///< per stroke
     Adam m_adam;
     loss::ShapeKeeper m_keeper;
-    std::optional<loss::LossTerms> m_best;
+    std::optional<LossTerms> m_best;
     std::optional<Seen> m_seen;
     int m_bestIteration = 0;
     double m_rateFactor = 1;

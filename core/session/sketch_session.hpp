@@ -4,8 +4,8 @@
 
 #include "geometry/affine.hpp"
 #include "geometry/placement.hpp"
-#include "optimise/recipe.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/recipe.hpp"
+#include "optimise/recipe/run_summary.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -105,7 +105,7 @@ struct DrawOptions {
     std::vector<optimise::SketchPlan> plans{optimise::SketchPlan{}};
     std::string recipe = "default";
     optimise::Quality quality = optimise::Quality::normal;
-    std::vector<std::string> recipeSettings{}; ///< "name=value" each, see optimise/recipe_options.hpp
+    std::vector<std::string> recipeSettings{}; ///< "name=value" each, see optimise/recipe/recipe_options.hpp
     std::optional<int> iterations;             ///< in place of the recipe's
     bool allowFewer = false;
     int sketchesAtOnce =
@@ -113,7 +113,7 @@ struct DrawOptions {
 };
 
 struct ScoreResult {
-    loss::LossTerms loss;
+    optimise::LossTerms loss;
     std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
 };
 

@@ -17,7 +17,7 @@ PLANTED = {
     "core/image/d.hpp": "#include <opencv2/core.hpp>\n",
     "core/raster/e.cpp": '#include "saliency/stroke_seeder.hpp"\n',
     "core/session/f.hpp": '#include "optimise/sketch_optimiser.hpp"\n',
-    "core/optimise/recipe.hpp": "#include <ATen/core/Tensor.h>\n",
+    "core/optimise/recipe/recipe.hpp": "#include <ATen/core/Tensor.h>\n",
     "ui/g.cpp": '#include "raster/stroke_rasteriser.hpp"\n',
     "ui/g2.cpp": '#include "optimise/sketch_optimiser.hpp"\n',
     "ui/g3.cpp": '#include "session/engine/engine_session.hpp"\n',
@@ -30,7 +30,7 @@ ALLOWED = {
     "core/session/engine/i.cpp": '#include "saliency/stroke_seeder.hpp"\n#include <ATen/Parallel.h>\n',
     "core/image/j.cpp": "#include <opencv2/core.hpp>\n",
     "ui/k.cpp": '#include <QWidget>\n#include "session/sketch_session.hpp"\n',
-    "app/l.cpp": '#include "optimise/recipe_options.hpp"\n#include "sheet/sheet_file.hpp"\n',
+    "app/l.cpp": '#include "optimise/recipe/recipe_options.hpp"\n#include "sheet/sheet_file.hpp"\n',
 }
 with tempfile.TemporaryDirectory() as folder:
     root = pathlib.Path(folder)

@@ -54,7 +54,7 @@ double markOf(const session::PhotoSummary& photo) {
     return static_cast<double>(std::hash<std::string>()(photo.fileName + where) % 100000) / 1000;
 }
 
-std::optional<double> photoMarkOf(const loss::LossTerms& loss) {
+std::optional<double> photoMarkOf(const optimise::LossTerms& loss) {
     for (const auto& term : loss.terms)
         if (term.name == "photo")
             return term.value;

@@ -85,7 +85,7 @@ struct Script {
 /// The value of that term for a photo as it lies on the canvas.
 double markOf(const session::PhotoSummary& photo);
 /// Of a sketch that a session drew; none: it doesn't tell.
-std::optional<double> photoMarkOf(const loss::LossTerms& loss);
+std::optional<double> photoMarkOf(const optimise::LossTerms& loss);
 
 /// A session without an engine: strokes walk to the right, the loss falls, edits are taken over. Quick and the same
 /// every time. A file whose name begins with "broken" can't be read.

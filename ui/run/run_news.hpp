@@ -19,7 +19,7 @@ namespace croquis::ui {
 /// One sketch of the batch after one iteration.
 struct SketchFrame {
     std::size_t sketch = 0; ///< index of its plan
-    loss::LossTerms loss;
+    optimise::LossTerms loss;
     std::vector<float> points; ///< [N, 4, 2] canvas pixels
     std::vector<int> ids;      ///< [N]
     bool best = false;         ///< the best evaluated so far

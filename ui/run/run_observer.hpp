@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/latest_value.hpp"
-#include "optimise/run_summary.hpp"
+#include "optimise/recipe/run_summary.hpp"
 #include "ui/run/run_news.hpp"
 
 #include <chrono>

@@ -3,7 +3,7 @@
 #include "ui/sketch/run_settings.hpp"
 
 #include "base/error.hpp"
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 #include "ui/models/installed_model.hpp"
 #include "ui/sketch/brief_words.hpp"
 #include "vector/brush/brush_file.hpp"

@@ -29,7 +29,7 @@ struct StrokeMarks {
 /// A sketch as it stands: strokes and where in the run they come from.
 struct SketchMoment {
     std::vector<SketchStroke> strokes;
-    loss::LossTerms loss;
+    optimise::LossTerms loss;
     int iteration = 0;
     std::uint64_t seed = 0;
 };

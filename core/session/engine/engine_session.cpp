@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "image/photo_hints.hpp"
 #include "image/resample.hpp"
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
 #include "raster/stroke_rasteriser.hpp"

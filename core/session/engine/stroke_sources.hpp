@@ -4,7 +4,7 @@
 
 #include "image/canvas_target.hpp"
 #include "image/face_finder.hpp"
-#include "optimise/recipe.hpp"
+#include "optimise/recipe/recipe.hpp"
 #include "saliency/stroke_source.hpp"
 #include "session/engine/opened_model.hpp"
 

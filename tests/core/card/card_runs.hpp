@@ -23,7 +23,7 @@ using Points = std::vector<float>;
 struct CardRecorder final : optimise::IterationObserver {
     std::vector<std::map<std::size_t, Points>> points; ///< per iteration and sketch
     std::vector<std::map<std::size_t, double>> losses;
-    std::vector<std::map<std::size_t, loss::LossTerms>> terms;
+    std::vector<std::map<std::size_t, optimise::LossTerms>> terms;
     std::map<int, std::vector<optimise::SketchEdit>> edits;
     std::stop_source stop;
     int stopAt = std::numeric_limits<int>::max();

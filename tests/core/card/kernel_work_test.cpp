@@ -4,7 +4,7 @@
 #include "core/cuda/raster_run.hpp"
 #include "image/photo.hpp"
 #include "loss/edge_loss.hpp"
-#include "optimise/recipe.hpp"
+#include "optimise/recipe/recipe.hpp"
 #include "optimise/sketch_track.hpp"
 #include "perceptual/efficientnet_lite_network.hpp"
 #include "saliency/photo_maps.hpp"

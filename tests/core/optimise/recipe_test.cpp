@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 
 #include <QTest>
 

@@ -16,7 +16,7 @@ namespace {
 const CubicBezier kLine{{{{10, 10}, {20, 10}, {30, 10}, {40, 10}}}};
 const CubicBezier kOther{{{{100, 50}, {110, 60}, {120, 60}, {130, 50}}}};
 
-loss::LossTerms lossOf(double total) {
+optimise::LossTerms lossOf(double total) {
     return {total, {{"edges", total}}};
 }
 

@@ -192,7 +192,7 @@ class RunControllerTest : public QObject {
         script->marksPhotos = true;
         RunController controller(test::opener(script), makeRunner(threaded));
         ui::SharedPhoto photo;
-        loss::LossTerms loss;
+        optimise::LossTerms loss;
         connect(&controller, &RunController::runHasPhoto, this, [&](const auto& held) { photo = held; });
         connect(&controller, &RunController::framesArrived, this, [&](const auto& frames) {
             QVERIFY(photo != nullptr); // known before the first strokes

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "geometry/cubic_bezier.hpp"
-#include "loss/loss_terms.hpp"
-#include "optimise/sketch_edit.hpp"
+#include "optimise/recipe/loss_terms.hpp"
+#include "optimise/recipe/sketch_edit.hpp"
 
 #include <cstdint>
 #include <span>
@@ -37,7 +37,7 @@ struct SketchResult {
     SketchPlan plan;
     std::vector<geometry::CubicBezier> strokes; ///< canvas pixels, drawing order: most important first
     std::vector<int> ids{};                     ///< of the strokes: the same stroke has the same id throughout a run
-    loss::LossTerms loss;                       ///< un-augmented; infinite where it never was a finite number
+    LossTerms loss;                             ///< un-augmented; infinite where it never was a finite number
     int iteration = 0;                          ///< at which it was scored
     int reseededStrokes = 0;
 };
@@ -54,7 +54,7 @@ struct RunSummary {
 /// One sketch after one iteration; valid during the call only.
 struct SketchState {
     std::size_t sketch;                   ///< index of its plan; a sketch that has converged is no longer reported
-    const loss::LossTerms& loss;          ///< un-augmented, of the control points below
+    const LossTerms& loss;                ///< un-augmented, of the control points below
     std::span<const float> controlPoints; ///< [N, 4, 2] canvas pixels
     std::span<const int> ids;             ///< [N]
     bool best = false;                    ///< the best evaluated so far

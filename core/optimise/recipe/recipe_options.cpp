@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 
 #include "base/error.hpp"
 

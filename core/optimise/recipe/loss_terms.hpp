@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace croquis::loss {
+namespace croquis::optimise {
 
 /// The loss of one sketch, split; every value carries its weight, so that the terms add up to the total.
 struct LossTerms {
@@ -16,4 +16,4 @@ struct LossTerms {
     friend bool operator==(const LossTerms&, const LossTerms&) = default;
 };
 
-} // namespace croquis::loss
+} // namespace croquis::optimise

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "optimise/recipe.hpp"
+#include "optimise/recipe/recipe.hpp"
 
 #include <optional>
 #include <span>
