@@ -18,7 +18,6 @@
 namespace croquis::sheet {
 namespace {
 
-constexpr double kInchMm = 25.4;
 constexpr int kRowsBetweenQuestions = 16;
 
 /// Leaves the PNG's rows when goesOn() says so.
@@ -99,7 +98,7 @@ std::vector<std::byte> Sheet::png(const vector::Drawing& shown, std::optional<in
     options.dpi = m_request.dpi;
     if (longSidePixels) {
         options.size = vector::pictureSizeFor(sketch, *longSidePixels);
-        options.dpi = *longSidePixels / std::max(sketch.width, sketch.height) * kInchMm;
+        options.dpi = *longSidePixels / std::max(sketch.width, sketch.height) * vector::kMillimetresPerInch;
     } else {
         options.size = vector::pictureSize(sketch.width, sketch.height, m_request.dpi);
     }

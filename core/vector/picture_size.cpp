@@ -37,7 +37,7 @@ geometry::Affine pictureFromPage(double pageWidth, double pageHeight, PixelSize 
 }
 
 PixelSize pictureSize(double widthMm, double heightMm, double dpi) {
-    return fitted(widthMm, heightMm, std::max(widthMm, heightMm) / 25.4 * dpi);
+    return fitted(widthMm, heightMm, std::max(widthMm, heightMm) / kMillimetresPerInch * dpi);
 }
 
 PixelSize pictureSizeFor(const geometry::Sketch& sketch, int longSide) {

@@ -16,6 +16,7 @@ struct PixelSize {
 
 /// Largest side of a painted picture.
 inline constexpr int kMaximumPictureSide = 20000;
+inline constexpr double kMillimetresPerInch = 25.4;
 
 /// Pixels of a page of that many millimetres at `dpi`, at least 1 x 1: the longer side rounded, the other rounded up
 /// (as rsvg-convert does), so that the page fits. @throws InvalidArgument beyond kMaximumPictureSide or for a page

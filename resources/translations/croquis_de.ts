@@ -1784,6 +1784,18 @@
         <source>What the brush leaves of each stroke, its centre line hidden beside it; prints at exactly this size.</source>
         <translation>Was der Pinsel von jedem Strich hinterlässt, die Mittellinie verborgen daneben; wird genau so groß gedruckt.</translation>
     </message>
+    <message>
+        <source> pixels</source>
+        <translation> Pixel</translation>
+    </message>
+    <message>
+        <source>How many pixels the longer side has; the resolution follows</source>
+        <translation>Wie viele Pixel die längere Seite hat; die Auflösung folgt daraus</translation>
+    </message>
+    <message>
+        <source>Pi&amp;xels</source>
+        <translation>Pi&amp;xel</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportFormat</name>
@@ -2468,10 +2480,6 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Saved %1 (%2 x %3 mm)</source>
-        <translation>Gespeichert: %1 (%2 x %3 mm)</translation>
-    </message>
-    <message>
         <source>Open the folder</source>
         <translation>Den Ordner öffnen</translation>
     </message>
@@ -2486,6 +2494,22 @@
     <message>
         <source>Draw on</source>
         <translation>Weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>Saved %1 (%2)</source>
+        <translation>Gespeichert: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 x %2 mm</source>
+        <translation>%1 x %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels</source>
+        <translation>%1 x %2 Pixel</translation>
+    </message>
+    <message>
+        <source>%1, transparent</source>
+        <translation>%1, durchsichtig</translation>
     </message>
 </context>
 <context>

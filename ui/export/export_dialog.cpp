@@ -8,7 +8,7 @@
 #include "ui/export/plotter_page.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
-#include "vector/stroke_painter.hpp"
+#include "vector/picture_size.hpp"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -20,8 +20,10 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSpinBox>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
@@ -47,8 +49,8 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     : QDialog(parent), m_offer(std::move(offer)),
       m_chosenPaper(m_offer.hasPaper ? ExportPaper::ofLook : ExportPaper::transparent), m_form(new QFormLayout),
       m_file(new QLineEdit), m_format(new QComboBox), m_page(nullptr), m_size(new QDoubleSpinBox),
-      m_dpi(new QDoubleSpinBox), m_paper(new QComboBox), m_motion(nullptr), m_plotter(new PlotterPage(m_offer.drawing)),
-      m_description(new QLabel), m_problem(new QLabel) {
+      m_pixels(new QSpinBox), m_dpi(new QDoubleSpinBox), m_paper(new QComboBox), m_motion(nullptr),
+      m_plotter(new PlotterPage(m_offer.drawing)), m_description(new QLabel), m_problem(new QLabel) {
     setWindowTitle(tr("Export"));
     setObjectName(QStringLiteral("exportDialog"));
     m_file->setText(offered(endingOf(ExportFormat::svg)));
@@ -69,7 +71,19 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
     connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
     connect(m_size, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
-    connect(m_dpi, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
+    connect(m_dpi, &QDoubleSpinBox::valueChanged, this, [this] {
+        m_pixelsLead = false;
+        describe();
+    });
+    connect(m_pixels, &QSpinBox::valueChanged, this, [this] {
+        m_pixelsLead = true;
+        describe();
+    });
+    if (m_offer.dpi != m_dpi->value()) { // so many pixels were chosen the last time
+        m_pixels->setValue(
+            static_cast<int>(std::lround(m_offer.longSideMm / vector::kMillimetresPerInch * m_offer.dpi)));
+        m_pixelsLead = true;
+    }
     formatChanged();
 }
 
@@ -89,6 +103,7 @@ void ExportDialog::formatChanged() {
     const bool machine = isForMachine(now), film = sheet::isFilm(kindOf(now));
     m_page->setVisible(!machine && !film, false);
     m_form->setRowVisible(m_size, !machine && !film);
+    m_form->setRowVisible(m_pixels, now == ExportFormat::png);
     m_form->setRowVisible(m_dpi, now == ExportFormat::png);
     offerPapers(film);
     m_form->setRowVisible(m_paper, !machine && m_paper->count() > 1);
@@ -204,6 +219,7 @@ void ExportDialog::accept() {
 void ExportDialog::describe() {
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
+        followPixels();
         m_description->setText(description());
     } catch (const Error& error) { // too large
         m_description->setText(localised(error.what()));
@@ -211,12 +227,35 @@ void ExportDialog::describe() {
     m_description->setVisible(!m_description->text().isEmpty());
 }
 
-QString ExportDialog::description() const {
+plot::PageFormat ExportDialog::shownMm() const {
     const auto& drawing = m_offer.drawing;
     const auto page = m_page->choice();
     const double scale = m_size->value() / std::max(drawing.widthMm, drawing.heightMm);
-    const auto shown = page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
-                                             : plot::pageFormatFrom(textOf(page));
+    return page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
+                                 : plot::pageFormatFrom(textOf(page));
+}
+
+/// The box shows whole ones.
+double ExportDialog::dpi() const {
+    const auto shown = shownMm();
+    return m_pixelsLead ? m_pixels->value() * vector::kMillimetresPerInch / std::max(shown.widthMm, shown.heightMm)
+                        : m_dpi->value();
+}
+
+/// Pixels and resolution say the same: whichever wasn't chosen follows.
+void ExportDialog::followPixels() {
+    const auto shown = shownMm();
+    const QSignalBlocker quietPixels(m_pixels), quietDpi(m_dpi);
+    if (m_pixelsLead)
+        m_dpi->setValue(dpi());
+    else
+        m_pixels->setValue(static_cast<int>(
+            std::lround(std::max(shown.widthMm, shown.heightMm) / vector::kMillimetresPerInch * m_dpi->value())));
+}
+
+QString ExportDialog::description() const {
+    const auto& drawing = m_offer.drawing;
+    const auto shown = shownMm();
     // What a brush leaves is no line that a machine could follow.
     const QString ofBrush =
         drawing.brush.isPen() ? QString() : tr("A machine draws the strokes' centre lines, not the brush.");
@@ -227,7 +266,7 @@ QString ExportDialog::description() const {
                                           "prints at exactly this "
                                           "size.");
     case ExportFormat::png: {
-        const auto size = vector::pictureSize(shown.widthMm, shown.heightMm, m_dpi->value());
+        const auto size = vector::pictureSize(shown.widthMm, shown.heightMm, dpi());
         return tr("%1 × %2 pixels").arg(size.width).arg(size.height);
     }
     case ExportFormat::pdf:
@@ -257,7 +296,7 @@ ExportChoice ExportDialog::choice() const {
     const double side = m_size->isEnabled() ? m_size->value() : m_offer.longSideMm;
     const auto paper = static_cast<ExportPaper>(m_paper->currentData().toInt());
     ExportChoice choice{file(), now, file() == m_agreed, side, paper, {}, {}};
-    choice.request.dpi = m_dpi->value();
+    choice.request.dpi = dpi();
     if (isForMachine(now)) {
         const auto plotter = m_plotter->choice();
         apply(plotter, now == ExportFormat::plotterSvg, choice.request);

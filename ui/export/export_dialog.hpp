@@ -17,6 +17,7 @@ class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QSpinBox;
 
 namespace croquis::ui {
 
@@ -77,6 +78,10 @@ class ExportDialog final : public QDialog {
     void browse();
     void describe();
     QString description() const;
+    /// Of the page, or of the sketch where it has none. @throws InvalidArgument for a page that isn't one.
+    plot::PageFormat shownMm() const;
+    double dpi() const;
+    void followPixels();
     /// Why it can't be written there; empty: it can.
     QString problem() const;
     bool mayReplace(const QString& file);
@@ -91,7 +96,9 @@ class ExportDialog final : public QDialog {
     QComboBox* m_format;
     PageFields* m_page;
     QDoubleSpinBox* m_size;
+    QSpinBox* m_pixels; ///< of the longer side, as the resolution says
     QDoubleSpinBox* m_dpi;
+    bool m_pixelsLead = false; ///< they were chosen, and the resolution follows
     QComboBox* m_paper;
     MotionFields* m_motion;
     PlotterPage* m_plotter;

@@ -6,6 +6,7 @@
 #include "ui/export/page_fields.hpp"
 #include "ui/export/plotter_page.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "vector/picture_size.hpp"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -14,11 +15,17 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QSpinBox>
 
 #include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr int kLeastPixels = 16;
+
+} // namespace
 
 void ExportDialog::makeFields() {
     m_format->setObjectName(QStringLiteral("exportFormat"));
@@ -28,8 +35,12 @@ void ExportDialog::makeFields() {
     m_size->setRange(10, 5000);
     m_size->setSuffix(tr(" mm"));
     m_size->setValue(m_offer.longSideMm);
+    m_pixels->setObjectName(QStringLiteral("exportPictureSide"));
+    m_pixels->setRange(kLeastPixels, vector::kMaximumPictureSide);
+    m_pixels->setSuffix(tr(" pixels"));
+    m_pixels->setToolTip(tr("How many pixels the longer side has; the resolution follows"));
     m_dpi->setObjectName(QStringLiteral("exportDpi"));
-    m_dpi->setRange(36, 2400);
+    m_dpi->setRange(1, 10000);
     m_dpi->setDecimals(0);
     m_dpi->setSuffix(tr(" dpi"));
     m_dpi->setValue(m_offer.dpi);
@@ -46,6 +57,7 @@ void ExportDialog::makeFields() {
     m_form->addRow(buddyLabel(tr("F&ormat"), m_format), m_format);
     m_page = new PageFields(*m_form, 0, this);
     m_form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
+    m_form->addRow(buddyLabel(tr("Pi&xels"), m_pixels), m_pixels);
     m_form->addRow(buddyLabel(tr("&Resolution"), m_dpi), m_dpi);
     m_motion = new MotionFields(*m_form, m_offer.converges, m_offer.drawing.brush.isPen(), this);
     m_form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);

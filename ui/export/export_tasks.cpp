@@ -22,7 +22,7 @@ ExportTasks::~ExportTasks() {
 }
 
 ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn& goesOn) {
-    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.kept, order.pageMm, order.memory};
+    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.kept, order.measure, order.nextDpi};
     const auto fail = [&outcome](const char* sentence) {
         outcome.kind = ExportOutcome::Kind::failed;
         outcome.message = sentence;

@@ -20,13 +20,6 @@
 
 namespace croquis::ui {
 
-/// What quick exports are like once a file was written; 0: as before.
-struct ExportMemory {
-    double longSideMm = 0;     ///< of the page
-    double lookLongSideMm = 0; ///< the look's at that time
-    double dpi = 0;
-};
-
 /// A file to be written.
 struct ExportOrder {
     vector::Drawing drawing;
@@ -36,8 +29,8 @@ struct ExportOrder {
     QString file;
     bool replace = false; ///< else a taken name becomes name-2.svg, name-3.svg ...
     QByteArray kept;      ///< what is on the desk, as SVG; goes along
-    QSizeF pageMm;        ///< that the sketch fills; invalid: it doesn't, or isn't measured so; goes along
-    ExportMemory memory;  ///< goes along
+    QString measure;      ///< how large it will be, in words; empty: that says little; goes along
+    double nextDpi = 0;   ///< of the pictures after it, once it is written; 0: as before; goes along
 };
 
 /// How it ended.
@@ -47,8 +40,8 @@ struct ExportOutcome {
     QString file;        ///< as it was ordered; once saved, the name it got
     std::string message; ///< of a failure: the core's sentence
     QByteArray kept;
-    QSizeF pageMm;
-    ExportMemory memory;
+    QString measure;
+    double nextDpi = 0;
     bool isMade = false; ///< its content could be made; what fails then is the place
 };
 

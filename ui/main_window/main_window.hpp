@@ -36,7 +36,7 @@ class AbstractionPanel;
 class BrushDoor;
 class ExportTasks;
 struct ExportChoice;
-struct ExportMemory;
+struct ExportOrder;
 struct ExportOutcome;
 class LevelsView;
 class LookPanel;
@@ -182,15 +182,15 @@ class MainWindow final : public QMainWindow {
     /// @return false, and says so: all strokes are hidden.
     bool hasInk();
     /// The page's longer side of the last export, unless the look's was changed since.
-    double exportSideMm() const;
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
     void quickExport(const QString& ending);
     void exportDialog();
     /// @param memory  what quick exports are to be like when it is written.
-    void save(const Look& look, const ExportChoice& choice, const ExportMemory& memory);
-    void remember(const ExportMemory& memory);
+    /// @param nextDpi  of the pictures after it, once it is written; 0: as before.
+    void save(const Look& look, const ExportChoice& choice, double nextDpi = 0);
+    QString measureOf(const ExportOrder& order) const;
     QString inMm(double length) const;
     /// What is exported is a strip of levels.
     bool isLevels() const;

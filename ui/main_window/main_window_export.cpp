@@ -11,7 +11,7 @@
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/sketch/document_commands.hpp"
-#include "vector/stroke_painter.hpp"
+#include "vector/picture_size.hpp"
 
 #include <QApplication>
 #include <QClipboard>
@@ -31,7 +31,7 @@ namespace croquis::ui {
 
 namespace {
 
-constexpr double kCopiedPixels = 2000, kMillimetresPerInch = 25.4;
+constexpr double kCopiedPixels = 2000;
 
 /// The same on a page of another size.
 Look sized(Look look, double longSideMm) {
@@ -84,19 +84,7 @@ void MainWindow::quickExport(const QString& ending) {
     choice.format = ending == QLatin1String(".png") ? ExportFormat::png : ExportFormat::svg;
     choice.request.dpi = m_app.dpi;
     choice.request.ownPage = true;
-    const Look look = document().look();
-    double side = exportSideMm();
-    // As large as the last file, but where that was one without pixels they may be too many.
-    const double pages = isLevels() ? static_cast<double>(m_levels->levels().size()) : 1;
-    if (choice.format == ExportFormat::png &&
-        pages * side * choice.request.dpi / kMillimetresPerInch > vector::kMaximumPictureSide)
-        side = look.page.longSideMm;
-    save(sized(look, side), choice, {});
-}
-
-double MainWindow::exportSideMm() const {
-    const double side = document().look().page.longSideMm;
-    return m_app.exportSideMm > 0 && m_app.exportSideOfMm == side ? m_app.exportSideMm : side;
+    save(document().look(), choice);
 }
 
 bool MainWindow::hasInk() {
@@ -112,7 +100,7 @@ bool MainWindow::hasInk() {
     return false;
 }
 
-void MainWindow::save(const Look& look, const ExportChoice& choice, const ExportMemory& memory) {
+void MainWindow::save(const Look& look, const ExportChoice& choice, double nextDpi) {
     if (!hasInk())
         return;
     ExportOrder order;
@@ -131,9 +119,8 @@ void MainWindow::save(const Look& look, const ExportChoice& choice, const Export
     order.file = choice.file;
     order.replace = choice.replace;
     order.kept = sketchAsSvg().value_or(QByteArray());
-    order.memory = memory;
-    if ((choice.format == ExportFormat::svg || choice.format == ExportFormat::png) && !choice.request.page)
-        order.pageMm = {order.drawing.widthMm, order.drawing.heightMm};
+    order.nextDpi = nextDpi;
+    order.measure = measureOf(order);
     if (choice.format == ExportFormat::svg) // takes milliseconds
         showOutcome(ExportTasks::written(order, {}));
     else
@@ -150,14 +137,31 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
-    remember(outcome.memory);
+    if (outcome.nextDpi > 0) { // what could be written once can be again
+        m_app.dpi = outcome.nextDpi;
+        saveSettings();
+    }
     const QString file = QDir::toNativeSeparators(outcome.file);
-    hint({outcome.pageMm.isValid()
-              ? tr("Saved %1 (%2 x %3 mm)").arg(file, inMm(outcome.pageMm.width()), inMm(outcome.pageMm.height()))
-              : tr("Saved %1").arg(file)},
+    hint({outcome.measure.isEmpty() ? tr("Saved %1").arg(file) : tr("Saved %1 (%2)").arg(file, outcome.measure)},
          tr("Open the folder"),
          [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
     offerNextPhoto();
+}
+
+/// Of a sketch on its own page, and of pixels.
+QString MainWindow::measureOf(const ExportOrder& order) const {
+    const auto page = order.request.page.value_or(plot::PageFormat{order.drawing.widthMm, order.drawing.heightMm});
+    if (order.kind == sheet::OutputKind::svg && !order.request.page && !order.request.machine)
+        return tr("%1 x %2 mm").arg(inMm(page.widthMm), inMm(page.heightMm));
+    if (order.kind != sheet::OutputKind::png)
+        return {};
+    try {
+        const auto size = vector::pictureSize(page.widthMm, page.heightMm, order.request.dpi);
+        const QString pixels = tr("%1 x %2 pixels").arg(size.width).arg(size.height);
+        return order.drawing.paper ? pixels : tr("%1, transparent").arg(pixels);
+    } catch (const Error&) { // too many: writing it says so
+        return {};
+    }
 }
 
 QString MainWindow::inMm(double length) const {
@@ -165,18 +169,6 @@ QString MainWindow::inMm(double length) const {
     QLocale plain = locale();
     plain.setNumberOptions(QLocale::OmitGroupSeparator);
     return plain.toString(tenths, 'f', tenths == std::round(tenths) ? 0 : 1);
-}
-
-/// What could be written once can be again.
-void MainWindow::remember(const ExportMemory& memory) {
-    if (memory.longSideMm > 0) {
-        m_app.exportSideMm = memory.longSideMm;
-        m_app.exportSideOfMm = memory.lookLongSideMm;
-    }
-    if (memory.dpi > 0)
-        m_app.dpi = memory.dpi;
-    if (memory.longSideMm > 0 || memory.dpi > 0)
-        saveSettings();
 }
 
 std::vector<animation::Moment> MainWindow::moments(const Look& look) const {
@@ -199,7 +191,7 @@ void MainWindow::exportDialog() {
     // A strip is as many pages wide as it has levels.
     const double shown = std::max(offer.drawing.widthMm, offer.drawing.heightMm);
     const double pages = isLevels() ? shown / before.page.longSideMm : 1;
-    offer.longSideMm = pages * exportSideMm();
+    offer.longSideMm = pages * before.page.longSideMm;
     offer.dpi = m_app.dpi;
     offer.hasPaper = before.page.paper.has_value();
     ExportDialog dialog(std::move(offer), this);
@@ -208,28 +200,20 @@ void MainWindow::exportDialog() {
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
     saveSettings();
-    const double side = choice.longSideMm / pages;
-    ExportMemory memory;
-    if (!isLevels() && !isForMachine(choice.format) && !sheet::isFilm(kindOf(choice.format))) {
-        memory.longSideMm = side;
-        memory.lookLongSideMm = before.page.longSideMm;
-    }
-    if (kindOf(choice.format) == sheet::OutputKind::png)
-        memory.dpi = choice.request.dpi;
-    Look look = sized(before, side);
+    Look look = sized(before, choice.longSideMm / pages);
     if (choice.paper != ExportPaper::ofLook) {
         look.page.paper =
             choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;
         look.page.texture = vector::PaperTexture::none;
     }
-    save(look, choice, memory);
+    save(look, choice, choice.format == ExportFormat::png ? choice.request.dpi : 0);
 }
 
 /// Pixels for other programs to look at: an export has as many as are asked for.
 std::unique_ptr<QMimeData> MainWindow::sketchData() const {
     auto mime = std::make_unique<QMimeData>();
     const auto drawn = drawing(m_desk.document().look());
-    const double most = kCopiedPixels * kMillimetresPerInch / std::max(drawn.widthMm, drawn.heightMm);
+    const double most = kCopiedPixels * vector::kMillimetresPerInch / std::max(drawn.widthMm, drawn.heightMm);
     const QByteArray svg = svgOf(drawn), png = pngOf(drawn, std::min(m_app.dpi, most));
     mime->setData(QStringLiteral("image/svg+xml"), svg);
     mime->setData(QStringLiteral("image/png"), png);

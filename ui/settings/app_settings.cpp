@@ -37,9 +37,7 @@ AppSettings AppSettings::load() {
     settings.engine.threads = std::clamp(file.value(QStringLiteral("threads"), 0).toInt(), 0, 1024);
     settings.recent = file.value(QStringLiteral("recent")).toStringList();
     settings.exportFolder = file.value(QStringLiteral("exportFolder")).toString();
-    settings.dpi = std::clamp(file.value(QStringLiteral("dpi"), 300).toDouble(), 36.0, 2400.0);
-    settings.exportSideMm = std::clamp(file.value(QStringLiteral("exportSide"), 0).toDouble(), 0.0, 5000.0);
-    settings.exportSideOfMm = file.value(QStringLiteral("exportSideOf"), 0).toDouble();
+    settings.dpi = std::clamp(file.value(QStringLiteral("dpi"), 300).toDouble(), 1.0, 10000.0);
     return settings;
 }
 
@@ -57,8 +55,6 @@ bool AppSettings::save() const {
     file.setValue(QStringLiteral("recent"), recent);
     file.setValue(QStringLiteral("exportFolder"), exportFolder);
     file.setValue(QStringLiteral("dpi"), dpi);
-    file.setValue(QStringLiteral("exportSide"), exportSideMm);
-    file.setValue(QStringLiteral("exportSideOf"), exportSideOfMm);
     file.sync();
     return file.status() == QSettings::NoError;
 }

@@ -20,8 +20,6 @@ struct AppSettings {
     QStringList modelFiles; ///< weights files of one's own, newest first
     QString exportFolder;
     double dpi = 300;
-    double exportSideMm = 0;   ///< page's longer side of the last export; 0: the look's
-    double exportSideOfMm = 0; ///< the look's at that time
 
     static AppSettings load();
     /// @return false: they can't be written.

@@ -4,6 +4,9 @@
 
 #include <QDoubleSpinBox>
 #include <QImageReader>
+#include <QSpinBox>
+
+#include <algorithm>
 
 using namespace croquis;
 
@@ -12,12 +15,15 @@ class ExportSizeTest : public test::ExportDriver {
     Q_OBJECT
 
   private:
-    void set(const char* field, double value) {
-        dialog()->findChild<QDoubleSpinBox*>(QLatin1String(field))->setValue(value);
+    QDoubleSpinBox* number(const char* field) { return dialog()->findChild<QDoubleSpinBox*>(QLatin1String(field)); }
+    QSpinBox* pixels() { return dialog()->findChild<QSpinBox*>(QStringLiteral("exportPictureSide")); }
+    void set(const char* field, double value) { number(field)->setValue(value); }
+    bool said(const QString& sentence) {
+        const auto labels = dialog()->findChildren<QLabel*>(QStringLiteral("caption"));
+        return std::any_of(labels.begin(), labels.end(), [&](auto* label) { return label->text() == sentence; });
     }
 
   private Q_SLOTS:
-    /// A quick export is as large as the last one, whatever the Look panel shows: it says so.
     void theSizeIsSaid() {
         drawToTheEnd();
         action("quickExport")->trigger();
@@ -29,30 +35,48 @@ class ExportSizeTest : public test::ExportDriver {
             exportAnd("keep");
         });
         QVERIFY2(message().endsWith(QStringLiteral("large.svg (500.5 x 500.5 mm)")), qPrintable(message()));
-        action("quickPng")->trigger();
-        QTRY_VERIFY2_WITH_TIMEOUT(message().endsWith(QStringLiteral("photo-sketch.png (500.5 x 500.5 mm)")),
-                                  qPrintable(message()), 60000);
+        action("quickPng")->trigger(); // as the Look panel says
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (2362 x 2362 pixels, transparent)")),
+                     qPrintable(message()));
         inTheDialog([&] {
+            QCOMPARE(number("exportSize")->value(), 200.0);
             type(QStringLiteral("cut.plt")); // a machine's page is another matter
             exportAnd("keep");
         });
         QTRY_VERIFY2(message().endsWith(QStringLiteral("cut.plt")), qPrintable(message()));
     }
 
-    /// What is too large for a PNG was none that it is to be like.
-    void aQuickPngIsAsLargeAsItCanBe() {
+    /// Pixels and resolution say the same, whichever is set.
+    void aPictureHasAsManyPixelsAsAreAskedFor() {
         drawToTheEnd();
         inTheDialog([&] {
-            set("exportSize", 3000);
-            type(QStringLiteral("poster.svg"));
+            format()->setCurrentIndex(1);
+            QCOMPARE(pixels()->value(), 2362);
+            set("exportDpi", 100);
+            QCOMPARE(pixels()->value(), 787);
+            pixels()->setValue(1234);
+            QCOMPARE(number("exportDpi")->value(), 157.0); // 156.7
+            set("exportSize", 100);                        // so many pixels all the same
+            QCOMPARE(pixels()->value(), 1234);
+            QCOMPARE(number("exportDpi")->value(), 313.0);
+            set("exportSize", 200);
+            QVERIFY(said("1234 × 1234 pixels"));
+            type(QStringLiteral("a.png"));
             exportAnd("keep");
         });
-        QVERIFY2(message().endsWith(QStringLiteral("poster.svg (3000 x 3000 mm)")), qPrintable(message()));
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("a.png (1234 x 1234 pixels, transparent)")),
+                     qPrintable(message()));
+        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("a.png"))).size(), QSize(1234, 1234));
+        inTheDialog([&] {
+            format()->setCurrentIndex(1);
+            QCOMPARE(pixels()->value(), 1234);
+            auto* page = dialog()->findChild<QComboBox*>(QStringLiteral("exportPage"));
+            page->setCurrentIndex(page->findText(QStringLiteral("A4")));
+            QVERIFY(said("873 × 1234 pixels"));
+        });
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (200 x 200 mm)")), qPrintable(message()));
-        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo-sketch.png"))).size(), QSize(2362, 2362));
-        action("quickExport")->trigger();
-        QVERIFY2(message().endsWith(QStringLiteral("photo.svg (3000 x 3000 mm)")), qPrintable(message()));
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (1234 x 1234 pixels, transparent)")),
+                     qPrintable(message()));
     }
 
     void aFileWithoutPixelsRemembersNoResolution() {

@@ -56,8 +56,8 @@ class ExportTest : public test::ExportDriver {
         QVERIFY(content("mine.svg").startsWith("<?xml"));
     }
 
-    /// Where the last export went, as large and as fine as that, until the sketch itself is made another size.
-    void aQuickExportIsLikeTheLastOne() {
+    /// Where the last export went and as fine as the last picture, but of the size that the Look panel shows.
+    void aQuickExportIsAsLargeAsTheSketch() {
         drawToTheEnd();
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("more")));
         inTheDialog([&] {
@@ -74,22 +74,24 @@ class ExportTest : public test::ExportDriver {
         };
         QCOMPARE(sizeOf("a.png"), QSize(591, 591));
         action("quickPng")->trigger();
-        QCOMPARE(sizeOf("photo-sketch.png"), QSize(591, 591));
+        QCOMPARE(sizeOf("photo-sketch.png"), QSize(1181, 1181));
         QTRY_VERIFY2(message().contains(m_folder->filePath(QStringLiteral("more/photo-sketch.png"))),
                      qPrintable(message()));
         QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
                  QStringLiteral("Open the folder"));
         action("quickExport")->trigger();
-        QVERIFY(content("more/photo.svg").contains("width=\"100mm\""));
+        QVERIFY(content("more/photo.svg").contains("width=\"200mm\""));
         makeWindow(); // after another start, too
         drawToTheEnd();
         action("quickPng")->trigger();
-        QCOMPARE(sizeOf("photo-sketch-2.png"), QSize(591, 591));
+        QCOMPARE(sizeOf("photo-sketch-2.png"), QSize(1181, 1181));
         auto look = document().look();
         look.page.longSideMm = 250;
         document().setLook(look);
         action("quickPng")->trigger();
         QCOMPARE(sizeOf("photo-sketch-3.png"), QSize(1476, 1476));
+        action("quickExport")->trigger();
+        QVERIFY(content("more/photo-2.svg").contains("width=\"250mm\""));
     }
 
     void theStrokesLieOnWhatIsChosen_data() {
