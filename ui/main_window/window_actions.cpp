@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QFontMetrics>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -281,6 +282,18 @@ void WindowActions::updatePrimary(const Situation& situation) {
          leadsOn(situation.state) ? QPalette::HighlightedText : QPalette::ButtonText);
     m_buttons.primary->setAccessibleName(plain(now.text));
     updateAccents(situation);
+    keepPlace(now.text);
+}
+
+/// What stands beside the button stays where it is from one step of a run to the next.
+void WindowActions::keepPlace(const QString& text) {
+    const QFontMetrics letters = m_buttons.primary->fontMetrics();
+    int most = 0;
+    for (const auto& step : {tr("Sketch", "draw it"), tr("Cancel"), tr("Pause"), tr("Resume"), tr("Stopping"),
+                             tr("Draw on"), tr("Redraw"), tr("Open")})
+        most = std::max(most, letters.horizontalAdvance(step));
+    m_buttons.primary->setMinimumWidth(m_buttons.primary->sizeHint().width() +
+                                       std::max(0, most - letters.horizontalAdvance(text)));
 }
 
 /// One button leads on: what there is to do in the state at hand (interface.md). Where the page in the middle says it,

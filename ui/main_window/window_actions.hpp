@@ -64,6 +64,7 @@ class WindowActions final : public QObject {
     static Step primaryStep(const Situation& situation);
     void updatePrimary(const Situation& situation);
     void updateAccents(const Situation& situation);
+    void keepPlace(const QString& text);
 
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;

@@ -12,6 +12,8 @@
 #include <QSlider>
 #include <QSpinBox>
 
+#include <set>
+
 using namespace croquis;
 using ui::RunState;
 
@@ -48,6 +50,33 @@ class DrawingTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QVERIFY(action("quickExport")->isEnabled());
         QCOMPARE(action("primary")->text(), QStringLiteral("Draw on"));
+    }
+
+    /// A second click on it lands on it.
+    void whatStandsBesideTheButtonStaysInPlace() {
+        const auto* seed = m_window->findChild<QWidget*>(QStringLiteral("newSeedButton"));
+        const auto place = [this, seed] {
+            QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            return seed->mapTo(m_window.get(), QPoint()).x();
+        };
+        const int before = place();
+        std::set<QString> texts{action("primary")->text()};
+        const auto stays = [&] {
+            texts.insert(action("primary")->text());
+            return place() == before;
+        };
+        runLong();
+        QVERIFY(stays());
+        QTest::keyClick(canvas(), Qt::Key_Space);
+        QVERIFY(stays());
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(stays());
+        setAutoStart(false);
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::outdated);
+        QVERIFY(stays());
+        QCOMPARE(texts.size(), std::size_t{5}); // Open, Pause, Resume, Draw on, Redraw
     }
 
     void preparingIsCancelledAtOnce() {
