@@ -19,6 +19,7 @@
 #include "ui/models/models_door.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/panels/look_panel.hpp"
+#include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/photo_panel.hpp"
 #include "ui/panels/stroke_list.hpp"
@@ -47,8 +48,21 @@ namespace {
 constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
 
+/// Panels below one another. A low window takes their breath before it scrolls, but not what stands above something
+/// that is unfolded: a click moves nothing away from under the pointer.
+class PanelColumn final : public QWidget {
+  public:
+    QSize minimumSizeHint() const override {
+        QSize least = QWidget::minimumSizeHint();
+        const auto sections = findChildren<MoreSection*>();
+        if (std::any_of(sections.begin(), sections.end(), [](const auto* section) { return section->isOpen(); }))
+            least.setHeight(sizeHint().height());
+        return least;
+    }
+};
+
 QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
-    auto* content = new QWidget;
+    auto* content = new PanelColumn;
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -150,6 +164,7 @@ void MainWindow::makeDocks() {
     m_photoPanel = new PhotoPanel(document());
     m_strokeList = new StrokeList(document(), [this](auto change) { return m_desk.edit(std::move(change)); });
     m_abstraction = new AbstractionPanel(document());
+    m_abstraction->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // what is over stands at the end
     m_lookPanel = new LookPanel(document(), m_brushes);
     m_timeline = new TimelinePanel;
     auto* side = scrolled({m_photoPanel, rule(), m_strokeList}, kSideWidth);

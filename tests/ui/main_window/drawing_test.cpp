@@ -6,13 +6,17 @@
 
 #include "vector/provenance_file.hpp"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
 
 #include <set>
+#include <vector>
 
 using namespace croquis;
 using ui::RunState;
@@ -77,6 +81,29 @@ class DrawingTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::outdated);
         QVERIFY(stays());
         QCOMPARE(texts.size(), std::size_t{5}); // Open, Pause, Resume, Draw on, Redraw
+    }
+
+    /// The next click lands where it was aimed.
+    void unfoldingMovesNothingAbove() {
+        m_window->resize(1280, 860);
+        const auto* dock = m_window->findChild<QWidget*>(QStringLiteral("settingsDock"));
+        const auto sections = dock->findChildren<QAbstractButton*>(QStringLiteral("section"));
+        QVERIFY(sections.size() >= 3);
+        const auto places = [&] {
+            m_window->grab(); // lays out
+            std::vector<int> found;
+            for (const char* name : {"strokesSlider", "widthSlider"})
+                found.push_back(dock->findChild<QWidget*>(QLatin1String(name))->mapTo(m_window.get(), QPoint()).y());
+            return found;
+        };
+        const auto before = places();
+        for (auto* section : sections) {
+            if (section->mapTo(m_window.get(), QPoint()).y() < before.back())
+                continue; // the brush's, which is above the width
+            section->setChecked(true);
+            QCOMPARE(places(), before);
+        }
+        QVERIFY(dock->findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
     }
 
     void preparingIsCancelledAtOnce() {
