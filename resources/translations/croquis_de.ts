@@ -2089,7 +2089,7 @@
     </message>
     <message>
         <source>Loss plot</source>
-        <translation>Verlustkurve</translation>
+        <translation>Abweichungskurve</translation>
     </message>
     <message>
         <source>iteration</source>
@@ -2097,7 +2097,7 @@
     </message>
     <message>
         <source>iteration %1, loss %2</source>
-        <translation>Schritt %1, Verlust %2</translation>
+        <translation>Schritt %1, Abweichung %2</translation>
     </message>
     <message>
         <source>Nothing is drawn yet.</source>
@@ -2117,11 +2117,11 @@
     </message>
     <message>
         <source>The loss of every iteration: click or drag, or step with , and .</source>
-        <translation>Der Verlust jedes Schritts: klicken oder ziehen, oder weiter mit , und .</translation>
+        <translation>Die Abweichung jedes Schritts: klicken oder ziehen, oder weiter mit , und .</translation>
     </message>
     <message>
         <source>The loss shows here while a photo is drawn.</source>
-        <translation>Hier erscheint der Verlust, während ein Foto gezeichnet wird.</translation>
+        <translation>Hier erscheint die Abweichung vom Foto, während ein Foto gezeichnet wird.</translation>
     </message>
     <message>
         <source>How this sketch came about isn&apos;t kept.</source>
@@ -2510,6 +2510,10 @@
     <message>
         <source>%1, transparent</source>
         <translation>%1, durchsichtig</translation>
+    </message>
+    <message>
+        <source>No program was found that shows folders. The file is %1</source>
+        <translation>Es gibt hier kein Programm, das Ordner zeigt. Die Datei ist %1</translation>
     </message>
 </context>
 <context>
@@ -3168,7 +3172,7 @@
     <name>croquis::ui::ProgressText</name>
     <message>
         <source>Drawing %1 of %2 · loss %3 · %4 iterations/s · %5 left</source>
-        <translation>Zeichnet %1 von %2 · Verlust %3 · %4 Schritte/s · noch %5</translation>
+        <translation>Zeichnet %1 von %2 · Abweichung %3 · %4 Schritte/s · noch %5</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -3212,23 +3216,23 @@
     </message>
     <message>
         <source>Paused at iteration %1 · loss %2</source>
-        <translation>Pause bei Schritt %1 · Verlust %2</translation>
+        <translation>Pause bei Schritt %1 · Abweichung %2</translation>
     </message>
     <message>
         <source>Stopping...</source>
         <translation>Hält an ...</translation>
     </message>
     <message>
-        <source>The sketch is of other settings.</source>
-        <translation>Die Skizze hat andere Einstellungen.</translation>
+        <source>The settings were changed since this sketch.</source>
+        <translation>Die Einstellungen wurden seit dieser Skizze geändert.</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>Pause</translation>
     </message>
     <message>
-        <source>Other settings</source>
-        <translation>Andere Einstellungen</translation>
+        <source>Settings changed</source>
+        <translation>Einstellungen geändert</translation>
     </message>
     <message>
         <source>Drawing on the processor: about %1</source>
@@ -3244,7 +3248,7 @@
     </message>
     <message>
         <source>Drawing %1 of %2 · loss %3</source>
-        <translation>Zeichnet %1 von %2 · Verlust %3</translation>
+        <translation>Zeichnet %1 von %2 · Abweichung %3</translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s)</source>
@@ -3269,7 +3273,7 @@
     </message>
     <message>
         <source>loss %1</source>
-        <translation>Verlust %1</translation>
+        <translation>Abweichung %1</translation>
     </message>
     <message>
         <source>Broken off</source>
@@ -3280,7 +3284,7 @@
     <name>croquis::ui::RunAnnouncer</name>
     <message>
         <source>%1 percent drawn, loss %2</source>
-        <translation>%1 Prozent gezeichnet, Verlust %2</translation>
+        <translation>%1 Prozent gezeichnet, Abweichung %2</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -3289,26 +3293,26 @@
     <message numerus="yes">
         <source>The sketch is done: %n stroke(s), loss %1</source>
         <translation>
-            <numerusform>Die Skizze ist fertig: %n Strich, Verlust %1</numerusform>
-            <numerusform>Die Skizze ist fertig: %n Striche, Verlust %1</numerusform>
+            <numerusform>Die Skizze ist fertig: %n Strich, Abweichung %1</numerusform>
+            <numerusform>Die Skizze ist fertig: %n Striche, Abweichung %1</numerusform>
         </translation>
     </message>
     <message>
-        <source>The sketch is of other settings.</source>
-        <translation>Die Skizze hat andere Einstellungen.</translation>
+        <source>The settings were changed since this sketch.</source>
+        <translation>Die Einstellungen wurden seit dieser Skizze geändert.</translation>
     </message>
     <message numerus="yes">
         <source>Stopped: %n stroke(s), loss %1</source>
         <translation>
-            <numerusform>Angehalten: %n Strich, Verlust %1</numerusform>
-            <numerusform>Angehalten: %n Striche, Verlust %1</numerusform>
+            <numerusform>Angehalten: %n Strich, Abweichung %1</numerusform>
+            <numerusform>Angehalten: %n Striche, Abweichung %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Broken off: %n stroke(s), loss %1</source>
         <translation>
-            <numerusform>Abgebrochen: %n Strich, Verlust %1</numerusform>
-            <numerusform>Abgebrochen: %n Striche, Verlust %1</numerusform>
+            <numerusform>Abgebrochen: %n Strich, Abweichung %1</numerusform>
+            <numerusform>Abgebrochen: %n Striche, Abweichung %1</numerusform>
         </translation>
     </message>
 </context>
@@ -3481,11 +3485,11 @@
     </message>
     <message>
         <source>%1, iteration %2 of %3, loss %4</source>
-        <translation>%1, Schritt %2 von %3, Verlust %4</translation>
+        <translation>%1, Schritt %2 von %3, Abweichung %4</translation>
     </message>
     <message>
         <source>%1, iteration %2, loss %3</source>
-        <translation>%1, Schritt %2, Verlust %3</translation>
+        <translation>%1, Schritt %2, Abweichung %3</translation>
     </message>
 </context>
 <context>
@@ -3770,11 +3774,11 @@
     </message>
     <message>
         <source>A logarithmic loss axis</source>
-        <translation>Eine logarithmische Verlustachse</translation>
+        <translation>Eine logarithmische Achse der Abweichung</translation>
     </message>
     <message>
         <source>iteration %1 · loss %2</source>
-        <translation>Schritt %1 · Verlust %2</translation>
+        <translation>Schritt %1 · Abweichung %2</translation>
     </message>
     <message>
         <source>Back to the sketch (Esc on the plot)</source>
@@ -4114,6 +4118,10 @@
     <message>
         <source>Save...</source>
         <translation>Speichern ...</translation>
+    </message>
+    <message>
+        <source>Another try at the same photo (a new seed)</source>
+        <translation>Noch ein Versuch mit demselben Foto (neuer Startwert)</translation>
     </message>
 </context>
 </TS>

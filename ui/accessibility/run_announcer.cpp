@@ -54,7 +54,7 @@ void RunAnnouncer::stateChanged(RunState state) {
     else if (state == RunState::paused)
         announce(m_voice, tr("Paused"));
     else if (state == RunState::outdated)
-        announce(m_voice, tr("The sketch is of other settings."));
+        announce(m_voice, tr("The settings were changed since this sketch."));
 }
 
 /// The document has what the run left by now: the desk, which heard of it first, has seen to that.

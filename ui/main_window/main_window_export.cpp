@@ -143,8 +143,10 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     }
     const QString file = QDir::toNativeSeparators(outcome.file);
     hint({outcome.measure.isEmpty() ? tr("Saved %1").arg(file) : tr("Saved %1 (%2)").arg(file, outcome.measure)},
-         tr("Open the folder"),
-         [saved = outcome.file] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(saved).path())); });
+         tr("Open the folder"), [this, file] {
+             if (!QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path())))
+                 hint({tr("No program was found that shows folders. The file is %1").arg(file)});
+         });
     offerNextPhoto();
 }
 

@@ -136,7 +136,7 @@ QString progressText(const SketchDesk& desk, const QLocale& locale, const QStrin
     case RunState::done:
         return doneText(desk, locale);
     case RunState::outdated:
-        return Text::tr("The sketch is of other settings.");
+        return Text::tr("The settings were changed since this sketch.");
     default:
         return {};
     }
@@ -152,7 +152,7 @@ QString badgeText(const SketchDesk& desk) {
     case RunState::preparing:
         return stepText(desk.step());
     case RunState::outdated:
-        return drawn != chosen ? QStringLiteral("%1 → %2").arg(drawn).arg(chosen) : Text::tr("Other settings");
+        return drawn != chosen ? QStringLiteral("%1 → %2").arg(drawn).arg(chosen) : Text::tr("Settings changed");
     default:
         return {};
     }

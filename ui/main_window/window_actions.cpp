@@ -124,6 +124,7 @@ void WindowActions::makeSketchActions() {
     add("pause", tr("&Pause"), "pause", {});
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
+    at("newSeed")->setToolTip(withKeys(tr("Another try at the same photo (a new seed)"), at("newSeed")->shortcut()));
     add("continue", tr("Draw &on, 500 iterations more"), "continue", {});
     add("more", tr("&More strokes"), "", {"Ctrl+Up"});
     add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});

@@ -178,7 +178,7 @@ class AccessibleInterfacesTest : public QObject {
         ui::RunSettings settings = m_window->document().settings();
         settings.strokes = 8;
         m_window->document().setSettings(settings);
-        QCOMPARE(g_heard.back(), QStringLiteral("The sketch is of other settings."));
+        QCOMPARE(g_heard.back(), QStringLiteral("The settings were changed since this sketch."));
     }
 
     void milestonesAreToldAtEveryTenthAndNotMoreOften() {
