@@ -69,14 +69,12 @@ class ExportTest : public test::ExportDriver {
         });
         const auto sizeOf = [this](const char* name) {
             const QString file = m_folder->filePath(QStringLiteral("more/") + QLatin1String(name));
-            [&] { QTRY_VERIFY2(QFile::exists(file), qPrintable(message())); }();
+            [&] { QTRY_VERIFY2(message().contains(file), qPrintable(message())); }(); // and what is remembered of it is
             return QImageReader(file).size();
         };
         QCOMPARE(sizeOf("a.png"), QSize(591, 591));
         action("quickPng")->trigger();
         QCOMPARE(sizeOf("photo-sketch.png"), QSize(1181, 1181));
-        QTRY_VERIFY2(message().contains(m_folder->filePath(QStringLiteral("more/photo-sketch.png"))),
-                     qPrintable(message()));
         QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
                  QStringLiteral("Open the folder"));
         action("quickExport")->trigger();
