@@ -184,6 +184,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
 
     bool swap(std::shared_ptr<const SketchChoice>& across) override;
     bool isAwaited() const override;
+    bool bringBack(const SketchName& name) override;
     void connectRun();
     PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
     bool isReading() const { return m_reading && m_controller.isBusy(); }
@@ -255,6 +256,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     std::optional<int> m_countBefore; ///< of strokes, until the run under way tells of the one that was set last
     int m_countEdit = 0;              ///< how many edits the run had been given then
     bool m_restsLater = false;        ///< settings were changed while the run stopped
+    StrokeMarks m_marksThen;          ///< when the settings were changed last
 
     RunPace m_pace;
     session::EngineDescription m_engine;

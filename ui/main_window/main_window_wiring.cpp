@@ -94,6 +94,9 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showProcess);
+    connect(&document(), &SketchDocument::stepLost, this, [this](const QString& step) {
+        hint({tr("\"%1\" was of a sketch that isn't here any more, so it was taken out of the history.").arg(step)});
+    });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
         m_zoom->setVisible(zoom != 1);
