@@ -206,11 +206,15 @@ class MainWindow final : public QMainWindow {
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
-    bool m_leavesExports = false;              ///< what is still being written is given up
-    bool m_settingsLost = false;               ///< it was said that they can't be saved
-    bool m_onProcessor = false;                ///< until the program ends, whatever the settings say
-    session::SessionOptions m_opened;          ///< what the engine was opened with
-    QString m_cardNote;                        ///< why no graphics card draws; empty: one does, or none was to
+    bool m_leavesExports = false;     ///< what is still being written is given up
+    bool m_settingsLost = false;      ///< it was said that they can't be saved
+    bool m_carriesLost = false;       ///< and what is said of the photo that comes is to leave that standing
+    bool m_precisionChosen = false;   ///< in the settings, and the engine hasn't told yet what it makes of it
+    bool m_onProcessor = false;       ///< until the program ends, whatever the settings say
+    session::SessionOptions m_opened; ///< what the engine was opened with
+    QString m_cardNote;               ///< why no graphics card draws; empty: one does, or none was to
+    /// What the message says holds for a while: its sentence, and whether it still does.
+    std::optional<std::pair<QString, std::function<bool()>>> m_passing;
     std::optional<vector::Provenance> m_alone; ///< of the sketch that was shown without its photo
     std::pair<QList<QUrl>, DropOffer> m_held;  ///< what is held over the window
     SketchDesk m_desk;

@@ -118,6 +118,7 @@ void MainWindow::settingsDialog() {
         m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
     if (m_app.engine.device != before.engine.device)
         m_onProcessor = false;
+    m_precisionChosen = m_app.engine.precision != before.engine.precision;
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);

@@ -158,13 +158,20 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
         const QString sentence = tr("%1 doesn't compute in %2 here: %3 is used instead.")
                                      .arg(QString::fromStdString(engine.modelName), wanted, precision);
         m_engineStatus->setToolTip(sentence);
-        if (m_message->text().isEmpty()) // else what it says and offers is nearer
-            return hint({sentence}, tr("Use automatic precision"), [this] {
-                m_app.engine.precision = session::SessionOptions().precision;
-                m_opened.precision = m_app.engine.precision; // what is open is what that gives
-                saveSettings();
-            });
+        const bool chosen = std::exchange(m_precisionChosen, false); // just now
+        if (m_message->text().isEmpty() || (chosen && m_models->isOffering()))
+            hint({sentence});
+        else if (chosen)
+            m_message->add(sentence);
+        else // what it says and offers is nearer
+            return;
+        return m_message->offer(tr("Use automatic precision"), [this] {
+            m_app.engine.precision = session::SessionOptions().precision;
+            m_opened.precision = m_app.engine.precision; // what is open is what that gives
+            saveSettings();
+        });
     }
+    m_precisionChosen = false;
     m_models->offerClip();
 }
 
