@@ -95,6 +95,8 @@ class MainWindow final : public QMainWindow {
     session::SessionOptions engineOptions() const;
     /// Opens the engine again where settings or models ask for another. @return whether they did.
     bool openAnew();
+    /// Whether the recipe's network is there, or one that was chosen in its place; says what is missing.
+    bool isDrawable(const std::string& recipe);
     void importModelFile();
     void modelArrived(const QString& model);
     /// What of a restored sketch isn't as it was, in sentences.

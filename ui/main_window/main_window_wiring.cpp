@@ -108,6 +108,7 @@ void MainWindow::connectParts() {
         saveSettings();
         m_desk.setAutoStart(automatic);
     });
+    m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
