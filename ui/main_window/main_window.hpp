@@ -129,6 +129,9 @@ class MainWindow final : public QMainWindow {
     void warn(const QString& sentence, const QString& action, std::function<void()> act);
     /// Something to know, beside what is shown and wouldn't be said again.
     void hint(QStringList sentences, const QString& action = {}, std::function<void()> act = {});
+    /// What the message says goes once that doesn't hold any more, unless it says something else by then.
+    void sayWhile(std::function<bool()> holds);
+    void dropStaleMessage();
     void showEnd(const optimise::RunSummary& run);
     void showFailure(const Failure& failure, const QString& photo);
     void offerWayOut(const Failure& failure, const QString& photo);

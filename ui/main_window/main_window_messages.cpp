@@ -53,14 +53,32 @@ void MainWindow::hint(QStringList sentences, const QString& action, std::functio
     m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), action, std::move(act));
 }
 
+void MainWindow::sayWhile(std::function<bool()> holds) {
+    m_passing.emplace(m_message->text(), std::move(holds));
+}
+
+void MainWindow::dropStaleMessage() {
+    if (!m_passing)
+        return;
+    const bool isSaid = m_message->text() == m_passing->first;
+    if (isSaid && m_passing->second())
+        return;
+    m_passing.reset();
+    if (isSaid)
+        m_message->clear();
+}
+
 void MainWindow::showEnd(const optimise::RunSummary& run) {
     showBatch();
     markSketch();
-    if (!run.message.empty())
+    const auto isOfIt = [this, number = m_desk.record().number()] { return m_desk.record().number() == number; };
+    if (!run.message.empty()) {
         warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });
-    else if (!document().hasStrokes())
+        sayWhile(isOfIt);
+    } else if (!document().hasStrokes()) {
         warn(tr("The sketch holds no strokes."), tr("Draw again"), [this] { m_desk.drawSketch(); });
-    else
+        sayWhile([this, isOfIt] { return isOfIt() && !document().hasStrokes(); });
+    } else
         m_models->offerClip(); // once more, where a photo's message took its place
 }
 
@@ -81,6 +99,8 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
     QString sentence = localised(failure.message.toStdString());
     const auto say = [&](const QString& action, std::function<void()> act) {
         m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(failure.message));
+        if (const auto state = m_desk.state(); state == RunState::failed || state == RunState::noModel)
+            sayWhile([this, state] { return m_desk.state() == state; });
     };
     const auto openOther = [this] { openDialog(); };
     const auto tryAgain = [this] { openEngine(SketchDesk::Then::draw); };

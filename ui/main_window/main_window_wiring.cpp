@@ -218,6 +218,7 @@ void MainWindow::connectRecord() {
 }
 
 void MainWindow::refresh() {
+    dropStaleMessage();
     const RunState state = m_desk.state();
     m_canvas->setBadge(badgeText(m_desk));
     m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
