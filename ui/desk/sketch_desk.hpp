@@ -79,6 +79,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     /// The photo takes the place of the one on the desk as soon as it could be read.
     /// @param keepPart  of a damaged one, what can be read.
     void readPhoto(const QString& file, bool keepPart = false);
+    /// The photo on the desk lies there now; it is drawn.
+    void photoMoved(const QString& file);
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
     /// Lays the record's sketch on the photo that is on the desk, as a step that is undone like any other.

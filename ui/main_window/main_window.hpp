@@ -135,6 +135,8 @@ class MainWindow final : public QMainWindow {
     void showEnd(const optimise::RunSummary& run);
     void showFailure(const Failure& failure, const QString& photo);
     void offerWayOut(const Failure& failure, const QString& photo);
+    /// The photo on the desk isn't where it was.
+    void findPhoto();
     void sayOfPhoto(const LoadedPhoto& photo);
     /// The device, and what keeps a card from being used.
     void showEngine(const session::EngineDescription& engine);

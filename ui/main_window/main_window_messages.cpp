@@ -14,6 +14,7 @@
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/settings/card_lookup.hpp"
 
+#include <QFileInfo>
 #include <QLabel>
 
 #include <string>
@@ -118,8 +119,17 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
             return;
         }
         [[fallthrough]];
-    case Failure::Kind::photo:
-        return m_queue.isEmpty() ? say(tr("Open another"), openOther) : say({}, {});
+    case Failure::Kind::photo: {
+        const QString file = photo.isEmpty() ? m_desk.photoPath() : photo;
+        if (QFileInfo(file).isFile() && QFileInfo(file).isReadable()) // as it will be the next time
+            return m_queue.isEmpty() ? say(tr("Open another"), openOther) : say({}, {});
+        if (photo.isEmpty()) { // it was moved, taken away, or the disk isn't there
+            say(tr("Try again"), [this] { m_desk.draw(); });
+            return m_message->offer(tr("Find it..."), [this] { findPhoto(); });
+        }
+        say(tr("Try again"), [this, photo] { m_desk.readPhoto(photo); });
+        return m_queue.isEmpty() ? m_message->offer(tr("Open another"), openOther) : void();
+    }
     case Failure::Kind::model:
         return alone ? say(tr("Models..."), [this] { m_models->open(); }) : void(); // else the card says it
     case Failure::Kind::device:

@@ -85,6 +85,21 @@ void MainWindow::choosePhoto() {
     m_desk.restore(*m_alone, chosen);
 }
 
+void MainWindow::findPhoto() {
+    const QString name = QFileInfo(m_desk.photoPath()).fileName();
+    const QString chosen =
+        QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), placeOf(QStandardPaths::PicturesLocation),
+                                     photoFilter(), nullptr, QFileDialog::HideNameFilterDetails);
+    if (chosen.isEmpty())
+        return;
+    if (!document().photo() || !holdsPhoto(chosen, document().photo()->summary.sha256))
+        return openPhoto(chosen); // another one
+    m_app.remember(QFileInfo(chosen).absoluteFilePath());
+    saveSettings();
+    setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(chosen).fileName()));
+    m_desk.photoMoved(chosen);
+}
+
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
     if (!document().hasStrokes() || sketchAsSvg() == m_saved)
         return true;
