@@ -112,6 +112,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void leaveMoment();
     /// Another sketch of the batch.
     void choose(std::size_t sketch);
+    /// How many strokes the sketch has, or had before the number was changed, until the run has heard of that.
+    int strokesSoFar() const { return m_countBefore.value_or(m_policy.drawn().strokes); }
     /// Levels will be drawn when what is drawn now is done.
     bool areLevelsNext() const { return m_levelsNext; }
     /// A run has begun whose first strokes aren't on the desk yet.

@@ -182,6 +182,7 @@ void MainWindow::connectRecord() {
     connect(&m_desk, &SketchDesk::framesArrived, this, [this](const std::vector<RunFrame>& frames) {
         m_timeline->plot().append(frames);
         m_canvas->setRunLength(frames.back().iterationCount);
+        m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
         if (m_desk.record().isLevels())
             m_levels->setLevels(m_desk.sketches());
         if (frames.front().iteration == 0)
