@@ -163,6 +163,8 @@ class MainWindow final : public QMainWindow {
     void restore(const QString& file);
     /// The record's sketch is the one that is shown, as it is shown.
     bool isOnDesk(const vector::Provenance& record) const;
+    /// It is a moment of the run under way.
+    bool isBeingDrawn(const vector::Provenance& record) const;
     /// Of the sketch that is shown without it.
     void choosePhoto();
     void fillPutAside();

@@ -38,7 +38,8 @@ void MainWindow::restore(const QString& file) {
     const auto sayOpen = [this] { // and what was done to it stays to be undone
         m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
     };
-    if (isOpen && document().photo() && !isBusy(m_desk.state()) && !m_desk.isOutdated())
+    const bool rests = !isBusy(m_desk.state()) && !m_desk.isOutdated();
+    if ((isOpen && document().photo() && (rests || m_desk.isComing())) || isBeingDrawn(record))
         return sayOpen();
     m_models->clearMessage();
     m_marksToCome.reset();
@@ -70,6 +71,13 @@ bool MainWindow::isOnDesk(const vector::Provenance& record) const {
     } catch (const Error&) { // it can't be written, so no file is of it
         return false;
     }
+}
+
+bool MainWindow::isBeingDrawn(const vector::Provenance& record) const {
+    const RunState state = m_desk.state();
+    const bool draws = state == RunState::running || state == RunState::paused || state == RunState::stopping;
+    return draws && !m_desk.isComing() && document().photo() &&
+           document().photo()->summary.sha256 == record.source.sha256 && isOfRun(record, m_desk.record());
 }
 
 void MainWindow::choosePhoto() {
