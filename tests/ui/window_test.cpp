@@ -95,6 +95,11 @@ void WindowTest::drawToTheEnd() {
     QTRY_COMPARE(state(), RunState::done);
 }
 
+void WindowTest::askForLevels() {
+    key(Qt::Key_3, Qt::ControlModifier);
+    click("drawLevels");
+}
+
 void WindowTest::runLong() {
     m_script->iterations = 1000000;
     m_script->iterationMs = 1;

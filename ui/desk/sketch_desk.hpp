@@ -70,6 +70,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void setAutoStart(bool automatic);
     /// Whether levels are drawn rather than one sketch; starts them if they are missing.
     void setLevelsWanted(bool wanted);
+    bool areLevelsWanted() const { return m_levelsWanted; }
 
     enum class Then {
         asUsual, ///< what is on the desk stays; a photo that waits is read, and drawn if nothing is

@@ -116,6 +116,8 @@ class MainWindow final : public QMainWindow {
     void primaryAction();
     void sketchAction();
     void setView(View view);
+    /// The view of levels has none and none come, but by its button.
+    bool areLevelsOffered() const;
     /// The sketches drawn together, to choose from.
     void showBatch();
     void markSketch();

@@ -110,6 +110,7 @@ void MainWindow::connectParts() {
     });
     m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
+    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] { m_desk.setLevelsWanted(true); });
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
         setView(View::sketch);
@@ -229,8 +230,10 @@ void MainWindow::refresh() {
     if (!isBusy(state))
         m_canvas->setRunLength(std::nullopt);
     const bool levels = m_desk.record().isLevels() || m_desk.areLevelsNext() || isBusy(state);
-    if (m_view == View::levels && !levels && document().hasStrokes() && state != RunState::failed)
-        setView(View::sketch); // they were asked for and aren't drawn
+    const bool leaves = areLevelsOffered() ? isBusy(state) // something else is drawn
+                                           : !levels && document().hasStrokes() && state != RunState::failed;
+    if (m_view == View::levels && leaves)
+        setView(View::sketch); // they aren't what is drawn
     m_lookPanel->setRunning(state == RunState::running || state == RunState::stopping);
     if (state == RunState::preparing)
         m_progress->setRange(0, 0);

@@ -437,7 +437,7 @@ class RestoringTest : public test::WindowTest {
     void aLevelStripDroppedBackBringsTheWholeBoard() {
         QFETCH(bool, withPhoto);
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         const auto board = m_window->findChild<ui::LevelsView*>()->levels();
