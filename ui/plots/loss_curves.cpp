@@ -242,6 +242,7 @@ void LossCurves::dress() {
     m_plot->yAxis->setLabelColor(plotColour(0));
     m_axisLabel->setColor(text);
     m_markLabel->setColor(plotColour(0));
+    m_markLabel->setBrush(palette.color(QPalette::Window)); // the curve ends beside it
     m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
     m_mark->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
