@@ -129,6 +129,7 @@ void MainWindow::saveSettings() {
     if (m_app.save() || std::exchange(m_settingsLost, true))
         return;
     m_message->show(MessageBar::Kind::hint, sentenceOnSettings());
+    m_carriesLost = true;
 }
 
 QString MainWindow::sentenceOnSettings() {

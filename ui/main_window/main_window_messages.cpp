@@ -49,7 +49,7 @@ void MainWindow::warn(const QString& sentence, const QString& action, std::funct
 void MainWindow::hint(QStringList sentences, const QString& action, std::function<void()> act) {
     const QString lost = sentenceOnSettings();
     const bool isSaid = m_message->kind() == MessageBar::Kind::hint && m_message->text().contains(lost);
-    if (isSaid && !sentences.join(QLatin1Char(' ')).contains(lost)) // it is said once only
+    if (m_carriesLost && isSaid && !sentences.join(QLatin1Char(' ')).contains(lost)) // it is said once only
         sentences.prepend(lost);
     m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), action, std::move(act));
 }

@@ -181,6 +181,7 @@ void MainWindow::connectRecord() {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
     });
     connect(&m_desk, &SketchDesk::framesArrived, this, [this](const std::vector<RunFrame>& frames) {
+        m_carriesLost = false;
         m_timeline->plot().append(frames);
         m_canvas->setRunLength(frames.back().iterationCount);
         m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
