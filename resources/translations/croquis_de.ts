@@ -2501,7 +2501,7 @@
     </message>
     <message>
         <source>Find it...</source>
-        <translation>Suchen...</translation>
+        <translation>Suchen ...</translation>
     </message>
     <message>
         <source>CLIPasso needs %1, which isn&apos;t installed.</source>

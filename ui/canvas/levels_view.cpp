@@ -31,7 +31,7 @@ class LevelTile final : public QAbstractButton {
   public:
     LevelTile(SketchDocument& document, QWidget* parent)
         : QAbstractButton(parent), m_document(document), m_pace(*this, kPaintShare) {
-        setMinimumSize(120, 120);
+        setMinimumSize(96, 60);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);

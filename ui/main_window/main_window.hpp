@@ -27,6 +27,7 @@ class Error;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 
@@ -238,6 +239,7 @@ class MainWindow final : public QMainWindow {
     QStackedWidget* m_centre = nullptr;
     StartPage* m_startPage = nullptr;
     ModelCard* m_modelCard = nullptr;
+    QScrollArea* m_cardArea = nullptr; ///< the card in it
     SketchCanvas* m_canvas = nullptr;
     LevelsView* m_levels = nullptr;
     ProcessView* m_process = nullptr;
@@ -256,6 +258,9 @@ class MainWindow final : public QMainWindow {
     QProgressBar* m_progress = nullptr;
     QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
     QDockWidget* m_timelineDock = nullptr;
+    QDockWidget* m_photoDock = nullptr;
+    bool m_narrow = false;     ///< there is no room for that
+    bool m_photoAside = false; ///< so it stepped aside, until there is
 };
 
 } // namespace croquis::ui

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -48,7 +49,7 @@ void MainWindow::updateActions() {
     m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_message->offered()});
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
-        page = m_modelCard;
+        page = m_cardArea;
     else if (!photo && !strokes && state != RunState::preparing)
         page = m_startPage;
     else if (m_view == View::levels &&
