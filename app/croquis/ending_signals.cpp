@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ending_signals.hpp"
 
+#include "ending_requests.hpp"
+
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -14,11 +16,6 @@
 
 namespace croquis {
 namespace {
-
-constexpr std::array kEndingSignals{SIGTERM, SIGINT, SIGHUP};
-/// A shell and the terminal that closes, `timeout` and a batch system send more than one, or one twice, to say one
-/// thing.
-constexpr long long kSameRequest = 500; // milliseconds
 
 // All that the handler needs.
 int toLoop = -1;
@@ -37,7 +34,7 @@ void tellLoop(int signal) {
     if (first.compare_exchange_strong(none, now())) {
         const char byte = 0;
         [[maybe_unused]] const auto written = ::write(toLoop, &byte, 1);
-    } else if (now() - none > kSameRequest) { // it is asked for again: at once, as soon as this handler is left
+    } else if (now() - none > kSameRequest.count()) { // it is asked for again: at once, as soon as this handler is left
         std::signal(signal, SIG_DFL);
         std::raise(signal);
     }
@@ -59,11 +56,9 @@ EndingSignals::EndingSignals(std::function<void()> asked) {
     struct sigaction action {};
     action.sa_handler = tellLoop;
     action.sa_flags = SA_RESTART;
-    for (const int signal : kEndingSignals) {
-        struct sigaction before {};
-        if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+    for (const int signal : kEndingSignals)
+        if (!isIgnored(signal))
             ::sigaction(signal, &action, nullptr);
-    }
 }
 
 } // namespace croquis

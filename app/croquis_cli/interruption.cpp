@@ -3,10 +3,10 @@
 #include "interruption.hpp"
 
 #include "command.hpp"
+#include "ending_requests.hpp"
 
 #include "base/atomic_file.hpp"
 
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <pthread.h>
@@ -17,21 +17,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::array kEndingSignals{SIGINT, SIGTERM, SIGHUP};
-/// A shell, `timeout` and a batch system send more than one signal, or one twice, to say one thing.
-constexpr std::chrono::milliseconds kSameRequest{500};
-
 sigset_t setOf(const auto& signals) {
     sigset_t set;
     sigemptyset(&set);
     for (const int signal : signals)
         sigaddset(&set, signal);
     return set;
-}
-
-bool isIgnored(int signal) {
-    struct sigaction action {};
-    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 } // namespace

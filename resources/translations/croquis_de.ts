@@ -1861,6 +1861,18 @@
         <source>Levels of abstraction</source>
         <translation>Stufen der Abstraktion</translation>
     </message>
+    <message>
+        <source>Draw the four levels</source>
+        <translation>Die vier Stufen zeichnen</translation>
+    </message>
+    <message>
+        <source>Draws the photo with 4, 8, 16 and 32 strokes at once</source>
+        <translation>Zeichnet das Foto mit 4, 8, 16 und 32 Strichen zugleich</translation>
+    </message>
+    <message>
+        <source>The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo brings this sketch back.</source>
+        <translation>Das Foto, neu gezeichnet mit 4, 8, 16 und 32 Strichen zugleich, nebeneinander. Rückgängig bringt diese Skizze zurück.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LookPanel</name>
@@ -2484,10 +2496,6 @@
         <translation>Den Ordner öffnen</translation>
     </message>
     <message>
-        <source>The photo is drawn anew with 4, 8, 16 and 32 strokes at once; Undo brings the sketch back.</source>
-        <translation>Das Foto wird mit 4, 8, 16 und 32 Strichen zugleich neu gezeichnet; Rückgängig bringt die Skizze zurück.</translation>
-    </message>
-    <message>
         <source>The drawing has ended, because other settings of its engine were chosen.</source>
         <translation>Das Zeichnen ist beendet, weil andere Einstellungen dafür gewählt wurden.</translation>
     </message>
@@ -2514,6 +2522,26 @@
     <message>
         <source>No program was found that shows folders. The file is %1</source>
         <translation>Es gibt hier kein Programm, das Ordner zeigt. Die Datei ist %1</translation>
+    </message>
+    <message>
+        <source>This photo is open already.</source>
+        <translation>Dieses Foto ist schon geöffnet.</translation>
+    </message>
+    <message>
+        <source>Find it...</source>
+        <translation>Suchen ...</translation>
+    </message>
+    <message>
+        <source>CLIPasso needs %1, which isn&apos;t installed.</source>
+        <translation>CLIPasso braucht %1; das ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>CLIPasso needs %1 and %2, which aren&apos;t installed.</source>
+        <translation>CLIPasso braucht %1 und %2; beide sind nicht installiert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was of a sketch that isn&apos;t here any more, so it was taken out of the history.</source>
+        <translation>„%1“ gehörte zu einer Skizze, die nicht mehr da ist, und steht deshalb nicht mehr im Verlauf.</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2663,14 @@
     <message>
         <source>says where strokes begin</source>
         <translation>sagt, wo Striche beginnen</translation>
+    </message>
+    <message>
+        <source>Models are missing</source>
+        <translation>Modelle fehlen</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t be used</source>
+        <translation>Modelle sind nicht zu gebrauchen</translation>
     </message>
 </context>
 <context>

@@ -92,7 +92,7 @@ class ScriptedSession final : public session::SketchSession {
         if (masked)
             m_pictures.mask = {40, 30, 1, std::vector<std::uint8_t>(40 * 30, 255)};
         session::PhotoSummary photo{file.filename().string(),
-                                    std::string(64, 'b'),
+                                    m_script->sha256,
                                     40,
                                     30,
                                     geometry::Affine::scaleThenTranslate(masked ? 5 : 4, {12, 37}),

@@ -62,11 +62,12 @@ struct Script {
     double seconds = 0;                                     ///< that it says it took
     optimise::Termination termination = optimise::Termination::completed;
     void openGates();
-    int subjectMs = 0;                    ///< that finding the subject takes, not to be interrupted
-    std::atomic<std::size_t> leader{0};   ///< the sketch of a batch with the lowest loss
-    std::atomic<bool> leadsInTurn{false}; ///< each sketch of a batch for a while
-    std::string model = "scripted";       ///< the network of a session that is opened
-    std::string device = "cpu";           ///< where it draws, unless it is opened with another
+    int subjectMs = 0;                         ///< that finding the subject takes, not to be interrupted
+    std::atomic<std::size_t> leader{0};        ///< the sketch of a batch with the lowest loss
+    std::atomic<bool> leadsInTurn{false};      ///< each sketch of a batch for a while
+    std::string model = "scripted";            ///< the network of a session that is opened
+    std::string sha256 = std::string(64, 'b'); ///< of every photo's file
+    std::string device = "cpu";                ///< where it draws, unless it is opened with another
     std::atomic<int> originalWidth{4000}, originalHeight{3000}; ///< pixels of the photo's file
     Latest<std::vector<geometry::CubicBezier>> seen;            ///< whose network view was asked for last
     std::atomic<int> views{0};                                  ///< how often

@@ -42,6 +42,7 @@ void WindowTest::cleanup() {
 void WindowTest::makeWindow() {
     m_window.reset();
     m_window = std::make_unique<ui::MainWindow>(opener(m_script), std::make_unique<ui::ThreadRunner>());
+    m_window->resize(1000, 800); // whatever the screen is
     m_window->show();
     m_window->openEngine();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
@@ -93,6 +94,11 @@ void WindowTest::setAutoStart(bool automatic) {
 void WindowTest::drawToTheEnd() {
     drop({photo()});
     QTRY_COMPARE(state(), RunState::done);
+}
+
+void WindowTest::askForLevels() {
+    key(Qt::Key_3, Qt::ControlModifier);
+    click("drawLevels");
 }
 
 void WindowTest::runLong() {

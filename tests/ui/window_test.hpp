@@ -51,6 +51,8 @@ class WindowTest : public QObject {
     /// The box "redraws by itself".
     void setAutoStart(bool automatic);
     void drawToTheEnd();
+    /// Through the view's button.
+    void askForLevels();
     /// A run that goes on until it is stopped, its first strokes on the canvas.
     void runLong();
 

@@ -6,19 +6,24 @@
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/canvas/sketch_picture.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QAbstractButton>
 #include <QGridLayout>
+#include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace croquis::ui {
 
 namespace {
 
 constexpr double kPaintShare = 0.005; // of a processor, each of four, while a run draws
+constexpr int kPromptWidth = 320;     // pixels
 
 } // namespace
 
@@ -26,7 +31,7 @@ class LevelTile final : public QAbstractButton {
   public:
     LevelTile(SketchDocument& document, QWidget* parent)
         : QAbstractButton(parent), m_document(document), m_pace(*this, kPaintShare) {
-        setMinimumSize(120, 120);
+        setMinimumSize(96, 60);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
@@ -107,10 +112,46 @@ LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(pare
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(20, 20, 20, 20);
     grid->setSpacing(16);
+    grid->addWidget(makePrompt(), 0, 0, 2, 2, Qt::AlignCenter);
+    showPrompt();
     connect(&document, &SketchDocument::lookChanged, this, [this] {
         for (auto* tile : m_tiles)
             tile->update();
     });
+}
+
+QWidget* LevelsView::makePrompt() {
+    m_prompt = new QWidget;
+    m_promise = new QLabel;
+    m_promise->setObjectName(QStringLiteral("levelsPromise"));
+    m_promise->setAlignment(Qt::AlignCenter);
+    m_promise->setWordWrap(true);
+    m_promise->setMinimumWidth(kPromptWidth);
+    m_draw =
+        new QPushButton(lineIcon(QStringLiteral("view-levels"), QPalette::HighlightedText), tr("Draw the four levels"));
+    m_draw->setObjectName(QStringLiteral("drawLevels"));
+    setAccent(m_draw, true);
+    name(m_draw, m_draw->text(), tr("Draws the photo with 4, 8, 16 and 32 strokes at once"));
+    auto* layout = new QVBoxLayout(m_prompt);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    layout->addWidget(m_promise);
+    layout->addWidget(m_draw, 0, Qt::AlignHCenter);
+    connect(m_draw, &QPushButton::clicked, this, &LevelsView::drawRequested);
+    return m_prompt;
+}
+
+void LevelsView::showPrompt() {
+    m_prompt->setVisible(m_tiles.empty());
+    m_draw->setVisible(m_offered);
+    m_promise->setText(m_offered ? tr("The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo "
+                                      "brings this sketch back.")
+                                 : tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done."));
+}
+
+void LevelsView::setOffered(bool offered) {
+    if (std::exchange(m_offered, offered) != offered)
+        showPrompt();
 }
 
 void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
@@ -130,6 +171,7 @@ void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
         }
         m_tiles[k]->setMoment(levels[k]);
     }
+    showPrompt();
     update();
 }
 
@@ -139,12 +181,7 @@ void LevelsView::setChosen(std::size_t level) {
 }
 
 void LevelsView::paintEvent(QPaintEvent* /*event*/) {
-    QPainter painter(this);
-    painter.fillRect(rect(), deskColour());
-    if (!m_tiles.empty())
-        return;
-    painter.setPen(quietText());
-    painter.drawText(rect(), Qt::AlignCenter, tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done."));
+    QPainter(this).fillRect(rect(), deskColour());
 }
 
 } // namespace croquis::ui

@@ -8,11 +8,15 @@
 
 #include <vector>
 
+class QLabel;
+class QPushButton;
+
 namespace croquis::ui {
 
 class LevelTile;
 
-/// The same photo at several numbers of strokes, side by side; a click makes one the sketch.
+/// The same photo at several numbers of strokes, side by side; a click makes one the sketch. Without any it says how
+/// they come about.
 class LevelsView final : public QWidget {
     Q_OBJECT
 
@@ -24,17 +28,27 @@ class LevelsView final : public QWidget {
     /// The one that is the sketch.
     void setChosen(std::size_t level);
     const std::vector<SketchMoment>& levels() const { return m_levels; }
+    /// Whether there is a button that draws them; else they come by themselves.
+    void setOffered(bool offered);
 
   Q_SIGNALS:
     void promoted(std::size_t level);
+    void drawRequested();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    QWidget* makePrompt();
+    void showPrompt();
+
     SketchDocument& m_document;
     std::vector<SketchMoment> m_levels;
     std::vector<LevelTile*> m_tiles;
+    QWidget* m_prompt = nullptr; ///< in the tiles' place
+    QLabel* m_promise = nullptr;
+    QPushButton* m_draw = nullptr;
+    bool m_offered = false;
 };
 
 } // namespace croquis::ui

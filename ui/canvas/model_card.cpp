@@ -179,10 +179,17 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
         else
             list(entry);
     }
-    m_title->setText(isMissing ? tr("A model is missing") : tr("A model can't be used"));
+    m_isMissing = isMissing;
+    showTitle();
     m_fetch->setVisible(!m_missing.isEmpty()); // a weights file of the person's own can't be fetched
     read(std::move(toRead), store);
     Q_EMIT fetchableChanged();
+}
+
+void ModelCard::showTitle() {
+    const bool several = m_missing.size() > 1;
+    m_title->setText(m_isMissing ? (several ? tr("Models are missing") : tr("A model is missing"))
+                                 : (several ? tr("Models can't be used") : tr("A model can't be used")));
 }
 
 void ModelCard::fetch() {
@@ -220,6 +227,7 @@ void ModelCard::read(std::vector<models::ModelEntry> entries, const models::Mode
                 m_looking->hide();
                 for (const auto& entry : damaged)
                     list(entry);
+                showTitle();
                 m_fetch->setVisible(!m_missing.isEmpty());
                 Q_EMIT fetchableChanged();
             },

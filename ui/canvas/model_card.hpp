@@ -55,6 +55,7 @@ class ModelCard final : public QWidget {
   private:
     QWidget* makeCard();
     void list(const models::ModelEntry& entry);
+    void showTitle();
     void read(std::vector<models::ModelEntry> entries, const models::ModelStore& store);
 
     QLabel* m_title;
@@ -62,8 +63,9 @@ class ModelCard final : public QWidget {
     QLabel* m_looking;     ///< while files are read
     QVBoxLayout* m_models; ///< one row each
     QPushButton* m_fetch = nullptr;
-    QStringList m_missing; ///< their names
-    std::string m_caution; ///< the last one said: several models have the same
+    QStringList m_missing;    ///< their names
+    bool m_isMissing = false; ///< one of them isn't there at all
+    std::string m_caution;    ///< the last one said: several models have the same
     std::stop_source m_stop;
     std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };

@@ -17,8 +17,10 @@
 namespace croquis::ui {
 namespace {
 
-constexpr QSize kSmallSample{80, 60}, kLargeSample{128, 96};
-constexpr int kRoomy = 720; // pixels of width from which the samples are large
+constexpr QSize kTinySample{56, 42}, kSmallSample{80, 60}, kLargeSample{128, 96};
+constexpr int kNarrow = 500, kRoomy = 720;          // pixels of width from which the samples are small, and large
+constexpr int kFrame = 22, kRoom = 40, kAbove = 30; // pixels to the page's edge, in a small window and else
+constexpr int kLow = 330, kLowest = 210; // pixels of height from which there is room for ornaments, and for words
 constexpr int kEmblem = 64;
 
 /// The middle of the picture, decoded no larger than needed, with rounded corners.
@@ -68,7 +70,7 @@ QHBoxLayout* centredRow(std::initializer_list<QWidget*> widgets, int spacing) {
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("startPage"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(40, 30, 40, 30); // inside the dashed frame
+    layout->setContentsMargins(kRoom, kAbove, kRoom, kAbove);
     layout->setSpacing(4);
     auto* emblem = new QLabel;
     emblem->setPixmap(applicationIcon().pixmap(QSize(kEmblem, kEmblem), devicePixelRatioF()));
@@ -79,15 +81,17 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     auto* paste = new QPushButton(lineIcon(QStringLiteral("paste")), tr("Paste"));
     paste->setObjectName(QStringLiteral("pastePhoto"));
     name(paste, tr("Paste"), tr("Paste a photo (Ctrl+V)"));
+    auto* promise = centred(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."), 1, true);
+    auto* samples = centred(tr("or try one of these"), 1, true);
+    m_ornaments = {emblem, promise, samples};
     layout->addStretch(3);
     layout->addWidget(emblem);
     layout->addWidget(centred(tr("Drop a photo here"), 2, false));
-    layout->addWidget(
-        centred(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."), 1, true));
+    layout->addWidget(promise);
     addBreath(*layout, 14);
     layout->addLayout(centredRow({open, paste}, 8));
     addBreath(*layout, 30);
-    layout->addWidget(centred(tr("or try one of these"), 1, true));
+    layout->addWidget(samples);
     layout->addLayout(makeSamples());
     layout->addStretch(4);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
@@ -118,8 +122,15 @@ QLayout* StartPage::makeSamples() {
 }
 
 void StartPage::resizeEvent(QResizeEvent* event) {
-    for (auto* button : m_samples)
-        button->setIconSize(width() < kRoomy ? kSmallSample : kLargeSample);
+    const int side = width() < kNarrow ? kFrame : kRoom;
+    const bool low = height() < kLow;
+    layout()->setContentsMargins(side, low ? kFrame : kAbove, side, low ? kFrame : kAbove);
+    for (auto* ornament : m_ornaments)
+        ornament->setVisible(!low);
+    for (auto* button : m_samples) {
+        button->setToolButtonStyle(height() < kLowest ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
+        button->setIconSize(width() < kNarrow ? kTinySample : width() < kRoomy ? kSmallSample : kLargeSample);
+    }
     QWidget::resizeEvent(event);
 }
 

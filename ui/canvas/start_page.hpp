@@ -16,6 +16,8 @@ class StartPage final : public QWidget {
 
   public:
     explicit StartPage(QWidget* parent = nullptr);
+    /// In a low window what isn't needed steps aside.
+    QSize minimumSizeHint() const override { return {356, 174}; }
 
   Q_SIGNALS:
     void openRequested();
@@ -31,6 +33,7 @@ class StartPage final : public QWidget {
     QLayout* makeSamples();
 
     std::vector<QToolButton*> m_samples;
+    std::vector<QWidget*> m_ornaments;
 };
 
 } // namespace croquis::ui

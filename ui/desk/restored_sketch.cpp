@@ -22,7 +22,32 @@ constexpr std::size_t kMostSketches = 16, kMostStrokes = geometry::kMostStrokes;
 constexpr double kFarthest = 1e5;                                                // canvas pixels
 constexpr qint64 kLargestPhoto = 256 << 20;                                      // bytes; larger ones aren't compared
 
-bool holds(const QString& file, const std::string& sha256) {
+/// As files have them.
+bool isAlike(const geometry::CubicBezier& a, const geometry::CubicBezier& b) {
+    return std::equal(a.points.begin(), a.points.end(), b.points.begin(), [](const auto& one, const auto& other) {
+        return static_cast<float>(one.x) == static_cast<float>(other.x) &&
+               static_cast<float>(one.y) == static_cast<float>(other.y);
+    });
+}
+
+bool isMoment(const optimise::SketchResult& sketch, const RunRecord& run, std::size_t k) {
+    const auto moment = run.momentAt(sketch.iteration, k);
+    if (!moment || moment->iteration != sketch.iteration || sketch.strokes.empty() ||
+        sketch.ids.size() != sketch.strokes.size())
+        return false;
+    for (std::size_t i = 0; i < sketch.strokes.size(); ++i) {
+        const auto stroke = std::find_if(moment->strokes.begin(), moment->strokes.end(),
+                                         [&](const auto& other) { return other.id == sketch.ids[i]; });
+        if (stroke == moment->strokes.end() ||
+            !(isAlike(stroke->curve, sketch.strokes[i]) || isAlike(stroke->curve.reversed(), sketch.strokes[i])))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+bool holdsPhoto(const QString& file, const std::string& sha256) {
     if (sha256.empty() || QFileInfo(file).size() > kLargestPhoto)
         return false;
     try {
@@ -31,8 +56,6 @@ bool holds(const QString& file, const std::string& sha256) {
         return false;
     }
 }
-
-} // namespace
 
 optimise::RunSummary runOf(const vector::Provenance& record) {
     optimise::RunSummary run;
@@ -79,6 +102,21 @@ bool canBeShown(const vector::Provenance& record) {
            });
 }
 
+bool isOfRun(const vector::Provenance& record, const RunRecord& run) {
+    const auto sketches = runOf(record).sketches;
+    const std::size_t plans = run.plans().size();
+    if (sketches.size() == 1) { // whichever of them
+        for (std::size_t k = 0; k < plans; ++k)
+            if (isMoment(sketches.front(), run, k))
+                return true;
+        return false;
+    }
+    bool all = !sketches.empty() && sketches.size() == plans;
+    for (std::size_t k = 0; all && k < plans; ++k)
+        all = isMoment(sketches[k], run, k);
+    return all;
+}
+
 bool isOfNewerProgram(const vector::Provenance& record) {
     return record.schema > vector::kProvenanceSchema ||
            QVersionNumber::fromString(QString::fromStdString(record.programVersion)) >
@@ -101,7 +139,7 @@ QString photoOf(const vector::Provenance& record, const QString& exported, const
         if (!places.contains(photo) && QFileInfo(photo).isFile())
             places += photo;
     for (const auto& place : std::as_const(places))
-        if (holds(place, record.source.sha256))
+        if (holdsPhoto(place, record.source.sha256))
             return place;
     return named;
 }

@@ -234,6 +234,7 @@ void SketchDesk::leaveLevels() {
 }
 
 void SketchDesk::settingsChanged() {
+    m_marksThen = m_document.marks();
     m_controller.markOutdated(isOutdated());
     if (state() == RunState::failed && m_document.hasStrokes() && !isOutdated())
         rest(); // what couldn't be drawn isn't asked for any more

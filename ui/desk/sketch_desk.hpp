@@ -70,6 +70,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void setAutoStart(bool automatic);
     /// Whether levels are drawn rather than one sketch; starts them if they are missing.
     void setLevelsWanted(bool wanted);
+    bool areLevelsWanted() const { return m_levelsWanted; }
 
     enum class Then {
         asUsual, ///< what is on the desk stays; a photo that waits is read, and drawn if nothing is
@@ -79,6 +80,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     /// The photo takes the place of the one on the desk as soon as it could be read.
     /// @param keepPart  of a damaged one, what can be read.
     void readPhoto(const QString& file, bool keepPart = false);
+    /// The photo on the desk lies there now; it is drawn.
+    void photoMoved(const QString& file);
     /// Reads the photo and lays the record's sketch on it.
     void restore(const vector::Provenance& record, const QString& photo);
     /// Lays the record's sketch on the photo that is on the desk, as a step that is undone like any other.
@@ -110,6 +113,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void leaveMoment();
     /// Another sketch of the batch.
     void choose(std::size_t sketch);
+    /// How many strokes the sketch has, or had before the number was changed, until the run has heard of that.
+    int strokesSoFar() const { return m_countBefore.value_or(m_policy.drawn().strokes); }
     /// Levels will be drawn when what is drawn now is done.
     bool areLevelsNext() const { return m_levelsNext; }
     /// A run has begun whose first strokes aren't on the desk yet.
@@ -184,6 +189,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
 
     bool swap(std::shared_ptr<const SketchChoice>& across) override;
     bool isAwaited() const override;
+    bool bringBack(const SketchName& name) override;
     void connectRun();
     PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
     bool isReading() const { return m_reading && m_controller.isBusy(); }
@@ -255,6 +261,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     std::optional<int> m_countBefore; ///< of strokes, until the run under way tells of the one that was set last
     int m_countEdit = 0;              ///< how many edits the run had been given then
     bool m_restsLater = false;        ///< settings were changed while the run stopped
+    StrokeMarks m_marksThen;          ///< when the settings were changed last
 
     RunPace m_pace;
     session::EngineDescription m_engine;

@@ -167,6 +167,20 @@ bool SketchDesk::isAwaited() const {
     return isOutdated() && (m_policy.isResting() || m_coming);
 }
 
+bool SketchDesk::bringBack(const SketchName& name) {
+    const bool awaited = isAwaited();
+    if (const auto kept = m_kept.find(m_document.settings(), m_engine);
+        kept && name.run != m_record->number() && kept->record->number() == name.run)
+        lay(*kept);
+    if (name.run != m_record->number() || name.sketch >= m_record->sketches().size())
+        return false;
+    if (name.sketch != m_record->sketch())
+        lay(choiceOf(name.sketch));
+    if (awaited && isOutdated())
+        m_policy.beginRest(); // what was asked for still is
+    return true;
+}
+
 /// The record's run takes edits.
 bool SketchDesk::isDrawing() const {
     return !m_coming && !m_record->summary() && (state() == RunState::running || state() == RunState::paused);

@@ -45,6 +45,11 @@ void SketchDesk::readPhoto(const QString& file, bool keepPart) {
     read(std::move(reading));
 }
 
+void SketchDesk::photoMoved(const QString& file) {
+    m_file.path = file;
+    draw();
+}
+
 void SketchDesk::restore(const vector::Provenance& record, const QString& photo) {
     Reading reading{{photo}};
     reading.record = record;

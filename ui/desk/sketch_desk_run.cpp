@@ -57,8 +57,11 @@ void SketchDesk::takeComing() {
     leaveMoment();
     keepSketch();
     const SketchChoice before = choice();
-    const bool replaces = m_document.hasStrokes() && !m_coming->replacing.isEmpty();
-    const Coming coming = *std::exchange(m_coming, std::nullopt);
+    Coming coming = *std::exchange(m_coming, std::nullopt);
+    // What was done to the sketch since its settings were changed comes after them in the history.
+    if (coming.replacing.isEmpty() && m_document.marks() != m_marksThen)
+        coming.replacing = tr("Redraw");
+    const bool replaces = m_document.hasStrokes() && !coming.replacing.isEmpty();
     auto marks = m_document.marks();
     marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
     const auto& plans = coming.record->plans();

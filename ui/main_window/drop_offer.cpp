@@ -30,6 +30,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -292,16 +293,19 @@ DropOffer offerFor(const QMimeData& data, bool withPixels) {
             files += url.toLocalFile();
     if (!files.isEmpty())
         return offerForFiles(files);
-    if (const QString svg = QStringLiteral("image/svg+xml"); data.hasFormat(svg)) // from this program, mostly
-        if (const QByteArray bytes = data.data(svg); bytes.contains(vector::kProvenanceKeyword)) {
-            const QString file = withPixels ? keptSketch(bytes, cacheFolder()) : QString();
-            const auto obstacle = !withPixels      ? std::nullopt
-                                  : file.isEmpty() ? std::optional(Obstacle{sentenceOnFullCache()})
-                                                   : whyNotRestored(file);
-            if (obstacle)
-                return {DropOffer::Kind::refused, obstacle->reason, {cacheFolder()}, {}, {}};
-            return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
-        }
+    for (const auto& [format, ending] : {std::pair("image/svg+xml", ".svg"), std::pair("image/png", ".png")}) {
+        // From this program, mostly; programs that keep the clipboard may leave but the picture of it.
+        const QByteArray bytes = data.data(QLatin1String(format));
+        if (!bytes.contains(vector::kProvenanceKeyword))
+            continue;
+        const QString file = withPixels ? keptSketch(bytes, QLatin1String(ending), cacheFolder()) : QString();
+        const auto obstacle = !withPixels      ? std::nullopt
+                              : file.isEmpty() ? std::optional(Obstacle{sentenceOnFullCache()})
+                                               : whyNotRestored(file);
+        if (obstacle)
+            return {DropOffer::Kind::refused, obstacle->reason, {cacheFolder()}, {}, {}};
+        return {DropOffer::Kind::restore, Text::tr("Restore this sketch"), {file}, {}, {}};
+    }
     DropOffer offer{DropOffer::Kind::picture, Text::tr("Sketch this"), {}, {}, {}};
     if (data.hasImage()) {
         if (withPixels)

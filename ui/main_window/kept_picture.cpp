@@ -38,8 +38,8 @@ QString keptPicture(const QImage& picture, const QString& folder) {
     return kept(png, QDir(folder), QStringLiteral(".png"));
 }
 
-QString keptSketch(const QByteArray& svg, const QString& folder) {
-    return kept(svg, QDir(folder), QStringLiteral(".svg"));
+QString keptSketch(const QByteArray& exported, const QString& ending, const QString& folder) {
+    return kept(exported, QDir(folder), ending);
 }
 
 } // namespace croquis::ui

@@ -12,7 +12,7 @@ namespace croquis::ui {
 /// never takes its place, and the same one needs no second file. The newest 32 of the folder are kept.
 /// @return its path; empty: it couldn't be written.
 QString keptPicture(const QImage& picture, const QString& folder);
-/// Likewise an exported SVG.
-QString keptSketch(const QByteArray& svg, const QString& folder);
+/// Likewise an exported sketch. @param ending  ".svg" or ".png".
+QString keptSketch(const QByteArray& exported, const QString& ending, const QString& folder);
 
 } // namespace croquis::ui

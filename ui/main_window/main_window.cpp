@@ -47,6 +47,9 @@ namespace {
 
 constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
+constexpr QSize kLeastWindow{760, 440}; // with its frame it fits a screen of 800 x 500
+constexpr QSize kFrame{16, 40};         // what a window manager puts around
+constexpr int kNarrow = 900;            // pixels of width below which photo and strokes step aside
 
 /// Panels below one another. A low window takes their breath before it scrolls, but not what stands above something
 /// that is unfolded: a click moves nothing away from under the pointer.
@@ -87,8 +90,8 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
     setWindowTitle(tr("Croquis"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
-    setMinimumSize(900, 560);
-    resize(QSize(1280, 860).boundedTo(screen()->availableSize()));
+    setMinimumSize(kLeastWindow);
+    resize(QSize(1280, 860).boundedTo(screen()->availableSize() - kFrame).expandedTo(kLeastWindow));
     makeCentre();
     makeDocks();
     makeStatusBar();
@@ -133,7 +136,12 @@ void MainWindow::makeCentre() {
     m_canvas = new SketchCanvas(document());
     m_levels = new LevelsView(document());
     m_process = new ProcessView;
-    for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_modelCard, m_canvas, m_levels, m_process})
+    m_cardArea = new QScrollArea; // a low or narrow window has no room for it
+    m_cardArea->setWidget(m_modelCard);
+    m_cardArea->setWidgetResizable(true);
+    m_cardArea->setFrameShape(QFrame::NoFrame);
+    m_cardArea->setFocusPolicy(Qt::NoFocus);
+    for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_cardArea, m_canvas, m_levels, m_process})
         m_centre->addWidget(page);
     layout->addWidget(m_message);
     layout->addWidget(new ExportBar(*m_exports));
@@ -169,15 +177,22 @@ void MainWindow::makeDocks() {
     m_timeline = new TimelinePanel;
     auto* side = scrolled({m_photoPanel, rule(), m_strokeList}, kSideWidth);
     auto* settings = scrolled({m_abstraction, rule(), m_lookPanel}, kSettingsWidth);
-    auto* left = dock(QStringLiteral("photoDock"), tr("Photo and strokes"), side, Qt::LeftDockWidgetArea);
+    m_photoDock = dock(QStringLiteral("photoDock"), tr("Photo and strokes"), side, Qt::LeftDockWidgetArea);
     auto* right = dock(QStringLiteral("settingsDock"), tr("Abstraction and look"), settings, Qt::RightDockWidgetArea);
     m_timelineDock = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
-    resizeDocks({left, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
+    resizeDocks({m_photoDock, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
 }
 
-/// The timeline keeps its share of the window, however that was dragged.
+/// The timeline keeps its share of the window, however that was dragged; a narrow window is for the sketch.
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
+    const bool narrow = event->size().width() < kNarrow;
+    if (std::exchange(m_narrow, narrow) != narrow) {
+        if (narrow) // unless the person has closed it
+            m_photoAside = !m_photoDock->testAttribute(Qt::WA_WState_ExplicitShowHide) || !m_photoDock->isHidden();
+        if (m_photoAside)
+            m_photoDock->setVisible(!narrow);
+    }
     const int before = event->oldSize().height(), now = event->size().height();
     const double share = before > 0 ? static_cast<double>(m_timelineDock->height()) / before : kTimelineShare;
     resizeDocks({m_timelineDock}, {std::max(kLeastTimeline, static_cast<int>(std::lround(share * now)))}, Qt::Vertical);
@@ -196,6 +211,7 @@ void MainWindow::makeStatusBar() {
     m_progress->hide();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_progress);
+    m_status->setMinimumWidth(1); // cut off rather than that the window can't be made narrower
     statusBar()->addWidget(m_status, 1);
     m_zoom = new QToolButton;
     m_zoom->setObjectName(QStringLiteral("zoomButton"));

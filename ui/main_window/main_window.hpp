@@ -27,6 +27,7 @@ class Error;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 
@@ -95,6 +96,8 @@ class MainWindow final : public QMainWindow {
     session::SessionOptions engineOptions() const;
     /// Opens the engine again where settings or models ask for another. @return whether they did.
     bool openAnew();
+    /// Whether the recipe's network is there, or one that was chosen in its place; says what is missing.
+    bool isDrawable(const std::string& recipe);
     void importModelFile();
     void modelArrived(const QString& model);
     /// What of a restored sketch isn't as it was, in sentences.
@@ -114,6 +117,8 @@ class MainWindow final : public QMainWindow {
     void primaryAction();
     void sketchAction();
     void setView(View view);
+    /// The view of levels has none and none come, but by its button.
+    bool areLevelsOffered() const;
     /// The sketches drawn together, to choose from.
     void showBatch();
     void markSketch();
@@ -127,9 +132,14 @@ class MainWindow final : public QMainWindow {
     void warn(const QString& sentence, const QString& action, std::function<void()> act);
     /// Something to know, beside what is shown and wouldn't be said again.
     void hint(QStringList sentences, const QString& action = {}, std::function<void()> act = {});
+    /// What the message says goes once that doesn't hold any more, unless it says something else by then.
+    void sayWhile(std::function<bool()> holds);
+    void dropStaleMessage();
     void showEnd(const optimise::RunSummary& run);
     void showFailure(const Failure& failure, const QString& photo);
     void offerWayOut(const Failure& failure, const QString& photo);
+    /// The photo on the desk isn't where it was.
+    void findPhoto();
     void sayOfPhoto(const LoadedPhoto& photo);
     /// The device, and what keeps a card from being used.
     void showEngine(const session::EngineDescription& engine);
@@ -156,6 +166,8 @@ class MainWindow final : public QMainWindow {
     void restore(const QString& file);
     /// The record's sketch is the one that is shown, as it is shown.
     bool isOnDesk(const vector::Provenance& record) const;
+    /// It is a moment of the run under way.
+    bool isBeingDrawn(const vector::Provenance& record) const;
     /// Of the sketch that is shown without it.
     void choosePhoto();
     void fillPutAside();
@@ -206,11 +218,15 @@ class MainWindow final : public QMainWindow {
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
-    bool m_leavesExports = false;              ///< what is still being written is given up
-    bool m_settingsLost = false;               ///< it was said that they can't be saved
-    bool m_onProcessor = false;                ///< until the program ends, whatever the settings say
-    session::SessionOptions m_opened;          ///< what the engine was opened with
-    QString m_cardNote;                        ///< why no graphics card draws; empty: one does, or none was to
+    bool m_leavesExports = false;     ///< what is still being written is given up
+    bool m_settingsLost = false;      ///< it was said that they can't be saved
+    bool m_carriesLost = false;       ///< and what is said of the photo that comes is to leave that standing
+    bool m_precisionChosen = false;   ///< in the settings, and the engine hasn't told yet what it makes of it
+    bool m_onProcessor = false;       ///< until the program ends, whatever the settings say
+    session::SessionOptions m_opened; ///< what the engine was opened with
+    QString m_cardNote;               ///< why no graphics card draws; empty: one does, or none was to
+    /// What the message says holds for a while: its sentence, and whether it still does.
+    std::optional<std::pair<QString, std::function<bool()>>> m_passing;
     std::optional<vector::Provenance> m_alone; ///< of the sketch that was shown without its photo
     std::pair<QList<QUrl>, DropOffer> m_held;  ///< what is held over the window
     SketchDesk m_desk;
@@ -223,6 +239,7 @@ class MainWindow final : public QMainWindow {
     QStackedWidget* m_centre = nullptr;
     StartPage* m_startPage = nullptr;
     ModelCard* m_modelCard = nullptr;
+    QScrollArea* m_cardArea = nullptr; ///< the card in it
     SketchCanvas* m_canvas = nullptr;
     LevelsView* m_levels = nullptr;
     ProcessView* m_process = nullptr;
@@ -241,6 +258,9 @@ class MainWindow final : public QMainWindow {
     QProgressBar* m_progress = nullptr;
     QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
     QDockWidget* m_timelineDock = nullptr;
+    QDockWidget* m_photoDock = nullptr;
+    bool m_narrow = false;     ///< there is no room for that
+    bool m_photoAside = false; ///< so it stepped aside, until there is
 };
 
 } // namespace croquis::ui

@@ -118,6 +118,7 @@ void MainWindow::settingsDialog() {
         m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
     if (m_app.engine.device != before.engine.device)
         m_onProcessor = false;
+    m_precisionChosen = m_app.engine.precision != before.engine.precision;
     applyTheme(m_app.theme);
     m_abstraction->setAutoStart(m_app.autoStart);
     m_desk.setAutoStart(m_app.autoStart);
@@ -128,6 +129,7 @@ void MainWindow::saveSettings() {
     if (m_app.save() || std::exchange(m_settingsLost, true))
         return;
     m_message->show(MessageBar::Kind::hint, sentenceOnSettings());
+    m_carriesLost = true;
 }
 
 QString MainWindow::sentenceOnSettings() {

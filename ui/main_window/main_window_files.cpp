@@ -103,6 +103,8 @@ void MainWindow::openPicture(const QImage& picture) {
     if (file.isEmpty())
         return warn(picture.isNull() ? tr("The pasted picture couldn't be read.") : sentenceOnFullCache(),
                     tr("Open another"), [this] { openDialog(); });
+    if (file == m_desk.photoPath() && m_desk.state() != RunState::noModel && m_desk.state() != RunState::failed)
+        return m_message->show(MessageBar::Kind::hint, tr("This photo is open already."));
     m_models->clearMessage();
     m_desk.readPhoto(file); // there is no file of the person's to remember
 }

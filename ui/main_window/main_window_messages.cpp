@@ -14,6 +14,7 @@
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/settings/card_lookup.hpp"
 
+#include <QFileInfo>
 #include <QLabel>
 
 #include <string>
@@ -48,19 +49,37 @@ void MainWindow::warn(const QString& sentence, const QString& action, std::funct
 void MainWindow::hint(QStringList sentences, const QString& action, std::function<void()> act) {
     const QString lost = sentenceOnSettings();
     const bool isSaid = m_message->kind() == MessageBar::Kind::hint && m_message->text().contains(lost);
-    if (isSaid && !sentences.join(QLatin1Char(' ')).contains(lost)) // it is said once only
+    if (m_carriesLost && isSaid && !sentences.join(QLatin1Char(' ')).contains(lost)) // it is said once only
         sentences.prepend(lost);
     m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), action, std::move(act));
+}
+
+void MainWindow::sayWhile(std::function<bool()> holds) {
+    m_passing.emplace(m_message->text(), std::move(holds));
+}
+
+void MainWindow::dropStaleMessage() {
+    if (!m_passing)
+        return;
+    const bool isSaid = m_message->text() == m_passing->first;
+    if (isSaid && m_passing->second())
+        return;
+    m_passing.reset();
+    if (isSaid)
+        m_message->clear();
 }
 
 void MainWindow::showEnd(const optimise::RunSummary& run) {
     showBatch();
     markSketch();
-    if (!run.message.empty())
+    const auto isOfIt = [this, number = m_desk.record().number()] { return m_desk.record().number() == number; };
+    if (!run.message.empty()) {
         warn(localised(run.message), tr("Another seed"), [this] { m_desk.newSeed(); });
-    else if (!document().hasStrokes())
+        sayWhile(isOfIt);
+    } else if (!document().hasStrokes()) {
         warn(tr("The sketch holds no strokes."), tr("Draw again"), [this] { m_desk.drawSketch(); });
-    else
+        sayWhile([this, isOfIt] { return isOfIt() && !document().hasStrokes(); });
+    } else
         m_models->offerClip(); // once more, where a photo's message took its place
 }
 
@@ -81,6 +100,8 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
     QString sentence = localised(failure.message.toStdString());
     const auto say = [&](const QString& action, std::function<void()> act) {
         m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(failure.message));
+        if (const auto state = m_desk.state(); state == RunState::failed || state == RunState::noModel)
+            sayWhile([this, state] { return m_desk.state() == state; });
     };
     const auto openOther = [this] { openDialog(); };
     const auto tryAgain = [this] { openEngine(SketchDesk::Then::draw); };
@@ -98,8 +119,17 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
             return;
         }
         [[fallthrough]];
-    case Failure::Kind::photo:
-        return m_queue.isEmpty() ? say(tr("Open another"), openOther) : say({}, {});
+    case Failure::Kind::photo: {
+        const QString file = photo.isEmpty() ? m_desk.photoPath() : photo;
+        if (QFileInfo(file).isFile() && QFileInfo(file).isReadable()) // as it will be the next time
+            return m_queue.isEmpty() ? say(tr("Open another"), openOther) : say({}, {});
+        if (photo.isEmpty()) { // it was moved, taken away, or the disk isn't there
+            say(tr("Try again"), [this] { m_desk.draw(); });
+            return m_message->offer(tr("Find it..."), [this] { findPhoto(); });
+        }
+        say(tr("Try again"), [this, photo] { m_desk.readPhoto(photo); });
+        return m_queue.isEmpty() ? m_message->offer(tr("Open another"), openOther) : void();
+    }
     case Failure::Kind::model:
         return alone ? say(tr("Models..."), [this] { m_models->open(); }) : void(); // else the card says it
     case Failure::Kind::device:
@@ -158,13 +188,20 @@ void MainWindow::showEngine(const session::EngineDescription& engine) {
         const QString sentence = tr("%1 doesn't compute in %2 here: %3 is used instead.")
                                      .arg(QString::fromStdString(engine.modelName), wanted, precision);
         m_engineStatus->setToolTip(sentence);
-        if (m_message->text().isEmpty()) // else what it says and offers is nearer
-            return hint({sentence}, tr("Use automatic precision"), [this] {
-                m_app.engine.precision = session::SessionOptions().precision;
-                m_opened.precision = m_app.engine.precision; // what is open is what that gives
-                saveSettings();
-            });
+        const bool chosen = std::exchange(m_precisionChosen, false); // just now
+        if (m_message->text().isEmpty() || (chosen && m_models->isOffering()))
+            hint({sentence});
+        else if (chosen)
+            m_message->add(sentence);
+        else // what it says and offers is nearer
+            return;
+        return m_message->offer(tr("Use automatic precision"), [this] {
+            m_app.engine.precision = session::SessionOptions().precision;
+            m_opened.precision = m_app.engine.precision; // what is open is what that gives
+            saveSettings();
+        });
     }
+    m_precisionChosen = false;
     m_models->offerClip();
 }
 

@@ -73,6 +73,20 @@ bool MainWindow::openAnew() {
     return true;
 }
 
+bool MainWindow::isDrawable(const std::string& recipe) {
+    const std::string own = optimise::recipeFor(recipe, document().settings().quality).model;
+    if (own.empty() || isInstalled(own) || nameOfModel(m_app.engine.model) != nameOfModel({}))
+        return true;
+    const auto name = QString::fromStdString(own);
+    m_message->show(
+        MessageBar::Kind::hint,
+        isInstalled(kPaperObserver)
+            ? tr("CLIPasso needs %1, which isn't installed.").arg(name)
+            : tr("CLIPasso needs %1 and %2, which aren't installed.").arg(name, QLatin1String(kPaperObserver)),
+        tr("Models..."), [this] { m_models->open(); });
+    return false;
+}
+
 void MainWindow::importModelFile() {
     const QString file =
         QFileDialog::getOpenFileName(this, tr("Import a model file"), placeOf(QStandardPaths::DownloadLocation));

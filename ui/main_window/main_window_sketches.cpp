@@ -38,7 +38,8 @@ void MainWindow::restore(const QString& file) {
     const auto sayOpen = [this] { // and what was done to it stays to be undone
         m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
     };
-    if (isOpen && document().photo() && !isBusy(m_desk.state()) && !m_desk.isOutdated())
+    const bool rests = !isBusy(m_desk.state()) && !m_desk.isOutdated();
+    if ((isOpen && document().photo() && (rests || m_desk.isComing())) || isBeingDrawn(record))
         return sayOpen();
     m_models->clearMessage();
     m_marksToCome.reset();
@@ -72,6 +73,13 @@ bool MainWindow::isOnDesk(const vector::Provenance& record) const {
     }
 }
 
+bool MainWindow::isBeingDrawn(const vector::Provenance& record) const {
+    const RunState state = m_desk.state();
+    const bool draws = state == RunState::running || state == RunState::paused || state == RunState::stopping;
+    return draws && !m_desk.isComing() && document().photo() &&
+           document().photo()->summary.sha256 == record.source.sha256 && isOfRun(record, m_desk.record());
+}
+
 void MainWindow::choosePhoto() {
     if (!m_alone)
         return;
@@ -83,6 +91,21 @@ void MainWindow::choosePhoto() {
         return;
     m_marksToCome = document().marks();
     m_desk.restore(*m_alone, chosen);
+}
+
+void MainWindow::findPhoto() {
+    const QString name = QFileInfo(m_desk.photoPath()).fileName();
+    const QString chosen =
+        QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), placeOf(QStandardPaths::PicturesLocation),
+                                     photoFilter(), nullptr, QFileDialog::HideNameFilterDetails);
+    if (chosen.isEmpty())
+        return;
+    if (!document().photo() || !holdsPhoto(chosen, document().photo()->summary.sha256))
+        return openPhoto(chosen); // another one
+    m_app.remember(QFileInfo(chosen).absoluteFilePath());
+    saveSettings();
+    setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(chosen).fileName()));
+    m_desk.photoMoved(chosen);
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -32,12 +33,14 @@ void MainWindow::setView(View view) {
     m_canvas->setPhotoOpacity(view == View::overlay ? m_photoPanel->photoOpacity() : 0);
     m_photoPanel->setPhotoBelow(view == View::overlay);
     showProcess();
+    // They take a run of their own, which begins when it is asked for: the view only looks at what there is.
+    const bool wait = document().photo() && !m_desk.record().isLevels() && !controller().isBusy();
+    m_desk.setLevelsWanted(view == View::levels && !wait);
     updateActions();
-    const bool came = m_desk.isComing();
-    m_desk.setLevelsWanted(view == View::levels);
-    // The other views only look at what there is.
-    if (m_desk.isComing() && !came && document().hasStrokes() && m_message->text().isEmpty())
-        hint({tr("The photo is drawn anew with 4, 8, 16 and 32 strokes at once; Undo brings the sketch back.")});
+}
+
+bool MainWindow::areLevelsOffered() const {
+    return m_view == View::levels && !m_desk.areLevelsWanted() && !m_desk.record().isLevels();
 }
 
 void MainWindow::updateActions() {
@@ -46,13 +49,15 @@ void MainWindow::updateActions() {
     m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_message->offered()});
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
-        page = m_modelCard;
+        page = m_cardArea;
     else if (!photo && !strokes && state != RunState::preparing)
         page = m_startPage;
-    else if (m_view == View::levels && (m_desk.record().isLevels() || (isBusy(state) && state != RunState::preparing)))
+    else if (m_view == View::levels &&
+             (m_desk.record().isLevels() || areLevelsOffered() || (isBusy(state) && state != RunState::preparing)))
         page = m_levels;
     else if (m_view == View::process)
         page = m_process;
+    m_levels->setOffered(areLevelsOffered());
     const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage;
     m_centre->setCurrentWidget(page);
     if (begins) // Space pauses, Shift shows the photo

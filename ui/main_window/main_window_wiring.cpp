@@ -94,6 +94,9 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showProcess);
+    connect(&document(), &SketchDocument::stepLost, this, [this](const QString& step) {
+        hint({tr("\"%1\" was of a sketch that isn't here any more, so it was taken out of the history.").arg(step)});
+    });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
         m_zoom->setVisible(zoom != 1);
@@ -105,7 +108,9 @@ void MainWindow::connectParts() {
         saveSettings();
         m_desk.setAutoStart(automatic);
     });
+    m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
+    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] { m_desk.setLevelsWanted(true); });
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
         setView(View::sketch);
@@ -176,8 +181,10 @@ void MainWindow::connectRecord() {
         m_message->clear(MessageBar::Kind::warning); // a hint about the photo is still one
     });
     connect(&m_desk, &SketchDesk::framesArrived, this, [this](const std::vector<RunFrame>& frames) {
+        m_carriesLost = false;
         m_timeline->plot().append(frames);
         m_canvas->setRunLength(frames.back().iterationCount);
+        m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
         if (m_desk.record().isLevels())
             m_levels->setLevels(m_desk.sketches());
         if (frames.front().iteration == 0)
@@ -214,6 +221,7 @@ void MainWindow::connectRecord() {
 }
 
 void MainWindow::refresh() {
+    dropStaleMessage();
     const RunState state = m_desk.state();
     m_canvas->setBadge(badgeText(m_desk));
     m_canvas->setDimmed(state == RunState::outdated || state == RunState::preparing);
@@ -223,8 +231,10 @@ void MainWindow::refresh() {
     if (!isBusy(state))
         m_canvas->setRunLength(std::nullopt);
     const bool levels = m_desk.record().isLevels() || m_desk.areLevelsNext() || isBusy(state);
-    if (m_view == View::levels && !levels && document().hasStrokes() && state != RunState::failed)
-        setView(View::sketch); // they were asked for and aren't drawn
+    const bool leaves = areLevelsOffered() ? isBusy(state) // something else is drawn
+                                           : !levels && document().hasStrokes() && state != RunState::failed;
+    if (m_view == View::levels && leaves)
+        setView(View::sketch); // they aren't what is drawn
     m_lookPanel->setRunning(state == RunState::running || state == RunState::stopping);
     if (state == RunState::preparing)
         m_progress->setRange(0, 0);

@@ -152,6 +152,15 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     Q_EMIT offerChanged();
 }
 
+void MessageBar::add(const QString& sentence) {
+    if (text().isEmpty())
+        return show(Kind::hint, sentence);
+    m_text->setText(text() + QLatin1Char(' ') + sentence);
+    m_text->setAccessibleName(text());
+    arrange();
+    announce(*this, sentence);
+}
+
 void MessageBar::clear(Kind kind) {
     if (m_kind == kind)
         clear();

@@ -27,6 +27,8 @@ class MessageBar final : public QFrame {
               const QString& details = {});
     /// One more thing to do, beside the message's own; without one of its own, in its place.
     void offer(const QString& action, std::function<void()> act);
+    /// One more sentence of what is told; what the message offers stays. Without a message it is a hint.
+    void add(const QString& sentence);
     void clear();
     /// Only what is of that kind.
     void clear(Kind kind);

@@ -143,16 +143,19 @@ QString progressText(const SketchDesk& desk, const QLocale& locale, const QStrin
 }
 
 QString badgeText(const SketchDesk& desk) {
-    const int drawn = desk.policy().drawn().strokes, chosen = desk.document().settings().strokes;
+    const int drawn = desk.strokesSoFar(), chosen = desk.document().settings().strokes;
+    const QString change = drawn == chosen ? QString() : QStringLiteral("%1 → %2").arg(drawn).arg(chosen);
     if (desk.document().isElsewhere())
         return Text::tr("Looking at iteration %1").arg(desk.document().moment().iteration);
     switch (desk.state()) {
-    case RunState::paused:
-        return Text::tr("Paused");
+    case RunState::running:
+        return change;
+    case RunState::paused: // what was asked for waits with the run
+        return change.isEmpty() ? Text::tr("Paused") : Text::tr("Paused") + QStringLiteral(" \u00b7 ") + change;
     case RunState::preparing:
         return stepText(desk.step());
     case RunState::outdated:
-        return drawn != chosen ? QStringLiteral("%1 → %2").arg(drawn).arg(chosen) : Text::tr("Settings changed");
+        return change.isEmpty() ? Text::tr("Settings changed") : change;
     default:
         return {};
     }

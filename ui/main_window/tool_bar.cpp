@@ -87,7 +87,7 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
         return button;
     };
     ToolBarButtons buttons;
-    place("open", Qt::ToolButtonIconOnly);
+    buttons.open = bar->addWidget(buttonFor(actions.at("open"), Qt::ToolButtonIconOnly));
     place("paste", Qt::ToolButtonIconOnly);
     bar->addSeparator();
     buttons.primary = place("primary", Qt::ToolButtonTextBesideIcon);

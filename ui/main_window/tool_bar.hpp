@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+class QAction;
 class QMainWindow;
 class QToolButton;
 
@@ -11,6 +12,7 @@ class WindowActions;
 
 /// The buttons of the tool bar that change with the state.
 struct ToolBarButtons {
+    QAction* open = nullptr; ///< of the button, to hide it
     QToolButton* primary = nullptr;
     QToolButton* exportSketch = nullptr;
 };

@@ -282,6 +282,7 @@ void WindowActions::updatePrimary(const Situation& situation) {
                                : QKeySequence(),
          leadsOn(situation.state) ? QPalette::HighlightedText : QPalette::ButtonText);
     m_buttons.primary->setAccessibleName(plain(now.text));
+    m_buttons.open->setVisible(now.icon != u"open"); // one of a kind is enough
     updateAccents(situation);
     keepPlace(now.text);
 }

@@ -25,10 +25,8 @@ QString offeredKey() {
 ModelsDoor::ModelsDoor(QWidget* window, MessageBar& message, models::ModelStore store,
                        const models::ModelCatalogue& catalogue)
     : QObject(window), m_window(window), m_message(message), m_store(std::move(store)), m_catalogue(catalogue) {
-    connect(&m_message, &MessageBar::closed, this, [this](const QString& sentence) {
-        if (!m_offer.isEmpty() && sentence == m_offer)
-            QSettings().setValue(offeredKey(), true);
-    });
+    connect(&m_message, &MessageBar::closed, this,
+            [this](const QString& sentence) { m_offers = m_offers && sentence != m_offer; });
 }
 
 ModelsDoor::~ModelsDoor() {
@@ -41,15 +39,37 @@ ModelTasks& ModelsDoor::tasks() {
     m_tasks = std::make_unique<ModelTasks>(m_store, m_catalogue, std::make_unique<ThreadRunner>());
     connect(m_tasks.get(), &ModelTasks::ended, this, [this](const ModelOutcome& outcome) {
         using Kind = ModelOutcome::Kind;
-        if (outcome.kind == Kind::failed && (!m_dialog || !m_dialog->isVisible()))
+        if (outcome.kind == Kind::failed && !isOpen())
             m_message.show(MessageBar::Kind::warning, outcome.message, tr("Models..."), [this] { open(); });
-        if (outcome.kind == Kind::fetched || outcome.kind == Kind::imported || outcome.kind == Kind::alreadyThere)
+        const bool good =
+            outcome.kind == Kind::fetched || outcome.kind == Kind::imported || outcome.kind == Kind::alreadyThere;
+        closeWhenDone(outcome.kind == Kind::imported ? QString() : outcome.model, good);
+        if (good)
             Q_EMIT arrived(outcome.model);
     });
     return *m_tasks;
 }
 
+bool ModelsDoor::isOpen() const {
+    return m_dialog && m_dialog->isVisible();
+}
+
+void ModelsDoor::closeWhenDone(const QString& what, bool good) {
+    if (!m_awaited.contains(what))
+        return;
+    m_awaited.removeOne(what);
+    if (!good) // the dialog says why
+        m_awaited.clear();
+    else if (m_awaited.isEmpty() && isOpen() && !m_tasks->isBusy())
+        m_dialog->close();
+}
+
 void ModelsDoor::open() {
+    m_awaited.clear();
+    show();
+}
+
+void ModelsDoor::show() {
     if (!m_dialog)
         m_dialog = new ModelsDialog(tasks(), m_window);
     m_dialog->refresh();
@@ -59,7 +79,10 @@ void ModelsDoor::open() {
 }
 
 void ModelsDoor::fetch(const QStringList& names) {
+    const bool opens = !isOpen();
     open();
+    if (opens)
+        m_awaited = names;
     for (const auto& name : names)
         m_dialog->fetch(name);
     if (!names.isEmpty())
@@ -67,13 +90,16 @@ void ModelsDoor::fetch(const QStringList& names) {
 }
 
 void ModelsDoor::import(const QString& file) {
+    const bool opens = !isOpen();
     open();
+    if (opens)
+        m_awaited = {QString()};
     tasks().import(file);
 }
 
 void ModelsDoor::offerClip() {
     QSettings settings;
-    if (settings.value(offeredKey()).toBool() || !m_message.text().isEmpty())
+    if ((settings.value(offeredKey()).toBool() && !m_offers) || !m_message.text().isEmpty())
         return;
     QStringList missing;
     std::uint64_t bytes = 0;
@@ -93,8 +119,10 @@ void ModelsDoor::offerClip() {
                   .arg(QLocale().createSeparatedList(missing),
                        QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
                        QString::fromStdString(licence));
+    m_offers = true;
+    settings.setValue(offeredKey(), true);
     m_message.show(MessageBar::Kind::hint, m_offer, tr("Fetch"), [this, missing] {
-        QSettings().setValue(offeredKey(), true);
+        m_offers = false;
         fetch(missing);
     });
 }

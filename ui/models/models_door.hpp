@@ -31,12 +31,12 @@ class ModelsDoor final : public QObject {
 
     /// Opens the dialog, or brings it to the front.
     void open();
-    /// Fetches models of the catalogue, one after the other.
+    /// Fetches models of the catalogue, one after the other. A dialog that is opened for it goes when all are there.
     void fetch(const QStringList& names);
-    /// Takes over a model file.
+    /// Takes over a model file; likewise.
     void import(const QString& file);
-    /// Says in one sentence that CLIP can be fetched, until the person takes that up or closes it: then never again.
-    /// Not where it is there already, and not in place of another message.
+    /// Says in one sentence that CLIP can be fetched, until the person takes that up or closes it, or the program ends:
+    /// then never again. Not where it is there already, and not in place of another message.
     void offerClip();
     /// The message is this offer.
     bool isOffering() const;
@@ -49,6 +49,10 @@ class ModelsDoor final : public QObject {
 
   private:
     ModelTasks& tasks();
+    void show();
+    /// What the dialog was opened for may be done.
+    void closeWhenDone(const QString& what, bool good);
+    bool isOpen() const;
 
     QWidget* m_window;
     MessageBar& m_message;
@@ -57,6 +61,8 @@ class ModelsDoor final : public QObject {
     std::unique_ptr<ModelTasks> m_tasks;
     QPointer<ModelsDialog> m_dialog; ///< the window's child
     QString m_offer;                 ///< its sentence, once made
+    bool m_offers = false;           ///< it was made since the start, and not answered
+    QStringList m_awaited;           ///< what the dialog was opened for; empty: the person has it open. "": an import
 };
 
 } // namespace croquis::ui

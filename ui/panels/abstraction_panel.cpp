@@ -126,7 +126,13 @@ QLayout* AbstractionPanel::makeMore() {
         change(settings, tr("Seeds together"));
     });
     connect(m_recipe, &QComboBox::activated, this, [this] {
-        change(withRecipe(m_document.settings(), m_recipe->currentData().toString().toStdString()), tr("Recipe"));
+        const auto recipe = m_recipe->currentData().toString().toStdString();
+        if (recipe == m_document.settings().recipe)
+            return;
+        if (!m_recipeGuard || m_recipeGuard(recipe))
+            change(withRecipe(m_document.settings(), recipe), tr("Recipe"));
+        else
+            settingsChanged(); // what the box shows is what there is
     });
     connect(m_autoStart, &QCheckBox::toggled, this, &AbstractionPanel::autoStartChanged);
     connect(engine, &QToolButton::clicked, this, &AbstractionPanel::engineSettingsRequested);

@@ -6,6 +6,10 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <string>
+#include <utility>
+
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
@@ -27,6 +31,8 @@ class AbstractionPanel final : public QWidget {
     /// To the next of 4, 8, 16, 32, 64; up: more strokes.
     void stepTick(bool up);
     void setAutoStart(bool automatic);
+    /// Asked before a recipe that was chosen is taken over. false: it isn't, and whoever is asked has said why.
+    void setRecipeGuard(std::function<bool(const std::string& recipe)> guard) { m_recipeGuard = std::move(guard); }
 
   Q_SIGNALS:
     void autoStartChanged(bool automatic);
@@ -40,6 +46,7 @@ class AbstractionPanel final : public QWidget {
     void change(const RunSettings& settings, const QString& text, int drag = 0);
 
     SketchDocument& m_document;
+    std::function<bool(const std::string& recipe)> m_recipeGuard;
     StrokesSlider* m_slider = nullptr;
     QButtonGroup* m_qualities = nullptr;
     QLineEdit* m_seed = nullptr;

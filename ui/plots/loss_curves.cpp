@@ -14,11 +14,11 @@
 namespace croquis::ui {
 namespace {
 
-constexpr int kLeastHeight = 84, kAxisMargin = 62; // pixels
+constexpr int kLeastHeight = 64, kAxisMargin = 62; // pixels
 constexpr double kMarginShare = 0.1;
 constexpr double kLeastMargin = 0.01;
-constexpr double kLeastOnLogAxis = 1e-4; // a term of zero has no logarithm
-constexpr double kEdgeShare = 0.1;       // of the width: a label nearer to the edge is pushed inwards
+constexpr double kLeastOnLogAxis = 1e-4;           // a term of zero has no logarithm
+constexpr double kMarkGap = 6, kFarthestMark = 40; // pixels, between a mark and its words
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(croquis::ui::LossPlot)
@@ -65,7 +65,9 @@ LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
     m_axisLabel->setText(Text::tr("iteration"));
     m_markLabel = makeText(small);
-    m_markLabel->setPadding(QMargins(6, 6, 6, 6)); // clear of the curve
+    m_markLabel->position->setType(QCPItemPosition::ptAbsolute);
+    m_markLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    QObject::connect(m_plot, &QCustomPlot::afterLayout, m_plot, [this] { placeMarkLabel(); });
     m_cursor = new QCPItemStraightLine(m_plot);
     m_mark = m_plot->addGraph();
     m_mark->setLineStyle(QCPGraph::lsNone);
@@ -206,7 +208,6 @@ void LossCurves::mark(int iteration, double total, const QString& text) {
     m_mark->data()->clear();
     m_mark->addData(iteration, total);
     m_markLabel->setText(text.arg(iteration));
-    m_markLabel->position->setCoords(iteration, total);
 }
 
 void LossCurves::setKept(int iteration, bool best) {
@@ -249,12 +250,44 @@ void LossCurves::dress() {
         m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
 }
 
-/// Beside the point, and inside the plot.
-void LossCurves::placeMarkLabel(double share) {
-    const auto side = share > 1 - kEdgeShare ? Qt::AlignRight : share < kEdgeShare ? Qt::AlignLeft : Qt::AlignHCenter;
-    const double height = m_plot->yAxis->coordToPixel(m_markLabel->position->value()) - m_plot->axisRect()->top();
-    const bool above = height > m_markLabel->bottom->pixelPosition().y() - m_markLabel->top->pixelPosition().y();
-    m_markLabel->setPositionAlignment(side | (above ? Qt::AlignBottom : Qt::AlignTop));
+/// Near the point, inside the plot, and clear of the curves where there is such a place.
+void LossCurves::placeMarkLabel() {
+    if (!m_marked || m_mark->data()->isEmpty())
+        return;
+    const QPointF point(m_plot->xAxis->coordToPixel(*m_marked),
+                        m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
+    const QRectF room = m_plot->axisRect()->rect();
+    const QFontMetricsF metrics(m_markLabel->font());
+    const double width = metrics.horizontalAdvance(m_markLabel->text()), height = metrics.height();
+    const double left = std::clamp(point.x() - width / 2, room.left(), std::max(room.left(), room.right() - width));
+    const double from = m_plot->xAxis->pixelToCoord(left), to = m_plot->xAxis->pixelToCoord(left + width);
+    std::vector<std::pair<double, double>> taken; // pixels from the top
+    const auto take = [&](const QCPGraph& graph) {
+        const auto end = graph.data()->findEnd(to);
+        std::pair<double, double> span(room.bottom(), room.top());
+        for (auto value = graph.data()->findBegin(from); value != end; ++value) {
+            const double y = graph.valueAxis()->coordToPixel(value->value);
+            span = {std::min(span.first, y - 2), std::max(span.second, y + 2)};
+        }
+        taken.push_back(span);
+    };
+    for (const auto& [term, graph] : m_lines)
+        take(*graph);
+    for (const auto& [sketch, graph] : m_others)
+        take(*graph);
+    const auto isFree = [&](double centre) {
+        return std::none_of(taken.begin(), taken.end(), [&](const auto& span) {
+            return span.first < centre + height / 2 && span.second > centre - height / 2;
+        });
+    };
+    const double least = room.top() + height / 2, most = std::max(least, room.bottom() - height / 2);
+    std::optional<double> place;
+    for (double gap = kMarkGap; !place && gap < kFarthestMark; gap += 2)
+        for (const double centre : {point.y() - gap - height / 2, point.y() + gap + height / 2})
+            if (!place && centre >= least && centre <= most && isFree(centre))
+                place = centre;
+    m_markLabel->setBrush(place ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
+    m_markLabel->position->setCoords(left, place.value_or(std::clamp(point.y() - kMarkGap - height / 2, least, most)));
 }
 
 void LossCurves::show() {
@@ -266,8 +299,6 @@ void LossCurves::show() {
     }
     m_axisLabel->setVisible(m_iterations > 0);
     m_markLabel->setVisible(m_marked.has_value());
-    if (m_marked)
-        placeMarkLabel(static_cast<double>(*m_marked) / last);
     m_cursor->setVisible(m_chosen.has_value());
     if (m_chosen) {
         m_cursor->point1->setCoords(*m_chosen, 0.1);

@@ -65,7 +65,7 @@ class LossCurves {
     void add(const RunFrame& frame);
     void mark(int iteration, double total, const QString& text);
     void markKept();
-    void placeMarkLabel(double share);
+    void placeMarkLabel();
 
     QCustomPlot* m_plot;
     QCPItemStraightLine* m_cursor = nullptr;

@@ -74,6 +74,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     m_precision->setToolTip(tr("How exactly the network computes; bf16 is for processors and cards made for it"));
     m_threads->setToolTip(tr("How many of the machine's processors draw; fewer leave more to other programs"));
     m_theme->setToolTip(tr("Light or dark, at once; the paper keeps its own colour"));
+    m_precision->setObjectName(QStringLiteral("precisionBox"));
     choose(m_precision, QString::fromStdString(settings.engine.precision));
     m_threads->setValue(settings.engine.threads);
     choose(m_theme, static_cast<int>(settings.theme));

@@ -8,6 +8,18 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+/// Lays the sketch that a step is of on the desk. @return false, and says so: it is gone, and the step with it.
+bool reach(const SketchName& sketch, SketchDocument& document, QUndoCommand& step) {
+    if (document.name() == sketch || (document.swapper() != nullptr && document.swapper()->bringBack(sketch)))
+        return true;
+    step.setObsolete(true);
+    Q_EMIT document.stepLost(step.text());
+    return false;
+}
+
+} // namespace
 
 SettingsCommand::SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag)
     : QUndoCommand(text), m_document(document), m_before(document.settings()), m_after(after), m_drag(drag),
@@ -33,7 +45,7 @@ MarksCommand::MarksCommand(SketchDocument& document, StrokeMarks after, EditRun 
       m_after(std::move(after)), m_edit(std::move(edit)) {}
 
 void MarksCommand::apply(const StrokeMarks& from, const StrokeMarks& to) {
-    if (m_document.name() != m_name)
+    if (!reach(m_name, m_document, *this))
         return;
     // What was deleted since is not this command's business.
     StrokeMarks marks = to;
@@ -60,7 +72,7 @@ DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, int strokeId,
 }
 
 void DeleteStrokeCommand::undo() {
-    if (m_document.name() != m_name)
+    if (!reach(m_name, m_document, *this))
         return;
     if (!m_stroke)
         return m_document.readmitStroke(m_id);
@@ -69,7 +81,7 @@ void DeleteStrokeCommand::undo() {
 }
 
 void DeleteStrokeCommand::redo() {
-    if (m_document.name() != m_name)
+    if (!reach(m_name, m_document, *this))
         return;
     m_document.removeStroke(m_id);
     m_edit(optimise::RemoveStroke{m_id});

@@ -74,7 +74,8 @@ class SettingsCommand final : public QUndoCommand {
 /// of how many a frame knows); where no run takes it, one that none reaches.
 using EditRun = std::function<int(decltype(optimise::SketchEdit::change))>;
 
-/// Hidden, locked or reversed strokes. Does nothing while another sketch lies on the desk.
+/// Hidden, locked or reversed strokes. Walked while another sketch lies on the desk, it brings its own back; where that
+/// is gone it leaves the history (SketchDocument::stepLost).
 class MarksCommand final : public QUndoCommand {
   public:
     MarksCommand(SketchDocument& document, StrokeMarks after, EditRun edit, const QString& text);
@@ -92,7 +93,8 @@ class MarksCommand final : public QUndoCommand {
 };
 
 /// Takes a stroke out of the sketch and of every moment that is looked at. Undone, the sketch has its stroke again as
-/// it was in the sketch, whatever moment was on the screen. Does nothing while another sketch lies on the desk.
+/// it was in the sketch, whatever moment was on the screen. Walked while another sketch lies on the desk: as
+/// MarksCommand.
 class DeleteStrokeCommand final : public QUndoCommand {
   public:
     DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit);

@@ -114,6 +114,8 @@ class SketchDocument final : public QObject {
     void strokeReturned(int strokeId);
     void lookChanged();
     void settingsChanged();
+    /// A step of the history was of a sketch that is gone; it was taken out. @param step  what it is called.
+    void stepLost(const QString& step);
 
   private:
     struct Returned {

@@ -7,6 +7,7 @@
 namespace croquis::ui {
 
 struct SketchChoice;
+struct SketchName;
 
 /// Undo and redo as the person sees them; done by SketchDesk, asked for by the commands that lead to another sketch.
 ///
@@ -17,6 +18,7 @@ struct SketchChoice;
 ///   timeline, and nothing is computed for it. A run that goes on meanwhile ends, and its sketch is what is held.
 /// - Where both sides are of the run under way, as its number of strokes was changed, it isn't broken off: it goes on
 ///   with the other side's strokes, those it has from where they are, the others from where it had them last.
+/// - A step within a sketch is walked on that sketch: where another of its run leads by now, it is chosen first.
 /// - Nobody is led to what was never seen: settings that are changed once more, in the same way, before their sketch
 ///   came are one step with that change.
 /// Settings that are walked to and have no sketch (nothing had been drawn yet, or they were changed in another way
@@ -28,6 +30,9 @@ class SketchSwapper {
     virtual bool swap(std::shared_ptr<const SketchChoice>& across) = 0;
     /// Whether the settings' sketch is on its way and hasn't been seen.
     virtual bool isAwaited() const = 0;
+    /// Lays a sketch on the desk again as it was left: another of the run at hand, or the one that the settings bring
+    /// back in a moment. @return false: it is gone.
+    virtual bool bringBack(const SketchName& name) = 0;
 
   protected:
     ~SketchSwapper() = default;

@@ -22,8 +22,8 @@ QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-arrow { image: url(:/icons/%down.svg); width: 9px; height: 9px; }
 QToolButton[small="true"] { padding: 3px; }
 QFileDialog QToolButton { padding: 1px; }
-QToolButton[accent="true"], QPushButton#primary { background: %accent; border-color: %accent; color: %onAccent; font-weight: 600; }
-QToolButton[accent="true"]:hover, QPushButton#primary:hover, QToolButton[accent="true"]:focus, QPushButton#primary:focus { border-color: %text; }
+QToolButton[accent="true"], QPushButton#primary, QPushButton[accent="true"] { background: %accent; border-color: %accent; color: %onAccent; font-weight: 600; }
+QToolButton[accent="true"]:hover, QPushButton#primary:hover, QPushButton[accent="true"]:hover, QToolButton[accent="true"]:focus, QPushButton#primary:focus, QPushButton[accent="true"]:focus { border-color: %text; }
 QToolButton[accent="true"]:disabled, QPushButton#primary:disabled { background: %hover; border-color: %hover; color: %disabled; }
 QToolButton[accent="true"]::menu-arrow { image: url(:/icons/%onAccentDown.svg); }
 QPushButton { border: 1px solid %field; border-radius: 6px; padding: 6px 14px; background: %button; color: %text; }

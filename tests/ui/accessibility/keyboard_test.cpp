@@ -138,7 +138,8 @@ class KeyboardTest : public QObject {
         QTRY_VERIFY(isLaidOut());
         if (drawn) // the buttons of the list are for the stroke that was chosen
             QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("strokeView")), Qt::Key_Home);
-        auto* first = m_window->findChild<QWidget*>(QStringLiteral("openButton"));
+        auto* first = m_window->findChild<QWidget*>(
+            drawn ? QStringLiteral("openButton") : QStringLiteral("pasteButton")); // the primary one opens, too
         first->setFocus(Qt::TabFocusReason);
         QCOMPARE(QApplication::focusWidget(), first);
         auto order = walk();

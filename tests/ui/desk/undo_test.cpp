@@ -187,14 +187,95 @@ class UndoTest : public test::DeskFixture {
         QTRY_COMPARE(strokes().size(), std::size_t{16});
         QVERIFY(document().marks() == ui::StrokeMarks{});
         QTRY_COMPARE(m_desk->record().strokesOf(0), 16);
-        stack().redo(); // it was of another sketch
-        QVERIFY(document().marks() == ui::StrokeMarks{});
+        stack().redo(); // it was of the sketch before, which comes back for it
+        QCOMPARE(m_desk->record().sketch(), std::size_t{0});
+        QCOMPARE(state(), RunState::running);
+        QCOMPARE(locks ? document().marks().locked : document().marks().deleted, std::set<int>{3});
+        QTRY_COMPARE(m_desk->record().strokesOf(0), locks ? 16 : 15);
+        QCOMPARE(m_desk->record().sketch(), std::size_t{0}); // and stays
         locks ? lock(4) : remove(4);
         m_script->leader = 1;
         m_desk->stop();
         QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_desk->record().sketch(), std::size_t{0});
+        QCOMPARE(strokes().size(), locks ? std::size_t{16} : std::size_t{14});
+        QCOMPARE(m_script->draws.load(), 1);
+    }
+
+    /// Also after the end, where the best is on the desk since nothing held the other.
+    void stepsOfAnotherSketchBringThatBack() {
+        auto settings = document().settings();
+        settings.seeds = 3;
+        document().setSettings(settings);
+        runLong();
+        remove(3);
+        lock(4);
+        stack().undo();
+        stack().undo();
+        m_script->leader = 2;
+        QTRY_COMPARE(m_desk->record().sketch(), std::size_t{2});
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(m_desk->record().sketch(), std::size_t{2});
-        QCOMPARE(strokes().size(), locks ? std::size_t{16} : std::size_t{15});
+        stack().redo();
+        QCOMPARE(m_desk->record().sketch(), std::size_t{0});
+        QCOMPARE(strokes().size(), std::size_t{15});
+        stack().redo();
+        QCOMPARE(document().marks().locked, std::set<int>{4});
+        m_desk->choose(1);
+        QCOMPARE(strokes().size(), std::size_t{16});
+        for (int k = 0; k < 3; ++k)
+            stack().undo();
+        QCOMPARE(m_desk->record().sketch(), std::size_t{0});
+        QCOMPARE(strokes().size(), std::size_t{16});
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), 1);
+    }
+
+    /// What is done to the old sketch while the settings' new one is prepared is undone on the old one.
+    void aStrokeDeletedWhileAnotherSketchIsPrepared() {
+        draw();
+        const auto whole = strokes();
+        m_script->place.close();
+        choose(with(8));
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        remove(3);
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(strokes().size(), std::size_t{8});
+        const auto after = strokes();
+        stack().undo();
+        QCOMPARE(strokes().size(), std::size_t{15});
+        stack().undo();
+        QCOMPARE(strokes(), whole);
+        QCOMPARE(document().settings().strokes, 8);
+        stack().undo();
+        QCOMPARE(strokes(), whole);
+        QCOMPARE(state(), RunState::done);
+        for (int k = 0; k < 3; ++k)
+            stack().redo();
+        QCOMPARE(strokes(), after);
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), 2);
+    }
+
+    /// Two steps at once, the second of a sketch that is only on its way back.
+    void aStepOfTheSketchThatIsOnItsWayBack() {
+        draw();
+        choose(with(8));
+        QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
+        const auto whole = strokes();
+        remove(3);
+        choose(with(16));
+        QTRY_COMPARE(strokes().size(), std::size_t{16});
+        stack().undo();
+        stack().undo();
+        QCOMPARE(strokes(), whole);
+        QCOMPARE(document().settings().strokes, 8);
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        QCOMPARE(strokes(), whole);
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), 2);
     }
 
     void aLevelChosenWhileItDrawsIsUndoneAtOnce() {

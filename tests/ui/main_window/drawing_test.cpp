@@ -234,7 +234,7 @@ class DrawingTest : public test::WindowTest {
 
     void levelsAreDrawnTogetherPromotedAndExported() {
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         key(Qt::Key_E, Qt::ControlModifier);

@@ -80,7 +80,7 @@ class ExportFormatsTest : public test::ExportDriver {
     /// A strip of levels is described, and written, as wide as it is.
     void aStripOfLevelsIsAsLargeAsTheDialogSays() {
         drawFox();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         QString said;
@@ -312,7 +312,7 @@ class ExportFormatsTest : public test::ExportDriver {
 
     void levelsAreExportedAsAPageToo() {
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_VERIFY(m_window->desk().record().isLevels() && state() == RunState::done);
         exportAs(pdf, QStringLiteral("levels.pdf"));
         QCOMPARE(record("levels.pdf").sketches.size(), std::size_t{4});

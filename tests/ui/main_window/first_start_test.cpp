@@ -39,8 +39,9 @@ class FirstStartTest : public test::WindowTest {
             QVERIFY2(message().contains(QLatin1String(words)), qPrintable(message()));
         drawToTheEnd();
         QVERIFY(isOffered());
-        start(); // nobody has answered it
-        QTRY_VERIFY(isOffered());
+        start(); // once is enough: the models are in the menu
+        drawToTheEnd();
+        QVERIFY(message().isEmpty());
     }
 
     /// What a photo has to say comes first; then it is back.

@@ -119,6 +119,17 @@ class FoldersTest : public test::WindowTest {
         QVERIFY2(!message().contains(QStringLiteral("settings can't")), qPrintable(message())); // it was read
     }
 
+    /// Nor is it repeated beside what has nothing to do with the photo.
+    void settingsThatCantBeSavedArentSaidAgain() {
+        const WithoutSettings without(m_folder->filePath(QStringLiteral("no")));
+        QVERIFY(without);
+        drawToTheEnd();
+        QVERIFY2(message().startsWith(QStringLiteral("The settings can't be saved")), qPrintable(message()));
+        Q_EMIT document().stepLost(QStringLiteral("Hide"));
+        QVERIFY2(message().startsWith(QStringLiteral("\"Hide\"")), qPrintable(message()));
+        QVERIFY2(!message().contains(QStringLiteral("settings can't")), qPrintable(message()));
+    }
+
     void whatCantBeKeptAsAFileIsSaid() {
         drawToTheEnd();
         key(Qt::Key_C, Qt::ControlModifier);

@@ -183,7 +183,7 @@ class HistoryTest : public test::WindowTest {
 
     void whatIsDeletedInOneLevelStaysInTheOthers() {
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         auto* levels = m_window->findChild<ui::LevelsView*>();
@@ -211,7 +211,7 @@ class HistoryTest : public test::WindowTest {
     void aPromotedLevelIsUndoneAndRedone() {
         click("quality0");
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         const auto board = m_window->findChild<ui::LevelsView*>()->levels();

@@ -7,6 +7,7 @@
 #include "vector/provenance_file.hpp"
 
 #include <QFile>
+#include <QLabel>
 
 using namespace croquis;
 using ui::RunState;
@@ -26,18 +27,60 @@ class LevelsTest : public test::WindowTest {
     }
     void drawLevels() {
         const int draws = m_script->draws;
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), draws + 1);
         QTRY_COMPARE(state(), RunState::done);
     }
 
   private Q_SLOTS:
+    /// Looking draws nothing: the view says what its button does, and the sketch's list and timeline stay.
+    void theyAreDrawnWhenTheyAreAskedFor() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        const auto* view = m_window->findChild<ui::LevelsView*>();
+        const int iterations = plot->iterationCount();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(view->isVisible() && !canvas()->isVisible());
+        const auto* promise = view->findChild<QLabel*>(QStringLiteral("levelsPromise"));
+        QVERIFY(promise->isVisible());
+        for (const char* words : {"4, 8, 16 and 32 strokes", "Undo brings this sketch back"})
+            QVERIFY2(promise->text().contains(QLatin1String(words)), qPrintable(promise->text()));
+        QTRY_VERIFY(!isResting());
+        QCOMPARE(m_script->draws.load(), 1);
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(plot->iterationCount(), iterations);
+        QCOMPARE(exported().size(), std::size_t{1}); // what is exported is the sketch still
+        key(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(document().moment().strokes, before);
+        QVERIFY(canvas()->isVisible());
+        QCOMPARE(m_script->draws.load(), 1);
+        drawLevels();
+        QVERIFY(view->isVisible() && !promise->isVisible());
+        QCOMPARE(view->levels().size(), std::size_t{4});
+    }
+
+    void aPhotoThatWaitsIsNotDrawnByLookingEither() {
+        setAutoStart(false);
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::loaded);
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        QCOMPARE(m_script->draws.load(), 0);
+        m_script->place.close();
+        key(Qt::Key_F5); // the sketch, and that is what is looked at
+        QTRY_COMPARE(m_script->draws.load(), 1);
+        QVERIFY(canvas()->isVisible() && action("viewSketch")->isChecked());
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(!m_window->desk().record().isLevels());
+    }
+
     void undoingThemBringsTheSketchBack() {
         drawToTheEnd();
         document().removeStroke(3);
         const auto before = document().moment().strokes;
         drawLevels();
-        QVERIFY2(message().contains(QStringLiteral("Undo brings the sketch back")), qPrintable(message()));
         QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(document().moment().strokes, before);
@@ -70,7 +113,7 @@ class LevelsTest : public test::WindowTest {
     void anExportWhileTheyArePreparedIsOfWhatIsShown() {
         drawToTheEnd();
         m_script->place.close();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         const auto sketches = exported();
         QCOMPARE(sketches.size(), std::size_t{1});

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/model_catalogue.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/window_test.hpp"
 
@@ -7,7 +8,9 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
+#include <QFile>
 #include <QMenu>
+#include <QScopeGuard>
 #include <QSettings>
 
 using namespace croquis;
@@ -78,6 +81,14 @@ class MainWindowTest : public test::WindowTest {
     /// The recipe decides how the photo is read, how many sketches are drawn, and what the record says.
     void theRecipeIsChosenUnderMore() {
         drawToTheEnd();
+        const auto& network = models::ModelCatalogue::builtIn().find("RN101"); // as far as its size tells
+        QFile file(m_folder->filePath(QString::fromStdString(network.file)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(network.size())));
+        const QByteArray before = qgetenv("CROQUIS_MODELS");
+        const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toUtf8());
+        const auto restore =
+            qScopeGuard([&] { wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS"); });
         auto* box = m_window->findChild<QComboBox*>(QStringLiteral("recipeBox"));
         QVERIFY(box != nullptr);
         box->setCurrentIndex(box->findData(QStringLiteral("clipasso")));

@@ -127,6 +127,40 @@ class MessagesTest : public test::WindowTest {
         QCOMPARE(document().moment().strokes, shown);
     }
 
+    /// A failure is told of as long as there is one; what else was said meanwhile stays.
+    void theMessageGoesWithTheFailure() {
+        drawToTheEnd();
+        const auto fail = [this] {
+            m_script->onDraw = [] { throw std::bad_alloc(); };
+            action("fewer")->trigger();
+            QTRY_COMPARE(state(), RunState::failed);
+            m_script->onDraw = nullptr;
+        };
+        fail();
+        QVERIFY(!message().isEmpty());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(message(), QString());
+        fail();
+        m_window->findChild<ui::MessageBar*>()->show(ui::MessageBar::Kind::warning, QStringLiteral("Something else."));
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(state(), RunState::done);
+        QCOMPARE(message(), QStringLiteral("Something else."));
+    }
+
+    /// What is said of a run isn't said of the sketch before it.
+    void whatIsSaidOfARunGoesWithIt() {
+        drawToTheEnd();
+        m_script->end = "The drawing became unstable at iteration 940; the best sketch before it is kept.";
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(message(), QString::fromStdString(m_script->end));
+        key(Qt::Key_BracketRight, Qt::ControlModifier);
+        QCOMPARE(message(), QString::fromStdString(m_script->end));
+        for (int k = 0; k < 2; ++k)
+            key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(message(), QString());
+    }
+
     void aCardThatCannotBeUsedIsSaid() {
         m_script->onOpen = [] { throw DeviceError("Driver 525 is too old for this build (needs 580)."); };
         QSettings().setValue(QStringLiteral("device"), QStringLiteral("cuda"));

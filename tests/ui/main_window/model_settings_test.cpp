@@ -105,6 +105,43 @@ class ModelSettingsTest : public test::SettingsDriver {
         wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
     }
 
+    /// Without its network the paper's recipe isn't taken over, and what is drawn goes on.
+    void aRecipeWithoutItsNetworkLeavesTheRunAlone() {
+        const QByteArray before = qgetenv("CROQUIS_MODELS");
+        const bool wasSet = qEnvironmentVariableIsSet("CROQUIS_MODELS");
+        qputenv("CROQUIS_MODELS", m_folder->path().toUtf8()); // where nothing is
+        makeWindow();
+        runLong();
+        auto* box = m_window->findChild<QComboBox*>(QStringLiteral("recipeBox"));
+        const auto chooseRecipe = [box](const char* recipe) {
+            box->setCurrentIndex(box->findData(QLatin1String(recipe)));
+            Q_EMIT box->activated(box->currentIndex());
+        };
+        const auto has = [this](const char* name) {
+            const auto& entry = models::ModelCatalogue::builtIn().find(name);
+            QFile file(m_folder->filePath(QString::fromStdString(entry.file)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(entry.size())));
+        };
+        const int opens = m_script->opens;
+        chooseRecipe("clipasso");
+        QCOMPARE(message(), QStringLiteral("CLIPasso needs RN101 and ViT-B/32, which aren't installed."));
+        QCOMPARE(offered(), QStringLiteral("Models..."));
+        QCOMPARE(box->currentData().toString(), QStringLiteral("default"));
+        QCOMPARE(document().settings().recipe, std::string("default"));
+        QVERIFY(!isResting() && !document().undoStack().canUndo());
+        has("ViT-B/32");
+        chooseRecipe("clipasso");
+        QCOMPARE(message(), QStringLiteral("CLIPasso needs RN101, which isn't installed."));
+        QCOMPARE(state(), RunState::running);
+        QCOMPARE(m_script->draws.load(), 1);
+        QCOMPARE(m_script->opens.load(), opens);
+        has("RN101");
+        chooseRecipe("clipasso");
+        QCOMPARE(document().settings().recipe, std::string("clipasso"));
+        QTRY_COMPARE(m_script->opened.get().model, std::string("RN101"));
+        wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");
+    }
+
     void aWeightsFileOfOnesOwnDraws() {
         const QString own = m_folder->filePath(QStringLiteral("own.pt"));
         QFile file(own);

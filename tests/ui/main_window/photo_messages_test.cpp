@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/damaged_image_error.hpp"
+#include "base/file_digest.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/main_window/put_aside.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace croquis;
 using ui::RunState;
@@ -143,6 +147,77 @@ class PhotoMessagesTest : public test::WindowTest {
         m_script->hints.clear();
         drop({photo()});
         QTRY_VERIFY(!hints->isVisible());
+    }
+
+    /// A photo that isn't there may be again in a moment.
+    void aPhotoThatIsGoneIsTriedAgain() {
+        const QString file = photo();
+        m_script->onLoad = [file] {
+            if (!QFile::exists(file))
+                throw ImageFileError("photo.jpg doesn't exist. Check its name.");
+        };
+        m_script->read.close();
+        drop({file});
+        QVERIFY(QFile::remove(file)); // just now
+        m_script->openGates();
+        QTRY_COMPARE(message(), QStringLiteral("photo.jpg doesn't exist. Check its name."));
+        QCOMPARE(offered(), QStringLiteral("Try again"));
+        QCOMPARE(offered("messageOther"), QStringLiteral("Open another"));
+        photo();
+        click("messageAction");
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QString());
+    }
+
+    /// One that was moved while its sketch is on the desk is found, and the sketch goes on.
+    void aPhotoThatVanishedIsFound_data() {
+        QTest::addColumn<QString>("how");
+        QTest::newRow("it is back") << "again";
+        QTest::newRow("it lies elsewhere") << "moved";
+        QTest::newRow("another one is found") << "other";
+    }
+    void aPhotoThatVanishedIsFound() {
+        QFETCH(QString, how);
+        const QString file = photo();
+        m_script->sha256 = base::sha256OfFile(file.toStdString());
+        drawToTheEnd();
+        const auto sketch = document().moment().strokes;
+        const QString elsewhere = put(
+            "elsewhere.jpg", how == u"other" ? QByteArray("another") : [&] {
+                QFile content(file);
+                return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+            }());
+        QVERIFY(QFile::remove(file));
+        m_script->onLoad = [file] {
+            if (!QFile::exists(file))
+                throw ImageFileError("photo.jpg doesn't exist. Check its name.");
+        };
+        ui::RunSettings settings = document().settings();
+        settings.onlySubject = false; // for which it is read again
+        document().setSettings(settings);
+        QTRY_COMPARE(state(), RunState::failed);
+        QCOMPARE(message(), QStringLiteral("photo.jpg doesn't exist. Check its name."));
+        QCOMPARE(offered(), QStringLiteral("Try again"));
+        QCOMPARE(offered("messageOther"), QStringLiteral("Find it..."));
+        QCOMPARE(document().moment().strokes, sketch);
+        if (how == u"again") {
+            photo();
+            click("messageAction");
+        } else {
+            m_script->onLoad = nullptr;
+            QTimer::singleShot(0, this, [elsewhere] {
+                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                QVERIFY(dialog != nullptr);
+                dialog->selectFile(elsewhere);
+                QMetaObject::invokeMethod(dialog, "accept");
+            });
+            click("messageOther");
+            QTRY_COMPARE(m_window->desk().photoPath(), elsewhere);
+            QCOMPARE(m_window->windowTitle(), QStringLiteral("elsewhere.jpg - Croquis"));
+        }
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().undoStack().canUndo(), false); // nothing was pushed: the setting came from the test
+        QCOMPARE(ui::putAsideSketches().size(), how == u"other" ? 1 : 0);
     }
 
     void inAQueueThereIsAWayOn() {

@@ -53,7 +53,7 @@ class ProcessTest : public test::WindowTest {
 
     void ofABatchItIsOfTheChosenSketch() {
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         key(Qt::Key_4, Qt::ControlModifier);

@@ -66,6 +66,27 @@ class ProgressTextTest : public test::DeskFixture {
         QVERIFY(!said(note).contains(note)); // there is more to say by then
     }
 
+    /// What is drawn and what is asked for, until the run draws that: in a pause it can't.
+    void anotherNumberOfStrokesIsShownUntilTheRunHasHeardOfIt() {
+        runLong();
+        QCOMPARE(ui::badgeText(*m_desk), QString());
+        m_desk->pauseOrResume();
+        QTRY_VERIFY(m_desk->controller().isHeld());
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("Paused"));
+        choose(with(30));
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("Paused \u00b7 16 → 30"));
+        QTRY_VERIFY(!m_desk->policy().isResting()); // taken over, as far as it can be
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("Paused \u00b7 16 → 30"));
+        choose(with(16));
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("Paused"));
+        choose(with(20));
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        m_desk->pauseOrResume();
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("16 → 20"));
+        QTRY_COMPARE(ui::badgeText(*m_desk), QString());
+        QCOMPARE(strokes().size(), std::size_t{20});
+    }
+
     /// A key that had nothing to pause has held nothing up.
     void aPauseThatWasNoneLeavesTheTimeKnown() {
         QSettings().clear();

@@ -12,9 +12,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QMimeData>
 #include <QSettings>
 #include <QUndoStack>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -100,6 +102,78 @@ class RestoringTest : public test::WindowTest {
         for (int k = 0; k < 2; ++k)
             key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().visibleStrokes() != shown && !(document().look() == look));
+    }
+
+    /// Whether it draws, rests or draws another one by then: what comes back is there, and the run goes on.
+    void aRunIsNotEndedForItsOwnSketch_data() {
+        QTest::addColumn<bool>("paused");
+        QTest::addColumn<bool>("asPicture");
+        QTest::newRow("running") << false << false;
+        QTest::newRow("paused") << true << false;
+        QTest::newRow("as a picture") << false << true;
+    }
+    void aRunIsNotEndedForItsOwnSketch() {
+        QFETCH(bool, paused);
+        QFETCH(bool, asPicture);
+        runLong();
+        QTRY_VERIFY(m_window->desk().record().frames().size() > 20);
+        auto marks = document().marks();
+        marks.hidden = {2};
+        marks.reversed = {3};
+        document().setMarks(marks);
+        key(Qt::Key_C, Qt::ControlModifier);
+        if (asPicture) { // all that a clipboard's keeper kept
+            auto mime = std::make_unique<QMimeData>();
+            mime->setData(QStringLiteral("image/png"),
+                          QApplication::clipboard()->mimeData()->data(QStringLiteral("image/png")));
+            QApplication::clipboard()->setMimeData(mime.release());
+        }
+        const auto seen = m_window->desk().record().frames().size();
+        QTRY_VERIFY(m_window->desk().record().frames().size() > seen + 20);
+        if (paused)
+            m_window->desk().pauseOrResume();
+        const int commands = stack().count();
+        key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(message(), QStringLiteral("This sketch is open already."));
+        QCOMPARE(state(), paused ? RunState::paused : RunState::running);
+        QCOMPARE(stack().count(), commands);
+        m_window->desk().stop();
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_V, Qt::ControlModifier); // now it is another one
+        QTRY_COMPARE(document().visibleStrokes().size(), std::size_t{15});
+        QCOMPARE(stack().count(), commands + 1);
+    }
+
+    void aSketchThatStandsWhileTheNextIsPreparedIsOpen() {
+        drawToTheEnd();
+        key(Qt::Key_C, Qt::ControlModifier);
+        m_script->place.close();
+        key(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(message(), QStringLiteral("This sketch is open already."));
+        QCOMPARE(state(), RunState::preparing);
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(document().settings().seed != 0);
+    }
+
+    void aPictureThatIsDrawnIsOpen() {
+        QImage picture(300, 200, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        QApplication::clipboard()->setImage(picture);
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::running);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(message(), QStringLiteral("This photo is open already."));
+        QCOMPARE(state(), RunState::running);
+        QCOMPARE(m_script->loads.load(), 1);
+        picture.fill(Qt::blue); // another
+        QApplication::clipboard()->setImage(picture);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(m_script->loads.load(), 2);
     }
 
     /// Another sketch of the photo that is open is a step like any other.
@@ -363,7 +437,7 @@ class RestoringTest : public test::WindowTest {
     void aLevelStripDroppedBackBringsTheWholeBoard() {
         QFETCH(bool, withPhoto);
         drawToTheEnd();
-        key(Qt::Key_3, Qt::ControlModifier);
+        askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         const auto board = m_window->findChild<ui::LevelsView*>()->levels();

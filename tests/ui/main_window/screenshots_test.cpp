@@ -221,6 +221,8 @@ class ScreenshotsTest : public QObject {
         settings.quality = optimise::Quality::draft;
         m_window->document().setSettings(settings);
         action("viewLevels")->trigger();
+        shoot("levels-offered");
+        m_window->findChild<QAbstractButton*>(QStringLiteral("drawLevels"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(state() == RunState::done && m_window->desk().record().isLevels(), 240000);
         shoot("levels");
         action("viewSketch")->trigger();

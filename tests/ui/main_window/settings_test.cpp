@@ -62,6 +62,24 @@ class SettingsTest : public test::SettingsDriver {
         QTRY_VERIFY(m_script->draws == 2 && state() == ui::RunState::done);
     }
 
+    /// That it can't be had is said when it is chosen, beside what ended for it.
+    void aPrecisionThatIsNotThereIsSaidAtOnce() {
+        runLong();
+        choose("precisionBox", QStringLiteral("bf16"));
+        QTRY_COMPARE(state(), ui::RunState::done);
+        QTRY_COMPARE(message(), QStringLiteral("The drawing has ended, because other settings of its engine were "
+                                               "chosen. scripted doesn't compute in bf16 here: fp32 is used instead."));
+        QCOMPARE(offered(), QStringLiteral("Draw on"));
+        QCOMPARE(offered("messageOther"), QStringLiteral("Use automatic precision"));
+        click("messageOther");
+        QCOMPARE(QSettings().value(QStringLiteral("precision")).toString(), QStringLiteral("auto"));
+        const int opens = m_script->opens;
+        choose("precisionBox", QStringLiteral("fp32")); // which is there: nothing to be said
+        QTRY_COMPARE(m_script->opens.load(), opens + 1);
+        QTRY_VERIFY(m_window->controller().isEngineTold());
+        QCOMPARE(message(), QString());
+    }
+
     /// On a driver that pretends: the one card by its name, with what keeps it from being used; the window names it
     /// too.
     void cardsHaveTheirNames() {

@@ -108,6 +108,31 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY(chosen() != id);
     }
 
+    /// With several seeds another may lead by then: the one that the deletion is of comes back for it.
+    void deletingAgainBringsTheSketchBack() {
+        document().setSettings([this] {
+            auto settings = document().settings();
+            settings.seeds = 3;
+            return settings;
+        }());
+        runLong();
+        view()->setFocus();
+        view()->setCurrentIndex(view()->model()->index(4, 0));
+        press(Qt::Key_Delete);
+        QCOMPARE(strokes(), std::size_t{15});
+        key(Qt::Key_Z, Qt::ControlModifier);
+        m_script->leader = 2;
+        QTRY_COMPARE(m_window->desk().record().sketch(), std::size_t{2});
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(strokes(), std::size_t{15});
+        QCOMPARE(m_window->desk().record().sketch(), std::size_t{0});
+        QCOMPARE(state(), RunState::running);
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 15);
+        QCOMPARE(strokes(), std::size_t{15});
+        Q_EMIT document().stepLost(QStringLiteral("Delete stroke")); // as where the sketch is nowhere
+        QVERIFY2(message().contains(QStringLiteral("taken out of the history")), qPrintable(message()));
+    }
+
     /// The box says how many are drawn, the status bar how many of them are left.
     void theNumberOfDeletedStrokesIsSaid() {
         drawToTheEnd();

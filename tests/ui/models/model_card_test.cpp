@@ -60,7 +60,7 @@ class ModelCardTest : public QObject {
     void whatIsMissingIsListedAtOnce() {
         m_card->refresh(QStringLiteral("The problem."), "RN101", "ViT-B/32");
         QCOMPARE(fetched(), (QStringList{"u2netp", "RN101", "ViT-B/32"}));
-        QCOMPARE(m_card->title(), QStringLiteral("A model is missing"));
+        QCOMPARE(m_card->title(), QStringLiteral("Models are missing"));
         const auto& entry = models::ModelCatalogue::builtIn().find("RN101");
         const QString caution = QString::fromStdString(entry.caution);
         for (const QString& words : {QStringLiteral("The problem."), QStringLiteral("RN101.pt"),
@@ -88,7 +88,7 @@ class ModelCardTest : public QObject {
         QVERIFY(fetched().isEmpty() && !said().contains(QStringLiteral("RN50x4.pt")));
         QTRY_COMPARE_WITH_TIMEOUT(fetched(), (QStringList{"u2netp", "RN50x4"}), kLongMs);
         QVERIFY(!said().contains(QStringLiteral("Comparing")));
-        QCOMPARE(m_card->title(), QStringLiteral("A model can't be used"));
+        QCOMPARE(m_card->title(), QStringLiteral("Models can't be used"));
     }
 
     /// What was asked before doesn't come back.
@@ -101,6 +101,14 @@ class ModelCardTest : public QObject {
         m_card->refresh({}, "RN50", {}); // after the first in the same thread
         QTRY_COMPARE_WITH_TIMEOUT(fetched(), (QStringList{"u2netp", "RN50"}), kLongMs);
         QVERIFY(!said().contains(QStringLiteral("RN50x4.pt")));
+    }
+
+    void oneIsNotSeveral() {
+        putEmpty("u2netp");
+        m_card->refresh({}, "RN50", {});
+        QCOMPARE(m_card->title(), QStringLiteral("A model is missing"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_card->title(), QStringLiteral("Models are missing"),
+                                  kLongMs); // the empty file, too
     }
 };
 

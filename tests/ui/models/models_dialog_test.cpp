@@ -339,6 +339,39 @@ class ModelsDialogTest : public QObject {
                 QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
 
+    /// A dialog that was opened for a download is gone with it; one that the person opened, or that has something to
+    /// say, stays.
+    void theDialogGoesWhenWhatItWasOpenedForIsDone() {
+        openFor(QStringLiteral("good"));
+        QWidget window;
+        ui::MessageBar message;
+        ui::ModelsDoor door(&window, message, models::ModelStore({m_folder->path().toStdString()}), m_catalogue);
+        QSignalSpy arrived(&door, &ui::ModelsDoor::arrived);
+        const auto isOpen = [&window] {
+            const auto* dialog = window.findChild<ui::ModelsDialog*>();
+            return dialog != nullptr && dialog->isVisible();
+        };
+        door.fetch({QStringLiteral("Tiny")});
+        QVERIFY(isOpen());
+        QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 1, kLongMs);
+        QVERIFY(!isOpen());
+        door.open();
+        door.fetch({QStringLiteral("Tiny")}); // it is there already
+        QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 2, kLongMs);
+        QVERIFY(isOpen());
+        window.findChild<ui::ModelsDialog*>()->close();
+        door.import(file());
+        QVERIFY(isOpen());
+        QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 3, kLongMs);
+        QVERIFY(!isOpen());
+        QVERIFY(put(m_folder->filePath(QStringLiteral("other.pt")), "other"));
+        door.import(m_folder->filePath(QStringLiteral("other.pt")));
+        const auto* words = window.findChild<QLabel*>(QStringLiteral("modelNews"));
+        QTRY_VERIFY_WITH_TIMEOUT(words->text().contains(QStringLiteral("other.pt")), kLongMs);
+        QVERIFY(isOpen());
+        QCOMPARE(arrived.size(), 3);
+    }
+
     void clipIsOfferedUntilItIsAnswered() {
         QWidget window;
         ui::MessageBar message;

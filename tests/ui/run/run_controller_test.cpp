@@ -255,8 +255,7 @@ class RunControllerTest : public QObject {
         connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
         controller.loadPhoto({"photo.jpg"});
         QTRY_VERIFY(script->iterationsDone > 0);
-        while (script->iterationsDone < 15000) // the window is busy with something else
-            std::this_thread::yield();
+        script->waitForIterations(15000); // the window is busy with something else
         QCoreApplication::sendPostedEvents();
         QVERIFY2(news <= 3, qPrintable(QString::number(news)));
         QTRY_COMPARE_WITH_TIMEOUT(controller.state(), RunState::done, 20000);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sketch/sketch_document.hpp"
+#include "ui/sketch/document_commands.hpp"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace croquis;
@@ -55,6 +56,30 @@ class SketchDocumentTest : public QObject {
         document.takeOutcome(momentOf({1, 3}));
         QCOMPARE(idsIn(document), (std::vector<int>{1, 2, 3}));
         document.takeNews(momentOf({1, 3}), 0);
+        QCOMPARE(idsIn(document), (std::vector<int>{1, 3}));
+    }
+
+    /// Undo and redo never do nothing without a word.
+    void aStepOfASketchThatIsGoneSaysSo() {
+        ui::SketchDocument document;
+        document.setName({1, 0});
+        document.setMoment(momentOf({1, 2, 3}));
+        const ui::EditRun edit = [](const auto&) { return 0; };
+        auto& stack = document.undoStack();
+        stack.push(new ui::DeleteStrokeCommand(document, 2, edit));
+        ui::StrokeMarks marks = document.marks();
+        marks.hidden = {1};
+        stack.push(new ui::MarksCommand(document, marks, edit, QStringLiteral("Hide")));
+        QCOMPARE(stack.count(), 2);
+        document.setName({2, 0});
+        QSignalSpy lost(&document, &ui::SketchDocument::stepLost);
+        stack.undo();
+        QCOMPARE(lost.size(), 1);
+        QCOMPARE(lost[0][0].toString(), QStringLiteral("Hide"));
+        QCOMPARE(stack.count(), 1);
+        stack.undo();
+        QCOMPARE(lost.size(), 2);
+        QCOMPARE(stack.count(), 0);
         QCOMPARE(idsIn(document), (std::vector<int>{1, 3}));
     }
 };
