@@ -78,6 +78,12 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     return drawing;
 }
 
+void setSize(vector::Drawing& drawing, double widthMm, double heightMm) {
+    drawing.widthMm = vector::fileDigits(widthMm);
+    drawing.heightMm = vector::fileDigits(heightMm);
+    drawing.provenance->page = {drawing.widthMm, drawing.heightMm};
+}
+
 /// @param level  as vector::strokeName has it.
 void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label, int level,
                const geometry::Affine& pageFromCanvas, const PageOptions& options) {
@@ -145,8 +151,7 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     const auto& sketch = run.sketches[bestSketch(run)];
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = vector::fileDigits(page.widthMm);
-    drawing.heightMm = vector::fileDigits(page.heightMm);
+    setSize(drawing, page.widthMm, page.heightMm);
     drawing.description =
         fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
     addSketch(drawing, sketch, vector::Layer{}.label, 0, page.pageFromCanvas, options);
@@ -166,8 +171,7 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
                      [](const auto* a, const auto* b) { return a->strokes.size() < b->strokes.size(); });
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = vector::fileDigits(page.widthMm * static_cast<double>(levels.size()));
-    drawing.heightMm = vector::fileDigits(page.heightMm);
+    setSize(drawing, page.widthMm * static_cast<double>(levels.size()), page.heightMm);
     drawing.description =
         fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
     for (std::size_t k = 0; k < levels.size(); ++k)

@@ -78,6 +78,7 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.paper = options.paper;
     page.brush = drawings.front().drawing.brush;
     page.provenance.emplace().programVersion = options.programVersion;
+    page.provenance->page = {page.widthMm, page.heightMm};
     page.title = fmt::format("Contact sheet of {} sketch{}", drawings.size(), drawings.size() == 1 ? "" : "es");
     for (std::size_t k = 0; k < drawings.size(); ++k) {
         const auto& [name, drawing] = drawings[k];

@@ -90,6 +90,7 @@ class CliRenderTest : public QObject {
                 QVERIFY(record.sketches[i].pageFromCanvas.a != expected.sketches[i].pageFromCanvas.a);
             expected.sketches[0].pageFromCanvas = record.sketches[0].pageFromCanvas;
             expected.sketches[1].pageFromCanvas = record.sketches[1].pageFromCanvas;
+            expected.page = record.page;
             expected.settings[2].value = ""; // the width: a cutter's own
             expected.settings.push_back({"profile", "cutter"});
             expected.settings.push_back({"page", "A3"});
@@ -185,6 +186,113 @@ class CliRenderTest : public QObject {
         const auto paged = runCli({"render", "a.svg", "-o", "b.svg", "--page", "A6"}, folder.path());
         QVERIFY2(paged.code == 0 && paged.err.contains("keeps the page of before"), qPrintable(paged.err));
         QCOMPARE(runCli({"render", "a.svg", "-o", "c.svg", "--width", "2mm"}, folder.path()).err, QString());
+    }
+
+    /// Every kind that has a record is as good as the SVG: the same bytes come of it, as it was and in another look.
+    void whatHasARecordIsRendered_data() {
+        QTest::addColumn<QStringList>("look");
+        QTest::addColumn<QStringList>("others");
+        QTest::newRow("pictures") << QStringList{"--frame",      "photo",          "--size",          "150mm",
+                                                 "--brush",      "watercolour",    "--colour",        "#204060",
+                                                 "--paper",      "#f7f1e3",        "--paper-texture", "laid",
+                                                 "--vary-width", "importance:0.5", "--vary-opacity",  "length"}
+                                  << QStringList{"--png", "a.png", "--pdf", "a.pdf"};
+        QTest::newRow("levels") << QStringList{"--levels", "2,4", "--width", "1.5mm"}
+                                << QStringList{"--png", "a.png", "--pdf", "a.pdf"};
+        QTest::newRow("films") << QStringList{"--animate",    "draw-on", "--duration",   "0.2", "--hold",  "0.1",
+                                              "--gif-pixels", "40",      "--mp4-pixels", "64",  "--brush", "marker"}
+                               << QStringList{"--gif", "a.gif", "--mp4", "a.mp4"};
+    }
+    void whatHasARecordIsRendered() {
+        QFETCH(QStringList, look);
+        QFETCH(QStringList, others);
+        const QTemporaryDir folder;
+        QStringList draw{"draw", sample("cat.jpg"), "--iterations", "0", "--quality", "draft", "--mask", "none"};
+        if (!look.contains("--levels"))
+            draw += {"--strokes", "5"};
+        const auto drawn = runCli(draw + look + others + QStringList{"-o", "a.svg"}, folder.path());
+        QVERIFY2(drawn.code == 0, qPrintable(drawn.err));
+        for (const QStringList& restyled :
+             {QStringList{}, QStringList{"--brush", "ink", "--colour", "#ff0000", "--width", "2mm"},
+              QStringList{"--vary-width", "none", "--paper", "none"}}) {
+            QCOMPARE(
+                runCli(QStringList{"render", "a.svg", "-o", "svg.svg", "--overwrite"} + restyled, folder.path()).code,
+                0);
+            const QByteArray wanted = test::fileContent(folder.filePath("svg.svg"));
+            QVERIFY(wanted.contains("<path"));
+            for (qsizetype i = 1; i < others.size(); i += 2) {
+                const auto outcome = runCli(
+                    QStringList{"render", others[i], "-o", "other.svg", "--overwrite"} + restyled, folder.path());
+                QVERIFY2(outcome.code == 0 && outcome.err.isEmpty(), qPrintable(others[i] + ": " + outcome.err));
+                QVERIFY2(test::fileContent(folder.filePath("other.svg")) == wanted, qPrintable(others[i]));
+            }
+        }
+    }
+
+    /// On a page the record has more digits than the SVG.
+    void itsPageIsRenderedToo() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--quality", "draft", "--mask", "none",
+                         "--strokes", "5", "--page", "A5", "-o", "a.svg", "--pdf", "a.pdf", "--gcode", "a.nc"},
+                        folder.path())
+                     .code,
+                 0);
+        QCOMPARE(runCli({"render", "a.pdf", "-o", "b.svg"}, folder.path()).code, 0);
+        const auto one = svgIn(folder, "a.svg"), other = svgIn(folder, "b.svg");
+        QVERIFY(isPage(other, 148, 210));
+        QCOMPARE(other.sketch.strokes.size(), one.sketch.strokes.size());
+        for (std::size_t k = 0; k < one.sketch.strokes.size(); ++k) {
+            const auto &a = one.sketch.strokes[k], &b = other.sketch.strokes[k];
+            QVERIFY(std::abs(a.width - b.width) < 0.002 && a.colour == b.colour && a.id == b.id);
+            for (std::size_t i = 0; i < 4; ++i)
+                QVERIFY(geometry::length(a.curve.points[i] - b.curve.points[i]) < 0.002);
+        }
+        // A machine's file has them where the machine draws them, within the margins.
+        QCOMPARE(runCli({"render", "a.nc", "-o", "c.svg"}, folder.path()).code, 0);
+        const auto drawn = svgIn(folder, "c.svg");
+        QVERIFY(isPage(drawn, 148, 210));
+        QCOMPARE(drawn.sketch.strokes.size(), one.sketch.strokes.size());
+        for (const auto& stroke : drawn.sketch.strokes) {
+            const auto box = stroke.curve.boundingBox();
+            QVERIFY(std::min(box.minimum.x, box.minimum.y) > 14.99 && box.maximum.x < 133.01 && box.maximum.y < 195.01);
+        }
+    }
+
+    /// Records of before the page was in them: what was asked for, or the square.
+    void olderRecordsAreRendered() {
+        const QTemporaryDir folder;
+        QByteArray gcode = test::fileContent(QStringLiteral(CROQUIS_TEST_DATA "/provenance/two.gcode"));
+        QVERIFY(!gcode.isEmpty() && test::putFile(folder.filePath("old.gcode"), gcode));
+        const auto outcome = runCli({"render", "old.gcode", "-o", "a.svg", "--brush", "ink"}, folder.path());
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto document = svgIn(folder, "a.svg");
+        QVERIFY(isPage(document, 30, 30));
+        QCOMPARE(document.sketch.strokes.size(), std::size_t(2));
+        QVERIFY(document.brushJson && document.brushJson->find("ink") != std::string::npos);
+    }
+
+    void whatHasNoneIsSaid() {
+        const QTemporaryDir folder;
+        QVERIFY(putSketch(folder));
+        QImage picture(20, 20, QImage::Format_RGB32);
+        picture.fill(Qt::white);
+        QVERIFY(picture.save(folder.filePath("plain.png")));
+        QVERIFY(test::putFile(folder.filePath("page.pdf"), "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"));
+        QVERIFY(test::putFile(folder.filePath("foreign.nc"), "G21\nG0 X0 Y0\nM2\n"));
+        QCOMPARE(runCli({"render", "s.svg", "-o", "s.plt"}, folder.path()).code, 0);
+        QCOMPARE(runCli({"sheet", "s.svg", "-o", "sheet.pdf"}, folder.path()).code, 0);
+        for (const auto& [file, words] : {std::pair("plain.png", "carries no record"),
+                                          {"page.pdf", "carries no record"},
+                                          {"foreign.nc", "foreign.nc"},
+                                          {"s.plt", "HPGL has no place for a record"},
+                                          {"sheet.pdf", "contact sheet"},
+                                          {"gone.pdf", "gone.pdf"}}) {
+            const auto outcome = runCli({"render", file, "-o", "out.svg"}, folder.path());
+            QVERIFY2(outcome.code == 3 && outcome.saysOneSentence() && outcome.err.contains(words) &&
+                         outcome.err.contains(file),
+                     qPrintable(outcome.err));
+        }
+        QVERIFY(!test::entries(folder.path()).contains("out.svg"));
     }
 };
 
