@@ -21,7 +21,7 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kThinnestRough = 0.3; ///< millimetres
+constexpr double kThinnestRough = 0.3; ///< millimetres; nor is there a rim to be seen on what is thinner
 constexpr double kShortest = 0.05;     ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
@@ -129,7 +129,7 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool hasRim = k == 0 && m_brush.wash.rim > 0;
+        const bool hasRim = k == 0 && m_brush.wash.rim > 0 && m_breadth >= kThinnestRough;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
         std::vector<Rim> rims;
