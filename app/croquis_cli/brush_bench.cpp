@@ -42,7 +42,7 @@ void benchBrushes(const session::BenchReport& report) {
         report({fmt::format("{}: redraw of 64 strokes, 1000 x 1000, one core", brush.name), painting, "ms", kRuns,
                 session::BenchGoal{16}});
         report({fmt::format("{}: marks of 64 strokes made anew", brush.name), making, "ms", kRuns,
-                session::BenchGoal{100}});
+                session::BenchGoal{65}});
     }
 }
 

@@ -37,9 +37,9 @@ double quickest(const Act& act) {
 
 } // namespace
 
-/// 64 strokes are on the screen, 1000 x 1000 pixels, within a frame of 16 ms, whatever the brush. That is `bench`'s
-/// figure; here it may take half as long again, for what runs beside a test on the same core. The marks themselves,
-/// made anew where the brush or all strokes change, take up to a tenth of a second.
+/// 64 strokes are on the screen, 1000 x 1000 pixels, within a frame of 16 ms, whatever the brush; the marks themselves,
+/// made anew where the brush or all strokes change, as with every step of a slider, within 65. Those are `bench`'s
+/// figures; here it may take half as long again, for what runs beside a test on the same core.
 class BrushRedrawTest : public QObject {
     Q_OBJECT
 
@@ -61,7 +61,7 @@ class BrushRedrawTest : public QObject {
         const double painting = quickest([&] { vector::paint(page, {{1000, 1000}, geometry::Colour{255, 255, 255}}); });
         qInfo("redrawn in %.1f ms; marks made anew, as when the brush changes, in %.1f ms", painting, making);
         QVERIFY2(painting <= 1.5 * 16, qPrintable(QString::number(painting)));
-        QVERIFY2(making <= 100, qPrintable(QString::number(making)));
+        QVERIFY2(making <= 1.5 * 65, qPrintable(QString::number(making)));
     }
 };
 
