@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "optimise/recipe_options.hpp"
 #include "plot/page_format.hpp"
+#include "session/drawing_of_run.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -119,6 +120,22 @@ vector::Layer layerOf(const vector::SketchRecord& sketch, int level, double widt
     return layer;
 }
 
+/// Of a strip of levels, side by side as they were made or laid on another page.
+void addCaptions(vector::Drawing& drawing, const vector::Provenance& record) {
+    const auto count = static_cast<double>(record.sketches.size());
+    const bool isLaid = vector::findSetting(record, "page") != nullptr;
+    for (std::size_t k = 0; k < record.sketches.size(); ++k) {
+        const vector::SketchRecord& sketch = record.sketches[k];
+        const geometry::Point first = sketch.pageFromCanvas(geometry::Point{0, 0});
+        const geometry::Point last = sketch.pageFromCanvas(geometry::Point{kCanvasSide, kCanvasSide});
+        const double width = drawing.widthMm / count;
+        drawing.captions.push_back(isLaid ? session::levelCaption(sketch.curves.size(), first, last - first)
+                                          : session::levelCaption(sketch.curves.size(),
+                                                                  {width * static_cast<double>(k), 0},
+                                                                  {width, drawing.heightMm}));
+    }
+}
+
 } // namespace
 
 vector::Drawing drawingOf(const vector::Provenance& record, std::vector<std::string>& notices) {
@@ -153,6 +170,8 @@ vector::Drawing drawingOf(const vector::Provenance& record, std::vector<std::str
         drawing.layers.push_back(
             layerOf(sketch, count == 1 ? 0 : static_cast<int>(k) + 1, width, colour, drawing.variation));
     }
+    if (count > 1 && vector::findSetting(record, "no-captions") == nullptr)
+        addCaptions(drawing, record);
     drawing.provenance = record;
     return drawing;
 }

@@ -83,6 +83,10 @@ vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
             if (layout.widths == StrokeWidths::scaled)
                 stroke.width *= scale;
         }
+    for (vector::Caption& caption : drawing.captions) {
+        caption.middle = pageFromDrawing(caption.middle);
+        caption.sizeMm *= scale;
+    }
     if (drawing.provenance)
         for (vector::SketchRecord& sketch : drawing.provenance->sketches)
             sketch.pageFromCanvas = pageFromDrawing * sketch.pageFromCanvas;

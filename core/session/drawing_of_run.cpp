@@ -158,6 +158,15 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     return drawing;
 }
 
+vector::Caption levelCaption(std::size_t strokes, geometry::Point corner, geometry::Point size) {
+    constexpr double kSize = 0.028, kLift = 0.014; // of the picture
+    const double side = std::min(size.x, size.y);
+    const geometry::Point middle{corner.x + 0.5 * size.x, corner.y + size.y - kLift * side};
+    return {fmt::format("{} stroke{}", strokes, strokes == 1 ? "" : "s"),
+            {vector::fileDigits(middle.x), vector::fileDigits(middle.y)},
+            vector::fileDigits(kSize * side)};
+}
+
 vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
                             const PageOptions& options, const std::string& recipe,
                             std::vector<vector::Setting> settings) {
@@ -174,12 +183,16 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
     setSize(drawing, page.widthMm * static_cast<double>(levels.size()), page.heightMm);
     drawing.description =
         fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
-    for (std::size_t k = 0; k < levels.size(); ++k)
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+        if (options.captions)
+            drawing.captions.push_back(levelCaption(
+                levels[k]->strokes.size(), {page.widthMm * static_cast<double>(k), 0}, {page.widthMm, page.heightMm}));
         addSketch(drawing, *levels[k], vector::levelLabel(static_cast<int>(k) + 1, levels[k]->strokes.size()),
                   static_cast<int>(k) + 1,
                   geometry::Affine::scaleThenTranslate(1, {page.widthMm * static_cast<double>(k), 0}) *
                       page.pageFromCanvas,
                   options);
+    }
     return drawing;
 }
 
