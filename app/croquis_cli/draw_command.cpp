@@ -181,6 +181,7 @@ void interpret(DrawArguments& arguments) {
     request.page.colour = colourFrom("colour", arguments.colour);
     if (arguments.paper != "none")
         request.page.paper = colourFrom("paper", arguments.paper);
+    request.page.captions = !arguments.noCaptions;
     request.page.texture = vector::paperTextureFrom(arguments.texture);
     request.page.brush = brushFrom(arguments.brush);
     request.page.variation = {variationFrom("vary-width", arguments.varyWidth),

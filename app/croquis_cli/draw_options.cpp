@@ -76,6 +76,9 @@ void addDrawOptions(CLI::App& command, DrawArguments& a) {
     a.levelsOption =
         command.add_option("--levels", a.levels, "In place of --strokes, several side by side on one page: 4,8,16,32");
     a.sheet.recorded.push_back(a.levelsOption->group("Sketch"));
+    a.sheet.recorded.push_back(
+        command.add_flag("--no-captions", a.noCaptions, "No number of strokes below each of the levels")
+            ->group("Sketch"));
     addSheetOptions(command, a.sheet);
     a.sheet.pageOption->excludes(a.sizeOption);
     const auto also = [&](const char* option, std::string& file, const char* what) {

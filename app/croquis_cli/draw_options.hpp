@@ -36,7 +36,7 @@ struct DrawArguments {
     std::string from;
     std::string progress = "auto";
     std::string shard;
-    bool dryRun = false;
+    bool dryRun = false, noCaptions = false;
     std::vector<CLI::Option*> recorded;
     CLI::Option *sizeOption = nullptr, *strokesOption = nullptr, *levelsOption = nullptr;
     bool ownPage = false; ///< a plot on the sketch's own page, which --size gives

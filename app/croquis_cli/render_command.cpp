@@ -5,12 +5,12 @@
 #include "path_text.hpp"
 #include "progress_printer.hpp"
 #include "render_record.hpp"
+#include "render_source.hpp"
 #include "sheet_options.hpp"
 #include "values.hpp"
 
 #include "vector/brush/brush_file.hpp"
 #include "vector/stroke_painter.hpp"
-#include "vector/svg_drawing.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -40,17 +40,6 @@ struct RenderArguments {
     std::string progress = "auto";
     bool overwrite = false;
 };
-
-vector::SvgDocument read(const std::string& file) {
-    try {
-        auto document = vector::readSvg(file);
-        if (document.sketch.strokes.empty())
-            throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file));
-        return document;
-    } catch (const ExportError& error) {
-        throw BadInput(error.what());
-    }
-}
 
 /// The options' values; all are checked before the sketch is read.
 struct Look {
@@ -100,50 +89,6 @@ fs::path targetFrom(const RenderArguments& arguments) {
     return target;
 }
 
-/// The brush a file was drawn with; the pen where it has none or it is damaged, for the strokes are there all the same.
-vector::Brush brushOf(const vector::SvgDocument& document, const std::string& file, ProgressPrinter& printer) {
-    if (!document.brushJson)
-        return {};
-    try {
-        return vector::brushFromJson(*document.brushJson, file);
-    } catch (const ExportError& error) {
-        printer.notice(fmt::format("{} The pen is used.", error.what()));
-        return {};
-    }
-}
-
-/// By what the strokes of a file vary, so that it can be taken off them; nothing where that is damaged.
-vector::Variation variationOf(const std::string& text, const std::string& file, ProgressPrinter& printer) {
-    try {
-        return text.empty() ? vector::Variation() : vector::variationFrom(text);
-    } catch (const InvalidArgument& error) {
-        printer.notice(fmt::format("{}: {} Its strokes are left as they are.", file, error.what()));
-        return {};
-    }
-}
-
-vector::PaperTexture textureOf(const vector::SvgDocument& document, const std::string& file, ProgressPrinter& printer) {
-    try {
-        return document.paperTexture.empty() ? vector::PaperTexture::none
-                                             : vector::paperTextureFrom(document.paperTexture);
-    } catch (const InvalidArgument& error) {
-        printer.notice(fmt::format("{}: {} It is left out.", file, error.what()));
-        return vector::PaperTexture::none;
-    }
-}
-
-/// Its record of how it was made; none where it has none or it is damaged.
-std::optional<vector::Provenance> provenanceOf(const vector::SvgDocument& document, ProgressPrinter& printer) {
-    if (!document.provenanceJson)
-        return std::nullopt;
-    try {
-        return vector::provenanceFromJson(*document.provenanceJson);
-    } catch (const ExportError& error) {
-        printer.notice(fmt::format("The result won't say how the sketch was made: {}.", error.what()));
-        return std::nullopt;
-    }
-}
-
 /// How important the strokes of a layer are, where its record tells it.
 std::vector<int> importanceIn(const vector::Drawing& drawing, const vector::Layer& layer) {
     if (drawing.provenance)
@@ -153,13 +98,9 @@ std::vector<int> importanceIn(const vector::Drawing& drawing, const vector::Laye
     return {};
 }
 
-/// The document as a drawing that looks as asked for.
-vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& look, const std::string& file,
-                            ProgressPrinter& printer) {
-    vector::Drawing drawing = vector::drawingOf(document);
-    drawing.provenance = provenanceOf(document, printer);
-    const vector::StrokeVariation before{variationOf(document.varyWidth, file, printer),
-                                         variationOf(document.varyOpacity, file, printer)};
+/// The drawing as it is to look.
+void restyle(vector::Drawing& drawing, const Look& look, const std::string& file, ProgressPrinter& printer) {
+    const vector::StrokeVariation before = drawing.variation;
     drawing.variation = {look.varyWidth.value_or(before.width), look.varyOpacity.value_or(before.opacity)};
     const auto byImportance = [](const auto& variation) {
         return variation && variation->by == vector::VaryBy::importance;
@@ -187,12 +128,13 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
     }
     if (look.paperGiven)
         drawing.paper = look.paper;
-    drawing.texture = look.texture ? *look.texture : textureOf(document, file, printer);
-    drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
-    if (look.brush)
-        for (auto& layer : drawing.layers)
-            layer.brush.reset();
-    return drawing;
+    if (look.texture)
+        drawing.texture = *look.texture;
+    if (!look.brush)
+        return;
+    drawing.brush = *look.brush;
+    for (auto& layer : drawing.layers)
+        layer.brush.reset();
 }
 
 int render(const RenderArguments& arguments) {
@@ -210,14 +152,15 @@ int render(const RenderArguments& arguments) {
                 throw InvalidArgument(
                     fmt::format("--{} changes nothing for a plotter or cutter, which draws centre lines only.", name));
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
-    const auto document = read(arguments.sketch);
+    ReadSketch sketch = readSketch(arguments.sketch, printer);
     printer.photoBegan(arguments.sketch);
-    for (const auto& sentence : document.notices)
+    for (const auto& sentence : sketch.notices)
         printer.notice(fmt::format("{}: {}", arguments.sketch, sentence));
     request.dpi = arguments.dpi;
-    request.ownPage = document.inMillimetres;
+    request.ownPage = sketch.inMillimetres;
     request.lineWidthMm = look.width;
-    vector::Drawing drawing = drawingFrom(document, look, arguments.sketch, printer);
+    vector::Drawing& drawing = sketch.drawing;
+    restyle(drawing, look, arguments.sketch, printer);
     if (drawing.provenance) {
         if (!canTellOfPage(*drawing.provenance, arguments.sheet))
             printer.notice(
@@ -241,11 +184,12 @@ int render(const RenderArguments& arguments) {
 
 void addRenderCommand(CLI::App& app, Action& chosen) {
     auto* command =
-        app.add_subcommand("render", "An SVG of strokes as PNG, PDF, SVG, HPGL or G-code, in another look if asked");
+        app.add_subcommand("render", "A sketch as PNG, PDF, SVG, film, HPGL or G-code, in another look if asked");
     const auto arguments = std::make_shared<RenderArguments>();
     RenderArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
-    command->add_option("sketch", a.sketch, "An SVG")->required();
+    command->add_option("sketch", a.sketch, "An SVG of strokes, or another file that Croquis exported (not HPGL)")
+        ->required();
     command->add_option("-o,--output", a.output,
                         "A name ending in " + allEndings() + "; default: the sketch's with .png in the current folder");
     command->add_option("--dpi", a.dpi, "Density: the page's millimetres give the size")

@@ -37,7 +37,7 @@ struct ContactArguments {
     sheet::ContactSheetOptions options;
     double dpi = 300;
     std::string progress = "auto";
-    bool overwrite = false;
+    bool overwrite = false, noCaptions = false;
     std::vector<CLI::Option*> recorded; ///< what a sheet's record tells besides its sketches
 };
 
@@ -169,6 +169,7 @@ int makeSheet(ContactArguments& arguments) {
         takeOver(arguments);
     auto& options = arguments.options;
     options.programVersion = session::kVersion;
+    options.captions = !arguments.noCaptions;
     options.page = plot::pageFormatFrom(arguments.page);
     options.marginMm = millimetresFrom("margin", arguments.margin);
     options.gapMm = millimetresFrom("gap", arguments.gap);
@@ -208,6 +209,7 @@ void addSheetCommand(CLI::App& app, Action& chosen) {
         command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest"),
         command->add_option("--paper", a.paper, "#rrggbb or none"),
         command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: each its own"),
+        command->add_flag("--no-captions", a.noCaptions, "No names and numbers of strokes below the sketches"),
         command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0))};
     command->add_option("--progress", a.progress, "auto, json or none");
     command->add_flag("--overwrite", a.overwrite, "Replace an existing file instead of choosing name-2.pdf");

@@ -59,6 +59,8 @@ vector::MarkedPage MovingMarks::uncovered(double share) const {
             std::ranges::move(marks, std::back_inserter(page.marks));
             ++number;
         }
+    for (const auto& caption : drawing.captions)
+        std::ranges::move(vector::captionMarks(caption), std::back_inserter(page.marks));
     return page;
 }
 

@@ -45,6 +45,13 @@ bool isInPlace(const vector::Drawing& drawing, const PageLayout& layout) {
            box.maximum.x <= last.x + kSameSizeMm && box.maximum.y <= last.y + kSameSizeMm;
 }
 
+void setSize(vector::Drawing& drawing, const PageFormat& page) {
+    drawing.widthMm = page.widthMm;
+    drawing.heightMm = page.heightMm;
+    if (drawing.provenance)
+        drawing.provenance->page = {page.widthMm, page.heightMm};
+}
+
 } // namespace
 
 void PageLayout::validate() const {
@@ -58,8 +65,7 @@ void PageLayout::validate() const {
 vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
     layout.validate();
     if (isInPlace(drawing, layout)) {
-        drawing.widthMm = layout.page.widthMm;
-        drawing.heightMm = layout.page.heightMm;
+        setSize(drawing, layout.page);
         return drawing;
     }
     Box box{{0, 0}, {drawing.widthMm, drawing.heightMm}};
@@ -77,11 +83,14 @@ vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
             if (layout.widths == StrokeWidths::scaled)
                 stroke.width *= scale;
         }
+    for (vector::Caption& caption : drawing.captions) {
+        caption.middle = pageFromDrawing(caption.middle);
+        caption.sizeMm *= scale;
+    }
     if (drawing.provenance)
         for (vector::SketchRecord& sketch : drawing.provenance->sketches)
             sketch.pageFromCanvas = pageFromDrawing * sketch.pageFromCanvas;
-    drawing.widthMm = layout.page.widthMm;
-    drawing.heightMm = layout.page.heightMm;
+    setSize(drawing, layout.page);
     return drawing;
 }
 

@@ -119,6 +119,7 @@ Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoes
     plot.drawing.paper.reset();
     plot.drawing.brush = {};
     plot.drawing.variation = {};
+    plot.drawing.captions.clear();
     plot.drawing.layers.clear();
     std::size_t all = 0, done = 0;
     for (const Pen& pen : pens)

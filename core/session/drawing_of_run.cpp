@@ -78,6 +78,12 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     return drawing;
 }
 
+void setSize(vector::Drawing& drawing, double widthMm, double heightMm) {
+    drawing.widthMm = vector::fileDigits(widthMm);
+    drawing.heightMm = vector::fileDigits(heightMm);
+    drawing.provenance->page = {drawing.widthMm, drawing.heightMm};
+}
+
 /// @param level  as vector::strokeName has it.
 void addSketch(vector::Drawing& drawing, const optimise::SketchResult& sketch, const std::string& label, int level,
                const geometry::Affine& pageFromCanvas, const PageOptions& options) {
@@ -145,12 +151,20 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     const auto& sketch = run.sketches[bestSketch(run)];
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = vector::fileDigits(page.widthMm);
-    drawing.heightMm = vector::fileDigits(page.heightMm);
+    setSize(drawing, page.widthMm, page.heightMm);
     drawing.description =
         fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
     addSketch(drawing, sketch, vector::Layer{}.label, 0, page.pageFromCanvas, options);
     return drawing;
+}
+
+vector::Caption levelCaption(std::size_t strokes, geometry::Point corner, geometry::Point size) {
+    constexpr double kSize = 0.028, kLift = 0.014; // of the picture
+    const double side = std::min(size.x, size.y);
+    const geometry::Point middle{corner.x + 0.5 * size.x, corner.y + size.y - kLift * side};
+    return {fmt::format("{} stroke{}", strokes, strokes == 1 ? "" : "s"),
+            {vector::fileDigits(middle.x), vector::fileDigits(middle.y)},
+            vector::fileDigits(kSize * side)};
 }
 
 vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
@@ -166,16 +180,19 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
                      [](const auto* a, const auto* b) { return a->strokes.size() < b->strokes.size(); });
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
-    drawing.widthMm = vector::fileDigits(page.widthMm * static_cast<double>(levels.size()));
-    drawing.heightMm = vector::fileDigits(page.heightMm);
+    setSize(drawing, page.widthMm * static_cast<double>(levels.size()), page.heightMm);
     drawing.description =
         fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
-    for (std::size_t k = 0; k < levels.size(); ++k)
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+        if (options.captions)
+            drawing.captions.push_back(levelCaption(
+                levels[k]->strokes.size(), {page.widthMm * static_cast<double>(k), 0}, {page.widthMm, page.heightMm}));
         addSketch(drawing, *levels[k], vector::levelLabel(static_cast<int>(k) + 1, levels[k]->strokes.size()),
                   static_cast<int>(k) + 1,
                   geometry::Affine::scaleThenTranslate(1, {page.widthMm * static_cast<double>(k), 0}) *
                       page.pageFromCanvas,
                   options);
+    }
     return drawing;
 }
 

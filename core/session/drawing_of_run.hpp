@@ -25,6 +25,7 @@ struct PageOptions {
     std::optional<geometry::Colour> paper;
     vector::PaperTexture texture = vector::PaperTexture::none; ///< of a paper with a colour
     vector::Brush brush;
+    bool captions = true;              ///< of a strip of levels: how many strokes each has
     vector::StrokeVariation variation; ///< by importance: as the sketch was placed, the first the most important
 
     /// @throws InvalidArgument naming the field.
@@ -52,6 +53,10 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
 /// options are those of each.
 vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
                             const PageOptions& page, const std::string& recipe, std::vector<vector::Setting> settings);
+
+/// "8 strokes", at the lower edge of a level's picture on its strip.
+/// @param corner  of the picture, upper left; page millimetres. @param size  of it.
+vector::Caption levelCaption(std::size_t strokes, geometry::Point corner, geometry::Point size);
 
 /// The index of that sketch. @throws InvalidArgument when the run has none.
 std::size_t bestSketch(const optimise::RunSummary& run);

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "geometry/affine.hpp"
+#include "vector/file_digits.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int kMostColumns = 100;
 constexpr double kLeastCellMm = 5;
+constexpr double kCaptionRoomMm = 5, kCaptionMm = 3.2;
 
 struct Grid {
     int columns = 1;
@@ -28,7 +30,8 @@ Grid gridOf(std::size_t count, int columns, const ContactSheetOptions& options) 
     const auto cell = [&](double side, int cells) {
         return (side - 2 * options.marginMm - options.gapMm * (cells - 1)) / cells;
     };
-    return {columns, rows, cell(options.page.widthMm, columns), cell(options.page.heightMm, rows)};
+    const double height = cell(options.page.heightMm, rows) - (options.captions ? kCaptionRoomMm : 0);
+    return {columns, rows, cell(options.page.widthMm, columns), height};
 }
 
 double scaleIn(const Grid& grid, const vector::Drawing& drawing) {
@@ -50,6 +53,16 @@ Grid bestGrid(std::span<const NamedDrawing> drawings, const ContactSheetOptions&
         }
     }
     return best;
+}
+
+/// "cat, 16 strokes", smaller where its cell is too narrow for it.
+vector::Caption captionOf(const std::string& name, std::size_t strokes, geometry::Point middle, double widthMm) {
+    vector::Caption caption{fmt::format("{}, {} stroke{}", name, strokes, strokes == 1 ? "" : "s"), middle, kCaptionMm};
+    const double width = vector::captionWidthMm(caption);
+    caption.sizeMm *= std::min(1.0, widthMm / width);
+    caption.middle = {vector::fileDigits(middle.x), vector::fileDigits(middle.y)};
+    caption.sizeMm = vector::fileDigits(caption.sizeMm);
+    return caption;
 }
 
 } // namespace
@@ -78,18 +91,19 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.paper = options.paper;
     page.brush = drawings.front().drawing.brush;
     page.provenance.emplace().programVersion = options.programVersion;
+    page.provenance->page = {page.widthMm, page.heightMm};
     page.title = fmt::format("Contact sheet of {} sketch{}", drawings.size(), drawings.size() == 1 ? "" : "es");
     for (std::size_t k = 0; k < drawings.size(); ++k) {
         const auto& [name, drawing] = drawings[k];
         page.description += (k == 0 ? "" : ", ") + name;
         const double scale = scaleIn(grid, drawing);
         const int column = static_cast<int>(k) % grid.columns, row = static_cast<int>(k) / grid.columns;
-        const auto place = [&](int cell, double size, double shown) {
-            return options.marginMm + cell * (size + options.gapMm) + (size - shown) / 2;
-        };
-        const auto map =
-            geometry::Affine::scaleThenTranslate(scale, {place(column, grid.cellWidth, scale * drawing.widthMm),
-                                                         place(row, grid.cellHeight, scale * drawing.heightMm)});
+        const double room = options.captions ? kCaptionRoomMm : 0;
+        const geometry::Point cell{options.marginMm + column * (grid.cellWidth + options.gapMm),
+                                   options.marginMm + row * (grid.cellHeight + room + options.gapMm)};
+        const geometry::Point shown{scale * drawing.widthMm, scale * drawing.heightMm};
+        const geometry::Point corner{cell.x + (grid.cellWidth - shown.x) / 2, cell.y + (grid.cellHeight - shown.y) / 2};
+        const auto map = geometry::Affine::scaleThenTranslate(scale, corner);
         vector::Layer layer{fmt::format("{} - {}", k + 1, name), {}};
         if (!(drawing.brush == page.brush))
             layer.brush = drawing.brush;
@@ -110,6 +124,10 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
             record.pageFromCanvas = map * record.pageFromCanvas;
             page.provenance->sketches.push_back(std::move(record));
         }
+        if (options.captions)
+            page.captions.push_back(captionOf(name, layer.runs.size(),
+                                              {cell.x + grid.cellWidth / 2, corner.y + shown.y + kCaptionMm},
+                                              grid.cellWidth));
         page.layers.push_back(std::move(layer));
     }
     page.provenance->settings = {{vector::kSheetSetting, page.description}};

@@ -34,7 +34,7 @@ std::vector<std::span<const geometry::Stroke>> linesOf(const Layer& layer) {
 
 std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing) {
     StrokeIds ids;
-    for (const char* id : {"title", "desc", "paper"})
+    for (const char* id : {"title", "desc", "paper", "captions"})
         ids.reserve(id);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i)
         for (const char* what : {"", "-lines"})
@@ -68,7 +68,7 @@ geometry::Sketch sketchOf(const Drawing& drawing) {
     return sketch;
 }
 
-MarkedPage markedPage(const Drawing& drawing) {
+MarkedPage markedStrokes(const Drawing& drawing) {
     MarkedPage page{drawing.widthMm, drawing.heightMm, {}};
     if (drawing.paper)
         page.marks = paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
@@ -81,6 +81,13 @@ MarkedPage markedPage(const Drawing& drawing) {
                               std::back_inserter(page.marks));
         }
     }
+    return page;
+}
+
+MarkedPage markedPage(const Drawing& drawing) {
+    MarkedPage page = markedStrokes(drawing);
+    for (const Caption& caption : drawing.captions)
+        std::ranges::move(captionMarks(caption), std::back_inserter(page.marks));
     return page;
 }
 

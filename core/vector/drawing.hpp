@@ -4,6 +4,7 @@
 
 #include "geometry/sketch.hpp"
 #include "vector/brush/brush.hpp"
+#include "vector/caption.hpp"
 #include "vector/paper_texture.hpp"
 #include "vector/provenance.hpp"
 #include "vector/stroke_variation.hpp"
@@ -46,6 +47,7 @@ struct Drawing {
     std::optional<Provenance> provenance;
     StrokeVariation variation = {}; ///< already in the strokes' widths and opacities; how it can be taken off again
     PaperTexture texture = PaperTexture::none; ///< of the paper, where it has a colour
+    std::vector<Caption> captions = {};
 };
 
 /// The ids of the drawing's paths, layer by layer, as every kind of file has them and textures go by: one a line, and
@@ -58,7 +60,9 @@ const Brush& brushOf(const Drawing& drawing, const Layer& layer);
 /// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);
 
-/// What a painter shows of them over the paper's colour: its texture, and each layer's lines with its brush.
+/// What a painter shows of them over the paper's colour: its texture, each layer's lines with its brush, the captions.
 MarkedPage markedPage(const Drawing& drawing);
+/// The same without the captions, for who has text.
+MarkedPage markedStrokes(const Drawing& drawing);
 
 } // namespace croquis::vector

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file_digest.hpp"
 #include "vector/pdf_metadata.hpp"
+#include "vector/pdf_text.hpp"
 
 #include <fmt/format.h>
 
@@ -111,8 +112,10 @@ class Content {
             m_text += fmt::format("{} rg 0 0 {} {} re f\n", rgb(*drawing.paper), millimetres(drawing.widthMm),
                                   millimetres(drawing.heightMm));
         }
-        for (const Mark& mark : markedPage(drawing).marks)
+        for (const Mark& mark : markedStrokes(drawing).marks)
             add(mark);
+        for (const Caption& caption : drawing.captions)
+            add(caption);
     }
 
     const std::string& text() const { return m_text; }
@@ -121,7 +124,8 @@ class Content {
         std::string states;
         for (const auto& [state, name] : m_states)
             states += fmt::format("/a{} << {} >> ", name, state);
-        return "<< /ExtGState << " + states + ">> >>";
+        const std::string fonts = m_hasText ? fmt::format("/Font << /F1 {} >> ", kPdfFont) : std::string();
+        return "<< /ExtGState << " + states + ">> " + fonts + ">>";
     }
 
   private:
@@ -139,6 +143,17 @@ class Content {
         for (const Contour& contour : mark.contours)
             add(contour);
         m_text += mark.line ? "S\n" : "f\n";
+    }
+
+    /// Upright, though y runs down here.
+    void add(const Caption& caption) {
+        set(m_fill, rgb(caption.colour) + " rg\n");
+        setTransparency(1, Blend::normal);
+        const double left = caption.middle.x - 0.5 * caption.sizeMm * pdfWidth(caption.text);
+        fmt::format_to(std::back_inserter(m_text), "BT /F1 {} Tf 1 0 0 -1 {} Tm {} Tj ET\n",
+                       millimetres(caption.sizeMm), millimetres(geometry::Point{left, caption.middle.y}),
+                       pdfLatin(caption.text));
+        m_hasText = true;
     }
 
     void add(const Contour& contour) {
@@ -186,6 +201,7 @@ class Content {
     }
 
     std::string m_text;
+    bool m_hasText = false;
     std::string m_stroke, m_fill, m_width, m_transparency;
     std::map<std::string, std::size_t> m_states; ///< and the number in its name
 };

@@ -21,7 +21,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kMaximumBytes = 4u << 20;
 constexpr int kMaximumDepth = 16;
 constexpr std::uint64_t kLargestId = 1'000'000'000;
-constexpr int kMaximumKeys = 10000; // an ordered object is searched from its start for every key
+constexpr double kLongestPage = 1e6; // millimetres
+constexpr int kMaximumKeys = 10000;  // an ordered object is searched from its start for every key
 
 double finite(double value, const char* what) {
     if (!std::isfinite(value))
@@ -198,6 +199,16 @@ std::vector<Setting> settingsOf(const Json& object) {
     return result;
 }
 
+geometry::Point pageIn(const Json& object) {
+    const Json& sides = arrayOf(object, "page");
+    if (sides.size() != 2)
+        damaged("\"page\" doesn't have two numbers");
+    const geometry::Point page{numberIn(sides[0], "page"), numberIn(sides[1], "page")};
+    if (!(std::min(page.x, page.y) > 0 && std::max(page.x, page.y) <= kLongestPage))
+        damaged("\"page\" isn't the size of a page");
+    return page;
+}
+
 Json parse(std::string_view text) {
     if (text.size() > kMaximumBytes)
         damaged("it is larger than 4 MB");
@@ -240,6 +251,8 @@ Provenance provenanceIn(const Json& json) {
     provenance.settings = settingsOf(json);
     for (const Json& sketch : arrayOf(json, "sketches"))
         provenance.sketches.push_back(recordOf(sketch));
+    if (json.contains("page"))
+        provenance.page = pageIn(json);
     return provenance;
 }
 
@@ -282,6 +295,8 @@ std::string toJson(const Provenance& provenance) {
         json["sketchesAtOnce"] = provenance.sketchesAtOnce;
     json["settings"] = std::move(settings);
     json["sketches"] = std::move(sketches);
+    if (provenance.page)
+        json["page"] = {finite(provenance.page->x, "the page"), finite(provenance.page->y, "the page")};
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 

@@ -74,7 +74,8 @@ struct Provenance {
     int sketchesAtOnce = 0;        ///< of several drawn on a card, that went through the network together; 0: not told
     std::vector<Setting> settings; ///< every option of the draw command, in a fixed order, each name once
     std::vector<SketchRecord> sketches;
-    int schema = kProvenanceSchema; ///< that was read; what is written is of this program's own
+    std::optional<geometry::Point> page{}; ///< its width and height, millimetres; older records don't tell
+    int schema = kProvenanceSchema;        ///< that was read; what is written is of this program's own
 
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };

@@ -44,32 +44,70 @@ std::string contentOf(const std::filesystem::path& file) {
     return readFileContent(file, kMaximumBytes);
 }
 
+constexpr std::string_view kHpglStart = "IN;";
+
+struct Content {
+    enum class Kind { png, pdf, gif, mp4, hpgl, commented, other };
+    Kind kind;
+    std::string bytes;
+    std::optional<std::string> comments; ///< the record in them
+};
+
+Content read(const std::filesystem::path& file) {
+    using Kind = Content::Kind;
+    Content content{Kind::other, contentOf(file), std::nullopt};
+    const std::string_view text = content.bytes;
+    if (text.starts_with(kPngSignature))
+        content.kind = Kind::png;
+    else if (text.starts_with("%PDF-"))
+        content.kind = Kind::pdf;
+    else if (text.starts_with(kGifSignature))
+        content.kind = Kind::gif;
+    else if (isMp4(text))
+        content.kind = Kind::mp4;
+    else if ((content.comments = provenanceInComments(text)))
+        content.kind = Kind::commented;
+    else if (text.starts_with(kHpglStart))
+        content.kind = Kind::hpgl;
+    return content;
+}
+
+/// None where there is none.
+std::optional<std::string> recordIn(Content content, const std::filesystem::path& file) {
+    switch (content.kind) {
+    case Content::Kind::png:
+        return pngText(content.bytes, kProvenanceKeyword);
+    case Content::Kind::pdf:
+        return provenanceInPdf(content.bytes);
+    case Content::Kind::gif:
+        return gifText(content.bytes, kGifRecordPrefix);
+    case Content::Kind::mp4:
+        return mp4Text(content.bytes, kMp4RecordPrefix);
+    case Content::Kind::commented:
+        return std::move(content.comments);
+    case Content::Kind::hpgl:
+        throw ExportError("HPGL has no place for a record of how it was made; use the SVG, PNG, GIF, MP4, PDF or "
+                          "G-code of that sketch");
+    case Content::Kind::other:
+        break;
+    }
+    return parseSvg(content.bytes, file.string()).provenanceJson;
+}
+
 } // namespace
 
+bool isNoSvg(const std::filesystem::path& file) {
+    return read(file).kind != Content::Kind::other;
+}
+
 Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer) {
-    const std::string content = contentOf(file);
-    const std::string_view text = content;
-    const bool png = text.starts_with(kPngSignature);
-    const bool pdf = text.starts_with("%PDF-");
-    const bool gif = text.starts_with(kGifSignature);
-    const bool mp4 = isMp4(text);
-    const bool binary = png || pdf || gif || mp4;
-    std::optional<std::string> json = binary ? std::nullopt : provenanceInComments(text);
-    if (!binary && !json && text.starts_with("IN;"))
-        refuse(file,
-               ExportError("HPGL has no place for a record of how it was made; use the SVG, PNG, GIF, MP4, PDF or "
-                           "G-code of that sketch"));
-    if (!binary && !json)
-        json = parseSvg(content, file.string()).provenanceJson;
+    Content content = read(file);
+    std::optional<std::string> json;
+    if (content.kind == Content::Kind::other) // whose errors name the file
+        json = recordIn(std::move(content), file);
     try {
-        if (png)
-            json = pngText(content, kProvenanceKeyword);
-        if (pdf)
-            json = provenanceInPdf(content);
-        if (gif)
-            json = gifText(content, kGifRecordPrefix);
-        if (mp4)
-            json = mp4Text(content, kMp4RecordPrefix);
+        if (content.kind != Content::Kind::other)
+            json = recordIn(std::move(content), file);
         if (!json)
             throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
     } catch (const ExportError& error) {

@@ -16,6 +16,11 @@ class RecordError : public ExportError {
     using ExportError::ExportError;
 };
 
+/// Whether it is a PNG, GIF, MP4, PDF or HPGL file, or G-code with a record: if it keeps strokes, then in that alone.
+/// Else it may be an SVG.
+/// @throws ExportError naming the file: unreadable.
+bool isNoSvg(const std::filesystem::path& file);
+
 /// How an exported SVG, PNG, GIF, MP4, PDF or G-code file was made; which of them it is shows in its content, not its
 /// name.
 /// @throws ExportError naming the file: unreadable, none of these, without a record; RecordError for a damaged one, or

@@ -20,6 +20,11 @@ Drawing drawingOf(const SvgDocument& document) {
     drawing.paper = document.paper;
     drawing.title = document.title;
     drawing.description = document.description;
+    drawing.captions = document.captions;
+    for (Caption& caption : drawing.captions) {
+        caption.middle = mm * caption.middle;
+        caption.sizeMm *= mm;
+    }
     const geometry::Affine millimetres{mm, 0, 0, mm, 0, 0};
     std::size_t at = 0;
     auto layer = document.layers.begin();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/svg_reader.hpp"
+#include "vector/svg_captions.hpp"
 
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
@@ -160,6 +161,8 @@ class Walk {
         } else if (container) {
             if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
                 paper(node);
+            else if (std::string_view(node.attribute("inkscape:label").value()) == kCaptionsLabel)
+                m_document.captions = captionsIn(node, frame.pageFromUser, m_sheet);
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
             const SvgLayer outerLayer = m_layer;
             if (isLayer)

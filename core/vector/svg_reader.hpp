@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/sketch.hpp"
+#include "vector/caption.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -32,6 +33,7 @@ struct SvgDocument {
     std::string varyWidth;                 ///< for variationFrom, likewise; empty: none
     std::string varyOpacity;
     std::string paperTexture;         ///< for paperTextureFrom, likewise
+    std::vector<Caption> captions;    ///< of a layer labelled "%captions"; page millimetres or user units
     std::vector<std::string> notices; ///< sentences about what is drawn otherwise than the file asks for
     std::optional<std::string>
         provenanceJson; ///< for provenanceFromJson; unread, so that a damaged record spoils no drawing

@@ -6,6 +6,7 @@
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_ids.hpp"
+#include "vector/svg_captions.hpp"
 #include "vector/svg_marks.hpp"
 #include "vector/xml_text.hpp"
 
@@ -163,6 +164,7 @@ std::string writeSvg(const Drawing& drawing) {
         writeLines(out, layer, ids[i]);
         out += "  </g>\n";
     }
+    writeSvgCaptions(out, drawing.captions);
     out += "</svg>\n";
     return out;
 }

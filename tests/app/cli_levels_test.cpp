@@ -98,8 +98,39 @@ class CliLevelsTest : public QObject {
         QCOMPARE(layers.size(), std::size_t{3});
         QCOMPARE(layers[0].label, std::string("1 - a"));
         QCOMPARE(layers[2].label, std::string("3 - c"));
+        QCOMPARE(sheet.captions.size(), std::size_t{3});
+        QCOMPARE(sheet.captions[1].text, std::string("b, 2 strokes"));
+        for (const auto& caption : sheet.captions)
+            QVERIFY(caption.middle.x > 15 && caption.middle.y < 210 - 15);
         QVERIFY(fileContent(folder.filePath("s.pdf")).startsWith("%PDF"));
         QCOMPARE(QImage(folder.filePath("s.png")).height(), 331);
+        QCOMPARE(runCli({"sheet", "in", "c.svg", "-o", "plain.svg", "--no-captions"}, folder.path()).code, 0);
+        QCOMPARE(runCli({"sheet", "in", "c.svg", "-o", "again.svg", "--from", "plain.svg"}, folder.path()).code, 0);
+        for (const char* name : {"plain.svg", "again.svg"})
+            QVERIFY(!fileContent(folder.filePath(name)).contains("<text"));
+    }
+
+    /// Each level says how many strokes it has, wherever the strip is laid, unless that isn't wanted.
+    void levelsAreCaptioned() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli(draw({"--levels", "1,3", "-o", "a.svg"}), folder.path()).code, 0);
+        const auto captions = vector::readSvg(folder.filePath("a.svg").toStdString()).captions;
+        QCOMPARE(captions.size(), std::size_t{2});
+        QCOMPARE(captions[0].text, std::string("1 stroke"));
+        QCOMPARE(captions[1].text, std::string("3 strokes"));
+        QVERIFY(captions[0].middle.x == 25 && captions[1].middle.x == 75);
+        QVERIFY(captions[0].middle.y > 47 && captions[0].middle.y < 50);
+        QCOMPARE(runCli({"render", "a.svg", "-o", "page.svg", "--page", "A6"}, folder.path()).code, 0);
+        const auto page = vector::readSvg(folder.filePath("page.svg").toStdString()).captions;
+        QVERIFY(page.size() == 2 && page[0].middle.x > 15 && page[1].middle.x < 105 - 15);
+        QVERIFY(page[0].sizeMm < 0.8 * captions[0].sizeMm);
+        QCOMPARE(runCli({"render", "a.svg", "-o", "p.svg", "--profile", "plotter"}, folder.path()).code, 0);
+        QVERIFY(vector::readSvg(folder.filePath("p.svg").toStdString()).captions.empty());
+        QCOMPARE(
+            runCli({"draw", sample("cat.jpg"), "--from", "a.svg", "--no-captions", "-o", "b.svg"}, folder.path()).code,
+            0);
+        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "b.svg", "-o", "c.svg"}, folder.path()).code, 0);
+        QVERIFY(vector::readSvg(folder.filePath("c.svg").toStdString()).captions.empty());
     }
 
     /// A bad one of a folder is told and doesn't end it; a bad one that was named does.

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_program.hpp"
+#include "app/some_sketch.hpp"
 #include "core/plot/machine_reader.hpp"
-#include "core/vector/vector_samples.hpp"
 #include "vector/provenance_file.hpp"
-#include "vector/svg_reader.hpp"
 #include "vector/svg_writer.hpp"
 
 #include <QImage>
@@ -20,37 +19,16 @@
 #include <cmath>
 
 using namespace croquis;
+using test::isPage;
+using test::putSketch;
 using test::runCli;
 using test::sample;
+using test::someSketch;
+using test::svgIn;
 
 namespace {
 
 constexpr int kUsage = 2;
-
-/// A sketch of Croquis' own: 24 strokes of two colours on 200 x 200 mm, with its record.
-vector::Drawing someSketch() {
-    vector::Drawing drawing;
-    drawing.title = "A cat";
-    drawing.layers = {{"1 sketch", test::randomStrokes(24, 200, 2.68, 8)}};
-    for (std::size_t i = 0; i < 24; ++i) {
-        drawing.layers[0].strokes[i].colour = i % 2 == 0 ? geometry::Colour{} : geometry::Colour{200, 20, 40};
-        drawing.layers[0].strokes[i].opacity = 1;
-    }
-    drawing.provenance = test::sampleProvenance();
-    return drawing;
-}
-
-bool putSketch(const QTemporaryDir& folder) {
-    return test::putFile(folder.filePath("s.svg"), QByteArray::fromStdString(vector::writeSvg(someSketch())));
-}
-
-vector::SvgDocument svgIn(const QTemporaryDir& folder, const char* name) {
-    return vector::readSvg(folder.filePath(name).toStdString());
-}
-
-bool isPage(const vector::SvgDocument& document, double width, double height) {
-    return std::abs(document.sketch.width - width) < 1e-9 && std::abs(document.sketch.height - height) < 1e-9;
-}
 
 QString textIn(const QTemporaryDir& folder, const char* name) {
     return QString::fromUtf8(test::fileContent(folder.filePath(name)));
@@ -62,55 +40,6 @@ class CliPlotTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void renderWritesWhatTheNameEndsIn() {
-        const QTemporaryDir folder;
-        QVERIFY(putSketch(folder));
-        for (const auto& [name, begin] : {std::pair("a.svg", "<?xml"),
-                                          {"a.png", "\x89PNG"},
-                                          {"a.PDF", "%PDF-1.7"},
-                                          {"a.hpgl", "IN;\nVS4;\nSP1;"},
-                                          {"a.plt", "IN;\nVS4;\nSP1;"},
-                                          {"a.gcode", "; G-code"},
-                                          {"a.nc", "; G-code"}}) {
-            const auto outcome = runCli({"render", "s.svg", "-o", name}, folder.path());
-            QVERIFY2(outcome.code == 0 && outcome.out == QString(name) + "\n", qPrintable(outcome.err));
-            QVERIFY2(test::fileContent(folder.filePath(name)).startsWith(begin), name);
-        }
-        for (const char* name : {"a.bmp", "a", "s.svg"}) {
-            const auto refused = runCli({"render", "s.svg", "-o", name}, folder.path());
-            QCOMPARE(refused.code, kUsage);
-            QVERIFY2(refused.saysOneSentence() &&
-                         refused.err.contains(".svg, .png, .gif, .mp4, .pdf, .hpgl, .plt, .gcode or .nc"),
-                     qPrintable(refused.err));
-        }
-    }
-
-    void renderingASketchAsItIsGivesItsBytes() {
-        const QTemporaryDir folder;
-        QVERIFY(putSketch(folder));
-        QCOMPARE(runCli({"render", "s.svg", "-o", "again.svg"}, folder.path()).code, 0);
-        QVERIFY(test::fileContent(folder.filePath("again.svg")) == test::fileContent(folder.filePath("s.svg")));
-    }
-
-    void thePageIsWhatWasAskedFor() {
-        const QTemporaryDir folder;
-        QVERIFY(putSketch(folder));
-        QCOMPARE(
-            runCli({"render", "s.svg", "-o", "a.svg", "--page", "A5-landscape", "--margin", "1cm"}, folder.path()).code,
-            0);
-        auto page = svgIn(folder, "a.svg");
-        QVERIFY(page.inMillimetres && isPage(page, 210, 148));
-        QVERIFY(std::abs(page.sketch.strokes[0].width - someSketch().layers[0].strokes[0].width * 128 / 200) < 1e-3);
-        QCOMPARE(runCli({"render", "s.svg", "-o", "b.svg", "--page", "A4", "--width", "0.7mm"}, folder.path()).code, 0);
-        QVERIFY(std::abs(svgIn(folder, "b.svg").sketch.strokes[0].width - 0.7) <
-                1e-9); // what was asked for isn't scaled
-        QCOMPARE(runCli({"render", "s.svg", "-o", "a.png", "--page", "100x50mm", "--dpi", "254"}, folder.path()).code,
-                 0);
-        QCOMPARE(QImage(folder.filePath("a.png")).size(), QSize(1000, 500));
-        QCOMPARE(runCli({"render", "s.svg", "-o", "a.pdf", "--page", "Letter"}, folder.path()).code, 0);
-        QVERIFY(test::fileContent(folder.filePath("a.pdf")).contains("/MediaBox [0 0 612 792]"));
-    }
-
     void aPlotLiesWithinItsMarginsAndSaysWhatItTakes() {
         const QTemporaryDir folder;
         QVERIFY(putSketch(folder));
@@ -184,31 +113,6 @@ class CliPlotTest : public QObject {
         QVERIFY(servo.contains(" F1200\n"));
     }
 
-    void theRecordIsInEveryKindThatHoldsOne() {
-        const QTemporaryDir folder;
-        QVERIFY(putSketch(folder));
-        for (const char* name : {"a.svg", "a.png", "a.pdf", "a.gcode"}) {
-            QCOMPARE(runCli({"render", "s.svg", "-o", name, "--profile", "cutter", "--page", "A3"}, folder.path()).code,
-                     0);
-            const auto record = vector::readProvenance(folder.filePath(name).toStdString());
-            auto expected = *someSketch().provenance;
-            for (std::size_t i = 0; i < 2; ++i) // the map has gone along with the page
-                QVERIFY(record.sketches[i].pageFromCanvas.a != expected.sketches[i].pageFromCanvas.a);
-            expected.sketches[0].pageFromCanvas = record.sketches[0].pageFromCanvas;
-            expected.sketches[1].pageFromCanvas = record.sketches[1].pageFromCanvas;
-            expected.settings[2].value = ""; // the width: a cutter's own
-            expected.settings.push_back({"profile", "cutter"});
-            expected.settings.push_back({"page", "A3"});
-            QVERIFY2(record == expected, name);
-        }
-        // A damaged one spoils no drawing.
-        QByteArray svg = test::fileContent(folder.filePath("s.svg"));
-        svg.replace("&quot;schema&quot;", "&quot;scheme&quot;");
-        QVERIFY(test::putFile(folder.filePath("d.svg"), svg));
-        const auto outcome = runCli({"render", "d.svg", "-o", "d.pdf"}, folder.path());
-        QVERIFY2(outcome.code == 0 && outcome.err.contains("how the sketch was made"), qPrintable(outcome.err));
-    }
-
     /// How the pen is moved is recorded, and repeated where a machine's file is written again.
     void machineOptionsAreRepeated() {
         const QTemporaryDir folder;
@@ -237,22 +141,6 @@ class CliPlotTest : public QObject {
         const auto told = vector::readProvenance(folder.filePath("d.nc").toStdString());
         QCOMPARE(*vector::findSetting(told, "pen-down"), std::string("M3 S40"));
         QVERIFY(vector::findSetting(told, "pen-up") == nullptr); // raised as by default
-    }
-
-    /// What a foreign file asks for and doesn't get is said, by render and by sheet.
-    void whatComesOutOtherwiseIsSaid() {
-        const QTemporaryDir folder;
-        QVERIFY(test::putFile(folder.filePath("f.svg"),
-                              "<svg xmlns='http://www.w3.org/2000/svg' width='50mm' height='50mm' viewBox='0 0 50 50'>"
-                              "<path d='M5 5L40 40' stroke='hsl(0,100%,50%)' stroke-dasharray='2'/></svg>"));
-        const auto rendered = runCli({"render", "f.svg", "-o", "a.svg"}, folder.path());
-        QVERIFY2(rendered.code == 0, qPrintable(rendered.err));
-        QCOMPARE(rendered.err, QString("f.svg: Dashed strokes are drawn as whole ones.\n"));
-        QVERIFY(svgIn(folder, "a.svg").sketch.strokes.at(0).colour == (geometry::Colour{255, 0, 0}));
-        const auto sheet = runCli({"sheet", "f.svg", "-o", "s.svg"}, folder.path());
-        QVERIFY2(sheet.code == 0 && sheet.err.contains("Dashed strokes"), qPrintable(sheet.err));
-        const auto told = runCli({"render", "f.svg", "-o", "b.svg", "--progress", "json"}, folder.path());
-        QVERIFY2(told.out.contains("\"event\":\"notice\""), qPrintable(told.out));
     }
 
     /// More colours than the machine has pens.
@@ -358,74 +246,6 @@ class CliPlotTest : public QObject {
         QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "sized.svg", "-o", "resized.svg"}, folder.path()).code,
                  0);
         QVERIFY(test::fileContent(folder.filePath("resized.svg")) == test::fileContent(folder.filePath("sized.svg")));
-    }
-
-    void aRestyledSketchIsRepeatedAsItLooks_data() {
-        QTest::addColumn<QStringList>("drawn");
-        QTest::addColumn<QStringList>("restyled");
-        QTest::newRow("colours") << QStringList{"--colour", "#123456"}
-                                 << QStringList{"--width", "5mm", "--colour", "#ff0000", "--paper", "#fff"};
-        QTest::newRow("page") << QStringList{} << QStringList{"--page", "A5", "--margin", "20mm"};
-        QTest::newRow("width goes along") << QStringList{"--width", "1mm"} << QStringList{"--page", "A6"};
-        QTest::newRow("width stays") << QStringList{"--width", "1mm"} << QStringList{"--page", "A6", "--width", "2mm"};
-        QTest::newRow("plotter") << QStringList{"--width", "1mm"}
-                                 << QStringList{"--profile", "plotter", "--page", "A5", "--keep-order"};
-        QTest::newRow("no paper") << QStringList{"--paper", "#ffeecc"} << QStringList{"--paper", "none"};
-    }
-    void aRestyledSketchIsRepeatedAsItLooks() {
-        QFETCH(QStringList, drawn);
-        QFETCH(QStringList, restyled);
-        const QTemporaryDir folder;
-        const QStringList draw{"draw", sample("cat.jpg"), "--iterations", "0",      "--strokes",
-                               "4",    "--quality",       "draft",        "--mask", "none"};
-        QCOMPARE(runCli(draw + QStringList{"-o", "a.svg"} + drawn, folder.path()).code, 0);
-        const auto restyle = runCli(QStringList{"render", "a.svg", "-o", "b.svg"} + restyled, folder.path());
-        QVERIFY2(restyle.code == 0, qPrintable(restyle.err));
-        const auto again = runCli({"draw", sample("cat.jpg"), "--from", "b.svg", "-o", "c.svg"}, folder.path());
-        QVERIFY2(again.code == 0, qPrintable(again.err));
-        const auto one = svgIn(folder, "b.svg"), other = svgIn(folder, "c.svg");
-        QVERIFY(isPage(other, one.sketch.width, one.sketch.height));
-        QVERIFY(one.paper == other.paper);
-        QCOMPARE(other.sketch.strokes.size(), one.sketch.strokes.size());
-        for (std::size_t k = 0; k < one.sketch.strokes.size(); ++k) {
-            const auto &a = one.sketch.strokes[k], &b = other.sketch.strokes[k];
-            QVERIFY(a.colour == b.colour);
-            QVERIFY2(std::abs(a.width - b.width) < 0.002, qPrintable(QString("%1 %2").arg(a.width).arg(b.width)));
-            for (std::size_t i = 0; i < 4; ++i)
-                QVERIFY(geometry::length(a.curve.points[i] - b.curve.points[i]) < 0.01);
-        }
-    }
-
-    /// Marks are made of the numbers that a file holds, whether or not one lies between.
-    void aRestyledSketchIsRepeatedToTheByte() {
-        const QTemporaryDir folder;
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--quality", "draft", "--mask", "none", "-o",
-                         "a.svg"},
-                        folder.path())
-                     .code,
-                 0);
-        for (const char* brush : {"watercolour", "charcoal"}) {
-            QCOMPARE(runCli({"render", "a.svg", "-o", "b.svg", "--overwrite", "--brush", brush, "--page", "A5"},
-                            folder.path())
-                         .code,
-                     0);
-            QCOMPARE(runCli({"draw", sample("cat.jpg"), "--from", "b.svg", "-o", "c.svg", "--overwrite"}, folder.path())
-                         .code,
-                     0);
-            QVERIFY2(test::fileContent(folder.filePath("b.svg")) == test::fileContent(folder.filePath("c.svg")), brush);
-        }
-    }
-
-    void whatDrawCannotRepeatIsSaid() {
-        const QTemporaryDir folder;
-        QCOMPARE(runCli({"draw", sample("cat.jpg"), "--iterations", "0", "--strokes", "4", "--quality", "draft",
-                         "--mask", "none", "--page", "A4", "-o", "a.svg"},
-                        folder.path())
-                     .code,
-                 0);
-        const auto paged = runCli({"render", "a.svg", "-o", "b.svg", "--page", "A6"}, folder.path());
-        QVERIFY2(paged.code == 0 && paged.err.contains("keeps the page of before"), qPrintable(paged.err));
-        QCOMPARE(runCli({"render", "a.svg", "-o", "c.svg", "--width", "2mm"}, folder.path()).err, QString());
     }
 
     void vpypeReadsThePlot() {

@@ -3,6 +3,7 @@
 #include "vector/brush/brush_lane.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <numbers>
@@ -14,6 +15,16 @@ constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for ot
 constexpr double kDustGrain = 0.08;
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
+constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
+
+/// One of the rings that a rim is made of, in its breadths.
+struct RimRing {
+    double mean, change, least;
+    double often;  ///< swells a brush's breadth
+    double pooled; ///< more at the ends
+};
+constexpr std::array<RimRing, BrushLane::kRimRings> kRings{
+    {{1.3, 3.2, 0.3, 0.35, 3}, {0.75, 0.8, 0.25, 0.6, 1}, {0.24, 0.3, 0.1, 0.8, 0.3}}};
 
 } // namespace
 
@@ -22,8 +33,10 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
       m_noise(seed) {
     const double angle = brush.nib.angle * std::numbers::pi / 180;
     m_nib = {std::cos(angle), -std::sin(angle)};
-    if (brush.wobble.amount > 0 || brush.wash.rim > 0)
+    if (brush.wobble.amount > 0)
         m_turns = spine.tightTurns(kTight * m_breadth);
+    m_first = spine.at(0).centre;
+    m_last = spine.at(spine.way()).centre;
     if (brush.strands.count == 1)
         return;
     // Side by side, straying slowly, and each begins and ends a little elsewhere.
@@ -86,10 +99,21 @@ double BrushLane::swell(double way, double side) const {
            });
 }
 
-double BrushLane::rim(double way, double side) const {
-    const double place = way / (m_brush.wobble.length * m_breadth);
-    return 1 +
-           0.65 * ofSide(way, side, [&](double which) { return m_noise(1.3 * place, kLaneNoise + 40 + 10 * which); });
+double BrushLane::rimAt(geometry::Point edge, int ring) const {
+    const RimRing& shape = kRings[static_cast<std::size_t>(ring)];
+    const geometry::Point place = (1 / m_breadth) * (edge - m_first);
+    const double row = kLaneNoise + 40 + 20 * ring;
+    const auto gathered = [&](double often, double more) {
+        return m_noise(often * place.x + row + more, often * place.y);
+    };
+    const auto pool = [&](geometry::Point where, double amount) {
+        const double near = std::clamp(1 - geometry::length(edge - where) / (kPool * m_breadth), 0.0, 1.0);
+        return amount * near * near * (3 - 2 * near);
+    };
+    const double here = shape.mean + shape.change * (gathered(shape.often, 0) + 0.4 * gathered(3 * shape.often, 7));
+    const double pooled =
+        shape.pooled * (pool(m_last, 0.7 + 0.6 * m_noise(0.3, row)) + pool(m_first, 0.2 + 0.5 * m_noise(0.7, row)));
+    return m_brush.wash.rim * m_breadth * std::max(here + pooled, shape.least);
 }
 
 double BrushLane::dryness(double way) const {

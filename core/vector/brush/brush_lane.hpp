@@ -4,6 +4,7 @@
 
 #include "vector/brush/brush.hpp"
 #include "vector/brush/noise.hpp"
+#include "vector/brush/outline_cover.hpp"
 #include "vector/brush/stroke_spine.hpp"
 
 #include <algorithm>
@@ -16,6 +17,8 @@ namespace croquis::vector {
 /// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
 class BrushLane {
   public:
+    static constexpr int kRimRings = 3;
+
     /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. Keeps references to
     /// both.
     BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed);
@@ -36,8 +39,9 @@ class BrushLane {
     /// What the width swells by there, on one side of it. @param side  1: left, 2: right.
     double swell(double way, double side) const;
     double dryness(double way) const;
-    /// How much broader the rim is there than on average, above 0.
-    double rim(double way, double side) const;
+    /// Breadth of a wash's rim where its edge is, page units above 0: pigment gathers here and there, and where the
+    /// brush was lifted. @param ring  of several over one another, the broadest first.
+    double rimAt(geometry::Point edge, int ring) const;
 
   private:
     double share(double way) const;
@@ -53,17 +57,20 @@ class BrushLane {
     double m_shift = 0, m_stray = 0, m_strayLength = 1;
     std::uint32_t m_seed;
     Noise m_noise;
+    geometry::Point m_first, m_last;                ///< of the spine
     geometry::Point m_nib;                          ///< along its edge, y down
     std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
 Brush powderOf(const Brush& brush);
-/// The lane as a smooth outline, about `inset` (page units) within its edge; nothing where that leaves nothing. However
-/// the stroke turns, none of it lies further from the centre line than the brush reaches there, by 1.2 tolerances.
-Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step);
-/// What is seen of that: one shape without the lines where it lies on itself, its holes the other way round.
-std::vector<Contour> laneSilhouette(const BrushLane& lane, double inset, double tolerance, double step);
+/// The lane's smooth outline as a polygon, within 0.2 tolerances; clockwise as seen. However the stroke turns, none of
+/// it lies further from the centre line than the brush reaches there.
+Polygon laneOutline(const BrushLane& lane, double tolerance);
+/// Where it lies once or oftener, where twice or oftener, and so on up to `most` times (OutlineCover): a stroke that
+/// comes back over itself, not one that merely turns. What is too small to be seen is left out, holes too. Where that
+/// can't be told it is the outline, once.
+std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most);
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/brush_lane.hpp"
-#include "vector/brush/outline_fit.hpp"
-#include "vector/brush/outline_union.hpp"
+#include "vector/brush/outline_cover.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace croquis::vector {
@@ -18,15 +18,18 @@ constexpr double kMostStations = 4000; ///< of a single curve, besides those whe
 constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
-constexpr int kLooks = 6;       ///< at a nib's direction, from one place to the next
+constexpr int kLooks = 6; ///< at a nib's direction, from one place to the next
+constexpr double kLeastCover =
+    0.01; ///< square breadths: what lies twice on less of the paper, or a smaller hole, is none
+constexpr double kTurn = 2, kLongTurn = 6; ///< breadths of way between both passes
 constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
-std::vector<double> stationsOf(const BrushLane& lane, double start, double end) {
+std::vector<double> stationsOf(const BrushLane& lane) {
+    const double start = lane.start(), end = lane.end();
     std::vector<double> ways = lane.spine().stations();
     const Brush& brush = lane.brush();
-    const bool swells = brush.wobble.amount > 0 || brush.wash.rim > 0;
-    const double apart = swells ? std::min(0.5, brush.wobble.length / 8) : 0.5;
+    const double apart = brush.wobble.amount > 0 ? std::min(0.5, brush.wobble.length / 8) : 0.5;
     const double spacing = std::max(apart * lane.breadth(), (end - start) / (lane.fineness() * kMostStations));
     const int count = std::max(2, static_cast<int>((end - start) / spacing) + 1);
     for (int i = 0; i <= count; ++i)
@@ -45,25 +48,23 @@ std::vector<double> stationsOf(const BrushLane& lane, double start, double end) 
 /// along the bar, the inner one by way of the centre. So no part turns inside out, and nothing leaves the sweep.
 class Outline {
   public:
-    Outline(const BrushLane& lane, double inset, double tolerance)
-        : m_lane(lane), m_inset(inset), m_fine(kFine * tolerance), m_isNib(lane.brush().nib.ratio < 1),
+    Outline(const BrushLane& lane, double tolerance)
+        : m_lane(lane), m_fine(kFine * tolerance), m_isNib(lane.brush().nib.ratio < 1),
           m_most(static_cast<std::size_t>(kMostSections * lane.fineness())) {
         const double angle = lane.brush().nib.angle * std::numbers::pi / 180;
         m_nib = {std::cos(angle), -std::sin(angle)};
     }
 
     std::vector<Point> points() {
-        // A cap is narrower by the inset and stays where it is; an end that is cut moves inwards.
-        const double cut = isCapped() ? 0 : m_inset;
-        const double start = m_lane.start() + cut, end = m_lane.end() - cut;
-        if (end < start)
-            return {};
-        const auto ways = stationsOf(m_lane, start, end);
+        const auto ways = stationsOf(m_lane);
         m_sections.push_back(sectionAt(ways.front(), facingAt(ways.front(), 1)));
         for (std::size_t i = 1; i < ways.size(); ++i)
             advance(ways[i]);
         return closed();
     }
+
+    /// How far along the way each of the points lies, once they are there.
+    const std::vector<double>& ways() const { return m_ways; }
 
   private:
     struct Section {
@@ -83,10 +84,7 @@ class Outline {
     /// Half the widths there.
     Half halvesAt(const SpineFrame& frame, double way) const {
         const double half = m_lane.half(frame, way);
-        const auto reach = [&](double side) {
-            const double inset = m_inset > 0 ? m_inset * m_lane.rim(way, side) : 0;
-            return std::max(half * (1 + m_lane.swell(way, side)) - inset, 0.0);
-        };
+        const auto reach = [&](double side) { return std::max(half * (1 + m_lane.swell(way, side)), 0.0); };
         return {reach(1), reach(2)};
     }
     /// The same as shares of what the whole nib would leave.
@@ -166,11 +164,12 @@ class Outline {
         m_sections.push_back(to);
     }
 
-    std::vector<Point> closed() const {
+    std::vector<Point> closed() {
         std::vector<Point> left, right;
         for (const Section& section : m_sections) {
             left.push_back(section.left);
             right.push_back(section.right);
+            m_ways.push_back(section.way);
         }
         if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib) {
             slant(left.front(), right.front(), m_sections.front().way);
@@ -179,9 +178,13 @@ class Outline {
         std::vector<Point> result = std::move(left);
         if (isCapped())
             cap(result, m_sections.back().way, 1);
+        m_ways.resize(result.size(), m_sections.back().way);
         result.insert(result.end(), right.rbegin(), right.rend());
+        for (std::size_t i = m_sections.size(); i > 0; --i)
+            m_ways.push_back(m_sections[i - 1].way);
         if (isCapped())
             cap(result, m_sections.front().way, -1);
+        m_ways.resize(result.size(), m_sections.front().way);
         return result;
     }
 
@@ -228,25 +231,54 @@ class Outline {
     }
 
     const BrushLane& m_lane;
-    double m_inset, m_fine;
+    double m_fine;
     bool m_isNib;
     std::size_t m_most;
     Point m_nib; ///< along its edge, y down
     std::vector<Section> m_sections;
+    std::vector<double> m_ways;
 };
+
+/// Whether what lies twice is where the stroke turns: no more of the way lies between both passes than a turn takes.
+bool isTurn(const OutlineCover::Outline& outline, const std::vector<double>& ways, double breadth) {
+    double least = std::numeric_limits<double>::infinity(), most = 0;
+    for (const auto& [one, other] : outline.corners) {
+        const double between = std::abs(ways[one] - ways[other]);
+        least = std::min(least, between);
+        most = std::max(most, between);
+    }
+    return least < kTurn * breadth && most < kLongTurn * breadth;
+}
 
 } // namespace
 
-std::vector<Contour> laneSilhouette(const BrushLane& lane, double inset, double tolerance, double step) {
-    std::vector<Contour> result;
-    for (const auto& outline : silhouettesOf(Outline(lane, inset, tolerance).points()))
-        if (Contour contour = fitOutline(outline, tolerance, step); !contour.points.empty())
-            result.push_back(std::move(contour));
-    return result;
+Polygon laneOutline(const BrushLane& lane, double tolerance) {
+    return Outline(lane, tolerance).points();
 }
 
-Contour laneOutline(const BrushLane& lane, double inset, double tolerance, double step) {
-    return fitOutline(Outline(lane, inset, tolerance).points(), tolerance, step);
+std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most) {
+    Outline lines(lane, tolerance);
+    const Polygon outline = lines.points();
+    const OutlineCover cover({&outline, 1});
+    std::vector<std::vector<Polygon>> result{cover.seen()};
+    if (result.front().empty())
+        return {{outline}};
+    const double breadth = lane.breadth(), least = kLeastCover * breadth * breadth;
+    std::erase_if(result.front(), [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; });
+    if (result.front().empty())
+        return {cover.seen()};
+    for (int times = 2; times <= most; ++times) {
+        auto outlines = cover.outlinesPassed(times);
+        std::erase_if(outlines, [&](const OutlineCover::Outline& there) {
+            return std::abs(areaOf(there.points)) < least || isTurn(there, lines.ways(), breadth);
+        });
+        if (outlines.empty())
+            break;
+        result.emplace_back();
+        for (auto& there : outlines)
+            result.back().push_back(std::move(there.points));
+    }
+    return result;
 }
 
 } // namespace croquis::vector

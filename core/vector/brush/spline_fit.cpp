@@ -13,6 +13,10 @@ namespace {
 
 using geometry::Point;
 
+double product(Point a, Point b) {
+    return a.x * b.x + a.y * b.y;
+}
+
 class SplineFit {
   public:
     SplineFit(std::span<const Point> polygon, double tolerance) : m_polygon(polygon), m_tolerance(tolerance) {
@@ -78,8 +82,8 @@ class SplineFit {
         const Point here = m_points[k], before = m_points[previous(k)], after = m_points[next(k)];
         const Point across = after - before;
         Point out = 0.125 * (2.0 * here - before - after);
-        if (const double length2 = dot(across, across); length2 > 0)
-            out = out - (dot(out, across) / length2) * across;
+        if (const double length2 = product(across, across); length2 > 0)
+            out = out - (product(out, across) / length2) * across;
         return here + out;
     }
     std::size_t previous(std::size_t k) const { return k > 0 ? k - 1 : m_places.size() - 1; }
@@ -88,23 +92,33 @@ class SplineFit {
     /// Puts vertices to both sides of those that the spline passes too far off. @return false: there is none.
     bool refine() {
         const std::size_t count = m_places.size();
-        m_vertices.clear();
+        m_vertices.resize(count);
         for (std::size_t k = 0; k < count; ++k)
-            m_vertices.push_back(vertexAt(k));
+            if (m_isNew[k]) // of the others the neighbours are what they were, too
+                m_vertices[k] = vertexAt(k);
         m_split.assign(count, 0);
         for (std::size_t k = 0; k < count; ++k)
             if (m_isNew[k] && !passes(k))
                 m_split[k] = m_split[previous(k)] = 1;
+        const auto halved = static_cast<std::size_t>(std::ranges::count(m_split, 1));
+        if (halved == 0)
+            return false;
         std::vector<double> places;
-        std::vector<Point> points;
+        std::vector<Point> points, vertices;
         std::vector<char> isNew;
+        places.reserve(count + halved);
+        points.reserve(count + halved);
+        vertices.reserve(count + halved);
+        isNew.reserve(count + halved);
         for (std::size_t k = 0; k < count; ++k) {
             places.push_back(m_places[k]);
             points.push_back(m_points[k]);
+            vertices.push_back(m_vertices[k]);
             isNew.push_back(m_split[k] | m_split[previous(k)]);
             if (const double next = place(k, 1); m_split[k] && next - m_places[k] > kLeastWay) {
                 places.push_back(0.5 * (m_places[k] + next));
                 points.push_back(on(places.back()));
+                vertices.emplace_back();
                 isNew.push_back(1);
             }
         }
@@ -115,6 +129,7 @@ class SplineFit {
         }
         m_places = std::move(places);
         m_points = std::move(points);
+        m_vertices = std::move(vertices);
         m_isNew = std::move(isNew);
         return more;
     }

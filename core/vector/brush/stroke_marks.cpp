@@ -5,6 +5,8 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/outline_fit.hpp"
+#include "vector/brush/outline_inset.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -19,7 +21,7 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kThinnestRough = 0.3; ///< millimetres
+constexpr double kThinnestRough = 0.3; ///< millimetres; nor is there a rim to be seen on what is thinner
 constexpr double kShortest = 0.05;     ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
@@ -93,6 +95,8 @@ class LineMarks {
     }
 
   private:
+    using Rim = std::vector<Contour>;
+
     void add(std::vector<Contour> contours, double opacity) {
         std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 3; });
         if (!contours.empty() && opacity > 0)
@@ -124,39 +128,75 @@ class LineMarks {
 
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
-        const double breadth = m_breadth * (1 - 0.14 * k / std::max(m_brush.wash.layers - 1, 1));
-        std::vector<Contour> contours;
+        const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
+        const bool hasRim = k == 0 && m_brush.wash.rim > 0 && m_breadth >= kThinnestRough;
+        const int most = m_isRough || !deepens() ? 1 : kMostPasses;
+        std::vector<std::vector<Contour>> passes(1);
+        std::vector<Rim> rims;
         for (int strand = 0; strand < m_brush.strands.count; ++strand) {
             const BrushLane lane(m_brush, m_spine, breadth, strand, m_random.bits());
-            const bool hasRim = k == 0 && m_brush.wash.rim > 0;
-            std::vector<Contour> more;
-            if (hasRim) {
-                more = laneSilhouette(lane, 0, m_tolerance, kFineStep);
-                rim(lane, more);
-            } else if (!m_isRough) {
-                more = {laneOutline(lane, 0, m_tolerance, kFineStep)};
-            }
             if (m_isRough)
-                more = laneTooth(lane, m_tolerance, m_step);
-            contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-        }
-        add(std::move(contours), opacity);
-    }
-
-    /// The edge of the first layer, where the pigment dries: two rings, the narrower over the wider. A wash that lies
-    /// on itself is one puddle: it dries at the edge of the whole.
-    void rim(const BrushLane& lane, const std::vector<Contour>& outer) {
-        for (const double share : {1.0, 0.4}) {
-            std::vector<Contour> ring = outer;
-            for (Contour& inner :
-                 laneSilhouette(lane, share * m_brush.wash.rim * lane.breadth(), m_tolerance, kFineStep)) {
-                std::ranges::reverse(inner.points);
-                ring.push_back(std::move(inner));
+                append(passes[0], laneTooth(lane, m_tolerance, m_step));
+            else if (!hasRim && most == 1)
+                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep));
+            if (!hasRim && most == 1)
+                continue;
+            const auto cover = laneCover(lane, m_tolerance, most);
+            passes.resize(std::max(passes.size(), cover.size()));
+            for (std::size_t pass = 0; pass < cover.size(); ++pass) {
+                auto contours = fitted(cover[pass]);
+                if (hasRim)
+                    addRims(rims, lane, cover[pass], contours);
+                if (!m_isRough)
+                    append(passes[pass], std::move(contours));
             }
-            add(std::move(ring), layerOpacity(m_brush.wash.rimOpacity, 2));
+        }
+        for (auto& contours : passes)
+            add(std::move(contours), opacity);
+        for (Rim& rim : rims)
+            add(std::move(rim), layerOpacity(m_brush.wash.rimOpacity, BrushLane::kRimRings));
+    }
+
+    /// A stroke that darkens what it crosses darkens itself too: where it lies twice it is painted twice.
+    bool deepens() const { return m_brush.blend == Blend::multiply && m_brush.nib.ratio >= 1; }
+
+    /// The edge of the first layer, where the pigment dries: rings, the narrower over the wider.
+    void addRims(std::vector<Rim>& rims, const BrushLane& lane, std::span<const Polygon> shape,
+                 const std::vector<Contour>& outer) const {
+        for (int ring = 0; ring < BrushLane::kRimRings; ++ring) {
+            auto inner = insetOf(
+                shape, [&lane, ring](geometry::Point edge) { return lane.rimAt(edge, ring); },
+                kRimSpacing * lane.breadth(), kRimFine * m_tolerance);
+            if (!inner)
+                continue;
+            const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
+            std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
+            Rim rim = outer;
+            for (Contour& contour : fitted(*inner)) {
+                std::ranges::reverse(contour.points);
+                rim.push_back(std::move(contour));
+            }
+            rims.push_back(std::move(rim));
         }
     }
 
+    std::vector<Contour> fitted(std::span<const Polygon> polygons) const {
+        std::vector<Contour> contours;
+        for (const Polygon& polygon : polygons)
+            if (Contour contour = fitOutline(polygon, m_tolerance, kFineStep); !contour.points.empty())
+                contours.push_back(std::move(contour));
+        return contours;
+    }
+
+    static void append(std::vector<Contour>& contours, std::vector<Contour> more) {
+        contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+
+    static constexpr double kNarrower = 0.14; ///< the last of several layers
+    static constexpr int kMostPasses = 4;
+    static constexpr double kLeastLeft = 0.03;  ///< square breadths
+    static constexpr double kRimSpacing = 0.06; ///< breadths
+    static constexpr double kRimFine = 0.15;    ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <unordered_map>
 
@@ -182,14 +183,17 @@ class BrushAccuracyTest : public QObject {
         figures.verify("pen", all.size());
     }
 
-    /// c + h left and c - h left.
+    /// c + h left and c - h left. Where it crosses itself its edge is that of what it covers twice.
     void marker() {
         const Brush& brush = builtIn("marker");
         const double half = 0.5 * kWidth * brush.width;
         Figures figures;
         const auto all = strokes(200, 1.2 * half);
         for (const Stroke& stroke : all) {
-            const Cloud outline = cloudOf(written(vector::marksOf(stroke, brush, 0).at(0)));
+            std::vector<CubicBezier> edges;
+            for (const Mark& mark : vector::marksOf(stroke, brush, 0))
+                std::ranges::copy(written(mark), std::back_inserter(edges));
+            const Cloud outline = cloudOf(edges);
             for (int i = 0; i <= 400; ++i)
                 for (const double side : {half, -half})
                     figures.take(
@@ -218,57 +222,34 @@ class BrushAccuracyTest : public QObject {
         figures.verify("calligraphy", all.size());
     }
 
-    /// As the marker's, but the half width follows profile and swell by arc length; the rims' inner edges likewise.
+    /// As the marker's, but the half width follows profile and swell by arc length, in each layer of the wash; the
+    /// rims' inner edges lie as far within the first one's as the rim is broad.
     void watercolour() {
         const Brush& brush = builtIn("watercolour");
+        constexpr int kRings = vector::BrushLane::kRimRings;
         const double breadth = kWidth * brush.width;
         Figures figures;
-        const auto all = strokes(600, 0.8 * breadth);
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            const CubicBezier& curve = all[k].curve;
-            const auto marks = vector::marksOf(all[k], brush, k);
-            QCOMPARE(marks.size(), std::size_t(3));
-            const vector::StrokeSpine spine(std::span(&curve, 1), breadth);
-            base::RandomStream random(k, base::RandomPurpose::brushTexture);
-            const vector::BrushLane lane(brush, spine, breadth, 0, random.bits());
-            double way = 0;
-            constexpr int kSteps = 4000;
-            std::vector<std::pair<Point, double>> places; // along the curve, and the way there
-            for (int i = 0; i <= kSteps; ++i) {
-                const double t = static_cast<double>(i) / kSteps;
-                places.emplace_back(curve.at(t), way);
-                way += geometry::length(curve.at((i + 1.0) / kSteps) - curve.at(t));
-            }
-            for (std::size_t ring = 0; ring < 3; ++ring) {
-                const double inset = ring == 2 ? 0 : (ring == 0 ? 1 : 0.4) * brush.wash.rim * breadth;
-                const auto reachAt = [&](double here, double side) {
-                    const double half = lane.half(spine.at(here), here);
-                    return half * (1 + lane.swell(here, side)) - inset * lane.rim(here, side);
-                };
-                // Where the stroke lies on itself there is no edge.
-                std::vector<std::pair<Point, double>> discs;
-                for (std::size_t i = 0; i < places.size(); i += 20) {
-                    const auto [centre, here] = places[i];
-                    discs.emplace_back(centre, std::min(reachAt(here, 1), reachAt(here, 2)) - kGoal);
-                }
-                const auto isCovered = [&discs](Point p) {
-                    return std::ranges::any_of(
-                        discs, [p](const auto& disc) { return geometry::length(p - disc.first) < disc.second; });
-                };
-                const Cloud outline = cloudOf(written(marks[ring]));
-                for (std::size_t i = 0; i < places.size(); i += 10) {
-                    const auto [centre, here] = places[i];
-                    const Point left = leftOf(curve.derivative(static_cast<double>(i) / kSteps));
-                    for (const double side : {1.0, 2.0}) {
-                        const double reach = reachAt(here, side);
-                        const Point edge = centre + (side == 1 ? reach : -reach) * left;
-                        if (reach > 0 && !isCovered(edge))
-                            figures.take(outline(edge));
-                    }
-                }
+        std::size_t count = 0;
+        for (const Stroke& stroke : strokes(600, 0.8 * breadth)) {
+            const std::size_t seed = count;
+            const auto marks = vector::marksOf(stroke, brush, seed);
+            if (marks.size() != static_cast<std::size_t>(brush.wash.layers) + kRings)
+                continue; // it crosses itself
+            ++count;
+            const vector::StrokeSpine spine(std::span(&stroke.curve, 1), breadth);
+            base::RandomStream random(seed, base::RandomPurpose::brushTexture);
+            const auto places = placesOf(stroke.curve);
+            for (int layer = 0; layer < brush.wash.layers; ++layer) {
+                const double narrower = 1 - 0.14 * layer / std::max(brush.wash.layers - 1, 1);
+                const vector::BrushLane lane(brush, spine, breadth * narrower, 0, random.bits());
+                const auto sides = sidesOf(lane, places);
+                const auto edge = static_cast<std::size_t>(layer == 0 ? 0 : layer + kRings);
+                compareEdge(sides, cloudOf(written(marks[edge])), figures);
+                for (int ring = 0; layer == 0 && ring < kRings; ++ring)
+                    compareRim(lane, sides, ring, cloudOf(written(marks[static_cast<std::size_t>(1 + ring)])), figures);
             }
         }
-        figures.verify("watercolour", all.size());
+        figures.verify("watercolour", count);
     }
 
     /// A rough edge is the zero line of its field of ink: no part of what is written lies beside that.
@@ -305,6 +286,90 @@ class BrushAccuracyTest : public QObject {
     }
 
   private:
+    struct Place {
+        Point centre, left;
+        double way;
+    };
+    static std::vector<Place> placesOf(const CubicBezier& curve) {
+        constexpr int kSteps = 4000;
+        std::vector<Place> places;
+        double way = 0;
+        for (int i = 0; i <= kSteps; ++i) {
+            const double t = static_cast<double>(i) / kSteps;
+            places.push_back({curve.at(t), leftOf(curve.derivative(t)), way});
+            way += geometry::length(curve.at((i + 1.0) / kSteps) - curve.at(t));
+        }
+        return places;
+    }
+
+    /// One side of a lane after the other, as the formula has them.
+    struct Side {
+        std::vector<Point> edge;
+        std::vector<Point> centre;
+        std::vector<double> reach;
+    };
+    static std::vector<Side> sidesOf(const vector::BrushLane& lane, const std::vector<Place>& places) {
+        std::vector<Side> sides(2);
+        for (std::size_t side = 0; side < 2; ++side)
+            for (const Place& place : places) {
+                const double which = side == 0 ? 1 : 2;
+                const double half = lane.half(lane.spine().at(place.way), place.way);
+                const double reach = half * (1 + lane.swell(place.way, which));
+                sides[side].centre.push_back(place.centre);
+                sides[side].reach.push_back(reach);
+                sides[side].edge.push_back(place.centre + (side == 0 ? reach : -reach) * place.left);
+            }
+        return sides;
+    }
+
+    static void compareEdge(const std::vector<Side>& sides, const Cloud& outline, Figures& figures) {
+        // Where the stroke lies on itself there is no edge.
+        const auto isCovered = [&sides](Point p) {
+            for (std::size_t i = 0; i < sides[0].edge.size(); i += 20)
+                if (geometry::length(p - sides[0].centre[i]) < std::min(sides[0].reach[i], sides[1].reach[i]) - kGoal)
+                    return true;
+            return false;
+        };
+        for (const Side& side : sides)
+            for (std::size_t i = 0; i < side.edge.size(); i += 10)
+                if (side.reach[i] > 0 && !isCovered(side.edge[i]))
+                    figures.take(outline(side.edge[i]));
+    }
+
+    /// Square to the wash's edge; where another part of the edge is as near as that, there is none.
+    static void compareRim(const vector::BrushLane& lane, const std::vector<Side>& sides, int ring,
+                           const Cloud& outline, Figures& figures) {
+        std::vector<std::pair<Point, double>> edges;
+        const auto add = [&](Point p) { edges.emplace_back(p, lane.rimAt(p, ring)); };
+        for (const Side& side : sides)
+            for (std::size_t i = 0; i < side.edge.size(); i += 10)
+                add(side.edge[i]);
+        for (const std::size_t i : {std::size_t{0}, sides[0].edge.size() - 1}) { // the caps
+            const Point middle = 0.5 * (sides[0].edge[i] + sides[1].edge[i]), across = sides[0].edge[i] - middle;
+            for (int k = 0; k < 200; ++k) {
+                const double angle = 2 * std::numbers::pi * k / 200;
+                add(middle + std::cos(angle) * across + std::sin(angle) * Point{across.y, -across.x});
+            }
+        }
+        for (const Side& side : sides)
+            for (std::size_t i = 10; i + 10 < side.edge.size(); i += 10) {
+                const Point here = side.edge[i], way = side.edge[i + 2] - side.edge[i - 2];
+                if (!(geometry::length(way) > 0))
+                    continue;
+                Point inwards = leftOf(way);
+                if (dot(inwards, side.centre[i] - here) < 0)
+                    inwards = -1 * inwards;
+                const double breadth = lane.rimAt(here, ring);
+                const Point edge = here + breadth * inwards;
+                const bool isReached = std::ranges::any_of(edges, [&](const auto& other) {
+                    const bool isNear = geometry::length(other.first - here) < 0.5 * breadth;
+                    return geometry::length(edge - other.first) < other.second + (isNear ? -0.03 : 0.1);
+                });
+                if (!isReached)
+                    figures.take(outline(edge));
+            }
+    }
+
     static void compare(const std::vector<CubicBezier>& path, const std::vector<Cloud>& edges, Figures& figures) {
         along(path, 0.1, [&](Point p) {
             double distance = Cloud::kFar;

@@ -146,12 +146,13 @@ double greatestHalf(const Brush& brush) {
     return std::max(lane, brush.dust.opacity > 0 ? half * brush.dust.width * (swollen + rough(0.6)) : 0);
 }
 
-/// Of a brush without gaps.
+/// Of a brush without gaps; where all layers lie.
 double leastHalf(const Brush& brush) {
     double profile = 1;
     for (const auto& point : brush.profile)
         profile = std::min(profile, point.value);
-    return 0.5 * kWidth * brush.width * profile * (1 - 1.4 * brush.wobble.amount);
+    const double narrowest = brush.wash.layers > 1 ? 0.86 : 1;
+    return 0.5 * kWidth * brush.width * profile * narrowest * (1 - 1.4 * brush.wobble.amount);
 }
 
 bool hasGaps(const Brush& brush) {
@@ -276,12 +277,13 @@ class BrushOutlineTest : public QObject {
     /// The darker edge of a wash lies on the wash.
     void rimLiesOnTheWash() {
         const Brush& brush = *std::ranges::find(vector::builtInBrushes(), "watercolour", &Brush::name);
+        const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
         const auto lines = awkwardLines();
         int strays = 0, rims = 0;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             auto marks = marksOf(lines[i], brush, i);
-            Mark wash = marks.back();
-            marks.pop_back();
+            Mark wash = marks.front();
+            std::erase_if(marks, [=](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) > 1e-9; });
             rims += !marks.empty();
             for (Mark& mark : marks)
                 mark.opacity = 1;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vector/vector_samples.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/brush/scribble.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
@@ -35,27 +35,11 @@ double quickest(const Act& act) {
     return best;
 }
 
-/// 64 strokes on 200 mm, longer (55 mm on average) than those of a sketch of 64.
-geometry::Sketch scribble() {
-    test::Numbers numbers(7);
-    geometry::Sketch sketch{200, 200, {}};
-    for (int k = 0; k < 64; ++k) {
-        geometry::Stroke stroke{{}, 2.68, {}, 1, {}};
-        geometry::Point at{numbers.between(0, 200), numbers.between(0, 200)};
-        for (auto& point : stroke.curve.points) {
-            point = at;
-            at = at + geometry::Point{numbers.between(-24, 24), numbers.between(-24, 24)};
-        }
-        sketch.strokes.push_back(stroke);
-    }
-    return sketch;
-}
-
 } // namespace
 
-/// 64 strokes are on the screen, 1000 x 1000 pixels, within a frame of 16 ms, whatever the brush. That is `bench`'s
-/// figure; here it may take half as long again, for what runs beside a test on the same core. The marks themselves,
-/// made anew where the brush or all strokes change, take up to a tenth of a second.
+/// 64 strokes are on the screen, 1000 x 1000 pixels, within a frame of 16 ms, whatever the brush; the marks themselves,
+/// made anew where the brush or all strokes change, as with every step of a slider, within 65. Those are `bench`'s
+/// figures; here it may take half as long again, for what runs beside a test on the same core.
 class BrushRedrawTest : public QObject {
     Q_OBJECT
 
@@ -70,14 +54,14 @@ class BrushRedrawTest : public QObject {
         QSKIP("times are those of the program as it ships: this build is slower");
 #endif
         QFETCH(QString, name);
-        const auto sketch = scribble();
+        const auto sketch = vector::scribble();
         const auto brush = vector::brushFromText(name.toStdString());
         vector::MarkedPage page;
         const double making = quickest([&] { page = vector::markedPage(sketch, brush); });
         const double painting = quickest([&] { vector::paint(page, {{1000, 1000}, geometry::Colour{255, 255, 255}}); });
         qInfo("redrawn in %.1f ms; marks made anew, as when the brush changes, in %.1f ms", painting, making);
         QVERIFY2(painting <= 1.5 * 16, qPrintable(QString::number(painting)));
-        QVERIFY2(making <= 100, qPrintable(QString::number(making)));
+        QVERIFY2(making <= 1.5 * 65, qPrintable(QString::number(making)));
     }
 };
 

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/outline_cover.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
+namespace croquis::vector {
+namespace {
+
+using geometry::Point;
+
+constexpr std::size_t kMostPoints = 6000, kMostCrossings = 400;
+constexpr double kBeside = 1e-4; ///< lengths of an edge: where its sides are looked at
+
+double cross(Point a, Point b) {
+    return a.x * b.y - a.y * b.x;
+}
+
+double squaredLength(Point way) {
+    return way.x * way.x + way.y * way.y;
+}
+
+std::vector<Polygon> pointsOf(std::vector<OutlineCover::Outline> outlines) {
+    std::vector<Polygon> points;
+    for (auto& outline : outlines)
+        points.push_back(std::move(outline.points));
+    return points;
+}
+
+} // namespace
+
+OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
+    std::size_t count = 0;
+    for (const Polygon& polygon : polygons)
+        count += polygon.size();
+    m_isKnown = count <= kMostPoints;
+    if (!m_isKnown)
+        return;
+    m_edges.reserve(count);
+    for (const Polygon& polygon : polygons) {
+        const std::size_t first = m_edges.size();
+        for (std::size_t i = 0; i < polygon.size(); ++i) {
+            const std::size_t next = i + 1 < polygon.size() ? i + 1 : 0;
+            const Point from = polygon[i], to = polygon[next];
+            m_edges.push_back({from, to, std::min(from.x, to.x), std::max(from.x, to.x), std::min(from.y, to.y),
+                               std::max(from.y, to.y), first + next});
+        }
+        m_ends.push_back(m_edges.size());
+    }
+    m_isKnown = cross();
+    for (std::size_t k = 0; m_isKnown && k < m_ends.size(); ++k)
+        addStretches(k == 0 ? 0 : m_ends[k - 1], m_ends[k]);
+}
+
+/// All crossings of edges; a point on an edge counts as lying on one fixed side of it. @return false: too many.
+bool OutlineCover::cross() {
+    std::vector<std::size_t> byLeft(m_edges.size());
+    std::iota(byLeft.begin(), byLeft.end(), std::size_t{0});
+    std::ranges::sort(byLeft, {}, [this](std::size_t i) { return m_edges[i].left; });
+    std::vector<std::size_t> open;
+    for (const std::size_t i : byLeft) {
+        const Edge& edge = m_edges[i];
+        std::erase_if(open, [&](std::size_t j) { return m_edges[j].right < edge.left; });
+        for (const std::size_t j : open)
+            if (m_edges[j].top <= edge.bottom && edge.top <= m_edges[j].bottom)
+                cross(std::min(i, j), std::max(i, j));
+        if (m_crossings.size() > kMostCrossings)
+            return false;
+        open.push_back(i);
+    }
+    std::ranges::sort(m_passages, [](const Passage& a, const Passage& b) {
+        return a.edge != b.edge ? a.edge < b.edge : a.share < b.share;
+    });
+    return true;
+}
+
+void OutlineCover::cross(std::size_t i, std::size_t j) {
+    if (m_edges[i].next == j || m_edges[j].next == i)
+        return; // they share a point
+    const Point a = m_edges[i].from, b = m_edges[i].to, c = m_edges[j].from, d = m_edges[j].to;
+    const double ofC = vector::cross(b - a, c - a), ofD = vector::cross(b - a, d - a);
+    const double ofA = vector::cross(d - c, a - c), ofB = vector::cross(d - c, b - c);
+    if ((ofC > 0) == (ofD > 0) || (ofA > 0) == (ofB > 0))
+        return;
+    const double share = ofA / (ofA - ofB);
+    m_passages.push_back({i, share, m_crossings.size()});
+    m_passages.push_back({j, ofC / (ofC - ofD), m_crossings.size()});
+    m_crossings.push_back(a + share * (b - a));
+    m_crossingEdges.push_back({i, j});
+}
+
+int OutlineCover::windingAt(Point p) const {
+    int winding = 0;
+    for (const Edge& edge : m_edges) {
+        if ((edge.from.y > p.y) == (edge.to.y > p.y))
+            continue;
+        const bool down = edge.to.y > edge.from.y;
+        if ((vector::cross(edge.to - edge.from, p - edge.from) > 0) == down)
+            winding += down ? 1 : -1;
+    }
+    return winding;
+}
+
+/// Of the polygon with these edges.
+void OutlineCover::addStretches(std::size_t first, std::size_t last) {
+    const auto begin = std::ranges::lower_bound(m_passages, first, {}, &Passage::edge);
+    const auto end = std::ranges::lower_bound(m_passages, last, {}, &Passage::edge);
+    if (begin == end) {
+        Stretch whole{m_crossings.size(), m_crossings.size(), {}, 0};
+        for (std::size_t i = first; i < last; ++i)
+            whole.points.push_back(m_edges[i].from);
+        if (whole.points.empty())
+            return;
+        whole.points.push_back(whole.points.front());
+        add(std::move(whole));
+        return;
+    }
+    for (auto passage = begin; passage != end; ++passage) {
+        const auto next = passage + 1 == end ? begin : passage + 1;
+        const bool wraps = next == begin;
+        Stretch stretch{passage->crossing, next->crossing, {m_crossings[passage->crossing]}, 0};
+        const std::size_t edges = next->edge + (wraps ? last - first : 0) - passage->edge;
+        for (std::size_t i = 1; i <= edges; ++i)
+            stretch.points.push_back(m_edges[first + (passage->edge - first + i) % (last - first)].from);
+        stretch.points.push_back(m_crossings[next->crossing]);
+        add(std::move(stretch));
+    }
+}
+
+/// With what lies beside it, looked at where that is plainest.
+void OutlineCover::add(Stretch stretch) {
+    std::size_t longest = 0;
+    const auto length = [&](std::size_t i) { return squaredLength(stretch.points[i + 1] - stretch.points[i]); };
+    for (std::size_t i = 1; i + 1 < stretch.points.size(); ++i)
+        if (length(i) > length(longest))
+            longest = i;
+    const Point way = stretch.points[longest + 1] - stretch.points[longest];
+    const Point middle = stretch.points[longest] + 0.5 * way;
+    stretch.beside = windingAt(middle - kBeside * Point{-way.y, way.x});
+    m_stretches.push_back(std::move(stretch));
+}
+
+/// The outlines of all places of which `holds` says so, by how often they are passed.
+template <typename Holds>
+std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) const {
+    struct Side {
+        const Stretch* stretch;
+        bool isTurned;
+        bool isUsed = false;
+
+        std::size_t from() const { return isTurned ? stretch->to : stretch->from; }
+        std::size_t to() const { return isTurned ? stretch->from : stretch->to; }
+        void addTo(Polygon& outline) const { // all but the last point
+            const Polygon& points = stretch->points;
+            if (isTurned)
+                outline.insert(outline.end(), points.rbegin(), points.rend() - 1);
+            else
+                outline.insert(outline.end(), points.begin(), points.end() - 1);
+        }
+    };
+    std::vector<Side> sides;
+    for (const Stretch& stretch : m_stretches) {
+        const bool left = holds(stretch.beside), right = holds(stretch.beside + 1);
+        if (left != right)
+            sides.push_back({&stretch, left});
+    }
+    std::vector<Outline> result;
+    for (Side& first : sides) {
+        if (first.isUsed)
+            continue;
+        Outline outline;
+        for (Side* at = &first; at != nullptr;) {
+            at->isUsed = true;
+            at->addTo(outline.points);
+            if (at->from() < m_crossings.size())
+                outline.corners.push_back(m_crossingEdges[at->from()]);
+            if (at->to() == first.from())
+                break;
+            const auto next = std::ranges::find_if(
+                sides, [at](const Side& other) { return !other.isUsed && other.from() == at->to(); });
+            if (next == sides.end())
+                return {}; // what was looked at doesn't fit together
+            at = &*next;
+        }
+        result.push_back(std::move(outline));
+    }
+    return result;
+}
+
+std::vector<Polygon> OutlineCover::seen() const {
+    return pointsOf(around([](int times) { return times != 0; }));
+}
+
+std::vector<OutlineCover::Outline> OutlineCover::outlinesPassed(int times) const {
+    return around([times](int here) { return here >= times; });
+}
+
+std::vector<Polygon> OutlineCover::passed(int times) const {
+    return pointsOf(outlinesPassed(times));
+}
+
+double areaOf(std::span<const Point> polygon) {
+    double sum = 0;
+    for (std::size_t i = 0; i < polygon.size(); ++i)
+        sum += cross(polygon[i] - polygon[0], polygon[i + 1 < polygon.size() ? i + 1 : 0] - polygon[0]);
+    return 0.5 * sum;
+}
+
+} // namespace croquis::vector

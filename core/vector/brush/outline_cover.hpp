@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "geometry/cubic_bezier.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace croquis::vector {
+
+/// Closed: the last point is joined to the first.
+using Polygon = std::vector<geometry::Point>;
+
+/// Where closed polygons lie, and how often over themselves and one another.
+///
+/// Outlines that come out run clockwise as seen (y down), their holes the other way round, and none crosses another.
+/// Cost: O(n log n), O(n) for each crossing, and for each edge the number of those beside it.
+class OutlineCover {
+  public:
+    explicit OutlineCover(std::span<const Polygon> polygons);
+
+    /// False where there were too many points or crossings to tell.
+    bool isKnown() const { return m_isKnown; }
+    /// What the non-zero rule fills, whichever way the polygons run. Empty where nothing is known.
+    std::vector<Polygon> seen() const;
+    /// Around what polygons that run clockwise pass at least so many times oftener than others do. Likewise.
+    std::vector<Polygon> passed(int times) const;
+    /// The same with the edges that meet at the corners of each, two a corner, counted through all polygons.
+    struct Outline {
+        Polygon points;
+        std::vector<std::array<std::size_t, 2>> corners;
+    };
+    std::vector<Outline> outlinesPassed(int times) const;
+
+  private:
+    struct Edge {
+        geometry::Point from, to;
+        double left, right, top, bottom;
+        std::size_t next; ///< begins where it ends
+    };
+    /// Where an edge crosses another.
+    struct Passage {
+        std::size_t edge;
+        double share; ///< along it
+        std::size_t crossing;
+    };
+    /// A stretch of a polygon from one crossing to the next.
+    struct Stretch {
+        std::size_t from, to; ///< crossings; the same for a polygon that crosses none
+        Polygon points;       ///< with both
+        int beside;           ///< how often its left is passed; its right once oftener
+    };
+
+    bool cross();
+    void cross(std::size_t i, std::size_t j);
+    int windingAt(geometry::Point p) const;
+    void addStretches(std::size_t first, std::size_t last);
+    void add(Stretch stretch);
+    template <typename Holds>
+    std::vector<Outline> around(const Holds& holds) const;
+
+    std::vector<Edge> m_edges;
+    std::vector<std::size_t> m_ends; ///< of each polygon's edges
+    std::vector<geometry::Point> m_crossings;
+    std::vector<std::array<std::size_t, 2>> m_crossingEdges;
+    std::vector<Passage> m_passages; ///< two of each crossing, along the polygons
+    std::vector<Stretch> m_stretches;
+    bool m_isKnown;
+};
+
+/// Square units; above 0 where it runs clockwise as seen.
+double areaOf(std::span<const geometry::Point> polygon);
+
+} // namespace croquis::vector

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/random_stream.hpp"
+#include "core/vector/outline_samples.hpp"
+#include "vector/brush/brush_file.hpp"
+#include "vector/brush/brush_lane.hpp"
+#include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_painter.hpp"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+using namespace croquis;
+using geometry::CubicBezier;
+using geometry::Point;
+using test::cubic;
+using vector::Brush;
+using vector::Mark;
+
+namespace {
+
+constexpr double kPage = 60; // mm
+constexpr int kPixelsPerMm = 10;
+constexpr int kPixels = static_cast<int>(kPage) * kPixelsPerMm;
+constexpr std::uint64_t kSeed = 3;
+
+const Brush& builtIn(std::string_view name) {
+    return *std::ranges::find(vector::builtInBrushes(), name, &Brush::name);
+}
+
+/// How opaque each pixel is.
+std::vector<int> painted(std::vector<Mark> marks) {
+    const auto rgba = vector::paint({kPage, kPage, std::move(marks)}, {{kPixels, kPixels}, {}});
+    std::vector<int> alpha;
+    for (std::size_t i = 3; i < rgba.size(); i += 4)
+        alpha.push_back(rgba[i]);
+    return alpha;
+}
+
+int at(const std::vector<int>& picture, Point p) {
+    const auto pixel = [](double mm) {
+        return static_cast<std::size_t>(std::clamp(mm * kPixelsPerMm, 0.0, kPixels - 1.0));
+    };
+    return picture[pixel(p.y) * kPixels + pixel(p.x)];
+}
+
+std::vector<Mark> marksOf(std::span<const CubicBezier> line, double width, const Brush& brush) {
+    std::vector<geometry::Stroke> strokes;
+    for (const CubicBezier& curve : line)
+        strokes.push_back({curve, width, {}, 1, ""});
+    return vector::marksOfLine(strokes, brush, kSeed);
+}
+
+/// Quarters of a circle whose radius grows, around the page's middle.
+std::vector<CubicBezier> spiral(int quarters, double radius, double growth) {
+    std::vector<CubicBezier> line;
+    const double handle = 0.5522847498;
+    for (int k = 0; k < quarters; ++k) {
+        const double from = radius + growth * k, to = from + growth;
+        const double a = 0.5 * std::numbers::pi * k;
+        const Point x{std::cos(a), std::sin(a)}, y{-std::sin(a), std::cos(a)}, middle{kPage / 2, kPage / 2};
+        line.push_back({{middle + from * x, middle + from * x + handle * to * y, middle + to * y + handle * from * x,
+                         middle + to * y}});
+    }
+    return line;
+}
+
+struct Sample {
+    const char* name;
+    std::vector<CubicBezier> line;
+};
+
+/// Lines that come back over themselves, none turning tighter than the brush.
+std::vector<Sample> loops() {
+    const CubicBezier loop = cubic({10, 50}, {85, 5}, {-25, 5}, {50, 50});
+    return {
+        {"loop", {loop}}, {"alpha", {cubic({12, 15}, {70, 60}, {70, -10}, {12, 45})}}, {"spiral", spiral(7, 12, 0.7)}};
+}
+
+/// How often the line passes a place within `reach`, and how near its edge that place lies.
+struct Passes {
+    int count = 0;
+    double clear = 1e9; ///< mm
+};
+Passes passesAt(const std::vector<Point>& points, Point p, double reach) {
+    Passes passes;
+    bool inside = false;
+    for (const Point q : points) {
+        const double distance = geometry::length(p - q);
+        const bool now = distance < reach;
+        passes.count += now && !inside;
+        inside = now;
+    }
+    // The distance from the edge is what every approach to the line leaves of its reach.
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const double before = geometry::length(p - points[i - 1]), here = geometry::length(p - points[i]),
+                     after = geometry::length(p - points[i + 1]);
+        if (here <= before && here <= after)
+            passes.clear = std::min(passes.clear, std::abs(here - reach));
+    }
+    for (const Point end : {points.front(), points.back()}) // where it is cut
+        passes.clear = std::min(passes.clear, std::abs(geometry::length(p - end) - reach));
+    return passes;
+}
+
+std::vector<Point> pointsOf(std::span<const CubicBezier> line) {
+    std::vector<Point> points;
+    for (const CubicBezier& curve : line)
+        for (int i = 0; i < 300; ++i)
+            points.push_back(curve.at(i / 300.0));
+    points.push_back(line.back().points[3]);
+    return points;
+}
+
+} // namespace
+
+/// A stroke that comes back over itself.
+class BrushOverlapTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    /// Each pixel of a marker's line is as dark as the line passes it often: twice is darker, and no seam shows where
+    /// one pass ends and the next begins.
+    void everyPassDarkens_data() {
+        QTest::addColumn<int>("number");
+        const auto samples = loops();
+        for (std::size_t k = 0; k < samples.size(); ++k)
+            QTest::newRow(samples[k].name) << static_cast<int>(k);
+    }
+    void everyPassDarkens() {
+        QFETCH(int, number);
+        const Sample sample = loops()[static_cast<std::size_t>(number)];
+        const Brush& brush = builtIn("marker");
+        constexpr double kWidth = 2.4;
+        const double half = 0.5 * kWidth * brush.width;
+        const auto picture = painted(marksOf(sample.line, kWidth, brush));
+        const auto points = pointsOf(sample.line);
+        int wrong = 0, once = 0, twice = 0;
+        for (int y = 0; y < kPixels; ++y)
+            for (int x = 0; x < kPixels; ++x) {
+                const Point p{(x + 0.5) / kPixelsPerMm, (y + 0.5) / kPixelsPerMm};
+                const int seen = at(picture, p);
+                if (seen == 0)
+                    continue;
+                if (geometry::length(p - points.front()) < half + 0.2 ||
+                    geometry::length(p - points.back()) < half + 0.2)
+                    continue; // a cut end
+                const Passes passes = passesAt(points, p, half);
+                if (passes.clear < 0.2)
+                    continue;
+                const double wanted = 255 * (1 - std::pow(1 - brush.opacity, passes.count));
+                once += passes.count == 1;
+                twice += passes.count > 1;
+                if (std::abs(seen - wanted) > 2 && ++wrong < 5)
+                    qWarning("%.1f, %.1f: %d, not %.1f (%d passes)", p.x, p.y, seen, wanted, passes.count);
+            }
+        qInfo("%d pixels passed once, %d oftener", once, twice);
+        QVERIFY(once > 3000 && twice > 300);
+        QCOMPARE(wrong, 0);
+    }
+
+    /// A wash has grain of its own; where it crosses itself it is darker than anywhere beside.
+    void aWashDarkensWhereItCrosses() {
+        const Sample sample = loops().front();
+        const Brush& brush = builtIn("watercolour");
+        const auto picture = painted(marksOf(sample.line, 1.6, brush));
+        const auto points = pointsOf(sample.line);
+        const Point crossing = [&] {
+            for (std::size_t i = 0; i < points.size(); ++i)
+                for (std::size_t j = points.size() - 1; j > i + 60; --j)
+                    if (geometry::length(points[i] - points[j]) < 0.3)
+                        return points[i];
+            return Point{};
+        }();
+        QVERIFY(crossing.x > 0);
+        std::vector<int> alone;
+        for (const Point p : points)
+            if (geometry::length(p - crossing) > 12)
+                alone.push_back(at(picture, p));
+        QVERIFY(alone.size() > 50);
+        std::ranges::nth_element(alone, alone.begin() + static_cast<std::ptrdiff_t>(alone.size() / 2));
+        const double one = alone[alone.size() / 2] / 255.0;
+        const double twice = 1 - (1 - brush.opacity) * (1 - brush.opacity);
+        QVERIFY2(at(picture, crossing) / 255.0 > 0.93 * twice, qPrintable(QString::number(at(picture, crossing))));
+        QVERIFY2(one < 1.3 * brush.opacity && one > 0.6 * brush.opacity, qPrintable(QString::number(one)));
+    }
+
+    /// What turns is no crossing: a bend as tight as the brush stays one tone, as does a wash's edge in it.
+    void aBendIsNoCrossing() {
+        const Brush& brush = builtIn("marker");
+        constexpr double kWidth = 3;
+        const double half = 0.5 * kWidth * brush.width;
+        for (const double radius : {1.05, 1.5, 3.0}) {
+            const double r = radius * half, handle = 0.5522847498 * r;
+            const std::vector<CubicBezier> line{
+                cubic({30 - r, 45}, {30 - r, 40}, {30 - r, 35}, {30 - r, 30}),
+                cubic({30 - r, 30}, {30 - r, 30 - handle}, {30 - handle, 30 - r}, {30, 30 - r}),
+                cubic({30, 30 - r}, {30 + handle, 30 - r}, {30 + r, 30 - handle}, {30 + r, 30}),
+                cubic({30 + r, 30}, {30 + r, 35}, {30 + r, 40}, {30 + r, 45})};
+            QCOMPARE(marksOf(line, kWidth, brush).size(), std::size_t(1));
+        }
+    }
+
+    /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
+    /// within the puddle, further from its edge than the rim is broad.
+    void noRimWithinThePuddle() {
+        const Brush& brush = builtIn("watercolour");
+        std::vector<CubicBezier> curves;
+        for (const double d : {-2.0, -0.5, -0.1, 0.0, 0.1, 0.5, 2.0})
+            curves.push_back(cubic({14, 46}, {48 + d, 14}, {12 - d, 14}, {46, 46}));
+        for (const double e : {0.0, 0.1, 0.5, 1.0, 2.0, 3.0, 4.0})
+            curves.push_back(cubic({12, 30 - e}, {60, 30 - e}, {60, 30 + e}, {12, 30 + e}));
+        for (const double r : {0.5, 1.0, 2.0, 3.0})
+            curves.push_back(cubic({30 - r, 44}, {30 + 8 * r, 44 - 6 * r}, {30 - 8 * r, 44 - 6 * r}, {30 + r, 44}));
+        constexpr double kWidth = 2.2, kTolerance = 0.036, kNear = 0.15;
+        int rims = 0, strays = 0;
+        for (const CubicBezier& curve : curves) {
+            const double breadth = kWidth * brush.width;
+            const vector::StrokeSpine spine(std::span(&curve, 1), breadth);
+            base::RandomStream random(kSeed, base::RandomPurpose::brushTexture);
+            const vector::BrushLane lane(brush, spine, breadth, 0, random.bits());
+            const auto edges = vector::laneCover(lane, kTolerance, 1);
+            std::vector<std::pair<Point, double>> edge; // and how broad the rim is there
+            for (const auto& polygon : edges.front())
+                for (std::size_t i = 0; i < polygon.size(); ++i) {
+                    const Point from = polygon[i], way = polygon[(i + 1) % polygon.size()] - from;
+                    const int parts = 1 + static_cast<int>(geometry::length(way) / 0.1);
+                    for (int k = 0; k < parts; ++k) {
+                        const Point p = from + (static_cast<double>(k) / parts) * way;
+                        edge.emplace_back(p, lane.rimAt(p, 0) + kNear);
+                    }
+                }
+            const auto marks = marksOf(std::span(&curve, 1), kWidth, brush);
+            const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
+            const auto rim = std::ranges::find_if(
+                marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
+            QVERIFY(rim != marks.end());
+            Mark whole = *rim;
+            whole.opacity = 1;
+            const auto picture = painted({whole});
+            int here = 0;
+            for (int y = 0; y < kPixels; ++y)
+                for (int x = 0; x < kPixels; ++x) {
+                    const Point p{(x + 0.5) / kPixelsPerMm, (y + 0.5) / kPixelsPerMm};
+                    if (at(picture, p) < 20)
+                        continue;
+                    ++rims;
+                    here += std::ranges::none_of(
+                        edge, [p](const auto& point) { return geometry::length(p - point.first) < point.second; });
+                }
+            if (here > 0)
+                qWarning("curve %td: %d pixels", &curve - curves.data(), here);
+            strays += here;
+        }
+        QVERIFY(rims > 20000);
+        QCOMPARE(strays, 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(BrushOverlapTest)
+#include "brush_overlap_test.moc"

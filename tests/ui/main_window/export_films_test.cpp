@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/format_driver.hpp"
+
+#include "ui/export/export_tasks.hpp"
+#include "vector/brush/brush_file.hpp"
+
+#include <QAction>
+#include <QImageReader>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What moves leaves the window too; in the background, with a real cancel.
+class ExportFilmsTest : public test::FormatDriver {
+    Q_OBJECT
+
+  private:
+    /// A film of many frames, under way.
+    void beginLongFilm() {
+        inTheDialog([&] {
+            format()->setCurrentIndex(mp4);
+            type(QStringLiteral("long.mp4"));
+            setFilm(600, 0, 1080);
+            exportAnd("keep");
+        });
+        QTRY_VERIFY(inWindow("exportBar")->isVisible());
+    }
+
+  private Q_SLOTS:
+    void everythingThatMoves() {
+        drawToTheEnd();
+        exportAs(animatedSvg, QStringLiteral("m.svg"));
+        QCOMPARE(content("m.svg").count("@keyframes"), static_cast<int>(strokes()));
+        exportAs(animatedSvg, QStringLiteral("c.svg"), [&] { part<QComboBox>("exportMotion")->setCurrentIndex(1); });
+        QVERIFY(content("c.svg").count("d:path(") > static_cast<int>(strokes()));
+        exportAs(gif, QStringLiteral("m.gif"), [&] { setFilm(1, 0.5, 80); });
+        QCOMPARE(QImageReader(path("m.gif")).imageCount(), 26);
+        exportAs(mp4, QStringLiteral("m.mp4"), [&] {
+            setFilm(0.5, 0.1, 64);
+            part<QComboBox>("exportMotion")->setCurrentIndex(1);
+        });
+        QVERIFY(content("m.mp4").mid(4, 4) == "ftyp");
+        for (const char* file : {"m.svg", "c.svg", "m.gif", "m.mp4"})
+            QCOMPARE(record(QLatin1String(file)).sketches.size(), std::size_t{1});
+    }
+
+    void whatCannotConvergeIsNotOffered() {
+        drawToTheEnd();
+        auto look = document().look();
+        look.page.brush = vector::brushFromText("ink");
+        document().setLook(look);
+        inTheDialog([&] {
+            format()->setCurrentIndex(animatedSvg);
+            QVERIFY(!part<QComboBox>("exportMotion")->isEnabled());
+            format()->setCurrentIndex(gif); // pixels can
+            QVERIFY(part<QComboBox>("exportMotion")->isEnabled());
+        });
+    }
+
+    void cancellingLeavesNothing() {
+        drawToTheEnd();
+        const auto before = files();
+        beginLongFilm();
+        auto* progress = inWindow("exportBar")->findChild<QProgressBar*>();
+        const auto* text = qobject_cast<QLabel*>(inWindow("exportText"));
+        QTRY_VERIFY(progress->value() > 0);
+        QVERIFY2(text->text().contains(QStringLiteral("long.mp4")), qPrintable(text->text()));
+        QSignalSpy ended(m_window->findChild<ui::ExportTasks*>(), &ui::ExportTasks::ended);
+        click("exportCancel");
+        QVERIFY(ended.wait(2000));
+        QTRY_VERIFY(!inWindow("exportBar")->isVisible());
+        QVERIFY2(message().contains(QStringLiteral("nothing was written")), qPrintable(message()));
+        QCOMPARE(files(), before);
+    }
+
+    void theWindowGoesOnMeanwhile() {
+        drawToTheEnd();
+        beginLongFilm();
+        const int draws = m_script->draws;
+        m_window->activateWindow(); // after the dialog
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        key(Qt::Key_R, Qt::ControlModifier); // another sketch
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
+        action("quickExport")->trigger();
+        QVERIFY2(message().contains(QStringLiteral(".svg")), qPrintable(message()));
+        click("exportCancel");
+        QTRY_VERIFY(!m_window->findChild<ui::ExportTasks*>()->isBusy());
+    }
+
+    void closingAsksAboutWhatIsBeingWritten() {
+        drawToTheEnd();
+        const auto before = files();
+        beginLongFilm();
+        QVERIFY(!m_window->close());
+        QVERIFY2(message().contains(QStringLiteral("long.mp4 is still being written")), qPrintable(message()));
+        click("messageAction");
+        QVERIFY(!m_window->isVisible());
+        m_window.reset(); // waits for the writer, which stops
+        QCOMPARE(files(), before);
+    }
+};
+
+QTEST_MAIN(ExportFilmsTest)
+#include "export_films_test.moc"
