@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
+#include "saliency/contour_growth.hpp"
 #include "saliency/muzzle.hpp"
 #include "saliency/plane_filters.hpp"
 #include "saliency/seeding_parameters.hpp"
@@ -44,6 +45,8 @@ constexpr double kEyeReach = 5;
 constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
+
+constexpr double kGrownTolerance = 1.4; // of the coarse strokes'
 
 constexpr double kShortestAround = 20; // px
 constexpr float kLeastAround = 6;      // gain
@@ -96,6 +99,15 @@ class Placement {
     int addCoarse(int count) {
         return choose(coarseCandidates(), m_importance.first,
                       {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
+    }
+
+    /// Closes outlines as far as their contours go.
+    void grow() {
+        Plane edges = m_importance.candidates;
+        for (std::size_t i = 0; i < edges.values.size(); ++i)
+            edges.values[i] = std::max(edges.values[i], m_maps.fineInterior.values[i]);
+        const ContourTracer tracer(edges, m_maps.tangentX, m_maps.tangentY);
+        growUntilMet(m_choice, tracer, {.tolerance = kGrownTolerance * m_parameters.coarse.tolerance});
     }
 
     /// The eyes of a face too small for its features to be traced.
@@ -320,6 +332,7 @@ void fill(Placement& placement, int count, bool allowFewer) {
     left -= placement.addFine(left - kept);
     left -= placement.addSpots(kept);
     left -= placement.addFine(left);
+    placement.grow();
     if (allowFewer)
         return;
     left -= placement.addSurroundings(left);
@@ -343,6 +356,7 @@ std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const
     options.validate();
     Placement placement(m_maps, options, options.strokeCount);
     const int coarse = placement.addCoarse(placement.coarseCount());
+    placement.grow();
     fill(placement, options.strokeCount - coarse, options.allowFewer);
     return placement.strokes(true);
 }
