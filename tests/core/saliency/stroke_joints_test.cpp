@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <vector>
 
 using namespace croquis;
@@ -44,6 +45,16 @@ class StrokeJointsTest : public QObject {
         saliency::joinEnds(strokes);
         QCOMPARE(strokes[0], straight({10, 50}, {90, 50}));
         QVERIFY(geometry::length(strokes[1].points[3] - Point{50, 50}) < 1.3);
+    }
+
+    void aLineBesideAnotherIsNotBentIntoIt() {
+        std::vector strokes = {straight({50, 10}, {50, 90}), straight({54, 70}, {54, 30})};
+        const auto before = strokes;
+        saliency::joinEnds(strokes);
+        QCOMPARE(strokes, before);
+        std::vector ahead = {straight({50, 10}, {50, 90}), straight({80, 50}, {54, 46})};
+        saliency::joinEnds(ahead);
+        QVERIFY(std::abs(ahead[1].points[3].x - 50) < 0.1);
     }
 
     void theNearestOfThreeEndsJoin() {
