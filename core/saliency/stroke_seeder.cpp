@@ -138,11 +138,14 @@ class Placement {
         if (!m_maps.faces.features.empty())
             return 0;
         const Plane noticed = attention(m_maps);
+        const auto scribblesOf = [this](const DarkPatch& patch) -> const std::vector<CubicBezier>& {
+            return m_parameters.solidPatches ? patch.solid : patch.scribbles;
+        };
         std::vector<const DarkPatch*> drawn;
-        const auto added = [&drawn] {
+        const auto added = [&drawn, &scribblesOf] {
             std::size_t strokes = 0;
             for (const DarkPatch* patch : drawn)
-                strokes += patch->scribbles.size();
+                strokes += scribblesOf(*patch).size();
             return static_cast<int>(strokes);
         };
         const auto isFellow = [&drawn](const DarkPatch& patch) {
@@ -154,12 +157,12 @@ class Placement {
         most = std::min(most, m_parameters.patchStrokes);
         for (const float least : {kPatchAttention, kFellowAttention})
             for (const DarkPatch& patch : m_maps.patches) {
-                if (patch.contrast < kPatchContrast || added() + static_cast<int>(patch.scribbles.size()) > most)
+                if (patch.contrast < kPatchContrast || added() + static_cast<int>(scribblesOf(patch).size()) > most)
                     break;
                 const bool again = std::ranges::find(drawn, &patch) != drawn.end();
                 if (again || (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
                     continue;
-                for (const CubicBezier& scribble : patch.scribbles) {
+                for (const CubicBezier& scribble : scribblesOf(patch)) {
                     m_choice.explain(pathAlong(scribble), 0);
                     m_scribbles.push_back(scribble);
                 }
