@@ -16,6 +16,7 @@ namespace {
 constexpr double kEndGap = 8;
 constexpr double kSideGap = 5;
 constexpr double kShortest = 12;
+constexpr double kLinked = 3; // px
 constexpr int kSamples = 32;
 constexpr double kAlongside = 0.9; // cosine between two lines' directions, about 25 degrees
 constexpr double kHardlyAside = 2; // px
@@ -34,6 +35,16 @@ void moveEnd(CubicBezier& curve, bool last, Point to) {
     const Point step = to - curve.points[end];
     curve.points[end] = to;
     curve.points[handle] = curve.points[handle] + step;
+}
+
+/// Whether a short stroke begins or ends where a longer one does: a link of an outline, as round a tip, and no dash.
+bool isLink(std::span<const CubicBezier> strokes, std::size_t link) {
+    for (const CubicBezier& other : strokes)
+        for (const Point end : {other.points[0], other.points[3]})
+            for (const Point own : {strokes[link].points[0], strokes[link].points[3]})
+                if (other.polygonLength() >= kShortest && geometry::length(end - own) < kLinked)
+                    return true;
+    return false;
 }
 
 struct Gap {
@@ -105,7 +116,7 @@ void joinToSides(std::span<CubicBezier> strokes, const std::vector<End>& ends, c
 void joinEnds(std::span<CubicBezier> strokes) {
     std::vector<End> ends;
     for (std::size_t stroke = 0; stroke < strokes.size(); ++stroke)
-        if (strokes[stroke].polygonLength() >= kShortest)
+        if (strokes[stroke].polygonLength() >= kShortest || isLink(strokes, stroke))
             for (const bool last : {false, true})
                 ends.push_back({stroke, last});
     joinToSides(strokes, ends, joinPairs(strokes, ends));

@@ -71,6 +71,14 @@ class StrokeJointsTest : public QObject {
         QCOMPARE(strokes[0].points[0], strokes[0].points[3]);
     }
 
+    void aShortLinkBetweenTwoLinesJoinsBoth() {
+        std::vector strokes = {straight({50, 90}, {50, 20}), straight({51, 19}, {56, 16}),
+                               straight({62, 20}, {62, 90})};
+        saliency::joinEnds(strokes);
+        QCOMPARE(strokes[0].points[3], strokes[1].points[0]);
+        QCOMPARE(strokes[1].points[3], strokes[2].points[0]);
+    }
+
     void shortStrokesAreLeftAlone() {
         std::vector strokes = {straight({10, 10}, {15, 10}), straight({18, 10}, {23, 10})};
         const auto before = strokes;
