@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "saliency/contour_growth.hpp"
+#include "saliency/head_outline.hpp"
 #include "saliency/muzzle.hpp"
 #include "saliency/plane_filters.hpp"
 #include "saliency/seeding_parameters.hpp"
@@ -44,6 +45,7 @@ constexpr float kPatchAttention = 0.7F, kFellowAttention = 0.6F;
 constexpr double kEyeReach = 5;
 constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
+constexpr double kWidestEyes = 56; // px; a head with eyes farther apart fills the picture, whose border is its outline
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 constexpr double kGrownTolerance = 1.4; // of the coarse strokes'
@@ -185,6 +187,22 @@ class Placement {
         ChoiceRules rules = fineRules(std::min(most, m_parameters.muzzleCount));
         rules.suppressedRadius = kMuzzleSuppressed;
         return choose(strokeCandidates(tracer, limits), edges, rules);
+    }
+
+    /// What the outline of an animal's head lacks.
+    int addHead(int most) {
+        most = std::min(most, m_parameters.headCount);
+        if (!m_maps.muzzle || most <= 0 ||
+            geometry::length(m_maps.muzzle->rightEye - m_maps.muzzle->leftEye) > kWidestEyes)
+            return 0;
+        const HeadOutline head = headOutline(m_maps);
+        for (int added = 0; added < most; ++added) {
+            const auto piece = head.longestMissing(m_choice.unexplained(), m_parameters.coarse.longest);
+            if (!piece)
+                return added;
+            m_choice.add(*piece, m_parameters.suppressedRadius / 2);
+        }
+        return most;
     }
 
     /// What the large ones leave unsaid, above all inside.
@@ -331,6 +349,7 @@ void fill(Placement& placement, int count, bool allowFewer) {
     int left = count - placement.addEyes(count);
     left -= placement.addPatches(left);
     left -= placement.addMuzzle(left);
+    left -= placement.addHead(left);
     const int kept = std::min(left, placement.spotCount());
     left -= placement.addFine(left - kept);
     left -= placement.addSpots(kept);
