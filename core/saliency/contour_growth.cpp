@@ -61,7 +61,9 @@ class Growth {
         const Path path = towards(m_choice.paths()[end.stroke], end.last);
         if (path.size() < kShortestPath)
             return std::nullopt;
-        Path way = m_tracer.onwards(path.back(), directionAtTheEnd(path), m_rules.farthest, m_rules.support);
+        const int farthest =
+            std::min(m_rules.farthest, static_cast<int>(m_rules.share * static_cast<double>(path.size())));
+        Path way = m_tracer.onwards(path.back(), directionAtTheEnd(path), farthest, m_rules.support);
         for (std::size_t step = 0; step < way.size(); ++step) {
             if (!isCovered(way[step]))
                 continue;

@@ -9,6 +9,7 @@ namespace croquis::saliency {
 
 struct GrowthRules {
     int farthest = 45;      ///< px that a stroke goes on at each end
+    double share = 0.6;     ///< nor more than this share of its length: a short line is no outline
     float support = 0.1F;   ///< edge value it needs for that
     double tolerance = 2.5; ///< px, largest distance between the longer cubic and its contour
 };

@@ -126,6 +126,7 @@ class ContourGrowthTest : public QObject {
         QTest::addColumn<double>("otherAt");
         QTest::newRow("no other") << double{kSide} << -1.0;
         QTest::newRow("the other is too far") << double{kSide} << 115.0;
+        QTest::newRow("the other is too far for so short a stroke") << double{kSide} << 95.0;
         QTest::newRow("no contour up to the other") << 65.0 << 85.0;
         QTest::newRow("nothing to grow over") << double{kSide} << 63.0;
     }
