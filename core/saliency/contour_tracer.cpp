@@ -102,6 +102,10 @@ std::vector<Point> ContourTracer::walk(Point seed, double sense, int maximumStep
     return points;
 }
 
+std::vector<Point> ContourTracer::onwards(Point from, Point direction, int maximumSteps, float support) const {
+    return walk(from, geometry::dot(tangentAt(from), direction) < 0 ? -1 : 1, maximumSteps, support);
+}
+
 ContourTrace ContourTracer::trace(Point seed, int maximumSteps, float support) const {
     const std::vector<Point> forward = walk(seed, 1, maximumSteps, support);
     std::vector<Point> points = walk(seed, -1, maximumSteps, support);

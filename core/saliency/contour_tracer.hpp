@@ -30,6 +30,11 @@ class ContourTracer {
     /// border.
     ContourTrace trace(geometry::Point seed, int maximumSteps, float support) const;
 
+    /// From a point on one way, the one nearer to `direction` (of any length); ends as trace() does.
+    /// @return the points after `from`.
+    std::vector<geometry::Point> onwards(geometry::Point from, geometry::Point direction, int maximumSteps,
+                                         float support) const;
+
   private:
     std::vector<geometry::Point> walk(geometry::Point seed, double sense, int maximumSteps, float support) const;
     geometry::Point tangentAt(geometry::Point position) const;

@@ -33,6 +33,7 @@ constexpr double kMostElongation = 3;   // axis by axis; a longer one is a line
 constexpr double kPenRadius = 1.5;
 constexpr double kLeastHalf = 1.5;   // px, of a scribble's height and width
 constexpr double kDensestHalf = 3.5; // px, of the height that the three lines of one scribble fill
+constexpr double kSolidHalf = 2.75;  // and fill without white between them
 
 /// Takes the pixels connected (over edges) to `start` that are above `least` out of `contrast`.
 std::vector<std::uint32_t> takeRegion(Plane& contrast, std::uint32_t start, float least) {
@@ -67,12 +68,14 @@ CubicBezier scribbleIn(const MomentEllipse& ellipse, double bandCentre, double b
     return {{at(-end, -bandHalf), at(handle, -handleDown), at(-handle, handleDown), at(end, bandHalf)}};
 }
 
-/// Lines about a pen apart: two bands where one would leave white between them.
-std::vector<CubicBezier> scribblesIn(const MomentEllipse& ellipse) {
+/// In as few bands as it takes for none to be higher than twice `bandHalf`, `most` at most.
+std::vector<CubicBezier> scribblesIn(const MomentEllipse& ellipse, double bandHalf, int most) {
     const double down = std::max(ellipse.shortHalf - kPenRadius, kLeastHalf);
-    if (down <= kDensestHalf)
-        return {scribbleIn(ellipse, 0, down)};
-    return {scribbleIn(ellipse, -down / 2, down / 2), scribbleIn(ellipse, down / 2, down / 2)};
+    const int bands = std::clamp(static_cast<int>(std::ceil(down / bandHalf)), 1, most);
+    std::vector<CubicBezier> scribbles;
+    for (int band = 0; band < bands; ++band)
+        scribbles.push_back(scribbleIn(ellipse, down * ((2 * band + 1.0) / bands - 1), down / bands));
+    return scribbles;
 }
 
 std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, float contrast) {
@@ -83,7 +86,8 @@ std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, f
     if (area < kLeastFullness * std::numbers::pi * ellipse.longHalf * ellipse.shortHalf ||
         ellipse.longHalf > kMostElongation * ellipse.shortHalf)
         return std::nullopt;
-    return DarkPatch{ellipse.centre, scribblesIn(ellipse), std::move(region), contrast};
+    return DarkPatch{ellipse.centre, scribblesIn(ellipse, kDensestHalf, 2), scribblesIn(ellipse, kSolidHalf, 3),
+                     std::move(region), contrast};
 }
 
 } // namespace

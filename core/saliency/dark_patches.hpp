@@ -15,6 +15,7 @@ namespace croquis::saliency {
 struct DarkPatch {
     geometry::Point centre;                       ///< canvas pixels
     std::vector<geometry::CubicBezier> scribbles; ///< one or two strokes that fill it, each to, fro and to again
+    std::vector<geometry::CubicBezier> solid;     ///< one to three that leave hardly any white in it
     std::vector<std::uint32_t> pixels;            ///< y * width + x, of the patch
     float contrast = 0; ///< luma 0..1 below the surroundings' (a Gaussian of 10 px), at its darkest
 };

@@ -25,6 +25,7 @@ constexpr double kBroadSigma = 3;
 /// Nearer to the photo's border the resampling has mixed in the white beyond it.
 constexpr float kMixedBorder = 3.5F;
 constexpr float kBroadBorder = 5;
+constexpr float kSoftBorder = 8;
 constexpr float kCutBand = 4;
 constexpr int kShortestCut = 24;
 
@@ -172,11 +173,15 @@ void setBroadMaps(PhotoMaps& maps, const Plane& edges, const Channels& filled, c
     const Plane coherent = coherence(tensor);
     setTangents(maps.broadTangentX, maps.broadTangentY, std::move(tensor), extent.subject, extent.wellInside);
     maps.broadInterior = edges;
-    const Plane crest = crests(strongestGradient(filled, kBroadSigma), maps.broadTangentX, maps.broadTangentY);
+    maps.softEdges = strongestGradient(filled, kBroadSigma);
+    const Plane crest = crests(maps.softEdges, maps.broadTangentX, maps.broadTangentY);
     for (std::size_t i = 0; i < crest.values.size(); ++i)
         maps.broadInterior.values[i] *= crest.values[i];
     maps.broadInterior = blurred(maps.broadInterior, 0.8);
     const Plane away = rising(extent.distanceToBorder, kBroadBorder, 2);
+    const Plane farAway = rising(extent.distanceToBorder, kSoftBorder, 1);
+    for (std::size_t i = 0; i < crest.values.size(); ++i)
+        maps.softEdges.values[i] *= farAway.values[i];
     for (std::size_t i = 0; i < crest.values.size(); ++i)
         maps.broadInterior.values[i] = clamped(2 * maps.broadInterior.values[i]) *
                                        std::clamp(coherent.values[i], 0.2F, 1.F) * away.values[i] *

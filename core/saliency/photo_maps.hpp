@@ -22,6 +22,7 @@ struct PhotoMaps {
     image::Plane interior;      ///< E2, 0..1: edges inside the subject that show at two scales
     image::Plane fineInterior;  ///< E1, 0..1: the same at the fine scale alone
     image::Plane broadInterior; ///< edges inside the subject at 3 px: shapes rather than texture
+    image::Plane softEdges;     ///< Sobel magnitude at 3 px, not normalised; 0 near the photo's border
     image::Plane darkSpots;     ///< D, 0..1: small places darker than what surrounds them (eyes, nostrils, wheels)
     image::Plane shade;         ///< 0 at the subject's brightest place, 1 at its darkest
     image::Plane occlusion; ///< O, 0..1: how much the network notices when the place is blurred (occlusionSaliency());

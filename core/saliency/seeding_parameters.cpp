@@ -46,8 +46,10 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.broadShare = static_cast<float>(between(&Row::broadShare));
     parameters.coarseCount = strokeCount - static_cast<int>(std::lround(between(&Row::fineShare) * strokeCount));
     parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 3;
-    parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 8);
+    parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(9, 3 * strokeCount / 8);
+    parameters.solidPatches = strokeCount >= 28;
     parameters.muzzleCount = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 16);
+    parameters.headCount = strokeCount < 24 ? 0 : 2;
     parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;
 }

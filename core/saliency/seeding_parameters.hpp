@@ -12,13 +12,15 @@ struct SeedingParameters {
     CandidateLimits fine;
     double suppressedRadius =
         11; ///< parallel contours this near to a chosen stroke lose most of their worth; half of it for fine ones
-    double lengthPower = 0.3; ///< fine strokes are ranked by gain / length to this power
-    float broadShare = 0.5F;  ///< see importance()
-    int coarseCount = 8;      ///< strokes chosen before the fine ones
-    int spotCount = 2;        ///< dashes for eyes, nostrils and the like, at most
-    int patchStrokes = 5;     ///< scribbles in dark patches, at most
-    int muzzleCount = 3;      ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
-    int eyeCount = 2;         ///< dashes for the eyes of a small face
+    double lengthPower = 0.3;  ///< fine strokes are ranked by gain / length to this power
+    float broadShare = 0.5F;   ///< see importance()
+    int coarseCount = 8;       ///< strokes chosen before the fine ones
+    int spotCount = 2;         ///< dashes for eyes, nostrils and the like, at most
+    int patchStrokes = 6;      ///< scribbles in dark patches, at most
+    bool solidPatches = false; ///< enough strokes for scribbles that leave no white (DarkPatch::solid)
+    int muzzleCount = 3;       ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
+    int headCount = 0;         ///< strokes kept for the outline of an animal's head, at most
+    int eyeCount = 2;          ///< dashes for the eyes of a small face
 };
 
 /// The table of models.md, step 3, with longer strokes from 16 on (100 and 70 px there cut straight outlines into

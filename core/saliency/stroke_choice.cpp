@@ -88,7 +88,14 @@ double StrokeChoice::retraced(std::span<const geometry::Point> path) const {
 
 void StrokeChoice::add(const StrokeCandidate& stroke, double suppressedRadius) {
     m_strokes.push_back(stroke.curve);
+    m_paths.push_back(stroke.path);
     explain(stroke.path, suppressedRadius);
+}
+
+void StrokeChoice::replace(std::size_t index, StrokeCandidate stroke) {
+    m_strokes.at(index) = stroke.curve;
+    m_paths.at(index) = std::move(stroke.path);
+    explain(m_paths[index], 0);
 }
 
 bool StrokeChoice::splitLongest(double shortest) {
@@ -99,7 +106,10 @@ bool StrokeChoice::splitLongest(double shortest) {
         return false;
     const auto [first, second] = halves(*longest);
     *longest = first;
+    const auto at = longest - m_strokes.begin();
     m_strokes.insert(longest + 1, second);
+    m_paths[static_cast<std::size_t>(at)].clear();
+    m_paths.insert(m_paths.begin() + at, std::vector<geometry::Point>{});
     return true;
 }
 

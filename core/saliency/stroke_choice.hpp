@@ -6,6 +6,7 @@
 #include "saliency/coverage.hpp"
 #include "saliency/stroke_candidates.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -44,6 +45,10 @@ class StrokeChoice {
 
     void add(const StrokeCandidate& stroke, double suppressedRadius);
 
+    /// A longer stroke for one that is there.
+    /// @throws std::out_of_range when there is none.
+    void replace(std::size_t index, StrokeCandidate stroke);
+
     /// Cuts the longest stroke in two halves that look the same together.
     /// @return false, and does nothing, when every half would be shorter than `shortest` px.
     bool splitLongest(double shortest);
@@ -51,12 +56,15 @@ class StrokeChoice {
     /// [H, W]: 1 where no stroke is near, 0 under the strokes.
     const image::Plane& unexplained() const { return m_unexplained; }
     const std::vector<geometry::CubicBezier>& strokes() const { return m_strokes; }
+    /// Of each of strokes(), where it was traced; none for those that splitLongest() made.
+    const std::vector<std::vector<geometry::Point>>& paths() const { return m_paths; }
 
   private:
     Coverage m_coverage;
     image::Plane m_unexplained;
     std::vector<std::uint16_t> m_beside; ///< a bit for each of the directions in which a stroke passes close by
     std::vector<geometry::CubicBezier> m_strokes;
+    std::vector<std::vector<geometry::Point>> m_paths;
 };
 
 } // namespace croquis::saliency

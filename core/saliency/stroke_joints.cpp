@@ -3,6 +3,7 @@
 #include "saliency/stroke_joints.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace croquis::saliency {
@@ -15,7 +16,10 @@ namespace {
 constexpr double kEndGap = 8;
 constexpr double kSideGap = 5;
 constexpr double kShortest = 12;
+constexpr double kLinked = 3; // px
 constexpr int kSamples = 32;
+constexpr double kAlongside = 0.9; // cosine between two lines' directions, about 25 degrees
+constexpr double kHardlyAside = 2; // px
 
 struct End {
     std::size_t stroke;
@@ -33,10 +37,26 @@ void moveEnd(CubicBezier& curve, bool last, Point to) {
     curve.points[handle] = curve.points[handle] + step;
 }
 
+/// Whether a short stroke begins or ends where a longer one does: a link of an outline, as round a tip, and no dash.
+bool isLink(std::span<const CubicBezier> strokes, std::size_t link) {
+    for (const CubicBezier& other : strokes)
+        for (const Point end : {other.points[0], other.points[3]})
+            for (const Point own : {strokes[link].points[0], strokes[link].points[3]})
+                if (other.polygonLength() >= kShortest && geometry::length(end - own) < kLinked)
+                    return true;
+    return false;
+}
+
 struct Gap {
     double width;
     std::size_t first, second;
 };
+
+/// The direction of the stroke's end; a unit vector.
+Point directionAt(const CubicBezier& curve, bool last) {
+    const Point step = last ? curve.points[3] - curve.at(1 - 1. / 16) : curve.points[0] - curve.at(1. / 16);
+    return (1 / (geometry::length(step) + 1e-9)) * step;
+}
 
 /// Ends that met another one.
 std::vector<bool> joinPairs(std::span<CubicBezier> strokes, const std::vector<End>& ends) {
@@ -61,17 +81,27 @@ std::vector<bool> joinPairs(std::span<CubicBezier> strokes, const std::vector<En
     return joined;
 }
 
+/// Whether the other has the same direction at its sample k and lies beside the end rather than ahead of it.
+bool runsAlongside(const CubicBezier& other, int k, Point direction, Point gap) {
+    const Point along =
+        other.at(std::min(k + 1, kSamples) / double{kSamples}) - other.at(std::max(k - 1, 0) / double{kSamples});
+    const double aside = std::abs(direction.x * gap.y - direction.y * gap.x);
+    return aside > kHardlyAside && std::abs(geometry::dot(along, direction)) > kAlongside * geometry::length(along);
+}
+
+/// A line beside another one isn't bent into it: there it would cross what lies between.
 void joinToSides(std::span<CubicBezier> strokes, const std::vector<End>& ends, const std::vector<bool>& joined) {
     for (std::size_t i = 0; i < ends.size(); ++i) {
         if (joined[i])
             continue;
         const Point end = position(strokes, ends[i]);
+        const Point direction = directionAt(strokes[ends[i].stroke], ends[i].last);
         Point nearest = end;
         double distance = kSideGap;
         for (std::size_t other = 0; other < strokes.size(); ++other) {
             for (int k = 0; other != ends[i].stroke && k <= kSamples; ++k) {
                 const Point p = strokes[other].at(static_cast<double>(k) / kSamples);
-                if (geometry::length(p - end) < distance) {
+                if (geometry::length(p - end) < distance && !runsAlongside(strokes[other], k, direction, p - end)) {
                     distance = geometry::length(p - end);
                     nearest = p;
                 }
@@ -86,7 +116,7 @@ void joinToSides(std::span<CubicBezier> strokes, const std::vector<End>& ends, c
 void joinEnds(std::span<CubicBezier> strokes) {
     std::vector<End> ends;
     for (std::size_t stroke = 0; stroke < strokes.size(); ++stroke)
-        if (strokes[stroke].polygonLength() >= kShortest)
+        if (strokes[stroke].polygonLength() >= kShortest || isLink(strokes, stroke))
             for (const bool last : {false, true})
                 ends.push_back({stroke, last});
     joinToSides(strokes, ends, joinPairs(strokes, ends));

@@ -4,6 +4,8 @@
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
+#include "saliency/contour_growth.hpp"
+#include "saliency/head_outline.hpp"
 #include "saliency/muzzle.hpp"
 #include "saliency/plane_filters.hpp"
 #include "saliency/seeding_parameters.hpp"
@@ -43,7 +45,10 @@ constexpr float kPatchAttention = 0.7F, kFellowAttention = 0.6F;
 constexpr double kEyeReach = 5;
 constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
+constexpr double kWidestEyes = 56; // px; a head with eyes farther apart fills the picture, whose border is its outline
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
+
+constexpr double kGrownTolerance = 1.4; // of the coarse strokes'
 
 constexpr double kShortestAround = 20; // px
 constexpr float kLeastAround = 6;      // gain
@@ -98,6 +103,15 @@ class Placement {
                       {.count = count, .suppressedRadius = m_parameters.suppressedRadius});
     }
 
+    /// Closes outlines as far as their contours go.
+    void grow() {
+        Plane edges = m_importance.candidates;
+        for (std::size_t i = 0; i < edges.values.size(); ++i)
+            edges.values[i] = std::max(edges.values[i], m_maps.fineInterior.values[i]);
+        const ContourTracer tracer(edges, m_maps.tangentX, m_maps.tangentY);
+        growUntilMet(m_choice, tracer, {.tolerance = kGrownTolerance * m_parameters.coarse.tolerance});
+    }
+
     /// The eyes of a face too small for its features to be traced.
     int addEyes(int most) {
         const bool small = !m_maps.faces.features.empty() && m_maps.faces.width < kTraceableFace;
@@ -126,11 +140,14 @@ class Placement {
         if (!m_maps.faces.features.empty())
             return 0;
         const Plane noticed = attention(m_maps);
+        const auto scribblesOf = [this](const DarkPatch& patch) -> const std::vector<CubicBezier>& {
+            return m_parameters.solidPatches ? patch.solid : patch.scribbles;
+        };
         std::vector<const DarkPatch*> drawn;
-        const auto added = [&drawn] {
+        const auto added = [&drawn, &scribblesOf] {
             std::size_t strokes = 0;
             for (const DarkPatch* patch : drawn)
-                strokes += patch->scribbles.size();
+                strokes += scribblesOf(*patch).size();
             return static_cast<int>(strokes);
         };
         const auto isFellow = [&drawn](const DarkPatch& patch) {
@@ -142,12 +159,12 @@ class Placement {
         most = std::min(most, m_parameters.patchStrokes);
         for (const float least : {kPatchAttention, kFellowAttention})
             for (const DarkPatch& patch : m_maps.patches) {
-                if (patch.contrast < kPatchContrast || added() + static_cast<int>(patch.scribbles.size()) > most)
+                if (patch.contrast < kPatchContrast || added() + static_cast<int>(scribblesOf(patch).size()) > most)
                     break;
                 const bool again = std::ranges::find(drawn, &patch) != drawn.end();
                 if (again || (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
                     continue;
-                for (const CubicBezier& scribble : patch.scribbles) {
+                for (const CubicBezier& scribble : scribblesOf(patch)) {
                     m_choice.explain(pathAlong(scribble), 0);
                     m_scribbles.push_back(scribble);
                 }
@@ -170,6 +187,22 @@ class Placement {
         ChoiceRules rules = fineRules(std::min(most, m_parameters.muzzleCount));
         rules.suppressedRadius = kMuzzleSuppressed;
         return choose(strokeCandidates(tracer, limits), edges, rules);
+    }
+
+    /// What the outline of an animal's head lacks.
+    int addHead(int most) {
+        most = std::min(most, m_parameters.headCount);
+        if (!m_maps.muzzle || most <= 0 ||
+            geometry::length(m_maps.muzzle->rightEye - m_maps.muzzle->leftEye) > kWidestEyes)
+            return 0;
+        const HeadOutline head = headOutline(m_maps);
+        for (int added = 0; added < most; ++added) {
+            const auto piece = head.longestMissing(m_choice.unexplained(), m_parameters.coarse.longest);
+            if (!piece)
+                return added;
+            m_choice.add(*piece, m_parameters.suppressedRadius / 2);
+        }
+        return most;
     }
 
     /// What the large ones leave unsaid, above all inside.
@@ -316,10 +349,12 @@ void fill(Placement& placement, int count, bool allowFewer) {
     int left = count - placement.addEyes(count);
     left -= placement.addPatches(left);
     left -= placement.addMuzzle(left);
+    left -= placement.addHead(left);
     const int kept = std::min(left, placement.spotCount());
     left -= placement.addFine(left - kept);
     left -= placement.addSpots(kept);
     left -= placement.addFine(left);
+    placement.grow();
     if (allowFewer)
         return;
     left -= placement.addSurroundings(left);
@@ -343,6 +378,7 @@ std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const
     options.validate();
     Placement placement(m_maps, options, options.strokeCount);
     const int coarse = placement.addCoarse(placement.coarseCount());
+    placement.grow();
     fill(placement, options.strokeCount - coarse, options.allowFewer);
     return placement.strokes(true);
 }

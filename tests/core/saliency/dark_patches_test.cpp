@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <vector>
 
 using namespace croquis;
 using geometry::Point;
@@ -36,10 +37,10 @@ Plane ellipse(double longHalf, double shortHalf, float dark = 0.1F) {
     return drawn([=](double x, double y) { return inEllipse(x, y, longHalf, shortHalf); }, dark);
 }
 
-/// How much of a patch lies under a pen of 3 px along its scribbles.
-double shareFilled(const saliency::DarkPatch& patch) {
+/// How much of a patch lies under a pen of 3 px along the scribbles.
+double shareFilled(const saliency::DarkPatch& patch, const std::vector<geometry::CubicBezier>& scribbles) {
     std::vector<Point> points;
-    for (const auto& scribble : patch.scribbles)
+    for (const auto& scribble : scribbles)
         for (int i = 0; i <= 400; ++i)
             points.push_back(scribble.at(i / 400.0));
     const auto filled = std::count_if(patch.pixels.begin(), patch.pixels.end(), [&](std::uint32_t pixel) {
@@ -73,8 +74,13 @@ class DarkPatchesTest : public QObject {
         QVERIFY(geometry::length(patches[0].centre - Point{60, 50}) < 0.5);
         QVERIFY(patches[0].contrast > 0.2F && patches[0].contrast < 0.7F);
         QCOMPARE(patches[0].scribbles.size(), scribbles);
-        QVERIFY2(shareFilled(patches[0]) > 0.75, qPrintable(QString::number(shareFilled(patches[0]))));
-        for (const auto& scribble : patches[0].scribbles) {
+        const double share = shareFilled(patches[0], patches[0].scribbles);
+        QVERIFY2(share > 0.75, qPrintable(QString::number(share)));
+        const double solid = shareFilled(patches[0], patches[0].solid);
+        QVERIFY2(solid > 0.84 && solid >= share, qPrintable(QString::number(solid)));
+        auto all = patches[0].scribbles;
+        all.insert(all.end(), patches[0].solid.begin(), patches[0].solid.end());
+        for (const auto& scribble : all) {
             QVERIFY(scribble.isScribble());
             for (int i = 0; i <= 100; ++i) {
                 const Point p = scribble.at(i / 100.0);

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <vector>
 
 using namespace croquis;
@@ -46,6 +47,16 @@ class StrokeJointsTest : public QObject {
         QVERIFY(geometry::length(strokes[1].points[3] - Point{50, 50}) < 1.3);
     }
 
+    void aLineBesideAnotherIsNotBentIntoIt() {
+        std::vector strokes = {straight({50, 10}, {50, 90}), straight({54, 70}, {54, 30})};
+        const auto before = strokes;
+        saliency::joinEnds(strokes);
+        QCOMPARE(strokes, before);
+        std::vector ahead = {straight({50, 10}, {50, 90}), straight({80, 50}, {54, 46})};
+        saliency::joinEnds(ahead);
+        QVERIFY(std::abs(ahead[1].points[3].x - 50) < 0.1);
+    }
+
     void theNearestOfThreeEndsJoin() {
         std::vector strokes = {straight({10, 10}, {50, 10}), straight({57, 10}, {99, 10}),
                                straight({52, 11}, {60, 60})};
@@ -58,6 +69,14 @@ class StrokeJointsTest : public QObject {
         std::vector<CubicBezier> strokes = {{{Point{50, 50}, {90, 20}, {10, 20}, {46, 50}}}};
         saliency::joinEnds(strokes);
         QCOMPARE(strokes[0].points[0], strokes[0].points[3]);
+    }
+
+    void aShortLinkBetweenTwoLinesJoinsBoth() {
+        std::vector strokes = {straight({50, 90}, {50, 20}), straight({51, 19}, {56, 16}),
+                               straight({62, 20}, {62, 90})};
+        saliency::joinEnds(strokes);
+        QCOMPARE(strokes[0].points[3], strokes[1].points[0]);
+        QCOMPARE(strokes[1].points[3], strokes[2].points[0]);
     }
 
     void shortStrokesAreLeftAlone() {
