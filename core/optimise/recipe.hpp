@@ -60,7 +60,13 @@ struct Recipe {
     bool edgesOnly = true;        ///< seeding by attention: only on the dark sides of edges (XDoG, method.md 1.5)
     bool normalisedEdges = true;  ///< those of CLIP's normalised picture rather than of the picture itself
     double seedTemperature = 0.3; ///< of the softmax over the saliency
+    double xdogSharing = 0.98;    ///< gamma: of XDoG's wide Gaussian that is taken away (saliency::XDogOptions)
+    double xdogSteepness = 200;   ///< phi
+    double xdogThreshold = -0.1;  ///< epsilon
+    double xdogSigma = 0.8;       ///< canvas pixels, of the narrow Gaussian
+    double xdogRatio = 10;        ///< k: of the wide Gaussian's sigma to the narrow one's
 
+    double walkStep = 0.05;       ///< of a random walk: share of the canvas that a step's range spans along an axis
     Activation activation = Activation::automatic; ///< automatic: as the model's file or what lies beside it tells
 
     int iterations = 120;
