@@ -112,6 +112,8 @@ void Recipe::validate() const {
     requireRange("walk-step", walkStep, 0.0, 1.0);
     requireRange("iterations", iterations, 0, 100000);
     requireRange("augmented-views", augmentedViews, 0, 16);
+    requireRange("early-share", earlyShare, 0.0, 1.0);
+    requireRange("early-views", earlyViews, 0, 16);
     requireRange("warp-bank", warpBank, augmentedViews, 1000);
     requireRange("view-distortion", viewDistortion, 0.0, 0.9);
     requireRange("view-crop-area", viewCropArea, 0.01, 1.0);

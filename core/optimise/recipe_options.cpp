@@ -79,6 +79,9 @@ constexpr std::array kOptions{
                  "of CLIP's vision transformers, which a file's tensors don't tell: auto looks into the file's and the "
                  "folder's words and the config.json beside it"},
     RecipeOption{"augmented-views", &Recipe::augmentedViews, "beside the clean one, each iteration"},
+    RecipeOption{"early-share", &Recipe::earlyShare,
+                 "of the run, from its beginning, that sees no more than the early-views; not on a card"},
+    RecipeOption{"early-views", &Recipe::earlyViews, "beside the clean one, in that share of the run"},
     RecipeOption{"warp-bank", &Recipe::warpBank, "views drawn before the run, whose targets are encoded once"},
     RecipeOption{"fresh-warps", &Recipe::freshWarps, "each iteration has views of its own instead"},
     RecipeOption{"views-by-seed", &Recipe::viewsBySeed,
