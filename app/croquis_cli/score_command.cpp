@@ -33,6 +33,7 @@ struct ScoreArguments {
     std::string quality; ///< empty: the sketch's own
     std::vector<std::string> recipeSettings;
     bool gradient = false;
+    int views = 1;
     bool damaged = false;
     session::SessionOptions engine;
 
@@ -72,6 +73,7 @@ session::DrawOptions drawnAs(const ScoreArguments& arguments, const SketchFile& 
     session::DrawOptions options;
     options.quality = optimise::qualityFromName(first(arguments.quality, first(recorded("quality"), "normal")));
     options.recipe = first(arguments.recipe, recorded("recipe"));
+    options.scoredViews = arguments.views;
     options.recipeSettings = arguments.recipeSettings;
     if (options.recipeSettings.empty() && options.recipe == recorded("recipe"))
         options.recipeSettings = CLI::detail::split(recorded("set"), ',');
@@ -190,6 +192,8 @@ int score(const ScoreArguments& arguments) {
                                 {"terms", terms},
                                 {"weights", weights},
                                 {"distances", distances}};
+    if (arguments.views > 1)
+        json["throughViews"] = result.throughViews;
     if (arguments.gradient) {
         // d loss / d control point in canvas pixels, [strokes][4][2]
         auto all = nlohmann::ordered_json::array();
@@ -227,6 +231,11 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
                      "pixels), else as the recipe's")
         ->required();
     command->add_flag("--gradient", a.gradient, "Add d loss / d control point, a canvas pixel (224 a side)");
+    command
+        ->add_option("--views", a.views,
+                     "Add \"throughViews\": the loss' mean over the photo and sketch as they are and as many views, "
+                     "less one, of both through random perspectives, which are the same in every score")
+        ->check(CLI::Range(1, 1000));
     command->add_flag("--damaged", a.damaged, "Of a damaged photo, use what can be read");
     command->add_option("--mask", a.mask,
                         "auto (as the recipe has it), subject, none, or a picture whose light part is the subject");

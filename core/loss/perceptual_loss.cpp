@@ -63,11 +63,13 @@ std::vector<std::vector<int>> PerceptualLoss::batchesOf(std::span<const int> vie
         // The clean view by itself; the others with the group they are of.
         const int first = view == 0 ? 0 : 1 + (view - 1) / m_options.viewGroup * m_options.viewGroup;
         const int end = view == 0 ? 1 : std::min(first + m_options.viewGroup, m_augmenter.viewCount());
-        if (std::any_of(batches.begin(), batches.end(), [&](const auto& batch) { return batch.front() == first; }))
+        if (std::any_of(batches.begin(), batches.end(),
+                        [&](const auto& batch) { return batch.front() >= first && batch.front() < end; }))
             continue;
         batches.emplace_back();
         for (int each = first; each < end; ++each)
-            batches.back().push_back(each);
+            if (m_options.wholeGroups || std::find(missing.begin(), missing.end(), each) != missing.end())
+                batches.back().push_back(each);
     }
     return batches;
 }

@@ -22,11 +22,12 @@ struct StageWeight {
 struct PerceptualLossOptions {
     std::vector<StageWeight> stages;
     double embeddingWeight = 1; ///< of 1 - cosine
-    bool relative = true;  ///< a stage's distance is divided by the target's mean square (models.md); off: CLIPasso's
-                           ///< plain one
-    bool absolute = false; ///< mean |difference| in place of the mean square (CLIPasso's option L1)
-    int viewGroup = 4;     ///< of the photo's warped views, from the bank's first on, are encoded together where the
-                           ///< encoder's bits depend on it
+    bool relative = true;    ///< a stage's distance is divided by the target's mean square (models.md); off: CLIPasso's
+                             ///< plain one
+    bool absolute = false;   ///< mean |difference| in place of the mean square (CLIPasso's option L1)
+    int viewGroup = 4;       ///< of the photo's warped views, from the bank's first on, are encoded together where the
+                             ///< encoder's bits depend on it
+    bool wholeGroups = true; ///< off: of a group only what prepare() is asked for at once
 };
 
 /// Compares views of sketches with the same views of the photo through a frozen network:

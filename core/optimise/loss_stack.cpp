@@ -57,8 +57,10 @@ loss::PerceptualLossOptions perceptualOptions(const Recipe& recipe) {
     options.embeddingWeight = recipe.embeddingWeight;
     options.relative = recipe.relativeLoss;
     options.absolute = recipe.stageDistance == StageDistance::absolute;
-    if (recipe.freshWarps && recipe.augmentedViews > 0)
+    if (recipe.freshWarps && recipe.augmentedViews > 0) { // an iteration's own, which are asked for together
         options.viewGroup = recipe.augmentedViews;
+        options.wholeGroups = false;
+    }
     return options;
 }
 

@@ -50,7 +50,7 @@ class LossStack {
     };
     /// @param sketches      control points per sketch, [N_s, 4, 2] canvas pixels.
     /// @param views         the same number of bank indices for each sketch, sketch by sketch; the first of each is 0,
-    /// the clean view.
+    /// the clean view, or `clean` is the loss through another.
     /// @param withGradient  false: no part computes a gradient or keeps what one needs.
     std::vector<Row> evaluate(std::span<const std::vector<float>> sketches, std::span<const int> views,
                               bool withGradient) const;

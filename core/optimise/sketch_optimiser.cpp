@@ -12,11 +12,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
 namespace croquis::optimise {
 namespace {
+
+constexpr std::uint64_t kScoreSeed = 0x73636f7265; // of the views that only a score sees
 
 /// Empty where the recipe asks for none.
 image::Plane edgeTarget(const Recipe& recipe, const saliency::StrokeSource& source) {
@@ -44,9 +47,12 @@ SketchOptimiser::SketchOptimiser(const perceptual::PerceptualEncoder& encoder, c
                                  const saliency::StrokeSource& source, IterationMaker maker)
     : m_encoder(encoder), m_target(target), m_source(source), m_maker(std::move(maker)) {}
 
-RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer,
+RunSummary SketchOptimiser::run(const Recipe& asked, std::vector<SketchPlan> plans, bool allowFewer,
                                 IterationObserver& observer, std::stop_token stop) const {
-    recipe.validate();
+    asked.validate();
+    Recipe recipe = asked;
+    if (m_maker)
+        recipe.earlyShare = 0; // a card's iterations are all of one size
     if (plans.empty())
         throw InvalidArgument("SketchOptimiser: no sketch is planned");
     const auto start = std::chrono::steady_clock::now();
@@ -83,17 +89,29 @@ RunSummary SketchOptimiser::run(const Recipe& recipe, std::vector<SketchPlan> pl
     return sketchRun.finish(start);
 }
 
-SketchOptimiser::Score SketchOptimiser::score(const Recipe& recipe,
-                                              const std::vector<geometry::CubicBezier>& strokes) const {
-    recipe.validate();
+SketchOptimiser::Score SketchOptimiser::score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes,
+                                              int views) const {
+    Recipe seen = recipe;
+    seen.viewsBySeed = true; // of a seed of its own
+    seen.freshWarps = false;
+    seen.augmentedViews = 0;
+    seen.warpBank = views - 1;
+    seen.validate();
     if (strokes.empty())
         throw InvalidArgument("The sketch holds no strokes.");
-    LossStack stack(recipe, m_encoder, m_target, edgeTarget(recipe, m_source));
-    const std::vector<int> clean{0};
-    stack.prepare(clean);
+    const std::array<std::uint64_t, 1> seeds{kScoreSeed};
+    LossStack stack(seen, m_encoder, m_target, edgeTarget(recipe, m_source), seeds);
     const std::vector<std::vector<float>> points{controlPointsOf(strokes)};
-    auto rows = stack.evaluate(points, clean, true);
-    return {std::move(rows[0].clean), std::move(rows[0].gradient)};
+    const auto through = [&](int view, bool withGradient) {
+        const std::array<int, 1> one{view};
+        stack.prepare(one);
+        return std::move(stack.evaluate(points, one, withGradient).front());
+    };
+    LossStack::Row clean = through(0, true);
+    double sum = clean.clean.total;
+    for (int view = 1; view < views; ++view)
+        sum += through(view, false).clean.total;
+    return {std::move(clean.clean), std::move(clean.gradient), sum / views};
 }
 
 } // namespace croquis::optimise

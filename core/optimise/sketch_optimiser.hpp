@@ -48,15 +48,18 @@ class SketchOptimiser {
     /// @throws InvalidArgument for a recipe or plan out of range, a stage the encoder doesn't have, or an edge term
     /// without a source that knows edges; DeviceError for a device that can't begin.
     /// Cost: per iteration one encoder pass of plans x (1 + augmentedViews) pictures, forward and backward.
-    RunSummary run(const Recipe& recipe, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
+    RunSummary run(const Recipe& asked, std::vector<SketchPlan> plans, bool allowFewer, IterationObserver& observer,
                    std::stop_token stop) const;
 
     /// The un-augmented loss of given strokes under a recipe.
     struct Score {
         LossTerms loss;
         std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
+        double throughViews = 0;     ///< the loss' mean over the clean view and the others asked for
     };
-    Score score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes) const;
+    /// @param views  with the clean one, 1 to 1000: the others are random, the same for every sketch, and none that a
+    /// run sees.
+    Score score(const Recipe& recipe, const std::vector<geometry::CubicBezier>& strokes, int views = 1) const;
 
   private:
     const perceptual::PerceptualEncoder& m_encoder;

@@ -35,17 +35,18 @@ double learningRateAt(const Recipe& recipe, int iteration) {
 
 /// The bank's views a sketch is seen through at an iteration: the clean one, then distinct warps; with fresh warps the
 /// iteration's own. The same for every sketch, or its own (Recipe::viewsBySeed).
-std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, std::size_t sketch, int iteration) {
+/// @param count  beside the clean one.
+std::vector<int> viewsAt(const Recipe& recipe, const SketchPlan& plan, std::size_t sketch, int iteration, int count) {
     const int first = 1 + static_cast<int>(sketch) * viewsApart(recipe);
     if (recipe.freshWarps) {
         std::vector<int> views{0};
-        for (int k = 0; k < recipe.augmentedViews; ++k)
+        for (int k = 0; k < count; ++k)
             views.push_back(first + (recipe.augmentedViews * iteration + k) % warpCount(recipe));
         return views;
     }
     base::RandomStream random(plan.seed, base::RandomPurpose::viewChoice, static_cast<std::uint32_t>(iteration));
     std::vector<int> views{0};
-    while (static_cast<int>(views.size()) <= recipe.augmentedViews) {
+    while (static_cast<int>(views.size()) <= count) {
         const int view = first + random.uniformInt(0, recipe.warpBank - 1);
         if (std::find(views.begin(), views.end(), view) == views.end())
             views.push_back(view);
@@ -146,9 +147,10 @@ IterationPlan SketchRun::planOf(int iteration, const std::vector<std::size_t>& s
     plan.measuresOnly = !endsWithStep() && iteration == steps;
     plan.learningRate = learningRateAt(m_recipe, iteration - m_offset);
     plan.sketches = sketches;
+    const int views = m_recipe.augmentedViewsAt(iteration - m_offset);
     for (const std::size_t k : sketches) {
         const auto chosen =
-            plan.measuresOnly ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), k, iteration);
+            plan.measuresOnly ? std::vector<int>{0} : viewsAt(m_recipe, m_tracks[k].plan(), k, iteration, views);
         plan.views.insert(plan.views.end(), chosen.begin(), chosen.end());
     }
     return plan;

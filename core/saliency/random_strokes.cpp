@@ -17,12 +17,6 @@ using geometry::CubicBezier;
 using geometry::Point;
 using image::Plane;
 
-namespace {
-
-constexpr double kStepShare = 0.05; // of the canvas, from one end of a step's range to the other
-
-} // namespace
-
 Plane seedProbabilities(const Plane& saliency, const Plane* edges, double temperature) {
     if (!(temperature > 0))
         throw InvalidArgument("seedProbabilities: the temperature must be above 0");
@@ -77,7 +71,7 @@ std::vector<Point> drawPointsAnywhere(double side, int count, std::uint64_t seed
     return points;
 }
 
-std::vector<CubicBezier> walkStrokes(std::span<const Point> starts, double side, std::uint64_t seed) {
+std::vector<CubicBezier> walkStrokes(std::span<const Point> starts, double side, std::uint64_t seed, double step) {
     std::vector<CubicBezier> strokes;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         RandomStream random(seed, RandomPurpose::strokeWalk, static_cast<std::uint32_t>(i));
@@ -85,7 +79,7 @@ std::vector<CubicBezier> walkStrokes(std::span<const Point> starts, double side,
         stroke.points[0] = starts[i];
         for (std::size_t k = 1; k < stroke.points.size(); ++k) {
             const double x = random.uniform() - 0.5, y = random.uniform() - 0.5;
-            stroke.points[k] = stroke.points[k - 1] + Point{kStepShare * side * x, kStepShare * side * y};
+            stroke.points[k] = stroke.points[k - 1] + Point{step * side * x, step * side * y};
         }
         strokes.push_back(stroke);
     }

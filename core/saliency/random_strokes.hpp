@@ -28,10 +28,13 @@ std::vector<geometry::Point> drawSeedPoints(const image::Plane& probabilities, i
 /// `count` points anywhere on a square canvas, in pixels (CLIPasso without attention).
 std::vector<geometry::Point> drawPointsAnywhere(double side, int count, std::uint64_t seed);
 
-/// CLIPasso's first strokes (method.md 1.7): from each point a walk of three steps, each uniform over +-2.5 % of the
-/// canvas along both axes; nothing keeps it on the canvas. Stroke i's walk depends on the seed and i alone.
+inline constexpr double kWalkStep = 0.05;
+
+/// CLIPasso's first strokes (method.md 1.7): from each point a walk of three steps, each uniform over half of `step` of
+/// the canvas either way along both axes; nothing keeps it on the canvas. Stroke i's walk depends on the seed and i
+/// alone.
 /// @param side  of the canvas, in the points' pixels.
-std::vector<geometry::CubicBezier> walkStrokes(std::span<const geometry::Point> starts, double side,
-                                               std::uint64_t seed);
+std::vector<geometry::CubicBezier> walkStrokes(std::span<const geometry::Point> starts, double side, std::uint64_t seed,
+                                               double step = kWalkStep);
 
 } // namespace croquis::saliency

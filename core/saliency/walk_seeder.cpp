@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "image/canvas_target.hpp"
-#include "saliency/random_strokes.hpp"
 
 #include <algorithm>
 
@@ -13,13 +12,13 @@ namespace croquis::saliency {
 std::vector<geometry::CubicBezier> WalkSeeder::walks(const image::Plane& probabilities, int count, bool allowFewer,
                                                      std::uint64_t seed) const {
     if (m_probabilities.empty())
-        return walkStrokes(drawPointsAnywhere(image::kCanvasSide, count, seed), image::kCanvasSide, seed);
+        return walkStrokes(drawPointsAnywhere(image::kCanvasSide, count, seed), image::kCanvasSide, seed, m_step);
     if (allowFewer) {
         const auto possible = std::count_if(probabilities.values.begin(), probabilities.values.end(),
                                             [](float probability) { return probability > 0; });
         count = static_cast<int>(std::min<std::ptrdiff_t>(count, possible));
     }
-    return walkStrokes(drawSeedPoints(probabilities, count, seed), image::kCanvasSide, seed);
+    return walkStrokes(drawSeedPoints(probabilities, count, seed), image::kCanvasSide, seed, m_step);
 }
 
 std::vector<geometry::CubicBezier> WalkSeeder::place(const SeederOptions& options) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "saliency/random_strokes.hpp"
 #include "saliency/stroke_source.hpp"
 
 namespace croquis::saliency {
@@ -11,7 +12,9 @@ namespace croquis::saliency {
 class WalkSeeder final : public StrokeSource {
   public:
     /// @param probabilities  seedProbabilities(), [224, 224]; empty: anywhere.
-    explicit WalkSeeder(image::Plane probabilities) : m_probabilities(std::move(probabilities)) {}
+    /// @param step           walkStrokes()'.
+    explicit WalkSeeder(image::Plane probabilities, double step = kWalkStep)
+        : m_probabilities(std::move(probabilities)), m_step(step) {}
 
     /// @throws InvalidArgument also where fewer pixels are salient than strokes are asked for.
     /// Cost: 2 ms.
@@ -25,6 +28,7 @@ class WalkSeeder final : public StrokeSource {
                                              std::uint64_t seed) const;
 
     image::Plane m_probabilities;
+    double m_step;
 };
 
 } // namespace croquis::saliency

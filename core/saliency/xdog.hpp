@@ -20,6 +20,8 @@ struct XDogOptions {
 
     /// @throws InvalidArgument naming the field that is out of range.
     void validate() const;
+
+    friend bool operator==(const XDogOptions&, const XDogOptions&) = default;
 };
 
 /// The "dark side of edges": 1 where a place is darker than its surroundings (outlines and most of a dark inside), else

@@ -110,11 +110,13 @@ struct DrawOptions {
     bool allowFewer = false;
     int sketchesAtOnce =
         0; ///< EngineDescription's of a run that is to be repeated to the bit on a card; 0: as it has room
+    int scoredViews = 1; ///< through which a score looks, with the clean one (ScoreResult::throughViews)
 };
 
 struct ScoreResult {
     optimise::LossTerms loss;
     std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
+    double throughViews = 0;     ///< the loss' mean over DrawOptions::scoredViews views
 };
 
 /// What a figure is to be on two cores whose 2048-cubed fp32 matrix product runs at 168 GFLOP/s together.

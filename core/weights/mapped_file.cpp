@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -84,13 +85,26 @@ void MappedFile::requireWhole() const {
 }
 
 std::string MappedFile::sha256() const {
-    std::string digest = base::sha256(m_bytes);
+    constexpr std::size_t kPiece = 8 << 20; // whole pages
+    base::Sha256 digest;
+    for (std::size_t place = 0; place < m_bytes.size(); place += kPiece) {
+        const std::size_t count = std::min(kPiece, m_bytes.size() - place);
+        digest.add(m_bytes.data() + place, count);
+        // Hundreds of megabytes needn't stay this process': who reads there again finds them in the system's cache.
+        ::madvise(static_cast<std::byte*>(m_mapping->address) + place, count, MADV_DONTNEED);
+    }
     requireWhole();
-    return digest;
+    return digest.hex();
 }
 
 std::shared_future<std::string> MappedFile::sha256Beside() const {
-    return std::async(std::launch::async, [file = *this] { return file.sha256(); }).share();
+    // The future keeps the function as long as it lives, and must not keep the mapping.
+    return std::async(std::launch::async,
+                      [file = std::optional(*this)]() mutable {
+                          const MappedFile mine = *std::exchange(file, std::nullopt);
+                          return mine.sha256();
+                      })
+        .share();
 }
 
 std::string shown(std::string_view name) {

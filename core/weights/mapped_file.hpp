@@ -26,7 +26,8 @@ class MappedFile {
     std::span<const std::byte> bytes() const { return m_bytes; }
     /// Of the whole file, as 64 hexadecimal digits. Reads it all. @throws ModelFileError as requireWhole().
     std::string sha256() const;
-    /// The same on a thread of its own, beside whatever goes on. The last copy of the future waits for its end.
+    /// The same on a thread of its own, beside whatever goes on. The last copy of the future waits for its end, and
+    /// keeps nothing mapped after it.
     std::shared_future<std::string> sha256Beside() const;
 
     /// @throws ModelFileError if something that was read, by whomever, wasn't there. Cost: none.

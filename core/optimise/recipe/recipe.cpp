@@ -14,6 +14,8 @@ namespace {
 constexpr std::array<std::pair<Quality, std::string_view>, 3> kQualities{
     {{Quality::draft, "draft"}, {Quality::normal, "normal"}, {Quality::fine, "fine"}}};
 
+constexpr double kWidestGaussian = 100; // canvas pixels (saliency::XDogOptions)
+
 template <typename Value>
 void requireRange(std::string_view option, Value value, Value low, Value high) {
     if (!(value >= low && value <= high))
@@ -101,9 +103,17 @@ std::string_view nameOf(Quality quality) {
 void Recipe::validate() const {
     requireRange("seeds", seeds, 1, 16);
     requireRange("occlusion-spacing", occlusionSpacing, 4, 64);
+    requireRange("xdog-sharing", xdogSharing, 0.0, 1.0);
+    requireRange("xdog-steepness", xdogSteepness, 1e-3, 1e6);
+    requireRange("xdog-threshold", xdogThreshold, -100.0, 100.0);
+    requireRange("xdog-sigma", xdogSigma, 0.1, 50.0);
+    requireRange("xdog-ratio", xdogRatio, 1.001, kWidestGaussian / xdogSigma);
     requireRange("seed-temperature", seedTemperature, 0.001, 1000.0);
+    requireRange("walk-step", walkStep, 0.0, 1.0);
     requireRange("iterations", iterations, 0, 100000);
     requireRange("augmented-views", augmentedViews, 0, 16);
+    requireRange("early-share", earlyShare, 0.0, 1.0);
+    requireRange("early-views", earlyViews, 0, 16);
     requireRange("warp-bank", warpBank, augmentedViews, 1000);
     requireRange("view-distortion", viewDistortion, 0.0, 0.9);
     requireRange("view-crop-area", viewCropArea, 0.01, 1.0);

@@ -4,6 +4,7 @@
 
 #include "geometry/placement.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,12 +60,20 @@ struct Recipe {
     int occlusionSpacing = 12;    ///< canvas pixels between the patches of the occlusion saliency
     bool edgesOnly = true;        ///< seeding by attention: only on the dark sides of edges (XDoG, method.md 1.5)
     bool normalisedEdges = true;  ///< those of CLIP's normalised picture rather than of the picture itself
+    double xdogSharing = 0.98;    ///< gamma: of XDoG's wide Gaussian that is taken away (saliency::XDogOptions)
+    double xdogSteepness = 200;   ///< phi
+    double xdogThreshold = -0.1;  ///< epsilon
+    double xdogSigma = 0.8;       ///< canvas pixels, of the narrow Gaussian
+    double xdogRatio = 10;        ///< k: of the wide Gaussian's sigma to the narrow one's
     double seedTemperature = 0.3; ///< of the softmax over the saliency
+    double walkStep = 0.05;       ///< of a random walk: share of the canvas that a step's range spans along an axis
 
     Activation activation = Activation::automatic; ///< automatic: as the model's file or what lies beside it tells
 
     int iterations = 120;
     int augmentedViews = 1;   ///< beside the clean one, each iteration
+    double earlyShare = 0;    ///< of the run, from its beginning, in which no more than `earlyViews` are seen
+    int earlyViews = 1;       ///< beside the clean one
     int warpBank = 40;        ///< warps drawn before the run, whose targets are encoded once
     bool freshWarps = false;  ///< instead of the bank, warps of each iteration's own: all sketches of a run see the
                               ///< same, so that their targets are encoded once
@@ -91,6 +100,11 @@ struct Recipe {
     StopRule stopRule = StopRule::still;
     double stillness = 0.02;     ///< canvas pixels
     double stopTolerance = 1e-5; ///< loss
+
+    /// How many views beside the clean one an iteration sees.
+    int augmentedViewsAt(int iteration) const {
+        return iteration < earlyShare * iterations ? std::min(earlyViews, augmentedViews) : augmentedViews;
+    }
 
     /// @throws InvalidArgument naming the option (recipeOptions()).
     void validate() const;

@@ -290,16 +290,17 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
         // Without an edge term nothing has to be known of where strokes would begin.
         const saliency::WalkSeeder anywhere{image::Plane{}};
         const saliency::StrokeSource& source = recipe.edgeWeight > 0 ? *sourceFor(recipe, {}) : anywhere;
-        auto score = optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes);
+        auto score =
+            optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes, options.scoredViews);
         m_model.verify();
-        return ScoreResult{std::move(score.loss), std::move(score.gradient)};
+        return ScoreResult{std::move(score.loss), std::move(score.gradient), score.throughViews};
     });
 }
 
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession7(const croquis::session::SessionOptions& options) {
+croquisOpenSession8(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
         if ((options.device.starts_with("cuda") || options.cardMayFollow) && hasCudaDriver())

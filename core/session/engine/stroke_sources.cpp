@@ -10,7 +10,6 @@
 #include "saliency/random_strokes.hpp"
 #include "saliency/stroke_seeder.hpp"
 #include "saliency/walk_seeder.hpp"
-#include "saliency/xdog.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +20,11 @@ namespace croquis::session {
 namespace {
 
 constexpr const char* kPaperSaliency = "ViT-B/32"; // the published program's, by the catalogue's name
+
+saliency::XDogOptions edgesOf(const optimise::Recipe& recipe) {
+    return {recipe.xdogSharing, recipe.xdogSteepness, recipe.xdogThreshold,
+            recipe.xdogSigma,   recipe.xdogRatio,     recipe.normalisedEdges};
+}
 
 } // namespace
 
@@ -63,8 +67,9 @@ const saliency::StrokeSource* StrokeSources::sourceFor(const optimise::Recipe& r
                   recipe.saliency,
                   recipe.occlusionSpacing,
                   recipe.edgesOnly,
-                  recipe.normalisedEdges,
+                  edgesOf(recipe),
                   recipe.seedTemperature,
+                  recipe.walkStep,
                   recipe.activation};
     if (m_source && m_key == key)
         return m_source.get();
@@ -80,7 +85,7 @@ std::unique_ptr<saliency::StrokeSource> StrokeSources::make(const optimise::Reci
                                                             const std::vector<image::Face>& faces,
                                                             std::stop_token stop) {
     if (recipe.seeding == optimise::Seeding::anywhere)
-        return std::make_unique<saliency::WalkSeeder>(image::Plane{});
+        return std::make_unique<saliency::WalkSeeder>(image::Plane{}, recipe.walkStep);
     if (recipe.seeding == optimise::Seeding::contours) {
         auto maps = saliency::photoMaps(target);
         if (!look(recipe, target, std::move(stop)))
@@ -91,11 +96,10 @@ std::unique_ptr<saliency::StrokeSource> StrokeSources::make(const optimise::Reci
     }
     if (!look(recipe, target, std::move(stop)))
         return nullptr;
-    saliency::XDogOptions edges;
-    edges.normalised = recipe.normalisedEdges;
-    const image::Plane dark = recipe.edgesOnly ? saliency::darkSides(target.network, edges) : image::Plane{};
+    const image::Plane dark = recipe.edgesOnly ? saliency::darkSides(target.network, edgesOf(recipe)) : image::Plane{};
     return std::make_unique<saliency::WalkSeeder>(
-        saliency::seedProbabilities(m_saliency, recipe.edgesOnly ? &dark : nullptr, recipe.seedTemperature));
+        saliency::seedProbabilities(m_saliency, recipe.edgesOnly ? &dark : nullptr, recipe.seedTemperature),
+        recipe.walkStep);
 }
 
 bool StrokeSources::look(const optimise::Recipe& recipe, const image::CanvasTarget& target, std::stop_token stop) {

@@ -6,6 +6,7 @@
 #include "image/face_finder.hpp"
 #include "optimise/recipe/recipe.hpp"
 #include "saliency/stroke_source.hpp"
+#include "saliency/xdog.hpp"
 #include "session/engine/opened_model.hpp"
 
 #include <cstdint>
@@ -53,8 +54,9 @@ class StrokeSources {
         optimise::Seeding seeding;
         optimise::Saliency saliency;
         int spacing;
-        bool edgesOnly, normalisedEdges;
-        double temperature;
+        bool edgesOnly;
+        saliency::XDogOptions edges;
+        double temperature, walkStep;
         optimise::Activation activation;
 
         friend bool operator==(const Key&, const Key&) = default;

@@ -38,7 +38,10 @@ class RecipeTest : public QObject {
         QCOMPARE(recipe.placement, geometry::Placement::squash);
         QCOMPARE(recipe.seeding, optimise::Seeding::attention);
         QVERIFY(recipe.edgesOnly && recipe.normalisedEdges && !recipe.findSubject);
+        QVERIFY(recipe.xdogSharing == 0.98 && recipe.xdogSteepness == 200 && recipe.xdogThreshold == -0.1);
+        QVERIFY(recipe.xdogSigma == 0.8 && recipe.xdogRatio == 10);
         QCOMPARE(recipe.seedTemperature, 0.3);
+        QCOMPARE(recipe.walkStep, 0.05);
         QCOMPARE(recipe.iterations, 2001);
         QCOMPARE(recipe.seeds, 3);
         QCOMPARE(recipe.augmentedViews, 4);
@@ -115,6 +118,8 @@ class RecipeTest : public QObject {
                                            << "stage-weights must lie between";
         QTest::newRow("above another") << "final-learning-rate=2"
                                        << "final-learning-rate must lie between 0 and 0.5, not 2";
+        QTest::newRow("a Gaussian too wide") << "xdog-ratio=200"
+                                             << "xdog-ratio must lie between 1.001 and 125, not 200";
         QTest::newRow("not a number") << "seed-temperature=nan"
                                       << "seed-temperature";
     }

@@ -170,58 +170,6 @@ class SketchOptimiserTest : public QObject {
             QCOMPARE(kept, recorder.points.at(best + 1));
     }
 
-    /// Every iteration's views are new, and all sketches see the same: four of them and the clean one are encoded.
-    void freshWarpsAreSharedByAllSketches() {
-        const MeanEncoder one, three;
-        Recorder first, second;
-        auto recipe = quickRecipe(10);
-        recipe.freshWarps = true;
-        recipe.augmentedViews = 4;
-        recipe.finalEvaluation = false;
-        m_runs.run(one, recipe, {{4, 0, {}}}, first);
-        m_runs.run(three, recipe, {{4, 0, {}}, {4, 1000, {}}, {4, 2000, {}}}, second);
-        QCOMPARE(one.calls, 20); // a batch of targets and one of sketches each iteration
-        QCOMPARE(three.calls, 20);
-        QVERIFY(first.losses.front() != first.losses.at(1));
-    }
-
-    /// From the same strokes sketches go different ways by their views alone; each as it goes by itself.
-    void everySketchMayHaveViewsOfItsOwn_data() {
-        QTest::addColumn<bool>("fresh");
-        QTest::newRow("fresh warps") << true;
-        QTest::newRow("a bank") << false;
-    }
-    void everySketchMayHaveViewsOfItsOwn() {
-        QFETCH(bool, fresh);
-        auto recipe = quickRecipe(11);
-        recipe.freshWarps = fresh;
-        recipe.augmentedViews = 3;
-        recipe.reseedingShare = 0;
-        const auto start = m_runs.seeder->place({4, 0, false});
-        const auto lossesOf = [&](std::vector<optimise::SketchPlan> plans, int* encoded = nullptr) {
-            const MeanEncoder encoder;
-            Recorder recorder;
-            const auto summary = m_runs.run(encoder, recipe, std::move(plans), recorder);
-            if (encoded != nullptr)
-                *encoded = encoder.pictures;
-            std::vector<std::vector<float>> points;
-            for (const auto& sketch : summary.sketches)
-                points.push_back(optimise::controlPointsOf(sketch.strokes));
-            return points;
-        };
-        int shared = 0, own = 0;
-        const auto together = lossesOf({{4, 0, start}, {4, 1000, start}}, &shared);
-        if (fresh) // a bank's views are chosen by the seed
-            QCOMPARE(together[0], together[1]);
-        recipe.viewsBySeed = true;
-        const auto apart = lossesOf({{4, 0, start}, {4, 1000, start}}, &own);
-        QVERIFY(apart[0] != apart[1]);
-        QVERIFY(own > shared);
-        const auto alone = lossesOf({{4, 1000, start}});
-        for (std::size_t k = 0; k < alone[0].size(); ++k)
-            QVERIFY(std::abs(alone[0][k] - apart[1][k]) < 1e-2f);
-    }
-
     void anEdgeTermNeedsEdges() {
         const MeanEncoder encoder;
         Recorder recorder;

@@ -52,6 +52,19 @@ class WalkSeederTest : public QObject {
         QVERIFY(seeder.edges().empty());
     }
 
+    void aStepIsAsLongAsItIsAsked() {
+        const auto published = WalkSeeder(square()).place({16, 7, false}),
+                   twice = WalkSeeder(square(), 0.1).place({16, 7, false}),
+                   none = WalkSeeder(Plane{}, 0).place({16, 7, false});
+        for (std::size_t i = 0; i < published.size(); ++i)
+            for (std::size_t k = 1; k < 4; ++k) {
+                const geometry::Point once = published[i].points[k] - published[i].points[0],
+                                      both = twice[i].points[k] - twice[i].points[0];
+                QVERIFY(std::abs(both.x - 2 * once.x) < 1e-9 && std::abs(both.y - 2 * once.y) < 1e-9);
+                QVERIFY(none[i].points[k] == none[i].points[0]);
+            }
+    }
+
     void moreBeginWhereNoneDoes() {
         const WalkSeeder seeder(square());
         const auto present = seeder.place({60, 1, false});
