@@ -107,7 +107,7 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
                        xmlText(layer.label), number);
     const std::vector<Line> lines = linesOf(layer);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, ids[i]);
+        out += fmt::format("    <g {}=\"{}\">\n", kMarksAttribute, ids[i]);
         for (const Mark& mark : marksOfLine(lines[i], brush, textureSeedOf(ids[i])))
             writeSvgMark(out, mark);
         out += "    </g>\n";

@@ -11,9 +11,11 @@ namespace croquis::vector {
 
 /// Namespace of the provenance element in the metadata.
 inline constexpr const char* kProvenanceNamespace = "urn:croquis:provenance";
-/// Attributes of our namespace: of a group that holds what a brush left of a stroke, and of the layer with the strokes
-/// themselves, which is hidden.
-inline constexpr const char* kMarksAttribute = "marks";
+/// Attribute of a group that holds what a brush left of a stroke: its id. Without a namespace, which attributes lose
+/// where the SVG is part of a web page; in older files it is "marks" of our namespace.
+inline constexpr const char* kMarksAttribute = "data-croquis-marks";
+inline constexpr const char* kOlderMarksAttribute = "marks";
+/// Attribute of our namespace: of the layer with the strokes themselves, which is hidden.
 inline constexpr const char* kLinesAttribute = "lines";
 /// Of a layer with strokes: its own brush, where that isn't the drawing's, as brushFromJson reads it.
 inline constexpr const char* kLayerBrushAttribute = "brush";
