@@ -230,8 +230,7 @@ int render(const RenderArguments& arguments) {
         sheet.encoded(kind, arguments.pixels, [&printer](double share) { return printer.shareDone(share); });
     const fs::path written = writeFile(target, bytes, arguments.overwrite);
     printer.fileWritten(written);
-    if (const auto report = sheet.report())
-        printer.plotted(*report, request.gcode.speeds);
+    printer.plotted(sheet.figures({kind}));
     printer.photoFinished(
         {{"event", "result"}, {"sketch", printedPath(arguments.sketch)}, {"files", {printedPath(written)}}});
     return kDone;

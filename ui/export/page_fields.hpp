@@ -10,6 +10,7 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
+class QLabel;
 class QLayout;
 
 namespace croquis::ui {
@@ -36,6 +37,9 @@ class PageFields final : public QObject {
     QFormLayout& m_form;
     QComboBox* m_format;
     QCheckBox* m_landscape;
+    QDoubleSpinBox* m_width; ///< of another size, in the tick's place
+    QLabel* m_times;
+    QDoubleSpinBox* m_height;
     QLayout* m_row;
     QDoubleSpinBox* m_margin;
     bool m_ownMargin = false;
