@@ -188,6 +188,8 @@ vector::Drawing drawingFrom(const vector::SvgDocument& document, const Look& loo
     if (look.paperGiven)
         drawing.paper = look.paper;
     drawing.texture = look.texture ? *look.texture : textureOf(document, file, printer);
+    if (look.texture && *look.texture != vector::PaperTexture::none && !drawing.paper)
+        printer.notice(textureWithoutPaper(*look.texture));
     drawing.brush = look.brush ? *look.brush : brushOf(document, file, printer);
     if (look.brush)
         for (auto& layer : drawing.layers)
