@@ -76,6 +76,7 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.widthMm = options.page.widthMm;
     page.heightMm = options.page.heightMm;
     page.paper = options.paper;
+    page.texture = options.texture;
     page.brush = drawings.front().drawing.brush;
     page.provenance.emplace().programVersion = options.programVersion;
     page.title = fmt::format("Contact sheet of {} sketch{}", drawings.size(), drawings.size() == 1 ? "" : "es");

@@ -23,7 +23,8 @@ struct ContactSheetOptions {
     double gapMm = 8;           ///< between two pictures
     std::optional<int> columns; ///< 1..100; none: as many as let the pictures be largest
     std::optional<geometry::Colour> paper;
-    std::string programVersion; ///< goes into the record
+    vector::PaperTexture texture = vector::PaperTexture::none; ///< of the paper
+    std::string programVersion;                                ///< goes into the record
 
     /// @throws InvalidArgument naming the option.
     void validate() const;
