@@ -3095,10 +3095,6 @@
         <translation>Tempo, Stift &amp;unten</translation>
     </message>
     <message>
-        <source>Speed, pen &amp;up</source>
-        <translation>Tempo, Stift obe&amp;n</translation>
-    </message>
-    <message>
         <source>Each lift &amp;takes</source>
         <translation>Jedes Heben dauer&amp;t</translation>
     </message>
@@ -3169,20 +3165,12 @@
         <translation>So groß, wie die Skizze ist, statt der Seite angepasst; passt sie nicht, wird es gesagt</translation>
     </message>
     <message>
-        <source>As many as there are colours</source>
-        <translation>So viele, wie es Farben gibt</translation>
-    </message>
-    <message>
         <source>Where there are more colours, the nearest are drawn with one pen</source>
         <translation>Gibt es mehr Farben, werden die ähnlichsten mit einem Stift gezeichnet</translation>
     </message>
     <message>
         <source>Pen&amp;s</source>
         <translation>&amp;Stifte</translation>
-    </message>
-    <message>
-        <source>HP 7475A where it takes the page</source>
-        <translation>HP 7475A, wo er die Seite nimmt</translation>
     </message>
     <message>
         <source>HP 7475A</source>
@@ -3193,28 +3181,12 @@
         <translation>Von der Ecke der Seite aus</translation>
     </message>
     <message>
-        <source>An HP 7475A&apos;s sheet lies on its side, and its pens don&apos;t reach the rim</source>
-        <translation>Im HP 7475A liegt das Blatt quer, und seine Stifte erreichen den Rand nicht</translation>
-    </message>
-    <message>
         <source>Writt&amp;en for</source>
         <translation>Ges&amp;chrieben für</translation>
     </message>
     <message>
         <source>The machine&apos;s program: Marlin waits by milliseconds and is told its speed with the pen up</source>
         <translation>Das Programm des Geräts: Marlin wartet in Millisekunden und bekommt auch für den gehobenen Stift ein Tempo</translation>
-    </message>
-    <message>
-        <source>Half a lift, none after G0 and G1</source>
-        <translation>Einen halben Hub, keine nach G0 und G1</translation>
-    </message>
-    <message>
-        <source>How long the machine waits after each of the pen&apos;s commands</source>
-        <translation>Wie lange das Gerät nach jedem Befehl für den Stift wartet</translation>
-    </message>
-    <message>
-        <source>Wait for the pe&amp;n</source>
-        <translation>&amp;Warten auf den Stift</translation>
     </message>
     <message>
         <source>&amp;Raise the pen with</source>
@@ -3231,6 +3203,42 @@
     <message>
         <source>%1 of %2: on its way back to the page&apos;s corner</source>
         <translation>%1 von %2: auf dem Rückweg zur Ecke der Seite</translation>
+    </message>
+    <message>
+        <source>As the page says</source>
+        <translation>Nach der Seite</translation>
+    </message>
+    <message>
+        <source>An HP 7475A&apos;s sheet lies on its side, and its pens don&apos;t reach the rim: so it is for A4, A3, Letter and Tabloid</source>
+        <translation>Im HP 7475A liegt das Blatt quer, und seine Stifte erreichen den Rand nicht: so für A4, A3, Letter und Tabloid</translation>
+    </message>
+    <message>
+        <source>Half a lift</source>
+        <translation>Halber Hub</translation>
+    </message>
+    <message>
+        <source>How long the machine waits after each of the pen&apos;s commands; half a lift: not after G0 and G1</source>
+        <translation>Wie lange das Gerät nach jedem Befehl für den Stift wartet; halber Hub: nicht nach G0 und G1</translation>
+    </message>
+    <message>
+        <source>wait the&amp;n</source>
+        <translation>dann &amp;warten</translation>
+    </message>
+    <message>
+        <source>pen &amp;up</source>
+        <translation>obe&amp;n</translation>
+    </message>
+    <message>
+        <source>Speed, pen up</source>
+        <translation>Tempo, Stift oben</translation>
+    </message>
+    <message>
+        <source>Wait for the pen</source>
+        <translation>Warten auf den Stift</translation>
+    </message>
+    <message>
+        <source>One a colour</source>
+        <translation>Je Farbe einer</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ PageFields::PageFields(QFormLayout& form, double leastMarginMm, QObject* parent)
     : QObject(parent), m_form(form), m_format(new QComboBox), m_landscape(new QCheckBox(tr("&Landscape"))),
       m_width(sideField("exportPageWidth", tr("The page's width"))), m_times(new QLabel(QStringLiteral("×"))),
       m_height(sideField("exportPageHeight", tr("The page's height"))), m_row(new QHBoxLayout),
-      m_margin(new QDoubleSpinBox) {
+      m_margin(new QDoubleSpinBox), m_marginRow(new QHBoxLayout) {
     m_format->setObjectName(QStringLiteral("exportPage"));
     m_format->addItem(tr("As large as the sketch"), QString());
     for (const QString& format : pageFormats())
@@ -49,7 +49,8 @@ PageFields::PageFields(QFormLayout& form, double leastMarginMm, QObject* parent)
     for (QWidget* part : std::initializer_list<QWidget*>{m_landscape, m_width, m_times, m_height})
         m_row->addWidget(part);
     form.addRow(buddyLabel(tr("Pa&ge"), m_format), m_row);
-    form.addRow(buddyLabel(tr("&Margin"), m_margin), m_margin);
+    m_marginRow->addWidget(m_margin);
+    form.addRow(buddyLabel(tr("&Margin"), m_margin), m_marginRow);
     set({});
     connect(m_format, &QComboBox::currentIndexChanged, this, &PageFields::enable);
     connect(m_format, &QComboBox::currentIndexChanged, this, &PageFields::changed);
@@ -76,7 +77,7 @@ void PageFields::set(const PageChoice& choice) {
 void PageFields::setVisible(bool visible, bool ownMargin) {
     m_ownMargin = ownMargin;
     m_form.setRowVisible(m_row, visible);
-    m_form.setRowVisible(m_margin, visible);
+    m_form.setRowVisible(m_marginRow, visible);
     enable();
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/export/plotter_choice.hpp"
 
+#include <QLayout>
 #include <QObject>
 
 class QCheckBox;
@@ -11,7 +12,6 @@ class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
-class QLayout;
 
 namespace croquis::ui {
 
@@ -27,13 +27,16 @@ class PageFields final : public QObject {
     void set(const PageChoice& choice);
     /// @param ownMargin  the sketch's own page has a margin, too.
     void setVisible(bool visible, bool ownMargin);
+    /// Beside the margin.
+    void addToMargin(QWidget* part) { m_marginRow->addWidget(part); }
+
+    /// Shows what the chosen page takes, once the form belongs to a window.
+    void enable();
 
   Q_SIGNALS:
     void changed();
 
   private:
-    void enable();
-
     QFormLayout& m_form;
     QComboBox* m_format;
     QCheckBox* m_landscape;
@@ -42,6 +45,7 @@ class PageFields final : public QObject {
     QDoubleSpinBox* m_height;
     QLayout* m_row;
     QDoubleSpinBox* m_margin;
+    QLayout* m_marginRow;
     bool m_ownMargin = false;
 };
 

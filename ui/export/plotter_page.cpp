@@ -60,14 +60,18 @@ PlotterPage::PlotterPage(vector::Drawing sketch, QWidget* parent)
       m_penSpeed(number("plotPenSpeed", 0.1, 10000, 1, tr(" mm/s"))),
       m_travelSpeed(number("plotTravelSpeed", 0.1, 10000, 1, tr(" mm/s"))),
       m_liftTime(number("plotLiftTime", 0, 60, 2, tr(" s"))), m_hpglFor(new QComboBox), m_gcodeFor(new QComboBox),
-      m_dwell(number("plotDwell", kByLiftTime, 60, 2, tr(" s"))), m_penUp(new QLineEdit), m_penDown(new QLineEdit),
-      m_estimate(new QLabel), m_preview(new PenPreview), m_slider(new QSlider(Qt::Horizontal)), m_where(new QLabel) {
+      m_dwell(number("plotDwell", kByLiftTime, 60, 2, tr(" s"))), m_dwellLabel(buddyLabel(tr("wait the&n"), m_dwell)),
+      m_penUp(new QLineEdit), m_penDown(new QLineEdit), m_estimate(new QLabel), m_preview(new PenPreview),
+      m_slider(new QSlider(Qt::Horizontal)), m_where(new QLabel) {
     const auto before = PlotterChoice::load();
     makeFields(before);
     makeSpeeds(before);
     makeCommands(before);
     m_estimate->setObjectName(QStringLiteral("plotEstimate"));
     m_estimate->setWordWrap(true);
+    auto policy = m_estimate->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored); // as wide as the fields above it
+    m_estimate->setSizePolicy(policy);
     m_estimate->setAccessibleName(tr("What the plot takes"));
     // Not a row of the form: one that is as high as its width asks for would have hidden rows written past the form's
     // end (Qt 6.4).
@@ -100,7 +104,7 @@ void PlotterPage::makeFields(const PlotterChoice& before) {
     m_actualSize->setChecked(before.actualSize);
     name(m_actualSize, tr("At its actual size"),
          tr("As large as the sketch is, not as fits the page; where it doesn't fit, that is said"));
-    m_form->addRow(QString(), m_actualSize);
+    m_page->addToMargin(m_actualSize);
     m_order->setObjectName(QStringLiteral("plotOrder"));
     m_order->addItems({tr("Short ways between strokes"), tr("As the sketch is drawn")});
     m_order->setCurrentIndex(before.keepOrder ? 1 : 0);
@@ -109,7 +113,11 @@ void PlotterPage::makeFields(const PlotterChoice& before) {
     m_join->setSingleStep(0.1);
     m_join->setSpecialValueText(tr("No ends"));
     m_join->setToolTip(tr("The pen stays down between ends that lie this close"));
-    m_form->addRow(buddyLabel(tr("&Join within"), m_join), m_join);
+    auto* joinRow = new QHBoxLayout; // rows of two: a low screen has no room for more
+    joinRow->addWidget(m_join);
+    joinRow->addWidget(buddyLabel(tr("Pen&s"), m_pens));
+    joinRow->addWidget(m_pens, 1);
+    m_form->addRow(buddyLabel(tr("&Join within"), m_join), joinRow);
     m_compound->setObjectName(QStringLiteral("plotCompound"));
     m_compound->setChecked(before.compound);
     name(m_compound, tr("All strokes of a colour as one path"));
@@ -117,9 +125,8 @@ void PlotterPage::makeFields(const PlotterChoice& before) {
     m_pens->setObjectName(QStringLiteral("plotPens"));
     m_pens->setRange(0, kMostPens);
     m_pens->setValue(before.pens);
-    m_pens->setSpecialValueText(tr("As many as there are colours"));
+    m_pens->setSpecialValueText(tr("One a colour"));
     m_pens->setToolTip(tr("Where there are more colours, the nearest are drawn with one pen"));
-    m_form->addRow(buddyLabel(tr("Pen&s"), m_pens), m_pens);
     connect(m_actualSize, &QCheckBox::toggled, this, &PlotterPage::planLater);
     connect(m_pens, &QSpinBox::valueChanged, this, &PlotterPage::planLater);
     connect(m_page, &PageFields::changed, this, &PlotterPage::planLater);
@@ -134,19 +141,28 @@ void PlotterPage::makeSpeeds(const PlotterChoice& before) {
     m_travelSpeed->setValue(speeds.travelMmPerSecond);
     m_liftTime->setValue(speeds.liftSeconds);
     m_liftTime->setSingleStep(0.1);
-    m_form->addRow(buddyLabel(tr("Speed, pen do&wn"), m_penSpeed), m_penSpeed);
-    m_form->addRow(buddyLabel(tr("Speed, pen &up"), m_travelSpeed), m_travelSpeed);
-    m_form->addRow(buddyLabel(tr("Each lift &takes"), m_liftTime), m_liftTime);
+    m_travelSpeed->setAccessibleName(tr("Speed, pen up"));
+    auto* speedRow = new QHBoxLayout;
+    speedRow->addWidget(m_penSpeed, 1);
+    speedRow->addWidget(buddyLabel(tr("pen &up"), m_travelSpeed));
+    speedRow->addWidget(m_travelSpeed, 1);
+    m_form->addRow(buddyLabel(tr("Speed, pen do&wn"), m_penSpeed), speedRow);
+    auto* liftRow = new QHBoxLayout;
+    liftRow->addWidget(m_liftTime, 1);
+    liftRow->addWidget(m_dwellLabel);
+    liftRow->addWidget(m_dwell, 1);
+    m_form->addRow(buddyLabel(tr("Each lift &takes"), m_liftTime), liftRow);
     for (auto* box : {m_penSpeed, m_travelSpeed, m_liftTime})
         connect(box, &QDoubleSpinBox::valueChanged, this, &PlotterPage::planLater);
 }
 
 void PlotterPage::makeCommands(const PlotterChoice& before) {
     m_hpglFor->setObjectName(QStringLiteral("plotHpglFor"));
-    m_hpglFor->addItem(tr("HP 7475A where it takes the page"), QStringLiteral("auto"));
+    m_hpglFor->addItem(tr("As the page says"), QStringLiteral("auto"));
     m_hpglFor->addItem(tr("HP 7475A"), QStringLiteral("hp7475a"));
     m_hpglFor->addItem(tr("From the page's corner"), QStringLiteral("corner"));
-    m_hpglFor->setToolTip(tr("An HP 7475A's sheet lies on its side, and its pens don't reach the rim"));
+    m_hpglFor->setToolTip(tr("An HP 7475A's sheet lies on its side, and its pens don't reach the rim: so it is for A4, "
+                             "A3, Letter and Tabloid"));
     choose(*m_hpglFor, before.hpglFor);
     m_form->addRow(buddyLabel(tr("Writt&en for"), m_hpglFor), m_hpglFor);
     m_gcodeFor->setObjectName(QStringLiteral("plotGcodeFor"));
@@ -157,11 +173,12 @@ void PlotterPage::makeCommands(const PlotterChoice& before) {
         tr("The machine's program: Marlin waits by milliseconds and is told its speed with the pen up"));
     choose(*m_gcodeFor, before.gcodeFor);
     m_form->addRow(buddyLabel(tr("Writt&en for"), m_gcodeFor), m_gcodeFor);
+    m_dwell->setAccessibleName(tr("Wait for the pen"));
     m_dwell->setSingleStep(0.1);
-    m_dwell->setSpecialValueText(tr("Half a lift, none after G0 and G1"));
+    m_dwell->setSpecialValueText(tr("Half a lift"));
     m_dwell->setValue(before.gcode.dwellSeconds.value_or(kByLiftTime));
-    m_dwell->setToolTip(tr("How long the machine waits after each of the pen's commands"));
-    m_form->addRow(buddyLabel(tr("Wait for the pe&n"), m_dwell), m_dwell);
+    m_dwell->setToolTip(
+        tr("How long the machine waits after each of the pen's commands; half a lift: not after G0 and G1"));
     connect(m_dwell, &QDoubleSpinBox::valueChanged, this, &PlotterPage::planLater);
     for (auto* box : {m_hpglFor, m_gcodeFor})
         connect(box, &QComboBox::currentIndexChanged, this, &PlotterPage::planLater);
@@ -187,6 +204,9 @@ QLayout* PlotterPage::makePreview() {
     name(m_slider, tr("The pen along its way"), tr("Moves the pen along its way; the raised pen's ways are blue"));
     m_where->setObjectName(QStringLiteral("penPlace"));
     m_where->setAccessibleName(tr("Where the pen is"));
+    auto policy = m_where->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored); // its text changes all the time
+    m_where->setSizePolicy(policy);
     auto* column = new QVBoxLayout;
     column->addWidget(m_preview, 1);
     column->addWidget(m_slider);
@@ -196,11 +216,13 @@ QLayout* PlotterPage::makePreview() {
 
 void PlotterPage::setFormat(ExportFormat format) {
     m_format = format;
-    m_page->setVisible(true, true); // its parts have a parent by now
+    m_page->enable(); // its parts have a parent by now
     m_form->setRowVisible(m_compound, format == ExportFormat::plotterSvg);
     m_form->setRowVisible(m_hpglFor, format == ExportFormat::hpgl);
-    for (QWidget* row : std::initializer_list<QWidget*>{m_gcodeFor, m_dwell, m_penUp, m_penDown})
+    for (QWidget* row : std::initializer_list<QWidget*>{m_gcodeFor, m_penUp, m_penDown})
         m_form->setRowVisible(row, format == ExportFormat::gcode);
+    m_dwellLabel->setVisible(format == ExportFormat::gcode);
+    m_dwell->setVisible(format == ExportFormat::gcode);
     plan();
 }
 

@@ -69,6 +69,7 @@ class PlotterPage final : public QWidget {
     QComboBox* m_hpglFor;
     QComboBox* m_gcodeFor;
     QDoubleSpinBox* m_dwell;
+    QLabel* m_dwellLabel;
     QLineEdit* m_penUp;
     QLineEdit* m_penDown;
     QLabel* m_estimate;
