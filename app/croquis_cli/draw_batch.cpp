@@ -53,7 +53,7 @@ std::vector<DrawTargets> partOf(std::vector<DrawTargets> targets, const std::opt
 
 } // namespace
 
-int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
+int forEachPhoto(const std::vector<DrawTargets>& targets, std::size_t all, ProgressPrinter& printer,
                  const std::function<bool(const DrawTargets&)>& action) {
     int failures = 0, lastCode = kDone;
     for (const auto& target : targets) {
@@ -69,11 +69,12 @@ int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& print
     }
     if (failures == 0)
         return kDone;
-    return targets.size() == 1 ? lastCode : static_cast<int>(kSomeFailed);
+    return all == 1 ? lastCode : static_cast<int>(kSomeFailed);
 }
 
 DrawBatch::DrawBatch(const DrawRequest& request, std::vector<DrawTargets> targets, std::optional<Shard> shard)
-    : m_request(request), m_manifest(folderOf(targets), shard.value_or(Shard{}), decisive(request, targets.front())) {
+    : m_request(request), m_manifest(folderOf(targets), shard.value_or(Shard{}), decisive(request, targets.front())),
+      m_all(targets.size()) {
     for (auto& target : partOf(std::move(targets), shard))
         if (!request.overwrite && m_manifest.stateOf(target.photo) == State::finished)
             m_finished.push_back(target.photo);
@@ -106,7 +107,7 @@ bool DrawBatch::leftInPart(const DrawTargets& target) const {
 }
 
 int DrawBatch::draw(session::SketchSession& session, ProgressPrinter& printer, const Interruption& interruption) {
-    return forEachPhoto(m_left, printer, [&](const DrawTargets& target) {
+    return forEachPhoto(m_left, m_all, printer, [&](const DrawTargets& target) {
         DrawRequest request = m_request;
         request.overwrite = request.overwrite || leftInPart(target);
         m_manifest.begin(target.photo);

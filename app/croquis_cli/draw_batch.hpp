@@ -11,8 +11,10 @@
 namespace croquis::cli {
 
 /// Does something for each photo; one that fails, in whatever way, doesn't keep the others.
-/// @param action  returns false when it was interrupted. @return the exit code.
-int forEachPhoto(const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
+/// @param all     how many photos the command means, those that were drawn before or are others' among them.
+/// @param action  returns false when it was interrupted.
+/// @return the exit code: of a single photo what it failed with, of several that some failed.
+int forEachPhoto(const std::vector<DrawTargets>& targets, std::size_t all, ProgressPrinter& printer,
                  const std::function<bool(const DrawTargets&)>& action);
 
 /// Draws the photos of a folder, or a part of them, and keeps a manifest beside the results: what was drawn with the
@@ -26,6 +28,8 @@ class DrawBatch {
 
     /// What is left to do, in the order in which it is done.
     const std::vector<DrawTargets>& left() const { return m_left; }
+    /// How many photos there are, those of other shards and those drawn before among them.
+    std::size_t all() const { return m_all; }
     /// Says what is passed over.
     void announceRest(ProgressPrinter& printer) const;
     int draw(session::SketchSession& session, ProgressPrinter& printer, const Interruption& interruption);
@@ -36,6 +40,7 @@ class DrawBatch {
 
     const DrawRequest& m_request;
     BatchManifest m_manifest;
+    std::size_t m_all; ///< photos, before any were left out
     std::vector<DrawTargets> m_left;
     std::vector<std::filesystem::path> m_finished;
 };

@@ -211,14 +211,14 @@ std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overw
 }
 
 /// Says what would be drawn and written, and what would fail.
-int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, ProgressPrinter& printer,
-             const Interruption& interruption) {
+int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, std::size_t all,
+             ProgressPrinter& printer, const Interruption& interruption) {
     const DrawRequest& request = arguments.request;
     const auto session = openEngine(request.engine);
     std::set<std::filesystem::path> taken;
     const std::vector<int> strokes =
         request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
-    return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+    return forEachPhoto(targets, all, printer, [&](const DrawTargets& target) {
         printer.photoBegan(target.photo.filename());
         checkPhoto(request, target, *session, printer);
         printer.planned(target.photo, strokes, namesOf(target, request.overwrite, taken));
@@ -253,6 +253,8 @@ int draw(DrawArguments& arguments) {
     ProgressPrinter printer(arguments.dryRun && style != ProgressStyle::json ? ProgressStyle::none : style);
     std::vector<std::string> notices;
     auto targets = planTargets(request, notices);
+    if (request.page.texture != vector::PaperTexture::none && !request.page.paper)
+        notices.push_back(textureWithoutPaper(request.page.texture));
     for (const auto& notice : notices)
         printer.notice(notice);
     std::optional<DrawBatch> batch;
@@ -265,11 +267,11 @@ int draw(DrawArguments& arguments) {
     }
     printer.stepBegan("loading model");
     if (arguments.dryRun)
-        return rehearse(arguments, targets, printer, interruption);
+        return rehearse(arguments, targets, batch ? batch->all() : targets.size(), printer, interruption);
     const auto session = openEngine(request.engine);
     if (batch)
         return batch->draw(*session, printer, interruption);
-    return forEachPhoto(targets, printer, [&](const DrawTargets& target) {
+    return forEachPhoto(targets, targets.size(), printer, [&](const DrawTargets& target) {
         const DrawnPhoto drawn = drawPhoto(request, target, *session, printer, interruption);
         if (drawn.failure)
             std::rethrow_exception(drawn.failure);

@@ -18,6 +18,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -222,8 +223,10 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
         writing.add([&, kind, file] { return writeFile(file, page.encoded(kind), request.overwrite); });
     if (record.history)
         writing.add([&] { return record.history->finish(request.overwrite); });
-    if (const auto report = page.report())
-        printer.plotted(*report, request.sheet.gcode.speeds);
+    std::set<OutputKind> kinds;
+    for (const auto& [kind, file] : targets.results)
+        kinds.insert(kind);
+    printer.plotted(page.figures(kinds));
     if (!drawn.files.empty())
         printer.photoFinished(resultOf(targets, run, drawn.files));
     return drawn;

@@ -78,22 +78,33 @@ void ProgressPrinter::notice(const std::string& sentence) {
         write(stderr, "{}\n", sentence);
 }
 
-void ProgressPrinter::plotted(const plot::PlotReport& report, const plot::PenSpeeds& speeds) {
+void ProgressPrinter::plotted(const std::vector<sheet::PlotFigures>& figures) {
     clearBar();
-    if (!m_json) {
-        write(stderr, "{}: {}.\n", m_photo, sentenceFor(report, speeds));
-        return;
+    for (const auto& one : figures) {
+        const auto& report = one.report;
+        std::vector<std::string> formats;
+        for (const auto kind : one.kinds)
+            formats.push_back(sheet::extensionOf(kind));
+        if (!m_json) {
+            write(stderr, "{}{}: {}.\n", m_photo,
+                  figures.size() > 1 ? fmt::format(" ({})", fmt::join(formats, ", ")) : std::string(),
+                  sentenceFor(one));
+            continue;
+        }
+        printLine({{"event", "plot"},
+                   {"photo", m_photoText},
+                   {"files", formats},
+                   {"pens", report.pens},
+                   {"paths", report.paths},
+                   {"lifts", report.lifts},
+                   {"scale", report.scale},
+                   {"penDownMm", report.penDownMm},
+                   {"travelMm", report.travelMm},
+                   {"fileOrderTravelMm", report.fileOrderTravelMm},
+                   {"cornerMm", report.cornerMm},
+                   {"penDownMmPerSecond", one.pace.drawMmPerSecond},
+                   {"seconds", report.seconds}});
     }
-    printLine({{"event", "plot"},
-               {"photo", m_photoText},
-               {"pens", report.pens},
-               {"paths", report.paths},
-               {"lifts", report.lifts},
-               {"penDownMm", report.penDownMm},
-               {"travelMm", report.travelMm},
-               {"fileOrderTravelMm", report.fileOrderTravelMm},
-               {"cornerMm", report.cornerMm},
-               {"seconds", report.seconds}});
 }
 
 void ProgressPrinter::planned(const std::filesystem::path& photo, const std::vector<int>& strokes,

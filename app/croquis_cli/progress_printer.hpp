@@ -3,7 +3,7 @@
 #pragma once
 
 #include "optimise/recipe/run_summary.hpp"
-#include "plot/plot.hpp"
+#include "sheet/sheet.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -30,8 +30,8 @@ class ProgressPrinter final : public optimise::IterationObserver {
 
     void photoBegan(const std::filesystem::path& photo);
     void notice(const std::string& sentence);
-    /// What drawing the plot takes: a sentence on stderr, or an event.
-    void plotted(const plot::PlotReport& report, const plot::PenSpeeds& speeds);
+    /// What drawing the plot takes with each kind of file: sentences on stderr, or events.
+    void plotted(const std::vector<sheet::PlotFigures>& figures);
     /// What a dry run found: a line on stdout, or an event.
     /// @param strokes  of each sketch that would be drawn.
     void planned(const std::filesystem::path& photo, const std::vector<int>& strokes,

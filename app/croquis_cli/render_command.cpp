@@ -130,6 +130,8 @@ void restyle(vector::Drawing& drawing, const Look& look, const std::string& file
         drawing.paper = look.paper;
     if (look.texture)
         drawing.texture = *look.texture;
+    if (look.texture && *look.texture != vector::PaperTexture::none && !drawing.paper)
+        printer.notice(textureWithoutPaper(*look.texture));
     if (!look.brush)
         return;
     drawing.brush = *look.brush;
@@ -173,8 +175,7 @@ int render(const RenderArguments& arguments) {
         sheet.encoded(kind, arguments.pixels, [&printer](double share) { return printer.shareDone(share); });
     const fs::path written = writeFile(target, bytes, arguments.overwrite);
     printer.fileWritten(written);
-    if (const auto report = sheet.report())
-        printer.plotted(*report, request.gcode.speeds);
+    printer.plotted(sheet.figures({kind}));
     printer.photoFinished(
         {{"event", "result"}, {"sketch", printedPath(arguments.sketch)}, {"files", {printedPath(written)}}});
     return kDone;

@@ -33,7 +33,7 @@ namespace fs = std::filesystem;
 struct ContactArguments {
     std::vector<std::string> sketches;
     std::string output;
-    std::string from, page = "A4", margin = "15mm", gap = "8mm", paper = "none", brush;
+    std::string from, page = "A4", margin = "15mm", gap = "8mm", paper, brush;
     sheet::ContactSheetOptions options;
     double dpi = 300;
     std::string progress = "auto";
@@ -124,6 +124,8 @@ sheet::NamedDrawing read(const fs::path& file, const std::optional<vector::Brush
         auto drawing = vector::drawingOf(document);
         if (document.provenanceJson)
             drawing.provenance = recordIn(*document.provenanceJson);
+        drawing.texture = document.paperTexture.empty() ? vector::PaperTexture::none
+                                                        : vector::paperTextureFrom(document.paperTexture);
         if (brush)
             drawing.brush = *brush;
         else if (document.brushJson)
@@ -131,6 +133,8 @@ sheet::NamedDrawing read(const fs::path& file, const std::optional<vector::Brush
         return {file.stem().string(), std::move(drawing)};
     } catch (const ExportError& error) {
         throw BadInput(error.what());
+    } catch (const InvalidArgument& error) { // of the texture
+        throw BadInput(fmt::format("{}: {}", file.string(), error.what()));
     }
 }
 
@@ -149,6 +153,25 @@ std::vector<sheet::NamedDrawing> readAll(const std::vector<SketchFile>& files,
     if (drawings.empty())
         throw BadInput("None of the sketches can be read.");
     return drawings;
+}
+
+/// A sheet has one paper: the one of all sketches, if no other was asked for.
+void takePaper(sheet::ContactSheetOptions& options, const std::vector<sheet::NamedDrawing>& drawings,
+               const std::string& asked, ProgressPrinter& printer) {
+    const auto& first = drawings.front().drawing;
+    const bool alike = std::ranges::all_of(drawings, [&](const auto& one) {
+        return one.drawing.paper == first.paper && one.drawing.texture == first.texture;
+    });
+    if (asked.empty() && alike) {
+        options.paper = first.paper;
+        options.texture = first.texture;
+        return;
+    }
+    const auto other = std::ranges::count_if(
+        drawings, [&](const auto& one) { return one.drawing.paper && one.drawing.paper != options.paper; });
+    if (other > 0)
+        printer.notice(
+            fmt::format("The sheet has one paper: that of {} sketch{} is left out.", other, other == 1 ? "" : "es"));
 }
 
 OutputKind checkedKind(const std::vector<SketchFile>& files, const fs::path& target) {
@@ -173,7 +196,7 @@ int makeSheet(ContactArguments& arguments) {
     options.page = plot::pageFormatFrom(arguments.page);
     options.marginMm = millimetresFrom("margin", arguments.margin);
     options.gapMm = millimetresFrom("gap", arguments.gap);
-    if (arguments.paper != "none")
+    if (!arguments.paper.empty() && arguments.paper != "none")
         options.paper = colourFrom("paper", arguments.paper);
     options.validate();
     const auto files = filesOf(arguments.sketches);
@@ -183,6 +206,7 @@ int makeSheet(ContactArguments& arguments) {
     SheetRequest request;
     request.ownPage = true;
     request.dpi = arguments.dpi;
+    takePaper(options, drawings, arguments.paper, printer);
     auto drawing = sheet::contactSheet(drawings, options);
     tell(drawing, arguments);
     Sheet page(drawing, request);
@@ -207,7 +231,7 @@ void addSheetCommand(CLI::App& app, Action& chosen) {
         command->add_option("--margin", a.margin, "On all sides of the page"),
         command->add_option("--gap", a.gap, "Between two sketches"),
         command->add_option("--columns", a.options.columns, "Default: as many as let the sketches be largest"),
-        command->add_option("--paper", a.paper, "#rrggbb or none"),
+        command->add_option("--paper", a.paper, "#rrggbb or none; default: the sketches' where all have the same"),
         command->add_option("--brush", a.brush, "One for all, by name or file, .json; default: each its own"),
         command->add_flag("--no-captions", a.noCaptions, "No names and numbers of strokes below the sketches"),
         command->add_option("--dpi", a.dpi, "Of a PNG")->check(CLI::Range(1.0, 10000.0))};

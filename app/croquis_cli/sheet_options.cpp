@@ -30,6 +30,10 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
                                            "default is A4, and for a file in millimetres its own page"));
     add(a.recorded, command.add_option("--margin", a.margin,
                                        "On all sides of the page, e.g. 15mm, its default; a plotter's is 5mm or more"));
+    add(a.recorded, add(a.forMachines,
+                        command.add_flag("--actual-size", a.actualSize,
+                                         "As large as the sketch is; where it doesn't fit the page it is refused, not "
+                                         "scaled")));
     add(a.recorded, add(a.forMachines, command.add_flag("--keep-order", a.keepOrder,
                                                         "Plot in drawing order instead of the one with short ways")));
     add(a.recorded, add(a.forMachines,
@@ -49,7 +53,7 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     addPen(command.add_option("--pen-speed", speeds.drawMmPerSecond, "Pen down, mm/s"));
     addPen(command.add_option("--travel-speed", speeds.travelMmPerSecond, "Pen up, mm/s; for the estimate"));
     addPen(command.add_option("--lift-time", speeds.liftSeconds,
-                              "Lowering and raising the pen, seconds; for the estimate"));
+                              "Lowering and raising the pen, seconds; for the estimate, but where G-code moves Z"));
     addPen(command.add_option("--pen-up", a.gcode.penUp, "G-code that raises the pen"));
     addPen(command.add_option("--pen-down", a.gcode.penDown, "G-code that lowers it"));
     addPen(command.add_option("--dwell", a.gcode.dwellSeconds,
@@ -68,6 +72,8 @@ void addSheetOptions(CLI::App& command, SheetArguments& a) {
     a.recorded.push_back(a.animateOption->group("Animation"));
     moving(command.add_option("--duration", a.motion.seconds, "Of the motion, seconds"));
     moving(command.add_option("--hold", a.motion.holdSeconds, "The finished drawing stays, seconds"));
+    a.loopOption = command.add_option("--loop", a.loop, "forever or once: of a moving SVG and a GIF");
+    moving(a.loopOption);
     moving(command.add_option("--gif-pixels", a.gif.longSide, "Longer side of a GIF"));
     moving(command.add_option("--gif-frames", a.gif.framesPerSecond, "Its frames a second, 1 to 50"));
     moving(command.add_option("--mp4-pixels", a.mp4.longSide, "Longer side of an MP4, 16 to 4096"));
@@ -95,6 +101,9 @@ void takeMotion(SheetRequest& request, const SheetArguments& arguments, const st
     const bool film = std::ranges::any_of(kinds, sheet::isFilm);
     request.animated = arguments.animate != "none";
     request.motion = arguments.motion;
+    if (arguments.loop != "forever" && arguments.loop != "once")
+        throw InvalidArgument(fmt::format("--loop is forever or once, not {}.", arguments.loop));
+    request.motion.once = arguments.loop == "once";
     request.gif = arguments.gif;
     request.mp4 = arguments.mp4;
     if (request.animated)
@@ -135,6 +144,7 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     }
     request.plot.machine = arguments.profile == "cutter" ? plot::Machine::cutter : plot::Machine::plotter;
     request.plot.keepOrder = arguments.keepOrder;
+    request.plot.actualSize = arguments.actualSize;
     request.plot.compound = arguments.compound;
     if (!arguments.join.empty())
         request.plot.joinMm = millimetresFrom("join", arguments.join);
@@ -156,21 +166,49 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     return request;
 }
 
-std::string sentenceFor(const plot::PlotReport& report, const plot::PenSpeeds& speeds) {
-    const auto plural = [](std::size_t count, const char* word) {
-        return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-    };
-    const auto time = [](double exact) {
-        const auto seconds = std::llround(exact);
-        return seconds < 60 ? fmt::format("{} s", seconds) : fmt::format("{} min {} s", seconds / 60, seconds % 60);
-    };
-    return fmt::format(
-        "{}, {}, pen down {:.2f} m, travel {:.2f} m ({:.2f} m in file order), {}, about {} at {} mm/s down, "
-        "{} mm/s up and {} s a lift; G-code goes {:.2f} m ({}) more, from the page's corner and back",
-        plural(report.paths, "path"), plural(report.pens, "pen"), report.penDownMm / 1000, report.travelMm / 1000,
-        report.fileOrderTravelMm / 1000, plural(report.lifts, "lift"), time(report.seconds), speeds.drawMmPerSecond,
-        speeds.travelMmPerSecond, speeds.liftSeconds, report.cornerMm / 1000,
-        time(report.cornerMm / speeds.travelMmPerSecond));
+namespace {
+
+std::string plural(std::size_t count, const char* word) {
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+std::string timeText(double exact) {
+    const auto seconds = std::llround(exact), minutes = std::llround(exact / 60);
+    return seconds < 60     ? fmt::format("{} s", seconds)
+           : seconds < 3600 ? fmt::format("{} min {} s", seconds / 60, seconds % 60)
+                            : fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
+/// Two decimals at most, without zeros at the end.
+std::string shortNumber(double value) {
+    std::string text = fmt::format("{:.2f}", value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
+} // namespace
+
+std::string sentenceFor(const sheet::PlotFigures& figures) {
+    const auto& [kinds, pace, report] = figures;
+    constexpr double kSameScale = 1e-6;
+    std::string text = std::abs(report.scale - 1) > kSameScale
+                           ? fmt::format("scaled to {} %, ", shortNumber(100 * report.scale))
+                           : std::string();
+    text += fmt::format("{}, {}, pen down {:.2f} m, travel {:.2f} m ({:.2f} m in file order), ",
+                        plural(report.paths, "path"), plural(report.pens, "pen"), report.penDownMm / 1000,
+                        report.travelMm / 1000, report.fileOrderTravelMm / 1000);
+    if (pace.fromCorner)
+        text += fmt::format("{:.2f} m from the page's corner and back, ", report.cornerMm / 1000);
+    text += fmt::format("{}, about {} at {} mm/s down, {} mm/s up and {} s a lift", plural(report.lifts, "lift"),
+                        timeText(report.seconds), shortNumber(pace.drawMmPerSecond),
+                        shortNumber(pace.travelMmPerSecond), shortNumber(pace.liftSeconds()));
+    if (pace.drawMmPerSecond != pace.askedMmPerSecond)
+        text +=
+            fmt::format("; HPGL has speeds of whole cm/s within what the plotter can, so it is {} mm/s instead of {}",
+                        shortNumber(pace.drawMmPerSecond), shortNumber(pace.askedMmPerSecond));
+    return text;
 }
 
 } // namespace croquis::cli

@@ -27,17 +27,17 @@ struct SheetArguments {
     std::string profile = "drawing";
     std::string page, margin, join;
     std::optional<std::size_t> pens;
-    bool keepOrder = false, compound = false;
+    bool keepOrder = false, actualSize = false, compound = false;
     plot::GcodeOptions gcode;
     std::string gcodeFor = "grbl", hpglFor = "auto";
-    std::string animate = "none";
+    std::string animate = "none", loop = "forever";
     animation::AnimationOptions motion;
     animation::GifOptions gif;
     animation::Mp4Options mp4;
 
     /// Those that decide how a result looks and so go into its record where they aren't at their defaults.
     std::vector<CLI::Option*> recorded;
-    CLI::Option *pageOption = nullptr, *animateOption = nullptr;
+    CLI::Option *pageOption = nullptr, *animateOption = nullptr, *loopOption = nullptr;
     /// Those that only a plotter or a cutter understands.
     std::vector<CLI::Option*> forMachines;
     /// Those of them that say how the machine's pen is moved; recorded, too, whatever page there is.
@@ -55,7 +55,7 @@ std::string valueOf(const CLI::Option& option);
 /// @throws InvalidArgument for values that aren't any, and for options that change nothing.
 SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKind>& kinds);
 
-/// "pen down 1.24 m, travel 0.61 m (1.02 m in file order), 16 lifts, about 43 s at 40 mm/s, ..."
-std::string sentenceFor(const plot::PlotReport& report, const plot::PenSpeeds& speeds);
+/// "scaled to 90 %, 16 paths, pen down 1.24 m, travel 0.61 m (1.02 m in file order), 16 lifts, about 43 s at ..."
+std::string sentenceFor(const sheet::PlotFigures& figures);
 
 } // namespace croquis::cli

@@ -112,4 +112,11 @@ std::unique_ptr<session::SketchSession> openEngine(session::SessionOptions optio
     return session::SketchSession::open(options);
 }
 
+std::string textureWithoutPaper(vector::PaperTexture texture) {
+    return fmt::format(
+        "--paper-texture {} doesn't show: only a paper with a colour has a texture, --paper '#f7f1e3' for "
+        "instance.",
+        vector::nameOf(texture));
+}
+
 } // namespace croquis::cli

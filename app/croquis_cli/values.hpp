@@ -5,6 +5,7 @@
 #include "geometry/sketch.hpp"
 #include "session/sketch_session.hpp"
 #include "vector/brush/brush.hpp"
+#include "vector/paper_texture.hpp"
 #include "vector/stroke_variation.hpp"
 
 #include <memory>
@@ -36,5 +37,8 @@ session::PhotoOptions photoOptionsFrom(const std::string& mask, const optimise::
 /// Opens the engine for as long as the program lives: auto is the processor, and no card is chosen later, so nothing of
 /// CUDA is opened for it. @throws as SketchSession::open().
 std::unique_ptr<session::SketchSession> openEngine(session::SessionOptions options);
+
+/// That it isn't to be seen. @param texture  not none.
+std::string textureWithoutPaper(vector::PaperTexture texture);
 
 } // namespace croquis::cli

@@ -22,6 +22,7 @@ struct AnimationOptions {
     Motion motion = Motion::drawOn;
     double seconds = 4;       ///< of motion, 0.1..600
     double holdSeconds = 1.5; ///< the finished drawing stays, 0..60; then it begins again
+    bool once = false;        ///< or not: a moving SVG and a GIF stay finished (a player decides that of an MP4)
 
     /// @throws InvalidArgument naming the field.
     void validate() const;

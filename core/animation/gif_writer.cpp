@@ -59,7 +59,7 @@ int append(GifFileType* file, const GifByteType* bytes, int count) {
 /// The file as giflib writes it.
 class GifFile {
   public:
-    GifFile(vector::PixelSize size, std::span<const geometry::Colour> colours) {
+    GifFile(vector::PixelSize size, std::span<const geometry::Colour> colours, bool loops) {
         int error = E_GIF_SUCCEEDED;
         m_file = EGifOpen(&m_content, &append, &error);
         if (m_file == nullptr)
@@ -74,6 +74,8 @@ class GifFile {
         for (std::size_t k = 0; k < colours.size(); ++k)
             m_map->Colors[k] = {colours[k].red, colours[k].green, colours[k].blue};
         require(EGifPutScreenDesc(m_file, size.width, size.height, 8, 0, m_map));
+        if (!loops)
+            return; // a viewer shows it once where nothing is said
         const unsigned char application[] = {'N', 'E', 'T', 'S', 'C', 'A', 'P', 'E', '2', '.', '0'};
         const unsigned char loop[] = {1, 0, 0}; // for ever
         require(EGifPutExtensionLeader(m_file, APPLICATION_EXT_FUNC_CODE));
@@ -178,7 +180,7 @@ std::vector<std::byte> writeGif(const Animation& animation, const GifOptions& op
     }
     table.settle();
 
-    GifFile file(size, table.colours());
+    GifFile file(size, table.colours(), !animation.options().once);
     if (!options.provenanceJson.empty())
         file.comment(std::string(vector::kGifRecordPrefix) + options.provenanceJson);
     std::vector<std::uint8_t> before;

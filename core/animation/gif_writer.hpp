@@ -22,9 +22,9 @@ struct GifOptions {
     void validate() const;
 };
 
-/// A GIF that goes round for ever: the motion in frames of even length, the finished drawing for as long as it is held,
-/// one frame at least; each frame holds what has changed only. Without a paper the drawing lies on white, for a GIF's
-/// pixels are transparent wholly or not at all. Equal input gives equal bytes.
+/// A GIF that goes round for ever, or once (AnimationOptions::once): the motion in frames of even length, the finished
+/// drawing for as long as it is held, one frame at least; each frame holds what has changed only. Without a paper the
+/// drawing lies on white, for a GIF's pixels are transparent wholly or not at all. Equal input gives equal bytes.
 /// @throws InvalidArgument for options that validate() refuses; ExportError when the file grows beyond 1 GB.
 /// @return empty when it was stopped.
 /// Cost: two paintings a frame; memory for two frames and the file.

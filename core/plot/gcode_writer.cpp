@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <regex>
@@ -71,6 +73,33 @@ bool isMove(std::string_view command) {
     return word == "G0" || word == "G1" || word == "G00" || word == "G01";
 }
 
+/// The number behind a letter of a command.
+std::optional<double> wordIn(std::string_view command, char letter) {
+    for (std::size_t at = 0; at < command.size(); ++at)
+        if (std::toupper(static_cast<unsigned char>(command[at])) == letter) {
+            std::string_view text = command.substr(at + 1);
+            text.remove_prefix(!text.empty() && text.front() == '+' ? 1 : 0);
+            double value = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+            return error == std::errc() ? std::optional(value) : std::nullopt;
+        }
+    return std::nullopt;
+}
+
+/// What a pen command itself takes, without the wait for it.
+/// @param before  the other one.  @param feed  millimetres a second, that was given last.
+double moveSeconds(const std::string& command, const std::string& before, const GcodeOptions& options, double feed) {
+    if (!isMove(command))
+        return 0;
+    const auto from = wordIn(before, 'Z'), to = wordIn(command, 'Z');
+    if (!from || !to)
+        return options.speeds.liftSeconds / 2;
+    const bool rapid = wordIn(command, 'G') == 0.0 && options.dialect == GcodeDialect::grbl;
+    const auto given = wordIn(command, 'F');
+    const double speed = rapid ? options.speeds.travelMmPerSecond : given && *given > 0 ? *given / 60 : feed;
+    return std::abs(*to - *from) / speed;
+}
+
 /// Letters with numbers, "M3 S90".
 bool isGcode(std::string_view command) {
     static const std::regex kWords("([A-Za-z][-+]?(\\d+\\.?\\d*|\\.\\d+) *)+");
@@ -95,6 +124,16 @@ GcodeDialect gcodeDialectFrom(const std::string& name) {
 
 double GcodeOptions::dwellAfter(const std::string& command) const {
     return dwellSeconds.value_or(isMove(command) ? 0 : speeds.liftSeconds / 2);
+}
+
+PlotPace GcodeOptions::pace() const {
+    PlotPace pace(speeds);
+    const double before = dialect == GcodeDialect::marlin ? speeds.travelMmPerSecond : speeds.drawMmPerSecond;
+    pace.lowerSeconds = moveSeconds(penDown, penUp, *this, before) + dwellAfter(penDown);
+    pace.raiseSeconds = moveSeconds(penUp, penDown, *this, speeds.drawMmPerSecond) + dwellAfter(penUp);
+    pace.beginSeconds = dwellAfter(penUp);
+    pace.fromCorner = true;
+    return pace;
 }
 
 void GcodeOptions::validate() const {

@@ -28,6 +28,9 @@ struct GcodeOptions {
     /// How long the machine waits after a pen command, seconds: one that is no move (G0, G1) is over before a servo has
     /// turned, so what follows would be drawn in the air.
     double dwellAfter(const std::string& command) const;
+    /// What the time of such a file is estimated with: its waits, moves of Z at the feed rate that holds then (G0 as
+    /// fast as a raised pen travels), and for pen commands that tell nothing of that half of speeds.liftSeconds each.
+    PlotPace pace() const;
 
     /// @throws InvalidArgument for a pen command that is no line of letters with numbers, is longer than 70 characters,
     /// changes units or coordinates or ends the program, and for a dwell outside 0 to 60 s.

@@ -41,7 +41,18 @@ void writeLine(std::string& out, const std::vector<HpglPlace>& places) {
     }
 }
 
+/// What VS takes.
+long centimetresPerSecond(const HpglMap& map, const PenSpeeds& speeds) {
+    return std::clamp(std::lround(speeds.drawMmPerSecond / 10), 1L, map.pens() ? kFastest7475a : kFastest);
+}
+
 } // namespace
+
+PlotPace hpglPace(const PageFormat& page, HpglFrame frame, const PenSpeeds& speeds) {
+    PlotPace pace(speeds);
+    pace.drawMmPerSecond = 10.0 * static_cast<double>(centimetresPerSecond(HpglMap(page, frame), speeds));
+    return pace;
+}
 
 std::string writeHpgl(const Plot& plot, HpglFrame frame, const PenSpeeds& speeds) {
     speeds.validate();
@@ -51,8 +62,7 @@ std::string writeHpgl(const Plot& plot, HpglFrame frame, const PenSpeeds& speeds
         throw ExportError(fmt::format("An HP 7475A holds {0} pens, and the plot takes {1}: let --pens {0} merge the "
                                       "nearest colours, or write it for another machine.",
                                       *map.pens(), layers.size()));
-    std::string out = fmt::format("IN;\nVS{};\n", std::clamp(std::lround(speeds.drawMmPerSecond / 10), 1L,
-                                                             map.pens() ? kFastest7475a : kFastest));
+    std::string out = fmt::format("IN;\nVS{};\n", centimetresPerSecond(map, speeds));
     for (std::size_t i = 0; i < layers.size(); ++i) {
         out += fmt::format("SP{};\n", i + 1);
         for (const auto& line : vector::linesOf(layers[i]))

@@ -47,4 +47,8 @@ HpglFrame hpglFrameOf(HpglFrame asked, Machine machine);
 /// more than six pens.
 std::string writeHpgl(const Plot& plot, HpglFrame frame = HpglFrame::byPage, const PenSpeeds& speeds = {});
 
+/// What the time of such a file is estimated with: the speed that its VS says, which is whole centimetres a second.
+/// @throws InvalidArgument as writeHpgl.
+PlotPace hpglPace(const PageFormat& page, HpglFrame frame, const PenSpeeds& speeds);
+
 } // namespace croquis::plot

@@ -53,12 +53,16 @@ std::optional<PageFormat> measured(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, double>, 4> kUnits{
         {{"", 1}, {"mm", 1}, {"cm", 10}, {"in", kInchMm}}};
     const auto width = takeNumber(text);
+    const auto skipSpaces = [&text] { text.remove_prefix(std::min(text.find_first_not_of(' '), text.size())); };
+    skipSpaces();
     if (!width || !text.starts_with('x'))
         return std::nullopt;
     text.remove_prefix(1);
+    skipSpaces();
     const auto height = takeNumber(text);
     if (!height)
         return std::nullopt;
+    skipSpaces();
     for (const auto& [unit, millimetres] : kUnits)
         if (text == unit)
             return PageFormat{*width * millimetres, *height * millimetres};
@@ -87,7 +91,7 @@ PageFormat pageFormatFrom(std::string_view text) {
     std::string lower(text);
     std::ranges::transform(lower, lower.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto byName = named(lower);
+    const auto byName = named(lower); // no name has a space
     const auto format = byName ? byName : measured(lower);
     if (!format)
         throw InvalidArgument(fmt::format("There is no page \"{}\": choose A0 to A8, Letter, Legal or Tabloid, with "

@@ -15,7 +15,7 @@ struct PageFormat {
 };
 
 /// A0 to A8, Letter, Legal or Tabloid, portrait unless "-landscape" follows ("A4-landscape", "letter-portrait"), or
-/// width x height with a unit ("210x297mm", "8.5x11in", "20x30cm"; a bare one is millimetres). Case doesn't matter.
+/// width x height with a unit ("210x297mm", "8.5 x 11 in", "20x30cm"; a bare one is millimetres). Case doesn't matter.
 /// @throws InvalidArgument for anything else, and for a side that isn't between 20 mm and 10 m.
 PageFormat pageFormatFrom(std::string_view text);
 

@@ -32,6 +32,14 @@ void extend(Box& box, const vector::Drawing& drawing) {
         }
 }
 
+/// Around the centre lines; turned inside out where there are none, so that it fits everywhere.
+Box boxOfLines(const vector::Drawing& drawing, const PageLayout& layout) {
+    const double margin = layout.marginMm;
+    Box box{{layout.page.widthMm - margin, layout.page.heightMm - margin}, {margin, margin}};
+    extend(box, drawing);
+    return box;
+}
+
 /// The page is that one already, and every centre line keeps its margins.
 bool isInPlace(const vector::Drawing& drawing, const PageLayout& layout) {
     if (std::abs(drawing.widthMm - layout.page.widthMm) > kSameSizeMm ||
@@ -39,8 +47,7 @@ bool isInPlace(const vector::Drawing& drawing, const PageLayout& layout) {
         return false;
     const double margin = layout.marginMm;
     const Point last{layout.page.widthMm - margin, layout.page.heightMm - margin};
-    Box box{last, {margin, margin}}; // turned inside out, so that a drawing without strokes is in place
-    extend(box, drawing);
+    const Box box = boxOfLines(drawing, layout);
     return box.minimum.x >= margin - kSameSizeMm && box.minimum.y >= margin - kSameSizeMm &&
            box.maximum.x <= last.x + kSameSizeMm && box.maximum.y <= last.y + kSameSizeMm;
 }
@@ -50,6 +57,28 @@ void setSize(vector::Drawing& drawing, const PageFormat& page) {
     drawing.heightMm = page.heightMm;
     if (drawing.provenance)
         drawing.provenance->page = {page.widthMm, page.heightMm};
+}
+
+/// Along one side: from the middle, as little as the margins want.
+double pushed(double first, double last, double drawingMm, double pageMm, double marginMm) {
+    const double middle = 0.5 * (pageMm - drawingMm);
+    const double least = marginMm - first, most = pageMm - marginMm - last;
+    return least <= most ? std::clamp(middle, least, most) : 0.5 * (least + most); // or over by less than one sees
+}
+
+Affine atActualSize(const vector::Drawing& drawing, const PageLayout& layout) {
+    const Box box = boxOfLines(drawing, layout);
+    const Point size = box.maximum - box.minimum;
+    const Point room{layout.page.widthMm - 2 * layout.marginMm, layout.page.heightMm - 2 * layout.marginMm};
+    if (size.x > room.x + kSameSizeMm || size.y > room.y + kSameSizeMm)
+        throw InvalidArgument(
+            fmt::format("At its actual size the sketch takes {:.1f} x {:.1f} mm, and the page has room "
+                        "for {:.1f} x {:.1f} mm between its margins: choose a larger page or a smaller "
+                        "margin, or have it scaled.",
+                        size.x, size.y, room.x, room.y));
+    return Affine::scaleThenTranslate(
+        1, {pushed(box.minimum.x, box.maximum.x, drawing.widthMm, layout.page.widthMm, layout.marginMm),
+            pushed(box.minimum.y, box.maximum.y, drawing.heightMm, layout.page.heightMm, layout.marginMm)});
 }
 
 } // namespace
@@ -62,12 +91,12 @@ void PageLayout::validate() const {
                                           kLeastRoomMm, page.widthMm, page.heightMm, marginMm));
 }
 
-vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
+Affine pageFromDrawing(const vector::Drawing& drawing, const PageLayout& layout) {
     layout.validate();
-    if (isInPlace(drawing, layout)) {
-        setSize(drawing, layout.page);
-        return drawing;
-    }
+    if (isInPlace(drawing, layout))
+        return {};
+    if (layout.actualSize)
+        return atActualSize(drawing, layout);
     Box box{{0, 0}, {drawing.widthMm, drawing.heightMm}};
     if (layout.extent == Extent::strokes)
         extend(box, drawing);
@@ -76,20 +105,25 @@ vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
                                   (layout.page.heightMm - 2 * layout.marginMm) / size.y);
     const Point offset{0.5 * (layout.page.widthMm - scale * size.x) - scale * box.minimum.x,
                        0.5 * (layout.page.heightMm - scale * size.y) - scale * box.minimum.y};
-    const Affine pageFromDrawing = Affine::scaleThenTranslate(scale, offset);
-    for (vector::Layer& layer : drawing.layers)
-        for (geometry::Stroke& stroke : layer.strokes) {
-            stroke.curve = pageFromDrawing(stroke.curve);
-            if (layout.widths == StrokeWidths::scaled)
-                stroke.width *= scale;
+    return Affine::scaleThenTranslate(scale, offset);
+}
+
+vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout) {
+    if (const Affine map = pageFromDrawing(drawing, layout); !(map == Affine())) {
+        for (vector::Layer& layer : drawing.layers)
+            for (geometry::Stroke& stroke : layer.strokes) {
+                stroke.curve = map(stroke.curve);
+                if (layout.widths == StrokeWidths::scaled)
+                    stroke.width *= map.a;
+            }
+        for (vector::Caption& caption : drawing.captions) {
+            caption.middle = map(caption.middle);
+            caption.sizeMm *= map.a;
         }
-    for (vector::Caption& caption : drawing.captions) {
-        caption.middle = pageFromDrawing(caption.middle);
-        caption.sizeMm *= scale;
+        if (drawing.provenance)
+            for (vector::SketchRecord& sketch : drawing.provenance->sketches)
+                sketch.pageFromCanvas = map * sketch.pageFromCanvas;
     }
-    if (drawing.provenance)
-        for (vector::SketchRecord& sketch : drawing.provenance->sketches)
-            sketch.pageFromCanvas = pageFromDrawing * sketch.pageFromCanvas;
     setSize(drawing, layout.page);
     return drawing;
 }

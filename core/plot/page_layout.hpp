@@ -20,15 +20,21 @@ struct PageLayout {
     double marginMm = 15; ///< on all four sides
     Extent extent = Extent::frame;
     StrokeWidths widths = StrokeWidths::scaled;
+    bool actualSize = false; ///< nothing is scaled: the frames' middles meet, but for what the margins push
 
     /// @throws InvalidArgument for a margin below 0 or that leaves less than 10 mm of the page.
     void validate() const;
 };
 
+/// How placedOn moves a drawing: `a` is the factor, 1 where it stays as large as it is.
+/// @throws InvalidArgument as placedOn.
+geometry::Affine pageFromDrawing(const vector::Drawing& drawing, const PageLayout& layout);
+
 /// The drawing on another page: scaled alike in both directions and centred, so that what `extent` says just fits
 /// between the margins. A drawing whose page has that size already and whose centre lines keep the margins stays as it
 /// is. The provenance's maps from the canvas go along.
-/// @throws InvalidArgument as PageLayout::validate, or for a point that isn't finite.
+/// @throws InvalidArgument as PageLayout::validate, for a point that isn't finite, and for centre lines that don't fit
+/// between the margins at their actual size where that is asked for.
 vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout);
 
 } // namespace croquis::plot

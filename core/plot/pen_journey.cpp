@@ -23,8 +23,7 @@ double lengthOf(const std::vector<geometry::Point>& points) {
 
 } // namespace
 
-PenJourney::PenJourney(const Plot& plot, const PenSpeeds& speeds) {
-    speeds.validate();
+PenJourney::PenJourney(const Plot& plot, const PlotPace& pace) : m_seconds(pace.beginSeconds) {
     const auto go = [this](PenLeg leg, double speed) {
         leg.begin = m_seconds;
         m_seconds += lengthOf(leg.points) / speed;
@@ -33,16 +32,22 @@ PenJourney::PenJourney(const Plot& plot, const PenSpeeds& speeds) {
     };
     std::size_t number = 0;
     for (std::size_t layer = 0; layer < plot.drawing.layers.size(); ++layer) {
-        std::optional<geometry::Point> last; // of this pen: the way to it isn't counted
+        const geometry::Point corner{0, plot.drawing.heightMm};
+        std::optional<geometry::Point> last; // of this pen: without a corner the way to it isn't counted
+        if (pace.fromCorner)
+            last = corner;
+        const std::size_t first = number;
         for (const PenPath& path : penPathsOf(plot.drawing.layers[layer])) {
             if (last)
-                go({false, layer, number, {*last, path.first()}, 0, 0}, speeds.travelMmPerSecond);
-            m_seconds += speeds.liftSeconds / 2;
-            go({true, layer, number, verticesOf(path.strokes, kTolerance), 0, 0}, speeds.drawMmPerSecond);
-            m_seconds += speeds.liftSeconds / 2;
+                go({false, layer, number, {*last, path.first()}, 0, 0}, pace.travelMmPerSecond);
+            m_seconds += pace.lowerSeconds;
+            go({true, layer, number, verticesOf(path.strokes, kTolerance), 0, 0}, pace.drawMmPerSecond);
+            m_seconds += pace.raiseSeconds;
             last = path.last();
             ++number;
         }
+        if (pace.fromCorner && number > first)
+            go({false, layer, number - 1, {*last, corner}, 0, 0}, pace.travelMmPerSecond);
     }
 }
 

@@ -12,8 +12,8 @@ namespace croquis::plot {
 /// A way of the pen, up or down, at an even speed.
 struct PenLeg {
     bool down = false;
-    std::size_t layer = 0;               ///< of the plot's drawing: the pen
-    std::size_t path = 0;                ///< counted over all layers: the one that is drawn, or travelled to
+    std::size_t layer = 0; ///< of the plot's drawing: the pen
+    std::size_t path = 0;  ///< counted over all layers: the one that is drawn, travelled to, or come back from
     std::vector<geometry::Point> points; ///< a polyline, page millimetres; at least two
     double begin = 0;                    ///< seconds since the plot began
     double end = 0;                      ///< lowering and raising the pen lie between legs
@@ -22,8 +22,7 @@ struct PenLeg {
 /// A plot as the pen makes it, leg by leg: what PlotReport adds up, spread over time.
 class PenJourney {
   public:
-    /// @throws InvalidArgument as PenSpeeds::validate.
-    PenJourney(const Plot& plot, const PenSpeeds& speeds);
+    PenJourney(const Plot& plot, const PlotPace& pace);
 
     const std::vector<PenLeg>& legs() const { return m_legs; }
     /// As PlotReport::seconds, within the polylines' tolerance of 0.01 mm.

@@ -112,7 +112,9 @@ void PenSpeeds::validate() const {
 Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoesOn& goesOn) {
     options.validate();
     Plot plot;
-    plot.drawing = placedOn(std::move(drawing), {options.page, options.marginMm, Extent::strokes, StrokeWidths::kept});
+    const PageLayout layout{options.page, options.marginMm, Extent::strokes, StrokeWidths::kept, options.actualSize};
+    plot.scale = pageFromDrawing(drawing, layout).a;
+    plot.drawing = placedOn(std::move(drawing), layout);
     std::vector<Pen> pens = pensOf(plot.drawing, options);
     if (options.pens && pens.size() > *options.pens)
         pens = fewerPens(std::move(pens), *options.pens);
@@ -134,13 +136,20 @@ Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoes
                                                           pen.colour.red, pen.colour.green, pen.colour.blue),
                                               arranged(pen.paths, options, ofPen)));
         plot.drawing.layers.back().compound = options.compound;
+        plot.drawing.layers.back().closes = true;
         done += pen.paths.size();
     }
     return plot;
 }
 
-PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds) {
+PlotPace::PlotPace(const PenSpeeds& speeds)
+    : drawMmPerSecond(speeds.drawMmPerSecond), travelMmPerSecond(speeds.travelMmPerSecond),
+      lowerSeconds(speeds.liftSeconds / 2), raiseSeconds(speeds.liftSeconds / 2),
+      askedMmPerSecond(speeds.drawMmPerSecond) {
     speeds.validate();
+}
+
+PlotReport reportOf(const Plot& plot, const PlotPace& pace) {
     PlotReport report;
     const geometry::Point corner{0, plot.drawing.heightMm};
     for (const vector::Layer& layer : plot.drawing.layers) {
@@ -155,8 +164,10 @@ PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds) {
     report.pens = plot.drawing.layers.size();
     report.lifts = report.paths;
     report.fileOrderTravelMm = plot.fileOrderTravelMm;
-    report.seconds = report.penDownMm / speeds.drawMmPerSecond + report.travelMm / speeds.travelMmPerSecond +
-                     static_cast<double>(report.lifts) * speeds.liftSeconds;
+    report.scale = plot.scale;
+    const double raisedMm = report.travelMm + (pace.fromCorner ? report.cornerMm : 0);
+    report.seconds = pace.beginSeconds + report.penDownMm / pace.drawMmPerSecond + raisedMm / pace.travelMmPerSecond +
+                     static_cast<double>(report.lifts) * pace.liftSeconds();
     return report;
 }
 

@@ -25,6 +25,7 @@ struct PlotOptions {
     PageFormat page;
     double marginMm = 15;            ///< kLeastMarginMm or more
     bool keepOrder = false;          ///< in drawing order and direction, as far as one pen draws
+    bool actualSize = false;         ///< as large as the drawing is, or not at all; else as fits the page
     double joinMm = 0;               ///< ends this close are joined; 0: none are
     bool compound = false;           ///< all lines of a colour as one path of the SVG
     std::optional<std::size_t> pens; ///< no more than that: the nearest colours are drawn with one; none: all there are
@@ -39,10 +40,11 @@ struct PlotOptions {
 struct Plot {
     vector::Drawing drawing;
     double fileOrderTravelMm = 0; ///< the raised pen's way had nothing been reordered or joined
+    double scale = 1;             ///< how much larger it is than the drawing was
 };
 
 /// Strokes thinner than nothing (width 0) aren't drawn, as an SVG viewer doesn't show them; hidden ones were left out
-/// by the reader. What runs on in one path of the drawing stays one path.
+/// by the reader. What runs on in one path of the drawing stays one path, and one that ends where it begins is closed.
 /// @param goesOn  told how far the ordering has come; once it says no, paths stay in an order that is quick to make.
 /// @throws InvalidArgument as PlotOptions::validate and placedOn.
 Plot plotOf(vector::Drawing drawing, const PlotOptions& options, const OrderGoesOn& goesOn = {});
@@ -58,6 +60,24 @@ struct PenSpeeds {
     void validate() const;
 };
 
+/// The same of one kind of file, where what it says is known: its own speeds and waits instead of those.
+struct PlotPace {
+    double drawMmPerSecond = 0;
+    double travelMmPerSecond = 0;
+    double lowerSeconds = 0;     ///< each time
+    double raiseSeconds = 0;     ///< likewise
+    bool fromCorner = false;     ///< each pen sets out from the page's lower left corner and goes back there
+    double beginSeconds = 0;     ///< before all else
+    double askedMmPerSecond = 0; ///< for drawing, where that is another speed
+
+    PlotPace() : PlotPace(PenSpeeds()) {}
+    /// Of a file that leaves all of it to the machine. @throws InvalidArgument as PenSpeeds::validate.
+    PlotPace(const PenSpeeds& speeds); // NOLINT(google-explicit-constructor): those are one
+    PlotPace(double down, double up, double lift) : PlotPace(PenSpeeds{down, up, lift}) {}
+
+    double liftSeconds() const { return lowerSeconds + raiseSeconds; }
+};
+
 /// What drawing a plot takes. The changes of pens aren't in it.
 struct PlotReport {
     std::size_t pens = 0;
@@ -67,10 +87,11 @@ struct PlotReport {
     double travelMm = 0;
     double fileOrderTravelMm = 0;
     double cornerMm = 0; ///< besides, raised: to each pen's first path and back, where the machine waits in the page's
-                         ///< lower left corner, as G-code has it; neither in travelMm nor in seconds
+                         ///< lower left corner, as G-code has it; not in travelMm, in seconds if the pace says so
     double seconds = 0;
+    double scale = 1; ///< as Plot::scale
 };
-PlotReport reportOf(const Plot& plot, const PenSpeeds& speeds);
+PlotReport reportOf(const Plot& plot, const PlotPace& pace);
 
 /// For each colour the one that stands for it when there are at most `most`: of the two that lie nearest (in sRGB) the
 /// one with fewer lines gives way to the other, again and again. @param lines  of each colour.

@@ -89,6 +89,7 @@ vector::Drawing contactSheet(std::span<const NamedDrawing> drawings, const Conta
     page.widthMm = options.page.widthMm;
     page.heightMm = options.page.heightMm;
     page.paper = options.paper;
+    page.texture = options.texture;
     page.brush = drawings.front().drawing.brush;
     page.provenance.emplace().programVersion = options.programVersion;
     page.provenance->page = {page.widthMm, page.heightMm};

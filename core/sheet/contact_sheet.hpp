@@ -23,6 +23,7 @@ struct ContactSheetOptions {
     double gapMm = 8;           ///< between two pictures
     std::optional<int> columns; ///< 1..100; none: as many as let the pictures be largest
     std::optional<geometry::Colour> paper;
+    vector::PaperTexture texture = vector::PaperTexture::none; ///< of the paper
     bool captions = false;      ///< name and number of strokes below each, in 5 mm of its cell
     std::string programVersion; ///< goes into the record
 

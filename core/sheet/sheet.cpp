@@ -10,6 +10,7 @@
 #include "vector/svg_writer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -140,16 +141,35 @@ std::vector<std::byte> Sheet::encoded(OutputKind kind, std::optional<int> longSi
     case OutputKind::pdf:
         return bytesOf(vector::writePdf(shown));
     case OutputKind::hpgl:
-        return bytesOf(plot::writeHpgl(plotted(), plot::hpglFrameOf(m_request.hpgl, m_request.plot.machine),
-                                       m_request.gcode.speeds));
+        return bytesOf(plot::writeHpgl(plotted(), hpglFrame(), m_request.gcode.speeds));
     case OutputKind::gcode:
         return bytesOf(plot::writeGcode(plotted(), m_request.gcode));
     }
     return {};
 }
 
-std::optional<plot::PlotReport> Sheet::report() const {
-    return m_plot ? std::optional(plot::reportOf(*m_plot, m_request.gcode.speeds)) : std::nullopt;
+std::vector<PlotFigures> Sheet::figures(const std::set<OutputKind>& kinds) const {
+    std::vector<PlotFigures> all;
+    PlotFigures shown{{}, m_request.gcode.speeds, {}}; // by SVG, PNG and PDF, which leave the speeds to the machine
+    const auto add = [&](PlotFigures figures) {
+        figures.report = plot::reportOf(*m_plot, figures.pace);
+        all.push_back(std::move(figures));
+    };
+    if (!m_plot)
+        return all;
+    std::ranges::copy_if(kinds, std::back_inserter(shown.kinds),
+                         [this](OutputKind kind) { return m_request.machine && !isForMachine(kind); });
+    if (!shown.kinds.empty())
+        add(shown);
+    if (kinds.contains(OutputKind::hpgl))
+        add({{OutputKind::hpgl}, plot::hpglPace(pageOf(m_plot->drawing), hpglFrame(), m_request.gcode.speeds), {}});
+    if (kinds.contains(OutputKind::gcode))
+        add({{OutputKind::gcode}, m_request.gcode.pace(), {}});
+    return all;
+}
+
+plot::HpglFrame Sheet::hpglFrame() const {
+    return plot::hpglFrameOf(m_request.hpgl, m_request.plot.machine);
 }
 
 } // namespace croquis::sheet

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace croquis::sheet {
@@ -39,6 +40,13 @@ struct SheetRequest {
     double longSideMm(double drawingMm) const;
 };
 
+/// What a plot takes with the files of some kinds, which say the same of it.
+struct PlotFigures {
+    std::vector<OutputKind> kinds;
+    plot::PlotPace pace;
+    plot::PlotReport report;
+};
+
 /// Told now and then what share is done; false stops.
 using GoesOn = std::function<bool(double share)>;
 
@@ -59,14 +67,16 @@ class Sheet {
 
     /// What a machine draws of it; made once. @throws InvalidArgument as plot::plotOf.
     const plot::Plot& plotted() { return *plotted({}); }
-    /// The plot's figures, where there was one: call it after plotted() or encoded().
-    std::optional<plot::PlotReport> report() const;
+    /// The plot's figures for those of the kinds that show it, where there was one: call it after plotted() or
+    /// encoded().
+    std::vector<PlotFigures> figures(const std::set<OutputKind>& kinds) const;
 
   private:
     /// Nothing when it was stopped.
     const plot::Plot* plotted(const GoesOn& goesOn);
     vector::Drawing placed(const vector::Drawing& drawing) const;
     animation::Animation animated() const;
+    plot::HpglFrame hpglFrame() const;
     std::vector<std::byte> png(const vector::Drawing& shown, std::optional<int> longSidePixels,
                                const GoesOn& goesOn) const;
 

@@ -32,6 +32,13 @@ std::vector<std::span<const geometry::Stroke>> linesOf(const Layer& layer) {
     return lines;
 }
 
+bool isClosed(std::span<const geometry::Stroke> line) {
+    const geometry::Point begin = line.front().curve.points[0];
+    return begin == line.back().curve.points[3] && std::ranges::any_of(line, [begin](const geometry::Stroke& stroke) {
+               return std::ranges::any_of(stroke.curve.points, [begin](auto point) { return !(point == begin); });
+           });
+}
+
 std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing) {
     StrokeIds ids;
     for (const char* id : {"title", "desc", "paper", "captions"})
@@ -77,8 +84,12 @@ MarkedPage markedStrokes(const Drawing& drawing) {
         const auto lines = linesOf(drawing.layers[i]);
         for (std::size_t k = 0; k < lines.size(); ++k) {
             const auto seed = textureSeedOf(ids[i][std::min(k, ids[i].size() - 1)]);
-            std::ranges::move(marksOfLine(lines[k], brushOf(drawing, drawing.layers[i]), seed),
-                              std::back_inserter(page.marks));
+            auto marks = marksOfLine(lines[k], brushOf(drawing, drawing.layers[i]), seed);
+            if (drawing.layers[i].closes && isClosed(lines[k]))
+                for (Mark& mark : marks)
+                    if (mark.line)
+                        mark.line->closed = mark.line->curves.front().points[0] == mark.line->curves.back().points[3];
+            std::ranges::move(marks, std::back_inserter(page.marks));
         }
     }
     return page;

@@ -25,12 +25,16 @@ struct Layer {
     std::vector<std::size_t> runs = {};
     bool compound = false;           ///< all its lines are written as one path
     std::optional<Brush> brush = {}; ///< none: the drawing's
+    bool closes = false;             ///< lines that end where they began are written as closed
 };
 
 /// The strokes of each unbroken line, which share one path and follow one another without lifting the pen.
 /// @return  views of the layer's strokes; together they are all of them. @throws InvalidArgument for runs that don't
 /// fit the strokes.
 std::vector<std::span<const geometry::Stroke>> linesOf(const Layer& layer);
+
+/// It ends exactly where it began, and isn't a dot.
+bool isClosed(std::span<const geometry::Stroke> line);
 
 /// The label of one layer of a levels strip: "2 - 8 strokes". @param number  from 1.
 std::string levelLabel(int number, std::size_t strokeCount);

@@ -142,7 +142,7 @@ class Content {
         }
         for (const Contour& contour : mark.contours)
             add(contour);
-        m_text += mark.line ? "S\n" : "f\n";
+        m_text += !mark.line ? "f\n" : mark.line->closed ? "s\n" : "S\n";
     }
 
     /// Upright, though y runs down here.

@@ -18,7 +18,14 @@ std::vector<std::string> SvgLosses::sentences() const {
         "Transforms that aren't of the plane, and transform boxes, are left out: what they move is drawn where it was.",
         "Clips and masks are left out: what they cut off is drawn whole.",
         "Filters are left out: what they change is drawn without.",
-        "Stroked text is left out: turn it into paths first."};
+        "Stroked text is left out: turn it into paths first.",
+        "Widths and opacities that calc() or var() give are passed over.",
+        "Flat and square ends of strokes wider than 1 mm are drawn round, half a width beyond the line.",
+        "Pointed and cut corners of strokes wider than 1 mm are drawn round.",
+        "Elements that use themselves are left out.",
+        "Strokes whose marks were deleted are left out.",
+        "Marks of a brush that were recoloured or moved by hand are drawn as the hidden centre lines beside them say: "
+        "change those."};
     std::vector<std::string> result;
     for (std::size_t i = 0; i < kSentences.size(); ++i)
         if (m_losses.test(i))

@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.hpp"
+
 #include <bitset>
 #include <string>
 #include <vector>
 
 namespace croquis::vector {
+
+/// There is too much in a file, which no leaving out mends.
+class SvgLimit : public ExportError {
+  public:
+    using ExportError::ExportError;
+};
 
 /// What an SVG asks for that its reader draws otherwise.
 enum class SvgLoss {
@@ -21,6 +29,12 @@ enum class SvgLoss {
     clipping,
     filters,
     text,
+    functions,
+    ends,
+    corners,
+    circles,
+    deletedMarks,
+    editedMarks,
     count
 };
 

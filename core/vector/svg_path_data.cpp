@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "geometry/affine.hpp"
+#include "vector/svg_losses.hpp"
 #include "vector/svg_values.hpp"
 
 #include <fmt/format.h>
@@ -129,7 +130,7 @@ geometry::CubicBezier lineCurve(Point from, Point to) {
 
 void CurvePen::add(const geometry::CubicBezier& curve) {
     if (m_curves.size() >= kMaximumCurves)
-        throw ExportError(fmt::format("it has more than {} path segments", kMaximumCurves));
+        throw SvgLimit(fmt::format("it has more than {} path segments", kMaximumCurves));
     m_curves.push_back(curve);
     m_position = curve.points[3];
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
+#include "vector/svg_brushed.hpp"
 #include "vector/svg_path_data.hpp"
 #include "vector/svg_shapes.hpp"
 #include "vector/svg_style.hpp"
@@ -16,7 +17,9 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <unordered_map>
 
 namespace croquis::vector {
@@ -39,30 +42,40 @@ std::string textIn(const pugi::xml_node& element) {
     return text;
 }
 
-/// True when the prefix of a name at an element, its own or an attribute's, stands for our namespace there.
-bool isOurs(const pugi::xml_node& element, std::string_view name) {
-    const std::size_t colon = name.find(':');
-    const std::string declaration =
-        colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
-    for (pugi::xml_node node = element; node; node = node.parent())
-        if (const pugi::xml_attribute attribute = node.attribute(declaration.c_str()))
-            return std::string_view(attribute.value()) == kProvenanceNamespace;
-    return false;
-}
-
-/// An attribute of our namespace; nothing where there is none.
-pugi::xml_attribute oursOf(const pugi::xml_node& element, std::string_view local) {
-    for (const pugi::xml_attribute& attribute : element.attributes()) {
-        const std::string_view name = attribute.name();
-        if (name.size() > local.size() && name.ends_with(local) && name[name.size() - local.size() - 1] == ':' &&
-            isOurs(element, name))
-            return attribute;
+/// Of a <switch>: its first child that this reader and a reader of English may show.
+pugi::xml_node chosenOf(const pugi::xml_node& parent) {
+    const auto isEnglish = [](std::string_view languages) {
+        for (; !languages.empty();) {
+            const auto [language, rest] = splitOnce(languages, ',');
+            if (language == "en" || language.starts_with("en-"))
+                return true;
+            languages = rest;
+        }
+        return false;
+    };
+    for (const pugi::xml_node& child : parent.children()) {
+        const pugi::xml_attribute language = child.attribute("systemLanguage");
+        if (child.type() == pugi::node_element && !child.attribute("requiredExtensions") &&
+            (!language || isEnglish(language.value())))
+            return child;
     }
     return {};
 }
 
-bool hasOurs(const pugi::xml_node& element, std::string_view local) {
-    return !oursOf(element, local).empty();
+/// The lines turn between two curves so that one sees what kind of corner it is.
+bool isCorner(const geometry::CubicBezier& before, const geometry::CubicBezier& after) {
+    constexpr double kCosine = 0.985; // 10 degrees
+    const auto direction = [](Point from, std::initializer_list<Point> to) {
+        for (const Point p : to)
+            if (const double far = length(p - from); far > 1e-9)
+                return 1 / far * (p - from);
+        return Point();
+    };
+    const auto& p = before.points;
+    const auto& q = after.points;
+    const Point arriving = direction(p[3], {p[2], p[1], p[0]}), leaving = direction(q[0], {q[1], q[2], q[3]});
+    const bool isDot = arriving == Point() || leaving == Point();
+    return !isDot && -(arriving.x * leaving.x + arriving.y * leaving.y) < kCosine;
 }
 
 /// One walk over a document.
@@ -85,10 +98,18 @@ class Walk {
         children(root, top, 1);
     }
 
+    /// @throws ExportError as what it met first, where nothing but damage was there.
     SvgDocument take(SvgLosses more) {
+        if (m_damaged > 0 && m_document.sketch.strokes.empty())
+            throw ExportError(m_damage);
         m_losses.add(m_sheet.losses());
         m_losses.add(more);
         m_document.notices = m_losses.sentences();
+        if (m_damaged > 0)
+            m_document.notices.push_back(
+                m_damaged == 1
+                    ? fmt::format("A damaged element is left out: {}.", m_damage)
+                    : fmt::format("{} damaged elements are left out, the first because {}.", m_damaged, m_damage));
         return std::move(m_document);
     }
 
@@ -97,6 +118,7 @@ class Walk {
         Affine pageFromUser;
         Point size; ///< 100%, user units
         SvgStyle style;
+        bool hidden = false; ///< a centre line whose marks stand for it
     };
 
     /// The name of an SVG element without the prefix its root has; empty for one of another namespace.
@@ -117,6 +139,11 @@ class Walk {
                 m_withId.try_emplace(id.value(), node);
             return false;
         });
+        root.find_node([this](const pugi::xml_node& node) { // with all of the sheets
+            if (node.type() == pugi::node_element && !strokeOfMarks(node).empty())
+                m_brushed.add(node, m_sheet);
+            return false;
+        });
     }
 
     void children(const pugi::xml_node& parent, const Frame& frame, int depth) {
@@ -124,13 +151,25 @@ class Walk {
             throw tooDeep();
         for (const pugi::xml_node& child : parent.children())
             if (child.type() == pugi::node_element)
-                element(child, frame, depth);
+                unlessDamaged(child, frame, depth);
+    }
+
+    /// What is damaged is left out, all below it too, and the rest is read.
+    void unlessDamaged(const pugi::xml_node& node, const Frame& frame, int depth) {
+        try {
+            element(node, frame, depth);
+        } catch (const SvgLimit&) {
+            throw;
+        } catch (const ExportError& error) {
+            if (m_damaged++ == 0)
+                m_damage = error.what();
+        }
     }
 
     /// @param user  the use that stands for it, if one does.
     void element(const pugi::xml_node& node, const Frame& outer, int depth, const pugi::xml_node& user = {}) {
-        if (m_uses > 0 && ++m_visits > kMaximumVisits)
-            throw ExportError("it draws more than 2 million elements through use");
+        if (!m_uses.empty() && ++m_visits > kMaximumVisits)
+            throw SvgLimit("it draws more than 2 million elements through use");
         const std::string_view name = localName(node);
         if (name == "metadata") {
             metadata(node);
@@ -145,12 +184,16 @@ class Walk {
         if (!container && name != "use" && name != "path" && name != "line" && name != "polyline" &&
             name != "polygon" && name != "rect" && name != "circle" && name != "ellipse" && name != "text")
             return;
-        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size)};
-        if (name == "g" && hasOurs(node, kLinesAttribute))
+        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size), outer.hidden};
+        if (name == "g" && ourAttribute(node, kLinesAttribute)) {
+            frame.hidden = !frame.style.displayed;
             frame.style.displayed = true;
-        if (!frame.style.displayed || (name == "g" && hasOurs(node, kMarksAttribute)))
+        }
+        if (!frame.style.displayed)
             return;
         frame.pageFromUser = frame.pageFromUser * frame.style.transform;
+        if (const std::string_view stroke = strokeOfMarks(node); name == "g" && !stroke.empty())
+            return m_brushed.place(stroke, frame.pageFromUser);
         if (inner) {
             const SvgInnerFrame placed = innerFrameOf(node, outer.size, user);
             frame.pageFromUser = frame.pageFromUser * placed.parentFromUser;
@@ -166,8 +209,11 @@ class Walk {
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
             const SvgLayer outerLayer = m_layer;
             if (isLayer)
-                enterLayer({labelOf(node), 0, oursOf(node, kLayerBrushAttribute).value()});
-            children(node, frame, depth + 1);
+                enterLayer({labelOf(node), 0, ourAttribute(node, kLayerBrushAttribute).value()});
+            if (name != "switch")
+                children(node, frame, depth + 1);
+            else if (const pugi::xml_node chosen = chosenOf(node))
+                unlessDamaged(chosen, frame, depth + 1);
             if (isLayer)
                 enterLayer(outerLayer);
         } else if (frame.style.paints()) {
@@ -186,20 +232,35 @@ class Walk {
         const auto found = reference.starts_with('#') ? m_withId.find(reference.substr(1)) : m_withId.end();
         if (found == m_withId.end())
             return;
+        if (isCircular(use, found->second))
+            return m_losses.add(SvgLoss::circles);
         if (depth > kMaximumDepth)
             throw tooDeep();
         frame.pageFromUser =
             frame.pageFromUser * Affine{1, 0, 0, 1, lengthOf(use, "x", frame.size.x), lengthOf(use, "y", frame.size.y)};
-        const bool outermost = m_uses++ == 0;
-        if (outermost)
+        if (m_uses.empty())
             m_useId = idOf(use);
-        element(found->second, frame, depth + 1, use);
-        --m_uses;
+        m_uses.push_back(found->second);
+        try {
+            element(found->second, frame, depth + 1, use);
+        } catch (...) {
+            m_uses.pop_back();
+            throw;
+        }
+        m_uses.pop_back();
     }
 
-    static ExportError tooDeep() {
-        return ExportError(fmt::format("it is nested more than {} levels deep", kMaximumDepth));
+    /// It would be inside of itself.
+    bool isCircular(const pugi::xml_node& use, const pugi::xml_node& used) const {
+        if (std::ranges::find(m_uses, used) != m_uses.end())
+            return true;
+        for (pugi::xml_node node = use; node; node = node.parent())
+            if (node == used)
+                return true;
+        return false;
     }
+
+    static SvgLimit tooDeep() { return SvgLimit(fmt::format("it is nested more than {} levels deep", kMaximumDepth)); }
 
     static std::string idOf(const pugi::xml_node& node) {
         return std::string(node.attribute("id").value()).substr(0, kMaximumIdBytes);
@@ -209,17 +270,22 @@ class Walk {
     /// stands twice.
     std::string strokeIdOf(const pugi::xml_node& node) const {
         const std::string id = idOf(node);
-        if (m_uses == 0)
+        if (m_uses.empty())
             return id;
         return m_useId.empty() || id.empty() ? m_useId : fmt::format("{}.{}", m_useId, id);
     }
 
     void shape(const pugi::xml_node& node, std::string_view name, const Frame& frame) {
+        if (frame.hidden && !m_brushed.show(idOf(node)))
+            return m_losses.add(SvgLoss::deletedMarks);
         const std::size_t first = m_curves.size();
         CurvePen pen(m_curves);
         try {
-            drawShape(node, name, frame.size, pen);
+            drawShape(node, name, pathDataOf(node, m_sheet), frame.size, pen);
+        } catch (const SvgLimit&) {
+            throw;
         } catch (const ExportError& error) {
+            m_curves.resize(first);
             const std::string id = idOf(node);
             throw ExportError(id.empty() ? fmt::format("in a <{}> {}", name, error.what())
                                          : fmt::format("in the <{}> \"{}\" {}", name, id, error.what()));
@@ -233,11 +299,15 @@ class Walk {
         stroke.opacity = style.strokeAlpha * style.strokeOpacity * style.opacity;
         if (!(stroke.width <= kFarthest))
             throw ExportError("it has a stroke far wider than its page");
-        for (std::size_t i = first; i < m_curves.size(); ++i) {
-            stroke.curve = frame.pageFromUser(m_curves[i]);
-            for (const Point p : stroke.curve.points)
+        for (std::size_t i = first; i < m_curves.size(); ++i)
+            for (const Point p : frame.pageFromUser(m_curves[i]).points)
                 if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
                     throw ExportError("it has a point that isn't finite or lies far outside its page");
+        if (frame.hidden && m_brushed.differ(idOf(node), stroke.colour, frame.pageFromUser))
+            m_losses.add(SvgLoss::editedMarks);
+        tellOfEnds(style, stroke.width, first);
+        for (std::size_t i = first; i < m_curves.size(); ++i) {
+            stroke.curve = frame.pageFromUser(m_curves[i]);
             const bool alone = m_curves.size() - first == 1;
             stroke.id = alone || id.empty() ? id : fmt::format("{}.{}", id, i - first + 1);
             if (i > first && m_curves[i].points[0] == m_curves[i - 1].points[3])
@@ -248,10 +318,30 @@ class Walk {
         }
     }
 
+    /// Strokes end and turn round. @param first  of the curves of a shape.
+    void tellOfEnds(const SvgStyle& style, double width, std::size_t first) {
+        constexpr double kSeenMm = 1;
+        if (!(width > kSeenMm * (m_document.inMillimetres ? 1 : kPixelsPerMm)))
+            return;
+        const auto joins = [this](std::size_t i, std::size_t k) {
+            return m_curves[i].points[3] == m_curves[k].points[0];
+        };
+        for (std::size_t begin = first, end = first; begin < m_curves.size(); begin = end) {
+            for (end = begin + 1; end < m_curves.size() && joins(end - 1, end); ++end)
+                if (!style.hasRoundCorners && isCorner(m_curves[end - 1], m_curves[end]))
+                    m_losses.add(SvgLoss::corners);
+            const bool closed = joins(end - 1, begin);
+            if (!closed && !style.hasRoundEnds)
+                m_losses.add(SvgLoss::ends);
+            if (closed && !style.hasRoundCorners && isCorner(m_curves[end - 1], m_curves[begin]))
+                m_losses.add(SvgLoss::corners);
+        }
+    }
+
     /// Of the strokes beside a brush's marks: that of the marks.
     static std::string labelOf(const pugi::xml_node& layer) {
         std::string_view label = layer.attribute("inkscape:label").value();
-        if (label.ends_with(kLinesEnding) && hasOurs(layer, kLinesAttribute))
+        if (label.ends_with(kLinesEnding) && ourAttribute(layer, kLinesAttribute))
             label.remove_suffix(std::string_view(kLinesEnding).size());
         return std::string(label.substr(0, kMaximumIdBytes));
     }
@@ -272,7 +362,7 @@ class Walk {
         for (const pugi::xml_node& child : node.children()) {
             const std::string_view name = child.name();
             const std::string_view local = name.substr(name.find(':') + 1);
-            if (!isOurs(child, name))
+            if (!isOurName(child, name))
                 continue;
             if (local == "provenance")
                 m_document.provenanceJson = textIn(child);
@@ -292,10 +382,13 @@ class Walk {
     SvgStyleSheet m_sheet;
     SvgLosses m_losses;
     std::unordered_map<std::string_view, pugi::xml_node> m_withId; ///< the first of each
-    int m_uses = 0;                                                ///< that one is inside of
+    std::vector<pugi::xml_node> m_uses;                            ///< what is used where one is, the outermost first
     int m_visits = 0;                                              ///< of elements inside of one
     std::string m_useId;                                           ///< of the outermost
     SvgLayer m_layer;                                              ///< the innermost
+    BrushedMarks m_brushed;
+    int m_damaged = 0;    ///< elements
+    std::string m_damage; ///< of the first
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
 };

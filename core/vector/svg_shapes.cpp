@@ -83,11 +83,12 @@ void drawPoints(const pugi::xml_node& element, bool closed, CurvePen& pen) {
 
 } // namespace
 
-bool drawShape(const pugi::xml_node& element, std::string_view name, Point userSize, CurvePen& pen) {
+bool drawShape(const pugi::xml_node& element, std::string_view name, std::string_view pathData, Point userSize,
+               CurvePen& pen) {
     const auto x = [&](const char* attribute) { return lengthOf(element, attribute, userSize.x); };
     const auto y = [&](const char* attribute) { return lengthOf(element, attribute, userSize.y); };
     if (name == "path") {
-        drawPathData(element.attribute("d").value(), pen);
+        drawPathData(pathData, pen);
     } else if (name == "line") {
         pen.moveTo({x("x1"), y("y1")});
         pen.lineTo({x("x2"), y("y2")});

@@ -124,7 +124,11 @@ class Placement {
 
 /// One of those that children inherit, but the stroke's colour. False: it isn't one.
 bool applyInherited(SvgStyle& style, std::string_view name, std::string_view value, double diagonal) {
-    if (name == "stroke-width")
+    if (name == "stroke-linecap")
+        style.hasRoundEnds = value == "round";
+    else if (name == "stroke-linejoin")
+        style.hasRoundCorners = value == "round";
+    else if (name == "stroke-width")
         style.strokeWidth = parseLength(value).pixels(diagonal);
     else if (name == "stroke-opacity")
         style.strokeOpacity = parseOpacity(value);
@@ -165,7 +169,10 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const Sv
     const double diagonal = std::hypot(size.x, size.y) / std::sqrt(2.0);
     forEachDeclaration(element, sheet, [&](std::string_view name, std::string_view value, Origin origin) {
         placement.declare(name, value, origin);
-        if (name == "stroke") {
+        const bool isNumber = name == "opacity" || name == "stroke-opacity" || name == "stroke-width";
+        if (isNumber && value.find('(') < value.size()) {
+            style.losses.add(SvgLoss::functions); // calc() and var()
+        } else if (name == "stroke") {
             stroke = value;
         } else if (name == "display") {
             style.displayed = parent.displayed && value != "none";
@@ -193,6 +200,20 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const Sv
     if (placement.isStrange())
         style.losses.add(SvgLoss::transforms);
     return style;
+}
+
+std::string_view pathDataOf(const pugi::xml_node& element, const SvgStyleSheet& sheet) {
+    std::string_view data = element.attribute("d").value();
+    forEachDeclaration(element, sheet, [&data](std::string_view name, std::string_view value, Origin origin) {
+        if (name != "d" || origin != Origin::css)
+            return;
+        const std::size_t open = value.find_first_of("\"'"), close = value.find_last_of("\"'");
+        if (value == "none")
+            data = {};
+        else if (value.starts_with("path(") && open < close && close < value.size())
+            data = value.substr(open + 1, close - open - 1);
+    });
+    return data;
 }
 
 std::optional<geometry::Colour> fillOf(const pugi::xml_node& element, const SvgStyleSheet& sheet) {

@@ -8,6 +8,7 @@
 #include "vector/svg_style_sheet.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace pugi {
 class xml_node;
@@ -29,6 +30,8 @@ struct SvgStyle {
     bool isScaled = true; ///< false: the width is one of the screen (vector-effect), not of user units
     bool isDashed = false;
     bool hasMarkers = false;
+    bool hasRoundEnds = false;     ///< stroke-linecap
+    bool hasRoundCorners = false;  ///< stroke-linejoin
     bool hasGradient = false;      ///< the stroke is its fallback
     bool hasStrangeColour = false; ///< the stroke is black instead
     geometry::Affine transform;    ///< the element's own
@@ -45,6 +48,9 @@ struct SvgStyle {
 /// colour that isn't one leaves the parent's.
 SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const SvgStyleSheet& sheet,
                  geometry::Point size);
+
+/// The data of a path: of its attribute, unless the property d has others.
+std::string_view pathDataOf(const pugi::xml_node& element, const SvgStyleSheet& sheet);
 
 /// The fill colour of an element itself, nothing for "none" and what isn't a colour.
 std::optional<geometry::Colour> fillOf(const pugi::xml_node& element, const SvgStyleSheet& sheet);

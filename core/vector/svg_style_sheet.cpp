@@ -45,29 +45,13 @@ std::string_view takeBlock(std::string_view& text) {
     return block;
 }
 
-constexpr std::array<std::string_view, 23> kProperties{"stroke",
-                                                       "stroke-width",
-                                                       "stroke-opacity",
-                                                       "stroke-dasharray",
-                                                       "opacity",
-                                                       "display",
-                                                       "visibility",
-                                                       "color",
-                                                       "transform",
-                                                       "translate",
-                                                       "rotate",
-                                                       "scale",
-                                                       "transform-box",
-                                                       "transform-origin",
-                                                       "vector-effect",
-                                                       "clip-path",
-                                                       "mask",
-                                                       "filter",
-                                                       "marker",
-                                                       "marker-start",
-                                                       "marker-mid",
-                                                       "marker-end",
-                                                       "fill"};
+constexpr std::array<std::string_view, 26> kProperties{
+    "stroke",     "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity",
+    "display",    "visibility",   "color",          "transform",        "translate",
+    "rotate",     "scale",        "transform-box",  "transform-origin", "vector-effect",
+    "clip-path",  "mask",         "filter",         "marker",           "marker-start",
+    "marker-mid", "marker-end",   "stroke-linecap", "stroke-linejoin",  "d",
+    "fill"};
 
 /// One that strokes depend on: fills are left out anyway.
 bool isForStrokes(std::string_view property) {
@@ -179,7 +163,7 @@ void SvgStyleSheet::addRule(std::string_view text, const Declarations& declared)
             return;
         }
         if (m_rules.size() == kMostRules)
-            throw ExportError("its style sheets have more than 100 000 rules");
+            throw SvgLimit("its style sheets have more than 100 000 rules");
         m_below[selector->key()].push_back(m_rules.size());
         known = m_ruleOf.emplace(std::string(text), m_rules.size()).first;
         m_rules.push_back({*std::move(selector), {}});
@@ -202,7 +186,7 @@ void SvgStyleSheet::consider(std::string_view key, const pugi::xml_node& element
         if (m_rules[rule].selector.matches(element, m_steps))
             cascade.take(m_rules[rule]);
     if (m_steps > kMostSteps)
-        throw ExportError("its style sheets have too many rules for so many elements");
+        throw SvgLimit("its style sheets have too many rules for so many elements");
 }
 
 SvgDeclared SvgStyleSheet::declaredFor(const pugi::xml_node& element) const {

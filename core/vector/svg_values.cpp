@@ -165,6 +165,12 @@ double Length::pixels(double hundredPercent) const {
         return value * 96 / 72;
     case LengthUnit::pc:
         return value * 16;
+    case LengthUnit::quarter:
+        return value * kPixelsPerMm / 4;
+    case LengthUnit::em:
+        return value * 16;
+    case LengthUnit::ex:
+        return value * 8;
     case LengthUnit::percent:
         return value / 100 * hundredPercent;
     }
@@ -172,14 +178,23 @@ double Length::pixels(double hundredPercent) const {
 }
 
 Length parseLength(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, LengthUnit>, 8> kUnits{{{"", LengthUnit::none},
-                                                                                    {"px", LengthUnit::px},
-                                                                                    {"mm", LengthUnit::mm},
-                                                                                    {"cm", LengthUnit::cm},
-                                                                                    {"in", LengthUnit::inch},
-                                                                                    {"pt", LengthUnit::pt},
-                                                                                    {"pc", LengthUnit::pc},
-                                                                                    {"%", LengthUnit::percent}}};
+    static constexpr std::array<std::pair<std::string_view, LengthUnit>, 17> kUnits{{{"", LengthUnit::none},
+                                                                                     {"px", LengthUnit::px},
+                                                                                     {"mm", LengthUnit::mm},
+                                                                                     {"cm", LengthUnit::cm},
+                                                                                     {"in", LengthUnit::inch},
+                                                                                     {"pt", LengthUnit::pt},
+                                                                                     {"pc", LengthUnit::pc},
+                                                                                     {"%", LengthUnit::percent},
+                                                                                     {"vw", LengthUnit::percent},
+                                                                                     {"vh", LengthUnit::percent},
+                                                                                     {"vmin", LengthUnit::percent},
+                                                                                     {"vmax", LengthUnit::percent},
+                                                                                     {"em", LengthUnit::em},
+                                                                                     {"rem", LengthUnit::em},
+                                                                                     {"ex", LengthUnit::ex},
+                                                                                     {"ch", LengthUnit::ex},
+                                                                                     {"Q", LengthUnit::quarter}}};
     NumberScanner scanner(text);
     const double value = scanner.number(false);
     const std::string_view unit = trimmed(scanner.rest());
@@ -191,7 +206,7 @@ Length parseLength(std::string_view text) {
 
 double parseOpacity(std::string_view text) {
     const Length length = parseLength(text);
-    if (length.isAbsolute())
+    if (length.unit != LengthUnit::none && length.unit != LengthUnit::percent)
         refuse("it has an opacity with a unit:", text);
     return std::clamp(length.pixels(1), 0.0, 1.0);
 }

@@ -34,7 +34,8 @@ class NumberScanner {
     std::string_view m_rest;
 };
 
-enum class LengthUnit { none, px, mm, cm, inch, pt, pc, percent };
+/// `em` stands for the letters' size, which is taken as 16 px, and its kind; `percent` for what follows a window, too.
+enum class LengthUnit { none, px, mm, cm, inch, pt, pc, quarter, em, ex, percent };
 
 /// A number with its unit. 1in = 25.4mm = 96px.
 struct Length {
@@ -43,7 +44,9 @@ struct Length {
 
     /// CSS pixels, which are the user units of a document without viewBox. @param hundredPercent  what 100% stands for.
     double pixels(double hundredPercent) const;
-    bool isAbsolute() const { return unit != LengthUnit::none && unit != LengthUnit::percent; }
+    bool isAbsolute() const { return unit != LengthUnit::none && !isRelative(); }
+    /// To letters or to what is around.
+    bool isRelative() const { return unit >= LengthUnit::em; }
 };
 
 /// One millimetre in CSS pixels.

@@ -61,7 +61,9 @@ std::optional<Length> sideOf(const pugi::xml_node& root, const char* name) {
     if (text.empty() || text == "auto")
         return std::nullopt;
     const Length length = parseLength(text);
-    return length.unit == LengthUnit::percent ? std::nullopt : std::optional(length);
+    // An icon that is to be as large as the letters around it has no size of its own.
+    const bool follows = length.unit == LengthUnit::percent || (length.isRelative() && root.attribute("viewBox"));
+    return follows ? std::nullopt : std::optional(length);
 }
 
 /// CSS pixels; what isn't given follows from the other side and the view box.

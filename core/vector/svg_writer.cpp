@@ -65,11 +65,14 @@ std::string curveData(const geometry::CubicBezier& curve) {
 }
 
 /// Lines that look like the first stroke of the first.
-void writePath(std::string& out, std::span<const Line> lines, const std::string& id) {
+void writePath(std::string& out, std::span<const Line> lines, const std::string& id, bool closes = false) {
     const geometry::Stroke& stroke = lines.front().front();
     std::string data;
-    for (const Line line : lines)
+    for (const Line line : lines) {
         data += pathDataOf(line);
+        if (closes && isClosed(line))
+            data += 'Z';
+    }
     fmt::format_to(std::back_inserter(out),
                    "    <path id=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} "
                    "stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
@@ -80,9 +83,9 @@ void writePath(std::string& out, std::span<const Line> lines, const std::string&
 void writeLines(std::string& out, const Layer& layer, std::span<const std::string> ids) {
     const std::vector<Line> lines = linesOf(layer);
     if (layer.compound && !lines.empty())
-        return writePath(out, lines, ids.front());
+        return writePath(out, lines, ids.front(), layer.closes);
     for (std::size_t i = 0; i < lines.size(); ++i)
-        writePath(out, std::span(&lines[i], 1), ids[i]);
+        writePath(out, std::span(&lines[i], 1), ids[i], layer.closes);
 }
 
 void writePaper(std::string& out, const Drawing& drawing) {
@@ -108,7 +111,7 @@ void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std:
                        xmlText(layer.label), number);
     const std::vector<Line> lines = linesOf(layer);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        out += fmt::format("    <g croquis:{}=\"{}\">\n", kMarksAttribute, ids[i]);
+        out += fmt::format("    <g {}=\"{}\">\n", kMarksAttribute, ids[i]);
         for (const Mark& mark : marksOfLine(lines[i], brush, textureSeedOf(ids[i])))
             writeSvgMark(out, mark);
         out += "    </g>\n";

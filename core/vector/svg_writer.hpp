@@ -11,9 +11,11 @@ namespace croquis::vector {
 
 /// Namespace of the provenance element in the metadata.
 inline constexpr const char* kProvenanceNamespace = "urn:croquis:provenance";
-/// Attributes of our namespace: of a group that holds what a brush left of a stroke, and of the layer with the strokes
-/// themselves, which is hidden.
-inline constexpr const char* kMarksAttribute = "marks";
+/// Attribute of a group that holds what a brush left of a stroke: its id. Without a namespace, which attributes lose
+/// where the SVG is part of a web page; in older files it is "marks" of our namespace.
+inline constexpr const char* kMarksAttribute = "data-croquis-marks";
+inline constexpr const char* kOlderMarksAttribute = "marks";
+/// Attribute of our namespace: of the layer with the strokes themselves, which is hidden.
 inline constexpr const char* kLinesAttribute = "lines";
 /// Of a layer with strokes: its own brush, where that isn't the drawing's, as brushFromJson reads it.
 inline constexpr const char* kLayerBrushAttribute = "brush";
@@ -34,10 +36,10 @@ std::string pathDataOf(std::span<const geometry::Stroke> line);
 
 /// The drawing as SVG: one user unit is one millimetre, one stroke is one open path of absolute M and C with at most
 /// three decimals and plain attributes, layers as Inkscape, vpype and AxiDraw know them, provenance in the metadata.
-/// Strokes of one run share a path, and all of a compound layer do. UTF-8, LF, newline at the end; equal input gives
-/// equal bytes.
-/// With a brush other than the pen each layer holds the brush's marks, a group a line, and a hidden layer beside it the
-/// lines, each a path of its own; the metadata hold the brush, and by what the strokes' width and opacity vary.
+/// Strokes of one run share a path, and all of a compound layer do; with Layer::closes a path may end in Z. UTF-8, LF,
+/// newline at the end; equal input gives equal bytes. With a brush other than the pen each layer holds the brush's
+/// marks, a group a line, and a hidden layer beside it the lines, each a path of its own; the metadata hold the brush,
+/// and by what the strokes' width and opacity vary.
 ///
 /// A line keeps its strokes' id where it is a plain ASCII name that is still free; the others get the next free
 /// stroke-01, stroke-02 ... (pathIdsOf).

@@ -964,10 +964,6 @@
         <translation>Das Rezept findet durch Verdecken, wo Striche beginnen; %1 wird daher nicht gefragt.</translation>
     </message>
     <message>
-        <source>An HP 7475A holds %1 pens, and the plot takes %2: choose another machine.</source>
-        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Wählen Sie ein anderes Gerät.</translation>
-    </message>
-    <message>
         <source>An SVG that moves shows the sketch converging with the pen only: choose the pen, let the strokes be drawn one after the other, or choose a GIF or an MP4.</source>
         <translation>Ein bewegtes SVG zeigt nur mit dem Stift, wie die Skizze entsteht: Wählen Sie den Stift, lassen Sie die Striche nacheinander zeichnen, oder wählen Sie ein GIF oder ein MP4.</translation>
     </message>
@@ -998,6 +994,22 @@
     <message>
         <source>The card&apos;s memory is so full that %1 of %2 sketches go together, where %3 would: that is slower, and the last digits may differ.</source>
         <translation>Der Speicher der Grafikkarte ist so voll, dass %1 von %2 Skizzen zugleich gezeichnet werden statt %3: Das ist langsamer, und die letzten Stellen können abweichen.</translation>
+    </message>
+    <message>
+        <source>A pen command lifts or lowers the pen; &quot;%1&quot; would change units or coordinates or end the program.</source>
+        <translation>Ein Stiftbefehl hebt oder senkt den Stift; „%1“ würde Einheiten oder Koordinaten ändern oder das Programm beenden.</translation>
+    </message>
+    <message>
+        <source>At its actual size the sketch takes %1 x %2 mm, and the page has room for %3 x %4 mm between its margins: choose a larger page or a smaller margin, or have it scaled.</source>
+        <translation>In Originalgröße braucht die Skizze %1 x %2 mm, und die Seite hat zwischen ihren Rändern Platz für %3 x %4 mm: Wählen Sie eine größere Seite oder einen kleineren Rand, oder lassen Sie sie anpassen.</translation>
+    </message>
+    <message>
+        <source>An HP 7475A takes A4, A3, Letter and Tabloid, not a page of %1 x %2 mm.</source>
+        <translation>Ein HP 7475A nimmt A4, A3, Letter und Tabloid, keine Seite von %1 x %2 mm.</translation>
+    </message>
+    <message>
+        <source>An HP 7475A holds %1 pens, and the plot takes %2: let as many pens be there, so that the nearest colours share one, or choose another machine.</source>
+        <translation>Ein HP 7475A hält %1 Stifte, und die Zeichnung braucht %2: Geben Sie so viele Stifte an, dann teilen sich die ähnlichsten Farben einen, oder wählen Sie ein anderes Gerät.</translation>
     </message>
 </context>
 <context>
@@ -1773,10 +1785,6 @@
         <translation>HPGL kann nicht festhalten, wie die Skizze entstand: Sie lässt sich nicht wieder hereinziehen.</translation>
     </message>
     <message>
-        <source>Millimetres from the page&apos;s lower left corner; GRBL, Marlin and LinuxCNC read it.</source>
-        <translation>Millimeter ab der linken unteren Ecke der Seite; GRBL, Marlin und LinuxCNC lesen es.</translation>
-    </message>
-    <message>
         <source>A machine draws the strokes&apos; centre lines, not the brush.</source>
         <translation>Eine Maschine zeichnet die Mittellinien der Striche, nicht den Pinsel.</translation>
     </message>
@@ -1795,6 +1803,10 @@
     <message>
         <source>Pi&amp;xels</source>
         <translation>Pi&amp;xel</translation>
+    </message>
+    <message>
+        <source>Millimetres from the page&apos;s lower left corner, in the words of the machine&apos;s program.</source>
+        <translation>Millimeter von der unteren linken Ecke der Seite aus, in den Befehlen, die das Programm des Geräts kennt.</translation>
     </message>
 </context>
 <context>
@@ -2955,6 +2967,18 @@
         <source>Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.</source>
         <translation>Als SVG entsteht nur eine Skizze in Feder vor Augen; als GIF und MP4 eine mit jedem Pinsel.</translation>
     </message>
+    <message>
+        <source>Onl&amp;y once</source>
+        <translation>Nur ei&amp;nmal</translation>
+    </message>
+    <message>
+        <source>Only once</source>
+        <translation>Nur einmal</translation>
+    </message>
+    <message>
+        <source>It stays finished instead of beginning again</source>
+        <translation>Die fertige Skizze bleibt stehen, statt von vorn zu beginnen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::PageFields</name>
@@ -2985,6 +3009,18 @@
     <message>
         <source>&amp;Margin</source>
         <translation>&amp;Rand</translation>
+    </message>
+    <message>
+        <source>The page&apos;s width</source>
+        <translation>Breite der Seite</translation>
+    </message>
+    <message>
+        <source>The page&apos;s height</source>
+        <translation>Höhe der Seite</translation>
+    </message>
+    <message>
+        <source>Another size</source>
+        <translation>Andere Größe</translation>
     </message>
 </context>
 <context>
@@ -3123,10 +3159,6 @@
         <translation>Tempo, Stift &amp;unten</translation>
     </message>
     <message>
-        <source>Speed, pen &amp;up</source>
-        <translation>Tempo, Stift obe&amp;n</translation>
-    </message>
-    <message>
         <source>Each lift &amp;takes</source>
         <translation>Jedes Heben dauer&amp;t</translation>
     </message>
@@ -3137,10 +3169,6 @@
     <message>
         <source>A line of G-code that lowers the pen, as M3 S90 for a servo</source>
         <translation>Eine Zeile G-Code, die den Stift senkt, etwa M3 S90 für einen Servo</translation>
-    </message>
-    <message>
-        <source>Raise the pe&amp;n with</source>
-        <translation>Stift he&amp;ben mit</translation>
     </message>
     <message>
         <source>Lower &amp;it with</source>
@@ -3183,6 +3211,98 @@
     <message>
         <source>%1 of %2: on its way to stroke %3 of %4</source>
         <translation>%1 von %2: unterwegs zu Strich %3 von %4</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>At its &amp;actual size</source>
+        <translation>In Origin&amp;algröße</translation>
+    </message>
+    <message>
+        <source>At its actual size</source>
+        <translation>In Originalgröße</translation>
+    </message>
+    <message>
+        <source>As large as the sketch is, not as fits the page; where it doesn&apos;t fit, that is said</source>
+        <translation>So groß, wie die Skizze ist, statt der Seite angepasst; passt sie nicht, wird es gesagt</translation>
+    </message>
+    <message>
+        <source>Where there are more colours, the nearest are drawn with one pen</source>
+        <translation>Gibt es mehr Farben, werden die ähnlichsten mit einem Stift gezeichnet</translation>
+    </message>
+    <message>
+        <source>Pen&amp;s</source>
+        <translation>&amp;Stifte</translation>
+    </message>
+    <message>
+        <source>HP 7475A</source>
+        <translation>HP 7475A</translation>
+    </message>
+    <message>
+        <source>From the page&apos;s corner</source>
+        <translation>Von der Ecke der Seite aus</translation>
+    </message>
+    <message>
+        <source>Writt&amp;en for</source>
+        <translation>Ges&amp;chrieben für</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s program: Marlin waits by milliseconds and is told its speed with the pen up</source>
+        <translation>Das Programm des Geräts: Marlin wartet in Millisekunden und bekommt auch für den gehobenen Stift ein Tempo</translation>
+    </message>
+    <message>
+        <source>&amp;Raise the pen with</source>
+        <translation>Stift he&amp;ben mit</translation>
+    </message>
+    <message>
+        <source>Scaled to %1 %.</source>
+        <translation>Auf %1 % skaliert.</translation>
+    </message>
+    <message>
+        <source>HPGL&apos;s speeds are whole cm/s within what the plotter can: %1 mm/s.</source>
+        <translation>HPGL kennt nur ganze cm/s, so weit der Plotter sie kann: %1 mm/s.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: on its way back to the page&apos;s corner</source>
+        <translation>%1 von %2: auf dem Rückweg zur Ecke der Seite</translation>
+    </message>
+    <message>
+        <source>As the page says</source>
+        <translation>Nach der Seite</translation>
+    </message>
+    <message>
+        <source>An HP 7475A&apos;s sheet lies on its side, and its pens don&apos;t reach the rim: so it is for A4, A3, Letter and Tabloid</source>
+        <translation>Im HP 7475A liegt das Blatt quer, und seine Stifte erreichen den Rand nicht: so für A4, A3, Letter und Tabloid</translation>
+    </message>
+    <message>
+        <source>Half a lift</source>
+        <translation>Halber Hub</translation>
+    </message>
+    <message>
+        <source>How long the machine waits after each of the pen&apos;s commands; half a lift: not after G0 and G1</source>
+        <translation>Wie lange das Gerät nach jedem Befehl für den Stift wartet; halber Hub: nicht nach G0 und G1</translation>
+    </message>
+    <message>
+        <source>wait the&amp;n</source>
+        <translation>dann &amp;warten</translation>
+    </message>
+    <message>
+        <source>pen &amp;up</source>
+        <translation>obe&amp;n</translation>
+    </message>
+    <message>
+        <source>Speed, pen up</source>
+        <translation>Tempo, Stift oben</translation>
+    </message>
+    <message>
+        <source>Wait for the pen</source>
+        <translation>Warten auf den Stift</translation>
+    </message>
+    <message>
+        <source>One a colour</source>
+        <translation>Je Farbe einer</translation>
     </message>
 </context>
 <context>

@@ -117,7 +117,8 @@ class CliBrushTest : public QObject {
         QCOMPARE(restyle("s.svg", "brushed.svg", {"--brush", brush}), 0);
         QCOMPARE(restyle("brushed.svg", "again.png", {}), 0);
         QCOMPARE(fileContent(path("again.png")), fileContent(path("direct.png")));
-        QCOMPARE(fileContent(path("brushed.svg")).count("<g croquis:marks="), brush == "pen" ? 0 : 3); // one a path
+        QCOMPARE(fileContent(path("brushed.svg")).count("<g data-croquis-marks="),
+                 brush == "pen" ? 0 : 3); // one a path
         QVERIFY(inkOf(path("direct.png")) > 0.01);
         // Back to the pen and on to another brush: nothing of the first one stays.
         QCOMPARE(restyle("brushed.svg", "pen.svg", {"--brush", "pen"}), 0);

@@ -47,10 +47,9 @@ class CliPlotTest : public QObject {
         const auto outcome = runCli(plot + QStringList{"-o", "p.svg"}, folder.path());
         QCOMPARE(outcome.code, 0);
         static const QRegularExpression says(
-            "^s.svg: 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
+            "^s.svg: scaled to [\\d.]+ %, 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
             "\\(([\\d.]+) m in file order\\), 24 lifts, "
-            "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift; "
-            "G-code goes [\\d.]+ m \\(\\d+ s\\) more, from the page's corner and back\\.\n$");
+            "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift\\.\n$");
         const auto match = says.match(outcome.err);
         QVERIFY2(match.hasMatch(), qPrintable(outcome.err));
         QVERIFY(match.captured(1).toDouble() < match.captured(2).toDouble());
@@ -219,7 +218,7 @@ class CliPlotTest : public QObject {
                                     folder.path());
         QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
         QCOMPARE(outcome.out, QString("c.svg\nc.png\nc.pdf\nc.plt\nc.nc\n"));
-        QVERIFY(outcome.err.startsWith("cat.jpg: 16 paths, 1 pen, "));
+        QVERIFY(outcome.err.startsWith("cat.jpg (.svg, .png, .pdf): scaled to "));
         const auto document = svgIn(folder, "c.svg");
         QVERIFY(isPage(document, 148, 210));
         QCOMPARE(document.sketch.strokes.size(), std::size_t{16});

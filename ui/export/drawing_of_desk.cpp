@@ -49,11 +49,11 @@ bool isOfExport(const std::string& setting) {
 
 /// How the file that a sketch was restored from showed it: page, machine, levels, motion. Every export says that anew.
 bool isOfSheet(const vector::Setting& setting) {
-    static const std::set<std::string> kSheet{"profile",  "page",        "margin",     "keep-order",   "join",
-                                              "compound", "pens",        "pen-speed",  "travel-speed", "lift-time",
-                                              "pen-up",   "pen-down",    "dwell",      "gcode-for",    "hpgl-for",
-                                              "levels",   "no-captions", "animate",    "duration",     "hold",
-                                              "dpi",      "gif-pixels",  "gif-frames", "mp4-pixels",   "mp4-frames"};
+    static const std::set<std::string> kSheet{
+        "profile",  "page",      "margin",     "actual-size",  "loop",        "keep-order", "join",
+        "compound", "pens",      "pen-speed",  "travel-speed", "lift-time",   "pen-up",     "pen-down",
+        "dwell",    "gcode-for", "hpgl-for",   "levels",       "no-captions", "animate",    "duration",
+        "hold",     "dpi",       "gif-pixels", "gif-frames",   "mp4-pixels",  "mp4-frames"};
     return kSheet.contains(setting.name);
 }
 

@@ -286,7 +286,7 @@ QString ExportDialog::description() const {
         return joined({ofBrush, tr("HPGL can't hold how the sketch was made: it can't be dropped back.")});
     case ExportFormat::gcode:
         return joined(
-            {ofBrush, tr("Millimetres from the page's lower left corner; GRBL, Marlin and LinuxCNC read it.")});
+            {ofBrush, tr("Millimetres from the page's lower left corner, in the words of the machine's program.")});
     }
     return {};
 }
@@ -299,8 +299,8 @@ ExportChoice ExportDialog::choice() const {
     choice.request.dpi = dpi();
     if (isForMachine(now)) {
         const auto plotter = m_plotter->choice();
-        apply(plotter, now == ExportFormat::plotterSvg, choice.request);
-        choice.settings = settingsOf(plotter, now == ExportFormat::plotterSvg, now == ExportFormat::gcode);
+        apply(plotter, kindOf(now), choice.request);
+        choice.settings = settingsOf(plotter, kindOf(now));
     } else if (!sheet::isFilm(kindOf(now))) {
         apply(m_page->choice(), choice.request);
         choice.settings = settingsOf(m_page->choice());

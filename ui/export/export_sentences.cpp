@@ -14,6 +14,11 @@ constexpr std::array kSentences{
                               "doesn't."),
     QT_TRANSLATE_NOOP("Core", "A pen command is a line of G-code such as \"M3 S90\", at most %1 characters and no "
                               "comment, not \"%2\"."),
+    QT_TRANSLATE_NOOP("Core", "A pen command lifts or lowers the pen; \"%1\" would change units or coordinates or end "
+                              "the program."),
+    QT_TRANSLATE_NOOP("Core", "At its actual size the sketch takes %1 x %2 mm, and the page has room for %3 x %4 mm "
+                              "between its margins: choose a larger page or a smaller margin, or have it scaled."),
+    QT_TRANSLATE_NOOP("Core", "An HP 7475A takes A4, A3, Letter and Tabloid, not a page of %1 x %2 mm."),
     QT_TRANSLATE_NOOP("Core", "An MP4 can't be written, because FFmpeg's libraries can't be opened (%1). Install "
                               "libavformat, or choose a GIF."),
     QT_TRANSLATE_NOOP("Core", "An MP4 can't be written: this FFmpeg has no H.264 encoder. Choose a GIF."),

@@ -4,6 +4,7 @@
 
 #include "ui/panels/panel_parts.hpp"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -17,7 +18,8 @@ namespace croquis::ui {
 
 MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent)
     : QObject(parent), m_form(form), m_converges(converges), m_pen(pen), m_motion(new QComboBox), m_why(new QLabel),
-      m_seconds(new QDoubleSpinBox), m_hold(new QDoubleSpinBox), m_pixels(new QSpinBox), m_rate(new QSpinBox) {
+      m_seconds(new QDoubleSpinBox), m_hold(new QDoubleSpinBox), m_once(new QCheckBox(tr("Onl&y once"))),
+      m_holdRow(new QHBoxLayout), m_pixels(new QSpinBox), m_rate(new QSpinBox) {
     const animation::AnimationOptions usual;
     m_motion->setObjectName(QStringLiteral("exportMotion"));
     m_motion->addItems({tr("Stroke after stroke"), tr("As it converged")});
@@ -40,7 +42,11 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
     form.addRow(buddyLabel(tr("Mo&tion"), m_motion), m_motion);
     form.addRow(QString(), m_why);
     form.addRow(buddyLabel(tr("D&uration"), m_seconds), m_seconds);
-    form.addRow(buddyLabel(tr("&Hold"), m_hold), m_hold);
+    m_holdRow->addWidget(m_hold);
+    m_holdRow->addWidget(m_once);
+    form.addRow(buddyLabel(tr("&Hold"), m_hold), m_holdRow);
+    m_once->setObjectName(QStringLiteral("exportOnce"));
+    name(m_once, tr("Only once"), tr("It stays finished instead of beginning again"));
     form.addRow(buddyLabel(tr("Lo&ng side"), m_pixels), m_pixels);
     form.addRow(buddyLabel(tr("Fra&mes a second"), m_rate), m_rate);
     connect(m_motion, &QComboBox::currentIndexChanged, this, &MotionFields::changed);
@@ -64,9 +70,11 @@ void MotionFields::setFormat(ExportFormat format) {
     }
     m_motion->setEnabled(why.isEmpty());
     m_why->setText(why);
-    for (QWidget* row : std::initializer_list<QWidget*>{m_motion, m_seconds, m_hold})
-        m_form.setRowVisible(row, moves);
+    m_form.setRowVisible(m_motion, moves);
+    m_form.setRowVisible(m_seconds, moves);
+    m_form.setRowVisible(m_holdRow, moves);
     m_form.setRowVisible(m_why, moves && !why.isEmpty());
+    m_once->setVisible(moves && format != ExportFormat::mp4);
     m_form.setRowVisible(m_pixels, film);
     m_form.setRowVisible(m_rate, film);
     if (!film)
@@ -92,7 +100,7 @@ int MotionFields::frames() const {
 void MotionFields::apply(sheet::SheetRequest& request) const {
     request.animated = m_format == ExportFormat::animatedSvg;
     request.motion = {m_motion->currentIndex() == 1 ? animation::Motion::convergence : animation::Motion::drawOn,
-                      m_seconds->value(), m_hold->value()};
+                      m_seconds->value(), m_hold->value(), m_once->isChecked()};
     if (m_format == ExportFormat::gif) {
         request.gif.longSide = m_pixels->value();
         request.gif.framesPerSecond = m_rate->value();

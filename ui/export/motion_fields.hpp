@@ -7,10 +7,12 @@
 
 #include <QObject>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
+class QLayout;
 class QSpinBox;
 
 namespace croquis::ui {
@@ -43,6 +45,8 @@ class MotionFields final : public QObject {
     QLabel* m_why; ///< there is one motion only
     QDoubleSpinBox* m_seconds;
     QDoubleSpinBox* m_hold;
+    QCheckBox* m_once;
+    QLayout* m_holdRow;
     QSpinBox* m_pixels;
     QSpinBox* m_rate;
 };

@@ -8,20 +8,37 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QLabel>
+
+#include <initializer_list>
 
 namespace croquis::ui {
 namespace {
 
-constexpr double kMostMarginMm = 500;
+constexpr double kMostMarginMm = 500, kLeastSideMm = 20, kMostSideMm = 10000;
+
+QDoubleSpinBox* sideField(const char* objectName, const QString& title) {
+    auto* box = new QDoubleSpinBox;
+    box->setObjectName(QLatin1String(objectName));
+    box->setRange(kLeastSideMm, kMostSideMm);
+    box->setDecimals(1);
+    box->setSuffix(PageFields::tr(" mm"));
+    name(box, title);
+    return box;
+}
 
 } // namespace
 
 PageFields::PageFields(QFormLayout& form, double leastMarginMm, QObject* parent)
     : QObject(parent), m_form(form), m_format(new QComboBox), m_landscape(new QCheckBox(tr("&Landscape"))),
-      m_row(new QHBoxLayout), m_margin(new QDoubleSpinBox) {
+      m_width(sideField("exportPageWidth", tr("The page's width"))), m_times(new QLabel(QStringLiteral("×"))),
+      m_height(sideField("exportPageHeight", tr("The page's height"))), m_row(new QHBoxLayout),
+      m_margin(new QDoubleSpinBox), m_marginRow(new QHBoxLayout) {
     m_format->setObjectName(QStringLiteral("exportPage"));
-    m_format->addItem(tr("As large as the sketch"));
-    m_format->addItems(pageFormats());
+    m_format->addItem(tr("As large as the sketch"), QString());
+    for (const QString& format : pageFormats())
+        m_format->addItem(format, format);
+    m_format->addItem(tr("Another size"), QString::fromLatin1(kOtherPage));
     m_landscape->setObjectName(QStringLiteral("exportLandscape"));
     name(m_landscape, tr("Landscape"), tr("The page's long side lies across"));
     m_margin->setObjectName(QStringLiteral("exportMargin"));
@@ -29,24 +46,29 @@ PageFields::PageFields(QFormLayout& form, double leastMarginMm, QObject* parent)
     m_margin->setDecimals(1);
     m_margin->setSuffix(tr(" mm"));
     m_row->addWidget(m_format);
-    m_row->addWidget(m_landscape);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_landscape, m_width, m_times, m_height})
+        m_row->addWidget(part);
     form.addRow(buddyLabel(tr("Pa&ge"), m_format), m_row);
-    form.addRow(buddyLabel(tr("&Margin"), m_margin), m_margin);
+    m_marginRow->addWidget(m_margin);
+    form.addRow(buddyLabel(tr("&Margin"), m_margin), m_marginRow);
     set({});
     connect(m_format, &QComboBox::currentIndexChanged, this, &PageFields::enable);
     connect(m_format, &QComboBox::currentIndexChanged, this, &PageFields::changed);
     connect(m_landscape, &QCheckBox::toggled, this, &PageFields::changed);
-    connect(m_margin, &QDoubleSpinBox::valueChanged, this, &PageFields::changed);
+    for (auto* box : {m_width, m_height, m_margin})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &PageFields::changed);
 }
 
 PageChoice PageFields::choice() const {
-    if (m_format->currentIndex() == 0)
-        return {QString(), false, m_margin->value()};
-    return {m_format->currentText(), m_landscape->isChecked(), m_margin->value()};
+    const QString format = m_format->currentData().toString();
+    return {format, !format.isEmpty() && m_landscape->isChecked(), m_margin->value(),
+            plot::PageFormat{m_width->value(), m_height->value()}};
 }
 
 void PageFields::set(const PageChoice& choice) {
-    m_format->setCurrentIndex(choice.format.isEmpty() ? 0 : m_format->findText(choice.format));
+    m_format->setCurrentIndex(m_format->findData(choice.format));
+    m_width->setValue(choice.other.widthMm);
+    m_height->setValue(choice.other.heightMm);
     m_landscape->setChecked(choice.landscape);
     m_margin->setValue(choice.marginMm);
     enable();
@@ -55,13 +77,20 @@ void PageFields::set(const PageChoice& choice) {
 void PageFields::setVisible(bool visible, bool ownMargin) {
     m_ownMargin = ownMargin;
     m_form.setRowVisible(m_row, visible);
-    m_form.setRowVisible(m_margin, visible);
+    m_form.setRowVisible(m_marginRow, visible);
     enable();
 }
 
 void PageFields::enable() {
-    const bool named = m_format->currentIndex() > 0;
+    const bool named = m_format->currentIndex() > 0, other = m_format->currentData() == QLatin1String(kOtherPage);
     m_landscape->setEnabled(named);
+    const auto show = [this](QWidget* part, bool wanted) {
+        if (part->parentWidget() != nullptr || !wanted) // else it would be a window of its own
+            part->setVisible(wanted && m_form.isRowVisible(m_row));
+    };
+    show(m_landscape, !other);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_width, m_times, m_height})
+        show(part, other);
     m_margin->setEnabled(named || m_ownMargin);
 }
 

@@ -4,13 +4,14 @@
 
 #include "ui/export/plotter_choice.hpp"
 
+#include <QLayout>
 #include <QObject>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
-class QLayout;
+class QLabel;
 
 namespace croquis::ui {
 
@@ -26,18 +27,25 @@ class PageFields final : public QObject {
     void set(const PageChoice& choice);
     /// @param ownMargin  the sketch's own page has a margin, too.
     void setVisible(bool visible, bool ownMargin);
+    /// Beside the margin.
+    void addToMargin(QWidget* part) { m_marginRow->addWidget(part); }
+
+    /// Shows what the chosen page takes, once the form belongs to a window.
+    void enable();
 
   Q_SIGNALS:
     void changed();
 
   private:
-    void enable();
-
     QFormLayout& m_form;
     QComboBox* m_format;
     QCheckBox* m_landscape;
+    QDoubleSpinBox* m_width; ///< of another size, in the tick's place
+    QLabel* m_times;
+    QDoubleSpinBox* m_height;
     QLayout* m_row;
     QDoubleSpinBox* m_margin;
+    QLayout* m_marginRow;
     bool m_ownMargin = false;
 };
 

@@ -53,8 +53,8 @@ QSize PenPreview::minimumSizeHint() const {
     return kLeast;
 }
 
-void PenPreview::show(const plot::Plot& plot, const plot::PenSpeeds& speeds, double marginMm) {
-    m_journey.emplace(plot, speeds);
+void PenPreview::show(const plot::Plot& plot, const plot::PlotPace& pace, double marginMm) {
+    m_journey.emplace(plot, pace);
     m_page = {plot.drawing.widthMm, plot.drawing.heightMm};
     m_marginMm = marginMm;
     m_colours.clear();

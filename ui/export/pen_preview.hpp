@@ -19,7 +19,7 @@ class PenPreview final : public QWidget {
   public:
     explicit PenPreview(QWidget* parent = nullptr);
 
-    void show(const plot::Plot& plot, const plot::PenSpeeds& speeds, double marginMm);
+    void show(const plot::Plot& plot, const plot::PlotPace& pace, double marginMm);
     /// There is nothing to show.
     void clear();
     /// @param share  of the time it takes, 0..1.

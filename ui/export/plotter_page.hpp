@@ -16,6 +16,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QSlider;
+class QSpinBox;
 
 namespace croquis::ui {
 
@@ -42,11 +43,13 @@ class PlotterPage final : public QWidget {
   private:
     void makeFields(const PlotterChoice& before);
     void makeSpeeds(const PlotterChoice& before);
+    void makeCommands(const PlotterChoice& before);
     QLayout* makePreview();
     /// The plot anew, once for all changes of one event.
     void plan();
     void planLater();
     void describePen();
+    QString sentenceFor(const sheet::PlotFigures& figures) const;
 
     vector::Drawing m_sketch;
     ExportFormat m_format = ExportFormat::plotterSvg;
@@ -58,9 +61,15 @@ class PlotterPage final : public QWidget {
     QComboBox* m_order;
     QDoubleSpinBox* m_join;
     QCheckBox* m_compound;
+    QCheckBox* m_actualSize;
+    QSpinBox* m_pens;
     QDoubleSpinBox* m_penSpeed;
     QDoubleSpinBox* m_travelSpeed;
     QDoubleSpinBox* m_liftTime;
+    QComboBox* m_hpglFor;
+    QComboBox* m_gcodeFor;
+    QDoubleSpinBox* m_dwell;
+    QLabel* m_dwellLabel;
     QLineEdit* m_penUp;
     QLineEdit* m_penDown;
     QLabel* m_estimate;

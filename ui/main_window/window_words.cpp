@@ -56,7 +56,9 @@ constexpr std::array kWords{
                 QT_TRANSLATE_NOOP("Core", "The recipe finds by occlusion where strokes begin, so %1 is not asked.")},
     WindowWords{"An HP 7475A holds %1 pens, and the plot takes %2: let --pens %3 merge the nearest colours, or write "
                 "it for another machine.",
-                QT_TRANSLATE_NOOP("Core", "An HP 7475A holds %1 pens, and the plot takes %2: choose another machine.")},
+                QT_TRANSLATE_NOOP("Core",
+                                  "An HP 7475A holds %1 pens, and the plot takes %2: let as many pens be there, so "
+                                  "that the nearest colours share one, or choose another machine.")},
     WindowWords{
         "An animated SVG shows a convergence with the pen only, for other brushes it would hold their outlines "
         "at every moment: choose --brush pen, --animate draw-on, or a GIF or MP4, which show it with any brush.",

@@ -130,6 +130,8 @@ void Brush::validate() const {
                                               value));
     }
     validatePoints("profile", profile);
+    if (!profile.empty() && std::ranges::all_of(profile, [](const BrushPoint& point) { return point.value == 0; }))
+        throw InvalidArgument("\"profile\" is 0 throughout, so that strokes would leave nothing");
     validatePoints("gaps", gaps);
 }
 

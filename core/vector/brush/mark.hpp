@@ -27,6 +27,7 @@ struct Contour {
 struct StrokedLine {
     std::vector<geometry::CubicBezier> curves; ///< each begins where the one before it ends
     double width = 1;
+    bool closed = false; ///< for files that tell; what a machine with a knife wants to know
 
     friend bool operator==(const StrokedLine&, const StrokedLine&) = default;
 };

@@ -65,6 +65,26 @@ bool isRough(const Brush& brush, double breadth) {
                                          brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
+/// A rough brush put down on the spot, or nearly: the hand gives way a little, on from where the line went or in some
+/// direction. A disc would have no texture, and of a shorter line ragged ends leave nothing. Longer lines stay.
+std::vector<geometry::CubicBezier> pressed(std::vector<geometry::CubicBezier> curves, const Brush& brush,
+                                           double breadth, std::uint64_t seed) {
+    const double least = breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
+    double way = 0;
+    for (const geometry::CubicBezier& curve : curves)
+        way += curve.arcLength();
+    if (way >= least)
+        return curves;
+    const geometry::Point first = curves.front().points[0], last = curves.back().points[3];
+    constexpr double kGoldenAngle = 2.399963; // neighbours' seeds differ by one
+    const double angle = kGoldenAngle * static_cast<double>(seed % 4096);
+    const bool isDot = length(last - first) < kShortest * breadth;
+    const geometry::Point ahead =
+        isDot ? geometry::Point{std::cos(angle), std::sin(angle)} : 1 / length(last - first) * (last - first);
+    const auto at = [&](double share) { return 0.5 * (first + last) + share * 0.5 * least * ahead; };
+    return {{{{at(-1), at(-1.0 / 3), at(1.0 / 3), at(1)}}}};
+}
+
 /// The opacity of one of several equal layers that are together as opaque.
 double layerOpacity(double together, int layers) {
     return 1 - std::pow(1 - together, 1.0 / layers);
@@ -217,6 +237,8 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
     if (stroke.width == 0 || stroke.opacity == 0)
         return {};
     std::vector<geometry::CubicBezier> curves = curvesOf(line);
+    if (!brush.isLine() && isRough(brush, stroke.width * brush.width))
+        curves = pressed(std::move(curves), brush, stroke.width * brush.width, seed);
     if (!brush.isLine())
         return LineMarks(kept(stroke), kept(std::move(curves)), brush, seed).take();
     return {{StrokedLine{std::move(curves), stroke.width * brush.width},

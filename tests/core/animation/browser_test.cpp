@@ -3,70 +3,19 @@
 #include "animation/animated_svg.hpp"
 #include "animation/moving_marks.hpp"
 #include "core/animation/animation_samples.hpp"
-#include "support/seen_picture.hpp"
+#include "core/animation/browser_pages.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/svg_writer.hpp"
 
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <cmath>
 
 using namespace croquis;
 using animation::Animation;
 using animation::Motion;
-
-namespace {
-
-constexpr int kWidth = 500, kHeight = 250; // of a picture: 5 pixels a millimetre
-
-QString browser() {
-    static const QString kFound = test::installed({"chromium", "chromium-browser", "google-chrome"});
-    return kFound;
-}
-
-/// The SVG in pixels, halted at a time of its animations where there is one.
-QByteArray halted(std::string svg, std::optional<double> seconds) {
-    const std::size_t size = svg.find("width=\"100mm\" height=\"50mm\"");
-    svg.replace(size, 27, "width=\"" + std::to_string(kWidth) + "\" height=\"" + std::to_string(kHeight) + "\"");
-    if (seconds)
-        svg.insert(svg.rfind("</svg>"),
-                   "<script>for (const a of document.getAnimations()) { a.pause(); a.currentTime = " +
-                       std::to_string(1000 * *seconds) + "; }</script>");
-    return QByteArray::fromStdString(svg);
-}
-
-/// What a browser shows of the files, one below the other.
-QList<QImage> seen(const QList<QByteArray>& svgs) {
-    const QTemporaryDir folder;
-    QByteArray page = "<!DOCTYPE html><html><style>body{margin:0}iframe{border:0;display:block}</style>";
-    for (int k = 0; k < svgs.size(); ++k) {
-        if (!test::put(folder.filePath(QString("%1.svg").arg(k)), svgs[k]))
-            return {};
-        page +=
-            QString("<iframe src='%1.svg' width='%2' height='%3'></iframe>").arg(k).arg(kWidth).arg(kHeight).toUtf8();
-    }
-    if (!test::put(folder.filePath("page.html"), page + "</html>"))
-        return {};
-    const QImage all =
-        test::pictureBy(browser(),
-                        {"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                         "--force-color-profile=srgb", "--force-device-scale-factor=1", "--no-first-run",
-                         "--user-data-dir=" + folder.filePath("profile"),
-                         QString("--window-size=%1,%2").arg(kWidth).arg(kHeight * svgs.size()),
-                         "--screenshot=" + folder.filePath("seen.png"), folder.filePath("page.html")},
-                        folder.path(), "seen.png", "browser-");
-    QList<QImage> pictures;
-    for (int k = 0; k < svgs.size(); ++k)
-        pictures << all.copy(0, k * kHeight, kWidth, kHeight);
-    return all.width() < kWidth ? QList<QImage>() : pictures;
-}
-
-QImage ours(const vector::MarkedPage& page) {
-    return test::painted(page, {kWidth, kHeight});
-}
-
-} // namespace
+using test::browser;
+using test::halted;
+using test::ours;
+using test::seen;
 
 /// An animated SVG in a real browser: the frames that the film writers paint.
 class BrowserTest : public QObject {
@@ -131,6 +80,33 @@ class BrowserTest : public QObject {
             const auto found = test::difference(ours(marks.at(times[k])), pictures[k]);
             qInfo("at %g s: %.2f %% of ink", times[k], 100 * found.share);
             QVERIFY(found.share < 0.02);
+        }
+    }
+
+    /// As people put them on a page: all in one document, in which names meet and attributes have no namespace.
+    void sketchesOfOnePageKeepApart_data() { framesAreAsPainted_data(); }
+    void sketchesOfOnePageKeepApart() {
+        QFETCH(QString, name);
+        QList<Animation> animations;
+        for (vector::Drawing drawing : {test::crossingLines(), test::threeStrokes(), test::crossingLines()}) {
+            drawing.brush = vector::brushFromText(name.toStdString());
+            if (animations.size() == 2) // the same ids on other lines
+                for (auto& stroke : drawing.layers[0].strokes)
+                    for (auto& point : stroke.curve.points)
+                        point = {100 - point.x, 0.5 * point.y};
+            animations.emplace_back(drawing, animation::AnimationOptions{Motion::drawOn, 8, 2});
+        }
+        QList<std::string> svgs;
+        for (const auto& animation : animations)
+            svgs << writeAnimatedSvg(animation);
+        for (const double time : {3.0, 9.0}) {
+            const auto pictures = test::seenTogether(svgs, time);
+            QCOMPARE(pictures.size(), animations.size());
+            for (int k = 0; k < animations.size(); ++k) {
+                const auto found = test::difference(ours(animation::MovingMarks(animations[k]).at(time)), pictures[k]);
+                qInfo("%d at %g s: %.2f %% of ink", k, time, 100 * found.share);
+                QVERIFY(found.share < 0.02);
+            }
         }
     }
 };

@@ -38,12 +38,15 @@ class PageLayoutTest : public QObject {
         QVERIFY(pageFormatFrom("100x50") == (PageFormat{100, 50}));
         QVERIFY(pageFormatFrom("20x30.5CM") == (PageFormat{200, 305}));
         QVERIFY(pageFormatFrom("2x1in") == (PageFormat{50.8, 25.4}));
+        QVERIFY(pageFormatFrom("210 x 297 mm") == (PageFormat{210, 297}));
+        QVERIFY(pageFormatFrom("100 X50") == (PageFormat{100, 50}));
     }
 
     void whatIsNoFormatIsRefused() {
         for (const char* text :
-             {"", "A9", "A", "B4", "A4-", "-landscape", "A4 landscape", "x", "10x", "x10mm", "100x100px", "19x200mm",
-              "200x10001", "nanx100", "infx100", "-100x100", "1e999x100", "100x100mm "})
+             {"",        "A9",       "A",         "B4",        "A4-",      "-landscape", "A4 landscape",
+              "x",       "10x",      "x10mm",     "100x100px", "19x200mm", "200x10001",  "nanx100",
+              "infx100", "-100x100", "1e999x100", "100x100 m", "100 100",  "1 0x100"})
             QVERIFY_EXCEPTION_THROWN(static_cast<void>(pageFormatFrom(text)), InvalidArgument);
     }
 

@@ -134,9 +134,15 @@ class SheetTest : public QObject {
         request.ownPage = false;
         request.machine = true;
         Sheet plotted(recorded(), request);
-        QVERIFY(!plotted.report());
+        QVERIFY(plotted.figures({OutputKind::svg}).empty());
         QCOMPARE(plotted.plotted().drawing.heightMm, 297.0); // A4
-        QVERIFY(plotted.report()->paths == 3 && plotted.report()->pens == 2);
+        const auto figures = plotted.figures({OutputKind::svg, OutputKind::pdf, OutputKind::hpgl, OutputKind::gcode});
+        QCOMPARE(figures.size(), std::size_t{3}); // SVG and PDF say the same
+        QVERIFY((figures[0].kinds == std::vector{OutputKind::svg, OutputKind::pdf}));
+        for (const auto& one : figures)
+            QVERIFY(one.report.paths == 3 && one.report.pens == 2);
+        QVERIFY(!figures[0].pace.fromCorner && !figures[1].pace.fromCorner && figures[2].pace.fromCorner);
+        QVERIFY(figures[2].report.seconds > figures[0].report.seconds);
         QCOMPARE(request.longSideMm(80), 297.0);
         QCOMPARE(quick().longSideMm(80), 80.0);
     }

@@ -95,7 +95,7 @@ class SvgHostileTest : public QObject {
         row("huge page", "<svg width='1e9mm' height='1mm'/>");
         row("zero page", "<svg width='0' height='5'/>");
         row("negative page", "<svg width='-5' height='5'/>");
-        row("page in em", "<svg width='5em' height='5em'/>");
+        row("page in what isn't a unit", "<svg width='5foo' height='5foo'/>");
         row("not closed", "<svg viewBox='0 0 9 9'><g></svg>");
         row("no root", "<!-- nothing -->");
     }

@@ -157,8 +157,6 @@ class SvgReaderTest : public QObject {
             bomb += "<g id='n" + std::to_string(k) + "'>" + use + use + "</g>";
         }
         QVERIFY(cause(bomb + "</defs><use href='#n40'/>").ends_with("more than 2 million elements through use."));
-        QVERIFY(cause("<use id='a' href='#a'/>").ends_with("levels deep."));
-        QVERIFY(cause("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>").ends_with("levels deep."));
     }
 
     void circlesAreRound() {

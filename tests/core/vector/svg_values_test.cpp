@@ -59,7 +59,12 @@ class SvgValuesTest : public QObject {
         QCOMPARE(parseLength("7px").pixels(0), 7.0);
         QCOMPARE(parseLength("7").pixels(0), 7.0);
         QCOMPARE(parseLength("25%").pixels(80), 20.0);
-        for (const char* text : {"", "mm", "1em", "5emm", "1 2", "1mmm", "1e999mm"})
+        QCOMPARE(parseLength("1.5em").pixels(0), 24.0);
+        QCOMPARE(parseLength("1rem").pixels(0), 16.0);
+        QCOMPARE(parseLength("4ex").pixels(0), 32.0);
+        QCOMPARE(parseLength("101.6Q").pixels(0), 96.0);
+        QCOMPARE(parseLength("25vw").pixels(80), 20.0);
+        for (const char* text : {"", "mm", "1e", "5emm", "1 2", "1mmm", "1e999mm"})
             QVERIFY_THROWS_EXCEPTION(ExportError, parseLength(text));
     }
 
@@ -69,6 +74,7 @@ class SvgValuesTest : public QObject {
         QCOMPARE(parseOpacity("7"), 1.0);
         QCOMPARE(parseOpacity("-7"), 0.0);
         QVERIFY_THROWS_EXCEPTION(ExportError, parseOpacity("1mm"));
+        QVERIFY_THROWS_EXCEPTION(ExportError, parseOpacity("1em"));
     }
 
     void transforms() {
