@@ -5,7 +5,7 @@
 #include "values.hpp"
 
 #include "base/error.hpp"
-#include "optimise/recipe_options.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 #include "plot/page_format.hpp"
 #include "session/drawing_of_run.hpp"
 #include "vector/file_digits.hpp"
