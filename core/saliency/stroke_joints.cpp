@@ -16,7 +16,6 @@ namespace {
 constexpr double kEndGap = 8;
 constexpr double kSideGap = 5;
 constexpr double kShortest = 12;
-constexpr double kLinked = 3; // px
 constexpr int kSamples = 32;
 constexpr double kAlongside = 0.9; // cosine between two lines' directions, about 25 degrees
 constexpr double kHardlyAside = 2; // px
