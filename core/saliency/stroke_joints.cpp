@@ -41,7 +41,7 @@ bool isLink(std::span<const CubicBezier> strokes, std::size_t link) {
     for (const CubicBezier& other : strokes)
         for (const Point end : {other.points[0], other.points[3]})
             for (const Point own : {strokes[link].points[0], strokes[link].points[3]})
-                if (other.polygonLength() >= kShortest && geometry::length(end - own) < kLinked)
+                if (other.polygonLength() >= kShortest && geometry::length(end - own) < kSideGap)
                     return true;
     return false;
 }

@@ -21,7 +21,8 @@ namespace {
 /// Two strokes of one width; the first drawn is the shorter.
 QByteArray strokes() {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\" width=\"100mm\" height=\"80mm\">"
-           "<g fill=\"none\" stroke=\"#204060\" stroke-width=\"2.679\"><path id=\"a\" d=\"M10 10C30 15 30 20 40 30\"/>"
+           "<g fill=\"none\" stroke-linecap=\"round\" stroke=\"#204060\" stroke-width=\"2.679\"><path id=\"a\" d=\"M10 "
+           "10C30 15 30 20 40 30\"/>"
            "<path id=\"b\" d=\"M10 70C40 50 60 30 90 10\"/></g></svg>";
 }
 

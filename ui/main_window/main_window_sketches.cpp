@@ -109,7 +109,8 @@ void MainWindow::findPhoto() {
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
-    if (!document().hasStrokes() || sketchAsSvg() == m_saved)
+    if (!document().hasStrokes() ||
+        (document().marks().hidden.empty() && sketchAsSvg() == m_saved)) // a file has what is seen
         return true;
     const QString photo =
         m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();
