@@ -90,7 +90,7 @@ void addMask(Sheet& sheet, const std::string& id, std::span<const geometry::Stro
                                "width=\"100%\" height=\"100%\">"
                                "<path id=\"{0}-line-{1}\" pathLength=\"1\" d=\"{2}\" fill=\"none\" stroke=\"#fff\" "
                                "stroke-width=\"{3:.3f}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></mask>\n",
-                               sheet.scope, id, vector::pathDataOf(line), 2 * uncoveredReach(line.front(), brush));
+                               sheet.scope, id, vector::pathDataOf(line), 2 * uncoveredReach(line, brush));
 }
 
 Sheet sheetFor(const Animation& animation, std::string scope) {

@@ -16,8 +16,8 @@ constexpr double kBeyond = 0.25; ///< widths of the stroke
 
 } // namespace
 
-double uncoveredReach(const geometry::Stroke& stroke, const vector::Brush& brush) {
-    return stroke.width * (brush.reach() + kBeyond);
+double uncoveredReach(std::span<const geometry::Stroke> line, const vector::Brush& brush) {
+    return vector::reachOf(line, brush) + kBeyond * line.front().width;
 }
 
 MovingMarks::MovingMarks(const Animation& animation) : m_animation(animation) {
@@ -29,9 +29,11 @@ MovingMarks::MovingMarks(const Animation& animation) : m_animation(animation) {
     if (drawing.paper)
         m_paper = vector::paperMarks(drawing.widthMm, drawing.heightMm, *drawing.paper, drawing.texture);
     for (const auto& layer : drawing.layers)
-        for (const auto& line : vector::linesOf(layer))
+        for (const auto& line : vector::linesOf(layer)) {
+            m_reaches.push_back(uncoveredReach(line, vector::brushOf(drawing, layer)));
             m_lines.push_back(vector::marksOfLine(line, vector::brushOf(drawing, layer),
                                                   vector::textureSeedOf(vector::nameOfLine(line))));
+        }
 }
 
 vector::MarkedPage MovingMarks::at(double seconds) const {
@@ -52,7 +54,7 @@ vector::MarkedPage MovingMarks::uncovered(double share) const {
             if (times[number].end > share)
                 for (auto& mark : marks) {
                     mark.within.emplace();
-                    mark.within->width = 2 * uncoveredReach(line.front(), vector::brushOf(drawing, layer));
+                    mark.within->width = 2 * m_reaches[number];
                     for (const auto& stroke : line)
                         mark.within->curves.push_back(stroke.curve);
                 }

@@ -4,12 +4,14 @@
 
 #include "animation/animation.hpp"
 
+#include <span>
 #include <vector>
 
 namespace croquis::animation {
 
-/// How far from its centre line a stroke of the brush is uncovered while it is drawn: beyond all ink it leaves.
-double uncoveredReach(const geometry::Stroke& stroke, const vector::Brush& brush);
+/// How far from its centre a line of the brush is uncovered while it is drawn: beyond all ink it leaves. Of the whole
+/// line.
+double uncoveredReach(std::span<const geometry::Stroke> line, const vector::Brush& brush);
 
 /// What a painter shows of an animation. A brush paints each line once and for all; while the line is drawn, that is
 /// uncovered along it, as the animated SVG does it: so its ends and its texture are there from the beginning.
@@ -27,6 +29,7 @@ class MovingMarks {
     const Animation& m_animation;
     std::vector<vector::Mark> m_paper;
     std::vector<std::vector<vector::Mark>> m_lines; ///< of each; empty where they are made anew for each time
+    std::vector<double> m_reaches;                  ///< of each, mm
 };
 
 } // namespace croquis::animation

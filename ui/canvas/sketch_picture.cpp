@@ -79,8 +79,9 @@ void paintTexture(QImage& picture, const QTransform& pixelFromPage, const Sketch
 }
 
 QRectF reachOf(const SketchStroke& stroke, const Manner& manner) {
-    const double reach = manner.widthMm * manner.brush.reach();
-    return rectOf(manner.pageFromCanvas(stroke.curve).boundingBox()).adjusted(-reach, -reach, reach, reach);
+    const geometry::Stroke onPage{manner.pageFromCanvas(stroke.curve), manner.widthMm, {}, 1, {}};
+    const double reach = vector::reachOf({&onPage, 1}, manner.brush);
+    return rectOf(onPage.curve.boundingBox()).adjusted(-reach, -reach, reach, reach);
 }
 
 void SketchPicture::setStrokes(const std::vector<SketchStroke>& strokes, const Manner& manner) {

@@ -65,15 +65,24 @@ bool isRough(const Brush& brush, double breadth) {
                                          brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
+/// Of a rough brush: what it is drawn over at least.
+double leastWay(const Brush& brush, double breadth) {
+    return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
+}
+
+double wayOf(std::span<const geometry::CubicBezier> curves) {
+    double way = 0;
+    for (const geometry::CubicBezier& curve : curves)
+        way += curve.arcLength();
+    return way;
+}
+
 /// A rough brush put down on the spot, or nearly: the hand gives way a little, on from where the line went or in some
 /// direction. A disc would have no texture, and of a shorter line ragged ends leave nothing. Longer lines stay.
 std::vector<geometry::CubicBezier> pressed(std::vector<geometry::CubicBezier> curves, const Brush& brush,
                                            double breadth, std::uint64_t seed) {
-    const double least = breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
-    double way = 0;
-    for (const geometry::CubicBezier& curve : curves)
-        way += curve.arcLength();
-    if (way >= least)
+    const double least = leastWay(brush, breadth);
+    if (wayOf(curves) >= least)
         return curves;
     const geometry::Point first = curves.front().points[0], last = curves.back().points[3];
     constexpr double kGoldenAngle = 2.399963; // neighbours' seeds differ by one
@@ -253,6 +262,16 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
 std::vector<Mark> marksOfLine(Line line, const Brush& brush, std::uint64_t seed) {
     brush.validate();
     return marks(line, brush, seed);
+}
+
+double reachOf(Line line, const Brush& brush) {
+    if (line.empty())
+        return 0;
+    const double reach = line.front().width * brush.reach(), breadth = line.front().width * brush.width;
+    if (brush.isLine() || !isRough(brush, breadth))
+        return reach;
+    const double least = leastWay(brush, breadth);
+    return wayOf(curvesOf(line)) < least ? reach + 0.5 * least : reach;
 }
 
 std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::uint64_t seed) {

@@ -63,11 +63,12 @@ class BrushCornersTest : public QObject {
         QVERIFY2(pointsOf(dot) > 40, qPrintable(QString::number(pointsOf(dot)))); // a disc has 13
         QVERIFY(dot == vector::marksOf(dotAt(place, 4), brush, 7));
         QVERIFY(dot != vector::marksOf(dotAt(place, 4), brush, 8));
-        const double reach = 4 * (brush.reach() + 0.3);
+        const auto stroke = dotAt(place, 4);
+        const double reach = vector::reachOf({&stroke, 1}, brush);
         for (const auto& mark : dot)
             for (const auto& contour : mark.contours)
                 for (const auto& point : contour.points)
-                    QVERIFY2(length(point - place) < reach, qPrintable(QString::number(length(point - place))));
+                    QVERIFY2(length(point - place) <= reach, qPrintable(QString::number(length(point - place))));
     }
     void dotsOfSmoothBrushesAreDiscs() {
         const auto marks = vector::marksOf(dotAt({40, 30}, 4), vector::brushFromText("watercolour"), 7);

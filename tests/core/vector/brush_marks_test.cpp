@@ -99,10 +99,8 @@ class BrushMarksTest : public QObject {
             curves.push_back(stroke.curve);
         for (std::size_t i = 0; i < curves.size(); ++i) {
             const Stroke stroke = strokeOf(curves[i]);
-            // A ragged brush put down nearly on the spot gives way a little.
-            const double least = 1.8 * stroke.width * brush.width;
-            const bool isDab = brush.ends == vector::Brush::Ends::ragged && curves[i].arcLength() < least;
-            const double reach = stroke.width * brush.reach() + (isDab ? 0.5 * least : 0);
+            const double reach = vector::reachOf({&stroke, 1}, brush);
+            QVERIFY(curves[i].arcLength() < 2 * stroke.width * brush.width || reach == stroke.width * brush.reach());
             DistanceFrom distanceFrom(curves[i].flatten(0.05, 1024), reach);
             const auto marks = vector::marksOf(stroke, brush, i);
             QVERIFY2(!marks.empty() || brush.gaps.size() > 1, qPrintable(QString::number(i)));

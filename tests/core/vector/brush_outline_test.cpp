@@ -80,11 +80,15 @@ std::vector<Line> awkwardLines() {
     return lines;
 }
 
-std::vector<Mark> marksOf(const Line& line, const Brush& brush, std::uint64_t seed) {
+std::vector<Stroke> strokesOf(const Line& line) {
     std::vector<Stroke> strokes;
     for (const CubicBezier& curve : line)
         strokes.push_back({curve, kWidth, {}, 1, ""});
-    return vector::marksOfLine(strokes, brush, seed);
+    return strokes;
+}
+
+std::vector<Mark> marksOf(const Line& line, const Brush& brush, std::uint64_t seed) {
+    return vector::marksOfLine(strokesOf(line), brush, seed);
 }
 
 /// How opaque each pixel is.
@@ -211,14 +215,8 @@ class BrushOutlineTest : public QObject {
         double worst = 0;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             look(lines[i], brush, i);
-            // A ragged brush put down nearly on the spot gives way a little.
-            const double least = 1.8 * 2.68 * brush.width;
-            double way = 0;
-            for (const auto& curve : lines[i])
-                way += curve.arcLength();
-            const bool isDab = brush.ends == vector::Brush::Ends::ragged && way < least;
-            const Picture ink(marksOf(lines[i], brush, i)),
-                allowed = within(lines[i], half + kNear + (isDab ? 0.5 * least : 0));
+            const double dab = vector::reachOf(strokesOf(lines[i]), brush) - kWidth * brush.reach();
+            const Picture ink(marksOf(lines[i], brush, i)), allowed = within(lines[i], half + kNear + dab);
             int here = 0;
             Picture::each([&](int x, int y, Point p) {
                 if (ink.at(x, y) <= kSeen || allowed.at(x, y) > 0)
