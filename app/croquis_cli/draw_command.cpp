@@ -76,6 +76,8 @@ void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
         if (value == nullptr || value->empty() || *value == option->get_default_str())
             return;
         try {
+            if (option->get_single_name() == "brush") // a name or the brush itself: no record makes us open a file
+                static_cast<void>(vector::brushFromText(*value));
             option->add_result(*value);
             option->run_callback();
         } catch (const CLI::ParseError&) {

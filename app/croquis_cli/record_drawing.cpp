@@ -8,6 +8,7 @@
 #include "optimise/recipe/recipe_options.hpp"
 #include "plot/page_format.hpp"
 #include "session/drawing_of_run.hpp"
+#include "vector/brush/brush_file.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -150,8 +151,7 @@ vector::Drawing drawingOf(const vector::Provenance& record, std::vector<std::str
     drawing.texture =
         look.value("paper-texture", [](const std::string& name) { return vector::paperTextureFrom(name); })
             .value_or(vector::PaperTexture::none);
-    drawing.brush =
-        look.value("brush", [](const std::string& text) { return brushFrom(text); }).value_or(vector::Brush());
+    drawing.brush = look.value("brush", &vector::brushFromText).value_or(vector::Brush());
     drawing.variation = {look.variation("vary-width"), look.variation("vary-opacity")};
     drawing.title = "Sketch of " + record.source.name;
     const std::size_t count = record.sketches.size();
