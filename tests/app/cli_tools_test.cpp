@@ -190,9 +190,8 @@ class CliToolsTest : public QObject {
             QCOMPARE(runCli({"--help"}, folder.path()).code, 0);
             times.push_back(timer.elapsed());
         }
-        // The quickest: what else is at work here lengthens them all but can't shorten one.
-        const qint64 least = *std::min_element(times.begin(), times.end());
-        QVERIFY2(least <= 50, qPrintable(QString("%1 ms").arg(least)));
+        std::sort(times.begin(), times.end());
+        QVERIFY2(times[3] <= 50, qPrintable(QString("%1 ms").arg(times[3])));
     }
 
     /// Ten times the iterations, the same peak memory.
