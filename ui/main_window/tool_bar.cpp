@@ -13,7 +13,6 @@
 #include <QToolBar>
 #include <QToolButton>
 
-#include <numeric>
 #include <utility>
 
 namespace croquis::ui {
@@ -30,11 +29,15 @@ QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style) {
     return button;
 }
 
-/// Gives up the views' words where there is no room for all.
+/// Gives up words where there is no room for all: the views' first, then those of the export.
 class FittingToolBar final : public QToolBar {
   public:
     explicit FittingToolBar(const QString& title) : QToolBar(title) {}
-    void setViews(const QList<QToolButton*>& views) { m_views = views; }
+    /// @param groups  in the order that they give up their words.
+    void setGroups(QList<QList<QToolButton*>> groups) {
+        m_groups = std::move(groups);
+        m_saved.fill(0, m_groups.size());
+    }
 
   protected:
     void resizeEvent(QResizeEvent* event) override {
@@ -50,27 +53,37 @@ class FittingToolBar final : public QToolBar {
 
   private:
     void fit() {
-        const bool shown = m_words == 0;
-        const int hint = layout()->sizeHint().width();
-        if (shown == (hint + m_words <= width()))
+        int needed = layout()->sizeHint().width();
+        const qsizetype before = m_wordless;
+        while (m_wordless < m_groups.size() && needed > width()) {
+            m_saved[m_wordless] = -setWords(m_groups[m_wordless], false);
+            needed -= m_saved[m_wordless++];
+        }
+        while (m_wordless > 0 && needed + m_saved[m_wordless - 1] <= width())
+            needed += setWords(m_groups[--m_wordless], true);
+        if (m_wordless == before)
             return;
-        const auto viewsWidth = [this] {
-            return std::accumulate(m_views.begin(), m_views.end(), 0,
-                                   [](int sum, const auto* view) { return sum + view->sizeHint().width(); });
-        };
-        const int before = viewsWidth();
-        for (auto* view : std::as_const(m_views))
-            view->setToolButtonStyle(shown ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-        m_words = shown ? before - viewsWidth() : 0;
         // At once: until the event loop came round, what stands at the end would be out of sight.
-        for (auto* toFit : {m_views.front()->parentWidget()->layout(), layout()}) {
+        for (auto* toFit : {m_groups.front().front()->parentWidget()->layout(), layout()}) {
             toFit->invalidate();
             toFit->activate();
         }
     }
 
-    int m_words = 0; ///< pixels that the words need; 0: they are shown
-    QList<QToolButton*> m_views;
+    /// @return how many pixels more they need.
+    static int setWords(const QList<QToolButton*>& buttons, bool shown) {
+        int more = 0;
+        for (auto* button : buttons) {
+            more -= button->sizeHint().width();
+            button->setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+            more += button->sizeHint().width();
+        }
+        return more;
+    }
+
+    QList<QList<QToolButton*>> m_groups;
+    QList<int> m_saved;       ///< pixels, of each that shows no words
+    qsizetype m_wordless = 0; ///< how many show none
 };
 
 } // namespace
@@ -98,7 +111,6 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     for (const auto* key : {"viewSketch", "viewOverlay", "viewLevels", "viewProcess"})
         views += buttonFor(actions.at(key), Qt::ToolButtonTextBesideIcon);
     bar->addWidget(segments(QList<QWidget*>(views.begin(), views.end())));
-    bar->setViews(views);
     bar->addSeparator();
     place("undo", Qt::ToolButtonIconOnly);
     place("redo", Qt::ToolButtonIconOnly);
@@ -106,6 +118,7 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     buttons.exportSketch = place("quickExport", Qt::ToolButtonTextBesideIcon);
+    bar->setGroups({views, {buttons.exportSketch}});
     actions.at("quickExport")->setIconText(WindowActions::tr("Export"));
     auto* menu = new QMenu(&window);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
