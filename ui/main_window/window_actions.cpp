@@ -289,13 +289,17 @@ void WindowActions::updatePrimary(const Situation& situation) {
 
 /// What stands beside the button stays where it is from one step of a run to the next.
 void WindowActions::keepPlace(const QString& text) {
-    const QFontMetrics letters = m_buttons.primary->fontMetrics();
+    QFont bold = m_buttons.primary->font(); // as it is where it leads on
+    bold.setWeight(QFont::DemiBold);
+    const auto width = [](const QFontMetrics& letters, const QString& words) { // as QToolButton reckons
+        return letters.size(Qt::TextShowMnemonic, words).width() + 2 * letters.horizontalAdvance(QLatin1Char(' '));
+    };
     int most = 0;
     for (const auto& step : {tr("Sketch", "draw it"), tr("Cancel"), tr("Pause"), tr("Resume"), tr("Stopping"),
                              tr("Draw on"), tr("Redraw"), tr("Open")})
-        most = std::max(most, letters.horizontalAdvance(step));
-    m_buttons.primary->setMinimumWidth(m_buttons.primary->sizeHint().width() +
-                                       std::max(0, most - letters.horizontalAdvance(text)));
+        most = std::max(most, width(QFontMetrics(bold), step));
+    const int now = width(m_buttons.primary->fontMetrics(), text);
+    m_buttons.primary->setMinimumWidth(m_buttons.primary->sizeHint().width() + std::max(0, most - now));
 }
 
 /// One button leads on: what there is to do in the state at hand (interface.md). Where the page in the middle says it,

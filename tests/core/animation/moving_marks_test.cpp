@@ -60,7 +60,8 @@ class MovingMarksTest : public QObject {
         for (const double time : {1.0, 3.0, 4.0, 5.5, 7.9}) {
             const auto now = painted(marks.at(time));
             const double front = 10 + 80 * time / 8; // within a few millimetres
-            const double reach = animation::uncoveredReach(std::span(drawing.layers[0].strokes).first(1), drawing.brush);
+            const double reach =
+                animation::uncoveredReach(std::span(drawing.layers[0].strokes).first(1), drawing.brush);
             for (int y = 0; y < kHeight; ++y)
                 for (int x = 0; x < kWidth; ++x) {
                     const std::size_t at = 4 * (std::size_t(y) * kWidth + std::size_t(x)) + 3;

@@ -15,6 +15,7 @@
 #include <QSlider>
 #include <QSpinBox>
 
+#include <set>
 #include <vector>
 
 using namespace croquis;
@@ -53,6 +54,33 @@ class DrawingTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QVERIFY(action("quickExport")->isEnabled());
         QCOMPARE(action("primary")->text(), QStringLiteral("Draw on"));
+    }
+
+    /// A second click on it lands on it.
+    void whatStandsBesideTheButtonStaysInPlace() {
+        const auto* seed = m_window->findChild<QWidget*>(QStringLiteral("newSeedButton"));
+        const auto place = [this, seed] {
+            QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            return seed->mapTo(m_window.get(), QPoint()).x();
+        };
+        runLong();
+        const int before = place();
+        std::set<QString> texts;
+        const auto stays = [&] {
+            texts.insert(action("primary")->text());
+            return place() == before;
+        };
+        QVERIFY(stays());
+        QTest::keyClick(canvas(), Qt::Key_Space);
+        QVERIFY(stays());
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(stays());
+        setAutoStart(false);
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::outdated);
+        QVERIFY(stays());
+        QCOMPARE(texts.size(), std::size_t{4}); // Pause, Resume, Draw on, Redraw
     }
 
     /// The next click lands where it was aimed.
