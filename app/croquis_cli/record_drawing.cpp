@@ -153,13 +153,8 @@ vector::Drawing drawingOf(const vector::Provenance& record, std::vector<std::str
             .value_or(vector::PaperTexture::none);
     drawing.brush = look.value("brush", &vector::brushFromText).value_or(vector::Brush());
     drawing.variation = {look.variation("vary-width"), look.variation("vary-opacity")};
-    drawing.title = "Sketch of " + record.source.name;
+    session::describe(drawing, record);
     const std::size_t count = record.sketches.size();
-    drawing.description =
-        count == 1 ? fmt::format("{} strokes, drawn by Croquis {} with {}", record.sketches.front().curves.size(),
-                                 record.programVersion, record.model.name)
-                   : fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", count, record.programVersion,
-                                 record.model.name);
     const auto colour = look.value("colour", [](const std::string& text) { return colourFrom("colour", text); })
                             .value_or(geometry::Colour());
     const auto asked = look.widthMm();

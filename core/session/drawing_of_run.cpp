@@ -55,7 +55,6 @@ vector::Drawing emptyPage(const PhotoSummary& photo, const EngineDescription& en
     drawing.texture = options.texture;
     drawing.brush = options.brush;
     drawing.variation = options.variation;
-    drawing.title = "Sketch of " + photo.fileName;
     vector::Provenance provenance;
     provenance.programVersion = kVersion;
     provenance.recipe = recipe;
@@ -152,10 +151,17 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
     setSize(drawing, page.widthMm, page.heightMm);
-    drawing.description =
-        fmt::format("{} strokes, drawn by Croquis {} with {}", sketch.strokes.size(), kVersion, engine.modelName);
     addSketch(drawing, sketch, vector::Layer{}.label, 0, page.pageFromCanvas, options);
+    describe(drawing, *drawing.provenance);
     return drawing;
+}
+
+void describe(vector::Drawing& drawing, const vector::Provenance& record) {
+    const bool isOne = record.sketches.size() == 1;
+    drawing.title = "Sketch of " + record.source.name;
+    drawing.description = fmt::format(
+        "{} {}, drawn by Croquis {} with {}", isOne ? record.sketches.front().curves.size() : record.sketches.size(),
+        isOne ? "strokes" : "levels of abstraction", record.programVersion, record.model.name);
 }
 
 vector::Caption levelCaption(std::size_t strokes, geometry::Point corner, geometry::Point size) {
@@ -181,8 +187,6 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
     const Page page = pageFor(photo, options);
     vector::Drawing drawing = emptyPage(photo, engine, options, recipe, std::move(settings));
     setSize(drawing, page.widthMm * static_cast<double>(levels.size()), page.heightMm);
-    drawing.description =
-        fmt::format("{} levels of abstraction, drawn by Croquis {} with {}", levels.size(), kVersion, engine.modelName);
     for (std::size_t k = 0; k < levels.size(); ++k) {
         if (options.captions)
             drawing.captions.push_back(levelCaption(
@@ -193,6 +197,7 @@ vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary&
                       page.pageFromCanvas,
                   options);
     }
+    describe(drawing, *drawing.provenance);
     return drawing;
 }
 

@@ -54,6 +54,9 @@ vector::Drawing drawingOfRun(const optimise::RunSummary& run, const PhotoSummary
 vector::Drawing levelsOfRun(const optimise::RunSummary& run, const PhotoSummary& photo, const EngineDescription& engine,
                             const PageOptions& page, const std::string& recipe, std::vector<vector::Setting> settings);
 
+/// Title and description of a drawing by its record, which is whole.
+void describe(vector::Drawing& drawing, const vector::Provenance& record);
+
 /// "8 strokes", at the lower edge of a level's picture on its strip.
 /// @param corner  of the picture, upper left; page millimetres. @param size  of it.
 vector::Caption levelCaption(std::size_t strokes, geometry::Point corner, geometry::Point size);

@@ -271,6 +271,22 @@ class CliRenderTest : public QObject {
         QVERIFY(document.brushJson && document.brushJson->find("ink") != std::string::npos);
     }
 
+    /// A stranger's record makes nothing of this machine be opened.
+    void noRecordNamesAFile() {
+        const QTemporaryDir folder;
+        QByteArray gcode = test::fileContent(QStringLiteral(CROQUIS_TEST_DATA "/provenance/two.gcode"));
+        QVERIFY(gcode.replace("\"brush\":\"pen\"", "\"brush\":\"./my.json\"").contains("my.json"));
+        QVERIFY(test::putFile(folder.filePath("a.gcode"), gcode));
+        QVERIFY(test::putFile(folder.filePath("my.json"), R"({"croquisBrush": 1, "name": "mine", "width": 3})"));
+        const auto rendered = runCli({"render", "a.gcode", "-o", "a.svg"}, folder.path());
+        QVERIFY2(rendered.code == 0 && rendered.err.contains("its brush can't be used"), qPrintable(rendered.err));
+        QVERIFY(!test::fileContent(folder.filePath("a.svg")).contains("mine"));
+        const auto drawn = runCli({"draw", sample("cat.jpg"), "--from", "a.gcode", "-o", "b.svg"}, folder.path());
+        QVERIFY2(drawn.code == kUsage && drawn.saysOneSentence() && drawn.err.contains("a.gcode"),
+                 qPrintable(drawn.err));
+        QVERIFY(!QFile::exists(folder.filePath("b.svg")));
+    }
+
     void whatHasNoneIsSaid() {
         const QTemporaryDir folder;
         QVERIFY(putSketch(folder));
