@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -214,6 +215,7 @@ class MainWindow final : public QMainWindow {
 
     AppSettings m_app;
     QByteArray m_saved;                       ///< what was exported last, as SVG
+    std::set<int> m_savedLocks;               ///< and what is locked in it
     QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read

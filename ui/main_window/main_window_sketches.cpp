@@ -109,8 +109,9 @@ void MainWindow::findPhoto() {
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
+    // An export holds what is seen: with strokes hidden or locked that isn't all that is here.
     if (!document().hasStrokes() ||
-        (document().marks().hidden.empty() && sketchAsSvg() == m_saved)) // a file has what is seen
+        (document().marks().locked == m_savedLocks && sketchAsSvg(Hidden::drawn) == m_saved))
         return true;
     const QString photo =
         m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();

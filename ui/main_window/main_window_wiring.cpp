@@ -158,11 +158,13 @@ void MainWindow::connectDesk() {
         m_alone = record;
         takeMarks();
         setWindowTitle(tr("%1 - Croquis").arg(nameInBrief(record.source.name)));
-        m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
+        m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
+        m_savedLocks = document().marks().locked;
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
         takeMarks();
-        m_saved = sketchAsSvg().value_or(QByteArray()); // there is a file of it
+        m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
+        m_savedLocks = document().marks().locked;
         QStringList sentences = remarksOnRestored();
         if (!samePhoto)
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")

@@ -68,6 +68,32 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(document().visibleStrokes(), shown);
     }
 
+    /// An export holds what is seen, and not what is locked of it.
+    void whatAnExportLeavesOutIsPutAside_data() {
+        QTest::addColumn<bool>("hides");
+        QTest::addColumn<bool>("locks");
+        QTest::newRow("all is in the file") << false << false;
+        QTest::newRow("a stroke is hidden") << true << false;
+        QTest::newRow("a stroke is locked") << false << true;
+    }
+    void whatAnExportLeavesOutIsPutAside() {
+        QFETCH(bool, hides);
+        QFETCH(bool, locks);
+        drawToTheEnd();
+        ui::StrokeMarks marks = document().marks();
+        if (hides)
+            marks.hidden = {2};
+        if (locks)
+            marks.locked = {3};
+        document().setMarks(marks);
+        action("quickExport")->trigger();
+        QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message().contains(QStringLiteral("was put aside")), hides || locks);
+    }
+
     void closingKeepsWhatCantBePutAside() {
         drawToTheEnd();
         QVERIFY(QDir().mkpath(QFileInfo(ui::putAsideFolder()).path()));
