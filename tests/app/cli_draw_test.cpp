@@ -327,7 +327,7 @@ class CliDrawTest : public QObject {
                      "b.svg records --strokes many, which can't be."));
         QVERIFY(says("colour&quot;:&quot;#000000", "colour&quot;:&quot;red", 2,
                      "not \"red\". What isn't given is taken from b.svg."));
-        QVERIFY(says("brush&quot;:&quot;pen", "brush&quot;:&quot;../x/y", 3, "What isn't given is taken from b.svg."));
+        QVERIFY(says("brush&quot;:&quot;pen", "brush&quot;:&quot;../x/y", 2, "What isn't given is taken from b.svg."));
     }
 
     void interruptedItWritesTheBestSoFar() {

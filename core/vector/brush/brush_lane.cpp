@@ -16,6 +16,7 @@ constexpr double kDustGrain = 0.08;
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
+constexpr double kSteepest = 0.35;               ///< what half the width of a round tip changes by at most, of the way
 
 /// One of the rings that a rim is made of, in its breadths.
 struct RimRing {
@@ -26,6 +27,27 @@ struct RimRing {
 constexpr std::array<RimRing, BrushLane::kRimRings> kRings{
     {{1.3, 3.2, 0.3, 0.35, 3}, {0.75, 0.8, 0.25, 0.6, 1}, {0.24, 0.3, 0.1, 0.8, 0.3}}};
 
+/// The profile of a stroke so short that its ends would be steps in the side of its middle: they are wider there, up to
+/// a disc of the middle's breadth. Of a longer one it is the brush's.
+/// @param way  the stroke's, half breadths.
+std::vector<BrushPoint> eased(const std::vector<BrushPoint>& profile, double way) {
+    constexpr int kParts = 64;
+    std::vector<BrushPoint> result;
+    for (int i = 0; i <= kParts; ++i)
+        result.push_back({static_cast<double>(i) / kParts, valueAt(profile, static_cast<double>(i) / kParts, 1)});
+    bool isSteep = false;
+    const auto ease = [&](std::size_t from, std::size_t to) {
+        const double least = result[from].value - kSteepest * way / kParts;
+        isSteep = isSteep || result[to].value < least;
+        result[to].value = std::max(result[to].value, least);
+    };
+    for (std::size_t i = 1; i < result.size(); ++i)
+        ease(i - 1, i);
+    for (std::size_t i = result.size() - 1; i > 0; --i)
+        ease(i, i - 1);
+    return isSteep ? result : profile;
+}
+
 } // namespace
 
 BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed)
@@ -35,6 +57,7 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     m_nib = {std::cos(angle), -std::sin(angle)};
     if (brush.wobble.amount > 0)
         m_turns = spine.tightTurns(kTight * m_breadth);
+    m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
     m_first = spine.at(0).centre;
     m_last = spine.at(spine.way()).centre;
     if (brush.strands.count == 1)
@@ -62,7 +85,7 @@ double BrushLane::half(const SpineFrame& frame, double way) const {
     double thickness = 1;
     if (nib.ratio < 1)
         thickness = nib.ratio + (1 - nib.ratio) * std::abs(frame.along.x * m_nib.y - frame.along.y * m_nib.x);
-    return 0.5 * m_breadth * thickness * valueAt(m_brush.profile, share(way), 1);
+    return 0.5 * m_breadth * thickness * valueAt(m_profile, share(way), 1);
 }
 
 template <typename OneSide>

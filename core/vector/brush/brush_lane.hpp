@@ -56,6 +56,7 @@ class BrushLane {
     double m_start = 0, m_end;
     double m_shift = 0, m_stray = 0, m_strayLength = 1;
     std::uint32_t m_seed;
+    std::vector<BrushPoint> m_profile;
     Noise m_noise;
     geometry::Point m_first, m_last;                ///< of the spine
     geometry::Point m_nib;                          ///< along its edge, y down

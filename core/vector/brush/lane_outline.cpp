@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <ranges>
 
 namespace croquis::vector {
 namespace {
@@ -19,9 +20,9 @@ constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
 constexpr int kLooks = 6; ///< at a nib's direction, from one place to the next
-constexpr double kLeastCover =
-    0.01; ///< square breadths: what lies twice on less of the paper, or a smaller hole, is none
-constexpr double kTurn = 2, kLongTurn = 6; ///< breadths of way between both passes
+/// Square breadths: what lies twice on less of the paper, or a smaller hole, is none.
+constexpr double kLeastCover = 0.01;
+constexpr double kTurn = 2;     ///< breadths of way between both passes
 constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
@@ -63,8 +64,12 @@ class Outline {
         return closed();
     }
 
-    /// How far along the way each of the points lies, once they are there.
-    const std::vector<double>& ways() const { return m_ways; }
+    /// Where each of the edges begins, once they are there.
+    struct Place {
+        double way;
+        int side; ///< of the stroke: 1 left, 2 right, 0: its end
+    };
+    const std::vector<Place>& places() const { return m_places; }
 
   private:
     struct Section {
@@ -169,22 +174,23 @@ class Outline {
         for (const Section& section : m_sections) {
             left.push_back(section.left);
             right.push_back(section.right);
-            m_ways.push_back(section.way);
         }
         if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib) {
             slant(left.front(), right.front(), m_sections.front().way);
             slant(left.back(), right.back(), m_sections.back().way);
         }
-        std::vector<Point> result = std::move(left);
-        if (isCapped())
-            cap(result, m_sections.back().way, 1);
-        m_ways.resize(result.size(), m_sections.back().way);
-        result.insert(result.end(), right.rbegin(), right.rend());
-        for (std::size_t i = m_sections.size(); i > 0; --i)
-            m_ways.push_back(m_sections[i - 1].way);
-        if (isCapped())
-            cap(result, m_sections.front().way, -1);
-        m_ways.resize(result.size(), m_sections.front().way);
+        std::vector<Point> result;
+        const auto side = [&](int which, double outwards, const auto& points, const auto& sections) {
+            for (const Section& section : sections)
+                m_places.push_back({section.way, which});
+            m_places.back().side = 0;
+            result.insert(result.end(), points.begin(), points.end());
+            if (isCapped())
+                cap(result, m_places.back().way, outwards);
+            m_places.resize(result.size(), m_places.back());
+        };
+        side(1, 1, left, m_sections);
+        side(2, -1, std::views::reverse(right), std::views::reverse(m_sections));
         return result;
     }
 
@@ -236,18 +242,27 @@ class Outline {
     std::size_t m_most;
     Point m_nib; ///< along its edge, y down
     std::vector<Section> m_sections;
-    std::vector<double> m_ways;
+    std::vector<Place> m_places;
 };
 
-/// Whether what lies twice is where the stroke turns: no more of the way lies between both passes than a turn takes.
-bool isTurn(const OutlineCover::Outline& outline, const std::vector<double>& ways, double breadth) {
-    double least = std::numeric_limits<double>::infinity(), most = 0;
+/// Whether what lies twice is where the stroke turns back beside itself, be it far: what is still wet runs together.
+/// Between both legs of a turn lies only one of the stroke's sides, and only where they part does one follow the other
+/// without a turn.
+bool isTurn(const OutlineCover::Outline& outline, const std::vector<Outline::Place>& places, double breadth) {
+    bool sides[3] = {};
+    int partings = 0;
+    bool hasEnd = false;
     for (const auto& [one, other] : outline.corners) {
-        const double between = std::abs(ways[one] - ways[other]);
-        least = std::min(least, between);
-        most = std::max(most, between);
+        const Outline::Place &a = places[one], &b = places[other];
+        sides[a.side] = sides[b.side] = true;
+        if (std::abs(a.way - b.way) < kTurn * breadth)
+            continue;
+        if (a.side == 0 || b.side == 0)
+            hasEnd = true;
+        else
+            ++partings;
     }
-    return least < kTurn * breadth && most < kLongTurn * breadth;
+    return !(sides[1] && sides[2]) && partings + hasEnd <= 1;
 }
 
 } // namespace
@@ -270,7 +285,7 @@ std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolera
     for (int times = 2; times <= most; ++times) {
         auto outlines = cover.outlinesPassed(times);
         std::erase_if(outlines, [&](const OutlineCover::Outline& there) {
-            return std::abs(areaOf(there.points)) < least || isTurn(there, lines.ways(), breadth);
+            return std::abs(areaOf(there.points)) < least || isTurn(there, lines.places(), breadth);
         });
         if (outlines.empty())
             break;

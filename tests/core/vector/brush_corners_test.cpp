@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "vector/brush/brush_file.hpp"
+#include "vector/brush/outline_cover.hpp"
 #include "vector/brush/stroke_marks.hpp"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
+#include <utility>
+#include <vector>
 
 using namespace croquis;
 using vector::Brush;
@@ -16,6 +20,28 @@ namespace {
 
 geometry::Stroke dotAt(geometry::Point p, double width) {
     return {{{p, p, p, p}}, width, {}, 1, "dot"};
+}
+
+/// Clockwise as seen.
+std::vector<geometry::Point> hullOf(std::vector<geometry::Point> points) {
+    std::ranges::sort(points, {}, [](geometry::Point p) { return std::pair(p.x, p.y); });
+    std::vector<geometry::Point> hull;
+    const auto goRound = [&hull](const auto& along) {
+        const std::size_t first = hull.size();
+        for (const geometry::Point p : along) {
+            while (hull.size() > first + 1) {
+                const geometry::Point a = hull.back() - hull[hull.size() - 2], b = p - hull.back();
+                if (a.x * b.y - a.y * b.x > 0)
+                    break;
+                hull.pop_back();
+            }
+            hull.push_back(p);
+        }
+        hull.pop_back();
+    };
+    goRound(points);
+    goRound(std::views::reverse(points));
+    return hull;
 }
 
 /// How many points all outlines have together.
@@ -73,6 +99,38 @@ class BrushCornersTest : public QObject {
     void dotsOfSmoothBrushesAreDiscs() {
         const auto marks = vector::marksOf(dotAt({40, 30}, 4), vector::brushFromText("watercolour"), 7);
         QCOMPARE(pointsOf(marks), std::size_t{13});
+    }
+
+    /// A round tip's stroke that is shorter than broad is a dab: the ends of its profile aren't steps in its side.
+    void shortWashesAreDabs() {
+        const Brush brush = vector::brushFromText("watercolour");
+        constexpr double kWidth = 1.2;
+        const double breadth = kWidth * brush.width;
+        for (const double share : {0.06, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5})
+            for (std::uint64_t seed = 0; seed < 20; ++seed) {
+                const double length = share * breadth;
+                geometry::Stroke stroke = dotAt({20, 20}, kWidth);
+                for (int i = 0; i < 4; ++i)
+                    stroke.curve.points[static_cast<std::size_t>(i)].x += length * i / 3;
+                const auto marks = vector::marksOf(stroke, brush, seed);
+                QVERIFY(!marks.empty() && marks.front().contours.size() == 1);
+                std::vector<geometry::Point> outline;
+                const auto& cubics = marks.front().contours.front().points;
+                QCOMPARE(cubics.size() % 3, std::size_t(1));
+                for (std::size_t i = 0; i + 3 < cubics.size(); i += 3)
+                    for (int k = 0; k < 8; ++k)
+                        outline.push_back(
+                            geometry::CubicBezier{{cubics[i], cubics[i + 1], cubics[i + 2], cubics[i + 3]}}.at(k /
+                                                                                                               8.0));
+                const double own = vector::areaOf(outline), around = vector::areaOf(hullOf(outline));
+                QVERIFY2(
+                    own > 0.93 * around,
+                    qPrintable(QString("%1 breadths, seed %2: %3 of its hull").arg(share).arg(seed).arg(own / around)));
+                // As broad as a longer one in its middle: no less than the brush put down on the spot.
+                const auto [top, bottom] = std::ranges::minmax(outline, {}, &geometry::Point::y);
+                const double across = bottom.y - top.y;
+                QVERIFY2(across > 0.8 * breadth && across < 1.25 * breadth, qPrintable(QString::number(across)));
+            }
     }
 };
 

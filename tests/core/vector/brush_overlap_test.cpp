@@ -204,6 +204,25 @@ class BrushOverlapTest : public QObject {
         }
     }
 
+    /// Nor is what comes back beside itself: between the legs of a hairpin, however long, what is wet runs together.
+    /// A knot or feet that meet again are passed twice.
+    void legsOfATurnRunTogether() {
+        const Brush& brush = builtIn("marker");
+        constexpr double kWidth = 3;
+        for (const double apart : {0.5, 2.0, 5.0, 8.0})
+            for (const double far : {15.0, 40.0, 80.0}) {
+                const CubicBezier hairpin = cubic({10, 30}, {10 + far, 30}, {10 + far, 30 + apart}, {10, 30 + apart});
+                QCOMPARE(marksOf({&hairpin, 1}, kWidth, brush).size(), std::size_t(1));
+            }
+        const CubicBezier knot = cubic({14, 50}, {55, 10}, {5, 10}, {46, 50});
+        QCOMPARE(marksOf({&knot, 1}, kWidth, brush).size(), std::size_t(2));
+        std::vector<CubicBezier> feet{cubic({28, 52}, {28, 48}, {28, 44}, {28, 40})}; // of an omega
+        feet.push_back(cubic({28, 40}, {0, 34}, {6, 8}, {30, 8}));
+        feet.push_back(cubic({30, 8}, {54, 8}, {60, 34}, {32, 40}));
+        feet.push_back(cubic({32, 40}, {32, 45}, {32, 50}, {32, 55}));
+        QCOMPARE(marksOf(feet, kWidth, brush).size(), std::size_t(2));
+    }
+
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
     /// within the puddle, further from its edge than the rim is broad.
     void noRimWithinThePuddle() {
