@@ -22,6 +22,7 @@ using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
 constexpr double kThinnestRough = 0.3; ///< millimetres; nor is there a rim to be seen on what is thinner
+constexpr double kFinestTooth = 0.2;   ///< millimetres
 constexpr double kShortest = 0.05;     ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
@@ -65,6 +66,14 @@ bool isRough(const Brush& brush, double breadth) {
                                          brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
+/// As fine as anybody could see: paper has its tooth whatever the width, and a file of finer ones is megabytes.
+Brush coarseEnough(Brush brush, double breadth) {
+    const double least = kFinestTooth / (breadth * brush.strands.width);
+    brush.edge.length = std::max(brush.edge.length, least);
+    brush.grain.size = std::max(brush.grain.size, least);
+    return brush;
+}
+
 /// Of a rough brush: what it is drawn over at least.
 double leastWay(const Brush& brush, double breadth) {
     return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
@@ -105,7 +114,7 @@ class LineMarks {
     /// @param stroke  the first of it.
     LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
               std::uint64_t seed)
-        : m_stroke(std::move(stroke)), m_brush(brush), m_breadth(m_stroke.width * brush.width),
+        : m_stroke(std::move(stroke)), m_breadth(m_stroke.width * brush.width), m_brush(coarseEnough(brush, m_breadth)),
           m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth),
           m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
@@ -229,8 +238,8 @@ class LineMarks {
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;
-    const Brush& m_brush;
     double m_breadth;
+    const Brush m_brush;
     bool m_isRough;
     StrokeSpine m_spine;
     base::RandomStream m_random;
