@@ -5,6 +5,7 @@
 #include "values.hpp"
 
 #include "base/error.hpp"
+#include "image/canvas_target.hpp"
 #include "optimise/recipe/recipe_options.hpp"
 #include "plot/page_format.hpp"
 #include "session/drawing_of_run.hpp"
@@ -22,8 +23,8 @@
 namespace croquis::cli {
 namespace {
 
-constexpr double kCanvasSide = 224; // canvas pixels
 constexpr double kWidestMm = 10000; // the longest page
+constexpr geometry::Point kLast{image::kCanvasSide, image::kCanvasSide}; // the canvas' far corner
 
 /// What a record's settings say, each by what reads it on the command line.
 class RecordedLook {
@@ -91,7 +92,7 @@ geometry::Point pageOf(const vector::Provenance& record, RecordedLook& look) {
         return {page->widthMm, page->heightMm};
     geometry::Point last{0, 0};
     for (const vector::SketchRecord& sketch : record.sketches) {
-        const geometry::Point corner = sketch.pageFromCanvas(geometry::Point{kCanvasSide, kCanvasSide});
+        const geometry::Point corner = sketch.pageFromCanvas(kLast);
         last = {std::max(last.x, corner.x), std::max(last.y, corner.y)};
     }
     return {vector::fileDigits(last.x), vector::fileDigits(last.y)};
@@ -128,7 +129,7 @@ void addCaptions(vector::Drawing& drawing, const vector::Provenance& record) {
     for (std::size_t k = 0; k < record.sketches.size(); ++k) {
         const vector::SketchRecord& sketch = record.sketches[k];
         const geometry::Point first = sketch.pageFromCanvas(geometry::Point{0, 0});
-        const geometry::Point last = sketch.pageFromCanvas(geometry::Point{kCanvasSide, kCanvasSide});
+        const geometry::Point last = sketch.pageFromCanvas(kLast);
         const double width = drawing.widthMm / count;
         drawing.captions.push_back(isLaid ? session::levelCaption(sketch.curves.size(), first, last - first)
                                           : session::levelCaption(sketch.curves.size(),
