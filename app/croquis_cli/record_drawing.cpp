@@ -5,7 +5,7 @@
 #include "values.hpp"
 
 #include "base/error.hpp"
-#include "image/canvas_target.hpp"
+#include "geometry/placement.hpp"
 #include "optimise/recipe/recipe_options.hpp"
 #include "plot/page_format.hpp"
 #include "session/drawing_of_run.hpp"
@@ -23,8 +23,8 @@
 namespace croquis::cli {
 namespace {
 
-constexpr double kWidestMm = 10000; // the longest page
-constexpr geometry::Point kLast{image::kCanvasSide, image::kCanvasSide}; // the canvas' far corner
+constexpr double kWidestMm = 10000;                                            // the longest page
+constexpr geometry::Point kLast{geometry::kCanvasSide, geometry::kCanvasSide}; // the canvas' far corner
 
 /// What a record's settings say, each by what reads it on the command line.
 class RecordedLook {

@@ -4,6 +4,9 @@
 
 namespace croquis::geometry {
 
+/// Side of the square the optimiser works on, in pixels.
+inline constexpr int kCanvasSide = 224;
+
 /// How a photo comes onto the optimiser's square canvas.
 enum class Placement {
     fit,      ///< the subject (or the whole photo) with a margin, aspect ratio kept

@@ -9,8 +9,7 @@
 
 namespace croquis::image {
 
-/// Side of the square the optimiser works on, in pixels.
-inline constexpr int kCanvasSide = 224;
+using geometry::kCanvasSide;
 
 /// The photo, placed on the optimiser's square canvas; the whole subject (or the whole photo) is on it, aspect ratio
 /// kept.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/process_view.hpp"
 
+#include "geometry/placement.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/style/theme.hpp"
 
@@ -11,8 +12,6 @@
 
 namespace croquis::ui {
 namespace {
-
-constexpr double kCanvasSide = 224; // canvas pixels, as image/canvas_target.hpp
 
 /// Dark blue over red to light yellow: brighter is more, also without colour.
 QImage heatMap(const QImage& grey) {
@@ -63,7 +62,7 @@ void ProcessView::paintSaliency(QPainter& painter, const QRectF& place) const {
     painter.drawImage(place, m_saliency);
     painter.save();
     painter.translate(place.topLeft());
-    painter.scale(place.width() / kCanvasSide, place.height() / kCanvasSide);
+    painter.scale(place.width() / geometry::kCanvasSide, place.height() / geometry::kCanvasSide);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor(255, 255, 255, 150), 1));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/stroke_delegate.hpp"
 
+#include "geometry/placement.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/panels/stroke_list.hpp"
 #include "ui/style/theme.hpp"
@@ -15,15 +16,15 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kInset = 2, kPicture = 26, kGap = 6, kRow = 30; // pixels
-constexpr double kCanvasSide = 224;                           // canvas pixels, as image/canvas_target.hpp
-constexpr double kStroke = 15, kFaintStroke = 8;              // canvas pixels, so that they are seen at this size
+constexpr double kScale = static_cast<double>(kPicture - 3) / geometry::kCanvasSide;
+constexpr double kStroke = 15, kFaintStroke = 8; // canvas pixels, so that they are seen at this size
 constexpr QColor kPaper(255, 255, 255), kFaint(0xd8, 0xd3, 0xca), kInk(0x24, 0x21, 0x1d);
 
 /// To draw in canvas pixels on the picture, with a margin for the strokes' width.
 void toCanvas(QPainter& painter) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(1.5, 1.5);
-    painter.scale((kPicture - 3) / kCanvasSide, (kPicture - 3) / kCanvasSide);
+    painter.scale(kScale, kScale);
 }
 
 QPen penOf(const QColor& colour, double width) {

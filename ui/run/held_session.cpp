@@ -3,6 +3,7 @@
 #include "ui/run/held_session.hpp"
 
 #include "base/error.hpp"
+#include "geometry/placement.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,18 +11,19 @@
 namespace croquis::ui {
 namespace {
 
-constexpr double kCanvasSide = 224, kCanvasMargin = 10; // canvas pixels, as image::placeOnCanvas without a mask
+constexpr double kCanvasMargin = 10; // canvas pixels, as image::placeOnCanvas without a mask
 
 /// As the photo lies on the canvas until its subject is known.
 SharedPhoto wholePhoto(const std::filesystem::path& file, session::PhotoPictures pictures) {
     auto photo = std::make_shared<LoadedPhoto>();
     const auto& picture = pictures.photo;
-    const double scale = (kCanvasSide - 2 * kCanvasMargin) / std::max(picture.width, picture.height);
+    const double scale = (geometry::kCanvasSide - 2 * kCanvasMargin) / std::max(picture.width, picture.height);
     photo->summary.fileName = file.filename().string();
     photo->summary.width = picture.width;
     photo->summary.height = picture.height;
-    photo->summary.canvasFromPhoto = geometry::Affine::scaleThenTranslate(
-        scale, {(kCanvasSide - scale * picture.width) / 2, (kCanvasSide - scale * picture.height) / 2});
+    photo->summary.canvasFromPhoto =
+        geometry::Affine::scaleThenTranslate(scale, {(geometry::kCanvasSide - scale * picture.width) / 2,
+                                                     (geometry::kCanvasSide - scale * picture.height) / 2});
     photo->pictures = std::move(pictures);
     return photo;
 }
