@@ -99,6 +99,10 @@ void MainWindow::connectParts() {
     });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
+    connect(&document(), &SketchDocument::marksChanged, this, [this] {
+        if (!controller().isBusy())
+            showProgress(); // how many are hidden
+    });
         m_zoom->setVisible(zoom != 1);
         m_zoom->setText(tr("%1 %").arg(locale().toString(100 * zoom, 'f', 0)));
     });

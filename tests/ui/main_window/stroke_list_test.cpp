@@ -151,6 +151,24 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY2(!status->text().contains(QStringLiteral("deleted")), qPrintable(status->text()));
     }
 
+    void theNumberOfHiddenStrokesIsSaid() {
+        drawToTheEnd();
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(!status->text().contains(QStringLiteral("hidden")), qPrintable(status->text()));
+        view()->setFocus();
+        press(Qt::Key_Home);
+        press(Qt::Key_Delete);
+        for (int k = 0; k < 3; ++k) {
+            press(Qt::Key_H);
+            press(Qt::Key_Down);
+        }
+        QVERIFY2(status->text().contains(QStringLiteral("15 of 16 stroke(s), 1 deleted, 3 hidden")),
+                 qPrintable(status->text()));
+        press(Qt::Key_Up);
+        press(Qt::Key_H);
+        QVERIFY2(status->text().contains(QStringLiteral("2 hidden")), qPrintable(status->text()));
+    }
+
     void pointingIsNotChoosing() {
         drawToTheEnd();
         const auto before = document().moment().strokes;
