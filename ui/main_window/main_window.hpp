@@ -203,6 +203,8 @@ class MainWindow final : public QMainWindow {
     /// @param memory  what quick exports are to be like when it is written.
     /// @param nextDpi  of the pictures after it, once it is written; 0: as before.
     void save(const Look& look, const ExportChoice& choice, double nextDpi = 0);
+    /// Its file, or of a sketch without its photo what that was called.
+    QString nameOfPhoto() const;
     QString measureOf(const ExportOrder& order) const;
     QString inMm(double length) const;
     /// What is exported is a strip of levels.

@@ -7,6 +7,7 @@
 #include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -54,9 +55,12 @@ vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
 }
 
 QString MainWindow::exportName(const QString& ending) const {
+    return exportPath(nameOfPhoto(), m_app.exportFolder, ending);
+}
+
+QString MainWindow::nameOfPhoto() const {
     const QString& photo = m_desk.photoPath();
-    return exportPath(photo.isEmpty() ? QString::fromStdString(m_desk.source().name) : photo, m_app.exportFolder,
-                      ending);
+    return photo.isEmpty() ? QString::fromStdString(m_desk.source().name) : photo;
 }
 
 std::optional<QByteArray> MainWindow::sketchAsSvg(Hidden hidden) const {
@@ -244,8 +248,7 @@ void MainWindow::dragOut() {
     } catch (const Error& error) {
         return showRefusal(error);
     }
-    const QString file =
-        cacheFolder() + QLatin1Char('/') + QFileInfo(m_desk.photoPath()).completeBaseName() + QStringLiteral(".svg");
+    const QString file = QDir(cacheFolder()).filePath(stemOfPhoto(nameOfPhoto()) + QStringLiteral(".svg"));
     QFile svg(file);
     if (svg.open(QIODevice::WriteOnly)) { // for those that take files only
         svg.write(mime->data(QStringLiteral("image/svg+xml")));

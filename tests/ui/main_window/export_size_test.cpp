@@ -36,7 +36,7 @@ class ExportSizeTest : public test::ExportDriver {
         });
         QVERIFY2(message().endsWith(QStringLiteral("large.svg (500.5 x 500.5 mm)")), qPrintable(message()));
         action("quickPng")->trigger(); // as the Look panel says
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (2362 x 2362 pixels, transparent)")),
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo.png (2362 x 2362 pixels, transparent)")),
                      qPrintable(message()));
         inTheDialog([&] {
             QCOMPARE(number("exportSize")->value(), 200.0);
@@ -75,7 +75,7 @@ class ExportSizeTest : public test::ExportDriver {
             QVERIFY(said("873 × 1234 pixels"));
         });
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (1234 x 1234 pixels, transparent)")),
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo.png (1234 x 1234 pixels, transparent)")),
                      qPrintable(message()));
     }
 
@@ -90,8 +90,8 @@ class ExportSizeTest : public test::ExportDriver {
         });
         QVERIFY2(message().contains(QStringLiteral("a.svg")), qPrintable(message()));
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().contains(QStringLiteral("photo-sketch.png")), qPrintable(message()));
-        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo-sketch.png"))).size(), QSize(2362, 2362));
+        QTRY_VERIFY2(message().contains(QStringLiteral("photo.png")), qPrintable(message()));
+        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo.png"))).size(), QSize(2362, 2362));
     }
 };
 
