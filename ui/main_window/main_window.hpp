@@ -172,6 +172,11 @@ class MainWindow final : public QMainWindow {
     /// Of the sketch that is shown without it.
     void choosePhoto();
     void fillPutAside();
+    /// At the start: the sketch that was put aside last, here or before the program ended.
+    void offerAside();
+    void bringAsideBack();
+    void forgetAside();
+    QString sentenceOnAside() const;
     void takeMarks();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
     /// @param goOn  without it, which is offered then.
@@ -198,13 +203,13 @@ class MainWindow final : public QMainWindow {
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
+    /// Its file, or of a sketch without its photo what that was called.
+    QString nameOfPhoto() const;
     void quickExport(const QString& ending);
     void exportDialog();
     /// @param memory  what quick exports are to be like when it is written.
     /// @param nextDpi  of the pictures after it, once it is written; 0: as before.
     void save(const Look& look, const ExportChoice& choice, double nextDpi = 0);
-    /// Its file, or of a sketch without its photo what that was called.
-    QString nameOfPhoto() const;
     QString measureOf(const ExportOrder& order) const;
     QString inMm(double length) const;
     /// What is exported is a strip of levels.

@@ -59,6 +59,7 @@ void MainWindow::begin(const QStringList& files) {
     openEngine();
     if (!files.isEmpty())
         openFiles(files);
+    offerAside();
 }
 
 void MainWindow::paste() {

@@ -154,7 +154,9 @@ void MainWindow::useProcessor() {
 
 void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
     m_process->clear();
-    const QString aside = std::exchange(m_asideFile, {}); // the sketch before
+    QString aside = std::exchange(m_asideFile, {}); // the sketch before
+    if (m_message->text().isEmpty()) // its message was closed, or made room for the photo
+        aside.clear();
     if (photo.summary.notices.empty())
         return;
     QStringList sentences;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sketches that come back out of their files, and those that give way to others.
 #include "base/error.hpp"
+#include "ui/canvas/start_page.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/sketch_export.hpp"
@@ -45,6 +46,8 @@ void MainWindow::restore(const QString& file) {
     m_marksToCome.reset();
     if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
         m_marksToCome = *marks;
+    if (file == m_app.aside.file)
+        forgetAside();
     if (m_desk.restoreHere(record))
         return;
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
@@ -108,6 +111,37 @@ void MainWindow::findPhoto() {
     m_desk.photoMoved(chosen);
 }
 
+void MainWindow::offerAside() {
+    const QStringList kept = putAsideSketches();
+    m_startPage->setAside(kept.isEmpty() ? QString() : QFileInfo(kept.front()).completeBaseName());
+    const AsideSketch aside = m_app.aside;
+    const bool takesTurn = m_message->text().isEmpty(); // what was to be opened may have more to say
+    if (!takesTurn || aside.file.isEmpty() || !QFileInfo::exists(aside.file))
+        return;
+    StrokeMarks marks;
+    marks.hidden = aside.hidden;
+    marks.locked = aside.locked;
+    m_asideMarks[aside.file] = std::move(marks);
+    m_asideFile = aside.file; // what is said of a photo leaves it standing
+    m_message->show(MessageBar::Kind::hint, sentenceOnAside(), tr("Bring it back"),
+                    [this, file = aside.file] { openFiles({file}); });
+}
+
+/// It isn't offered again; the menu has it still.
+void MainWindow::forgetAside() {
+    m_app.aside = {};
+    m_app.save();
+}
+
+QString MainWindow::sentenceOnAside() const {
+    return tr("The sketch of %1 was put aside.").arg(m_app.aside.photo);
+}
+
+void MainWindow::bringAsideBack() {
+    if (const QStringList kept = putAsideSketches(); !kept.isEmpty())
+        openFiles({kept.front()});
+}
+
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
     // An export holds what is seen: with strokes hidden or locked that isn't all that is here.
     if (!document().hasStrokes() ||
@@ -117,7 +151,9 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();
     try {
         const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
-        QStringList sentences{tr("The sketch of %1 was put aside.").arg(photo)};
+        m_app.aside = {file, photo, document().marks().hidden, document().marks().locked};
+        m_app.save(); // who can't be told of a failure any more finds it in the menu
+        QStringList sentences{sentenceOnAside()};
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
             sentences += m_message->text(); // how many photos wait, what was left out
         m_asideFile = file;

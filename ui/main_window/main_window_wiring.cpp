@@ -73,10 +73,15 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectParts() {
     connect(m_message, &MessageBar::offerChanged, this, &MainWindow::updateActions);
+    connect(m_message, &MessageBar::closed, this, [this](const QString& sentence) {
+        if (!m_app.aside.file.isEmpty() && sentence.startsWith(sentenceOnAside()))
+            forgetAside();
+    });
     connect(m_modelCard, &ModelCard::fetchableChanged, this, &MainWindow::updateActions);
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
     connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);
+    connect(m_startPage, &StartPage::asideRequested, this, &MainWindow::bringAsideBack);
     connect(m_models, &ModelsDoor::arrived, this, &MainWindow::modelArrived);
     connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetch);
     connect(m_modelCard, &ModelCard::settingsRequested, this, &MainWindow::settingsDialog);
@@ -94,15 +99,15 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showProcess);
+    connect(&document(), &SketchDocument::marksChanged, this, [this] {
+        if (!controller().isBusy())
+            showProgress(); // how many are hidden
+    });
     connect(&document(), &SketchDocument::stepLost, this, [this](const QString& step) {
         hint({tr("\"%1\" was of a sketch that isn't here any more, so it was taken out of the history.").arg(step)});
     });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
-    connect(&document(), &SketchDocument::marksChanged, this, [this] {
-        if (!controller().isBusy())
-            showProgress(); // how many are hidden
-    });
         m_zoom->setVisible(zoom != 1);
         m_zoom->setText(tr("%1 %").arg(locale().toString(100 * zoom, 'f', 0)));
     });
