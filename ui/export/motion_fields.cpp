@@ -46,7 +46,6 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
     m_holdRow->addWidget(m_once);
     form.addRow(buddyLabel(tr("&Hold"), m_hold), m_holdRow);
     m_once->setObjectName(QStringLiteral("exportOnce"));
-    name(m_once, tr("Only once"), tr("It stays finished instead of beginning again"));
     form.addRow(buddyLabel(tr("Lo&ng side"), m_pixels), m_pixels);
     form.addRow(buddyLabel(tr("Fra&mes a second"), m_rate), m_rate);
     connect(m_motion, &QComboBox::currentIndexChanged, this, &MotionFields::changed);
@@ -74,7 +73,11 @@ void MotionFields::setFormat(ExportFormat format) {
     m_form.setRowVisible(m_seconds, moves);
     m_form.setRowVisible(m_holdRow, moves);
     m_form.setRowVisible(m_why, moves && !why.isEmpty());
-    m_once->setVisible(moves && format != ExportFormat::mp4);
+    const bool decided = format == ExportFormat::mp4; // nothing in the file can
+    m_once->setEnabled(!decided);
+    name(m_once, tr("Only once"),
+         decided ? tr("Whoever plays an MP4 decides whether it begins again: a GIF or an SVG can be told to stay")
+                 : tr("It stays finished instead of beginning again"));
     m_form.setRowVisible(m_pixels, film);
     m_form.setRowVisible(m_rate, film);
     if (!film)
