@@ -119,6 +119,21 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
     Q_EMIT strokeHovered(strokeId);
 }
 
+void SketchCanvas::setChosen(std::set<int> strokeIds) {
+    if (m_chosen == strokeIds)
+        return;
+    QRegion changed;
+    for (const auto& stroke : m_shown)
+        if (m_chosen.contains(stroke.id) != strokeIds.contains(stroke.id))
+            changed += strokeRect(stroke).toAlignedRect();
+    m_chosen = std::move(strokeIds);
+    update(changed);
+}
+
+std::optional<int> SketchCanvas::meant() const {
+    return m_highlighted || m_chosen.empty() ? m_highlighted : std::optional(*m_chosen.begin());
+}
+
 void SketchCanvas::setRunLength(std::optional<int> iterations) {
     m_runLength = iterations;
     if (!iterations)

@@ -95,6 +95,8 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::hideRequested, m_strokeList, &StrokeList::toggleHidden);
     connect(m_canvas, &SketchCanvas::reverseRequested, m_strokeList, &StrokeList::toggleReversed);
     connect(m_canvas, &SketchCanvas::strokeChosen, m_strokeList, &StrokeList::choose);
+    connect(m_canvas, &SketchCanvas::nothingChosen, m_strokeList, &StrokeList::chooseNone);
+    connect(m_strokeList, &StrokeList::strokesChosen, m_canvas, &SketchCanvas::setChosen);
     connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);

@@ -8,7 +8,9 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace croquis::ui {
 
@@ -92,21 +94,27 @@ class MarksCommand final : public QUndoCommand {
     EditRun m_edit;
 };
 
-/// Takes a stroke out of the sketch and of every moment that is looked at. Undone, the sketch has its stroke again as
-/// it was in the sketch, whatever moment was on the screen. Walked while another sketch lies on the desk: as
+/// Takes strokes out of the sketch and of every moment that is looked at. Undone, the sketch has them again as they
+/// were in the sketch, whatever moment was on the screen. Walked while another sketch lies on the desk: as
 /// MarksCommand.
 class DeleteStrokeCommand final : public QUndoCommand {
   public:
-    DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit);
+    DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit)
+        : DeleteStrokeCommand(document, std::set<int>{strokeId}, std::move(edit)) {}
+    DeleteStrokeCommand(SketchDocument& document, const std::set<int>& strokeIds, EditRun edit);
     void undo() override;
     void redo() override;
 
   private:
+    struct Deleted {
+        int id;
+        std::optional<SketchStroke> stroke; ///< none: only the moment looked at has it
+        std::size_t position = 0;           ///< with all of them there
+    };
+
     SketchDocument& m_document;
     SketchName m_name;
-    int m_id;
-    std::optional<SketchStroke> m_stroke; ///< none: only the moment looked at has it
-    std::size_t m_position = 0;
+    std::vector<Deleted> m_deleted; ///< in drawing order, so that each comes back to its place
     EditRun m_edit;
 };
 
