@@ -33,7 +33,7 @@ void SettingsCommand::walk(const RunSettings& to) {
 bool SettingsCommand::mergeWith(const QUndoCommand* other) {
     const auto& next = static_cast<const SettingsCommand&>(*other);
     const bool sameDrag = m_drag > 0 && next.m_drag == m_drag;
-    if (!sameDrag && (next.m_seen || next.text() != text()))
+    if (m_walked || (!sameDrag && (next.m_seen || next.text() != text())))
         return false;
     m_after = next.m_after;
     setObsolete(m_after == m_before);

@@ -21,7 +21,7 @@ inline int newDrag() {
 }
 
 /// One value of the document in place of another. Commands of the same drag (equal keys above 0) become one, and none
-/// when it ends where it began.
+/// when it ends where it began; but what was undone and done again stays a step of its own.
 /// @tparam kId  what QUndoStack tells the values apart by.
 template <typename Value, const Value& (SketchDocument::*get)() const, void (SketchDocument::*set)(const Value&),
           int kId>
@@ -29,12 +29,15 @@ class ValueCommand final : public QUndoCommand {
   public:
     ValueCommand(SketchDocument& document, const Value& after, const QString& text, int drag = 0)
         : QUndoCommand(text), m_document(document), m_before((document.*get)()), m_after(after), m_drag(drag) {}
-    void undo() override { (m_document.*set)(m_before); }
+    void undo() override {
+        m_walked = true;
+        (m_document.*set)(m_before);
+    }
     void redo() override { (m_document.*set)(m_after); }
     int id() const override { return m_drag > 0 ? kId : -1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = static_cast<const ValueCommand*>(other);
-        if (next->m_drag != m_drag)
+        if (next->m_drag != m_drag || m_walked)
             return false;
         m_after = next->m_after;
         setObsolete(m_after == m_before);
@@ -46,6 +49,7 @@ class ValueCommand final : public QUndoCommand {
     Value m_before;
     Value m_after;
     int m_drag;
+    bool m_walked = false; ///< it was undone: a step of its own, whatever comes after
 };
 
 using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::setLook, 1>;
@@ -56,7 +60,10 @@ using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::s
 class SettingsCommand final : public QUndoCommand {
   public:
     SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag = 0);
-    void undo() override { walk(m_before); }
+    void undo() override {
+        m_walked = true;
+        walk(m_before);
+    }
     void redo() override { walk(m_after); }
     int id() const override { return 2; }
     bool mergeWith(const QUndoCommand* other) override;
@@ -69,7 +76,8 @@ class SettingsCommand final : public QUndoCommand {
     RunSettings m_after;
     std::shared_ptr<const SketchChoice> m_across; ///< null: it was never left
     int m_drag;
-    bool m_seen; ///< the sketch of the settings before
+    bool m_seen;           ///< the sketch of the settings before
+    bool m_walked = false; ///< as ValueCommand's
 };
 
 /// Tells the run of a change, if there is one. @return the change's number among the run's edits (RunFrame::edits tells
