@@ -24,7 +24,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kPictureRestMs = 400;
-constexpr int kLeastHeight = 76, kMarkWidth = 19; // pixels
+constexpr int kLeastHeight = 76, kMarkWidth = 17; // pixels
 constexpr int kHoverAlpha = 40;
 
 QColor hoverTint() {
@@ -89,6 +89,10 @@ int StrokeModel::columnCount(const QModelIndex& /*parent*/) const {
 int StrokeModel::rowOf(int strokeId) const {
     const auto found = std::find(m_ids.begin(), m_ids.end(), strokeId);
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
+}
+
+QString StrokeModel::longestName() const {
+    return m_ids.empty() ? QString() : tr("Stroke %1").arg(*std::max_element(m_ids.begin(), m_ids.end()));
 }
 
 void StrokeModel::setHovered(std::optional<int> strokeId) {

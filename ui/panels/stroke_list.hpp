@@ -27,6 +27,8 @@ class StrokeModel final : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
     int rowOf(int strokeId) const;
+    /// The longest of the names; empty without strokes.
+    QString longestName() const;
     /// The stroke that is pointed at on the canvas, whose row is tinted; none: no row.
     void setHovered(std::optional<int> strokeId);
     const SketchDocument& document() const { return m_document; }

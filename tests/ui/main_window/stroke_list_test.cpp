@@ -152,6 +152,20 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY2(!status->text().contains(QStringLiteral("deleted")), qPrintable(status->text()));
     }
 
+    /// Also of three digits, with the scroll bar beside them.
+    void namesAreNotCut() {
+        auto settings = document().settings();
+        settings.strokes = 128;
+        document().setSettings(settings);
+        drawToTheEnd();
+        QCOMPARE(view()->model()->rowCount(), 128);
+        m_window->grab();           // lays out
+        constexpr int kBeside = 34; // pixels, of the picture
+        const int room = view()->columnWidth(0) - kBeside;
+        const int needed = QFontMetrics(view()->font()).horizontalAdvance(QStringLiteral("Stroke 128"));
+        QVERIFY2(room >= needed, qPrintable(QStringLiteral("%1 in %2").arg(needed).arg(room)));
+    }
+
     void theNumberOfHiddenStrokesIsSaid() {
         drawToTheEnd();
         const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
