@@ -28,7 +28,7 @@ SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(200, 160);
+    setMinimumSize(200, 120);
     connect(&document, &SketchDocument::photoChanged, this, &SketchCanvas::photoChanged);
     connect(&document, &SketchDocument::strokesChanged, this, &SketchCanvas::strokesChanged);
     connect(&document, &SketchDocument::marksChanged, this, &SketchCanvas::strokesChanged);

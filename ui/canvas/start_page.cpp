@@ -18,7 +18,8 @@ namespace croquis::ui {
 namespace {
 
 constexpr QSize kTinySample{56, 42}, kSmallSample{80, 60}, kLargeSample{128, 96};
-constexpr int kNarrow = 500, kRoomy = 720;          // pixels of width from which the samples are small, and large
+constexpr int kTiny = 345, kNarrow = 500,
+              kRoomy = 720;                         // pixels of width from which samples have names, are small, large
 constexpr int kFrame = 22, kRoom = 40, kAbove = 30; // pixels to the page's edge, in a small window and else
 constexpr int kLow = 330, kLowest = 210; // pixels of height from which there is room for ornaments, and for words
 constexpr int kEmblem = 64;
@@ -84,6 +85,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     name(paste, tr("Paste"), tr("Paste a photo (Ctrl+V)"));
     m_aside = new QPushButton(lineIcon(QStringLiteral("undo")), QString());
     m_aside->setObjectName(QStringLiteral("bringAside"));
+    name(m_aside, tr("Bring back the sketch that was put aside last"));
     m_aside->hide();
     auto* promise = centred(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."), 1, true);
     auto* samples = centred(tr("or try one of these"), 1, true);
@@ -106,11 +108,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
 
 void StartPage::setAside(const QString& name) {
     m_asideName = name;
-    const QString sentence = tr("Bring back the sketch of %1, which was put aside").arg(name);
     m_aside->setText(tr("Bring back the sketch of %1")
                          .arg(fontMetrics().elidedText(name, Qt::ElideMiddle, kAsideWidth))
                          .replace(QLatin1Char('&'), QStringLiteral("&&")));
-    ui::name(m_aside, sentence);
     arrange();
 }
 
@@ -149,7 +149,8 @@ void StartPage::arrange() {
     for (auto* ornament : m_ornaments)
         ornament->setVisible(!low);
     for (auto* button : m_samples) {
-        button->setToolButtonStyle(height() < kLowest ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
+        button->setToolButtonStyle(height() < kLowest || width() < kTiny ? Qt::ToolButtonIconOnly
+                                                                         : Qt::ToolButtonTextUnderIcon);
         button->setIconSize(width() < kNarrow ? kTinySample : width() < kRoomy ? kSmallSample : kLargeSample);
     }
     m_aside->setVisible(!m_asideName.isEmpty() && !low); // in a low window the menu has it

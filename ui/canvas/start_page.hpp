@@ -20,7 +20,7 @@ class StartPage final : public QWidget {
     /// Offers the sketch that was put aside last. @param name  of it; empty: there is none.
     void setAside(const QString& name);
     /// In a low window what isn't needed steps aside.
-    QSize minimumSizeHint() const override { return {356, 174}; }
+    QSize minimumSizeHint() const override { return {296, 174}; }
 
   Q_SIGNALS:
     void openRequested();

@@ -47,9 +47,10 @@ namespace {
 
 constexpr int kSideWidth = 228, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
-constexpr QSize kLeastWindow{760, 440}; // with its frame it fits a screen of 800 x 500
+constexpr QSize kLeastWindow{640, 344}; // with its frame it fits a screen of 1366 x 768 at scale 2
 constexpr QSize kFrame{16, 40};         // what a window manager puts around
 constexpr int kNarrow = 900;            // pixels of width below which photo and strokes step aside
+constexpr int kLow = 420;               // pixels of height below which the timeline does
 
 /// Panels below one another. A low window takes their breath before it scrolls, but not what stands above something
 /// that is unfolded: a click moves nothing away from under the pointer.
@@ -183,16 +184,20 @@ void MainWindow::makeDocks() {
     resizeDocks({m_photoDock, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
 }
 
-/// The timeline keeps its share of the window, however that was dragged; a narrow window is for the sketch.
+void MainWindow::stepAside(QDockWidget* dock, Aside& aside, bool noRoom) {
+    if (std::exchange(aside.noRoom, noRoom) == noRoom)
+        return;
+    if (noRoom) // unless the person has closed it
+        aside.stepped = !dock->testAttribute(Qt::WA_WState_ExplicitShowHide) || !dock->isHidden();
+    if (aside.stepped)
+        dock->setVisible(!noRoom);
+}
+
+/// The timeline keeps its share of the window, however that was dragged; a small window is for the sketch.
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    const bool narrow = event->size().width() < kNarrow;
-    if (std::exchange(m_narrow, narrow) != narrow) {
-        if (narrow) // unless the person has closed it
-            m_photoAside = !m_photoDock->testAttribute(Qt::WA_WState_ExplicitShowHide) || !m_photoDock->isHidden();
-        if (m_photoAside)
-            m_photoDock->setVisible(!narrow);
-    }
+    stepAside(m_photoDock, m_photoAside, event->size().width() < kNarrow);
+    stepAside(m_timelineDock, m_timelineAside, event->size().height() < kLow);
     const int before = event->oldSize().height(), now = event->size().height();
     const double share = before > 0 ? static_cast<double>(m_timelineDock->height()) / before : kTimelineShare;
     resizeDocks({m_timelineDock}, {std::max(kLeastTimeline, static_cast<int>(std::lround(share * now)))}, Qt::Vertical);

@@ -91,6 +91,12 @@ class MainWindow final : public QMainWindow {
     void makeCentre();
     void makeDocks();
     void makeStatusBar();
+    /// A dock that steps aside while there is no room for it.
+    struct Aside {
+        bool noRoom = false;
+        bool stepped = false;
+    };
+    static void stepAside(QDockWidget* dock, Aside& aside, bool noRoom);
     void orderTabs();
 
     // main_window_models.cpp
@@ -268,8 +274,7 @@ class MainWindow final : public QMainWindow {
     QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
     QDockWidget* m_timelineDock = nullptr;
     QDockWidget* m_photoDock = nullptr;
-    bool m_narrow = false;     ///< there is no room for that
-    bool m_photoAside = false; ///< so it stepped aside, until there is
+    Aside m_photoAside, m_timelineAside;
 };
 
 } // namespace croquis::ui

@@ -158,16 +158,16 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < StrokeModel::columns; ++column)
         m_view->header()->resizeSection(column, kMarkWidth);
-    name(m_view, tr("Strokes"), tr("Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all"));
+    name(m_view, tr("Strokes"),
+         tr("Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all"));
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     connect(m_view, &QTreeView::entered, this,
             [this](const QModelIndex& index) { Q_EMIT strokeHovered(m_model->idAt(index.row())); });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this] {
-                updateButtons();
-                Q_EMIT strokeHovered(current());
-            });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        updateButtons();
+        Q_EMIT strokeHovered(current());
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StrokeList::tellChosen);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_currentBefore = current();

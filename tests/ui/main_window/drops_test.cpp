@@ -105,8 +105,7 @@ class DropsTest : public test::WindowTest {
         }
         const QString said = hoverOver(files);
         QVERIFY2(said.startsWith(QStringLiteral("These are sketches that Croquis exported")) &&
-                     said.contains(QStringLiteral("photo-2.png")) &&
-                     said.contains(QStringLiteral("one at a time")),
+                     said.contains(QStringLiteral("photo-2.png")) && said.contains(QStringLiteral("one at a time")),
                  qPrintable(said));
         QVERIFY(hoverOver(files + QStringList{put("notes.jpg", "hello")}).startsWith(QStringLiteral("These are")));
         drop(files);
