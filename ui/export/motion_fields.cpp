@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/motion_fields.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 
 #include <QCheckBox>
@@ -18,8 +19,9 @@ namespace croquis::ui {
 
 MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent)
     : QObject(parent), m_form(form), m_converges(converges), m_pen(pen), m_motion(new QComboBox), m_why(new QLabel),
-      m_seconds(new QDoubleSpinBox), m_hold(new QDoubleSpinBox), m_once(new QCheckBox(tr("Onl&y once"))),
-      m_holdRow(new QHBoxLayout), m_pixels(new QSpinBox), m_rate(new QSpinBox) {
+      m_seconds(new BoundedBox<QDoubleSpinBox>), m_hold(new BoundedBox<QDoubleSpinBox>),
+      m_once(new QCheckBox(tr("Onl&y once"))), m_holdRow(new QHBoxLayout), m_pixels(new BoundedBox<QSpinBox>),
+      m_rate(new BoundedBox<QSpinBox>) {
     const animation::AnimationOptions usual;
     m_motion->setObjectName(QStringLiteral("exportMotion"));
     m_motion->addItems({tr("Stroke after stroke"), tr("As it converged")});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/look_panel.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/brush_picker.hpp"
 #include "ui/panels/brush_sliders.hpp"
 #include "ui/panels/more_section.hpp"
@@ -103,7 +104,7 @@ LookPanel::LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget*
 QLayout* LookPanel::makeWidth() {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_width = new QDoubleSpinBox;
+    m_width = new BoundedBox<QDoubleSpinBox>;
     m_width->setObjectName(QStringLiteral("widthBox"));
     m_width->setRange(kThinnest, kWidest);
     m_width->setDecimals(2);
@@ -198,7 +199,7 @@ QLayout* LookPanel::makePage() {
         change(look, tr("Paper texture"));
     });
     form->addRow(buddyLabel(tr("Te&xture"), m_texture), m_texture);
-    m_size = new QDoubleSpinBox;
+    m_size = new BoundedBox<QDoubleSpinBox>;
     m_size->setObjectName(QStringLiteral("sizeBox"));
     m_size->setRange(10, 5000);
     m_size->setDecimals(1);

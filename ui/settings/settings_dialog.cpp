@@ -4,6 +4,7 @@
 
 #include "session/devices.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/settings/card_lookup.hpp"
 #include "ui/settings/model_box.hpp"
@@ -37,7 +38,7 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     : QDialog(parent), m_settings(settings), m_device(new QComboBox),
       m_model(new ModelBox(ModelBox::Role::judge, tr("Default"), settings.modelFiles)),
       m_observer(new ModelBox(ModelBox::Role::observer, tr("ViT-B/32, where it is installed"), settings.modelFiles)),
-      m_precision(new QComboBox), m_threads(new QSpinBox), m_theme(new QComboBox), m_language(new QComboBox),
+      m_precision(new QComboBox), m_threads(new BoundedBox<QSpinBox>), m_theme(new QComboBox), m_language(new QComboBox),
       m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
     setWindowTitle(tr("Settings"));
     setObjectName(QStringLiteral("settingsDialog"));
