@@ -139,6 +139,10 @@ class MainWindow final : public QMainWindow {
     void warn(const QString& sentence, const QString& action, std::function<void()> act);
     /// Something to know, beside what is shown and wouldn't be said again.
     void hint(QStringList sentences, const QString& action = {}, std::function<void()> act = {});
+    /// The same of something that was done just now: it goes with the next change or run.
+    void tellNews(const QString& sentence, const QString& action = {}, std::function<void()> act = {});
+    /// Something was changed, or a run begins.
+    void dropNews();
     /// What the message says goes once that doesn't hold any more, unless it says something else by then.
     void sayWhile(std::function<bool()> holds);
     void dropStaleMessage();

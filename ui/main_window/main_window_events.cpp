@@ -115,7 +115,7 @@ void MainWindow::settingsDialog() {
     m_settingsLost = false; // whoever changes them wants to know
     saveSettings();
     if (m_app.language != before.language && !m_settingsLost)
-        m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
+        tellNews(tr("The language changes at the next start."));
     if (m_app.engine.device != before.engine.device)
         m_onProcessor = false;
     m_precisionChosen = m_app.engine.precision != before.engine.precision;

@@ -78,6 +78,7 @@ void MainWindow::showRefusal(const Error& error) {
     m_message->show(
         MessageBar::Kind::warning, localised(error.what()), undoes ? tr("Undo") : tr("Open another"),
         [this, undoes] { undoes ? document().undoStack().undo() : openDialog(); }, details(error.what()));
+    m_message->markAsNews();
 }
 
 void MainWindow::quickExport(const QString& ending) {
@@ -101,6 +102,7 @@ bool MainWindow::hasInk() {
         marks.hidden.clear();
         document().undoStack().push(new MarksCommand(document(), std::move(marks), {}, tr("Show all strokes")));
     });
+    m_message->markAsNews();
     return false;
 }
 
@@ -133,13 +135,15 @@ void MainWindow::save(const Look& look, const ExportChoice& choice, double nextD
 
 void MainWindow::showOutcome(const ExportOutcome& outcome) {
     const QString name = QFileInfo(outcome.file).fileName();
-    if (outcome.kind == ExportOutcome::Kind::failed)
-        return m_message->show(
+    if (outcome.kind == ExportOutcome::Kind::failed) {
+        m_message->show(
             MessageBar::Kind::warning, localised(outcome.message),
             outcome.isMade ? tr("Choose another place...") : tr("Change the export..."), [this] { exportDialog(); },
             details(QString::fromStdString(outcome.message)));
+        return m_message->markAsNews();
+    }
     if (outcome.kind == ExportOutcome::Kind::stopped)
-        return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
+        return tellNews(tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
     m_savedLocks.clear();
     if (outcome.nextDpi > 0) { // what could be written once can be again
@@ -150,8 +154,9 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     hint({outcome.measure.isEmpty() ? tr("Saved %1").arg(file) : tr("Saved %1 (%2)").arg(file, outcome.measure)},
          tr("Open the folder"), [this, file] {
              if (!QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path())))
-                 hint({tr("No program was found that shows folders. The file is %1").arg(file)});
+                 tellNews(tr("No program was found that shows folders. The file is %1").arg(file));
          });
+    m_message->markAsNews();
     offerNextPhoto();
 }
 
@@ -233,7 +238,7 @@ void MainWindow::copySketch() {
         return;
     try {
         QApplication::clipboard()->setMimeData(sketchData().release());
-        m_message->show(MessageBar::Kind::hint, tr("The sketch is on the clipboard, as SVG and PNG."));
+        tellNews(tr("The sketch is on the clipboard, as SVG and PNG."));
     } catch (const Error& error) {
         showRefusal(error);
     }

@@ -33,11 +33,12 @@ void MainWindow::restore(const QString& file) {
             throw ExportError("Couldn't restore from " + file.toStdString() +
                               ": its record of how it was made is damaged (sketches that no run draws).");
     } catch (const Error& error) {
-        return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+        warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+        return m_message->markAsNews();
     }
     const bool isOpen = m_desk.state() != RunState::noModel && isOnDesk(record); // else the model's card is shown
     const auto sayOpen = [this] { // and what was done to it stays to be undone
-        m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
+        tellNews(tr("This sketch is open already."));
     };
     const bool rests = !isBusy(m_desk.state()) && !m_desk.isOutdated();
     if ((isOpen && document().photo() && (rests || m_desk.isComing())) || isBeingDrawn(record))

@@ -73,6 +73,9 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectParts() {
     connect(m_message, &MessageBar::offerChanged, this, &MainWindow::updateActions);
+    connect(&document().undoStack(), &QUndoStack::indexChanged, this, &MainWindow::dropNews);
+    connect(&m_desk, &SketchDesk::runBegan, this, &MainWindow::dropNews);
+    connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::dropStaleMessage);
     connect(m_message, &MessageBar::closed, this, [this](const QString& sentence) {
         if (!m_app.aside.file.isEmpty() && sentence.startsWith(sentenceOnAside()))
             forgetAside();
@@ -107,6 +110,7 @@ void MainWindow::connectParts() {
     });
     connect(&document(), &SketchDocument::stepLost, this, [this](const QString& step) {
         hint({tr("\"%1\" was of a sketch that isn't here any more, so it was taken out of the history.").arg(step)});
+        m_message->markAsNews();
     });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
@@ -181,7 +185,7 @@ void MainWindow::connectDesk() {
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
                                   .arg(QString::fromStdString(document().photo()->summary.fileName)));
         if (!sentences.isEmpty())
-            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+            tellNews(sentences.join(QLatin1Char(' ')));
     });
     connect(&controller(), &RunController::strokesPlaced, this, &MainWindow::showSeeds);
     connect(&controller(), &RunController::networkSeen, m_process, &ProcessView::setView);
