@@ -111,12 +111,6 @@ QLayout* LookPanel::makeWidth() {
     m_width->setSingleStep(0.1);
     m_width->setSuffix(tr(" mm"));
     m_width->setKeyboardTracking(false);
-    m_width->setToolTip(tr("Stroke width on paper (Ctrl+[ and Ctrl+])"));
-    m_widthPixels = new QLabel;
-    m_widthPixels->setObjectName(QStringLiteral("caption"));
-    m_widthPixels->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_widthPixels->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 px").arg(QStringLiteral("888"))));
-    m_widthPixels->setToolTip(tr("At 300 dpi"));
     m_widthSlider = new QSlider(Qt::Horizontal);
     m_widthSlider->setObjectName(QStringLiteral("widthSlider"));
     m_widthSlider->setRange(positionOf(0.1), positionOf(20));
@@ -125,7 +119,6 @@ QLayout* LookPanel::makeWidth() {
     name(m_widthSlider, tr("Stroke width"), tr("Stroke width (Ctrl+[ and Ctrl+])"));
     row->addWidget(buddyLabel(tr("&Width"), m_width));
     row->addWidget(m_widthSlider, 1);
-    row->addWidget(m_widthPixels);
     row->addWidget(m_width);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
     connect(m_widthSlider, &QSlider::valueChanged, this,
@@ -250,7 +243,8 @@ void LookPanel::lookChanged() {
     if (!m_widthSlider->isSliderDown())
         m_widthSlider->setValue(positionOf(millimetres));
     m_width->setValue(millimetres);
-    m_widthPixels->setText(tr("%1 px").arg(locale().toString(millimetres / 25.4 * 300, 'f', 0)));
+    m_width->setToolTip(tr("Stroke width on paper (Ctrl+[ and Ctrl+]); in a picture of 300 dpi it is %1 pixels")
+                            .arg(locale().toString(millimetres / 25.4 * 300, 'f', 0)));
     m_colour->setColour(look.page.colour);
     m_paper->setColour(look.page.paper);
     m_order->setCurrentIndex(static_cast<int>(look.order));
