@@ -45,7 +45,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr int kSideWidth = 228, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
+constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
 constexpr QSize kLeastWindow{640, 344}; // with its frame it fits a screen of 1366 x 768 at scale 2
 constexpr QSize kFrame{16, 40};         // what a window manager puts around

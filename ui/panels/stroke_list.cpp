@@ -24,7 +24,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kPictureRestMs = 400;
-constexpr int kLeastHeight = 76, kMarkWidth = 17; // pixels
+constexpr int kLeastHeight = 76, kMarkWidth = 16; // pixels
 constexpr int kHoverAlpha = 40;
 
 QColor hoverTint() {
@@ -152,8 +152,10 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMinimumHeight(kLeastHeight);
     m_view->setIndentation(0);
+    m_view->setIconSize({kMarkWidth - 2, kMarkWidth - 2});
     m_view->setItemDelegateForColumn(StrokeModel::numberColumn, new StrokeDelegate(*m_model, m_view));
     m_view->header()->setStretchLastSection(false);
+    m_view->header()->setMinimumSectionSize(kMarkWidth);
     m_view->header()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < StrokeModel::columns; ++column)

@@ -89,8 +89,8 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"),
          tr("Leave the settings as they were"));
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(20, 20, 20, 16);
-    form->setVerticalSpacing(10);
+    form->setContentsMargins(20, 14, 20, 12);
+    form->setVerticalSpacing(6);
     form->setHorizontalSpacing(16);
     form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
     form->addRow(buddyLabel(tr("&Language"), m_language), m_language);
