@@ -25,9 +25,11 @@
 #include "ui/panels/stroke_list.hpp"
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/style/icons.hpp"
+#include "ui/style/theme.hpp"
 
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QPainter>
 #include <QProgressBar>
 #include <QResizeEvent>
 #include <QScreen>
@@ -49,6 +51,7 @@ constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // p
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
 constexpr QSize kLeastWindow{640, 344}; // with its frame it fits a screen of 1366 x 768 at scale 2
 constexpr QSize kFrame{16, 40};         // what a window manager puts around
+constexpr int kStatusMargin = 8;        // pixels, as the style sheet's
 constexpr int kNarrow = 900;            // pixels of width below which photo and strokes step aside
 constexpr int kLow = 420;               // pixels of height below which the timeline does
 
@@ -62,6 +65,19 @@ class PanelColumn final : public QWidget {
         if (std::any_of(sections.begin(), sections.end(), [](const auto* section) { return section->isOpen(); }))
             least.setHeight(sizeHint().height());
         return least;
+    }
+};
+
+/// A line that ends in dots where it has no room, and tells the rest when it is pointed at.
+class StatusLine final : public QLabel {
+  protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        const QRect room = contentsRect().adjusted(kStatusMargin, 0, -kStatusMargin, 0);
+        const QString line = fontMetrics().elidedText(text(), Qt::ElideRight, room.width());
+        QPainter painter(this);
+        painter.setPen(quietText());
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, line);
+        setToolTip(line == text() ? QString() : text());
     }
 };
 
@@ -204,7 +220,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::makeStatusBar() {
-    m_status = new QLabel;
+    m_status = new StatusLine;
     m_status->setObjectName(QStringLiteral("status"));
     new RunAnnouncer(controller(), document(), *m_status, this);
     m_engineStatus = new QLabel(tr("Opening the engine..."));

@@ -148,7 +148,7 @@ void PhotoPanel::photoChanged() {
             hints += localised(hint);
     }
     m_hints->setText(hints.join(QLatin1Char('\n')));
-    m_hints->setVisible(!hints.isEmpty());
+    showHints();
     if (!photo)
         return m_thumbnail->setImage({});
     QImage image = imageOf(photo->pictures.photo)
@@ -179,6 +179,14 @@ void PhotoPanel::changeEvent(QEvent* event) {
 void PhotoPanel::settingsChanged() {
     const QSignalBlocker blocker(m_onlySubject);
     m_onlySubject->setChecked(m_document.settings().onlySubject);
+    showHints();
+}
+
+/// Unless they are of the subject, and the whole photo is to be drawn from now on.
+void PhotoPanel::showHints() {
+    const auto& photo = m_document.photo();
+    const bool holds = m_document.settings().onlySubject || !photo || photo->pictures.mask.empty();
+    m_hints->setVisible(holds && !m_hints->text().isEmpty());
 }
 
 } // namespace croquis::ui

@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QLabel>
 
 using namespace croquis;
 using ui::RunState;
@@ -73,13 +74,18 @@ class NewsTest : public test::WindowTest {
     void whatIsSaidOfTheSubjectGoesWithIt() {
         QFETCH(bool, draws);
         m_script->notices = {"Zoomed in on the subject."};
+        m_script->hints = {"It is small."};
         drawToTheEnd();
+        const auto* hints = m_window->findChild<QLabel*>(QStringLiteral("photoHints"));
+        QVERIFY(hints->isVisible());
         QCOMPARE(message(), QStringLiteral("Zoomed in on the subject."));
         m_script->notices = {};
+        m_script->hints = {};
         setAutoStart(draws);
         m_window->findChild<QCheckBox*>(QStringLiteral("onlySubject"))->click();
         QTRY_COMPARE(message(), QString());
         QTRY_COMPARE(state(), draws ? RunState::done : RunState::outdated);
+        QVERIFY2(!hints->isVisible(), qPrintable(hints->text()));
         QCOMPARE(message(), QString());
     }
 };
