@@ -121,11 +121,10 @@ QLayout* LookPanel::makeWidth() {
     row->addWidget(m_widthSlider, 1);
     row->addWidget(m_width);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
-    connect(m_widthSlider, &QSlider::valueChanged, this,
-            [this](int position) {
-                const int drag = m_widthSlider->isSliderDown() ? m_drag : 0; // keys have no end
-                setWidth(std::pow(10, position / kStepsADecade), drag);
-            });
+    connect(m_widthSlider, &QSlider::valueChanged, this, [this](int position) {
+        const int drag = m_widthSlider->isSliderDown() ? m_drag : 0; // keys have no end
+        setWidth(std::pow(10, position / kStepsADecade), drag);
+    });
     connect(m_widthSlider, &QSlider::sliderReleased, this, [this] {
         m_drag = newDrag();
         lookChanged(); // which left the handle alone while it was held

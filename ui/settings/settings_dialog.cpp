@@ -38,8 +38,8 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     : QDialog(parent), m_settings(settings), m_device(new QComboBox),
       m_model(new ModelBox(ModelBox::Role::judge, tr("Default"), settings.modelFiles)),
       m_observer(new ModelBox(ModelBox::Role::observer, tr("ViT-B/32, where it is installed"), settings.modelFiles)),
-      m_precision(new QComboBox), m_threads(new BoundedBox<QSpinBox>), m_theme(new QComboBox), m_language(new QComboBox),
-      m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
+      m_precision(new QComboBox), m_threads(new BoundedBox<QSpinBox>), m_theme(new QComboBox),
+      m_language(new QComboBox), m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
     setWindowTitle(tr("Settings"));
     setObjectName(QStringLiteral("settingsDialog"));
     m_device->addItem(tr("Automatic (the processor)"), QStringLiteral("auto"));
