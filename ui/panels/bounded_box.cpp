@@ -3,6 +3,7 @@
 #include "ui/panels/bounded_box.hpp"
 
 #include <QCoreApplication>
+#include <QTimer>
 #include <QToolTip>
 #include <QWidget>
 
@@ -11,7 +12,9 @@ namespace croquis::ui {
 void tellBounds(QWidget& field, const QString& least, const QString& most) {
     const QString sentence =
         QCoreApplication::translate("croquis::ui::BoundedBox", "At least %1, at most %2.").arg(least, most);
-    QToolTip::showText(field.mapToGlobal(QPoint(0, field.height())), sentence, &field);
+    QTimer::singleShot(0, &field, [&field, sentence] { // whoever has the focus now would hide it
+        QToolTip::showText(field.mapToGlobal(QPoint(0, field.height())), sentence, &field);
+    });
 }
 
 } // namespace croquis::ui

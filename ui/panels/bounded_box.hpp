@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 
+class QFocusEvent;
 class QWidget;
 
 namespace croquis::ui {
@@ -36,6 +37,13 @@ class BoundedBox final : public Box {
             std::clamp(*typed, static_cast<double>(this->minimum()), static_cast<double>(this->maximum()));
         text = worded(static_cast<Value>(nearest));
         tellBounds(const_cast<BoundedBox&>(*this), worded(this->minimum()), worded(this->maximum()));
+    }
+
+  protected:
+    void focusOutEvent(QFocusEvent* event) override {
+        if (!this->hasAcceptableInput()) // where each digit counts at once nothing waits to be taken over
+            this->interpretText();
+        Box::focusOutEvent(event);
     }
 
   private:

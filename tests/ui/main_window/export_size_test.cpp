@@ -93,6 +93,30 @@ class ExportSizeTest : public test::ExportDriver {
         QTRY_VERIFY2(message().contains(QStringLiteral("photo.png")), qPrintable(message()));
         QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo.png"))).size(), QSize(2362, 2362));
     }
+
+    /// Return, where pixels were typed, takes them and exports; more than there can be are said to be.
+    void pixelsAreTypedAndExported() {
+        drawToTheEnd();
+        inTheDialog([&] {
+            QVERIFY(QTest::qWaitForWindowActive(dialog()));
+            format()->setCurrentIndex(1);
+            auto* pixels = dialog()->findChild<QSpinBox*>(QStringLiteral("exportPictureSide"));
+            dialog()->activateWindow();
+            pixels->setFocus();
+            QTRY_VERIFY(pixels->hasFocus());
+            pixels->selectAll();
+            QTest::keyClicks(pixels, QStringLiteral("99999"));
+            QCOMPARE(pixels->text(), QStringLiteral("99999 pixels"));
+            QTest::keyClick(pixels, Qt::Key_Tab);
+            QCOMPARE(pixels->value(), pixels->maximum());
+            pixels->setFocus();
+            pixels->selectAll();
+            QTest::keyClicks(pixels, QStringLiteral("800"));
+            QTest::keyClick(pixels, Qt::Key_Return);
+            QTRY_VERIFY(!dialog()->isVisible());
+        });
+        QTRY_VERIFY2(message().contains(QStringLiteral("800 x 800 pixels")), qPrintable(message()));
+    }
 };
 
 QTEST_MAIN(ExportSizeTest)

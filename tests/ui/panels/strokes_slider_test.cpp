@@ -165,7 +165,7 @@ class StrokesSliderTest : public QObject {
         box->setFocus();
         box->selectAll();
         QTest::keyClicks(box, typed);
-        QTest::keyClick(box, Qt::Key_Return);
+        QTest::keyClick(box, Qt::Key_Tab); // on to the next
         QCOMPARE(box->value(), taken);
         QCOMPARE(slider.strokes(), taken);
         QTRY_COMPARE(QToolTip::isVisible(), typed != QStringLiteral("99"));
