@@ -8,6 +8,7 @@
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/file_dialogs.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/put_aside.hpp"
@@ -148,19 +149,21 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
     if (!document().hasStrokes() ||
         (document().marks().locked == m_savedLocks && sketchAsSvg(Hidden::drawn) == m_saved))
         return true;
+    const QFileInfo file(m_desk.photoPath());
+    const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
     const QString photo =
-        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();
+        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
     try {
-        const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
-        m_app.aside = {file, photo, document().marks().hidden, document().marks().locked};
+        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
+        m_app.aside = {kept, photo, document().marks().hidden, document().marks().locked};
         m_app.save(); // who can't be told of a failure any more finds it in the menu
         QStringList sentences{sentenceOnAside()};
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
             sentences += m_message->text(); // how many photos wait, what was left out
-        m_asideFile = file;
-        m_asideMarks[file] = document().marks();
+        m_asideFile = kept;
+        m_asideMarks[kept] = document().marks();
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
-                        [this, file] { openFiles({file}); });
+                        [this, kept] { openFiles({kept}); });
         offerNextPhoto();
         return true;
     } catch (const Error& error) {

@@ -5,8 +5,11 @@
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
 #include <QDir>
+#include <QImage>
 #include <QMenu>
 #include <QPushButton>
 
@@ -95,6 +98,21 @@ class PutAsideTest : public test::WindowTest {
         click("bringAside");
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
         QTRY_COMPARE(strokes(), std::size_t{16});
+    }
+
+    /// What it is told apart by in its folder is nobody's business.
+    void aPastedPictureIsCalledThat() {
+        QImage image(80, 60, QImage::Format_RGB32);
+        image.fill(Qt::darkGreen);
+        QApplication::clipboard()->setImage(image);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(message(), QStringLiteral("The sketch of pasted.png was put aside."));
+        QCOMPARE(QFileInfo(ui::putAsideSketches().front()).fileName(), QStringLiteral("pasted.svg"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_VERIFY(document().photo() && document().photo()->summary.fileName.starts_with("pasted-"));
     }
 
     /// It was closed: the person doesn't want it.
