@@ -29,6 +29,13 @@ constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
 constexpr int kMostSeeds = 16;
 constexpr std::size_t kLongestShown = 40; ///< of a recorded value
 
+std::set<OutputKind> kindsOf(const DrawRequest& request) {
+    std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
+    for (const auto& [kind, file] : request.also)
+        kinds.insert(kind);
+    return kinds;
+}
+
 /// What will be written, and into request.also where.
 std::set<OutputKind> takeOutputs(DrawArguments& arguments) {
     DrawRequest& request = arguments.request;
@@ -40,10 +47,7 @@ std::set<OutputKind> takeOutputs(DrawArguments& arguments) {
                                      {OutputKind::gcode, &arguments.gcode}})
         if (!file->empty())
             request.also[kind] = *file;
-    std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
-    for (const auto& [kind, file] : request.also)
-        kinds.insert(kind);
-    return kinds;
+    return kindsOf(request);
 }
 
 /// What is recorded of motion is kept for the record's sake where nothing that is written can move.
@@ -257,6 +261,8 @@ int draw(DrawArguments& arguments) {
     auto targets = planTargets(request, notices);
     if (request.page.texture != vector::PaperTexture::none && !request.page.paper)
         notices.push_back(textureWithoutPaper(request.page.texture));
+    if (auto sentence = onceWithoutEffect(request.sheet, kindsOf(request)); !sentence.empty())
+        notices.push_back(std::move(sentence));
     for (const auto& notice : notices)
         printer.notice(notice);
     std::optional<DrawBatch> batch;

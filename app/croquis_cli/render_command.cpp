@@ -156,6 +156,8 @@ int render(const RenderArguments& arguments) {
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     ReadSketch sketch = readSketch(arguments.sketch, printer);
     printer.photoBegan(arguments.sketch);
+    if (const auto sentence = onceWithoutEffect(request, {kind}); !sentence.empty())
+        printer.notice(sentence);
     for (const auto& sentence : sketch.notices)
         printer.notice(fmt::format("{}: {}", arguments.sketch, sentence));
     request.dpi = arguments.dpi;

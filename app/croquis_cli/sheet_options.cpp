@@ -166,6 +166,13 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     return request;
 }
 
+std::string onceWithoutEffect(const SheetRequest& request, const std::set<OutputKind>& kinds) {
+    const bool held = kinds.contains(OutputKind::gif) || (request.animated && kinds.contains(OutputKind::svg));
+    if (!request.motion.once || held || !kinds.contains(OutputKind::mp4))
+        return {};
+    return "--loop once changes nothing in an MP4: whoever plays it decides whether it begins again.";
+}
+
 namespace {
 
 std::string plural(std::size_t count, const char* word) {

@@ -1057,6 +1057,10 @@
         <source>Delete stroke</source>
         <translation>Strich löschen</translation>
     </message>
+    <message>
+        <source>Delete strokes</source>
+        <translation>Striche löschen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::AbstractionPanel</name>
@@ -1195,6 +1199,13 @@
     <message>
         <source>CLIPasso, as in the paper</source>
         <translation>CLIPasso, wie im Artikel</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::BoundedBox</name>
+    <message>
+        <source>At least %1, at most %2.</source>
+        <translation>Mindestens %1, höchstens %2.</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1860,113 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Sketch, pause, resume, draw on</source>
+        <translation>Skizzieren, Pause, Fortsetzen, Weiterzeichnen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Turn round</source>
+        <translation>Umdrehen</translation>
+    </message>
+    <message>
+        <source>Choose all, in the list</source>
+        <translation>Alle auswählen, in der Liste</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Peek at the photo</source>
+        <translation>Foto kurz zeigen</translation>
+    </message>
+    <message>
+        <source>hold Shift</source>
+        <translation>Umschalttaste halten</translation>
+    </message>
+    <message>
+        <source>Move the page while it is zoomed in</source>
+        <translation>Das vergrößerte Blatt verschieben</translation>
+    </message>
+    <message>
+        <source>Step through the run</source>
+        <translation>Durch den Verlauf gehen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>Auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>On a stroke</source>
+        <translation>Auf einem Strich</translation>
+    </message>
+    <message>
+        <source>On the loss plot</source>
+        <translation>Auf der Kurve</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>What each key does</source>
+        <translation>Was jede Taste tut</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::LevelsView</name>
     <message>
         <source>4, 8, 16 and 32 strokes are drawn here when this sketch is done.</source>
@@ -1903,10 +2021,6 @@
     <message>
         <source> mm</source>
         <translation> mm</translation>
-    </message>
-    <message>
-        <source>Stroke width on paper (Ctrl+[ and Ctrl+])</source>
-        <translation>Strichbreite auf dem Papier (Strg+[ und Strg+])</translation>
     </message>
     <message>
         <source>Stroke width</source>
@@ -1987,14 +2101,6 @@
     <message>
         <source>Colour</source>
         <translation>Farbe</translation>
-    </message>
-    <message>
-        <source>%1 px</source>
-        <translation>%1 px</translation>
-    </message>
-    <message>
-        <source>At 300 dpi</source>
-        <translation>Bei 300 dpi</translation>
     </message>
     <message>
         <source>black</source>
@@ -2087,6 +2193,10 @@
     <message>
         <source>The brush: opacity, taper, nib, edge, bristles and grain; brushes of your own</source>
         <translation>Den Pinsel: Deckkraft, Verjüngung, Feder, Rand, Borsten und Körnung; eigene Pinsel</translation>
+    </message>
+    <message>
+        <source>Stroke width on paper (Ctrl+[ and Ctrl+]); in a picture of 300 dpi it is %1 pixels</source>
+        <translation>Strichbreite auf dem Papier (Strg+[ und Strg+]); in einem Bild mit 300 dpi sind es %1 Pixel</translation>
     </message>
 </context>
 <context>
@@ -2204,34 +2314,6 @@
     <message>
         <source>Import a model file</source>
         <translation>Modelldatei importieren</translation>
-    </message>
-    <message>
-        <source>Pause, on the canvas</source>
-        <translation>Pause, auf der Zeichenfläche</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Peek at the photo, on the canvas</source>
-        <translation>Foto kurz zeigen, auf der Zeichenfläche</translation>
-    </message>
-    <message>
-        <source>hold Shift</source>
-        <translation>Umschalttaste halten</translation>
-    </message>
-    <message>
-        <source>Step through the run, on the plot</source>
-        <translation>Durch den Verlauf gehen, auf der Kurve</translation>
-    </message>
-    <message>
-        <source>Delete, lock, hide, turn a stroke round</source>
-        <translation>Strich löschen, sperren, verbergen, umdrehen</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
     </message>
     <message>
         <source>About Croquis</source>
@@ -2358,10 +2440,6 @@
     <message>
         <source>The language changes at the next start.</source>
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Move the page, on the canvas while it is zoomed in</source>
-        <translation>Das Blatt verschieben, auf der vergrößerten Zeichenfläche</translation>
     </message>
     <message>
         <source>The sketch of %1 was put aside.</source>
@@ -2684,6 +2762,32 @@
         <source>Models can&apos;t be used</source>
         <translation>Modelle sind nicht zu gebrauchen</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Which files, from where, and other ways to get them</source>
+        <translation>Welche Dateien, woher, und wie sie sonst noch herkommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before it can draw, Croquis needs %n file(s) more: %1, to be fetched once from %2. After that it needs no network.</source>
+        <translation>
+            <numerusform>Bevor es zeichnen kann, braucht Croquis noch %n Datei: %1, einmalig von %2 zu laden. Danach braucht es kein Netz mehr.</numerusform>
+            <numerusform>Bevor es zeichnen kann, braucht Croquis noch %n Dateien: %1, einmalig von %2 zu laden. Danach braucht es kein Netz mehr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that Croquis draws with is damaged and has to be fetched again: %1 from %2.</source>
+        <translation>
+            <numerusform>%n Datei, mit der Croquis zeichnet, ist beschädigt und muss noch einmal geladen werden: %1 von %2.</numerusform>
+            <numerusform>%n Dateien, mit denen Croquis zeichnet, sind beschädigt und müssen noch einmal geladen werden: %1 von %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking the files that are there...</source>
+        <translation>Die vorhandenen Dateien werden geprüft ...</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ModelTasks</name>
@@ -2979,6 +3083,10 @@
         <source>It stays finished instead of beginning again</source>
         <translation>Die fertige Skizze bleibt stehen, statt von vorn zu beginnen</translation>
     </message>
+    <message>
+        <source>Whoever plays an MP4 decides whether it begins again: a GIF or an SVG can be told to stay</source>
+        <translation>Ob ein MP4 von vorn beginnt, entscheidet das abspielende Programm: Ein GIF oder SVG kann fertig stehen bleiben</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::PageFields</name>
@@ -3075,6 +3183,14 @@
     <message>
         <source>Photo be&amp;low</source>
         <translation>&amp;Foto darunter</translation>
+    </message>
+    <message>
+        <source>The photo; hold Shift on the canvas to see it there</source>
+        <translation>Das Foto; mit gehaltener Umschalttaste erscheint es auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>How much of the photo shows below the sketch is for the Overlay view (Ctrl+2); hold Shift on the canvas to see the photo in any view</source>
+        <translation>Wie stark das Foto unter der Skizze zu sehen ist, gilt für die Ansicht „Überlagert“ (Strg+2); mit gehaltener Umschalttaste zeigt die Zeichenfläche das Foto in jeder Ansicht</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3551,13 @@
         <source>Broken off</source>
         <translation>Abgebrochen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n verborgen</numerusform>
+            <numerusform>%n verborgen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>
@@ -3741,6 +3864,14 @@
         <source>Sketch this sample photo</source>
         <translation>Dieses Beispielfoto skizzieren</translation>
     </message>
+    <message>
+        <source>Bring back the sketch that was put aside last</source>
+        <translation>Die zuletzt beiseitegelegte Skizze zurückholen</translation>
+    </message>
+    <message>
+        <source>Bring back the sketch of %1</source>
+        <translation>Skizze von %1 zurückholen</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::StrokeList</name>
@@ -3751,10 +3882,6 @@
     <message>
         <source>Strokes</source>
         <translation>Striche</translation>
-    </message>
-    <message>
-        <source>Del deletes, L locks, H hides, R turns the chosen stroke round</source>
-        <translation>Entf löscht, L sperrt, H verbirgt, R dreht den gewählten Strich um</translation>
     </message>
     <message>
         <source>Lock the stroke: it stays where it is (L)</source>
@@ -3811,6 +3938,10 @@
     <message>
         <source>Delete	Del</source>
         <translation>Löschen	Entf</translation>
+    </message>
+    <message>
+        <source>Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all</source>
+        <translation>Entf löscht, L sperrt, H verbirgt, R dreht die ausgewählten Striche um; Strg+A wählt alle aus</translation>
     </message>
 </context>
 <context>
@@ -4278,6 +4409,10 @@
     <message>
         <source>Another try at the same photo (a new seed)</source>
         <translation>Noch ein Versuch mit demselben Foto (neuer Startwert)</translation>
+    </message>
+    <message>
+        <source>The sketch on its photo; hold Shift on the canvas to see the photo alone</source>
+        <translation>Die Skizze auf ihrem Foto; mit gehaltener Umschalttaste zeigt die Zeichenfläche das Foto allein</translation>
     </message>
 </context>
 </TS>

@@ -70,6 +70,23 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ModelCard</name>
+    <message numerus="yes">
+        <source>Before it can draw, Croquis needs %n file(s) more: %1, to be fetched once from %2. After that it needs no network.</source>
+        <translation>
+            <numerusform>Before it can draw, Croquis needs %n more file: %1, to be fetched once from %2. After that it needs no network.</numerusform>
+            <numerusform>Before it can draw, Croquis needs %n more files: %1 in all, to be fetched once from %2. After that it needs no network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that Croquis draws with is damaged and has to be fetched again: %1 from %2.</source>
+        <translation>
+            <numerusform>%n file that Croquis draws with is damaged and has to be fetched again: %1 from %2.</numerusform>
+            <numerusform>%n files that Croquis draws with are damaged and have to be fetched again: %1 from %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::ModelsDialog</name>
     <message numerus="yes">
         <source>, %n second(s) left</source>
@@ -117,6 +134,13 @@
         <translation>
             <numerusform>%n deleted</numerusform>
             <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n hidden</numerusform>
+            <numerusform>%n hidden</numerusform>
         </translation>
     </message>
 </context>

@@ -126,6 +126,21 @@ class CliToldTest : public QObject {
         QCOMPARE(render({"--loop", "once", "-o", "c.svg"}).code, kUsage);
     }
 
+    /// Where nothing that is written can hold it, that is said.
+    void whatPlaysDecidesOfAFilm() {
+        const QString told = QStringLiteral("--loop once changes nothing in an MP4");
+        const auto film = render({"--loop", "once", "--duration", "0.2", "--hold", "0", "-o", "a.mp4"});
+        QVERIFY2(film.err.contains(told), qPrintable(film.err));
+        const auto gif = render({"--loop", "once", "-o", "once.gif"});
+        QVERIFY2(!gif.err.contains(told), qPrintable(gif.err));
+        const auto drawn = [this](const QStringList& more) {
+            return run(QStringList{"draw", test::sample("cat.jpg"), "--dry-run", "--loop", "once"} + more).err;
+        };
+        QVERIFY2(drawn({"--mp4", "b.mp4"}).contains(told), qPrintable(drawn({"--mp4", "b.mp4"})));
+        QVERIFY(!drawn({"--mp4", "b.mp4", "--gif", "b.gif"}).contains(told));
+        QVERIFY(!drawn({"--mp4", "b.mp4", "--animate", "draw-on"}).contains(told));
+    }
+
     void aPageMayHaveSpaces() {
         QCOMPARE(render({"--page", "210 x 297 mm", "-o", "a.svg"}).code, kDone);
         QVERIFY(test::fileContent(path("a.svg")).contains("width=\"210mm\" height=\"297mm\""));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_test.hpp"
 
+#include "ui/canvas/model_card.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/drop.hpp"
 #include "ui/main_window/put_aside.hpp"
@@ -83,6 +84,10 @@ void WindowTest::click(const char* objectName) {
         if (widget->isVisible() && widget->isEnabled())
             return QTest::mouseClick(widget, Qt::LeftButton);
     QFAIL(objectName);
+}
+
+void WindowTest::unfoldCard() {
+    m_window->findChild<ui::ModelCard*>()->unfold();
 }
 
 void WindowTest::setAutoStart(bool automatic) {

@@ -48,6 +48,8 @@ class WindowTest : public QObject {
     void drop(const QStringList& files);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void click(const char* objectName);
+    /// Of the card that is shown while a model is missing, the details.
+    void unfoldCard();
     /// The box "redraws by itself".
     void setAutoStart(bool automatic);
     void drawToTheEnd();

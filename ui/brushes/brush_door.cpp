@@ -65,6 +65,7 @@ void BrushDoor::updateActions() {
 
 void BrushDoor::refuse(const Error& error) {
     m_message.show(MessageBar::Kind::warning, localised(error.what()));
+    m_message.markAsNews();
 }
 
 void BrushDoor::choose(const vector::Brush& chosen, const QString& text) {
@@ -111,6 +112,7 @@ void BrushDoor::save(const QString& suggestion) {
     }
     choose(own, tr("Save the brush"));
     m_message.show(MessageBar::Kind::hint, tr("The brush %1 was saved; it stands beside the others now.").arg(name));
+    m_message.markAsNews();
 }
 
 void BrushDoor::replace(const vector::Brush& own) {
@@ -122,6 +124,7 @@ void BrushDoor::replace(const vector::Brush& own) {
     }
     choose(own, tr("Save the brush"));
     m_message.show(MessageBar::Kind::hint, tr("The brush %1 was replaced.").arg(nameOf(own)));
+    m_message.markAsNews();
 }
 
 void BrushDoor::rename() {
@@ -187,6 +190,7 @@ void BrushDoor::take(const QStringList& files) {
     choose(*last, tr("Brush"));
     m_message.show(MessageBar::Kind::hint,
                    tr("Taken over among your own brushes: %1.").arg(QLocale().createSeparatedList(names)));
+    m_message.markAsNews();
 }
 
 void BrushDoor::exportFile() {
@@ -205,6 +209,7 @@ void BrushDoor::exportFile() {
         written.write(vector::toJson(brush()) + "\n");
         written.place(base::IfExists::replace); // the dialog asked
         m_message.show(MessageBar::Kind::hint, tr("Saved %1").arg(QDir::toNativeSeparators(file)));
+        m_message.markAsNews();
     } catch (const Error& error) {
         refuse(error);
     }

@@ -23,7 +23,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr double kPaintShare = 0.005; // of a processor, each of four, while a run draws
-constexpr int kPromptWidth = 320;     // pixels
+constexpr int kPromptWidth = 250;     // pixels
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "models/address.hpp"
 #include "ui/models/installed_model.hpp"
 #include "ui/models/manifest_texts.hpp"
+#include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
@@ -23,6 +24,11 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kCardWidth = 600; // pixels
+
+/// In plain words: the server that it is fetched from.
+QString serverOf(const models::ModelEntry& entry) {
+    return entry.address.empty() ? QStringLiteral("pypi.org") : QString::fromStdString(models::hostOf(entry.address));
+}
 
 /// Where a model comes from: its publisher's server, or out of the catalogue's text "rembg 0.1.3".
 QString sourceOf(const models::ModelEntry& entry) {
@@ -52,8 +58,7 @@ QLabel* text(const QString& words, bool quiet) {
     return label;
 }
 
-/// @param withCaution  what its makers ask of those who use it.
-QWidget* rowOf(const models::ModelEntry& entry, bool withCaution) {
+QWidget* rowOf(const models::ModelEntry& entry) {
     auto* row = new QWidget;
     auto* layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -74,8 +79,6 @@ QWidget* rowOf(const models::ModelEntry& entry, bool withCaution) {
                           locale.formattedDataSize(static_cast<qint64>(entry.size()), 1, QLocale::DataSizeSIFormat),
                       QString::fromStdString(entry.licence), sourceOf(entry)),
              true));
-    if (withCaution)
-        layout->addWidget(text(manifestText(entry.caution), true));
     row->setToolTip(manifestText(entry.note));
     return row;
 }
@@ -83,8 +86,8 @@ QWidget* rowOf(const models::ModelEntry& entry, bool withCaution) {
 } // namespace
 
 ModelCard::ModelCard(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel), m_problem(text({}, false)), m_looking(text({}, true)),
-      m_models(new QVBoxLayout) {
+    : QWidget(parent), m_title(new QLabel), m_needed(text({}, false)), m_caution(text({}, true)),
+      m_problem(text({}, true)), m_looking(text({}, true)), m_models(new QVBoxLayout) {
     setObjectName(QStringLiteral("modelCard"));
     auto* across = new QHBoxLayout;
     across->addStretch();
@@ -128,21 +131,31 @@ QWidget* ModelCard::makeCard() {
     auto* settings = new QPushButton(lineIcon(QStringLiteral("settings")), tr("Choose another..."));
     settings->setObjectName(QStringLiteral("otherModel"));
     name(settings, tr("Choose another model"), tr("Which network draws is a setting"));
+    auto* main = new QHBoxLayout;
+    main->addWidget(m_fetch);
+    main->addStretch();
     auto* buttons = new QGridLayout; // side by side they would be too wide for a small window
-    buttons->addWidget(m_fetch, 0, 0);
-    buttons->addWidget(import, 0, 1);
-    buttons->addWidget(retry, 1, 0);
-    buttons->addWidget(settings, 1, 1);
+    buttons->addWidget(import, 0, 0);
+    buttons->addWidget(retry, 0, 1);
+    buttons->addWidget(settings, 1, 0, 1, 2, Qt::AlignLeft);
     buttons->setColumnStretch(2, 1);
     m_models->setSpacing(8);
-    layout->addWidget(m_title);
-    layout->addWidget(m_problem);
-    addBreath(*layout, 8);
-    layout->addLayout(m_models);
+    auto* details = new QVBoxLayout; // for who knows what a model is
+    details->setSpacing(8);
+    details->addWidget(m_problem);
+    details->addLayout(m_models);
+    details->addLayout(buttons);
+    m_more = new MoreSection(QStringLiteral("model"), tr("More"),
+                             tr("Which files, from where, and other ways to get them"), details);
     m_looking->setObjectName(QStringLiteral("modelLooking"));
+    m_needed->setObjectName(QStringLiteral("modelsNeeded"));
+    layout->addWidget(m_title);
+    layout->addWidget(m_needed);
     layout->addWidget(m_looking);
+    layout->addWidget(m_caution);
     addBreath(*layout, 8);
-    layout->addLayout(buttons);
+    layout->addLayout(main);
+    layout->addWidget(m_more);
     connect(m_fetch, &QPushButton::clicked, this, &ModelCard::fetch);
     connect(settings, &QPushButton::clicked, this, &ModelCard::settingsRequested);
     connect(import, &QPushButton::clicked, this, &ModelCard::importRequested);
@@ -159,7 +172,9 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
         delete item;
     }
     m_missing.clear();
-    m_caution.clear();
+    m_bytes = 0;
+    m_servers.clear();
+    m_caution->clear();
     const auto store = models::ModelStore::standard();
     std::vector<models::ModelEntry> toRead;
     bool isMissing = false;
@@ -180,16 +195,35 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
             list(entry);
     }
     m_isMissing = isMissing;
-    showTitle();
-    m_fetch->setVisible(!m_missing.isEmpty()); // a weights file of the person's own can't be fetched
+    tell(toRead.empty());
     read(std::move(toRead), store);
     Q_EMIT fetchableChanged();
 }
 
-void ModelCard::showTitle() {
-    const bool several = m_missing.size() > 1;
-    m_title->setText(m_isMissing ? (several ? tr("Models are missing") : tr("A model is missing"))
-                                 : (several ? tr("Models can't be used") : tr("A model can't be used")));
+/// @param isAll  nothing has to be read any more to know that.
+void ModelCard::tell(bool isAll) {
+    const int count = static_cast<int>(m_missing.size());
+    m_title->setText(m_isMissing ? (count > 1 ? tr("Models are missing") : tr("A model is missing"))
+                                 : (count > 1 ? tr("Models can't be used") : tr("A model can't be used")));
+    const QString size = locale().formattedDataSize(static_cast<qint64>(m_bytes), 1, QLocale::DataSizeSIFormat);
+    const QString servers = locale().createSeparatedList(m_servers);
+    m_needed->setText((m_isMissing
+                           ? tr("Before it can draw, Croquis needs %n file(s) more: %1, to be fetched once from "
+                                "%2. After that it needs no network.",
+                                nullptr, count)
+                           : tr("%n file(s) that Croquis draws with is damaged and has to be fetched again: %1 "
+                                "from %2.",
+                                nullptr, count))
+                          .arg(size, servers));
+    m_needed->setVisible(count > 0);
+    m_needed->setAccessibleName(m_needed->text());
+    m_caution->setVisible(!m_caution->text().isEmpty());
+    m_fetch->setVisible(count > 0); // a weights file of the person's own can't be fetched
+    m_more->setOpen(count == 0 && isAll);
+}
+
+void ModelCard::unfold() {
+    m_more->setOpen(true);
 }
 
 void ModelCard::fetch() {
@@ -198,9 +232,14 @@ void ModelCard::fetch() {
 }
 
 void ModelCard::list(const models::ModelEntry& entry) {
-    m_models->addWidget(rowOf(entry, !entry.caution.empty() && entry.caution != m_caution));
-    m_caution = entry.caution;
+    m_models->addWidget(rowOf(entry));
+    if (!entry.caution.empty()) // of several it is the same
+        m_caution->setText(manifestText(entry.caution));
+    m_caution->setAccessibleName(m_caution->text().isEmpty() ? tr("Problem") : m_caution->text());
     m_missing += QString::fromStdString(entry.name);
+    m_bytes += entry.size();
+    if (const QString server = serverOf(entry); !m_servers.contains(server))
+        m_servers += server;
 }
 
 /// Whether they are what they should be takes up to a second to find out.
@@ -208,7 +247,8 @@ void ModelCard::read(std::vector<models::ModelEntry> entries, const models::Mode
     QStringList names;
     for (const auto& entry : entries)
         names += QString::fromStdString(entry.name);
-    m_looking->setText(tr("Comparing %1 with the SHA-256...").arg(locale().createSeparatedList(names)));
+    m_looking->setText(tr("Checking the files that are there..."));
+    m_looking->setToolTip(tr("Comparing %1 with the SHA-256...").arg(locale().createSeparatedList(names)));
     m_looking->setVisible(!entries.empty());
     if (entries.empty())
         return;
@@ -227,8 +267,7 @@ void ModelCard::read(std::vector<models::ModelEntry> entries, const models::Mode
                 m_looking->hide();
                 for (const auto& entry : damaged)
                     list(entry);
-                showTitle();
-                m_fetch->setVisible(!m_missing.isEmpty());
+                tell(true);
                 Q_EMIT fetchableChanged();
             },
             Qt::QueuedConnection);

@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -19,8 +20,11 @@ class QVBoxLayout;
 
 namespace croquis::ui {
 
-/// Shown in place of the canvas while a model is missing: what each is for, its size, licence, source and its makers'
-/// caution, and a way to bring it in.
+class MoreSection;
+
+/// Shown in place of the canvas while a model is missing: in a sentence how much has to be fetched from where, its
+/// makers' caution, and the button that does it; unfolded, each file, what it is for, its licence and other ways to
+/// bring it in.
 class ModelCard final : public QWidget {
     Q_OBJECT
 
@@ -40,6 +44,8 @@ class ModelCard final : public QWidget {
     bool canFetch() const { return !m_missing.isEmpty(); }
     /// Does it, as the card's button does.
     void fetch();
+    /// Shows the details.
+    void unfold();
 
   Q_SIGNALS:
     void fetchableChanged();
@@ -55,17 +61,21 @@ class ModelCard final : public QWidget {
   private:
     QWidget* makeCard();
     void list(const models::ModelEntry& entry);
-    void showTitle();
+    void tell(bool isAll);
     void read(std::vector<models::ModelEntry> entries, const models::ModelStore& store);
 
     QLabel* m_title;
+    QLabel* m_needed;
+    QLabel* m_caution;
     QLabel* m_problem;
-    QLabel* m_looking;     ///< while files are read
+    QLabel* m_looking; ///< while files are read
+    MoreSection* m_more = nullptr;
     QVBoxLayout* m_models; ///< one row each
     QPushButton* m_fetch = nullptr;
-    QStringList m_missing;    ///< their names
-    bool m_isMissing = false; ///< one of them isn't there at all
-    std::string m_caution;    ///< the last one said: several models have the same
+    QStringList m_missing;     ///< their names
+    bool m_isMissing = false;  ///< one of them isn't there at all
+    std::uint64_t m_bytes = 0; ///< of all of them
+    QStringList m_servers;     ///< that have them
     std::stop_source m_stop;
     std::unique_ptr<JobRunner> m_runner; ///< last: gone first, so that no job outlives the rest
 };

@@ -28,7 +28,7 @@ SketchCanvas::SketchCanvas(SketchDocument& document, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(200, 160);
+    setMinimumSize(200, 120);
     connect(&document, &SketchDocument::photoChanged, this, &SketchCanvas::photoChanged);
     connect(&document, &SketchDocument::strokesChanged, this, &SketchCanvas::strokesChanged);
     connect(&document, &SketchDocument::marksChanged, this, &SketchCanvas::strokesChanged);
@@ -117,6 +117,21 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
     m_highlighted = strokeId;
     update(changed);
     Q_EMIT strokeHovered(strokeId);
+}
+
+void SketchCanvas::setChosen(std::set<int> strokeIds) {
+    if (m_chosen == strokeIds)
+        return;
+    QRegion changed;
+    for (const auto& stroke : m_shown)
+        if (m_chosen.contains(stroke.id) != strokeIds.contains(stroke.id))
+            changed += strokeRect(stroke).toAlignedRect();
+    m_chosen = std::move(strokeIds);
+    update(changed);
+}
+
+std::optional<int> SketchCanvas::meant() const {
+    return m_highlighted || m_chosen.empty() ? m_highlighted : std::optional(*m_chosen.begin());
 }
 
 void SketchCanvas::setRunLength(std::optional<int> iterations) {

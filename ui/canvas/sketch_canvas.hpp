@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <set>
 
 namespace croquis::ui {
 
@@ -36,6 +37,9 @@ class SketchCanvas final : public QWidget {
     void setBadge(const QString& text);
     void setHighlighted(std::optional<int> strokeId);
     std::optional<int> highlighted() const { return m_highlighted; }
+    /// Strokes that are marked like the one under the pointer, wherever that is.
+    void setChosen(std::set<int> strokeIds);
+    const std::set<int>& chosen() const { return m_chosen; }
     /// Of the run at hand, for the description; none: there is no run.
     void setRunLength(std::optional<int> iterations);
 
@@ -62,6 +66,8 @@ class SketchCanvas final : public QWidget {
     void hideRequested(int strokeId);
     void reverseRequested(int strokeId);
     void strokeChosen(int strokeId);
+    /// A click beside all strokes.
+    void nothingChosen();
     /// A right click on a stroke, or the menu key while one is highlighted.
     void menuRequested(int strokeId, const QPoint& globalPosition);
     void dragOutRequested();
@@ -108,6 +114,8 @@ class SketchCanvas final : public QWidget {
     void paintBadge(QPainter& painter) const;
     void paintSeeds(QPainter& painter) const;
     double visiblePhotoOpacity() const;
+    /// The stroke that a key is about: the one under the pointer, else a chosen one.
+    std::optional<int> meant() const;
 
     SketchDocument& m_document;
     QImage m_photo;
@@ -128,10 +136,12 @@ class SketchCanvas final : public QWidget {
     QString m_badge;
     std::vector<geometry::Point> m_seeds; ///< canvas pixels
     std::optional<int> m_highlighted;
+    std::set<int> m_chosen;
     std::optional<int> m_runLength;
     double m_zoom = 1;
     QPointF m_pan; ///< widget pixels, of the page's centre from the widget's
     std::optional<QPointF> m_dragged;
+    QPointF m_pressed; ///< where that began
     bool m_panning = false;
     bool m_focusByKey = false; ///< then it is framed
 };

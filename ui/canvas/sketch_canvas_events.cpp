@@ -50,6 +50,7 @@ void SketchCanvas::wheelEvent(QWheelEvent* event) {
 
 void SketchCanvas::mousePressEvent(QMouseEvent* event) {
     const bool onStroke = strokeAt(event->position()).has_value();
+    m_pressed = event->position();
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && !onStroke)) {
         m_dragged = event->position();
         m_panning = true;
@@ -74,9 +75,14 @@ void SketchCanvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void SketchCanvas::mouseReleaseEvent(QMouseEvent* event) {
-    if (m_dragged && !m_panning && event->button() == Qt::LeftButton)
-        if (const auto stroke = strokeAt(event->position()))
+    const bool dragged = (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
+    const auto stroke = strokeAt(event->position());
+    if (m_dragged && event->button() == Qt::LeftButton) {
+        if (!m_panning && stroke)
             Q_EMIT strokeChosen(*stroke);
+        else if (m_panning && !dragged)
+            Q_EMIT nothingChosen();
+    }
     m_dragged.reset();
     m_panning = false;
     unsetCursor();
@@ -87,7 +93,7 @@ void SketchCanvas::leaveEvent(QEvent* /*event*/) {
 }
 
 void SketchCanvas::contextMenuEvent(QContextMenuEvent* event) {
-    const auto stroke = event->reason() == QContextMenuEvent::Mouse ? strokeAt(QPointF(event->pos())) : m_highlighted;
+    const auto stroke = event->reason() == QContextMenuEvent::Mouse ? strokeAt(QPointF(event->pos())) : meant();
     if (stroke)
         Q_EMIT menuRequested(*stroke, event->reason() == QContextMenuEvent::Mouse
                                           ? event->globalPos()
@@ -102,14 +108,14 @@ void SketchCanvas::keyPressEvent(QKeyEvent* event) {
         Q_EMIT pauseToggled();
     else if (const QPointF direction = directionOf(event->key()); m_zoom > 1 && !direction.isNull())
         panBy({-direction.x() * kPanShare * width(), -direction.y() * kPanShare * height()});
-    else if (m_highlighted && event->key() == Qt::Key_Delete)
-        Q_EMIT deleteRequested(*m_highlighted);
-    else if (m_highlighted && event->key() == Qt::Key_L)
-        Q_EMIT lockRequested(*m_highlighted);
-    else if (m_highlighted && event->key() == Qt::Key_H)
-        Q_EMIT hideRequested(*m_highlighted);
-    else if (m_highlighted && event->key() == Qt::Key_R)
-        Q_EMIT reverseRequested(*m_highlighted);
+    else if (const auto stroke = meant(); stroke && event->key() == Qt::Key_Delete)
+        Q_EMIT deleteRequested(*stroke);
+    else if (stroke && event->key() == Qt::Key_L)
+        Q_EMIT lockRequested(*stroke);
+    else if (stroke && event->key() == Qt::Key_H)
+        Q_EMIT hideRequested(*stroke);
+    else if (stroke && event->key() == Qt::Key_R)
+        Q_EMIT reverseRequested(*stroke);
     else
         QWidget::keyPressEvent(event);
 }

@@ -119,8 +119,11 @@ void SketchCanvas::paintSketch(const QRect& area) {
         fading.setOpacity(1 - kDimmedOpacity);
         fading.drawImage(0, 0, background);
     }
+    std::set<int> marked = m_chosen;
     if (m_highlighted)
-        m_picture.paintStroke(frame, here, *m_highlighted, colourOf(highlightInk()));
+        marked.insert(*m_highlighted);
+    for (const int id : marked)
+        m_picture.paintStroke(frame, here, id, colourOf(highlightInk()));
 }
 
 void SketchCanvas::paintSeeds(QPainter& painter) const {

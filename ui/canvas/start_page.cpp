@@ -18,10 +18,12 @@ namespace croquis::ui {
 namespace {
 
 constexpr QSize kTinySample{56, 42}, kSmallSample{80, 60}, kLargeSample{128, 96};
-constexpr int kNarrow = 500, kRoomy = 720;          // pixels of width from which the samples are small, and large
+constexpr int kTiny = 345, kNarrow = 500,
+              kRoomy = 720;                         // pixels of width from which samples have names, are small, large
 constexpr int kFrame = 22, kRoom = 40, kAbove = 30; // pixels to the page's edge, in a small window and else
 constexpr int kLow = 330, kLowest = 210; // pixels of height from which there is room for ornaments, and for words
 constexpr int kEmblem = 64;
+constexpr int kAsideWidth = 160; // pixels, of a name
 
 /// The middle of the picture, decoded no larger than needed, with rounded corners.
 QPixmap thumbnail(const QString& file, double ratio) {
@@ -81,6 +83,10 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     auto* paste = new QPushButton(lineIcon(QStringLiteral("paste")), tr("Paste"));
     paste->setObjectName(QStringLiteral("pastePhoto"));
     name(paste, tr("Paste"), tr("Paste a photo (Ctrl+V)"));
+    m_aside = new QPushButton(lineIcon(QStringLiteral("undo")), QString());
+    m_aside->setObjectName(QStringLiteral("bringAside"));
+    name(m_aside, tr("Bring back the sketch that was put aside last"));
+    m_aside->hide();
     auto* promise = centred(tr("It becomes a sketch of a few strokes that you can take away as SVG or PNG."), 1, true);
     auto* samples = centred(tr("or try one of these"), 1, true);
     m_ornaments = {emblem, promise, samples};
@@ -90,12 +96,22 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     layout->addWidget(promise);
     addBreath(*layout, 14);
     layout->addLayout(centredRow({open, paste}, 8));
+    layout->addLayout(centredRow({m_aside}, 0));
     addBreath(*layout, 30);
     layout->addWidget(samples);
     layout->addLayout(makeSamples());
     layout->addStretch(4);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(paste, &QPushButton::clicked, this, &StartPage::pasteRequested);
+    connect(m_aside, &QPushButton::clicked, this, &StartPage::asideRequested);
+}
+
+void StartPage::setAside(const QString& name) {
+    m_asideName = name;
+    m_aside->setText(tr("Bring back the sketch of %1")
+                         .arg(fontMetrics().elidedText(name, Qt::ElideMiddle, kAsideWidth))
+                         .replace(QLatin1Char('&'), QStringLiteral("&&")));
+    arrange();
 }
 
 QLayout* StartPage::makeSamples() {
@@ -122,16 +138,22 @@ QLayout* StartPage::makeSamples() {
 }
 
 void StartPage::resizeEvent(QResizeEvent* event) {
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
+void StartPage::arrange() {
     const int side = width() < kNarrow ? kFrame : kRoom;
     const bool low = height() < kLow;
     layout()->setContentsMargins(side, low ? kFrame : kAbove, side, low ? kFrame : kAbove);
     for (auto* ornament : m_ornaments)
         ornament->setVisible(!low);
     for (auto* button : m_samples) {
-        button->setToolButtonStyle(height() < kLowest ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
+        button->setToolButtonStyle(height() < kLowest || width() < kTiny ? Qt::ToolButtonIconOnly
+                                                                         : Qt::ToolButtonTextUnderIcon);
         button->setIconSize(width() < kNarrow ? kTinySample : width() < kRoomy ? kSmallSample : kLargeSample);
     }
-    QWidget::resizeEvent(event);
+    m_aside->setVisible(!m_asideName.isEmpty() && !low); // in a low window the menu has it
 }
 
 void StartPage::paintEvent(QPaintEvent* /*event*/) {

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QPushButton;
 class QToolButton;
 
 namespace croquis::ui {
@@ -16,12 +17,15 @@ class StartPage final : public QWidget {
 
   public:
     explicit StartPage(QWidget* parent = nullptr);
+    /// Offers the sketch that was put aside last. @param name  of it; empty: there is none.
+    void setAside(const QString& name);
     /// In a low window what isn't needed steps aside.
-    QSize minimumSizeHint() const override { return {356, 174}; }
+    QSize minimumSizeHint() const override { return {296, 174}; }
 
   Q_SIGNALS:
     void openRequested();
     void pasteRequested();
+    void asideRequested();
     /// @param resource  of a sample photo.
     void sampleRequested(const QString& resource);
 
@@ -31,9 +35,12 @@ class StartPage final : public QWidget {
 
   private:
     QLayout* makeSamples();
+    void arrange();
 
     std::vector<QToolButton*> m_samples;
     std::vector<QWidget*> m_ornaments;
+    QPushButton* m_aside = nullptr;
+    QString m_asideName;
 };
 
 } // namespace croquis::ui

@@ -4,6 +4,7 @@
 
 #include "animation/moment_recorder.hpp"
 #include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/kept_picture.hpp"
 
 #include <QDir>
 #include <QFileInfo>
@@ -155,7 +156,9 @@ QString exportPath(const QString& photo, const QString& chosenFolder, const QStr
             folder = place;
             break;
         }
-    return QDir(folder).filePath(file.completeBaseName() + (ending == QLatin1String(".svg") ? "" : "-sketch") + ending);
+    const QString base = stemOfPhoto(photo);
+    const bool isPhotos = file.fileName().compare(base + ending, Qt::CaseInsensitive) == 0;
+    return QDir(folder).filePath(base + (isPhotos ? QStringLiteral("-sketch") : QString()) + ending);
 }
 
 } // namespace croquis::ui

@@ -24,8 +24,9 @@ bool isSameSketch(const vector::Provenance& a, const vector::Provenance& b);
 /// How the sketch on the screen came to be, on the page of that look; empty where the run isn't recorded any more.
 std::vector<animation::Moment> momentsOf(const SketchDesk& desk, const Look& look);
 
-/// Where a quick export goes, named after the photo: the folder chosen last, beside the photo, or the person's
-/// pictures; the first that can be written to.
+/// Where a quick export goes: the folder chosen last, beside the photo, or the person's pictures; the first that can be
+/// written to. It is called as the photo is, but for the ending ("cat.svg", "cat.png"), and "cat-sketch.png" where
+/// "cat.png" is the photo.
 QString exportPath(const QString& photo, const QString& chosenFolder, const QString& ending);
 
 } // namespace croquis::ui

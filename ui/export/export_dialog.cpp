@@ -7,6 +7,7 @@
 #include "ui/export/page_fields.hpp"
 #include "ui/export/plotter_page.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "vector/picture_size.hpp"
 
@@ -48,9 +49,9 @@ bool isThere(const QString& file) {
 ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     : QDialog(parent), m_offer(std::move(offer)),
       m_chosenPaper(m_offer.hasPaper ? ExportPaper::ofLook : ExportPaper::transparent), m_form(new QFormLayout),
-      m_file(new QLineEdit), m_format(new QComboBox), m_page(nullptr), m_size(new QDoubleSpinBox),
-      m_pixels(new QSpinBox), m_dpi(new QDoubleSpinBox), m_paper(new QComboBox), m_motion(nullptr),
-      m_plotter(new PlotterPage(m_offer.drawing)), m_description(new QLabel), m_problem(new QLabel) {
+      m_file(new QLineEdit), m_format(new QComboBox), m_page(nullptr), m_size(new BoundedBox<QDoubleSpinBox>),
+      m_pixels(new BoundedBox<QSpinBox>), m_dpi(new BoundedBox<QDoubleSpinBox>), m_paper(new QComboBox),
+      m_motion(nullptr), m_plotter(new PlotterPage(m_offer.drawing)), m_description(new QLabel), m_problem(new QLabel) {
     setWindowTitle(tr("Export"));
     setObjectName(QStringLiteral("exportDialog"));
     m_file->setText(offered(endingOf(ExportFormat::svg)));

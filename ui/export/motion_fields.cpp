@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/motion_fields.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 
 #include <QCheckBox>
@@ -18,8 +19,9 @@ namespace croquis::ui {
 
 MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent)
     : QObject(parent), m_form(form), m_converges(converges), m_pen(pen), m_motion(new QComboBox), m_why(new QLabel),
-      m_seconds(new QDoubleSpinBox), m_hold(new QDoubleSpinBox), m_once(new QCheckBox(tr("Onl&y once"))),
-      m_holdRow(new QHBoxLayout), m_pixels(new QSpinBox), m_rate(new QSpinBox) {
+      m_seconds(new BoundedBox<QDoubleSpinBox>), m_hold(new BoundedBox<QDoubleSpinBox>),
+      m_once(new QCheckBox(tr("Onl&y once"))), m_holdRow(new QHBoxLayout), m_pixels(new BoundedBox<QSpinBox>),
+      m_rate(new BoundedBox<QSpinBox>) {
     const animation::AnimationOptions usual;
     m_motion->setObjectName(QStringLiteral("exportMotion"));
     m_motion->addItems({tr("Stroke after stroke"), tr("As it converged")});
@@ -46,7 +48,6 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
     m_holdRow->addWidget(m_once);
     form.addRow(buddyLabel(tr("&Hold"), m_hold), m_holdRow);
     m_once->setObjectName(QStringLiteral("exportOnce"));
-    name(m_once, tr("Only once"), tr("It stays finished instead of beginning again"));
     form.addRow(buddyLabel(tr("Lo&ng side"), m_pixels), m_pixels);
     form.addRow(buddyLabel(tr("Fra&mes a second"), m_rate), m_rate);
     connect(m_motion, &QComboBox::currentIndexChanged, this, &MotionFields::changed);
@@ -74,7 +75,11 @@ void MotionFields::setFormat(ExportFormat format) {
     m_form.setRowVisible(m_seconds, moves);
     m_form.setRowVisible(m_holdRow, moves);
     m_form.setRowVisible(m_why, moves && !why.isEmpty());
-    m_once->setVisible(moves && format != ExportFormat::mp4);
+    const bool decided = format == ExportFormat::mp4; // nothing in the file can
+    m_once->setEnabled(!decided);
+    name(m_once, tr("Only once"),
+         decided ? tr("Whoever plays an MP4 decides whether it begins again: a GIF or an SVG can be told to stay")
+                 : tr("It stays finished instead of beginning again"));
     m_form.setRowVisible(m_pixels, film);
     m_form.setRowVisible(m_rate, film);
     if (!film)

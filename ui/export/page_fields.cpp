@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/page_fields.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 
 #include <QCheckBox>
@@ -18,7 +19,7 @@ namespace {
 constexpr double kMostMarginMm = 500, kLeastSideMm = 20, kMostSideMm = 10000;
 
 QDoubleSpinBox* sideField(const char* objectName, const QString& title) {
-    auto* box = new QDoubleSpinBox;
+    auto* box = new BoundedBox<QDoubleSpinBox>;
     box->setObjectName(QLatin1String(objectName));
     box->setRange(kLeastSideMm, kMostSideMm);
     box->setDecimals(1);
@@ -33,7 +34,7 @@ PageFields::PageFields(QFormLayout& form, double leastMarginMm, QObject* parent)
     : QObject(parent), m_form(form), m_format(new QComboBox), m_landscape(new QCheckBox(tr("&Landscape"))),
       m_width(sideField("exportPageWidth", tr("The page's width"))), m_times(new QLabel(QStringLiteral("×"))),
       m_height(sideField("exportPageHeight", tr("The page's height"))), m_row(new QHBoxLayout),
-      m_margin(new QDoubleSpinBox), m_marginRow(new QHBoxLayout) {
+      m_margin(new BoundedBox<QDoubleSpinBox>), m_marginRow(new QHBoxLayout) {
     m_format->setObjectName(QStringLiteral("exportPage"));
     m_format->addItem(tr("As large as the sketch"), QString());
     for (const QString& format : pageFormats())

@@ -6,6 +6,7 @@
 #include "ui/export/page_fields.hpp"
 #include "ui/export/pen_preview.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 
 #include <QCheckBox>
@@ -30,7 +31,7 @@ constexpr int kMostPens = 1000;
 constexpr double kByLiftTime = -0.1; // of the wait for the pen: none is chosen
 
 QDoubleSpinBox* number(const char* objectName, double least, double most, int decimals, const QString& unit) {
-    auto* box = new QDoubleSpinBox;
+    auto* box = new BoundedBox<QDoubleSpinBox>;
     box->setObjectName(QLatin1String(objectName));
     box->setRange(least, most);
     box->setDecimals(decimals);
@@ -56,7 +57,7 @@ PlotterPage::PlotterPage(vector::Drawing sketch, QWidget* parent)
     : QWidget(parent), m_sketch(std::move(sketch)), m_form(new QFormLayout), m_machine(new QComboBox), m_page(nullptr),
       m_order(new QComboBox), m_join(number("plotJoin", 0, 10, 2, tr(" mm"))),
       m_compound(new QCheckBox(tr("All strokes of a colour as one &path"))),
-      m_actualSize(new QCheckBox(tr("At its &actual size"))), m_pens(new QSpinBox),
+      m_actualSize(new QCheckBox(tr("At its &actual size"))), m_pens(new BoundedBox<QSpinBox>),
       m_penSpeed(number("plotPenSpeed", 0.1, 10000, 1, tr(" mm/s"))),
       m_travelSpeed(number("plotTravelSpeed", 0.1, 10000, 1, tr(" mm/s"))),
       m_liftTime(number("plotLiftTime", 0, 60, 2, tr(" s"))), m_hpglFor(new QComboBox), m_gcodeFor(new QComboBox),

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 
 namespace croquis::ui {
@@ -40,6 +41,12 @@ QString keptPicture(const QImage& picture, const QString& folder) {
 
 QString keptSketch(const QByteArray& exported, const QString& ending, const QString& folder) {
     return kept(exported, QDir(folder), ending);
+}
+
+QString stemOfPhoto(const QString& photo) {
+    const QString stem = QFileInfo(photo).completeBaseName();
+    static const QRegularExpression kKept(QStringLiteral("^pasted-[0-9a-f]{%1}$").arg(kHashDigits));
+    return kKept.match(stem).hasMatch() ? QStringLiteral("pasted") : stem;
 }
 
 } // namespace croquis::ui

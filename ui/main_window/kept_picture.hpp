@@ -14,5 +14,8 @@ namespace croquis::ui {
 QString keptPicture(const QImage& picture, const QString& folder);
 /// Likewise an exported sketch. @param ending  ".svg" or ".png".
 QString keptSketch(const QByteArray& exported, const QString& ending, const QString& folder);
+/// What a photo is called, without folder and ending: "cat". Of a kept picture "pasted", without what tells it from
+/// others.
+QString stemOfPhoto(const QString& photo);
 
 } // namespace croquis::ui

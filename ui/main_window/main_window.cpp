@@ -25,9 +25,11 @@
 #include "ui/panels/stroke_list.hpp"
 #include "ui/panels/timeline_panel.hpp"
 #include "ui/style/icons.hpp"
+#include "ui/style/theme.hpp"
 
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QPainter>
 #include <QProgressBar>
 #include <QResizeEvent>
 #include <QScreen>
@@ -47,9 +49,11 @@ namespace {
 
 constexpr int kSideWidth = 216, kSettingsWidth = 320, kLeastTimeline = 128; // pixels
 constexpr double kTimelineShare = 0.22;                                     // of the window's height
-constexpr QSize kLeastWindow{760, 440}; // with its frame it fits a screen of 800 x 500
+constexpr QSize kLeastWindow{640, 344}; // with its frame it fits a screen of 1366 x 768 at scale 2
 constexpr QSize kFrame{16, 40};         // what a window manager puts around
+constexpr int kStatusMargin = 8;        // pixels, as the style sheet's
 constexpr int kNarrow = 900;            // pixels of width below which photo and strokes step aside
+constexpr int kLow = 420;               // pixels of height below which the timeline does
 
 /// Panels below one another. A low window takes their breath before it scrolls, but not what stands above something
 /// that is unfolded: a click moves nothing away from under the pointer.
@@ -61,6 +65,19 @@ class PanelColumn final : public QWidget {
         if (std::any_of(sections.begin(), sections.end(), [](const auto* section) { return section->isOpen(); }))
             least.setHeight(sizeHint().height());
         return least;
+    }
+};
+
+/// A line that ends in dots where it has no room, and tells the rest when it is pointed at.
+class StatusLine final : public QLabel {
+  protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        const QRect room = contentsRect().adjusted(kStatusMargin, 0, -kStatusMargin, 0);
+        const QString line = fontMetrics().elidedText(text(), Qt::ElideRight, room.width());
+        QPainter painter(this);
+        painter.setPen(quietText());
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, line);
+        setToolTip(line == text() ? QString() : text());
     }
 };
 
@@ -183,23 +200,27 @@ void MainWindow::makeDocks() {
     resizeDocks({m_photoDock, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
 }
 
-/// The timeline keeps its share of the window, however that was dragged; a narrow window is for the sketch.
+void MainWindow::stepAside(QDockWidget* dock, Aside& aside, bool noRoom) {
+    if (std::exchange(aside.noRoom, noRoom) == noRoom)
+        return;
+    if (noRoom) // unless the person has closed it
+        aside.stepped = !dock->testAttribute(Qt::WA_WState_ExplicitShowHide) || !dock->isHidden();
+    if (aside.stepped)
+        dock->setVisible(!noRoom);
+}
+
+/// The timeline keeps its share of the window, however that was dragged; a small window is for the sketch.
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    const bool narrow = event->size().width() < kNarrow;
-    if (std::exchange(m_narrow, narrow) != narrow) {
-        if (narrow) // unless the person has closed it
-            m_photoAside = !m_photoDock->testAttribute(Qt::WA_WState_ExplicitShowHide) || !m_photoDock->isHidden();
-        if (m_photoAside)
-            m_photoDock->setVisible(!narrow);
-    }
+    stepAside(m_photoDock, m_photoAside, event->size().width() < kNarrow);
+    stepAside(m_timelineDock, m_timelineAside, event->size().height() < kLow);
     const int before = event->oldSize().height(), now = event->size().height();
     const double share = before > 0 ? static_cast<double>(m_timelineDock->height()) / before : kTimelineShare;
     resizeDocks({m_timelineDock}, {std::max(kLeastTimeline, static_cast<int>(std::lround(share * now)))}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar() {
-    m_status = new QLabel;
+    m_status = new StatusLine;
     m_status->setObjectName(QStringLiteral("status"));
     new RunAnnouncer(controller(), document(), *m_status, this);
     m_engineStatus = new QLabel(tr("Opening the engine..."));

@@ -91,6 +91,12 @@ class MainWindow final : public QMainWindow {
     void makeCentre();
     void makeDocks();
     void makeStatusBar();
+    /// A dock that steps aside while there is no room for it.
+    struct Aside {
+        bool noRoom = false;
+        bool stepped = false;
+    };
+    static void stepAside(QDockWidget* dock, Aside& aside, bool noRoom);
     void orderTabs();
 
     // main_window_models.cpp
@@ -133,6 +139,10 @@ class MainWindow final : public QMainWindow {
     void warn(const QString& sentence, const QString& action, std::function<void()> act);
     /// Something to know, beside what is shown and wouldn't be said again.
     void hint(QStringList sentences, const QString& action = {}, std::function<void()> act = {});
+    /// The same of something that was done just now: it goes with the next change or run.
+    void tellNews(const QString& sentence, const QString& action = {}, std::function<void()> act = {});
+    /// Something was changed, or a run begins.
+    void dropNews();
     /// What the message says goes once that doesn't hold any more, unless it says something else by then.
     void sayWhile(std::function<bool()> holds);
     void dropStaleMessage();
@@ -172,6 +182,11 @@ class MainWindow final : public QMainWindow {
     /// Of the sketch that is shown without it.
     void choosePhoto();
     void fillPutAside();
+    /// At the start: the sketch that was put aside last, here or before the program ended.
+    void offerAside();
+    void bringAsideBack();
+    void forgetAside();
+    QString sentenceOnAside() const;
     void takeMarks();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
     /// @param goOn  without it, which is offered then.
@@ -198,6 +213,8 @@ class MainWindow final : public QMainWindow {
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
+    /// Its file, or of a sketch without its photo what that was called.
+    QString nameOfPhoto() const;
     void quickExport(const QString& ending);
     void exportDialog();
     /// @param memory  what quick exports are to be like when it is written.
@@ -261,8 +278,7 @@ class MainWindow final : public QMainWindow {
     QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
     QDockWidget* m_timelineDock = nullptr;
     QDockWidget* m_photoDock = nullptr;
-    bool m_narrow = false;     ///< there is no room for that
-    bool m_photoAside = false; ///< so it stepped aside, until there is
+    Aside m_photoAside, m_timelineAside;
 };
 
 } // namespace croquis::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/version.hpp"
 #include "ui/export/export_tasks.hpp"
+#include "ui/main_window/keys_dialog.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -115,7 +116,7 @@ void MainWindow::settingsDialog() {
     m_settingsLost = false; // whoever changes them wants to know
     saveSettings();
     if (m_app.language != before.language && !m_settingsLost)
-        m_message->show(MessageBar::Kind::hint, tr("The language changes at the next start."));
+        tellNews(tr("The language changes at the next start."));
     if (m_app.engine.device != before.engine.device)
         m_onProcessor = false;
     m_precisionChosen = m_app.engine.precision != before.engine.precision;
@@ -139,18 +140,7 @@ QString MainWindow::sentenceOnSettings() {
 }
 
 void MainWindow::showShortcuts() {
-    QString rows = m_actions->shortcutRows();
-    rows +=
-        QStringLiteral("<tr><td>%1</td><td>%2</td></tr><tr><td>%3</td><td>%4</td></tr><tr><td>%5</td><td>, .</td></tr>"
-                       "<tr><td>%6</td><td>%7 L H R</td></tr><tr><td>%8</td><td>← ↑ → ↓</td></tr>")
-            .arg(tr("Pause, on the canvas"), tr("Space"), tr("Peek at the photo, on the canvas"), tr("hold Shift"),
-                 tr("Step through the run, on the plot"), tr("Delete, lock, hide, turn a stroke round"),
-                 QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText),
-                 tr("Move the page, on the canvas while it is zoomed in"));
-    QMessageBox box(QMessageBox::NoIcon, tr("Keys"), QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close,
-                    this);
-    box.setObjectName(QStringLiteral("keys"));
-    box.exec();
+    KeysDialog(*m_actions, this).exec();
 }
 
 void MainWindow::showAbout() {

@@ -7,6 +7,7 @@
 #include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -54,9 +55,12 @@ vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
 }
 
 QString MainWindow::exportName(const QString& ending) const {
+    return exportPath(nameOfPhoto(), m_app.exportFolder, ending);
+}
+
+QString MainWindow::nameOfPhoto() const {
     const QString& photo = m_desk.photoPath();
-    return exportPath(photo.isEmpty() ? QString::fromStdString(m_desk.source().name) : photo, m_app.exportFolder,
-                      ending);
+    return photo.isEmpty() ? QString::fromStdString(m_desk.source().name) : photo;
 }
 
 std::optional<QByteArray> MainWindow::sketchAsSvg(Hidden hidden) const {
@@ -74,6 +78,7 @@ void MainWindow::showRefusal(const Error& error) {
     m_message->show(
         MessageBar::Kind::warning, localised(error.what()), undoes ? tr("Undo") : tr("Open another"),
         [this, undoes] { undoes ? document().undoStack().undo() : openDialog(); }, details(error.what()));
+    m_message->markAsNews();
 }
 
 void MainWindow::quickExport(const QString& ending) {
@@ -97,6 +102,7 @@ bool MainWindow::hasInk() {
         marks.hidden.clear();
         document().undoStack().push(new MarksCommand(document(), std::move(marks), {}, tr("Show all strokes")));
     });
+    m_message->markAsNews();
     return false;
 }
 
@@ -129,13 +135,15 @@ void MainWindow::save(const Look& look, const ExportChoice& choice, double nextD
 
 void MainWindow::showOutcome(const ExportOutcome& outcome) {
     const QString name = QFileInfo(outcome.file).fileName();
-    if (outcome.kind == ExportOutcome::Kind::failed)
-        return m_message->show(
+    if (outcome.kind == ExportOutcome::Kind::failed) {
+        m_message->show(
             MessageBar::Kind::warning, localised(outcome.message),
             outcome.isMade ? tr("Choose another place...") : tr("Change the export..."), [this] { exportDialog(); },
             details(QString::fromStdString(outcome.message)));
+        return m_message->markAsNews();
+    }
     if (outcome.kind == ExportOutcome::Kind::stopped)
-        return m_message->show(MessageBar::Kind::hint, tr("%1 was cancelled; nothing was written.").arg(name));
+        return tellNews(tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
     m_savedLocks.clear();
     if (outcome.nextDpi > 0) { // what could be written once can be again
@@ -146,8 +154,9 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     hint({outcome.measure.isEmpty() ? tr("Saved %1").arg(file) : tr("Saved %1 (%2)").arg(file, outcome.measure)},
          tr("Open the folder"), [this, file] {
              if (!QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path())))
-                 hint({tr("No program was found that shows folders. The file is %1").arg(file)});
+                 tellNews(tr("No program was found that shows folders. The file is %1").arg(file));
          });
+    m_message->markAsNews();
     offerNextPhoto();
 }
 
@@ -229,7 +238,7 @@ void MainWindow::copySketch() {
         return;
     try {
         QApplication::clipboard()->setMimeData(sketchData().release());
-        m_message->show(MessageBar::Kind::hint, tr("The sketch is on the clipboard, as SVG and PNG."));
+        tellNews(tr("The sketch is on the clipboard, as SVG and PNG."));
     } catch (const Error& error) {
         showRefusal(error);
     }
@@ -244,8 +253,7 @@ void MainWindow::dragOut() {
     } catch (const Error& error) {
         return showRefusal(error);
     }
-    const QString file =
-        cacheFolder() + QLatin1Char('/') + QFileInfo(m_desk.photoPath()).completeBaseName() + QStringLiteral(".svg");
+    const QString file = QDir(cacheFolder()).filePath(stemOfPhoto(nameOfPhoto()) + QStringLiteral(".svg"));
     QFile svg(file);
     if (svg.open(QIODevice::WriteOnly)) { // for those that take files only
         svg.write(mime->data(QStringLiteral("image/svg+xml")));

@@ -59,6 +59,7 @@ void MainWindow::begin(const QStringList& files) {
     openEngine();
     if (!files.isEmpty())
         openFiles(files);
+    offerAside();
 }
 
 void MainWindow::paste() {
@@ -66,7 +67,7 @@ void MainWindow::paste() {
     const DropOffer offer = clipboard != nullptr ? offerFor(*clipboard, true) : DropOffer{};
     const bool noFile = offer.kind == DropOffer::Kind::refused && offer.files.isEmpty(); // a link, some words
     if (offer.kind == DropOffer::Kind::nothing || noFile)
-        m_message->show(MessageBar::Kind::hint, tr("There is no picture on the clipboard."));
+        tellNews(tr("There is no picture on the clipboard."));
     else
         take(offer);
 }
@@ -94,7 +95,8 @@ void MainWindow::take(const DropOffer& offer) {
     case DropOffer::Kind::picture:
         return openPicture(offer.picture);
     case DropOffer::Kind::refused:
-        return warn(offer.sentence, tr("Open another"), [this] { openDialog(); });
+        warn(offer.sentence, tr("Open another"), [this] { openDialog(); });
+        return m_message->markAsNews();
     }
 }
 
@@ -104,7 +106,7 @@ void MainWindow::openPicture(const QImage& picture) {
         return warn(picture.isNull() ? tr("The pasted picture couldn't be read.") : sentenceOnFullCache(),
                     tr("Open another"), [this] { openDialog(); });
     if (file == m_desk.photoPath() && m_desk.state() != RunState::noModel && m_desk.state() != RunState::failed)
-        return m_message->show(MessageBar::Kind::hint, tr("This photo is open already."));
+        return tellNews(tr("This photo is open already."));
     m_models->clearMessage();
     m_desk.readPhoto(file); // there is no file of the person's to remember
 }
@@ -154,17 +156,17 @@ void MainWindow::startFromStrokes(const QString& file) {
         if (strokes.empty())
             throw ExportError(tr("%1 holds no strokes.").arg(QFileInfo(file).fileName()).toStdString());
         if (!m_desk.drawFrom(std::move(strokes))) {
-            m_message->show(MessageBar::Kind::hint,
-                            document().photo() ? tr("Stop the drawing first; then these strokes can be drawn on.")
-                                               : tr("Open a photo first; then these strokes can be drawn on."));
+            tellNews(document().photo() ? tr("Stop the drawing first; then these strokes can be drawn on.")
+                                        : tr("Open a photo first; then these strokes can be drawn on."));
         } else if (!foreign.notices.empty()) {
             QStringList sentences;
             for (const auto& sentence : foreign.notices)
                 sentences += localised(sentence);
-            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+            tellNews(sentences.join(QLatin1Char(' ')));
         }
     } catch (const Error& error) {
         warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+        m_message->markAsNews();
     }
 }
 

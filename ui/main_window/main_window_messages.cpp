@@ -54,6 +54,18 @@ void MainWindow::hint(QStringList sentences, const QString& action, std::functio
     m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), action, std::move(act));
 }
 
+void MainWindow::tellNews(const QString& sentence, const QString& action, std::function<void()> act) {
+    m_message->show(MessageBar::Kind::hint, sentence, action, std::move(act));
+    m_message->markAsNews();
+}
+
+void MainWindow::dropNews() {
+    const bool was = !m_message->text().isEmpty();
+    m_message->dropNews();
+    if (was && m_message->text().isEmpty() && !m_queue.isEmpty())
+        sayQueue({}); // that they wait is no news
+}
+
 void MainWindow::sayWhile(std::function<bool()> holds) {
     m_passing.emplace(m_message->text(), std::move(holds));
 }
@@ -102,6 +114,8 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
         m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(failure.message));
         if (const auto state = m_desk.state(); state == RunState::failed || state == RunState::noModel)
             sayWhile([this, state] { return m_desk.state() == state; });
+        else
+            m_message->markAsNews();
     };
     const auto openOther = [this] { openDialog(); };
     const auto tryAgain = [this] { openEngine(SketchDesk::Then::draw); };
@@ -154,7 +168,9 @@ void MainWindow::useProcessor() {
 
 void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
     m_process->clear();
-    const QString aside = std::exchange(m_asideFile, {}); // the sketch before
+    QString aside = std::exchange(m_asideFile, {}); // the sketch before
+    if (m_message->text().isEmpty())                // its message was closed, or made room for the photo
+        aside.clear();
     if (photo.summary.notices.empty())
         return;
     QStringList sentences;
@@ -163,6 +179,7 @@ void MainWindow::sayOfPhoto(const LoadedPhoto& photo) {
     for (const auto& notice : photo.summary.notices)
         sentences += localised(notice);
     hint(sentences);
+    sayWhile([this, only = document().settings().onlySubject] { return document().settings().onlySubject == only; });
     if (photo.isTiny() && m_desk.state() == RunState::loaded)
         m_message->offer(tr("Sketch anyway"), [this] { m_desk.draw(); });
     if (!aside.isEmpty())

@@ -84,6 +84,7 @@ bool MainWindow::isDrawable(const std::string& recipe) {
             ? tr("CLIPasso needs %1, which isn't installed.").arg(name)
             : tr("CLIPasso needs %1 and %2, which aren't installed.").arg(name, QLatin1String(kPaperObserver)),
         tr("Models..."), [this] { m_models->open(); });
+    m_message->markAsNews();
     return false;
 }
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sketches that come back out of their files, and those that give way to others.
 #include "base/error.hpp"
+#include "ui/canvas/start_page.hpp"
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/file_dialogs.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/put_aside.hpp"
@@ -32,11 +34,12 @@ void MainWindow::restore(const QString& file) {
             throw ExportError("Couldn't restore from " + file.toStdString() +
                               ": its record of how it was made is damaged (sketches that no run draws).");
     } catch (const Error& error) {
-        return warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+        warn(localised(error.what()), tr("Open another"), [this] { openDialog(); });
+        return m_message->markAsNews();
     }
     const bool isOpen = m_desk.state() != RunState::noModel && isOnDesk(record); // else the model's card is shown
     const auto sayOpen = [this] { // and what was done to it stays to be undone
-        m_message->show(MessageBar::Kind::hint, tr("This sketch is open already."));
+        tellNews(tr("This sketch is open already."));
     };
     const bool rests = !isBusy(m_desk.state()) && !m_desk.isOutdated();
     if ((isOpen && document().photo() && (rests || m_desk.isComing())) || isBeingDrawn(record))
@@ -45,6 +48,8 @@ void MainWindow::restore(const QString& file) {
     m_marksToCome.reset();
     if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
         m_marksToCome = *marks;
+    if (file == m_app.aside.file)
+        forgetAside();
     if (m_desk.restoreHere(record))
         return;
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
@@ -108,22 +113,57 @@ void MainWindow::findPhoto() {
     m_desk.photoMoved(chosen);
 }
 
+void MainWindow::offerAside() {
+    const QStringList kept = putAsideSketches();
+    m_startPage->setAside(kept.isEmpty() ? QString() : QFileInfo(kept.front()).completeBaseName());
+    const AsideSketch aside = m_app.aside;
+    const bool takesTurn = m_message->text().isEmpty(); // what was to be opened may have more to say
+    if (!takesTurn || aside.file.isEmpty() || !QFileInfo::exists(aside.file))
+        return;
+    StrokeMarks marks;
+    marks.hidden = aside.hidden;
+    marks.locked = aside.locked;
+    m_asideMarks[aside.file] = std::move(marks);
+    m_asideFile = aside.file; // what is said of a photo leaves it standing
+    m_message->show(MessageBar::Kind::hint, sentenceOnAside(), tr("Bring it back"),
+                    [this, file = aside.file] { openFiles({file}); });
+}
+
+/// It isn't offered again; the menu has it still.
+void MainWindow::forgetAside() {
+    m_app.aside = {};
+    m_app.save();
+}
+
+QString MainWindow::sentenceOnAside() const {
+    return tr("The sketch of %1 was put aside.").arg(m_app.aside.photo);
+}
+
+void MainWindow::bringAsideBack() {
+    if (const QStringList kept = putAsideSketches(); !kept.isEmpty())
+        openFiles({kept.front()});
+}
+
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
     // An export holds what is seen: with strokes hidden or locked that isn't all that is here.
     if (!document().hasStrokes() ||
         (document().marks().locked == m_savedLocks && sketchAsSvg(Hidden::drawn) == m_saved))
         return true;
+    const QFileInfo file(m_desk.photoPath());
+    const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
     const QString photo =
-        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : QFileInfo(m_desk.photoPath()).fileName();
+        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
     try {
-        const QString file = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
-        QStringList sentences{tr("The sketch of %1 was put aside.").arg(photo)};
+        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
+        m_app.aside = {kept, photo, document().marks().hidden, document().marks().locked};
+        m_app.save(); // who can't be told of a failure any more finds it in the menu
+        QStringList sentences{sentenceOnAside()};
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
             sentences += m_message->text(); // how many photos wait, what was left out
-        m_asideFile = file;
-        m_asideMarks[file] = document().marks();
+        m_asideFile = kept;
+        m_asideMarks[kept] = document().marks();
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
-                        [this, file] { openFiles({file}); });
+                        [this, kept] { openFiles({kept}); });
         offerNextPhoto();
         return true;
     } catch (const Error& error) {

@@ -73,10 +73,18 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectParts() {
     connect(m_message, &MessageBar::offerChanged, this, &MainWindow::updateActions);
+    connect(&document().undoStack(), &QUndoStack::indexChanged, this, &MainWindow::dropNews);
+    connect(&m_desk, &SketchDesk::runBegan, this, &MainWindow::dropNews);
+    connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::dropStaleMessage);
+    connect(m_message, &MessageBar::closed, this, [this](const QString& sentence) {
+        if (!m_app.aside.file.isEmpty() && sentence.startsWith(sentenceOnAside()))
+            forgetAside();
+    });
     connect(m_modelCard, &ModelCard::fetchableChanged, this, &MainWindow::updateActions);
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
     connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);
+    connect(m_startPage, &StartPage::asideRequested, this, &MainWindow::bringAsideBack);
     connect(m_models, &ModelsDoor::arrived, this, &MainWindow::modelArrived);
     connect(m_modelCard, &ModelCard::fetchRequested, m_models, &ModelsDoor::fetch);
     connect(m_modelCard, &ModelCard::settingsRequested, this, &MainWindow::settingsDialog);
@@ -90,12 +98,19 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::hideRequested, m_strokeList, &StrokeList::toggleHidden);
     connect(m_canvas, &SketchCanvas::reverseRequested, m_strokeList, &StrokeList::toggleReversed);
     connect(m_canvas, &SketchCanvas::strokeChosen, m_strokeList, &StrokeList::choose);
+    connect(m_canvas, &SketchCanvas::nothingChosen, m_strokeList, &StrokeList::chooseNone);
+    connect(m_strokeList, &StrokeList::strokesChosen, m_canvas, &SketchCanvas::setChosen);
     connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showProcess);
+    connect(&document(), &SketchDocument::marksChanged, this, [this] {
+        if (!controller().isBusy())
+            showProgress(); // how many are hidden
+    });
     connect(&document(), &SketchDocument::stepLost, this, [this](const QString& step) {
         hint({tr("\"%1\" was of a sketch that isn't here any more, so it was taken out of the history.").arg(step)});
+        m_message->markAsNews();
     });
     connect(m_photoPanel, &PhotoPanel::photoOpacityChanged, this, [this] { setView(m_view); });
     connect(m_canvas, &SketchCanvas::zoomChanged, this, [this](double zoom) {
@@ -170,7 +185,7 @@ void MainWindow::connectDesk() {
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
                                   .arg(QString::fromStdString(document().photo()->summary.fileName)));
         if (!sentences.isEmpty())
-            m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')));
+            tellNews(sentences.join(QLatin1Char(' ')));
     });
     connect(&controller(), &RunController::strokesPlaced, this, &MainWindow::showSeeds);
     connect(&controller(), &RunController::networkSeen, m_process, &ProcessView::setView);

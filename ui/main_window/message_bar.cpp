@@ -134,6 +134,8 @@ void MessageBar::offer(const QString& action, std::function<void()> act) {
 void MessageBar::show(Kind kind, const QString& sentence, const QString& action, std::function<void()> act,
                       const QString& details) {
     m_kind = kind;
+    ++m_shown;
+    m_isNews = false;
     drawIcon();
     m_text->setText(sentence);
     m_text->setAccessibleName(sentence);
@@ -161,6 +163,17 @@ void MessageBar::add(const QString& sentence) {
     announce(*this, sentence);
 }
 
+void MessageBar::markAsNews() {
+    // What it is about may be under way yet.
+    QMetaObject::invokeMethod(
+        this, [this, shown = m_shown] { m_isNews = m_isNews || shown == m_shown; }, Qt::QueuedConnection);
+}
+
+void MessageBar::dropNews() {
+    if (m_isNews)
+        clear();
+}
+
 void MessageBar::clear(Kind kind) {
     if (m_kind == kind)
         clear();
@@ -172,6 +185,8 @@ void MessageBar::clear() {
     for (auto* button : {m_action, m_other})
         name(button, tr("Message"));
     m_act = m_actOther = {};
+    ++m_shown;
+    m_isNews = false;
     setVisible(false);
     Q_EMIT offerChanged();
 }

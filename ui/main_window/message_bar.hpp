@@ -29,6 +29,10 @@ class MessageBar final : public QFrame {
     void offer(const QString& action, std::function<void()> act);
     /// One more sentence of what is told; what the message offers stays. Without a message it is a hint.
     void add(const QString& sentence);
+    /// What is shown is news: it goes with the next thing that happens, unless it is what says so (dropNews).
+    void markAsNews();
+    /// Something happened.
+    void dropNews();
     void clear();
     /// Only what is of that kind.
     void clear(Kind kind);
@@ -67,6 +71,8 @@ class MessageBar final : public QFrame {
     QString m_detailText;
     int m_wideDetails = 0; ///< pixels, of Copy details with its words
     Kind m_kind = Kind::hint;
+    int m_shown = 0; ///< counts messages
+    bool m_isNews = false;
 };
 
 } // namespace croquis::ui

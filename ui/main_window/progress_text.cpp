@@ -52,18 +52,24 @@ QString runningText(const SketchDesk& desk, const QLocale& locale) {
              timeText(pace * (last.iterationCount - last.iteration), locale));
 }
 
-/// Of as many as the slider says, which deleted ones are a part of.
+/// Of as many as the slider says, which deleted ones are a part of; hidden ones are still there.
 QString strokesText(const SketchDesk& desk) {
-    const int strokes = static_cast<int>(desk.document().sketch().strokes.size());
-    const int whole = desk.policy().drawn().strokes;
-    if (strokes >= whole)
-        return Text::tr("%n stroke(s)", nullptr, strokes);
-    const QString some = Text::tr("%1 of %n stroke(s)", nullptr, whole).arg(strokes);
-    const auto deleted = desk.document().marks().deleted.size();
-    if (deleted == 0)
-        return some;
-    return some + QStringLiteral(", ") + // there may be fewer for another reason, too
-           Text::tr("%n deleted", nullptr, std::min(whole - strokes, static_cast<int>(deleted)));
+    const auto& all = desk.document().sketch().strokes;
+    const auto& marks = desk.document().marks();
+    const int strokes = static_cast<int>(all.size()), whole = desk.policy().drawn().strokes;
+    const auto hidden =
+        std::count_if(all.begin(), all.end(), [&](const auto& stroke) { return marks.hidden.contains(stroke.id); });
+    QStringList parts;
+    if (strokes >= whole) {
+        parts += Text::tr("%n stroke(s)", nullptr, strokes);
+    } else {
+        parts += Text::tr("%1 of %n stroke(s)", nullptr, whole).arg(strokes);
+        if (const int deleted = static_cast<int>(marks.deleted.size()); deleted > 0)
+            parts += Text::tr("%n deleted", nullptr, std::min(whole - strokes, deleted)); // or fewer for other reasons
+    }
+    if (hidden > 0)
+        parts += Text::tr("%n hidden", nullptr, static_cast<int>(hidden));
+    return parts.join(QStringLiteral(", "));
 }
 
 QString doneText(const SketchDesk& desk, const QLocale& locale) {

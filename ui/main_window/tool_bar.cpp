@@ -29,14 +29,16 @@ QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style) {
     return button;
 }
 
-/// Gives up words where there is no room for all: the views' first, then those of the export.
+/// Gives up words where there is no room for all: the views' first, then those of the export; then whole buttons.
 class FittingToolBar final : public QToolBar {
   public:
     explicit FittingToolBar(const QString& title) : QToolBar(title) {}
-    /// @param groups  in the order that they give up their words.
-    void setGroups(QList<QList<QToolButton*>> groups) {
+    /// @param groups    in the order that they give up their words.
+    /// @param optional  actions of buttons that go then, in that order: a menu has them, too.
+    void setGroups(QList<QList<QToolButton*>> groups, QList<QAction*> optional) {
         m_groups = std::move(groups);
-        m_saved.fill(0, m_groups.size());
+        m_optional = std::move(optional);
+        m_saved.fill(0, m_groups.size() + m_optional.size());
     }
 
   protected:
@@ -54,14 +56,14 @@ class FittingToolBar final : public QToolBar {
   private:
     void fit() {
         int needed = layout()->sizeHint().width();
-        const qsizetype before = m_wordless;
-        while (m_wordless < m_groups.size() && needed > width()) {
-            m_saved[m_wordless] = -setWords(m_groups[m_wordless], false);
-            needed -= m_saved[m_wordless++];
+        const qsizetype before = m_givenUp;
+        while (m_givenUp < m_saved.size() && needed > width()) {
+            m_saved[m_givenUp] = -show(m_givenUp, false);
+            needed -= m_saved[m_givenUp++];
         }
-        while (m_wordless > 0 && needed + m_saved[m_wordless - 1] <= width())
-            needed += setWords(m_groups[--m_wordless], true);
-        if (m_wordless == before)
+        while (m_givenUp > 0 && needed + m_saved[m_givenUp - 1] <= width())
+            needed += show(--m_givenUp, true);
+        if (m_givenUp == before)
             return;
         // At once: until the event loop came round, what stands at the end would be out of sight.
         for (auto* toFit : {m_groups.front().front()->parentWidget()->layout(), layout()}) {
@@ -70,7 +72,16 @@ class FittingToolBar final : public QToolBar {
         }
     }
 
-    /// @return how many pixels more they need.
+    /// @return how many pixels more that needs.
+    int show(qsizetype step, bool shown) {
+        if (step < m_groups.size())
+            return setWords(m_groups[step], shown);
+        auto* action = m_optional[step - m_groups.size()];
+        action->setVisible(shown);
+        const int width = widgetForAction(action)->sizeHint().width() + layout()->spacing();
+        return shown ? width : -width;
+    }
+
     static int setWords(const QList<QToolButton*>& buttons, bool shown) {
         int more = 0;
         for (auto* button : buttons) {
@@ -82,8 +93,9 @@ class FittingToolBar final : public QToolBar {
     }
 
     QList<QList<QToolButton*>> m_groups;
-    QList<int> m_saved;       ///< pixels, of each that shows no words
-    qsizetype m_wordless = 0; ///< how many show none
+    QList<QAction*> m_optional;
+    QList<int> m_saved;      ///< pixels, of each of both that was given up
+    qsizetype m_givenUp = 0; ///< how many were
 };
 
 } // namespace
@@ -96,14 +108,13 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     const auto place = [&](const char* key, Qt::ToolButtonStyle style) {
         auto* button = buttonFor(actions.at(key), style);
-        bar->addWidget(button);
-        return button;
+        return std::pair(button, bar->addWidget(button));
     };
     ToolBarButtons buttons;
     buttons.open = bar->addWidget(buttonFor(actions.at("open"), Qt::ToolButtonIconOnly));
-    place("paste", Qt::ToolButtonIconOnly);
+    auto* paste = place("paste", Qt::ToolButtonIconOnly).second;
     bar->addSeparator();
-    buttons.primary = place("primary", Qt::ToolButtonTextBesideIcon);
+    buttons.primary = place("primary", Qt::ToolButtonTextBesideIcon).first;
     place("stop", Qt::ToolButtonIconOnly);
     place("newSeed", Qt::ToolButtonIconOnly);
     bar->addSeparator();
@@ -113,12 +124,12 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     bar->addWidget(segments(QList<QWidget*>(views.begin(), views.end())));
     bar->addSeparator();
     place("undo", Qt::ToolButtonIconOnly);
-    place("redo", Qt::ToolButtonIconOnly);
+    auto* redo = place("redo", Qt::ToolButtonIconOnly).second;
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    buttons.exportSketch = place("quickExport", Qt::ToolButtonTextBesideIcon);
-    bar->setGroups({views, {buttons.exportSketch}});
+    buttons.exportSketch = place("quickExport", Qt::ToolButtonTextBesideIcon).first;
+    bar->setGroups({views, {buttons.exportSketch}}, {paste, redo});
     actions.at("quickExport")->setIconText(WindowActions::tr("Export"));
     auto* menu = new QMenu(&window);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})

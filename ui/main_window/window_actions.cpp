@@ -157,6 +157,9 @@ void WindowActions::makeViewActions() {
     addView("viewOverlay", tr("Overlay"), "view-overlay", "Ctrl+2");
     addView("viewLevels", tr("Levels"), "view-levels", "Ctrl+3");
     addView("viewProcess", tr("Process"), "view-process", "Ctrl+4");
+    at("viewOverlay")
+        ->setToolTip(withKeys(tr("The sketch on its photo; hold Shift on the canvas to see the photo alone"),
+                              at("viewOverlay")->shortcut()));
     add("fit", tr("&Fit"), "fit", {"Ctrl+0"});
     add("zoomIn", tr("Zoom &in"), "zoom-in", {"Ctrl++", "Ctrl+="});
     add("zoomOut", tr("Zoom &out"), "zoom-out", {"Ctrl+-"});
@@ -196,20 +199,8 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
 }
 
-QString WindowActions::shortcutRows() const {
-    QList<const QAction*> actions; // as they are read
-    for (const auto& [key, action] : m_actions)
-        if (!action->shortcut().isEmpty())
-            actions += action;
-    std::sort(actions.begin(), actions.end(), [](const QAction* a, const QAction* b) {
-        return QString::localeAwareCompare(plain(a->text()), plain(b->text())) < 0;
-    });
-    QString rows;
-    for (const auto* action : std::as_const(actions))
-        rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
-                    .arg(plain(action->text()).toHtmlEscaped(),
-                         action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
-    return rows;
+QString WindowActions::nameOf(const char* key) const {
+    return plain(at(key)->text());
 }
 
 void WindowActions::update(const Situation& situation) {

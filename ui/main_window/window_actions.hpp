@@ -32,8 +32,8 @@ class WindowActions final : public QObject {
     /// Filled by the window when it is about to show.
     QMenu* recentMenu() const { return m_recent; }
     QMenu* putAsideMenu() const { return m_putAside; }
-    /// Rows of a table, text and keys of each action that has some.
-    QString shortcutRows() const;
+    /// As menus have it, without what marks its letter.
+    QString nameOf(const char* key) const;
 
     struct Situation {
         RunState state = RunState::empty;

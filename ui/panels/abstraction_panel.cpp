@@ -3,6 +3,7 @@
 #include "ui/panels/abstraction_panel.hpp"
 
 #include "models/model_catalogue.hpp"
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/strokes_slider.hpp"
@@ -91,7 +92,7 @@ QLayout* AbstractionPanel::makeMore() {
     m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,18}")), m_seed));
     m_seed->setToolTip(tr("Of everything random; the same seed gives the same sketch (Ctrl+R: a new one)"));
     form->addRow(buddyLabel(tr("See&d"), m_seed), m_seed);
-    m_seeds = new QSpinBox;
+    m_seeds = new BoundedBox<QSpinBox>;
     m_seeds->setObjectName(QStringLiteral("seedsBox"));
     m_seeds->setRange(1, 16);
     m_seeds->setKeyboardTracking(false);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/look_panel.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/brush_picker.hpp"
 #include "ui/panels/brush_sliders.hpp"
 #include "ui/panels/more_section.hpp"
@@ -103,19 +104,13 @@ LookPanel::LookPanel(SketchDocument& document, const BrushShelf& shelf, QWidget*
 QLayout* LookPanel::makeWidth() {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_width = new QDoubleSpinBox;
+    m_width = new BoundedBox<QDoubleSpinBox>;
     m_width->setObjectName(QStringLiteral("widthBox"));
     m_width->setRange(kThinnest, kWidest);
     m_width->setDecimals(2);
     m_width->setSingleStep(0.1);
     m_width->setSuffix(tr(" mm"));
     m_width->setKeyboardTracking(false);
-    m_width->setToolTip(tr("Stroke width on paper (Ctrl+[ and Ctrl+])"));
-    m_widthPixels = new QLabel;
-    m_widthPixels->setObjectName(QStringLiteral("caption"));
-    m_widthPixels->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_widthPixels->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 px").arg(QStringLiteral("888"))));
-    m_widthPixels->setToolTip(tr("At 300 dpi"));
     m_widthSlider = new QSlider(Qt::Horizontal);
     m_widthSlider->setObjectName(QStringLiteral("widthSlider"));
     m_widthSlider->setRange(positionOf(0.1), positionOf(20));
@@ -124,11 +119,12 @@ QLayout* LookPanel::makeWidth() {
     name(m_widthSlider, tr("Stroke width"), tr("Stroke width (Ctrl+[ and Ctrl+])"));
     row->addWidget(buddyLabel(tr("&Width"), m_width));
     row->addWidget(m_widthSlider, 1);
-    row->addWidget(m_widthPixels);
     row->addWidget(m_width);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double value) { setWidth(value, 0); });
-    connect(m_widthSlider, &QSlider::valueChanged, this,
-            [this](int position) { setWidth(std::pow(10, position / kStepsADecade), m_drag); });
+    connect(m_widthSlider, &QSlider::valueChanged, this, [this](int position) {
+        const int drag = m_widthSlider->isSliderDown() ? m_drag : 0; // keys have no end
+        setWidth(std::pow(10, position / kStepsADecade), drag);
+    });
     connect(m_widthSlider, &QSlider::sliderReleased, this, [this] {
         m_drag = newDrag();
         lookChanged(); // which left the handle alone while it was held
@@ -195,7 +191,7 @@ QLayout* LookPanel::makePage() {
         change(look, tr("Paper texture"));
     });
     form->addRow(buddyLabel(tr("Te&xture"), m_texture), m_texture);
-    m_size = new QDoubleSpinBox;
+    m_size = new BoundedBox<QDoubleSpinBox>;
     m_size->setObjectName(QStringLiteral("sizeBox"));
     m_size->setRange(10, 5000);
     m_size->setDecimals(1);
@@ -246,7 +242,8 @@ void LookPanel::lookChanged() {
     if (!m_widthSlider->isSliderDown())
         m_widthSlider->setValue(positionOf(millimetres));
     m_width->setValue(millimetres);
-    m_widthPixels->setText(tr("%1 px").arg(locale().toString(millimetres / 25.4 * 300, 'f', 0)));
+    m_width->setToolTip(tr("Stroke width on paper (Ctrl+[ and Ctrl+]); in a picture of 300 dpi it is %1 pixels")
+                            .arg(locale().toString(millimetres / 25.4 * 300, 'f', 0)));
     m_colour->setColour(look.page.colour);
     m_paper->setColour(look.page.paper);
     m_order->setCurrentIndex(static_cast<int>(look.order));

@@ -49,7 +49,6 @@ class LookPanel final : public QWidget {
     BrushSliders* m_sliders = nullptr;
     QSlider* m_widthSlider = nullptr;
     QDoubleSpinBox* m_width = nullptr;
-    QLabel* m_widthPixels = nullptr;
     SwatchRow* m_colour = nullptr;
     SwatchRow* m_paper = nullptr;
     QComboBox* m_order = nullptr;

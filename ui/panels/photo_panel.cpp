@@ -82,10 +82,9 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     m_opacity->setObjectName(QStringLiteral("opacitySlider"));
     m_opacity->setRange(0, 100);
     m_opacity->setValue(35);
-    m_opacity->setToolTip(
-        tr("How much of the photo shows below the sketch in the Overlay view (hold Shift on the canvas: all of it)"));
     m_opacity->setAccessibleName(tr("How much of the photo shows below the sketch"));
     m_opacity->setMinimumWidth(60);
+    m_thumbnail->setToolTip(tr("The photo; hold Shift on the canvas to see it there"));
     auto* below = new QHBoxLayout;
     below->setSpacing(8);
     below->addWidget(buddyLabel(tr("Photo be&low"), m_opacity));
@@ -118,6 +117,11 @@ double PhotoPanel::photoOpacity() const {
 
 void PhotoPanel::setPhotoBelow(bool below) {
     m_opacity->setEnabled(below);
+    m_opacity->setToolTip(
+        below ? tr("How much of the photo shows below the sketch in the Overlay view (hold Shift on the canvas: all of "
+                   "it)")
+              : tr("How much of the photo shows below the sketch is for the Overlay view (Ctrl+2); hold Shift on the "
+                   "canvas to see the photo in any view"));
 }
 
 void PhotoPanel::setPhotoAlone(bool alone) {
@@ -144,7 +148,7 @@ void PhotoPanel::photoChanged() {
             hints += localised(hint);
     }
     m_hints->setText(hints.join(QLatin1Char('\n')));
-    m_hints->setVisible(!hints.isEmpty());
+    showHints();
     if (!photo)
         return m_thumbnail->setImage({});
     QImage image = imageOf(photo->pictures.photo)
@@ -175,6 +179,14 @@ void PhotoPanel::changeEvent(QEvent* event) {
 void PhotoPanel::settingsChanged() {
     const QSignalBlocker blocker(m_onlySubject);
     m_onlySubject->setChecked(m_document.settings().onlySubject);
+    showHints();
+}
+
+/// Unless they are of the subject, and the whole photo is to be drawn from now on.
+void PhotoPanel::showHints() {
+    const auto& photo = m_document.photo();
+    const bool holds = m_document.settings().onlySubject || !photo || photo->pictures.mask.empty();
+    m_hints->setVisible(holds && !m_hints->text().isEmpty());
 }
 
 } // namespace croquis::ui

@@ -35,6 +35,7 @@ class PhotoPanel final : public QWidget {
     class Thumbnail;
     void photoChanged();
     void settingsChanged();
+    void showHints();
     void suggestMask();
 
     SketchDocument& m_document;

@@ -62,7 +62,10 @@ void StrokeDelegate::renderSketch(double ratio) const {
 void StrokeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const QString text = item.text;
+    const int id = m_model.idAt(index.row());
+    const int room = item.rect.width() - kInset - kPicture - kGap;
+    const bool fits = QFontMetrics(item.font).horizontalAdvance(m_model.longestName()) <= room;
+    const QString text = fits ? item.text : QString::number(id); // all rows alike
     item.text.clear();
     const auto* widget = option.widget;
     (widget != nullptr ? widget->style() : QApplication::style())
@@ -72,7 +75,6 @@ void StrokeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         renderSketch(ratio);
     const QRect picture(item.rect.left() + kInset, item.rect.center().y() - kPicture / 2, kPicture, kPicture);
     const auto& document = m_model.document();
-    const int id = m_model.idAt(index.row());
     const bool hidden = document.marks().hidden.contains(id);
     painter->drawPixmap(picture.topLeft(), m_sketch);
     painter->save();

@@ -24,7 +24,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kPictureRestMs = 400;
-constexpr int kLeastHeight = 76, kMarkWidth = 19; // pixels
+constexpr int kLeastHeight = 76, kMarkWidth = 16; // pixels
 constexpr int kHoverAlpha = 40;
 
 QColor hoverTint() {
@@ -91,6 +91,10 @@ int StrokeModel::rowOf(int strokeId) const {
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
 }
 
+QString StrokeModel::longestName() const {
+    return m_ids.empty() ? QString() : tr("Stroke %1").arg(*std::max_element(m_ids.begin(), m_ids.end()));
+}
+
 void StrokeModel::setHovered(std::optional<int> strokeId) {
     for (const auto& id : {std::exchange(m_hovered, strokeId), strokeId})
         if (const int row = id ? rowOf(*id) : -1; row >= 0)
@@ -144,16 +148,20 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
     m_view->setMouseTracking(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMinimumHeight(kLeastHeight);
     m_view->setIndentation(0);
+    m_view->setIconSize({kMarkWidth - 2, kMarkWidth - 2});
     m_view->setItemDelegateForColumn(StrokeModel::numberColumn, new StrokeDelegate(*m_model, m_view));
     m_view->header()->setStretchLastSection(false);
+    m_view->header()->setMinimumSectionSize(kMarkWidth);
     m_view->header()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < StrokeModel::columns; ++column)
         m_view->header()->resizeSection(column, kMarkWidth);
-    name(m_view, tr("Strokes"), tr("Del deletes, L locks, H hides, R turns the chosen stroke round"));
+    name(m_view, tr("Strokes"),
+         tr("Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all"));
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     connect(m_view, &QTreeView::entered, this,
@@ -162,11 +170,14 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
         updateButtons();
         Q_EMIT strokeHovered(current());
     });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StrokeList::tellChosen);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_currentBefore = current();
         m_rowBefore = m_view->currentIndex().row();
+        m_chosenBefore = chosen();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::keepCurrent);
+    connect(&document, &SketchDocument::strokesChanged, this, &StrokeList::followSketch);
     connect(&document, &SketchDocument::strokeReturned, this, &StrokeList::choose); // as before it was deleted
     updateButtons();
 }
@@ -187,10 +198,27 @@ QToolButton* StrokeList::addButton(QLayout& row, const QString& icon, const QStr
     return button;
 }
 
+std::set<int> StrokeList::chosen() const {
+    std::set<int> ids;
+    for (const auto& index : m_view->selectionModel()->selectedRows())
+        if (index.row() < m_model->rowCount())
+            ids.insert(m_model->idAt(index.row()));
+    return ids;
+}
+
 std::optional<int> StrokeList::current() const {
+    const auto ids = chosen();
     const auto index = m_view->currentIndex();
-    return index.isValid() && index.row() < m_model->rowCount() ? std::optional(m_model->idAt(index.row()))
-                                                                : std::nullopt;
+    if (index.isValid() && index.row() < m_model->rowCount())
+        if (const int id = m_model->idAt(index.row()); ids.empty() || ids.contains(id))
+            return id;
+    return ids.empty() ? std::nullopt : std::optional(*ids.begin());
+}
+
+/// All that are chosen where it is one of them: what is done to it is done to them.
+std::set<int> StrokeList::meant(int strokeId) const {
+    const auto ids = chosen();
+    return ids.contains(strokeId) ? ids : std::set<int>{strokeId};
 }
 
 void StrokeList::updateButtons() {
@@ -198,15 +226,42 @@ void StrokeList::updateButtons() {
         button->setEnabled(current().has_value());
 }
 
-/// The stroke that was chosen, or the one that is in its place now: keys go on from there.
+void StrokeList::tellChosen() {
+    updateButtons();
+    Q_EMIT strokesChosen(chosen());
+}
+
+/// The strokes that were chosen, or the one that is in the place of the last of them now: keys go on from there.
 void StrokeList::keepCurrent() {
     const int count = m_model->rowCount();
+    std::set<int> left;
+    for (const int id : m_chosenBefore)
+        if (m_model->rowOf(id) >= 0)
+            left.insert(id);
     if (m_currentBefore && count > 0) {
         const QSignalBlocker blocker(m_view->hasFocus() ? nullptr : this); // the canvas highlights what it likes
-        const int row = m_model->rowOf(*m_currentBefore);
-        m_view->setCurrentIndex(m_model->index(row >= 0 ? row : std::min(m_rowBefore, count - 1), 0));
+        const int before = m_model->rowOf(*m_currentBefore);
+        const int row = before >= 0     ? before
+                        : !left.empty() ? m_model->rowOf(*left.begin())
+                                        : std::min(m_rowBefore, count - 1);
+        m_view->setCurrentIndex(m_model->index(row, 0));
+        for (const int id : left)
+            m_view->selectionModel()->select(m_model->index(m_model->rowOf(id), 0),
+                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
     }
-    updateButtons();
+    tellChosen();
+}
+
+/// Strokes of another sketch have nothing to do with those of one before, whatever their numbers.
+void StrokeList::followSketch() {
+    if (m_sketch == m_document.name())
+        return;
+    m_sketch = m_document.name();
+    chooseNone();
+}
+
+void StrokeList::chooseNone() {
+    m_view->selectionModel()->clear();
 }
 
 void StrokeList::setHighlighted(std::optional<int> strokeId) {
@@ -222,15 +277,26 @@ void StrokeList::choose(int strokeId) {
 
 void StrokeList::remove(int strokeId) {
     if (m_model->rowOf(strokeId) >= 0)
-        m_document.undoStack().push(new DeleteStrokeCommand(m_document, strokeId, m_edit));
+        m_document.undoStack().push(new DeleteStrokeCommand(m_document, meant(strokeId), m_edit));
 }
 
+bool StrokeList::areAll(std::set<int> StrokeMarks::*marks, const std::set<int>& strokes) const {
+    const auto& marked = m_document.marks().*marks;
+    return std::includes(marked.begin(), marked.end(), strokes.begin(), strokes.end());
+}
+
+/// Several become alike; but each is turned round.
 void StrokeList::toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text) {
     if (m_model->rowOf(strokeId) < 0) // the canvas may still have it under the pointer
         return;
+    const auto strokes = meant(strokeId);
     StrokeMarks after = m_document.marks();
-    if ((after.*marks).erase(strokeId) == 0)
-        (after.*marks).insert(strokeId);
+    const bool each = marks == &StrokeMarks::reversed, all = areAll(marks, strokes);
+    for (const int id : strokes)
+        if (each ? (after.*marks).contains(id) : all)
+            (after.*marks).erase(id);
+        else
+            (after.*marks).insert(id);
     m_document.undoStack().push(new MarksCommand(m_document, std::move(after), m_edit, text));
 }
 
@@ -247,8 +313,8 @@ void StrokeList::toggleReversed(int strokeId) {
 }
 
 void StrokeList::showMenu(int strokeId, const QPoint& globalPosition) {
-    const auto& marks = m_document.marks();
-    const bool locked = marks.locked.contains(strokeId), hidden = marks.hidden.contains(strokeId);
+    const auto strokes = meant(strokeId);
+    const bool locked = areAll(&StrokeMarks::locked, strokes), hidden = areAll(&StrokeMarks::hidden, strokes);
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("strokeMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);

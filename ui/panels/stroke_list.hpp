@@ -27,6 +27,8 @@ class StrokeModel final : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
     int rowOf(int strokeId) const;
+    /// The longest of the names; empty without strokes.
+    QString longestName() const;
     /// The stroke that is pointed at on the canvas, whose row is tinted; none: no row.
     void setHovered(std::optional<int> strokeId);
     const SketchDocument& document() const { return m_document; }
@@ -51,6 +53,8 @@ class StrokeList final : public QWidget {
     void setHighlighted(std::optional<int> strokeId);
     /// The buttons and keys are about this stroke from now on.
     void choose(int strokeId);
+    void chooseNone();
+    /// These are about all chosen strokes where the one that is meant is among them.
     void remove(int strokeId);
     void toggleLocked(int strokeId);
     void toggleHidden(int strokeId);
@@ -60,14 +64,21 @@ class StrokeList final : public QWidget {
 
   Q_SIGNALS:
     void strokeHovered(std::optional<int> strokeId);
+    void strokesChosen(const std::set<int>& strokeIds);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
+    /// The one that the keyboard is at, but of chosen ones one.
     std::optional<int> current() const;
+    std::set<int> chosen() const;
+    std::set<int> meant(int strokeId) const;
+    void tellChosen();
+    void followSketch();
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& text, void (StrokeList::*action)(int));
     void toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text);
+    bool areAll(std::set<int> StrokeMarks::*marks, const std::set<int>& strokes) const;
     void updateButtons();
     void keepCurrent();
 
@@ -76,8 +87,10 @@ class StrokeList final : public QWidget {
     StrokeModel* m_model;
     QTreeView* m_view;
     std::vector<QToolButton*> m_buttons;
-    std::optional<int> m_currentBefore; ///< the chosen stroke before the rows changed, and its row
+    std::optional<int> m_currentBefore; ///< the chosen stroke before the rows changed, its row, and all of them
     int m_rowBefore = -1;
+    std::set<int> m_chosenBefore;
+    SketchName m_sketch; ///< that the strokes are of
 };
 
 } // namespace croquis::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/strokes_slider.hpp"
 
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/style/theme.hpp"
 
@@ -116,7 +117,7 @@ class StrokesSlider::Ticks final : public QWidget {
 };
 
 StrokesSlider::StrokesSlider(QWidget* parent)
-    : QWidget(parent), m_number(new QSpinBox), m_slider(new ScaleSlider), m_ticks(nullptr) {
+    : QWidget(parent), m_number(new BoundedBox<QSpinBox>), m_slider(new ScaleSlider), m_ticks(nullptr) {
     m_ticks = new Ticks(*this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

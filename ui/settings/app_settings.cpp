@@ -20,6 +20,33 @@ void putFirst(QStringList& list, const QString& file, int most) {
         list.removeLast();
 }
 
+QStringList texts(const std::set<int>& ids) {
+    QStringList texts;
+    for (const int id : ids)
+        texts += QString::number(id);
+    return texts;
+}
+
+std::set<int> numbers(const QStringList& texts) {
+    std::set<int> ids;
+    for (const auto& text : texts)
+        ids.insert(text.toInt());
+    return ids;
+}
+
+AsideSketch readAside(const QSettings& file) {
+    return {file.value(QStringLiteral("aside/file")).toString(), file.value(QStringLiteral("aside/photo")).toString(),
+            numbers(file.value(QStringLiteral("aside/hidden")).toStringList()),
+            numbers(file.value(QStringLiteral("aside/locked")).toStringList())};
+}
+
+void write(const AsideSketch& aside, QSettings& file) {
+    file.setValue(QStringLiteral("aside/file"), aside.file);
+    file.setValue(QStringLiteral("aside/photo"), aside.photo);
+    file.setValue(QStringLiteral("aside/hidden"), texts(aside.hidden));
+    file.setValue(QStringLiteral("aside/locked"), texts(aside.locked));
+}
+
 } // namespace
 
 AppSettings AppSettings::load() {
@@ -38,6 +65,7 @@ AppSettings AppSettings::load() {
     settings.recent = file.value(QStringLiteral("recent")).toStringList();
     settings.exportFolder = file.value(QStringLiteral("exportFolder")).toString();
     settings.dpi = std::clamp(file.value(QStringLiteral("dpi"), 300).toDouble(), 1.0, 10000.0);
+    settings.aside = readAside(file);
     return settings;
 }
 
@@ -55,6 +83,7 @@ bool AppSettings::save() const {
     file.setValue(QStringLiteral("recent"), recent);
     file.setValue(QStringLiteral("exportFolder"), exportFolder);
     file.setValue(QStringLiteral("dpi"), dpi);
+    write(aside, file);
     file.sync();
     return file.status() == QSettings::NoError;
 }

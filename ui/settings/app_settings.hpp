@@ -8,7 +8,16 @@
 #include <QString>
 #include <QStringList>
 
+#include <set>
+
 namespace croquis::ui {
+
+/// The sketch that was put aside last, until it is brought back: what its file doesn't hold.
+struct AsideSketch {
+    QString file;  ///< empty: there is none
+    QString photo; ///< whose sketch it is, as people know it
+    std::set<int> hidden, locked;
+};
 
 /// What the program remembers between two starts.
 struct AppSettings {
@@ -20,6 +29,7 @@ struct AppSettings {
     QStringList modelFiles; ///< weights files of one's own, newest first
     QString exportFolder;
     double dpi = 300;
+    AsideSketch aside;
 
     static AppSettings load();
     /// @return false: they can't be written.

@@ -4,6 +4,7 @@
 
 #include "session/devices.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/settings/card_lookup.hpp"
 #include "ui/settings/model_box.hpp"
@@ -37,8 +38,8 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     : QDialog(parent), m_settings(settings), m_device(new QComboBox),
       m_model(new ModelBox(ModelBox::Role::judge, tr("Default"), settings.modelFiles)),
       m_observer(new ModelBox(ModelBox::Role::observer, tr("ViT-B/32, where it is installed"), settings.modelFiles)),
-      m_precision(new QComboBox), m_threads(new QSpinBox), m_theme(new QComboBox), m_language(new QComboBox),
-      m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
+      m_precision(new QComboBox), m_threads(new BoundedBox<QSpinBox>), m_theme(new QComboBox),
+      m_language(new QComboBox), m_autoStart(new QCheckBox(tr("Draw by itself when there is a photo"))) {
     setWindowTitle(tr("Settings"));
     setObjectName(QStringLiteral("settingsDialog"));
     m_device->addItem(tr("Automatic (the processor)"), QStringLiteral("auto"));
@@ -88,18 +89,19 @@ SettingsDialog::SettingsDialog(const AppSettings& settings, QWidget* parent)
     name(buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole), tr("Cancel"),
          tr("Leave the settings as they were"));
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(20, 20, 20, 16);
-    form->setVerticalSpacing(10);
+    form->setContentsMargins(20, 14, 20, 12);
+    form->setVerticalSpacing(6);
     form->setHorizontalSpacing(16);
+    form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
+    form->addRow(buddyLabel(tr("&Language"), m_language), m_language);
+    form->addRow(QString(), later);
+    form->addRow(m_autoStart);
+    form->addRow(rule());
     form->addRow(buddyLabel(tr("&Device"), m_device), m_device);
     form->addRow(buddyLabel(tr("&Model"), m_model), m_model);
     form->addRow(buddyLabel(tr("&Where strokes begin"), m_observer), m_observer);
     form->addRow(buddyLabel(tr("&Precision"), m_precision), m_precision);
     form->addRow(buddyLabel(tr("Th&reads"), m_threads), m_threads);
-    form->addRow(buddyLabel(tr("&Theme"), m_theme), m_theme);
-    form->addRow(buddyLabel(tr("&Language"), m_language), m_language);
-    form->addRow(QString(), later);
-    form->addRow(m_autoStart);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

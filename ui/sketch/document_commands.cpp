@@ -33,7 +33,7 @@ void SettingsCommand::walk(const RunSettings& to) {
 bool SettingsCommand::mergeWith(const QUndoCommand* other) {
     const auto& next = static_cast<const SettingsCommand&>(*other);
     const bool sameDrag = m_drag > 0 && next.m_drag == m_drag;
-    if (!sameDrag && (next.m_seen || next.text() != text()))
+    if (m_walked || (!sameDrag && (next.m_seen || next.text() != text())))
         return false;
     m_after = next.m_after;
     setObsolete(m_after == m_before);
@@ -59,32 +59,39 @@ void MarksCommand::apply(const StrokeMarks& from, const StrokeMarks& to) {
             m_edit(optimise::LockStroke{id, false});
 }
 
-DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit)
-    : QUndoCommand(QCoreApplication::translate("croquis::ui", "Delete stroke")), m_document(document),
-      m_name(document.name()), m_id(strokeId), m_edit(std::move(edit)) {
+DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, const std::set<int>& strokeIds, EditRun edit)
+    : QUndoCommand(strokeIds.size() == 1 ? QCoreApplication::translate("croquis::ui", "Delete stroke")
+                                         : QCoreApplication::translate("croquis::ui", "Delete strokes")),
+      m_document(document), m_name(document.name()), m_edit(std::move(edit)) {
     const auto& strokes = document.sketch().strokes;
-    const auto found =
-        std::find_if(strokes.begin(), strokes.end(), [strokeId](const auto& stroke) { return stroke.id == strokeId; });
-    if (found == strokes.end())
-        return;
-    m_stroke = *found;
-    m_position = static_cast<std::size_t>(found - strokes.begin());
+    std::set<int> elsewhere = strokeIds;
+    for (std::size_t k = 0; k < strokes.size(); ++k)
+        if (elsewhere.erase(strokes[k].id) > 0)
+            m_deleted.push_back({strokes[k].id, strokes[k], k});
+    for (const int id : elsewhere)
+        m_deleted.push_back({id, std::nullopt});
 }
 
 void DeleteStrokeCommand::undo() {
     if (!reach(m_name, m_document, *this))
         return;
-    if (!m_stroke)
-        return m_document.readmitStroke(m_id);
-    const int edit = m_edit(optimise::AddStroke{m_id, m_stroke->curve, m_position});
-    m_document.insertStroke(*m_stroke, m_position, edit);
+    for (const auto& [id, stroke, position] : m_deleted) {
+        if (!stroke) {
+            m_document.readmitStroke(id);
+            continue;
+        }
+        const int edit = m_edit(optimise::AddStroke{id, stroke->curve, position});
+        m_document.insertStroke(*stroke, position, edit);
+    }
 }
 
 void DeleteStrokeCommand::redo() {
     if (!reach(m_name, m_document, *this))
         return;
-    m_document.removeStroke(m_id);
-    m_edit(optimise::RemoveStroke{m_id});
+    for (const auto& each : m_deleted) {
+        m_document.removeStroke(each.id);
+        m_edit(optimise::RemoveStroke{each.id});
+    }
 }
 
 } // namespace croquis::ui

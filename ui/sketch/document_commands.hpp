@@ -8,7 +8,9 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace croquis::ui {
 
@@ -19,7 +21,7 @@ inline int newDrag() {
 }
 
 /// One value of the document in place of another. Commands of the same drag (equal keys above 0) become one, and none
-/// when it ends where it began.
+/// when it ends where it began; but what was undone and done again stays a step of its own.
 /// @tparam kId  what QUndoStack tells the values apart by.
 template <typename Value, const Value& (SketchDocument::*get)() const, void (SketchDocument::*set)(const Value&),
           int kId>
@@ -27,12 +29,15 @@ class ValueCommand final : public QUndoCommand {
   public:
     ValueCommand(SketchDocument& document, const Value& after, const QString& text, int drag = 0)
         : QUndoCommand(text), m_document(document), m_before((document.*get)()), m_after(after), m_drag(drag) {}
-    void undo() override { (m_document.*set)(m_before); }
+    void undo() override {
+        m_walked = true;
+        (m_document.*set)(m_before);
+    }
     void redo() override { (m_document.*set)(m_after); }
     int id() const override { return m_drag > 0 ? kId : -1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = static_cast<const ValueCommand*>(other);
-        if (next->m_drag != m_drag)
+        if (next->m_drag != m_drag || m_walked)
             return false;
         m_after = next->m_after;
         setObsolete(m_after == m_before);
@@ -44,6 +49,7 @@ class ValueCommand final : public QUndoCommand {
     Value m_before;
     Value m_after;
     int m_drag;
+    bool m_walked = false; ///< it was undone: a step of its own, whatever comes after
 };
 
 using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::setLook, 1>;
@@ -54,7 +60,10 @@ using LookCommand = ValueCommand<Look, &SketchDocument::look, &SketchDocument::s
 class SettingsCommand final : public QUndoCommand {
   public:
     SettingsCommand(SketchDocument& document, const RunSettings& after, const QString& text, int drag = 0);
-    void undo() override { walk(m_before); }
+    void undo() override {
+        m_walked = true;
+        walk(m_before);
+    }
     void redo() override { walk(m_after); }
     int id() const override { return 2; }
     bool mergeWith(const QUndoCommand* other) override;
@@ -67,7 +76,8 @@ class SettingsCommand final : public QUndoCommand {
     RunSettings m_after;
     std::shared_ptr<const SketchChoice> m_across; ///< null: it was never left
     int m_drag;
-    bool m_seen; ///< the sketch of the settings before
+    bool m_seen;           ///< the sketch of the settings before
+    bool m_walked = false; ///< as ValueCommand's
 };
 
 /// Tells the run of a change, if there is one. @return the change's number among the run's edits (RunFrame::edits tells
@@ -92,21 +102,27 @@ class MarksCommand final : public QUndoCommand {
     EditRun m_edit;
 };
 
-/// Takes a stroke out of the sketch and of every moment that is looked at. Undone, the sketch has its stroke again as
-/// it was in the sketch, whatever moment was on the screen. Walked while another sketch lies on the desk: as
+/// Takes strokes out of the sketch and of every moment that is looked at. Undone, the sketch has them again as they
+/// were in the sketch, whatever moment was on the screen. Walked while another sketch lies on the desk: as
 /// MarksCommand.
 class DeleteStrokeCommand final : public QUndoCommand {
   public:
-    DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit);
+    DeleteStrokeCommand(SketchDocument& document, int strokeId, EditRun edit)
+        : DeleteStrokeCommand(document, std::set<int>{strokeId}, std::move(edit)) {}
+    DeleteStrokeCommand(SketchDocument& document, const std::set<int>& strokeIds, EditRun edit);
     void undo() override;
     void redo() override;
 
   private:
+    struct Deleted {
+        int id;
+        std::optional<SketchStroke> stroke; ///< none: only the moment looked at has it
+        std::size_t position = 0;           ///< with all of them there
+    };
+
     SketchDocument& m_document;
     SketchName m_name;
-    int m_id;
-    std::optional<SketchStroke> m_stroke; ///< none: only the moment looked at has it
-    std::size_t m_position = 0;
+    std::vector<Deleted> m_deleted; ///< in drawing order, so that each comes back to its place
     EditRun m_edit;
 };
 

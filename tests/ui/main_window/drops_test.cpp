@@ -83,10 +83,10 @@ class DropsTest : public test::WindowTest {
     void exportsInAFolderAreNoPhotos() {
         drawToTheEnd();
         action("quickPng")->trigger();
-        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-sketch.png"))));
+        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo.png"))));
         const QString said = hoverOver({m_folder->path()});
         QVERIFY2(said.startsWith(QStringLiteral("Sketch this")), qPrintable(said));
-        QVERIFY2(said.contains(QStringLiteral("sketches that Croquis exported: photo-sketch.png")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("sketches that Croquis exported: photo.png")), qPrintable(said));
         photo("other.jpg");
         drop({m_folder->path()});
         QTRY_COMPARE(state(), RunState::done);
@@ -97,16 +97,15 @@ class DropsTest : public test::WindowTest {
 
     void severalExportsAreCalledWhatTheyAre() {
         drawToTheEnd();
-        const QStringList files{m_folder->filePath(QStringLiteral("photo-sketch.png")),
-                                m_folder->filePath(QStringLiteral("photo-sketch-2.png"))};
+        const QStringList files{m_folder->filePath(QStringLiteral("photo.png")),
+                                m_folder->filePath(QStringLiteral("photo-2.png"))};
         for (const auto& file : files) {
             action("quickPng")->trigger();
             QTRY_VERIFY2(message().contains(file), qPrintable(message()));
         }
         const QString said = hoverOver(files);
         QVERIFY2(said.startsWith(QStringLiteral("These are sketches that Croquis exported")) &&
-                     said.contains(QStringLiteral("photo-sketch-2.png")) &&
-                     said.contains(QStringLiteral("one at a time")),
+                     said.contains(QStringLiteral("photo-2.png")) && said.contains(QStringLiteral("one at a time")),
                  qPrintable(said));
         QVERIFY(hoverOver(files + QStringList{put("notes.jpg", "hello")}).startsWith(QStringLiteral("These are")));
         drop(files);

@@ -36,7 +36,7 @@ class ExportSizeTest : public test::ExportDriver {
         });
         QVERIFY2(message().endsWith(QStringLiteral("large.svg (500.5 x 500.5 mm)")), qPrintable(message()));
         action("quickPng")->trigger(); // as the Look panel says
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (2362 x 2362 pixels, transparent)")),
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo.png (2362 x 2362 pixels, transparent)")),
                      qPrintable(message()));
         inTheDialog([&] {
             QCOMPARE(number("exportSize")->value(), 200.0);
@@ -75,7 +75,7 @@ class ExportSizeTest : public test::ExportDriver {
             QVERIFY(said("873 × 1234 pixels"));
         });
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo-sketch.png (1234 x 1234 pixels, transparent)")),
+        QTRY_VERIFY2(message().endsWith(QStringLiteral("photo.png (1234 x 1234 pixels, transparent)")),
                      qPrintable(message()));
     }
 
@@ -90,8 +90,32 @@ class ExportSizeTest : public test::ExportDriver {
         });
         QVERIFY2(message().contains(QStringLiteral("a.svg")), qPrintable(message()));
         action("quickPng")->trigger();
-        QTRY_VERIFY2(message().contains(QStringLiteral("photo-sketch.png")), qPrintable(message()));
-        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo-sketch.png"))).size(), QSize(2362, 2362));
+        QTRY_VERIFY2(message().contains(QStringLiteral("photo.png")), qPrintable(message()));
+        QCOMPARE(QImageReader(m_folder->filePath(QStringLiteral("photo.png"))).size(), QSize(2362, 2362));
+    }
+
+    /// Return, where pixels were typed, takes them and exports; more than there can be are said to be.
+    void pixelsAreTypedAndExported() {
+        drawToTheEnd();
+        inTheDialog([&] {
+            QVERIFY(QTest::qWaitForWindowActive(dialog()));
+            format()->setCurrentIndex(1);
+            auto* pixels = dialog()->findChild<QSpinBox*>(QStringLiteral("exportPictureSide"));
+            dialog()->activateWindow();
+            pixels->setFocus();
+            QTRY_VERIFY(pixels->hasFocus());
+            pixels->selectAll();
+            QTest::keyClicks(pixels, QStringLiteral("99999"));
+            QCOMPARE(pixels->text(), QStringLiteral("99999 pixels"));
+            QTest::keyClick(pixels, Qt::Key_Tab);
+            QCOMPARE(pixels->value(), pixels->maximum());
+            pixels->setFocus();
+            pixels->selectAll();
+            QTest::keyClicks(pixels, QStringLiteral("800"));
+            QTest::keyClick(pixels, Qt::Key_Return);
+            QTRY_VERIFY(!dialog()->isVisible());
+        });
+        QTRY_VERIFY2(message().contains(QStringLiteral("800 x 800 pixels")), qPrintable(message()));
     }
 };
 

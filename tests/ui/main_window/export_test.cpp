@@ -74,7 +74,7 @@ class ExportTest : public test::ExportDriver {
         };
         QCOMPARE(sizeOf("a.png"), QSize(591, 591));
         action("quickPng")->trigger();
-        QCOMPARE(sizeOf("photo-sketch.png"), QSize(1181, 1181));
+        QCOMPARE(sizeOf("photo.png"), QSize(1181, 1181));
         QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
                  QStringLiteral("Open the folder"));
         action("quickExport")->trigger();
@@ -82,12 +82,12 @@ class ExportTest : public test::ExportDriver {
         makeWindow(); // after another start, too
         drawToTheEnd();
         action("quickPng")->trigger();
-        QCOMPARE(sizeOf("photo-sketch-2.png"), QSize(1181, 1181));
+        QCOMPARE(sizeOf("photo-2.png"), QSize(1181, 1181));
         auto look = document().look();
         look.page.longSideMm = 250;
         document().setLook(look);
         action("quickPng")->trigger();
-        QCOMPARE(sizeOf("photo-sketch-3.png"), QSize(1476, 1476));
+        QCOMPARE(sizeOf("photo-3.png"), QSize(1476, 1476));
         action("quickExport")->trigger();
         QVERIFY(content("more/photo-2.svg").contains("width=\"250mm\""));
     }

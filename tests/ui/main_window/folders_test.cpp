@@ -247,6 +247,7 @@ class FoldersTest : public test::WindowTest {
         action("quickExport")->trigger();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
         m_script->onOpen = nullptr;
+        unfoldCard();
         click("retryModel");
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(document().visibleStrokes(), shown);

@@ -236,6 +236,7 @@ class MessagesTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::noModel);
         QCOMPARE(action("primary")->text(), QStringLiteral("Fetch"));
         m_script->onOpen = nullptr;
+        unfoldCard();
         click("retryModel");
         QTRY_COMPARE(state(), RunState::done); // the photo has waited
         QVERIFY(canvas()->isVisible());

@@ -73,6 +73,7 @@ class ModelSettingsTest : public test::SettingsDriver {
             done = true;
             QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
         });
+        unfoldCard();
         click("otherModel");
         QVERIFY(done);
         QTRY_COMPARE(state(), RunState::empty);
@@ -170,6 +171,7 @@ class ModelSettingsTest : public test::SettingsDriver {
             said += label->text();
         QVERIFY2(said.contains(QString::fromStdString(sentence)), qPrintable(said.join(QLatin1Char('\n'))));
         m_script->onOpen = nullptr;
+        unfoldCard();
         click("retryModel");
         QTRY_COMPARE(m_script->opened.get().model, own.toStdString());
         QTRY_COMPARE(state(), RunState::empty);

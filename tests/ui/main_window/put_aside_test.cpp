@@ -5,8 +5,11 @@
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
 #include <QDir>
+#include <QImage>
 #include <QMenu>
 #include <QPushButton>
 
@@ -47,6 +50,93 @@ class PutAsideTest : public test::WindowTest {
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(document().moment().strokes, other);
+    }
+
+    /// However the program ended: the bar offers the sketch until it is brought back, the start page always.
+    void aRestartOffersTheLast_data() {
+        QTest::addColumn<QString>("end");
+        for (const char* end : {"closed", "asked to end", "broken off after another photo"})
+            QTest::addRow("%s", end) << QString::fromLatin1(end);
+    }
+    void aRestartOffersTheLast() {
+        QFETCH(QString, end);
+        m_window->begin({});
+        QCOMPARE(offered(), QString());
+        const auto* onPage = m_window->findChild<QPushButton*>(QStringLiteral("bringAside"));
+        QVERIFY(!onPage->isVisible()); // there is none yet
+        drawToTheEnd();
+        ui::StrokeMarks marks = document().marks();
+        marks.hidden = {2};
+        marks.locked = {3, 5};
+        document().setMarks(marks);
+        const auto shown = document().visibleStrokes();
+        if (end == QStringLiteral("closed")) {
+            m_window->close();
+        } else if (end == QStringLiteral("asked to end")) {
+            m_window->closeUnasked();
+        } else {
+            drop({photo("other.jpg")});
+            QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+        }
+        makeWindow();
+        m_window->begin({});
+        QCOMPARE(message(), QStringLiteral("The sketch of photo.jpg was put aside."));
+        QCOMPARE(offered(), QStringLiteral("Bring it back"));
+        onPage = m_window->findChild<QPushButton*>(QStringLiteral("bringAside"));
+        QTRY_VERIFY(onPage->isVisible());
+        QCOMPARE(onPage->text(), QStringLiteral("Bring back the sketch of photo"));
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().visibleStrokes(), shown);
+        QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
+        makeWindow(); // it was brought back: only the page still has it
+        m_window->begin({});
+        QCOMPARE(message(), QString());
+        QTRY_VERIFY(m_window->findChild<QWidget*>(QStringLiteral("bringAside"))->isVisible());
+        click("bringAside");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(strokes(), std::size_t{16});
+    }
+
+    /// What it is told apart by in its folder is nobody's business.
+    void aPastedPictureIsCalledThat() {
+        QImage image(80, 60, QImage::Format_RGB32);
+        image.fill(Qt::darkGreen);
+        QApplication::clipboard()->setImage(image);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(state(), RunState::done);
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(message(), QStringLiteral("The sketch of pasted.png was put aside."));
+        QCOMPARE(QFileInfo(ui::putAsideSketches().front()).fileName(), QStringLiteral("pasted.svg"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_VERIFY(document().photo() && document().photo()->summary.fileName.starts_with("pasted-"));
+    }
+
+    /// It was closed: the person doesn't want it.
+    void whatIsDeclinedIsNotOfferedAgain() {
+        drawToTheEnd();
+        m_window->close();
+        makeWindow();
+        m_window->begin({});
+        QCOMPARE(offered(), QStringLiteral("Bring it back"));
+        click("closeMessage");
+        makeWindow();
+        m_window->begin({});
+        QCOMPARE(message(), QString());
+    }
+
+    /// A restart with a photo: both are there.
+    void aRestartWithAPhotoOffersItToo() {
+        drawToTheEnd();
+        m_window->close();
+        makeWindow();
+        m_window->begin({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QCOMPARE(offered(), QStringLiteral("Bring it back"));
     }
 
     void hiddenAndLockedStrokesComeBackAsTheyWere() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/model_catalogue.hpp"
 #include "models/model_store.hpp"
+#include "ui/canvas/model_card.hpp"
 #include "ui/drop.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
@@ -189,6 +190,7 @@ class RealMessagesTest : public QObject {
         // Put in its place, it is found.
         QFile::remove(m_folder->filePath(name));
         QVERIFY(QFile::copy(QString::fromStdString(good.string()), m_folder->filePath(name)));
+        m_window->findChild<ui::ModelCard*>()->unfold();
         QTest::mouseClick(widget("retryModel"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(state() == RunState::empty && widget("startPage")->isVisible(), 240000);
         wasSet ? qputenv("CROQUIS_MODELS", before) : qunsetenv("CROQUIS_MODELS");

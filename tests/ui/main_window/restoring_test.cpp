@@ -69,7 +69,7 @@ class RestoringTest : public test::WindowTest {
         QTest::addColumn<QString>("how");
         QTest::newRow("pasted") << "paste";
         QTest::newRow("an SVG dropped") << "photo.svg";
-        QTest::newRow("a PNG dropped") << "photo-sketch.png";
+        QTest::newRow("a PNG dropped") << "photo.png";
     }
     void theSketchThatIsOpenLosesNothing() {
         QFETCH(QString, how);
@@ -291,8 +291,8 @@ class RestoringTest : public test::WindowTest {
         const auto shown = document().moment().strokes;
         for (const char* name : {"quickExport", "quickPng"})
             action(name)->trigger();
-        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-sketch.png"))));
-        for (const char* name : {"photo.svg", "photo-sketch.png"}) {
+        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo.png"))));
+        for (const char* name : {"photo.svg", "photo.png"}) {
             drop({photo("other.jpg")});
             QTRY_COMPARE(state(), RunState::done);
             key(Qt::Key_BracketLeft, Qt::ControlModifier);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
@@ -151,6 +152,38 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY2(!status->text().contains(QStringLiteral("deleted")), qPrintable(status->text()));
     }
 
+    /// Also of three digits, with the scroll bar beside them.
+    void namesAreNotCut() {
+        auto settings = document().settings();
+        settings.strokes = 128;
+        document().setSettings(settings);
+        drawToTheEnd();
+        QCOMPARE(view()->model()->rowCount(), 128);
+        m_window->grab();           // lays out
+        constexpr int kBeside = 34; // pixels, of the picture
+        const int room = view()->columnWidth(0) - kBeside;
+        const int needed = QFontMetrics(view()->font()).horizontalAdvance(QStringLiteral("Stroke 128"));
+        QVERIFY2(room >= needed, qPrintable(QStringLiteral("%1 in %2").arg(needed).arg(room)));
+    }
+
+    void theNumberOfHiddenStrokesIsSaid() {
+        drawToTheEnd();
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(!status->text().contains(QStringLiteral("hidden")), qPrintable(status->text()));
+        view()->setFocus();
+        press(Qt::Key_Home);
+        press(Qt::Key_Delete);
+        for (int k = 0; k < 3; ++k) {
+            press(Qt::Key_H);
+            press(Qt::Key_Down);
+        }
+        QVERIFY2(status->text().contains(QStringLiteral("15 of 16 stroke(s), 1 deleted, 3 hidden")),
+                 qPrintable(status->text()));
+        press(Qt::Key_Up);
+        press(Qt::Key_H);
+        QVERIFY2(status->text().contains(QStringLiteral("2 hidden")), qPrintable(status->text()));
+    }
+
     void pointingIsNotChoosing() {
         drawToTheEnd();
         const auto before = document().moment().strokes;
@@ -166,6 +199,85 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY(view()->model()->data(view()->model()->index(7, 0), Qt::BackgroundRole).isValid());
         click("stroke-delete");
         QCOMPARE(document().marks().deleted, std::set<int>{before[2].id});
+    }
+
+    /// Wherever the pointer is: keys and buttons are about it.
+    void whatIsChosenStaysMarked() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        const auto middleOf = [this](int row) { return view()->visualRect(view()->model()->index(row, 0)).center(); };
+        const auto marked = [&](int id) { // pixels of the mark's colour
+            const QImage picture = canvas()->grab(canvas()->placeOf(id)).toImage();
+            int count = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    count += picture.pixelColor(x, y) == ui::highlightInk() ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(marked(before[2].id), 0);
+        clickOn(middleOf(2));
+        QVERIFY(marked(before[2].id) > 0);
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(view()->viewport(), &leave);
+        QCOMPARE(canvas()->highlighted(), std::optional<int>());
+        QCOMPARE(canvas()->chosen(), std::set<int>{before[2].id});
+        QVERIFY(marked(before[2].id) > 0);
+        QTest::keyClick(canvas(), Qt::Key_L); // nothing is under the pointer
+        QCOMPARE(document().marks().locked, std::set<int>{before[2].id});
+        QTest::mouseClick(canvas(), Qt::LeftButton, Qt::NoModifier, QPoint(3, 3)); // beside all
+        QVERIFY(canvas()->chosen().empty());
+        QCOMPARE(marked(before[2].id), 0);
+        QVERIFY(!m_window->findChild<QWidget*>(QStringLiteral("stroke-lock"))->isEnabled());
+        clickOn(middleOf(2));
+        key(Qt::Key_R, Qt::ControlModifier); // another sketch: its strokes aren't those
+        QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
+        QVERIFY(canvas()->chosen().empty());
+    }
+
+    void allAreChosenAndMeant() {
+        drawToTheEnd();
+        std::set<int> all;
+        for (const auto& stroke : document().moment().strokes)
+            all.insert(stroke.id);
+        view()->setFocus();
+        press(Qt::Key_Home);
+        press(Qt::Key_H); // one of them is hidden already
+        press(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(canvas()->chosen(), all);
+        press(Qt::Key_H);
+        QCOMPARE(document().marks().hidden, all);
+        press(Qt::Key_H);
+        QVERIFY(document().marks().hidden.empty());
+        click("stroke-lock");
+        QCOMPARE(document().marks().locked, all);
+        press(Qt::Key_L);
+        QVERIFY(document().marks().locked.empty());
+        const auto before = document().moment().strokes;
+        press(Qt::Key_R);
+        QCOMPARE(document().marks().reversed, all);
+        press(Qt::Key_Delete);
+        QVERIFY(!document().hasStrokes());
+        key(Qt::Key_Z, Qt::ControlModifier); // one step, each in its place
+        QCOMPARE(document().moment().strokes, before);
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!document().hasStrokes());
+    }
+
+    /// During a run too, which hears of all of them.
+    void severalAreDeletedInARun() {
+        runLong();
+        view()->setFocus();
+        view()->setCurrentIndex(view()->model()->index(3, 0));
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        const auto before = document().moment().strokes;
+        press(Qt::Key_Delete);
+        QCOMPARE(strokes(), std::size_t{13});
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 13);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->desk().record().strokesOf(0), 16);
+        for (std::size_t k = 0; k < before.size(); ++k)
+            QCOMPARE(document().moment().strokes[k].id, before[k].id);
     }
 
     void aClickOnTheCanvasChooses() {

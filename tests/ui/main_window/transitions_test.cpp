@@ -228,9 +228,11 @@ class TransitionsTest : public test::WindowTest {
             image.fill(Qt::darkGreen);
             QApplication::clipboard()->setImage(image);
             key(Qt::Key_V, Qt::ControlModifier);
-        } else if (event.startsWith(u"click "_s))
+        } else if (event.startsWith(u"click "_s)) {
+            if (state() == RunState::noModel)
+                unfoldCard();
             click(event.mid(6).toLatin1().constData());
-        else if (event.startsWith(u"menu "_s))
+        } else if (event.startsWith(u"menu "_s))
             action(event.mid(5).toLatin1().constData())->trigger();
         else if (event == u"undo")
             action("undo")->trigger();

@@ -30,7 +30,9 @@ class ModelCardTest : public QObject {
         QFile file(m_folder->filePath(QString::fromStdString(entry.file)));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(static_cast<qint64>(entry.size())));
     }
-    QString said() const {
+    QString said(bool unfolded = true) const {
+        if (unfolded)
+            m_card->unfold();
         QStringList lines;
         for (const auto* label : m_card->findChildren<QLabel*>())
             if (label->isVisible())
@@ -56,6 +58,28 @@ class ModelCardTest : public QObject {
         m_card->show();
     }
     void cleanup() { m_card.reset(); }
+
+    /// Who never heard of models reads what there is to do, and sees the one button that does it.
+    void itBeginsInPlainWords() {
+        m_card->refresh(QStringLiteral("The model x is missing: x.safetensors is not in /home/me."), {}, {});
+        QTRY_COMPARE(said(false),
+                     QStringLiteral("Models are missing\nBefore it can draw, Croquis needs 2 file(s) more: "
+                                    "11.3 MB, to be fetched once from pypi.org. After that it needs no "
+                                    "network."));
+        const auto buttons = [this] {
+            QStringList texts;
+            for (const auto* button : m_card->findChildren<QPushButton*>())
+                if (button->isVisible())
+                    texts += button->text();
+            return texts;
+        };
+        QCOMPARE(buttons(), (QStringList{QStringLiteral("Fetch"), QStringLiteral("More")}));
+        m_card->unfold();
+        QCOMPARE(buttons().size(), 5);
+        QTRY_VERIFY(said().contains(QStringLiteral("/home/me")));
+        m_card->refresh(QStringLiteral("Another."), {}, {}); // folded again for whoever comes next
+        QCOMPARE(buttons().size(), 2);
+    }
 
     void whatIsMissingIsListedAtOnce() {
         m_card->refresh(QStringLiteral("The problem."), "RN101", "ViT-B/32");
@@ -84,10 +108,10 @@ class ModelCardTest : public QObject {
         putEmpty("RN50x4");
         putEmpty("u2netp");
         m_card->refresh({}, "RN50x4", {});
-        QVERIFY2(said().contains(QStringLiteral("Comparing u2netp, RN50x4 with the SHA-256...")), qPrintable(said()));
+        QVERIFY2(said().contains(QStringLiteral("Checking the files that are there...")), qPrintable(said()));
         QVERIFY(fetched().isEmpty() && !said().contains(QStringLiteral("RN50x4.pt")));
         QTRY_COMPARE_WITH_TIMEOUT(fetched(), (QStringList{"u2netp", "RN50x4"}), kLongMs);
-        QVERIFY(!said().contains(QStringLiteral("Comparing")));
+        QVERIFY(!said().contains(QStringLiteral("Checking")));
         QCOMPARE(m_card->title(), QStringLiteral("Models can't be used"));
     }
 

@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QSlider>
 #include <QToolButton>
 
 #include <algorithm>
@@ -51,6 +52,66 @@ class LookPanelTest : public test::WindowTest {
         QVERIFY2(panel->minimumSizeHint().width() <= folded.width(),
                  qPrintable(QStringLiteral("%1 > %2").arg(panel->minimumSizeHint().width()).arg(folded.width())));
         m_window.reset();
+    }
+
+    /// Undoing takes back one drag, or one key; what was undone and done again stays a step of its own.
+    void aDragIsOneStepAndEachKeyOne() {
+        drawToTheEnd();
+        auto* slider = m_window->findChild<QSlider*>(QStringLiteral("widthSlider"));
+        const auto drag = [slider](std::initializer_list<int> by) {
+            slider->setSliderDown(true);
+            for (const int each : by)
+                slider->setSliderPosition(slider->sliderPosition() + each);
+            slider->setSliderDown(false);
+        };
+        const auto width = [this] { return document().strokeWidthMm(); };
+        const auto undo = [this] { key(Qt::Key_Z, Qt::ControlModifier); };
+        const auto redo = [this] { key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); };
+        const double first = width();
+        drag({20, 10, 10});
+        const double second = width();
+        undo();
+        QCOMPARE(width(), first);
+        redo();
+        slider->setFocus();
+        for (int k = 0; k < 2; ++k)
+            QTest::keyClick(slider, Qt::Key_Right);
+        const double third = width();
+        undo();
+        undo();
+        QCOMPARE(width(), second);
+        redo();
+        redo();
+        QCOMPARE(width(), third);
+        slider->setSliderDown(true); // a drag in the midst of which something is undone and done again
+        slider->setSliderPosition(slider->sliderPosition() + 10);
+        const double fourth = width();
+        undo();
+        redo();
+        slider->setSliderPosition(slider->sliderPosition() + 20);
+        slider->setSliderDown(false);
+        undo();
+        QCOMPARE(width(), fourth);
+        undo();
+        QCOMPARE(width(), third);
+    }
+
+    /// The same of the number of strokes, whose changes of one kind become one before their sketch is seen.
+    void aNumberThatWasUndoneStaysAStep() {
+        drawToTheEnd();
+        setAutoStart(false);
+        const auto strokes = [this] { return document().settings().strokes; };
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(strokes(), 32);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(strokes(), 32);
+        key(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(strokes(), 64);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(strokes(), 32);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(strokes(), 16);
     }
 
     void aTextureNeedsAColour() {

@@ -7,6 +7,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -142,6 +143,35 @@ class StrokesSliderTest : public QObject {
         QFETCH(int, from);
         QTEST(StrokesSlider::nextTick(from, true), "up");
         QTEST(StrokesSlider::nextTick(from, false), "down");
+    }
+
+    /// What is typed beyond the bounds becomes the nearest, and that is said; no digit is dropped in silence.
+    void whatIsTooMuchIsSaid_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("taken");
+        QTest::newRow("too many") << "999" << 128;
+        QTest::newRow("none") << "0" << 1;
+        QTest::newRow("enough") << "99" << 99;
+    }
+    void whatIsTooMuchIsSaid() {
+        QFETCH(QString, typed);
+        QFETCH(int, taken);
+        StrokesSlider slider;
+        slider.show();
+        QVERIFY(QTest::qWaitForWindowActive(&slider));
+        QToolTip::hideText();
+        QTRY_VERIFY(!QToolTip::isVisible());
+        auto* box = slider.findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, typed);
+        QTest::keyClick(box, Qt::Key_Tab); // on to the next
+        QCOMPARE(box->value(), taken);
+        QCOMPARE(slider.strokes(), taken);
+        QTRY_COMPARE(QToolTip::isVisible(), typed != QStringLiteral("99"));
+        if (QToolTip::isVisible())
+            QCOMPARE(QToolTip::text(), QStringLiteral("At least 1, at most 128."));
+        QToolTip::hideText();
     }
 };
 
