@@ -20,8 +20,11 @@ std::vector<std::string> SvgLosses::sentences() const {
         "Filters are left out: what they change is drawn without.",
         "Stroked text is left out: turn it into paths first.",
         "Widths and opacities that calc() or var() give are passed over.",
-        "Flat and square ends of strokes wider than 1 mm are drawn round, half a width beyond the line.",
-        "Pointed and cut corners of strokes wider than 1 mm are drawn round.",
+        "Flat and square ends of strokes wider than 1 mm aren't kept: the pen draws them round, half a width beyond "
+        "the "
+        "line.",
+        "Pointed and cut corners of strokes wider than 1 mm aren't kept: the pen draws them round.",
+        "Strokes whose transform stretches one way more than the other are drawn in one width, their mean.",
         "Elements that use themselves are left out.",
         "Strokes whose marks were deleted are left out.",
         "Marks of a brush that were recoloured or moved by hand are drawn as the hidden centre lines beside them say: "

@@ -32,6 +32,7 @@ enum class SvgLoss {
     functions,
     ends,
     corners,
+    stretched,
     circles,
     deletedMarks,
     editedMarks,

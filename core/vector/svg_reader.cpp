@@ -62,6 +62,12 @@ pugi::xml_node chosenOf(const pugi::xml_node& parent) {
     return {};
 }
 
+/// By a tenth or more: a stroke then has another width in each direction.
+bool isStretched(const Affine& m) {
+    constexpr double kRatio = 1.1; // of the singular values; (k + 1 / k) / 2 of it by their squares' sum and product
+    return m.a * m.a + m.b * m.b + m.c * m.c + m.d * m.d > (kRatio + 1 / kRatio) * std::abs(m.determinant());
+}
+
 /// The lines turn between two curves so that one sees what kind of corner it is.
 bool isCorner(const geometry::CubicBezier& before, const geometry::CubicBezier& after) {
     constexpr double kCosine = 0.985; // 10 degrees
@@ -292,6 +298,10 @@ class Walk {
         }
         const std::string id = strokeIdOf(node);
         const SvgStyle& style = frame.style;
+        if (frame.pageFromUser.determinant() == 0) { // as SVG has it: drawn not at all
+            m_curves.resize(first);
+            return;
+        }
         geometry::Stroke stroke;
         stroke.width = style.strokeWidth *
                        (style.isScaled ? std::sqrt(std::abs(frame.pageFromUser.determinant())) : m_pageFromScreen);
@@ -305,7 +315,7 @@ class Walk {
                     throw ExportError("it has a point that isn't finite or lies far outside its page");
         if (frame.hidden && m_brushed.differ(idOf(node), stroke.colour, frame.pageFromUser))
             m_losses.add(SvgLoss::editedMarks);
-        tellOfEnds(style, stroke.width, first);
+        tellOfShape(frame, stroke.width, first);
         for (std::size_t i = first; i < m_curves.size(); ++i) {
             stroke.curve = frame.pageFromUser(m_curves[i]);
             const bool alone = m_curves.size() - first == 1;
@@ -318,11 +328,14 @@ class Walk {
         }
     }
 
-    /// Strokes end and turn round. @param first  of the curves of a shape.
-    void tellOfEnds(const SvgStyle& style, double width, std::size_t first) {
+    /// Strokes have one width, end and turn round. @param first  of the curves of a shape.
+    void tellOfShape(const Frame& frame, double width, std::size_t first) {
+        const SvgStyle& style = frame.style;
         constexpr double kSeenMm = 1;
         if (!(width > kSeenMm * (m_document.inMillimetres ? 1 : kPixelsPerMm)))
             return;
+        if (style.isScaled && isStretched(frame.pageFromUser))
+            m_losses.add(SvgLoss::stretched);
         const auto joins = [this](std::size_t i, std::size_t k) {
             return m_curves[i].points[3] == m_curves[k].points[0];
         };

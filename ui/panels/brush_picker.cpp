@@ -14,18 +14,17 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
 namespace croquis::ui {
 namespace {
 
 constexpr QSize kThumbnail{32, 32};
 constexpr int kColumns = 7;
-constexpr int kNameWidth = 90;      // pixels, of a brush's name
-constexpr double kRim = 2;          // pixels around the strokes
-constexpr double kMostStroke = 2.2; // pixels, the pen's width in a thumbnail, of a few strokes
-constexpr double kLeastStroke = 1;  // of many
-constexpr double kFewStrokes = 12;
+constexpr int kNameWidth = 90;        // pixels, of a brush's name
+constexpr double kRim = 2;            // pixels around the strokes
+constexpr std::size_t kMostShown = 3; // strokes
+constexpr double kStroke = 2;         // pixels, the pen's width in a thumbnail
 constexpr double kLeastPlaceMm = 1;
 constexpr int kDelay = 60;          // ms, for what comes together
 constexpr double kRestShare = 0.2;  // of a processor, for what a person changes
@@ -49,6 +48,14 @@ std::vector<SketchStroke> specimen() {
             {2, {{{{40, 60}, {90, 210}, {150, 190}, {190, 130}}}}}};
 }
 
+/// So few that a brush is seen: a whole sketch is a blot at this size.
+std::vector<SketchStroke> longest(std::vector<SketchStroke> strokes) {
+    std::ranges::stable_sort(strokes, std::ranges::greater(),
+                             [](const SketchStroke& stroke) { return stroke.curve.polygonLength(); });
+    strokes.resize(std::min(strokes.size(), kMostShown));
+    return strokes;
+}
+
 /// What the strokes lie in, as far as that is on the page; millimetres.
 QRectF placeOf(const std::vector<SketchStroke>& strokes, const Manner& manner, const session::Page& page) {
     auto all = manner.pageFromCanvas(strokes.front().curve).boundingBox();
@@ -60,11 +67,6 @@ QRectF placeOf(const std::vector<SketchStroke>& strokes, const Manner& manner, c
     const QRectF sheet(0, 0, page.widthMm, page.heightMm);
     const QRectF place(QPointF(all.minimum.x, all.minimum.y), QPointF(all.maximum.x, all.maximum.y));
     return place.intersects(sheet) ? place & sheet : sheet;
-}
-
-/// Many strokes at the width of a few would be a blot.
-double strokePixels(std::size_t strokes) {
-    return std::clamp(kMostStroke * std::sqrt(kFewStrokes / static_cast<double>(strokes)), kLeastStroke, kMostStroke);
 }
 
 } // namespace
@@ -200,7 +202,7 @@ void BrushPicker::askForThumbnails(double share) {
 }
 
 void BrushPicker::paintThumbnails() {
-    m_shown = m_document.visibleStrokes();
+    m_shown = longest(m_document.visibleStrokes());
     if (m_shown.empty())
         m_shown = specimen();
     m_place = 0;
@@ -223,13 +225,13 @@ void BrushPicker::paintNext() {
     Manner manner = mannerOf(m_document);
     const QSize size = kThumbnail * ratio;
     const QRectF place = placeOf(m_shown, manner, m_document.page());
-    const double width = strokePixels(m_shown.size()) * ratio, rim = 2 * kRim * ratio + width;
+    const double width = kStroke * ratio, rim = 2 * kRim * ratio + width;
     const double scale = std::min((size.width() - rim) / std::max(place.width(), kLeastPlaceMm),
                                   (size.height() - rim) / std::max(place.height(), kLeastPlaceMm));
     manner.widthMm = width / scale;
     manner.brush = choice.brush.name == look.brush.name ? look.brush : choice.brush;
     choice.picture.setStrokes(m_shown, manner);
-    if (!choice.picture.prepare(kSlice)) { // of many strokes a part at a time
+    if (!choice.picture.prepare(kSlice)) {
         m_costNow += 1000 * (threadSeconds() - begun);
         return;
     }

@@ -29,6 +29,8 @@ class BrushLane {
     double start() const { return m_start; }     ///< way along the spine
     double end() const { return m_end; }
     std::uint32_t seed() const { return m_seed; }
+    /// A round tip went around something and ended where it had begun: it has no ends.
+    bool isClosed() const { return m_isClosed; }
     /// How many times as finely as a single curve a line of many may be divided.
     double fineness() const { return std::min(static_cast<double>(m_spine.curveCount()), 25.0); }
 
@@ -57,6 +59,7 @@ class BrushLane {
     double m_shift = 0, m_stray = 0, m_strayLength = 1;
     std::uint32_t m_seed;
     std::vector<BrushPoint> m_profile;
+    bool m_isClosed;
     Noise m_noise;
     geometry::Point m_first, m_last;                ///< of the spine
     geometry::Point m_nib;                          ///< along its edge, y down

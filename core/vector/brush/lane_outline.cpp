@@ -70,6 +70,14 @@ class Outline {
         int side; ///< of the stroke: 1 left, 2 right, 0: its end
     };
     const std::vector<Place>& places() const { return m_places; }
+    /// Of a closed line both sides apart, one within the other; else one polygon.
+    std::vector<Polygon> polygons() {
+        const Polygon all = points();
+        if (!m_lane.isClosed())
+            return {all};
+        const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+        return {Polygon(all.begin(), middle), Polygon(middle, all.end())};
+    }
 
   private:
     struct Section {
@@ -83,7 +91,7 @@ class Outline {
 
     bool isCapped() const {
         const auto ends = m_lane.brush().ends;
-        return ends == Brush::Ends::round || (ends == Brush::Ends::slant && m_isNib);
+        return (ends == Brush::Ends::round && !m_lane.isClosed()) || (ends == Brush::Ends::slant && m_isNib);
     }
 
     /// Half the widths there.
@@ -245,25 +253,41 @@ class Outline {
     std::vector<Place> m_places;
 };
 
-/// Whether what lies twice is where the stroke turns back beside itself, be it far: what is still wet runs together.
-/// Between both legs of a turn lies only one of the stroke's sides, and only where they part does one follow the other
-/// without a turn.
-bool isTurn(const OutlineCover::Outline& outline, const std::vector<Outline::Place>& places, double breadth) {
-    bool sides[3] = {};
-    int partings = 0;
-    bool hasEnd = false;
-    for (const auto& [one, other] : outline.corners) {
-        const Outline::Place &a = places[one], &b = places[other];
-        sides[a.side] = sides[b.side] = true;
-        if (std::abs(a.way - b.way) < kTurn * breadth)
-            continue;
-        if (a.side == 0 || b.side == 0)
-            hasEnd = true;
-        else
-            ++partings;
+/// Tells where a stroke lies over itself of where it merely turns: what is still wet runs together, and stays one tone.
+class WetPlaces {
+  public:
+    WetPlaces(const BrushLane& lane, const std::vector<Outline::Place>& places) : m_lane(lane), m_places(places) {}
+
+    bool operator()(const OutlineCover::Outline& outline) const {
+        bool sides[3] = {};
+        int partings = 0;
+        bool hasEnd = false;
+        for (const auto& [one, other] : outline.corners) {
+            const Outline::Place &a = m_places[one], &b = m_places[other];
+            sides[a.side] = sides[b.side] = true;
+            const bool isEnd = a.side == 0 || b.side == 0;
+            if (std::abs(a.way - b.way) < kTurn * m_lane.breadth()) {
+                if (!isEnd && geometry::dot(alongAt(a), alongAt(b)) < kBack)
+                    return true;
+            } else if (isEnd) {
+                hasEnd = true;
+            } else {
+                ++partings;
+            }
+        }
+        // Between both legs of a turn lies only one of the stroke's sides, and only where they part does one follow the
+        // other without a turn.
+        return !(sides[1] && sides[2]) && partings + hasEnd <= 1;
     }
-    return !(sides[1] && sides[2]) && partings + hasEnd <= 1;
-}
+
+  private:
+    geometry::Point alongAt(const Outline::Place& place) const { return m_lane.spine().at(place.way).along; }
+
+    static constexpr double kBack = -0.5; ///< cosine between both ways of a stroke that turns back there
+
+    const BrushLane& m_lane;
+    const std::vector<Outline::Place>& m_places;
+};
 
 } // namespace
 
@@ -273,24 +297,32 @@ Polygon laneOutline(const BrushLane& lane, double tolerance) {
 
 std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most) {
     Outline lines(lane, tolerance);
-    const Polygon outline = lines.points();
-    const OutlineCover cover({&outline, 1});
+    const std::vector<Polygon> outlines = lines.polygons();
+    const OutlineCover cover(outlines);
     std::vector<std::vector<Polygon>> result{cover.seen()};
     if (result.front().empty())
-        return {{outline}};
+        return {outlines};
     const double breadth = lane.breadth(), least = kLeastCover * breadth * breadth;
     std::erase_if(result.front(), [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; });
     if (result.front().empty())
         return {cover.seen()};
+    const WetPlaces isWet(lane, lines.places());
+    std::vector<Polygon> wet;
     for (int times = 2; times <= most; ++times) {
-        auto outlines = cover.outlinesPassed(times);
-        std::erase_if(outlines, [&](const OutlineCover::Outline& there) {
-            return std::abs(areaOf(there.points)) < least || isTurn(there, lines.places(), breadth);
+        auto passed = cover.outlinesPassed(times);
+        std::erase_if(passed, [&](const OutlineCover::Outline& there) {
+            const auto holds = [&](const Polygon& place) { return isInside(there.points.front(), place); };
+            if (std::abs(areaOf(there.points)) < least || std::ranges::any_of(wet, holds))
+                return true;
+            if (!isWet(there))
+                return false;
+            wet.push_back(there.points);
+            return true;
         });
-        if (outlines.empty())
+        if (passed.empty())
             break;
         result.emplace_back();
-        for (auto& there : outlines)
+        for (auto& there : passed)
             result.back().push_back(std::move(there.points));
     }
     return result;

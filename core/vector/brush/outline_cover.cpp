@@ -210,4 +210,14 @@ double areaOf(std::span<const Point> polygon) {
     return 0.5 * sum;
 }
 
+bool isInside(Point p, std::span<const Point> polygon) {
+    bool inside = false;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const Point a = polygon[i], b = polygon[i + 1 < polygon.size() ? i + 1 : 0];
+        if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
+            inside = !inside;
+    }
+    return inside;
+}
+
 } // namespace croquis::vector

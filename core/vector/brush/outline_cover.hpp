@@ -73,5 +73,7 @@ class OutlineCover {
 
 /// Square units; above 0 where it runs clockwise as seen.
 double areaOf(std::span<const geometry::Point> polygon);
+/// By the even-odd rule.
+bool isInside(geometry::Point p, std::span<const geometry::Point> polygon);
 
 } // namespace croquis::vector

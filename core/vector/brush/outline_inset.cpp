@@ -79,10 +79,13 @@ std::optional<std::vector<Polygon>> insetOf(std::span<const Polygon> shape, cons
     for (const Polygon& polygon : shape)
         if (const Polygon edge = dense(polygon, std::max(spacing, way / kMostPoints)); edge.size() > 2)
             edges.push_back(moved(edge, breadth, fine));
+    // What is narrower than what is taken of it is turned inside out and runs the right way round again, outside, or
+    // even twice: only what the shape covers too is left.
+    edges.insert(edges.end(), shape.begin(), shape.end());
     const OutlineCover cover(edges);
     if (!cover.isKnown())
         return std::nullopt;
-    return cover.passed(1);
+    return cover.passed(2);
 }
 
 } // namespace croquis::vector

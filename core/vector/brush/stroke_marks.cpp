@@ -74,9 +74,11 @@ Brush coarseEnough(Brush brush, double breadth) {
     return brush;
 }
 
-/// Of a rough brush: what it is drawn over at least.
+/// What a brush is drawn over at least that leaves its texture or its flat ends; 0 of others.
 double leastWay(const Brush& brush, double breadth) {
-    return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
+    if (isRough(brush, breadth))
+        return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
+    return !brush.isLine() && brush.ends == Brush::Ends::butt && brush.nib.ratio >= 1 ? 0.6 * breadth : 0;
 }
 
 double wayOf(std::span<const geometry::CubicBezier> curves) {
@@ -86,8 +88,9 @@ double wayOf(std::span<const geometry::CubicBezier> curves) {
     return way;
 }
 
-/// A rough brush put down on the spot, or nearly: the hand gives way a little, on from where the line went or in some
-/// direction. A disc would have no texture, and of a shorter line ragged ends leave nothing. Longer lines stay.
+/// A rough or flat brush put down on the spot, or nearly: the hand gives way a little, on from where the line went or
+/// in some direction. A disc would have no texture, of a shorter line ragged ends leave nothing and flat ones a hair
+/// across. Longer lines stay.
 std::vector<geometry::CubicBezier> pressed(std::vector<geometry::CubicBezier> curves, const Brush& brush,
                                            double breadth, std::uint64_t seed) {
     const double least = leastWay(brush, breadth);
@@ -101,6 +104,47 @@ std::vector<geometry::CubicBezier> pressed(std::vector<geometry::CubicBezier> cu
         isDot ? geometry::Point{std::cos(angle), std::sin(angle)} : 1 / length(last - first) * (last - first);
     const auto at = [&](double share) { return 0.5 * (first + last) + share * 0.5 * least * ahead; };
     return {{{{at(-1), at(-1.0 / 3), at(1.0 / 3), at(1)}}}};
+}
+
+/// Radians, 0..pi.
+double turnBetween(geometry::Point one, geometry::Point other) {
+    return std::abs(std::atan2(one.x * other.y - one.y * other.x, geometry::dot(one, other)));
+}
+
+/// How tightly it turns there, 1 / length; not a number where it stands still. @param step  to both sides.
+double bendOf(const geometry::CubicBezier& curve, double t, double step) {
+    const geometry::Point one = curve.derivative(t - step), other = curve.derivative(t + step);
+    return turnBetween(one, other) / (step * (geometry::length(one) + geometry::length(other)));
+}
+
+/// A line around something begins where it is straightest, where its ends meet edge to edge: at a corner they would
+/// leave a notch. Others stay: those that turn tightly all the way, or come back on their own way.
+std::vector<geometry::CubicBezier> begunWhereStraight(std::vector<geometry::CubicBezier> curves, double breadth) {
+    constexpr double kBack = 2.6; // radians
+    if (curves.front().points[0] != curves.back().points[3] ||
+        turnBetween(curves.back().derivative(1), curves.front().derivative(0)) > kBack)
+        return curves;
+    std::ptrdiff_t straightest = 0;
+    double at = 0, least = 2 / breadth, longest = 0;
+    for (std::size_t k = 0; k < curves.size(); ++k)
+        for (const double t : {0.5, 0.375, 0.625, 0.25, 0.75, 0.125, 0.875}) {
+            constexpr double kAlike = 0.02; // breadths
+            const double bend = bendOf(curves[k], t, 0.0625), length = curves[k].polygonLength();
+            if (bend < least - kAlike / breadth || (bend < least + kAlike / breadth && length > longest)) {
+                straightest = static_cast<std::ptrdiff_t>(k);
+                at = t;
+                least = bend;
+                longest = length;
+            }
+        }
+    if (at == 0)
+        return curves;
+    const auto begin = curves.begin() + straightest;
+    const geometry::CubicBezier before = begin->until(at);
+    *begin = begin->reversed().until(1 - at).reversed();
+    std::ranges::rotate(curves, begin);
+    curves.push_back(before);
+    return curves;
 }
 
 /// The opacity of one of several equal layers that are together as opaque.
@@ -255,8 +299,10 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
     if (stroke.width == 0 || stroke.opacity == 0)
         return {};
     std::vector<geometry::CubicBezier> curves = curvesOf(line);
-    if (!brush.isLine() && isRough(brush, stroke.width * brush.width))
+    if (!brush.isLine())
         curves = pressed(std::move(curves), brush, stroke.width * brush.width, seed);
+    if (!brush.isLine() && !isRough(brush, stroke.width * brush.width) && brush.nib.ratio >= 1)
+        curves = begunWhereStraight(std::move(curves), stroke.width * brush.width);
     if (!brush.isLine())
         return LineMarks(kept(stroke), kept(std::move(curves)), brush, seed).take();
     return {{StrokedLine{std::move(curves), stroke.width * brush.width},
@@ -277,9 +323,7 @@ double reachOf(Line line, const Brush& brush) {
     if (line.empty())
         return 0;
     const double reach = line.front().width * brush.reach(), breadth = line.front().width * brush.width;
-    if (brush.isLine() || !isRough(brush, breadth))
-        return reach;
-    const double least = leastWay(brush, breadth);
+    const double least = brush.isLine() ? 0 : leastWay(brush, breadth);
     return wayOf(curvesOf(line)) < least ? reach + 0.5 * least : reach;
 }
 

@@ -4,11 +4,14 @@
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/outline_cover.hpp"
 #include "vector/brush/stroke_marks.hpp"
+#include "vector/stroke_painter.hpp"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numbers>
 #include <ranges>
 #include <utility>
 #include <vector>
@@ -131,6 +134,96 @@ class BrushCornersTest : public QObject {
                 const double across = bottom.y - top.y;
                 QVERIFY2(across > 0.8 * breadth && across < 1.25 * breadth, qPrintable(QString::number(across)));
             }
+    }
+
+    /// What goes around something has no ends: one tone, and the same paint on either side of where it begins.
+    void closedLinesHaveNoSeam_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("corners");
+        for (const char* name : {"marker", "watercolour"})
+            for (const int corners : {0, 3, 4}) // 0: an ellipse
+                QTest::addRow("%s, %d corners", name, corners) << name << corners;
+    }
+    void closedLinesHaveNoSeam() {
+        QFETCH(QString, name);
+        QFETCH(int, corners);
+        const Brush brush = vector::brushFromText(name.toStdString());
+        constexpr double kWidth = 2, kRadius = 30, kPage = 100;
+        const int sides = corners > 0 ? corners : 4;
+        const auto corner = [&](int k) {
+            const double angle = 2 * std::numbers::pi * k / sides;
+            return geometry::Point{50 + kRadius * std::cos(angle), 50 + kRadius * std::sin(angle)};
+        };
+        std::vector<geometry::Stroke> line;
+        for (int k = 0; k < sides; ++k) {
+            const geometry::Point a = corner(k), b = corner((k + 1) % sides);
+            const double handle = 0.5522847498;
+            const geometry::Point from = corners > 0 ? b : a + handle * geometry::Point{50 - a.y, a.x - 50};
+            const geometry::Point to = corners > 0 ? a : b - handle * geometry::Point{50 - b.y, b.x - 50};
+            line.push_back({{{a, corners > 0 ? (2.0 / 3) * a + (1.0 / 3) * from : from,
+                              corners > 0 ? (2.0 / 3) * b + (1.0 / 3) * to : to, b}},
+                            kWidth,
+                            {},
+                            1,
+                            "around"});
+        }
+        const auto marks = vector::marksOfLine(line, brush, 3);
+        const double once = brush.opacity;
+        // The paint without its rims, which are narrower than what is looked at; no place is painted twice.
+        std::vector<vector::Mark> paint;
+        std::ranges::copy_if(marks, std::back_inserter(paint),
+                             [once](const auto& mark) { return std::abs(mark.opacity - once) < 1e-9; });
+        QCOMPARE(paint.size(), std::size_t(1));
+        if (name == "watercolour")
+            QCOMPARE(paint.front().contours.size(), std::size_t(2)); // around, and the hole
+        const auto rgba = vector::paint({kPage, kPage, paint}, {{1000, 1000}, {}});
+        const double half = 0.5 * kWidth * brush.width;
+        for (int k = 0; k < sides; ++k) // each corner alike, the first among them
+            for (const double out : {-0.6, 0.0, 0.6}) {
+                const geometry::Point middle = corner(k), away = (1 / kRadius) * (middle - geometry::Point{50, 50});
+                const geometry::Point p = middle + (out * half) * away;
+                const auto pixel = 1000 * static_cast<std::size_t>(p.y * 10) + static_cast<std::size_t>(p.x * 10);
+                QVERIFY2(std::abs(rgba[4 * pixel + 3] - 255 * once) < 3,
+                         qPrintable(QString("corner %1, %2: %3").arg(k).arg(out).arg(rgba[4 * pixel + 3])));
+            }
+        // Nothing further out than the brush reaches.
+        for (std::size_t y = 0; y < 1000; ++y)
+            for (std::size_t x = 0; x < 1000; ++x)
+                if (rgba[4 * (1000 * y + x) + 3] > 8) {
+                    const double far = std::hypot(0.1 * (double(x) + 0.5) - 50, 0.1 * (double(y) + 0.5) - 50);
+                    QVERIFY(far < kRadius + kWidth * brush.reach() + 0.2);
+                }
+    }
+
+    /// Next to no rim stands beside the paint.
+    void rimsLieWithinTheWash() {
+        const Brush brush = vector::brushFromText("watercolour");
+        for (const double radius : {2.0, 4.0, 8.0, 20.0})
+            for (std::uint64_t seed = 0; seed < 8; ++seed)
+                for (const double open : {0.0, 0.5}) { // closed, and with both ends near one another
+                    geometry::Stroke around = dotAt({50, 50}, 3);
+                    around.curve.points = {{{50, 50 - radius},
+                                            {50 + 4 * radius, 50 - radius},
+                                            {50 - 4 * radius, 50 + 3 * radius},
+                                            {50 + open, 50 - radius + open}}};
+                    const auto marks = vector::marksOf(around, brush, seed);
+                    std::vector<vector::Mark> rims = marks, paint = marks;
+                    std::erase_if(rims, [&](const auto& m) { return std::abs(m.opacity - brush.opacity) < 1e-9; });
+                    std::erase_if(paint, [&](const auto& m) { return std::abs(m.opacity - brush.opacity) > 1e-9; });
+                    QVERIFY(!rims.empty() && !paint.empty());
+                    const auto painted = [](std::vector<vector::Mark> all) {
+                        for (auto& mark : all)
+                            mark.opacity = 1;
+                        return vector::paint({100, 100, std::move(all)}, {{500, 500}, {}});
+                    };
+                    const auto rim = painted(rims), wash = painted(paint);
+                    int beside = 0;
+                    for (std::size_t i = 3; i < rim.size(); i += 4)
+                        beside += rim[i] > 60 && wash[i] < 10;
+                    QVERIFY2(beside < 60, // 2.4 mm2, where it turns far more tightly than it is broad
+
+                             qPrintable(QString("radius %1, seed %2: %3").arg(radius).arg(seed).arg(beside)));
+                }
     }
 };
 

@@ -129,6 +129,17 @@ class SvgCssTest : public QObject {
                  3 * 25.4 / 96);
     }
 
+    /// A matrix that can't be turned round draws nothing of what it is on.
+    void flatTransformsDrawNothing() {
+        for (const char* matrix : {"scale(0)", "scale(3 0)", "matrix(0 0 0 0 0 0)", "matrix(1 1 1 1 5 5)"}) {
+            const auto read = page(std::string("<g transform='") + matrix +
+                                   "'><path id='a' stroke='black' d='M0 0L9 9M3 1L5 5'/></g>"
+                                   "<path id='b' stroke='black' d='M0 0L9 9'/>");
+            QCOMPARE(read.sketch.strokes.size(), std::size_t(1));
+            QCOMPARE(read.sketch.strokes.front().id, std::string("b"));
+        }
+    }
+
     void notices_data() {
         QTest::addColumn<QString>("content");
         QTest::addColumn<QString>("about"); // what its only sentence begins with; empty: there is none
@@ -140,6 +151,17 @@ class SvgCssTest : public QObject {
         QTest::newRow("plain") << QString(path) << "";
         QTest::newRow("dashes") << with("stroke-dasharray='3 1'") << "Dashed strokes";
         QTest::newRow("dashes by a rule") << ruled("path{stroke-dasharray:3,1}") << "Dashed strokes";
+        QTest::newRow("stretched") << with("stroke-width='9' stroke-linecap='round' transform='scale(10 0.2)'")
+                                   << "Strokes whose transform";
+        QTest::newRow("sheared") << with("stroke-width='9' stroke-linecap='round' transform='skewX(40)'")
+                                 << "Strokes whose transform";
+        QTest::newRow("turned") << with("stroke-width='9' stroke-linecap='round' transform='rotate(30) scale(2)'")
+                                << "";
+        QTest::newRow("mirrored") << with("stroke-width='9' stroke-linecap='round' transform='scale(-1 1)'") << "";
+        QTest::newRow("stretched, a width of the screen")
+            << with("stroke-width='9' stroke-linecap='round' transform='scale(10 0.2)' "
+                    "vector-effect='non-scaling-stroke'")
+            << "";
         QTest::newRow("no dashes") << with("stroke-dasharray='none'") << "";
         QTest::newRow("a dash as long as the path") << with("pathLength='1' stroke-dasharray='1'") << "";
         QTest::newRow("dashes of what isn't drawn") << QString(path) + "<path stroke-dasharray='1' d='M0 0L9 9'/>"
