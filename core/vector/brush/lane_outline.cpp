@@ -8,7 +8,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <ranges>
 
 namespace croquis::vector {
 namespace {
@@ -187,19 +186,23 @@ class Outline {
             slant(left.front(), right.front(), m_sections.front().way);
             slant(left.back(), right.back(), m_sections.back().way);
         }
-        std::vector<Point> result;
-        const auto side = [&](int which, double outwards, const auto& points, const auto& sections) {
-            for (const Section& section : sections)
-                m_places.push_back({section.way, which});
-            m_places.back().side = 0;
-            result.insert(result.end(), points.begin(), points.end());
-            if (isCapped())
-                cap(result, m_places.back().way, outwards);
-            m_places.resize(result.size(), m_places.back());
-        };
-        side(1, 1, left, m_sections);
-        side(2, -1, std::views::reverse(right), std::views::reverse(m_sections));
+        std::vector<Point> result = std::move(left);
+        for (const Section& section : m_sections)
+            m_places.push_back({section.way, 1});
+        endSide(result, 1);
+        result.insert(result.end(), right.rbegin(), right.rend());
+        for (std::size_t i = m_sections.size(); i > 0; --i)
+            m_places.push_back({m_sections[i - 1].way, 2});
+        endSide(result, -1);
         return result;
+    }
+
+    /// On from the end of one side towards the other.
+    void endSide(std::vector<Point>& points, double outwards) {
+        m_places.back().side = 0;
+        if (isCapped())
+            cap(points, m_places.back().way, outwards);
+        m_places.resize(points.size(), m_places.back());
     }
 
     /// The half of the tip that goes beyond the end, from one side to the other.

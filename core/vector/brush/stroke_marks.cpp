@@ -142,7 +142,7 @@ std::vector<geometry::CubicBezier> begunWhereStraight(std::vector<geometry::Cubi
     const auto begin = curves.begin() + straightest;
     const geometry::CubicBezier before = begin->until(at);
     *begin = begin->reversed().until(1 - at).reversed();
-    std::ranges::rotate(curves, begin);
+    std::rotate(curves.begin(), begin, curves.end());
     curves.push_back(before);
     return curves;
 }
