@@ -143,8 +143,10 @@ double BrushLane::rimAt(geometry::Point edge, int ring) const {
         return amount * near * near * (3 - 2 * near);
     };
     const double here = shape.mean + shape.change * (gathered(shape.often, 0) + 0.4 * gathered(3 * shape.often, 7));
-    const double pooled =
-        shape.pooled * (pool(m_last, 0.7 + 0.6 * m_noise(0.3, row)) + pool(m_first, 0.2 + 0.5 * m_noise(0.7, row)));
+    const double pooled = // where the brush was lifted
+        m_isClosed ? 0
+                   : shape.pooled *
+                         (pool(m_last, 0.7 + 0.6 * m_noise(0.3, row)) + pool(m_first, 0.2 + 0.5 * m_noise(0.7, row)));
     return m_brush.wash.rim * m_breadth * std::max(here + pooled, shape.least);
 }
 
