@@ -17,7 +17,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -185,7 +184,7 @@ class MainWindow final : public QMainWindow {
     /// At the start: the sketch that was put aside last, here or before the program ended.
     void offerAside();
     void bringAsideBack();
-    void forgetAside();
+    void offerAsideNoMore();
     QString sentenceOnAside() const;
     void takeMarks();
     /// Keeps the sketch, unless it was exported as it is. @return false, and says so: it can't be kept.
@@ -232,7 +231,6 @@ class MainWindow final : public QMainWindow {
 
     AppSettings m_app;
     QByteArray m_saved;                       ///< what was exported last, as SVG
-    std::set<int> m_savedLocks;               ///< and what is locked in it
     QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read

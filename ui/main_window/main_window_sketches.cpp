@@ -49,7 +49,7 @@ void MainWindow::restore(const QString& file) {
     if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
         m_marksToCome = *marks;
     if (file == m_app.aside.file)
-        forgetAside();
+        offerAsideNoMore();
     if (m_desk.restoreHere(record))
         return;
     const QString photo = photoOf(record, file, m_app.recent, cacheFolder());
@@ -117,21 +117,23 @@ void MainWindow::offerAside() {
     const QStringList kept = putAsideSketches();
     m_startPage->setAside(kept.isEmpty() ? QString() : QFileInfo(kept.front()).completeBaseName());
     const AsideSketch aside = m_app.aside;
-    const bool takesTurn = m_message->text().isEmpty(); // what was to be opened may have more to say
-    if (!takesTurn || aside.file.isEmpty() || !QFileInfo::exists(aside.file))
+    if (aside.file.isEmpty() || !QFileInfo::exists(aside.file))
         return;
     StrokeMarks marks;
     marks.hidden = aside.hidden;
     marks.locked = aside.locked;
     m_asideMarks[aside.file] = std::move(marks);
+    const bool takesTurn = m_message->text().isEmpty(); // what was to be opened may have more to say
+    if (!takesTurn || !aside.isOffered)
+        return;
     m_asideFile = aside.file; // what is said of a photo leaves it standing
     m_message->show(MessageBar::Kind::hint, sentenceOnAside(), tr("Bring it back"),
                     [this, file = aside.file] { openFiles({file}); });
 }
 
-/// It isn't offered again; the menu has it still.
-void MainWindow::forgetAside() {
-    m_app.aside = {};
+/// The menu has it still.
+void MainWindow::offerAsideNoMore() {
+    m_app.aside.isOffered = false;
     m_app.save();
 }
 
@@ -145,9 +147,9 @@ void MainWindow::bringAsideBack() {
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
-    // An export holds what is seen: with strokes hidden or locked that isn't all that is here.
-    if (!document().hasStrokes() ||
-        (document().marks().locked == m_savedLocks && sketchAsSvg(Hidden::drawn) == m_saved))
+    // A file doesn't tell what is hidden or locked, so with that there is more here than in any.
+    const StrokeMarks& marks = document().marks();
+    if (!document().hasStrokes() || (marks.hidden.empty() && marks.locked.empty() && sketchAsSvg() == m_saved))
         return true;
     const QFileInfo file(m_desk.photoPath());
     const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
@@ -155,13 +157,13 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
     try {
         const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
-        m_app.aside = {kept, photo, document().marks().hidden, document().marks().locked};
+        m_app.aside = {kept, photo, marks.hidden, marks.locked};
         m_app.save(); // who can't be told of a failure any more finds it in the menu
         QStringList sentences{sentenceOnAside()};
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
             sentences += m_message->text(); // how many photos wait, what was left out
         m_asideFile = kept;
-        m_asideMarks[kept] = document().marks();
+        m_asideMarks[kept] = marks;
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
                         [this, kept] { openFiles({kept}); });
         offerNextPhoto();

@@ -77,8 +77,8 @@ void MainWindow::connectParts() {
     connect(&m_desk, &SketchDesk::runBegan, this, &MainWindow::dropNews);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::dropStaleMessage);
     connect(m_message, &MessageBar::closed, this, [this](const QString& sentence) {
-        if (!m_app.aside.file.isEmpty() && sentence.startsWith(sentenceOnAside()))
-            forgetAside();
+        if (m_app.aside.isOffered && sentence.startsWith(sentenceOnAside()))
+            offerAsideNoMore();
     });
     connect(m_modelCard, &ModelCard::fetchableChanged, this, &MainWindow::updateActions);
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
@@ -174,12 +174,10 @@ void MainWindow::connectDesk() {
         takeMarks();
         setWindowTitle(tr("%1 - Croquis").arg(nameInBrief(record.source.name)));
         m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
-        m_savedLocks = document().marks().locked;
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
         takeMarks();
         m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
-        m_savedLocks = document().marks().locked;
         QStringList sentences = remarksOnRestored();
         if (!samePhoto)
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")

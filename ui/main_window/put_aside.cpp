@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -33,8 +34,17 @@ QString putAsideFolder() {
 QString putAside(const QByteArray& svg, const QString& name) {
     const QDir folder(putAsideFolder());
     folder.mkpath(QStringLiteral("."));
-    const QString base = QFileInfo(name).completeBaseName();
-    const QString file = freeName(folder.filePath((base.isEmpty() ? QStringLiteral("sketch") : base) + ".svg"));
+    const QString stem = QFileInfo(name).completeBaseName();
+    const QString base = stem.isEmpty() ? QStringLiteral("sketch") : stem;
+    for (const QString& there : putAsideSketches()) {
+        QFile same(there); // brought back and as it was
+        if (QFileInfo(there).completeBaseName().startsWith(base) && same.size() == svg.size() &&
+            same.open(QIODevice::ReadWrite) && same.readAll() == svg) {
+            same.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
+            return there;
+        }
+    }
+    const QString file = freeName(folder.filePath(base + ".svg"));
     base::AtomicFile written(file.toStdString());
     written.write(std::string_view(svg.constData(), static_cast<std::size_t>(svg.size())));
     written.place(base::IfExists::fail);

@@ -13,7 +13,7 @@ namespace croquis::ui {
 /// of the last thirty days.
 ///
 /// @param svg   an export. @param name  the photo's, for people to know it by.
-/// @return      the file. @throws ExportError when it can't be written.
+/// @return      the file; the one that is there where it holds the same. @throws ExportError when it can't be written.
 QString putAside(const QByteArray& svg, const QString& name);
 
 /// Where they lie: below the state folder, in QStandardPaths' test mode below the test's own.

@@ -37,7 +37,8 @@ std::set<int> numbers(const QStringList& texts) {
 AsideSketch readAside(const QSettings& file) {
     return {file.value(QStringLiteral("aside/file")).toString(), file.value(QStringLiteral("aside/photo")).toString(),
             numbers(file.value(QStringLiteral("aside/hidden")).toStringList()),
-            numbers(file.value(QStringLiteral("aside/locked")).toStringList())};
+            numbers(file.value(QStringLiteral("aside/locked")).toStringList()),
+            file.value(QStringLiteral("aside/offered"), true).toBool()};
 }
 
 void write(const AsideSketch& aside, QSettings& file) {
@@ -45,6 +46,7 @@ void write(const AsideSketch& aside, QSettings& file) {
     file.setValue(QStringLiteral("aside/photo"), aside.photo);
     file.setValue(QStringLiteral("aside/hidden"), texts(aside.hidden));
     file.setValue(QStringLiteral("aside/locked"), texts(aside.locked));
+    file.setValue(QStringLiteral("aside/offered"), aside.isOffered);
 }
 
 } // namespace

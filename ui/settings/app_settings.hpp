@@ -12,11 +12,12 @@
 
 namespace croquis::ui {
 
-/// The sketch that was put aside last, until it is brought back: what its file doesn't hold.
+/// The sketch that was put aside last: what its file doesn't hold.
 struct AsideSketch {
     QString file;  ///< empty: there is none
     QString photo; ///< whose sketch it is, as people know it
     std::set<int> hidden, locked;
+    bool isOffered = true; ///< at the next start: it was neither brought back nor declined
 };
 
 /// What the program remembers between two starts.

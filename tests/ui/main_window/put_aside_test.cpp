@@ -97,7 +97,21 @@ class PutAsideTest : public test::WindowTest {
         QTRY_VERIFY(m_window->findChild<QWidget*>(QStringLiteral("bringAside"))->isVisible());
         click("bringAside");
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
-        QTRY_COMPARE(strokes(), std::size_t{16});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().visibleStrokes(), shown);
+        QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
+        m_window->close(); // as it was brought back it is kept again, once
+        QCOMPARE(ui::putAsideSketches().size(), 1);
+        makeWindow();
+        m_window->begin({photo("other.jpg"), photo("kept.jpg")}); // how many wait is said in the offer's place
+        QTRY_COMPARE(state(), RunState::done);
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        menu->actions().front()->trigger();
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().visibleStrokes(), shown);
+        QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
     }
 
     /// What it is told apart by in its folder is nobody's business.
@@ -162,22 +176,28 @@ class PutAsideTest : public test::WindowTest {
     void whatAnExportLeavesOutIsPutAside_data() {
         QTest::addColumn<bool>("hides");
         QTest::addColumn<bool>("locks");
-        QTest::newRow("all is in the file") << false << false;
-        QTest::newRow("a stroke is hidden") << true << false;
-        QTest::newRow("a stroke is locked") << false << true;
+        QTest::addColumn<bool>("before"); // it is exported
+        QTest::newRow("all is in the file") << false << false << true;
+        QTest::newRow("a stroke is hidden") << true << false << true;
+        QTest::newRow("a stroke is locked") << false << true << true;
+        QTest::newRow("a stroke is hidden after it") << true << false << false;
+        QTest::newRow("a stroke is locked after it") << false << true << false;
     }
     void whatAnExportLeavesOutIsPutAside() {
         QFETCH(bool, hides);
         QFETCH(bool, locks);
+        QFETCH(bool, before);
         drawToTheEnd();
         ui::StrokeMarks marks = document().marks();
         if (hides)
             marks.hidden = {2};
         if (locks)
             marks.locked = {3};
-        document().setMarks(marks);
+        if (before)
+            document().setMarks(marks);
         action("quickExport")->trigger();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
+        document().setMarks(marks);
         drop({photo("other.jpg")});
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
         QTRY_COMPARE(state(), RunState::done);
