@@ -135,6 +135,7 @@ MainWindow::~MainWindow() {
     m_desk.disconnect(this);
     controller().disconnect(this);
     document().disconnect(this);
+    document().undoStack().disconnect(this);
 }
 
 void MainWindow::makeCentre() {
