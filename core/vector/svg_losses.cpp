@@ -20,9 +20,8 @@ std::vector<std::string> SvgLosses::sentences() const {
         "Filters are left out: what they change is drawn without.",
         "Stroked text is left out: turn it into paths first.",
         "Widths and opacities that calc() or var() give are passed over.",
-        "Flat and square ends of strokes wider than 1 mm aren't kept: the pen draws them round, half a width beyond "
-        "the "
-        "line.",
+        "Flat and square ends of strokes wider than 1 mm aren't kept: the pen draws them round, half a width "
+        "beyond the line.",
         "Pointed and cut corners of strokes wider than 1 mm aren't kept: the pen draws them round.",
         "Strokes whose transform stretches one way more than the other are drawn in one width, their mean.",
         "Elements that use themselves are left out.",

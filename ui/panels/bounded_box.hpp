@@ -36,7 +36,9 @@ class BoundedBox final : public Box {
         const double nearest =
             std::clamp(*typed, static_cast<double>(this->minimum()), static_cast<double>(this->maximum()));
         text = worded(static_cast<Value>(nearest));
-        tellBounds(const_cast<BoundedBox&>(*this), worded(this->minimum()), worded(this->maximum()));
+        // What stands for a word is no number that anybody could type.
+        const Value least = this->specialValueText().isEmpty() ? this->minimum() : std::max(this->minimum(), Value(0));
+        tellBounds(const_cast<BoundedBox&>(*this), worded(least), worded(this->maximum()));
     }
 
   protected:

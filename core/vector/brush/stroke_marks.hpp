@@ -26,11 +26,11 @@ namespace croquis::vector {
 ///         or lie beyond 1e8, or whose opacity is outside 0..1.
 std::vector<Mark> marksOfLine(std::span<const geometry::Stroke> line, const Brush& brush, std::uint64_t seed);
 
-/// How far from the line's curves that ink lies at most, mm: as the brush reaches, and where a rough one is put down
-/// nearly on the spot its dab is longer than the line.
+/// How far from the line's curves that ink lies at most, mm: as the brush reaches, and where a rough or flat one is
+/// put down nearly on the spot its dab is longer than the line.
 double reachOf(std::span<const geometry::Stroke> line, const Brush& brush);
 
-/// What it leaves of a single stroke.
+/// What the brush leaves of a single stroke, as marksOfLine().
 std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::uint64_t seed);
 
 /// Of strokes that each stand alone, in the order they are painted, with the textures of their ids (StrokeIds).
