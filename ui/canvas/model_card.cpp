@@ -195,6 +195,7 @@ void ModelCard::refresh(const QString& problem, const std::string& judge, const 
             list(entry);
     }
     m_isMissing = isMissing;
+    m_more->setOpen(false);
     tell(toRead.empty());
     read(std::move(toRead), store);
     Q_EMIT fetchableChanged();
@@ -219,7 +220,8 @@ void ModelCard::tell(bool isAll) {
     m_needed->setAccessibleName(m_needed->text());
     m_caution->setVisible(!m_caution->text().isEmpty());
     m_fetch->setVisible(count > 0); // a weights file of the person's own can't be fetched
-    m_more->setOpen(count == 0 && isAll);
+    if (count == 0 && isAll)
+        m_more->setOpen(true);
 }
 
 void ModelCard::unfold() {

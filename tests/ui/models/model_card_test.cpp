@@ -111,6 +111,7 @@ class ModelCardTest : public QObject {
         QVERIFY2(said().contains(QStringLiteral("Checking the files that are there...")), qPrintable(said()));
         QVERIFY(fetched().isEmpty() && !said().contains(QStringLiteral("RN50x4.pt")));
         QTRY_COMPARE_WITH_TIMEOUT(fetched(), (QStringList{"u2netp", "RN50x4"}), kLongMs);
+        QVERIFY2(said(false).contains(QStringLiteral("RN50x4.pt")), "folded under whoever reads it");
         QVERIFY(!said().contains(QStringLiteral("Checking")));
         QCOMPARE(m_card->title(), QStringLiteral("Models can't be used"));
     }
