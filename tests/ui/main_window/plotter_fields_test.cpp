@@ -5,10 +5,12 @@
 #include "ui/export/plotter_choice.hpp"
 #include "vector/provenance_file.hpp"
 
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QRegularExpression>
 #include <QSpinBox>
+#include <QToolTip>
 
 using namespace croquis;
 
@@ -87,6 +89,26 @@ class PlotterFieldsTest : public test::ExportDriver {
         QVERIFY(content("l.gcode").contains("M280 P0 S40\nG4 P0.2\n"));
         QCOMPARE(setting("l.gcode", "gcode-for"), std::string("linuxcnc"));
         QCOMPARE(setting("l.gcode", "dwell"), std::string());
+    }
+
+    /// The value below zero that stands for "as the lift takes" is none that anybody could type.
+    void boundsAreThoseThatCanBeTyped() {
+        drawToTheEnd();
+        exportAs(gcode, QStringLiteral("b.gcode"), [&] {
+            auto* dwell = part<QDoubleSpinBox>("plotDwell");
+            for (auto* section : dwell->window()->findChildren<QAbstractButton*>(QStringLiteral("section")))
+                section->setChecked(true);
+            QVERIFY(QTest::qWaitForWindowActive(dwell->window()));
+            dwell->setFocus();
+            QTRY_VERIFY(dwell->hasFocus());
+            dwell->selectAll();
+            QTest::keyClicks(dwell, QStringLiteral("99"));
+            QTest::keyClick(dwell, Qt::Key_Tab);
+            QCOMPARE(dwell->value(), 60.0);
+            QTRY_COMPARE(QToolTip::text(), QStringLiteral("At least 0.00 s, at most 60.00 s."));
+            QToolTip::hideText();
+        });
+        QCOMPARE(setting("b.gcode", "dwell"), std::string("60"));
     }
 
     /// One function for both programs: waits and the way from the corner are in it.
