@@ -101,7 +101,7 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
 } // namespace
 
 MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunner> runner)
-    : m_app(AppSettings::load()), m_desk(std::move(open), std::move(runner)) {
+    : m_app(AppSettings::load()), m_desk(std::move(open), std::move(runner)), m_timelineShare(kTimelineShare) {
     installAccessibleInterfaces();
     m_log = new SessionLog(m_desk, this);
     setWindowTitle(tr("Croquis"));
@@ -198,6 +198,7 @@ void MainWindow::makeDocks() {
     m_photoDock = dock(QStringLiteral("photoDock"), tr("Photo and strokes"), side, Qt::LeftDockWidgetArea);
     auto* right = dock(QStringLiteral("settingsDock"), tr("Abstraction and look"), settings, Qt::RightDockWidgetArea);
     m_timelineDock = dock(QStringLiteral("timelineDock"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    m_timelineDock->installEventFilter(this);
     resizeDocks({m_photoDock, right}, {kSideWidth, kSettingsWidth}, Qt::Horizontal);
 }
 
@@ -210,14 +211,25 @@ void MainWindow::stepAside(QDockWidget* dock, Aside& aside, bool noRoom) {
         dock->setVisible(!noRoom);
 }
 
+int MainWindow::timelineHeight() const {
+    return std::max(kLeastTimeline, static_cast<int>(std::lround(m_timelineShare * height())));
+}
+
 /// The timeline keeps its share of the window, however that was dragged; a small window is for the sketch.
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     stepAside(m_photoDock, m_photoAside, event->size().width() < kNarrow);
     stepAside(m_timelineDock, m_timelineAside, event->size().height() < kLow);
-    const int before = event->oldSize().height(), now = event->size().height();
-    const double share = before > 0 ? static_cast<double>(m_timelineDock->height()) / before : kTimelineShare;
-    resizeDocks({m_timelineDock}, {std::max(kLeastTimeline, static_cast<int>(std::lround(share * now)))}, Qt::Vertical);
+    resizeDocks({m_timelineDock}, {timelineHeight()}, Qt::Vertical);
+    m_laidOutHeight = height();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    const bool isDragged = event->type() == QEvent::Resize && height() == m_laidOutHeight; // else the window is
+    if (watched == m_timelineDock && isDragged && m_timelineDock->isVisible() && !m_timelineDock->isFloating() &&
+        m_timelineDock->height() != timelineHeight())
+        m_timelineShare = static_cast<double>(m_timelineDock->height()) / height();
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::makeStatusBar() {

@@ -82,6 +82,7 @@ class MainWindow final : public QMainWindow {
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     enum class View { sketch, overlay, levels, process };
@@ -97,6 +98,7 @@ class MainWindow final : public QMainWindow {
     };
     static void stepAside(QDockWidget* dock, Aside& aside, bool noRoom);
     void orderTabs();
+    int timelineHeight() const;
 
     // main_window_models.cpp
     session::SessionOptions engineOptions() const;
@@ -277,6 +279,8 @@ class MainWindow final : public QMainWindow {
     QDockWidget* m_timelineDock = nullptr;
     QDockWidget* m_photoDock = nullptr;
     Aside m_photoAside, m_timelineAside;
+    double m_timelineShare;   ///< of the window's height
+    int m_laidOutHeight = -1; ///< the window's, that the docks were last given their places for
 };
 
 } // namespace croquis::ui

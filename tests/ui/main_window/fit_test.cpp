@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -145,6 +146,41 @@ class FitTest : public QObject {
         m_window->resize(size);
         QTRY_COMPARE(photo->isVisible(), size.width() > 900);
         m_window.reset();
+    }
+
+    /// However often it is hidden for want of room, and where it was dragged to.
+    void theTimelineKeepsItsShare_data() {
+        QTest::addColumn<int>("dragged"); // to that height; 0: it isn't
+        QTest::newRow("as it begins") << 0;
+        QTest::newRow("dragged") << 260;
+    }
+    void theTimelineKeepsItsShare() {
+        QFETCH(int, dragged);
+        QSettings().clear();
+        m_window = std::make_unique<ui::MainWindow>(test::opener(std::make_shared<test::Script>()),
+                                                    std::make_unique<ui::ThreadRunner>());
+        auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("timelineDock"));
+        const auto heightAt = [&](int height) {
+            m_window->resize(1024, height);
+            m_window->grab(); // lays out
+            QCoreApplication::processEvents();
+            return dock->height();
+        };
+        heightAt(800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        if (dragged > 0)
+            m_window->resizeDocks({dock}, {dragged}, Qt::Vertical);
+        const int before = heightAt(800);
+        QVERIFY2(dragged == 0 || before == dragged, qPrintable(QString::number(before)));
+        for (const int low : {400, 480, 400}) {
+            heightAt(low);
+            QCOMPARE(dock->isVisible(), low > 420);
+            QCOMPARE(heightAt(800), before);
+        }
+        for (int height = 800; height >= 360; height -= 8)
+            heightAt(height);
+        QCOMPARE(heightAt(800), before);
     }
 
     /// Unfolded, the panels may be scrolled up and down, but nothing is cut off at their side.
