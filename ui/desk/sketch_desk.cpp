@@ -47,7 +47,7 @@ SketchDesk::SketchDesk(RunController::OpenSession open, std::unique_ptr<JobRunne
     connectRun();
     connect(&m_document, &SketchDocument::settingsChanged, this, &SketchDesk::settingsChanged);
     connect(&m_document, &SketchDocument::strokesChanged, this, &SketchDesk::strokesChanged);
-    connect(&m_document, &SketchDocument::strokeReturned, this, &SketchDesk::followStrokes);
+    connect(&m_document, &SketchDocument::strokesReturned, this, &SketchDesk::followStrokes);
     connect(&m_policy, &RunPolicy::rested, this, &SketchDesk::takeOver);
     m_document.setSwapper(this);
 }

@@ -4,7 +4,7 @@
 
 #include "geometry/placement.hpp"
 #include "ui/canvas/sketch_painting.hpp"
-#include "ui/panels/stroke_list.hpp"
+#include "ui/panels/stroke_model.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QApplication>

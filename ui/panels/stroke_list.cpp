@@ -4,11 +4,11 @@
 
 #include "ui/panels/panel_parts.hpp"
 #include "ui/panels/stroke_delegate.hpp"
+#include "ui/panels/stroke_model.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -23,15 +23,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr int kPictureRestMs = 400;
 constexpr int kLeastHeight = 76, kMarkWidth = 16; // pixels
-constexpr int kHoverAlpha = 40;
-
-QColor hoverTint() {
-    QColor tint = QGuiApplication::palette().color(QPalette::Highlight);
-    tint.setAlpha(kHoverAlpha);
-    return tint;
-}
 
 /// Says what will be here while there is nothing.
 class StrokeView final : public QTreeView {
@@ -48,84 +40,6 @@ class StrokeView final : public QTreeView {
 };
 
 } // namespace
-
-StrokeModel::StrokeModel(SketchDocument& document, QObject* parent)
-    : QAbstractTableModel(parent), m_document(document) {
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(kPictureRestMs);
-    connect(&m_rest, &QTimer::timeout, this, [this] {
-        if (!m_ids.empty())
-            Q_EMIT dataChanged(index(0, numberColumn), index(rowCount() - 1, numberColumn), {Qt::DecorationRole});
-    });
-    connect(&document, &SketchDocument::strokesChanged, this, &StrokeModel::strokesChanged);
-    connect(&document, &SketchDocument::marksChanged, this, [this] {
-        if (!m_ids.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
-    });
-}
-
-void StrokeModel::strokesChanged() {
-    std::vector<int> ids;
-    for (const auto& stroke : m_document.moment().strokes)
-        ids.push_back(stroke.id);
-    if (ids == m_ids) { // they only moved
-        if (!m_rest.isActive())
-            m_rest.start();
-        return;
-    }
-    beginResetModel();
-    m_ids = std::move(ids);
-    endResetModel();
-}
-
-int StrokeModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
-}
-
-int StrokeModel::columnCount(const QModelIndex& /*parent*/) const {
-    return columns;
-}
-
-int StrokeModel::rowOf(int strokeId) const {
-    const auto found = std::find(m_ids.begin(), m_ids.end(), strokeId);
-    return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
-}
-
-QString StrokeModel::longestName() const {
-    return m_ids.empty() ? QString() : tr("Stroke %1").arg(*std::max_element(m_ids.begin(), m_ids.end()));
-}
-
-void StrokeModel::setHovered(std::optional<int> strokeId) {
-    for (const auto& id : {std::exchange(m_hovered, strokeId), strokeId})
-        if (const int row = id ? rowOf(*id) : -1; row >= 0)
-            Q_EMIT dataChanged(index(row, 0), index(row, columns - 1), {Qt::BackgroundRole});
-}
-
-QVariant StrokeModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) // a view asks for its current row also when it has none
-        return {};
-    const int id = idAt(index.row());
-    const auto& marks = m_document.marks();
-    if (index.column() == numberColumn && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole))
-        return tr("Stroke %1").arg(id);
-    if (role == Qt::BackgroundRole)
-        return id == m_hovered ? QVariant(hoverTint()) : QVariant();
-    const bool locked = marks.locked.contains(id), hidden = marks.hidden.contains(id);
-    if (role == Qt::DecorationRole && index.column() == lockColumn)
-        return locked ? lineIcon(QStringLiteral("lock"), QPalette::Text) : QIcon();
-    if (role == Qt::DecorationRole && index.column() == hideColumn)
-        return hidden ? lineIcon(QStringLiteral("hidden"), QPalette::Text) : QIcon();
-    if (role == Qt::DecorationRole && index.column() == reverseColumn)
-        return marks.reversed.contains(id) ? lineIcon(QStringLiteral("reverse"), QPalette::Text) : QIcon();
-    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
-        if (index.column() == lockColumn)
-            return locked ? tr("Locked: stays where it is") : tr("Not locked");
-        if (index.column() == hideColumn)
-            return hidden ? tr("Hidden") : tr("Shown");
-        return marks.reversed.contains(id) ? tr("Drawn from its other end") : QString();
-    }
-    return {};
-}
 
 StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     : QWidget(parent), m_document(document), m_edit(std::move(edit)), m_model(new StrokeModel(document, this)),
@@ -178,7 +92,10 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::keepCurrent);
     connect(&document, &SketchDocument::strokesChanged, this, &StrokeList::followSketch);
-    connect(&document, &SketchDocument::strokeReturned, this, &StrokeList::choose); // as before it was deleted
+    connect(&document, &SketchDocument::strokesReturned, this, [this](const std::set<int>& ids) {
+        choose(*ids.begin()); // as before they were deleted
+        select(ids);
+    });
     updateButtons();
 }
 
@@ -245,11 +162,17 @@ void StrokeList::keepCurrent() {
                         : !left.empty() ? m_model->rowOf(*left.begin())
                                         : std::min(m_rowBefore, count - 1);
         m_view->setCurrentIndex(m_model->index(row, 0));
-        for (const int id : left)
-            m_view->selectionModel()->select(m_model->index(m_model->rowOf(id), 0),
-                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        select(left);
     }
     tellChosen();
+}
+
+/// Beside what is chosen.
+void StrokeList::select(const std::set<int>& strokes) {
+    for (const int id : strokes)
+        if (const int row = m_model->rowOf(id); row >= 0)
+            m_view->selectionModel()->select(m_model->index(row, 0),
+                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 /// Strokes of another sketch have nothing to do with those of one before, whatever their numbers.
@@ -270,7 +193,9 @@ void StrokeList::setHighlighted(std::optional<int> strokeId) {
 
 void StrokeList::choose(int strokeId) {
     if (const int row = m_model->rowOf(strokeId); row >= 0) {
-        m_view->setCurrentIndex(m_model->index(row, 0));
+        // Not the view's own, which adds to what is chosen while Ctrl+Z is held.
+        m_view->selectionModel()->setCurrentIndex(m_model->index(row, 0),
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_view->scrollTo(m_model->index(row, 0));
     }
 }
@@ -337,13 +262,14 @@ bool StrokeList::eventFilter(QObject* watched, QEvent* event) {
         Q_EMIT strokeHovered(std::nullopt);
     if (watched == m_view->viewport() && event->type() == QEvent::ContextMenu) {
         const auto* menu = static_cast<QContextMenuEvent*>(event);
-        const auto index =
-            menu->reason() == QContextMenuEvent::Mouse ? m_view->indexAt(menu->pos()) : m_view->currentIndex();
+        const bool byMouse = menu->reason() == QContextMenuEvent::Mouse;
+        const auto id = current();
+        const auto index = byMouse ? m_view->indexAt(menu->pos())
+                           : id    ? m_model->index(m_model->rowOf(*id), 0)
+                                   : QModelIndex();
         if (index.isValid())
             showMenu(m_model->idAt(index.row()),
-                     menu->reason() == QContextMenuEvent::Mouse
-                         ? menu->globalPos()
-                         : m_view->viewport()->mapToGlobal(m_view->visualRect(index).center()));
+                     byMouse ? menu->globalPos() : m_view->viewport()->mapToGlobal(m_view->visualRect(index).center()));
         return true;
     }
     if (watched == m_view && event->type() == QEvent::KeyPress) {

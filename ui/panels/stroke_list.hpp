@@ -4,8 +4,6 @@
 
 #include "ui/sketch/document_commands.hpp"
 
-#include <QAbstractTableModel>
-#include <QTimer>
 #include <QWidget>
 
 class QToolButton;
@@ -13,34 +11,7 @@ class QTreeView;
 
 namespace croquis::ui {
 
-/// The strokes as rows: picture and number, locked, hidden, turned round. While they move the pictures follow some
-/// times a second only.
-class StrokeModel final : public QAbstractTableModel {
-    Q_OBJECT
-
-  public:
-    enum Column { numberColumn, lockColumn, hideColumn, reverseColumn, columns };
-    explicit StrokeModel(SketchDocument& document, QObject* parent = nullptr);
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    int idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
-    int rowOf(int strokeId) const;
-    /// The longest of the names; empty without strokes.
-    QString longestName() const;
-    /// The stroke that is pointed at on the canvas, whose row is tinted; none: no row.
-    void setHovered(std::optional<int> strokeId);
-    const SketchDocument& document() const { return m_document; }
-
-  private:
-    void strokesChanged();
-
-    SketchDocument& m_document;
-    std::vector<int> m_ids;
-    std::optional<int> m_hovered;
-    QTimer m_rest; ///< while it runs, strokes that only moved are not told of
-};
+class StrokeModel;
 
 /// The list and its buttons. Everything it does is undoable; lock and delete reach the run as well.
 class StrokeList final : public QWidget {
@@ -81,6 +52,7 @@ class StrokeList final : public QWidget {
     bool areAll(std::set<int> StrokeMarks::*marks, const std::set<int>& strokes) const;
     void updateButtons();
     void keepCurrent();
+    void select(const std::set<int>& strokes);
 
     SketchDocument& m_document;
     EditRun m_edit;

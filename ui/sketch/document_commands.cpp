@@ -75,7 +75,9 @@ DeleteStrokeCommand::DeleteStrokeCommand(SketchDocument& document, const std::se
 void DeleteStrokeCommand::undo() {
     if (!reach(m_name, m_document, *this))
         return;
+    std::set<int> returned;
     for (const auto& [id, stroke, position] : m_deleted) {
+        returned.insert(id);
         if (!stroke) {
             m_document.readmitStroke(id);
             continue;
@@ -83,6 +85,7 @@ void DeleteStrokeCommand::undo() {
         const int edit = m_edit(optimise::AddStroke{id, stroke->curve, position});
         m_document.insertStroke(*stroke, position, edit);
     }
+    Q_EMIT m_document.strokesReturned(returned);
 }
 
 void DeleteStrokeCommand::redo() {

@@ -113,7 +113,6 @@ void SketchDocument::insertStroke(const SketchStroke& stroke, std::size_t positi
 void SketchDocument::readmitStroke(int id) {
     m_marks.deleted.erase(id);
     tellOfStrokes();
-    Q_EMIT strokeReturned(id);
 }
 
 void SketchDocument::removeStroke(int id) {

@@ -110,8 +110,8 @@ class SketchDocument final : public QObject {
     void photoChanged();
     void strokesChanged();
     void marksChanged();
-    /// A stroke that was deleted is there again.
-    void strokeReturned(int strokeId);
+    /// Strokes that were deleted together are there again.
+    void strokesReturned(const std::set<int>& strokeIds);
     void lookChanged();
     void settingsChanged();
     /// A step of the history was of a sketch that is gone; it was taken out. @param step  what it is called.

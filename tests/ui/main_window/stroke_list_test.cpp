@@ -6,7 +6,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QSpinBox>
 #include <QTreeView>
@@ -278,6 +280,28 @@ class StrokeListTest : public test::WindowTest {
         QTRY_COMPARE(m_window->desk().record().strokesOf(0), 16);
         for (std::size_t k = 0; k < before.size(); ++k)
             QCOMPARE(document().moment().strokes[k].id, before[k].id);
+        QCOMPARE(canvas()->chosen(), (std::set<int>{before[3].id, before[4].id, before[5].id})); // as before it
+    }
+
+    /// A click with Ctrl takes a stroke out of the choice and leaves the frame there: the menu is about what the
+    /// buttons are about.
+    void theMenuKeyIsAboutWhatIsChosen() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        view()->setFocus();
+        view()->setCurrentIndex(view()->model()->index(3, 0));
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        QTest::mouseClick(view()->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                          view()->visualRect(view()->model()->index(5, 0)).center());
+        QCOMPARE(view()->currentIndex().row(), 5);
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(view()->viewport(), &asked);
+        auto* menu = m_window->findChild<QMenu*>(QStringLiteral("strokeMenu"));
+        QVERIFY(menu != nullptr);
+        menu->actions().front()->trigger();
+        menu->close();
+        QCOMPARE(document().marks().locked, (std::set<int>{before[3].id, before[4].id}));
     }
 
     void aClickOnTheCanvasChooses() {
