@@ -49,6 +49,7 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(9, 3 * strokeCount / 8);
     parameters.solidPatches = strokeCount >= 28;
     parameters.muzzleCount = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 16);
+    parameters.earCount = strokeCount < 12 || strokeCount >= 24 ? 0 : 2; // more show ears anyway
     parameters.headCount = strokeCount < 24 ? 0 : 2;
     parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;

@@ -19,6 +19,7 @@ struct SeedingParameters {
     int patchStrokes = 6;      ///< scribbles in dark patches, at most
     bool solidPatches = false; ///< enough strokes for scribbles that leave no white (DarkPatch::solid)
     int muzzleCount = 3;       ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
+    int earCount = 2;          ///< strokes kept for an animal's ears, at most
     int headCount = 0;         ///< strokes kept for the outline of an animal's head, at most
     int eyeCount = 2;          ///< dashes for the eyes of a small face
 };

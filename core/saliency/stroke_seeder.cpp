@@ -46,6 +46,8 @@ constexpr double kEyeReach = 5;
 constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
 constexpr double kWidestEyes = 56; // px; a head with eyes farther apart fills the picture, whose border is its outline
+/// Eye distances: where an ear is looked for beside and above the middle between the eyes, and how long its line is.
+constexpr double kEarAside = 1.15, kEarUp = 1.25, kEarSpread = 0.45, kLongestEar = 2.2, kShortestEar = 0.5;
 constexpr double kTraceableFace = 60; // canvas pixels; a pen of 3 has no room for the eyes' outlines below
 
 constexpr double kGrownTolerance = 1.4; // of the coarse strokes'
@@ -105,9 +107,7 @@ class Placement {
 
     /// Closes outlines as far as their contours go.
     void grow() {
-        Plane edges = m_importance.candidates;
-        for (std::size_t i = 0; i < edges.values.size(); ++i)
-            edges.values[i] = std::max(edges.values[i], m_maps.fineInterior.values[i]);
+        const Plane edges = coarseAndFine();
         const ContourTracer tracer(edges, m_maps.tangentX, m_maps.tangentY);
         growUntilMet(m_choice, tracer, {.tolerance = kGrownTolerance * m_parameters.coarse.tolerance});
     }
@@ -189,11 +189,32 @@ class Placement {
         return choose(strokeCandidates(tracer, limits), edges, rules);
     }
 
+    /// An animal's ears, a line each: they tell one animal from another, but are fur on fur.
+    int addEars(int most) {
+        if (!m_maps.muzzle || eyeDistance() > kWidestEyes)
+            return 0;
+        CandidateLimits limits = m_parameters.coarse;
+        limits.longest = std::min(limits.longest, kLongestEar * eyeDistance());
+        limits.shortest = kShortestEar * eyeDistance();
+        limits.seedThreshold = kFaintRounds.front().support;
+        limits.support = kFaintRounds.back().support;
+        const Point across = m_maps.muzzle->rightEye - m_maps.muzzle->leftEye, up{across.y, -across.x};
+        const Point above = 0.5 * (m_maps.muzzle->leftEye + m_maps.muzzle->rightEye) + kEarUp * up;
+        most = std::min(most, m_parameters.earCount);
+        int added = 0;
+        for (const Point ear : {above - kEarAside * across, above + kEarAside * across}) {
+            const Plane edges = edgesAbout(ear, kEarSpread * eyeDistance());
+            ChoiceRules rules = fineRules(std::min(most - added, 1));
+            rules.lengthPower = 0;
+            added += choose(strokeCandidates({edges, m_maps.tangentX, m_maps.tangentY}, limits), edges, rules);
+        }
+        return added;
+    }
+
     /// What the outline of an animal's head lacks.
     int addHead(int most) {
         most = std::min(most, m_parameters.headCount);
-        if (!m_maps.muzzle || most <= 0 ||
-            geometry::length(m_maps.muzzle->rightEye - m_maps.muzzle->leftEye) > kWidestEyes)
+        if (!m_maps.muzzle || most <= 0 || eyeDistance() > kWidestEyes)
             return 0;
         const HeadOutline head = headOutline(m_maps);
         for (int added = 0; added < most; ++added) {
@@ -278,6 +299,27 @@ class Placement {
     int coarseCount() const { return m_parameters.coarseCount; }
 
   private:
+    double eyeDistance() const { return geometry::length(m_maps.muzzle->rightEye - m_maps.muzzle->leftEye); }
+
+    /// Whatever a line could follow.
+    Plane coarseAndFine() const {
+        Plane edges = m_importance.candidates;
+        for (std::size_t i = 0; i < edges.values.size(); ++i)
+            edges.values[i] = std::max(edges.values[i], m_maps.fineInterior.values[i]);
+        return edges;
+    }
+
+    /// The same, falling off with the distance. @param spread  standard deviation, px.
+    Plane edgesAbout(Point centre, double spread) const {
+        Plane edges = coarseAndFine();
+        for (int y = 0; y < edges.height; ++y)
+            for (int x = 0; x < edges.width; ++x) {
+                const double away = geometry::length(Point{x + 0.5, y + 0.5} - centre) / spread;
+                edges.at(x, y) *= static_cast<float>(std::exp(-0.5 * away * away));
+            }
+        return edges;
+    }
+
     const std::vector<StrokeCandidate>& coarseCandidates() {
         if (m_coarse.empty()) {
             const ContourTracer tracer(m_importance.candidates, m_maps.tangentX, m_maps.tangentY);
@@ -349,6 +391,7 @@ void fill(Placement& placement, int count, bool allowFewer) {
     int left = count - placement.addEyes(count);
     left -= placement.addPatches(left);
     left -= placement.addMuzzle(left);
+    left -= placement.addEars(left);
     left -= placement.addHead(left);
     const int kept = std::min(left, placement.spotCount());
     left -= placement.addFine(left - kept);

@@ -305,6 +305,37 @@ class StrokeSeederTest : public QObject {
         QVERIFY2(!StrokeSeeder(maps).maps().muzzle, "unless the network notices it");
     }
 
+    /// Faint arcs beside strong stripes, above both eyes.
+    void anAnimalsEarsAreDrawnAmongStrongerLines() {
+        const std::array<Point, 2> ears = {Point{66, 46}, Point{158, 46}};
+        const auto grey = [&ears](double x, double y) {
+            const auto dark = [&](double cx, double cy, double radius) {
+                return softly(std::hypot(x - cx, y - cy) - radius);
+            };
+            double value = 0.75 - 0.5 * dark(92, 92, 5) - 0.5 * dark(132, 92, 5) - 0.4 * dark(112, 122, 5);
+            for (const Point ear : ears)
+                if (y < ear.y + 4)
+                    value -= 0.12 * softly(std::abs(std::hypot(x - ear.x, y - ear.y) - 13) - 1.5);
+            if (y > 145)
+                value -= 0.6 * softly(std::abs(std::remainder(y, 14)) - 3);
+            return static_cast<float>(value);
+        };
+        auto maps = saliency::photoMaps(test::drawnTarget(grey));
+        maps.occlusion = image::Plane(kSide, kSide, 1, 0.7F);
+        const auto drawnEars = [&](const saliency::PhotoMaps& of) {
+            const auto drawn = StrokeSeeder(of).place(strokes(16));
+            return std::ranges::count_if(ears, [&](Point ear) {
+                return std::ranges::any_of(drawn, [&](const CubicBezier& stroke) {
+                    return std::abs(geometry::length(stroke.at(0.5) - ear) - 13) < 3 && stroke.polygonLength() > 18;
+                });
+            });
+        };
+        QVERIFY(StrokeSeeder(maps).maps().muzzle.has_value());
+        QCOMPARE(drawnEars(maps), 2);
+        maps.occlusion = {}; // no animal, and the stripes take all
+        QCOMPARE(drawnEars(maps), 0);
+    }
+
     void aSpotIsDrawnWhereItIsNoticedAndNothingShowsIt() {
         auto maps = saliency::photoMaps(test::drawnTarget(flatGrey, disc));
         maps.spots = {{{112.5, 80.5}, {1, 0}, 3, 0.1F}};
