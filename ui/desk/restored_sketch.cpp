@@ -33,7 +33,7 @@ bool isAlike(const geometry::CubicBezier& a, const geometry::CubicBezier& b) {
 bool isMoment(const optimise::SketchResult& sketch, const RunRecord& run, std::size_t k) {
     const auto moment = run.momentAt(sketch.iteration, k);
     if (!moment || moment->iteration != sketch.iteration || sketch.strokes.empty() ||
-        sketch.ids.size() != sketch.strokes.size())
+        sketch.ids.size() != sketch.strokes.size() || sketch.plan.seed != run.plans()[k].seed)
         return false;
     for (std::size_t i = 0; i < sketch.strokes.size(); ++i) {
         const auto stroke = std::find_if(moment->strokes.begin(), moment->strokes.end(),
@@ -71,9 +71,9 @@ optimise::RunSummary runOf(const vector::Provenance& record) {
                 stroke.points[k] = {curve[2 * k], curve[2 * k + 1]};
         }
         result.ids = sketch.ids;
-        if (result.ids.empty())
-            for (const int place : sketch.importance)
-                result.ids.push_back(place + 1);
+        if (result.ids.empty()) // an older record's, or they count the curves
+            for (std::size_t k = 0; k < sketch.curves.size(); ++k)
+                result.ids.push_back(sketch.importance.empty() ? static_cast<int>(k) + 1 : sketch.importance[k] + 1);
         result.plan.strokeCount = static_cast<int>(result.strokes.size());
         result.plan.seed = sketch.seed;
         run.sketches.push_back(std::move(result));

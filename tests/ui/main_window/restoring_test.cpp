@@ -108,18 +108,23 @@ class RestoringTest : public test::WindowTest {
     void aRunIsNotEndedForItsOwnSketch_data() {
         QTest::addColumn<bool>("paused");
         QTest::addColumn<bool>("asPicture");
-        QTest::newRow("running") << false << false;
-        QTest::newRow("paused") << true << false;
-        QTest::newRow("as a picture") << false << true;
+        QTest::addColumn<bool>("marked");
+        QTest::newRow("running") << false << false << false;
+        QTest::newRow("with marks") << false << false << true;
+        QTest::newRow("paused") << true << false << true;
+        QTest::newRow("as a picture") << false << true << true;
     }
     void aRunIsNotEndedForItsOwnSketch() {
         QFETCH(bool, paused);
         QFETCH(bool, asPicture);
+        QFETCH(bool, marked);
         runLong();
         QTRY_VERIFY(m_window->desk().record().frames().size() > 20);
         auto marks = document().marks();
-        marks.hidden = {2};
-        marks.reversed = {3};
+        if (marked) {
+            marks.hidden = {2};
+            marks.reversed = {3};
+        }
         document().setMarks(marks);
         key(Qt::Key_C, Qt::ControlModifier);
         if (asPicture) { // all that a clipboard's keeper kept
@@ -140,7 +145,7 @@ class RestoringTest : public test::WindowTest {
         m_window->desk().stop();
         QTRY_COMPARE(state(), RunState::done);
         key(Qt::Key_V, Qt::ControlModifier); // now it is another one
-        QTRY_COMPARE(document().visibleStrokes().size(), std::size_t{15});
+        QTRY_COMPARE(document().visibleStrokes().size(), std::size_t(marked ? 15 : 16));
         QCOMPARE(stack().count(), commands + 1);
     }
 
