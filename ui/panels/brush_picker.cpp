@@ -48,10 +48,11 @@ std::vector<SketchStroke> specimen() {
             {2, {{{{40, 60}, {90, 210}, {150, 190}, {190, 130}}}}}};
 }
 
-/// So few that a brush is seen: a whole sketch is a blot at this size.
+/// So few that a brush is seen: a whole sketch is a blot at this size, and so is what fills a dark place.
 std::vector<SketchStroke> longest(std::vector<SketchStroke> strokes) {
-    std::ranges::stable_sort(strokes, std::ranges::greater(),
-                             [](const SketchStroke& stroke) { return stroke.curve.polygonLength(); });
+    std::ranges::stable_sort(strokes, std::ranges::greater(), [](const SketchStroke& stroke) {
+        return stroke.curve.isScribble() ? 0 : stroke.curve.polygonLength();
+    });
     strokes.resize(std::min(strokes.size(), kMostShown));
     return strokes;
 }

@@ -177,6 +177,33 @@ class BrushPickerTest : public test::WindowTest {
                 QVERIFY2(icon(all[a].name) != icon(all[b].name), all[a].name.c_str());
     }
 
+    /// They are the longest by far, and a blot.
+    void scribblesAreNotWhatABrushIsShownBy() {
+        drawToTheEnd();
+        auto moment = document().sketch();
+        moment.strokes.resize(4);
+        for (std::size_t k = 0; k < 3; ++k) {
+            const double y = 40 + 50.0 * static_cast<double>(k);
+            moment.strokes[k].curve = {{{{20, y}, {80, y + 20}, {140, y - 20}, {200, y}}}};
+        }
+        moment.strokes[3].curve = {{{{100, 100}, {400, 103}, {-200, 107}, {120, 110}}}};
+        QVERIFY(moment.strokes[3].curve.isScribble());
+        const auto thumbnail = [this] { return button("charcoal")->icon().pixmap(28, 28).toImage(); };
+        const auto lines = [&moment](std::size_t count) {
+            auto some = moment;
+            some.strokes.resize(count);
+            return some;
+        };
+        const QImage before = thumbnail();
+        document().setMoment(lines(3));
+        QTRY_VERIFY(thumbnail() != before);
+        const QImage three = thumbnail();
+        document().setMoment(lines(2));
+        QTRY_VERIFY(thumbnail() != three);
+        document().setMoment(moment);
+        QTRY_COMPARE(thumbnail(), three);
+    }
+
     void aDroppedExportBringsItsBrush_data() {
         addBrushes();
         QTest::newRow("of one's own") << "mine";
