@@ -3558,6 +3558,10 @@
             <numerusform>%n verborgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>drawn with %1</source>
+        <translation>gezeichnet mit %1</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>

@@ -3,6 +3,7 @@
 #include "ui/main_window/progress_text.hpp"
 
 #include "ui/desk/sketch_desk.hpp"
+#include "ui/sketch/brief_words.hpp"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -88,6 +89,10 @@ QString doneText(const SketchDesk& desk, const QLocale& locale) {
         parts += Text::tr("loss %1").arg(lossOf(desk, locale));
     if (timed)
         parts += timeText(run->seconds, locale);
+    // Beside it stands what draws next.
+    if (const auto& drawn = desk.engine().modelName, &next = desk.currentEngine().modelName;
+        !drawn.empty() && !next.empty() && drawn != next)
+        parts += Text::tr("drawn with %1").arg(inBrief(drawn));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 

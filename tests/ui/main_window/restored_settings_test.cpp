@@ -5,6 +5,7 @@
 #include "vector/provenance_file.hpp"
 
 #include <QAbstractButton>
+#include <QLabel>
 #include <QSettings>
 
 using namespace croquis;
@@ -207,11 +208,14 @@ class RestoredSettingsTest : public test::WindowTest {
         m_script->model = "another";
         restoreInAnotherWindow();
         QCOMPARE(message(), QStringLiteral("It was drawn with scripted; what is drawn next is drawn with another."));
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QVERIFY2(status->text().contains(QStringLiteral("drawn with scripted")), qPrintable(status->text()));
         QVERIFY(QFile::remove(exported()));
         action("quickExport")->trigger();
         QCOMPARE(vector::readProvenance(exported().toStdString()).model.name, std::string("scripted"));
         action("newSeed")->trigger();
         QTRY_VERIFY(m_window->desk().engine().modelName == "another" && state() == RunState::done);
+        QVERIFY2(!status->text().contains(QStringLiteral("drawn with")), qPrintable(status->text()));
     }
 };
 

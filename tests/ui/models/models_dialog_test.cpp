@@ -315,6 +315,19 @@ class ModelsDialogTest : public QObject {
         QCOMPARE(text("modelDigest"), entry.sha256);
     }
 
+    void everyLicenceIsShown() {
+        openFor(QStringLiteral("good"));
+        const auto* list = m_dialog->findChild<QTreeWidget*>(QStringLiteral("modelList"));
+        const auto& entries = m_catalogue.entries();
+        QCOMPARE(list->topLevelItemCount(), static_cast<int>(entries.size()));
+        for (int k = 0; k < list->topLevelItemCount(); ++k) {
+            const std::string licence = entries[static_cast<std::size_t>(k)].licence;
+            QVERIFY(!licence.empty());
+            QCOMPARE(list->topLevelItem(k)->text(3).toStdString(), licence);
+        }
+        QCOMPARE(list->headerItem()->text(3), QStringLiteral("Licence"));
+    }
+
     /// One message for every task, in order, also for those that never began.
     void everyTaskEndsOnce() {
         openFor(QStringLiteral("stalls/queue"));
