@@ -40,7 +40,7 @@ void Gate::pass() {
 }
 
 void Script::openGates() {
-    for (auto* gate : {&read, &subject, &place, &finish})
+    for (auto* gate : {&read, &subject, &place, &first, &finish})
         gate->open();
 }
 
@@ -132,6 +132,7 @@ class ScriptedSession final : public session::SketchSession {
         observer.stepBegan("refining");
         if (!m_script->runNotice.empty())
             observer.noticed(m_script->runNotice);
+        m_script->first.pass();
         optimise::RunSummary run;
         for (int iteration = 0; iteration <= m_script->iterations && !stop.stop_requested(); ++iteration) {
             for (const auto& edit : observer.takeEdits())

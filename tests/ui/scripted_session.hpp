@@ -56,6 +56,7 @@ struct Script {
     Gate read;                                              ///< before the photo is read
     Gate subject;                                           ///< before its subject is found
     Gate place;                                             ///< before strokes are placed
+    Gate first;                                             ///< before the first iteration is told of
     Gate finish;                                            ///< before a run that was stopped or is through ends
     std::atomic<bool> losesAll{false};                      ///< a run ends without a stroke
     std::string end;                                        ///< what a run says at its end

@@ -286,6 +286,8 @@ void SketchDesk::takeOver() {
     case Takeover::bringBack:
         return lay(*before);
     case Takeover::changeCount:
+        if (m_coming) // the run has yet to tell of its first strokes
+            return m_policy.beginRest();
         changeCount(settings.strokes);
         return m_policy.setDrawn(settings);
     case Takeover::draw:

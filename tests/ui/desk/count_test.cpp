@@ -45,6 +45,37 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(m_script->draws.load(), 1);
     }
 
+    /// The run says that it draws before it has drawn anything.
+    void aNumberThatIsChosenBeforeTheFirstFrameIsDrawn_data() {
+        QTest::addColumn<bool>("again");
+        QTest::newRow("the first run") << false;
+        QTest::newRow("another") << true;
+    }
+    void aNumberThatIsChosenBeforeTheFirstFrameIsDrawn() {
+        QFETCH(bool, again);
+        if (again)
+            draw();
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        m_script->first.close();
+        if (again)
+            m_desk->drawSketch();
+        else
+            m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QTRY_VERIFY(state() == RunState::running && m_desk->isComing());
+        choose(with(30));
+        QTest::qWait(500); // longer than a rest
+        QVERIFY(m_desk->isComing());
+        m_script->openGates();
+        QTRY_VERIFY(!m_desk->isComing());
+        QTRY_COMPARE(m_desk->record().strokesOf(0), 30);
+        QTRY_COMPARE(count(), std::size_t{30});
+        QCOMPARE(drawn(), 30);
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(count(), std::size_t{30});
+    }
+
     /// A lock or a deletion that the run didn't live to see is no reason to draw everything anew.
     void anEditAtTheEndLeavesTheSketch() {
         runLong();
