@@ -39,11 +39,12 @@ struct LoadedPhoto {
     session::PhotoSummary summary;
     session::PhotoPictures pictures;
 
-    /// So small that it is drawn only where somebody asks for it (interface.md, messages).
+    /// So small that it is drawn only where somebody asks for it (interface.md, messages); not one in which there is
+    /// nothing to draw anyway.
     bool isTiny() const {
         constexpr int kTiny = 64; // pixels
         const int longSide = std::max(summary.originalWidth, summary.originalHeight);
-        return longSide > 0 && longSide < kTiny;
+        return longSide > 0 && longSide < kTiny && summary.nothingToDraw.empty();
     }
 };
 /// Some 15 MB, so it is shared by all that show it and the sketches made from it.

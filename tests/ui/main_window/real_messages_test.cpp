@@ -128,6 +128,8 @@ class RealMessagesTest : public QObject {
         QTest::newRow("wide") << QSize(300, 200);
         QTest::newRow("square") << QSize(200, 200);
         QTest::newRow("small") << QSize(70, 90);
+        QTest::newRow("tiny") << QSize(40, 32);
+        QTest::newRow("a pixel") << QSize(1, 1);
     }
     void aUniformPhotoHoldsNothingToDraw() {
         QFETCH(QSize, size);
@@ -140,6 +142,7 @@ class RealMessagesTest : public QObject {
                                   240000);
         QCOMPARE(state(), RunState::failed);
         QVERIFY2(message().contains(QStringLiteral("almost uniform")), qPrintable(message()));
+        QVERIFY(message().count(QStringLiteral("wall.png")) == 1 && !message().contains(QStringLiteral("pixels")));
     }
 
     void aTinyPhotoIsDrawnWhenAskedFor() {
