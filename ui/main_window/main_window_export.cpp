@@ -109,6 +109,7 @@ bool MainWindow::hasInk() {
 void MainWindow::save(const Look& look, const ExportChoice& choice, double nextDpi) {
     if (!hasInk())
         return;
+    dropNews(); // an earlier one's failure
     ExportOrder order;
     try {
         order.drawing = drawing(look);

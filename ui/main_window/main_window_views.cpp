@@ -6,6 +6,7 @@
 #include "ui/canvas/process_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/window_actions.hpp"
@@ -46,7 +47,8 @@ bool MainWindow::areLevelsOffered() const {
 void MainWindow::updateActions() {
     const RunState state = m_desk.state();
     const bool photo = document().photo() != nullptr, strokes = document().hasStrokes();
-    m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_message->offered()});
+    m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_exports->isBusy(),
+                       m_message->offered()});
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
         page = m_cardArea;

@@ -5,6 +5,7 @@
 #include "ui/canvas/process_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
@@ -47,7 +48,7 @@ void MainWindow::connectActions() {
     on("primary", [this] { primaryAction(); });
     on("sketch", [this] { sketchAction(); });
     on("pause", [this] { m_desk.pauseOrResume(); });
-    on("stop", [this] { m_desk.stop(); });
+    on("stop", [this] { isBusy(m_desk.state()) ? m_desk.stop() : m_exports->cancel(); });
     on("newSeed", [this] { m_desk.newSeed(); });
     on("continue", [this] { m_desk.drawOn(); });
     on("more", [this] { m_abstraction->stepTick(true); });
@@ -81,6 +82,8 @@ void MainWindow::connectParts() {
             offerAsideNoMore();
     });
     connect(m_modelCard, &ModelCard::fetchableChanged, this, &MainWindow::updateActions);
+    connect(m_exports, &ExportTasks::began, this, &MainWindow::updateActions);
+    connect(m_exports, &ExportTasks::ended, this, &MainWindow::updateActions);
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openDialog);
     connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::paste);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openPhoto);

@@ -208,7 +208,7 @@ void WindowActions::update(const Situation& situation) {
     const bool running = state == RunState::running, paused = state == RunState::paused;
     const bool model = state != RunState::noModel;
     at("pause")->setEnabled(running || paused);
-    at("stop")->setEnabled(running || paused || state == RunState::preparing);
+    at("stop")->setEnabled(running || paused || state == RunState::preparing || situation.exports);
     at("newSeed")->setEnabled(situation.photo && model && state != RunState::stopping);
     at("continue")->setEnabled(situation.photo && situation.strokes && model && !isBusy(state));
     at("nextPhoto")->setEnabled(situation.queue);

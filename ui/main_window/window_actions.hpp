@@ -41,6 +41,7 @@ class WindowActions final : public QObject {
         bool strokes = false; ///< there is a sketch
         bool queue = false;   ///< more photos wait
         bool fetch = false;   ///< the model that is missing can be fetched
+        bool exports = false; ///< something is being written
         QString offer{};      ///< what the message offers to do; empty: nothing
     };
     void update(const Situation& situation);

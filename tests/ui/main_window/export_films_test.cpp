@@ -3,6 +3,7 @@
 #include "ui/main_window/format_driver.hpp"
 
 #include "ui/export/export_tasks.hpp"
+#include "ui/main_window/message_bar.hpp"
 #include "vector/brush/brush_file.hpp"
 
 #include <QAction>
@@ -61,17 +62,35 @@ class ExportFilmsTest : public test::FormatDriver {
         });
     }
 
+    void cancellingLeavesNothing_data() {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("by its button") << false;
+        QTest::newRow("by Esc") << true;
+    }
     void cancellingLeavesNothing() {
+        QFETCH(bool, byKey);
         drawToTheEnd();
         const auto before = files();
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        bar->show(ui::MessageBar::Kind::warning, QStringLiteral("What went wrong before."));
+        bar->markAsNews();
+        QVERIFY(!action("stop")->isEnabled());
         beginLongFilm();
+        QVERIFY2(message().isEmpty(), qPrintable(message()));
         auto* progress = inWindow("exportBar")->findChild<QProgressBar*>();
         const auto* text = qobject_cast<QLabel*>(inWindow("exportText"));
         QTRY_VERIFY(progress->value() > 0);
         QVERIFY2(text->text().contains(QStringLiteral("long.mp4")), qPrintable(text->text()));
         QSignalSpy ended(m_window->findChild<ui::ExportTasks*>(), &ui::ExportTasks::ended);
-        click("exportCancel");
+        if (byKey) {
+            m_window->activateWindow(); // after the dialog
+            QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+            key(Qt::Key_Escape);
+        } else {
+            click("exportCancel");
+        }
         QVERIFY(ended.wait(2000));
+        QVERIFY(!action("stop")->isEnabled());
         QTRY_VERIFY(!inWindow("exportBar")->isVisible());
         QVERIFY2(message().contains(QStringLiteral("nothing was written")), qPrintable(message()));
         QCOMPARE(files(), before);
