@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/Context.h>
+#include <ATen/ops/rand.h>
 #include <ATen/ops/zeros.h>
 
 #include "base/error.hpp"
@@ -10,10 +12,52 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using croquis::ModelFileError;
 using croquis::perceptual::openEncoder;
 using croquis::tests::ReferenceEfficientNet;
 using croquis::tests::SafetensorsWriter;
+
+namespace {
+
+/// An encoder of pictures of some side.
+class Sized : public croquis::perceptual::PerceptualEncoder {
+  public:
+    explicit Sized(int side) : m_side(side) {}
+    std::string name() const override { return "sized"; }
+    std::string sha256() const override { return {}; }
+    int inputSide() const override { return m_side; }
+    int stageCount() const override { return 0; }
+    int embeddingSize() const override { return 0; }
+    croquis::perceptual::Encoding encode(const at::Tensor&, const croquis::perceptual::EncoderOutputs&) const override {
+        return {};
+    }
+
+  private:
+    int m_side;
+};
+
+/// Keys (1981), a = -0.75.
+double cubicWeight(double x) {
+    constexpr double kA = -0.75;
+    x = std::abs(x);
+    return x <= 1 ? ((kA + 2) * x - (kA + 3)) * x * x + 1 : x < 2 ? ((x - 5) * x + 8) * x * kA - 4 * kA : 0;
+}
+
+/// The picture at a place between its pixels, edge pixels going on for ever.
+double cubicAt(const at::TensorAccessor<float, 2>& picture, double y, double x) {
+    const auto side = static_cast<int>(picture.size(0));
+    double sum = 0;
+    for (int j = int(std::floor(y)) - 1; j <= int(std::floor(y)) + 2; ++j)
+        for (int i = int(std::floor(x)) - 1; i <= int(std::floor(x)) + 2; ++i)
+            sum += cubicWeight(y - j) * cubicWeight(x - i) *
+                   picture[std::clamp(j, 0, side - 1)][std::clamp(i, 0, side - 1)];
+    return sum;
+}
+
+} // namespace
 
 class OpenEncoderTest : public QObject {
     Q_OBJECT
@@ -50,6 +94,31 @@ class OpenEncoderTest : public QObject {
         QCOMPARE(encoder->stageCount(), 8);
         QCOMPARE(encoder->embeddingSize(), 1280);
         QCOMPARE(encoder->encode(at::zeros({1, 1, 224, 224}), {{7}, true}).stages.at(0).size(1), 320);
+    }
+
+    /// As the published programs resize for RN50x4 and RN50x16.
+    void picturesAreResizedForLargerNetworks_data() {
+        QTest::addColumn<int>("side");
+        for (const int side : {224, 288, 384})
+            QTest::addRow("%d", side) << side;
+    }
+    void picturesAreResizedForLargerNetworks() {
+        QFETCH(int, side);
+        constexpr int kCanvas = 224;
+        at::manual_seed(3);
+        const at::Tensor pictures = at::rand({2, 1, kCanvas, kCanvas});
+        const at::Tensor resized = croquis::perceptual::picturesFor(Sized(side), pictures);
+        QVERIFY(resized.sizes() == at::IntArrayRef({2, 1, side, side}));
+        if (side == kCanvas)
+            QVERIFY(resized.is_same(pictures));
+        const at::Tensor from = pictures[1][0], to = resized[1][0];
+        const auto before = from.accessor<float, 2>(), after = to.accessor<float, 2>();
+        const double scale = double(kCanvas) / side;
+        for (int y = 0; y < side; y += 7)
+            for (int x = 0; x < side; x += 5) {
+                const double expected = cubicAt(before, scale * (y + 0.5) - 0.5, scale * (x + 0.5) - 0.5);
+                QVERIFY2(std::abs(after[y][x] - expected) < 1e-4, qPrintable(QString("%1, %2").arg(x).arg(y)));
+            }
     }
 
     void aMissingTensorIsNamed() {
