@@ -4,7 +4,6 @@
 
 #include "vector/brush/brush.hpp"
 #include "vector/brush/noise.hpp"
-#include "vector/brush/outline_cover.hpp"
 #include "vector/brush/stroke_spine.hpp"
 
 #include <algorithm>
@@ -68,13 +67,6 @@ class BrushLane {
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
 Brush powderOf(const Brush& brush);
-/// The lane's smooth outline as a polygon, within 0.2 tolerances; clockwise as seen. However the stroke turns, none of
-/// it lies further from the centre line than the brush reaches there.
-Polygon laneOutline(const BrushLane& lane, double tolerance);
-/// Where it lies once or oftener, where twice or oftener, and so on up to `most` times (OutlineCover): a stroke that
-/// comes back over itself, not one that merely turns. What is too small to be seen is left out, holes too. Where that
-/// can't be told it is the outline, once.
-std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most);
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

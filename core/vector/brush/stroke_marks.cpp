@@ -5,6 +5,8 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/lane_cover.hpp"
+#include "vector/brush/lane_outline.hpp"
 #include "vector/brush/outline_fit.hpp"
 #include "vector/brush/outline_inset.hpp"
 #include "vector/file_digits.hpp"
@@ -220,7 +222,7 @@ class LineMarks {
             if (m_isRough)
                 append(passes[0], laneTooth(lane, m_tolerance, m_step));
             else if (!hasRim && most == 1)
-                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep));
+                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep));
             if (!hasRim && most == 1)
                 continue;
             const auto cover = laneCover(lane, m_tolerance, most);

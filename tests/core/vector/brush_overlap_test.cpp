@@ -4,6 +4,7 @@
 #include "core/vector/outline_samples.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/lane_cover.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
@@ -68,6 +69,19 @@ std::vector<CubicBezier> spiral(int quarters, double radius, double growth) {
     return line;
 }
 
+/// Turns of a coil that lies half over itself; where the line passed first the next turn passes again.
+std::vector<CubicBezier> coil(double turns) {
+    auto line = spiral(static_cast<int>(std::ceil(4 * turns)), 12, 0.5);
+    line.back() = line.back().until(1 - (std::ceil(4 * turns) - 4 * turns));
+    return line;
+}
+
+/// A cusp, or nearly one, and around: from the right to the left across both legs, beside the tip where they meet.
+std::vector<CubicBezier> crossedCusp(double d) {
+    return {cubic({12, 42}, {48 + d, 12}, {12 - d, 12}, {48, 42}), cubic({48, 42}, {56, 49}, {60, 24}, {48, 24}),
+            cubic({48, 24}, {36, 24}, {16, 24}, {4, 24})};
+}
+
 struct Sample {
     const char* name;
     std::vector<CubicBezier> line;
@@ -76,8 +90,12 @@ struct Sample {
 /// Lines that come back over themselves, none turning tighter than the brush.
 std::vector<Sample> loops() {
     const CubicBezier loop = cubic({10, 50}, {85, 5}, {-25, 5}, {50, 50});
-    return {
-        {"loop", {loop}}, {"alpha", {cubic({12, 15}, {70, 60}, {70, -10}, {12, 45})}}, {"spiral", spiral(7, 12, 0.7)}};
+    return {{"loop", {loop}},
+            {"alpha", {cubic({12, 15}, {70, 60}, {70, -10}, {12, 45})}},
+            {"spiral", spiral(7, 12, 0.7)},
+            {"coil of 1.9 turns", coil(1.9)},
+            {"coil of 2.1 turns", coil(2.1)},
+            {"coil of 3.1 turns", coil(3.1)}};
 }
 
 /// How often the line passes a place within `reach`, and how near its edge that place lies.
@@ -221,6 +239,29 @@ class BrushOverlapTest : public QObject {
         feet.push_back(cubic({30, 8}, {54, 8}, {60, 34}, {32, 40}));
         feet.push_back(cubic({32, 40}, {32, 45}, {32, 50}, {32, 55}));
         QCOMPARE(marksOf(feet, kWidth, brush).size(), std::size_t(2));
+    }
+
+    /// A cusp is a turn too, wherever both its sides meet.
+    void aCuspIsNoCrossing() {
+        const Brush& brush = builtIn("marker");
+        for (const double d : {-0.5, -0.1, -0.01, 0.0, 0.01, 0.1, 0.5}) {
+            const CubicBezier cusp = cubic({12, 42}, {48 + d, 12}, {12 - d, 12}, {48, 42});
+            QCOMPARE(marksOf({&cusp, 1}, 3, brush).size(), std::size_t(1));
+        }
+    }
+
+    /// What turns back and is crossed later by its own tail is darker where that crosses it.
+    void aTailDarkensTheTurnItCrosses() {
+        const Brush& brush = builtIn("marker");
+        const double one = 255 * brush.opacity, twice = 255 * (1 - (1 - brush.opacity) * (1 - brush.opacity));
+        for (const double d : {-0.5, -0.1, -0.01, 0.0, 0.01, 0.1, 0.5}) {
+            const auto line = crossedCusp(d);
+            const auto picture = painted(marksOf(line, 3, brush));
+            for (const double x : {25.0, 35.0}) // beside the tip's middle, on a leg and the tail
+                QVERIFY2(at(picture, {x, 25.5}) > twice - 3,
+                         qPrintable(QString("%1: %2").arg(d).arg(at(picture, {x, 25.5}))));
+            QVERIFY(std::abs(at(picture, {12, 24}) - one) < 3);
+        }
     }
 
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
