@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/brush_way.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +17,6 @@ constexpr double kDustGrain = 0.08;
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
-constexpr double kAround = 2, kClosed = 0.05;    ///< breadths: of a closed line's way, between its ends
-constexpr double kOnward = -0.5;                 ///< cosine: a line that comes back on its own way isn't closed
 constexpr double kSteepest = 0.35;               ///< what half the width of a round tip changes by at most, of the way
 
 /// One of the rings that a rim is made of, in its breadths.
@@ -59,12 +58,10 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     m_nib = {std::cos(angle), -std::sin(angle)};
     if (brush.wobble.amount > 0)
         m_turns = spine.tightTurns(kTight * m_breadth);
-    const SpineFrame first = spine.at(0), last = spine.at(m_end);
-    m_first = first.centre;
-    m_last = last.centre;
-    const bool isRound = brush.ends == Brush::Ends::round && brush.nib.ratio >= 1 && brush.strands.count == 1;
-    m_isClosed = isRound && m_end > kAround * m_breadth && length(m_last - m_first) < kClosed * m_breadth &&
-                 geometry::dot(first.along, last.along) > kOnward;
+    m_first = spine.at(0).centre;
+    m_last = spine.at(m_end).centre;
+    m_isClosed =
+        brush.ends == Brush::Ends::round && brush.strands.count == 1 && goesAround(spine.curves(), brush, breadth);
     if (m_isClosed)
         m_profile = {};
     else

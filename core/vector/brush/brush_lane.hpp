@@ -31,7 +31,7 @@ class BrushLane {
     /// A round tip went around something and ended where it had begun: it has no ends.
     bool isClosed() const { return m_isClosed; }
     /// How many times as finely as a single curve a line of many may be divided.
-    double fineness() const { return std::min(static_cast<double>(m_spine.curveCount()), 25.0); }
+    double fineness() const { return std::min(static_cast<double>(m_spine.curves().size()), 25.0); }
 
     /// Of its middle, to the left of the spine.
     double offset(double way) const;

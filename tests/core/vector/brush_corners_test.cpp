@@ -104,6 +104,38 @@ class BrushCornersTest : public QObject {
         QCOMPARE(pointsOf(marks), std::size_t{13});
     }
 
+    /// A line that ends where it began, or nearly, has neither a slit nor a bevel there, be it a corner.
+    void aLineAroundSomethingHasNoSeam_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"watercolour", "plain"})
+            QTest::newRow(name) << name;
+    }
+    void aLineAroundSomethingHasNoSeam() {
+        QFETCH(QString, name);
+        Brush brush;
+        if (name == "plain")
+            brush.wobble = {0.05, 4};
+        else
+            brush = vector::brushFromText(name.toStdString());
+        constexpr double kBreadth = 7, kSide = 60;
+        constexpr int kPixels = 600;
+        for (const double gap : {0.0, 0.01, 0.02, 0.045})
+            for (const double wide : {20.0, 35.0, 60.0}) {
+                const double apart = gap * kBreadth;
+                const geometry::CubicBezier drop{{{{30, 52}, {30 - wide, 4}, {30 + wide, 4}, {30 + apart, 52}}}};
+                const auto alpha = [](std::vector<vector::Mark> marks) {
+                    return vector::paint({kSide, kSide, std::move(marks)}, {{kPixels, kPixels}, {}});
+                };
+                const auto painted = alpha(vector::marksOf({drop, kBreadth / brush.width, {}, 1, ""}, brush, 5));
+                const auto inside = alpha(
+                    {{vector::StrokedLine{{drop}, kBreadth * (0.96 - 1.4 * brush.wobble.amount)}, {}, {}, 1, {}}});
+                int missing = 0;
+                for (std::size_t i = 3; i < inside.size(); i += 4)
+                    missing += inside[i] == 255 && painted[i] < 255 * brush.opacity - 3;
+                QVERIFY2(missing == 0, qPrintable(QString("%1 apart, %2 wide: %3").arg(gap).arg(wide).arg(missing)));
+            }
+    }
+
     /// A round tip's stroke that is shorter than broad is a dab: the ends of its profile aren't steps in its side.
     void shortWashesAreDabs() {
         const Brush brush = vector::brushFromText("watercolour");
