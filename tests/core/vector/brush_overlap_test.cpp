@@ -8,6 +8,7 @@
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -80,6 +81,21 @@ std::vector<CubicBezier> coil(double turns) {
 std::vector<CubicBezier> crossedCusp(double d) {
     return {cubic({12, 42}, {48 + d, 12}, {12 - d, 12}, {48, 42}), cubic({48, 42}, {56, 49}, {60, 24}, {48, 24}),
             cubic({48, 24}, {36, 24}, {16, 24}, {4, 24})};
+}
+
+/// To and fro over the page, in rows that sway. @param way  in all, @param apart  of the rows, @param wide  of each.
+std::vector<CubicBezier> scribbled(double way, double apart, double wide) {
+    std::vector<CubicBezier> line;
+    Point at{0, 0};
+    for (int row = 0; row * wide < way; ++row) {
+        const double side = row % 2 == 0 ? 1 : -1, turn = 0.5 * apart * side;
+        const Point end = at + Point{side * wide, 0}, next = end + Point{0, apart};
+        line.push_back(
+            {{at, at + Point{side * wide / 3, 0.2 * apart}, end - Point{side * wide / 3, 0.2 * apart}, end}});
+        line.push_back({{end, end + Point{1.3 * turn, 0}, next + Point{1.3 * turn, 0}, next}});
+        at = next;
+    }
+    return line;
 }
 
 struct Sample {
@@ -204,6 +220,57 @@ class BrushOverlapTest : public QObject {
         const double twice = 1 - (1 - brush.opacity) * (1 - brush.opacity);
         QVERIFY2(at(picture, crossing) / 255.0 > 0.93 * twice, qPrintable(QString::number(at(picture, crossing))));
         QVERIFY2(one < 1.3 * brush.opacity && one > 0.6 * brush.opacity, qPrintable(QString::number(one)));
+    }
+
+    /// However long a wash is, its pigment gathers at its rim, and it is there soon.
+    void longWashesHaveARim_data() {
+        QTest::addColumn<double>("breadths");
+        QTest::addColumn<double>("apart");
+        for (const double breadths : {40.0, 150.0, 500.0})
+            for (const double apart : {1.4, 0.8}) // rows beside one another, or over one another
+                QTest::addRow("%.0f breadths, %.1f apart", breadths, apart) << breadths << apart;
+    }
+    void longWashesHaveARim() {
+        QFETCH(double, breadths);
+        QFETCH(double, apart);
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 1.6;
+        const double breadth = kWidth * brush.width;
+        const auto line = scribbled(breadths * breadth, apart * breadth, std::sqrt(breadths * apart) * breadth);
+        QElapsedTimer timer;
+        timer.start();
+        const auto marks = marksOf(line, kWidth, brush);
+        const auto took = timer.elapsed();
+        const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
+        const auto rims =
+            std::ranges::count_if(marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
+        qInfo("%td rings in %lld ms", rims, took);
+        QVERIFY(rims >= vector::BrushLane::kRimRings);
+        QVERIFY2(took < 3000, qPrintable(QString::number(took)));
+    }
+
+    /// So is one of rows across rows, as a hatched page.
+    void hatchedWashesHaveARim() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 1.6;
+        const double breadth = kWidth * brush.width;
+        for (const int rows : {4, 10, 40}) {
+            const double side = 1.5 * rows * breadth;
+            auto line = scribbled(rows * side, 1.5 * breadth, side);
+            const Point end = line.back().points[3];
+            for (CubicBezier curve : scribbled(rows * side, 1.5 * breadth, side)) {
+                for (Point& p : curve.points)
+                    p = end + Point{p.y, -p.x};
+                line.push_back(curve);
+            }
+            QElapsedTimer timer;
+            timer.start();
+            const auto marks = marksOf(line, kWidth, brush);
+            const auto took = timer.elapsed();
+            qInfo("%d rows: %zu marks in %lld ms", rows, marks.size(), took);
+            QVERIFY(rows > 10 || marks.size() >= 2 + 2 * vector::BrushLane::kRimRings);
+            QVERIFY2(took < 3000, qPrintable(QString::number(took)));
+        }
     }
 
     /// What turns is no crossing: a bend as tight as the brush stays one tone, as does a wash's edge in it.
