@@ -68,6 +68,7 @@ constexpr std::array kNumbers{
     number<&Brush::wash, &Brush::Wash::layers>("wash", "layers", 1, 6),
     number<&Brush::wash, &Brush::Wash::rim>("wash", "rim", 0, 0.5),
     number<&Brush::wash, &Brush::Wash::rimOpacity>("wash", "rimOpacity", 0, 1),
+    number<&Brush::wash, &Brush::Wash::pools>("wash", "pools", 0, 1),
     number<&Brush::dust, &Brush::Dust::width>("dust", "width", 1, 3),
     number<&Brush::dust, &Brush::Dust::opacity>("dust", "opacity", 0, 1),
 };

@@ -66,11 +66,12 @@ struct Brush {
         double stretch = 1; ///< along the stroke
         friend bool operator==(const Grain&, const Grain&) = default;
     };
-    /// Thin layers over one another with the pigment gathered at the rim.
+    /// Thin layers over one another with the pigment gathered at the rim, and here and there on the first.
     struct Wash {
         int layers = 1;
         double rim = 0; ///< its breadth
         double rimOpacity = 0;
+        double pools = 0; ///< opacity of what gathered here and there
         friend bool operator==(const Wash&, const Wash&) = default;
     };
     /// Powder beside the stroke.

@@ -4,7 +4,6 @@
 #include "vector/brush/brush_way.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <numbers>
@@ -19,14 +18,9 @@ constexpr double kCalm = 0.8;                    ///< breadths: how far from a r
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
 constexpr double kSteepest = 0.35;               ///< what half the width of a round tip changes by at most, of the way
 
-/// One of the rings that a rim is made of, in its breadths.
-struct RimRing {
-    double mean, change, least;
-    double often;  ///< swells a brush's breadth
-    double pooled; ///< more at the ends
-};
-constexpr std::array<RimRing, BrushLane::kRimRings> kRings{
-    {{1.3, 3.2, 0.3, 0.35, 3}, {0.75, 0.8, 0.25, 0.6, 1}, {0.24, 0.3, 0.1, 0.8, 0.3}}};
+/// Shares of the rim's breadth: what it has, changes by, has at least, and has more where pigment gathers at an end.
+constexpr double kRimMean = 0.3, kRimChange = 0.9, kRimLeast = 0.02, kRimPooled = 0.15;
+constexpr double kRimOften = 0.6; ///< changes a breadth
 
 /// The profile of a stroke so short that its ends would be steps in the side of its middle: they are wider there, up to
 /// a disc of the middle's breadth. Of a longer one it is the brush's.
@@ -66,6 +60,11 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
         m_profile = {};
     else
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
+    if (!m_isClosed) {
+        m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
+        m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
+        m_flow = 0.8 * m_noise(0.5, kLaneNoise + 44);
+    }
     if (brush.strands.count == 1)
         return;
     // Side by side, straying slowly, and each begins and ends a little elsewhere.
@@ -128,23 +127,30 @@ double BrushLane::swell(double way, double side) const {
            });
 }
 
-double BrushLane::rimAt(geometry::Point edge, int ring) const {
-    const RimRing& shape = kRings[static_cast<std::size_t>(ring)];
-    const geometry::Point place = (1 / m_breadth) * (edge - m_first);
-    const double row = kLaneNoise + 40 + 20 * ring;
-    const auto gathered = [&](double often, double more) {
-        return m_noise(often * place.x + row + more, often * place.y);
-    };
+double BrushLane::rimAt(geometry::Point edge) const {
+    const geometry::Point place = (kRimOften / m_breadth) * (edge - m_first);
+    constexpr double kRow = kLaneNoise + 80;
+    const double noise = m_noise(place.x + kRow, place.y) + 0.4 * m_noise(3 * place.x + kRow + 7, 3 * place.y);
+    const double share = kRimMean + kRimChange * noise + kRimPooled * nearEnds(edge);
+    return m_brush.wash.rim * m_breadth * std::max(share, kRimLeast);
+}
+
+double BrushLane::gathered(geometry::Point p, double along, double across) const {
+    const geometry::Point place = (1 / m_breadth) * (p - m_first);
+    constexpr double kRow = kLaneNoise + 140;
+    const double lobes =
+        0.7 * m_noise(0.3 * place.x + kRow, 0.3 * place.y) + 0.25 * m_noise(0.9 * place.x + kRow, 0.9 * place.y + 9);
+    const double edge = std::min(across, 1.0);
+    return lobes + 0.5 * edge * edge * edge + m_flow * (along - 0.5) + 0.5 * nearEnds(p);
+}
+
+/// What gathers where the brush was put down and where it was lifted.
+double BrushLane::nearEnds(geometry::Point p) const {
     const auto pool = [&](geometry::Point where, double amount) {
-        const double near = std::clamp(1 - geometry::length(edge - where) / (kPool * m_breadth), 0.0, 1.0);
+        const double near = std::clamp(1 - geometry::length(p - where) / (kPool * m_breadth), 0.0, 1.0);
         return amount * near * near * (3 - 2 * near);
     };
-    const double here = shape.mean + shape.change * (gathered(shape.often, 0) + 0.4 * gathered(3 * shape.often, 7));
-    const double pooled = // where the brush was lifted
-        m_isClosed ? 0
-                   : shape.pooled *
-                         (pool(m_last, 0.7 + 0.6 * m_noise(0.3, row)) + pool(m_first, 0.2 + 0.5 * m_noise(0.7, row)));
-    return m_brush.wash.rim * m_breadth * std::max(here + pooled, shape.least);
+    return pool(m_last, m_lastPool) + pool(m_first, m_firstPool);
 }
 
 double BrushLane::dryness(double way) const {

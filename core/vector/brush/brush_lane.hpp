@@ -16,8 +16,6 @@ namespace croquis::vector {
 /// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
 class BrushLane {
   public:
-    static constexpr int kRimRings = 3;
-
     /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. Keeps references to
     /// both.
     BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed);
@@ -40,12 +38,16 @@ class BrushLane {
     /// What the width swells by there, on one side of it. @param side  1: left, 2: right.
     double swell(double way, double side) const;
     double dryness(double way) const;
-    /// Breadth of a wash's rim where its edge is, page units above 0: pigment gathers here and there, and where the
-    /// brush was lifted. @param ring  of several over one another, the broadest first.
-    double rimAt(geometry::Point edge, int ring) const;
+    /// Breadth of a wash's rim where its edge is, page units above 0: broad here and there and where the brush was
+    /// lifted, next to nothing elsewhere.
+    double rimAt(geometry::Point edge) const;
+    /// How much pigment gathers on a wash, roughly -1..1: in lobes, towards its edge and one of its ends, and where the
+    /// brush was lifted. @param along  0..1 from end to end. @param across  0..1 from its middle to its edge.
+    double gathered(geometry::Point p, double along, double across) const;
 
   private:
     double share(double way) const;
+    double nearEnds(geometry::Point p) const;
     /// The noise of one side; where the stroke turns tightly, both sides': else the one that the turn begins with would
     /// stand out from the other, which goes round.
     template <typename OneSide>
@@ -61,6 +63,8 @@ class BrushLane {
     bool m_isClosed;
     Noise m_noise;
     geometry::Point m_first, m_last;                ///< of the spine
+    double m_firstPool = 0, m_lastPool = 0;         ///< what gathers there
+    double m_flow = 0;                              ///< what gathers towards the end rather than the start
     geometry::Point m_nib;                          ///< along its edge, y down
     std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
 };

@@ -10,6 +10,7 @@
 #include "vector/brush/lane_outline.hpp"
 #include "vector/brush/outline_fit.hpp"
 #include "vector/brush/outline_inset.hpp"
+#include "vector/brush/wash_pools.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -100,8 +101,6 @@ class LineMarks {
     }
 
   private:
-    using Rim = std::vector<Contour>;
-
     void add(std::vector<Contour> contours, double opacity) {
         std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 3; });
         if (!contours.empty() && opacity > 0)
@@ -134,54 +133,69 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool hasRim = k == 0 && m_brush.wash.rim > 0 && m_breadth >= kThinnestRim;
+        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestRim;
+        const bool hasRim = !isEven && m_brush.wash.rim > 0, hasPools = !isEven && m_brush.wash.pools > 0;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
-        std::vector<Rim> rims;
+        std::vector<std::vector<Contour>> pools, rims; // a rim of each pass
         for (int strand = 0; strand < m_brush.strands.count; ++strand) {
             const BrushLane lane(m_brush, m_spine, breadth, strand, m_random.bits());
-            if (m_isRough)
+            if (m_isRough) {
                 append(passes[0], laneTooth(lane, m_tolerance, m_step));
-            else if (!hasRim && most == 1 && !lane.isClosed())
-                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep));
-            if (!hasRim && most == 1 && (m_isRough || !lane.isClosed()))
                 continue;
+            }
+            if (!hasRim && !hasPools && most == 1 && !lane.isClosed()) {
+                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep));
+                continue;
+            }
             const auto cover = laneCover(lane, m_tolerance, most);
             passes.resize(std::max(passes.size(), cover.size()));
             for (std::size_t pass = 0; pass < cover.size(); ++pass) {
                 auto contours = fitted(cover[pass]);
-                if (hasRim)
-                    addRims(rims, lane, cover[pass], contours);
-                if (!m_isRough)
-                    append(passes[pass], std::move(contours));
+                if (hasRim) {
+                    rims.resize(std::max(rims.size(), cover.size()));
+                    addRim(rims[pass], lane, cover[pass], contours);
+                }
+                append(passes[pass], std::move(contours));
             }
+            if (hasPools)
+                addPools(pools, lane, cover.front());
         }
         for (auto& contours : passes)
             add(std::move(contours), opacity);
-        for (Rim& rim : rims)
-            add(std::move(rim), layerOpacity(m_brush.wash.rimOpacity, BrushLane::kRimRings));
+        for (auto& contours : pools)
+            add(std::move(contours), layerOpacity(m_brush.wash.pools, static_cast<int>(pools.size())));
+        for (auto& contours : rims)
+            add(std::move(contours), m_brush.wash.rimOpacity);
+    }
+
+    /// Where the pigment lies thicker, darker the more of these lie over one another.
+    void addPools(std::vector<std::vector<Contour>>& pools, const BrushLane& lane,
+                  std::span<const Polygon> shape) const {
+        for (std::vector<Polygon>& there : poolsOf(lane, shape)) {
+            const double least = kLeastLeft * lane.breadth() * lane.breadth();
+            std::erase_if(there, [least](const Polygon& pool) { return std::abs(areaOf(pool)) < least; });
+            pools.push_back(fitted(there));
+        }
     }
 
     /// A stroke that darkens what it crosses darkens itself too: where it lies twice it is painted twice.
     bool deepens() const { return m_brush.blend == Blend::multiply && m_brush.nib.ratio >= 1; }
 
-    /// The edge of the first layer, where the pigment dries: rings, the narrower over the wider.
-    void addRims(std::vector<Rim>& rims, const BrushLane& lane, std::span<const Polygon> shape,
-                 const std::vector<Contour>& outer) const {
-        for (int ring = 0; ring < BrushLane::kRimRings; ++ring) {
-            auto inner = insetOf(
-                shape, [&lane, ring](geometry::Point edge) { return lane.rimAt(edge, ring); },
-                kRimSpacing * lane.breadth(), kRimFine * m_tolerance);
-            if (!inner)
-                continue;
-            const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
-            std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
-            Rim rim = outer;
-            for (Contour& contour : fitted(*inner)) {
-                std::ranges::reverse(contour.points);
-                rim.push_back(std::move(contour));
-            }
-            rims.push_back(std::move(rim));
+    /// The edge of the first layer, where the pigment dries.
+    void addRim(std::vector<Contour>& rim, const BrushLane& lane, std::span<const Polygon> shape,
+                const std::vector<Contour>& outer) const {
+        auto inner = insetOf(
+            shape, [&lane](geometry::Point edge) { return lane.rimAt(edge); }, kRimSpacing * lane.breadth(),
+            kRimFine * m_tolerance);
+        if (!inner)
+            return;
+        const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
+        std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
+        append(rim, outer);
+        for (Contour& contour : fitted(*inner)) {
+            std::ranges::reverse(contour.points);
+            rim.push_back(std::move(contour));
         }
     }
 

@@ -119,7 +119,7 @@ class BrushControlsTest : public QObject {
                  std::string("lines spread lineWidth notchLength grainSize grainStretch "));
         QCOMPARE(belonging(builtIn("charcoal")),
                  std::string("swell swellLength notchLength grainSize grainStretch powder powderWidth "));
-        QCOMPARE(belonging(builtIn("watercolour")), std::string("swell swellLength layers rim rimOpacity "));
+        QCOMPARE(belonging(builtIn("watercolour")), std::string("swell swellLength layers rim rimOpacity pools "));
         QCOMPARE(belonging(builtIn("marker")), std::string());
         for (const auto& number : vector::brushNumbers()) {
             if (number.name == "width" && number.group.empty())

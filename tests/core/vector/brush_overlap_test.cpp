@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 using namespace croquis;
 using geometry::CubicBezier;
@@ -241,11 +242,11 @@ class BrushOverlapTest : public QObject {
         timer.start();
         const auto marks = marksOf(line, kWidth, brush);
         const auto took = timer.elapsed();
-        const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
+        const double rimOpacity = brush.wash.rimOpacity;
         const auto rims =
             std::ranges::count_if(marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
-        qInfo("%td rings in %lld ms", rims, took);
-        QVERIFY(rims >= vector::BrushLane::kRimRings);
+        qInfo("%td rims in %lld ms", rims, took);
+        QVERIFY(rims >= 1);
         QVERIFY2(took < 3000, qPrintable(QString::number(took)));
     }
 
@@ -268,9 +269,41 @@ class BrushOverlapTest : public QObject {
             const auto marks = marksOf(line, kWidth, brush);
             const auto took = timer.elapsed();
             qInfo("%d rows: %zu marks in %lld ms", rows, marks.size(), took);
-            QVERIFY(rows > 10 || marks.size() >= 2 + 2 * vector::BrushLane::kRimRings);
+            QVERIFY(rows > 10 || marks.size() >= 2 * 2);
             QVERIFY2(took < 3000, qPrintable(QString::number(took)));
         }
+    }
+
+    /// A wash is no even tube: its tone varies along the stroke, and on the whole it is paler inside than at its edge.
+    void aWashIsUneven() {
+        Brush brush = builtIn("watercolour");
+        constexpr double kWidth = 2;
+        const double half = 0.5 * kWidth * brush.width;
+        const CubicBezier line = cubic({6, 30}, {20, 28}, {40, 32}, {54, 30});
+        const auto tones = [&](std::uint64_t seed, double aside) {
+            const auto picture = painted(vector::marksOf({line, kWidth, {}, 1, ""}, brush, seed));
+            std::vector<double> values;
+            for (double x = 14; x < 46; x += 0.5) {
+                const double y = line.at((x - 6) / 48).y;
+                values.push_back(0.5 * (at(picture, {x, y - aside * half}) + at(picture, {x, y + aside * half})));
+            }
+            return values;
+        };
+        double inside = 0, edge = 0;
+        int uneven = 0;
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            const auto middle = tones(seed, 0), outer = tones(seed, 0.6);
+            const auto [palest, darkest] = std::ranges::minmax(middle);
+            uneven += darkest - palest > 0.05 * 255;
+            inside += std::accumulate(middle.begin(), middle.end(), 0.0);
+            edge += std::accumulate(outer.begin(), outer.end(), 0.0);
+        }
+        qInfo("uneven %d of 20, edge by inside %.3f", uneven, edge / inside);
+        QVERIFY(uneven >= 15);
+        QVERIFY(edge > 1.05 * inside);
+        brush.wash.pools = 0;
+        const auto [palest, darkest] = std::ranges::minmax(tones(1, 0));
+        QVERIFY(darkest - palest < 2);
     }
 
     /// What turns is no crossing: a bend as tight as the brush stays one tone, as does a wash's edge in it.
@@ -357,11 +390,11 @@ class BrushOverlapTest : public QObject {
                     const int parts = 1 + static_cast<int>(geometry::length(way) / 0.1);
                     for (int k = 0; k < parts; ++k) {
                         const Point p = from + (static_cast<double>(k) / parts) * way;
-                        edge.emplace_back(p, lane.rimAt(p, 0) + kNear);
+                        edge.emplace_back(p, lane.rimAt(p) + kNear);
                     }
                 }
             const auto marks = marksOf(std::span(&curve, 1), kWidth, brush);
-            const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
+            const double rimOpacity = brush.wash.rimOpacity;
             const auto rim = std::ranges::find_if(
                 marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
             QVERIFY(rim != marks.end());
