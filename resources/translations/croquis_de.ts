@@ -1583,6 +1583,14 @@
         <source>How dark the wash is where pigment gathers on it</source>
         <translation>Wie dunkel die Lasur ist, wo sich auf ihr Pigment sammelt</translation>
     </message>
+    <message>
+        <source>Smudge</source>
+        <translation>Verwischtes</translation>
+    </message>
+    <message>
+        <source>How dark the powder is that was rubbed into the paper</source>
+        <translation>Wie dunkel der Staub ist, der ins Papier gerieben wurde</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::CardLookup</name>

@@ -71,6 +71,9 @@ Words wordsForOwn(std::string_view control) {
         return {BrushSliders::tr("Pools"), BrushSliders::tr("How dark the wash is where pigment gathers on it"), {}};
     if (control == "powder")
         return {BrushSliders::tr("Powder"), BrushSliders::tr("How dark the powder beside a stroke is"), {}};
+    if (control == "smudge")
+        return {
+            BrushSliders::tr("Smudge"), BrushSliders::tr("How dark the powder is that was rubbed into the paper"), {}};
     return {BrushSliders::tr("Powder's width"), BrushSliders::tr("How far the powder goes, of the brush's width"),
             BrushSliders::tr("There is no powder: add some first")};
 }

@@ -74,17 +74,18 @@ struct Brush {
         double pools = 0; ///< opacity of what gathered here and there
         friend bool operator==(const Wash&, const Wash&) = default;
     };
-    /// Powder beside the stroke.
+    /// Powder beside the stroke, and below it where it was rubbed into the paper.
     struct Dust {
         double width = 1;
         double opacity = 0;
+        double smudge = 0; ///< opacity of what was rubbed in, at the middle: it is soft
         friend bool operator==(const Dust&, const Dust&) = default;
     };
 
     std::string name = "pen";
     std::string description = "One width, round ends";
     double width = 1;   ///< of the stroke's width
-    double opacity = 1; ///< of the stroke; powder and rim have their own
+    double opacity = 1; ///< of the stroke; powder, rim and pools have their own
     Blend blend = Blend::normal;
     Ends ends = Ends::round;
     std::vector<BrushPoint> profile; ///< width along the stroke, 0..1; empty: 1 throughout

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
 constexpr double kDustGrain = 0.08;
+constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
@@ -163,8 +164,17 @@ Brush powderOf(const Brush& brush) {
     powder.bristles = {};
     powder.ends = Brush::Ends::ragged;
     powder.edge = {0.6, 0.3};
-    powder.grain = {0.95, std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
+    powder.grain = {0.95, 1.3 * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
     return powder;
+}
+
+Brush smudgeOf(const Brush& brush) {
+    Brush smudge;
+    smudge.name = brush.name;
+    smudge.width = brush.width;
+    smudge.profile = {{0, 0}, {0.12, 0.7}, {0.5, 1}, {0.85, 0.66}, {1, 0}};
+    smudge.wobble = {std::max(brush.wobble.amount, kSmudged), 2};
+    return smudge;
 }
 
 } // namespace croquis::vector

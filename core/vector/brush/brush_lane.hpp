@@ -71,6 +71,9 @@ class BrushLane {
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
 Brush powderOf(const Brush& brush);
+/// What was rubbed into the paper likewise: smooth, in layers of which each is narrower than the one below.
+Brush smudgeOf(const Brush& brush);
+constexpr int kSmudges = 2;
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

@@ -94,6 +94,7 @@ class LineMarks {
             dot();
             return std::move(m_marks);
         }
+        smudge();
         dust();
         for (int k = 0; k < m_brush.wash.layers; ++k)
             layer(k);
@@ -119,6 +120,19 @@ class LineMarks {
                at(-radius, reach), at(-radius, 0), at(-radius, -reach), at(-reach, -radius), at(0, -radius),
                at(reach, -radius), at(radius, -reach), at(radius, 0)}}},
             m_brush.opacity);
+    }
+
+    /// What is rubbed into the paper, paler the further out.
+    void smudge() {
+        if (m_brush.dust.smudge <= 0 || !m_isRough)
+            return;
+        const Brush soft = smudgeOf(m_brush);
+        for (int k = 0; k < kSmudges; ++k) {
+            const double width = std::lerp(kMostSmudge, kLeastSmudge, k / (kSmudges - 1.0));
+            const BrushLane lane(soft, m_spine, m_breadth * width, 0, m_random.bits());
+            add({fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep)},
+                layerOpacity(m_brush.dust.smudge, kSmudges));
+        }
     }
 
     /// Powder on the paper's peaks, sparser the further out.
@@ -211,7 +225,8 @@ class LineMarks {
         contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
 
-    static constexpr double kNarrower = 0.14; ///< the last of several layers
+    static constexpr double kNarrower = 0.14;                      ///< the last of several layers
+    static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03;  ///< square breadths
     static constexpr double kRimSpacing = 0.06; ///< breadths

@@ -104,6 +104,30 @@ class BrushCornersTest : public QObject {
         QCOMPARE(pointsOf(marks), std::size_t{13});
     }
 
+    /// What was rubbed into the paper fills the pores of the grain, paler than the stroke.
+    void smudgedPowderFillsTheGrain() {
+        const auto bareShare = [](const Brush& brush) {
+            constexpr int kPixels = 600;
+            const geometry::CubicBezier line{{{{5, 30}, {20, 30}, {40, 30}, {55, 30}}}};
+            int bare = 0, seen = 0;
+            for (std::uint64_t seed = 0; seed < 8; ++seed) {
+                const auto rgba = vector::paint({60, 60, vector::marksOf({line, 3, {}, 1, ""}, brush, seed)},
+                                                {{kPixels, kPixels}, {}});
+                for (int y = 290; y < 310; ++y)
+                    for (int x = 150; x < 450; ++x, ++seen)
+                        bare += rgba[4 * static_cast<std::size_t>(y * kPixels + x) + 3] == 0;
+            }
+            return static_cast<double>(bare) / seen;
+        };
+        Brush brush = vector::brushFromText("charcoal");
+        const double smudged = bareShare(brush);
+        brush.dust.smudge = 0;
+        const double dry = bareShare(brush);
+        qInfo("bare paper at its middle: %.2f %%, without smudge %.2f %%", 100 * smudged, 100 * dry);
+        QVERIFY(smudged < 1e-4);
+        QVERIFY(dry > 0.005);
+    }
+
     /// A line that ends where it began, or nearly, has neither a slit nor a bevel there, be it a corner.
     void aLineAroundSomethingHasNoSeam_data() {
         QTest::addColumn<QString>("name");
