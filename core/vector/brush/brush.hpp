@@ -26,6 +26,7 @@ struct Brush {
     enum class Ends {
         round,
         butt,  ///< cut straight across
+        felt,  ///< nearly flat, with rounded corners; a nib's and rough ones as butt
         slant, ///< cut along the nib's edge
         ragged ///< each bristle begins and ends by itself
     };

@@ -17,6 +17,7 @@ constexpr double kSmudged = 0.12;                ///< of the width: how unevenly
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
+constexpr double kFelt = 0.5;                    ///< half breadths: how far the corners of a felt tip's end are round
 constexpr double kSteepest = 0.35;               ///< what half the width of a round tip changes by at most, of the way
 
 /// Shares of the rim's breadth: what it has, changes by, has at least, and has more where pigment gathers at an end.
@@ -55,8 +56,14 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
         m_turns = spine.tightTurns(kTight * m_breadth);
     m_first = spine.at(0).centre;
     m_last = spine.at(m_end).centre;
-    m_isClosed =
-        brush.ends == Brush::Ends::round && brush.strands.count == 1 && goesAround(spine.curves(), brush, breadth);
+    const bool isFelt = brush.ends == Brush::Ends::felt && brush.nib.ratio >= 1;
+    m_isClosed = (brush.ends == Brush::Ends::round || isFelt) && brush.strands.count == 1 &&
+                 goesAround(spine.curves(), brush, breadth);
+    if (isFelt && !m_isClosed && !isRough(brush, breadth)) {
+        m_feltEnd = std::min(0.5 * kFelt * m_breadth, 0.25 * m_end);
+        m_start += m_feltEnd;
+        m_end -= m_feltEnd;
+    }
     if (m_isClosed)
         m_profile = {};
     else

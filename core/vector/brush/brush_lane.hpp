@@ -28,6 +28,8 @@ class BrushLane {
     std::uint32_t seed() const { return m_seed; }
     /// A round tip went around something and ended where it had begun: it has no ends.
     bool isClosed() const { return m_isClosed; }
+    /// How far a felt tip's end goes beyond start() and end().
+    double feltEnd() const { return m_feltEnd; }
     /// How many times as finely as a single curve a line of many may be divided.
     double fineness() const { return std::min(static_cast<double>(m_spine.curves().size()), 25.0); }
 
@@ -61,6 +63,7 @@ class BrushLane {
     std::uint32_t m_seed;
     std::vector<BrushPoint> m_profile;
     bool m_isClosed;
+    double m_feltEnd = 0;
     Noise m_noise;
     geometry::Point m_first, m_last;                ///< of the spine
     double m_firstPool = 0, m_lastPool = 0;         ///< what gathers there

@@ -95,7 +95,8 @@ bool isRough(const Brush& brush, double breadth) {
 double leastWay(const Brush& brush, double breadth) {
     if (isRough(brush, breadth))
         return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
-    return !brush.isLine() && brush.ends == Brush::Ends::butt && brush.nib.ratio >= 1 ? 0.6 * breadth : 0;
+    const bool isFlat = brush.ends == Brush::Ends::butt || brush.ends == Brush::Ends::felt;
+    return !brush.isLine() && isFlat && brush.nib.ratio >= 1 ? 0.6 * breadth : 0;
 }
 
 double wayOf(std::span<const CubicBezier> curves) {

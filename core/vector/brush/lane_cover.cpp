@@ -16,6 +16,7 @@ using geometry::Point;
 /// Square breadths: what lies twice on less of the paper, or a smaller hole, is none.
 constexpr double kLeastCover = 0.01;
 constexpr double kTurn = 2;    ///< breadths of way between both passes
+constexpr double kFold = 0.5;  ///< likewise: of one side in the turn itself
 constexpr double kBack = -0.5; ///< cosine between both ways of a stroke that turns back there
 
 /// Of a closed line both sides apart, one within the other; else one polygon.
@@ -72,7 +73,8 @@ class WetPlaces {
                 const LanePlace &a = m_places[one], &b = m_places[other];
                 const bool isEnd = a.side == 0 || b.side == 0;
                 const bool isNear = std::abs(a.way - b.way) < kTurn * m_lane.breadth();
-                if (isNear && !isEnd && geometry::dot(alongAt(a), alongAt(b)) < kBack)
+                const bool isFold = a.side == b.side && std::abs(a.way - b.way) < kFold * m_lane.breadth();
+                if (!isEnd && (isFold || (isNear && geometry::dot(alongAt(a), alongAt(b)) < kBack)))
                     continue;
                 sides[a.side] = sides[b.side] = true;
                 if (isNear)

@@ -17,8 +17,9 @@ constexpr double kMostStations = 4000; ///< of a single curve, besides those whe
 constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
-constexpr int kLooks = 6;       ///< at a nib's direction, from one place to the next
-constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
+constexpr int kLooks = 6;         ///< at a nib's direction, from one place to the next
+constexpr double kFeltBend = 0.7; ///< 1: a felt tip's end is an ellipse, 0: a rectangle
+constexpr double kAskew = 1e-6;   ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane) {
@@ -71,7 +72,8 @@ class Outline {
 
     bool isCapped() const {
         const auto ends = m_lane.brush().ends;
-        return (ends == Brush::Ends::round && !m_lane.isClosed()) || (ends == Brush::Ends::slant && m_isNib);
+        return m_lane.feltEnd() > 0 || (ends == Brush::Ends::round && !m_lane.isClosed()) ||
+               (ends == Brush::Ends::slant && m_isNib);
     }
 
     /// Half the widths there.
@@ -201,6 +203,11 @@ class Outline {
                 const double share = std::lerp(half.left, half.right, 0.5 * (1 - outwards * std::cos(angle)));
                 const double side = geometry::dot(towards, m_nib) > 0 ? 1 : -1;
                 points.push_back(frame.centre + offset * left + share * ((side * bar()) * m_nib + rim() * towards));
+            } else if (m_lane.feltEnd() > 0) { // a superellipse
+                const double middle = offset + 0.5 * (half.left - half.right), c = std::cos(angle);
+                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), kFeltBend), c);
+                const double ahead = outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), kFeltBend);
+                points.push_back(frame.centre + (middle + across) * left + ahead * frame.along);
             } else {
                 const double middle = offset + 0.5 * (half.left - half.right);
                 points.push_back(frame.centre + middle * left + radius * towards);

@@ -90,7 +90,8 @@ class LineMarks {
 
     std::vector<Mark> take() {
         const bool isNib = m_brush.nib.ratio < 1 && !m_isRough; // it leaves its own shape, be it on the spot
-        if (m_spine.way() < kShortest * m_breadth && (!isNib || m_brush.ends == Brush::Ends::butt)) {
+        if (m_spine.way() < kShortest * m_breadth &&
+            (!isNib || m_brush.ends == Brush::Ends::butt || m_brush.ends == Brush::Ends::felt)) {
             dot();
             return std::move(m_marks);
         }

@@ -104,6 +104,30 @@ class BrushCornersTest : public QObject {
         QCOMPARE(pointsOf(marks), std::size_t{13});
     }
 
+    /// A felt tip's end goes as far as its line, flat in the middle, without the corners of a cut one.
+    void feltEndsAreBlunt() {
+        const auto inkAt = [](Brush::Ends ends, geometry::Point p) {
+            Brush brush = vector::brushFromText("marker");
+            brush.ends = ends;
+            const geometry::CubicBezier line{{{{10, 20}, {20, 20}, {25, 20}, {30, 20}}}};
+            const auto rgba = vector::paint({40, 40, vector::marksOf({line, 10 / brush.width, {}, 1, ""}, brush, 1)},
+                                            {{800, 800}, {}});
+            return int(
+                rgba[4 * static_cast<std::size_t>(static_cast<int>(20 * p.y) * 800 + static_cast<int>(20 * p.x)) + 3]);
+        };
+        for (const auto ends : {Brush::Ends::felt, Brush::Ends::butt}) {
+            const bool isCut = ends == Brush::Ends::butt;
+            for (const double side : {-1.0, 1.0}) {
+                QVERIFY(inkAt(ends, {20 + side * 9.8, 20}) > 100);
+                QVERIFY(inkAt(ends, {20 + side * 9.6, 21.5}) > 100);
+                QCOMPARE(inkAt(ends, {20 + side * 10.2, 20}), 0);
+                QCOMPARE(inkAt(ends, {20 + side * 9.8, 24.8}) > 100, isCut);
+                QCOMPARE(inkAt(ends, {20 + side * 9.8, 15.2}) > 100, isCut);
+                QVERIFY(inkAt(ends, {20 + side * 7, 24.8}) > 100);
+            }
+        }
+    }
+
     /// What was rubbed into the paper fills the pores of the grain, paler than the stroke.
     void smudgedPowderFillsTheGrain() {
         const auto bareShare = [](const Brush& brush) {
