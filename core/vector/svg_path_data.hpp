@@ -40,6 +40,7 @@ class CurvePen {
 };
 
 /// Draws an SVG path's `d` (all of M L H V C S Q T A Z, absolute and relative, implicit repeats, compact numbers).
+/// What comes before the damage is drawn.
 /// @throws ExportError with the cause for anything that isn't a whole, well-formed path or exceeds kMaximumCurves.
 void drawPathData(std::string_view data, CurvePen& pen);
 

@@ -116,6 +116,11 @@ class Walk {
                 m_damaged == 1
                     ? fmt::format("A damaged element is left out: {}.", m_damage)
                     : fmt::format("{} damaged elements are left out, the first because {}.", m_damaged, m_damage));
+        if (m_cut > 0)
+            m_document.notices.push_back(
+                m_cut == 1 ? fmt::format("A damaged path is drawn as far as it is whole: {}.", m_cutDamage)
+                           : fmt::format("{} damaged paths are drawn as far as they are whole, the first because {}.",
+                                         m_cut, m_cutDamage));
         return std::move(m_document);
     }
 
@@ -291,10 +296,15 @@ class Walk {
         } catch (const SvgLimit&) {
             throw;
         } catch (const ExportError& error) {
-            m_curves.resize(first);
             const std::string id = idOf(node);
-            throw ExportError(id.empty() ? fmt::format("in a <{}> {}", name, error.what())
-                                         : fmt::format("in the <{}> \"{}\" {}", name, id, error.what()));
+            const std::string damage = id.empty() ? fmt::format("in a <{}> {}", name, error.what())
+                                                  : fmt::format("in the <{}> \"{}\" {}", name, id, error.what());
+            if (name != "path" || m_curves.size() == first) {
+                m_curves.resize(first);
+                throw ExportError(damage);
+            }
+            if (m_cut++ == 0) // as SVG has it: drawn up to there
+                m_cutDamage = damage;
         }
         const std::string id = strokeIdOf(node);
         const SvgStyle& style = frame.style;
@@ -402,6 +412,8 @@ class Walk {
     BrushedMarks m_brushed;
     int m_damaged = 0;    ///< elements
     std::string m_damage; ///< of the first
+    int m_cut = 0;        ///< paths that end where they are damaged
+    std::string m_cutDamage;
     std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
 };

@@ -1575,6 +1575,22 @@
         <source>There is no powder: add some first</source>
         <translation>Es gibt keinen Staub: Fügen Sie erst welchen hinzu</translation>
     </message>
+    <message>
+        <source>Pools</source>
+        <translation>Flecken</translation>
+    </message>
+    <message>
+        <source>How dark the wash is where pigment gathers on it</source>
+        <translation>Wie dunkel die Lasur ist, wo sich auf ihr Pigment sammelt</translation>
+    </message>
+    <message>
+        <source>Smudge</source>
+        <translation>Verwischtes</translation>
+    </message>
+    <message>
+        <source>How dark the powder is that was rubbed into the paper</source>
+        <translation>Wie dunkel der Staub ist, der ins Papier gerieben wurde</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::CardLookup</name>

@@ -139,7 +139,7 @@ class CliBrushTest : public QObject {
         QVERIFY(test::putFile(path("damaged.svg"), svg));
         const auto outcome = run({"render", "damaged.svg", "-o", "damaged.png", "--overwrite"});
         QCOMPARE(outcome.code, 0);
-        QVERIFY2(outcome.err.contains("\"ends\" must be one of round, butt, slant, ragged, not \"rugged\""),
+        QVERIFY2(outcome.err.contains("\"ends\" must be one of round, butt, felt, slant, ragged, not \"rugged\""),
                  qPrintable(outcome.err));
         QCOMPARE(run({"render", "s.svg", "-o", "plain.png", "--overwrite"}).code, 0);
         QCOMPARE(fileContent(path("damaged.png")), fileContent(path("plain.png")));

@@ -67,8 +67,13 @@ Words wordsForOwn(std::string_view control) {
     if (control == "rimOpacity")
         return {BrushSliders::tr("Dark rim"), BrushSliders::tr("How dark the rim is where pigment dries"),
                 BrushSliders::tr("There is no rim: make it broader first")};
+    if (control == "pools")
+        return {BrushSliders::tr("Pools"), BrushSliders::tr("How dark the wash is where pigment gathers on it"), {}};
     if (control == "powder")
         return {BrushSliders::tr("Powder"), BrushSliders::tr("How dark the powder beside a stroke is"), {}};
+    if (control == "smudge")
+        return {
+            BrushSliders::tr("Smudge"), BrushSliders::tr("How dark the powder is that was rubbed into the paper"), {}};
     return {BrushSliders::tr("Powder's width"), BrushSliders::tr("How far the powder goes, of the brush's width"),
             BrushSliders::tr("There is no powder: add some first")};
 }

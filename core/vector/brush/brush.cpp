@@ -68,8 +68,10 @@ constexpr std::array kNumbers{
     number<&Brush::wash, &Brush::Wash::layers>("wash", "layers", 1, 6),
     number<&Brush::wash, &Brush::Wash::rim>("wash", "rim", 0, 0.5),
     number<&Brush::wash, &Brush::Wash::rimOpacity>("wash", "rimOpacity", 0, 1),
+    number<&Brush::wash, &Brush::Wash::pools>("wash", "pools", 0, 1),
     number<&Brush::dust, &Brush::Dust::width>("dust", "width", 1, 3),
     number<&Brush::dust, &Brush::Dust::opacity>("dust", "opacity", 0, 1),
+    number<&Brush::dust, &Brush::Dust::smudge>("dust", "smudge", 0, 1),
 };
 
 constexpr std::size_t kMostPoints = 64;
@@ -111,7 +113,8 @@ double Brush::reach() const {
     const double aside = strands.count > 1 ? strands.spread * (0.5 + 0.6 * kMostNoise / strands.count) : 0;
     const double lane = aside + 0.65 * strands.width * std::max(swollen, 1.25) * corner;
     const double powder = dust.opacity > 0 ? 0.5 * dust.width * (1 + 0.25 * kMostNoise) : 0;
-    return width * std::max(lane, powder);
+    const double smudge = dust.smudge > 0 ? 0.5 * swollen : 0;
+    return width * std::max({lane, powder, smudge});
 }
 
 void Brush::validate() const {

@@ -26,6 +26,7 @@ struct Brush {
     enum class Ends {
         round,
         butt,  ///< cut straight across
+        felt,  ///< nearly flat, with rounded corners; a nib's and rough ones as butt
         slant, ///< cut along the nib's edge
         ragged ///< each bristle begins and ends by itself
     };
@@ -66,24 +67,26 @@ struct Brush {
         double stretch = 1; ///< along the stroke
         friend bool operator==(const Grain&, const Grain&) = default;
     };
-    /// Thin layers over one another with the pigment gathered at the rim.
+    /// Thin layers over one another with the pigment gathered at the rim, and here and there on the first.
     struct Wash {
         int layers = 1;
         double rim = 0; ///< its breadth
         double rimOpacity = 0;
+        double pools = 0; ///< opacity of what gathered here and there
         friend bool operator==(const Wash&, const Wash&) = default;
     };
-    /// Powder beside the stroke.
+    /// Powder beside the stroke, and below it where it was rubbed into the paper.
     struct Dust {
         double width = 1;
         double opacity = 0;
+        double smudge = 0; ///< opacity of what was rubbed in, at the middle: it is soft
         friend bool operator==(const Dust&, const Dust&) = default;
     };
 
     std::string name = "pen";
     std::string description = "One width, round ends";
     double width = 1;   ///< of the stroke's width
-    double opacity = 1; ///< of the stroke; powder and rim have their own
+    double opacity = 1; ///< of the stroke; powder, rim and pools have their own
     Blend blend = Blend::normal;
     Ends ends = Ends::round;
     std::vector<BrushPoint> profile; ///< width along the stroke, 0..1; empty: 1 throughout

@@ -105,10 +105,10 @@ bool hasRim(const Brush& brush) {
     return brush.wash.rim > 0;
 }
 bool isWash(const Brush& brush) {
-    return hasRim(brush) || brush.wash.layers > 1;
+    return hasRim(brush) || brush.wash.layers > 1 || brush.wash.pools > 0;
 }
 bool hasPowder(const Brush& brush) {
-    return brush.dust.opacity > 0;
+    return brush.dust.opacity > 0 || brush.dust.smudge > 0;
 }
 
 template <auto group, auto member>
@@ -162,7 +162,9 @@ constexpr std::array kControls{
     number<&Brush::wash, &Brush::Wash::layers>("layers", 1, 6, always, isWash),
     number<&Brush::wash, &Brush::Wash::rim>("rim", 0, 0.5, always, isWash),
     number<&Brush::wash, &Brush::Wash::rimOpacity>("rimOpacity", 0, 1, hasRim, isWash),
+    number<&Brush::wash, &Brush::Wash::pools>("pools", 0, 1, always, isWash),
     number<&Brush::dust, &Brush::Dust::opacity>("powder", 0, 1, always, hasPowder),
+    number<&Brush::dust, &Brush::Dust::smudge>("smudge", 0, 1, always, hasPowder),
     number<&Brush::dust, &Brush::Dust::width>("powderWidth", 1, 3, hasPowder, hasPowder)};
 
 } // namespace

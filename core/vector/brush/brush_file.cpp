@@ -25,8 +25,9 @@ constexpr int kMaximumValues = 4096;
 
 constexpr std::array<std::pair<std::string_view, Blend>, 2> kBlends{
     {{"normal", Blend::normal}, {"multiply", Blend::multiply}}};
-constexpr std::array<std::pair<std::string_view, Brush::Ends>, 4> kEnds{{{"round", Brush::Ends::round},
+constexpr std::array<std::pair<std::string_view, Brush::Ends>, 5> kEnds{{{"round", Brush::Ends::round},
                                                                          {"butt", Brush::Ends::butt},
+                                                                         {"felt", Brush::Ends::felt},
                                                                          {"slant", Brush::Ends::slant},
                                                                          {"ragged", Brush::Ends::ragged}}};
 

@@ -18,7 +18,7 @@ inline constexpr int kBrushSchema = 1;
 ///   "croquisBrush"  1, the schema; required; "$schema" is passed over
 ///   "name"          required; "description"
 ///   "blend"         "normal" (default) or "multiply"
-///   "ends"          "round" (default), "butt", "slant" or "ragged"
+///   "ends"          "round" (default), "butt", "felt", "slant" or "ragged"
 ///   "profile"       [[place, width] ...], both 0..1, places rising; "gaps" [[place, dryness] ...] likewise
 ///   "width", "opacity", and the objects "nib", "strands", "wobble", "edge", "bristles", "grain", "wash", "dust" with
 ///   the numbers that brushNumbers() lists, each within its bounds.

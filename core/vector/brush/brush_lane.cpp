@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/brush_way.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <numbers>
@@ -13,21 +13,16 @@ namespace {
 
 constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
 constexpr double kDustGrain = 0.08;
+constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
-constexpr double kAround = 2, kClosed = 0.05;    ///< breadths: of a closed line's way, between its ends
-constexpr double kOnward = -0.5;                 ///< cosine: a line that comes back on its own way isn't closed
+constexpr double kFelt = 0.5;                    ///< half breadths: how far the corners of a felt tip's end are round
 constexpr double kSteepest = 0.35;               ///< what half the width of a round tip changes by at most, of the way
 
-/// One of the rings that a rim is made of, in its breadths.
-struct RimRing {
-    double mean, change, least;
-    double often;  ///< swells a brush's breadth
-    double pooled; ///< more at the ends
-};
-constexpr std::array<RimRing, BrushLane::kRimRings> kRings{
-    {{1.3, 3.2, 0.3, 0.35, 3}, {0.75, 0.8, 0.25, 0.6, 1}, {0.24, 0.3, 0.1, 0.8, 0.3}}};
+/// Shares of the rim's breadth: what it has, changes by, has at least, and has more where pigment gathers at an end.
+constexpr double kRimMean = 0.3, kRimChange = 0.9, kRimLeast = 0.02, kRimPooled = 0.15;
+constexpr double kRimOften = 0.6; ///< changes a breadth
 
 /// The profile of a stroke so short that its ends would be steps in the side of its middle: they are wider there, up to
 /// a disc of the middle's breadth. Of a longer one it is the brush's.
@@ -59,16 +54,25 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     m_nib = {std::cos(angle), -std::sin(angle)};
     if (brush.wobble.amount > 0)
         m_turns = spine.tightTurns(kTight * m_breadth);
-    const SpineFrame first = spine.at(0), last = spine.at(m_end);
-    m_first = first.centre;
-    m_last = last.centre;
-    const bool isRound = brush.ends == Brush::Ends::round && brush.nib.ratio >= 1 && brush.strands.count == 1;
-    m_isClosed = isRound && m_end > kAround * m_breadth && length(m_last - m_first) < kClosed * m_breadth &&
-                 geometry::dot(first.along, last.along) > kOnward;
+    m_first = spine.at(0).centre;
+    m_last = spine.at(m_end).centre;
+    const bool isFelt = brush.ends == Brush::Ends::felt && brush.nib.ratio >= 1;
+    m_isClosed = (brush.ends == Brush::Ends::round || isFelt) && brush.strands.count == 1 &&
+                 goesAround(spine.curves(), brush, breadth);
+    if (isFelt && !m_isClosed && !isRough(brush, breadth)) {
+        m_feltEnd = std::min(0.5 * kFelt * m_breadth, 0.25 * m_end);
+        m_start += m_feltEnd;
+        m_end -= m_feltEnd;
+    }
     if (m_isClosed)
         m_profile = {};
     else
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
+    if (!m_isClosed) {
+        m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
+        m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
+        m_flow = 0.8 * m_noise(0.5, kLaneNoise + 44);
+    }
     if (brush.strands.count == 1)
         return;
     // Side by side, straying slowly, and each begins and ends a little elsewhere.
@@ -131,23 +135,30 @@ double BrushLane::swell(double way, double side) const {
            });
 }
 
-double BrushLane::rimAt(geometry::Point edge, int ring) const {
-    const RimRing& shape = kRings[static_cast<std::size_t>(ring)];
-    const geometry::Point place = (1 / m_breadth) * (edge - m_first);
-    const double row = kLaneNoise + 40 + 20 * ring;
-    const auto gathered = [&](double often, double more) {
-        return m_noise(often * place.x + row + more, often * place.y);
-    };
+double BrushLane::rimAt(geometry::Point edge) const {
+    const geometry::Point place = (kRimOften / m_breadth) * (edge - m_first);
+    constexpr double kRow = kLaneNoise + 80;
+    const double noise = m_noise(place.x + kRow, place.y) + 0.4 * m_noise(3 * place.x + kRow + 7, 3 * place.y);
+    const double share = kRimMean + kRimChange * noise + kRimPooled * nearEnds(edge);
+    return m_brush.wash.rim * m_breadth * std::max(share, kRimLeast);
+}
+
+double BrushLane::gathered(geometry::Point p, double along, double across) const {
+    const geometry::Point place = (1 / m_breadth) * (p - m_first);
+    constexpr double kRow = kLaneNoise + 140;
+    const double lobes =
+        0.7 * m_noise(0.3 * place.x + kRow, 0.3 * place.y) + 0.25 * m_noise(0.9 * place.x + kRow, 0.9 * place.y + 9);
+    const double edge = std::min(across, 1.0);
+    return lobes + 0.5 * edge * edge * edge + m_flow * (along - 0.5) + 0.5 * nearEnds(p);
+}
+
+/// What gathers where the brush was put down and where it was lifted.
+double BrushLane::nearEnds(geometry::Point p) const {
     const auto pool = [&](geometry::Point where, double amount) {
-        const double near = std::clamp(1 - geometry::length(edge - where) / (kPool * m_breadth), 0.0, 1.0);
+        const double near = std::clamp(1 - geometry::length(p - where) / (kPool * m_breadth), 0.0, 1.0);
         return amount * near * near * (3 - 2 * near);
     };
-    const double here = shape.mean + shape.change * (gathered(shape.often, 0) + 0.4 * gathered(3 * shape.often, 7));
-    const double pooled = // where the brush was lifted
-        m_isClosed ? 0
-                   : shape.pooled *
-                         (pool(m_last, 0.7 + 0.6 * m_noise(0.3, row)) + pool(m_first, 0.2 + 0.5 * m_noise(0.7, row)));
-    return m_brush.wash.rim * m_breadth * std::max(here + pooled, shape.least);
+    return pool(m_last, m_lastPool) + pool(m_first, m_firstPool);
 }
 
 double BrushLane::dryness(double way) const {
@@ -160,8 +171,17 @@ Brush powderOf(const Brush& brush) {
     powder.bristles = {};
     powder.ends = Brush::Ends::ragged;
     powder.edge = {0.6, 0.3};
-    powder.grain = {0.95, std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
+    powder.grain = {0.95, 1.3 * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
     return powder;
+}
+
+Brush smudgeOf(const Brush& brush) {
+    Brush smudge;
+    smudge.name = brush.name;
+    smudge.width = brush.width;
+    smudge.profile = {{0, 0}, {0.12, 0.7}, {0.5, 1}, {0.85, 0.66}, {1, 0}};
+    smudge.wobble = {std::max(brush.wobble.amount, kSmudged), 2};
+    return smudge;
 }
 
 } // namespace croquis::vector

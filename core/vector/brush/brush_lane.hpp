@@ -4,7 +4,6 @@
 
 #include "vector/brush/brush.hpp"
 #include "vector/brush/noise.hpp"
-#include "vector/brush/outline_cover.hpp"
 #include "vector/brush/stroke_spine.hpp"
 
 #include <algorithm>
@@ -17,8 +16,6 @@ namespace croquis::vector {
 /// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
 class BrushLane {
   public:
-    static constexpr int kRimRings = 3;
-
     /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. Keeps references to
     /// both.
     BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed);
@@ -31,8 +28,10 @@ class BrushLane {
     std::uint32_t seed() const { return m_seed; }
     /// A round tip went around something and ended where it had begun: it has no ends.
     bool isClosed() const { return m_isClosed; }
+    /// How far a felt tip's end goes beyond start() and end().
+    double feltEnd() const { return m_feltEnd; }
     /// How many times as finely as a single curve a line of many may be divided.
-    double fineness() const { return std::min(static_cast<double>(m_spine.curveCount()), 25.0); }
+    double fineness() const { return std::min(static_cast<double>(m_spine.curves().size()), 25.0); }
 
     /// Of its middle, to the left of the spine.
     double offset(double way) const;
@@ -41,12 +40,16 @@ class BrushLane {
     /// What the width swells by there, on one side of it. @param side  1: left, 2: right.
     double swell(double way, double side) const;
     double dryness(double way) const;
-    /// Breadth of a wash's rim where its edge is, page units above 0: pigment gathers here and there, and where the
-    /// brush was lifted. @param ring  of several over one another, the broadest first.
-    double rimAt(geometry::Point edge, int ring) const;
+    /// Breadth of a wash's rim where its edge is, page units above 0: broad here and there and where the brush was
+    /// lifted, next to nothing elsewhere.
+    double rimAt(geometry::Point edge) const;
+    /// How much pigment gathers on a wash, roughly -1..1: in lobes, towards its edge and one of its ends, and where the
+    /// brush was lifted. @param along  0..1 from end to end. @param across  0..1 from its middle to its edge.
+    double gathered(geometry::Point p, double along, double across) const;
 
   private:
     double share(double way) const;
+    double nearEnds(geometry::Point p) const;
     /// The noise of one side; where the stroke turns tightly, both sides': else the one that the turn begins with would
     /// stand out from the other, which goes round.
     template <typename OneSide>
@@ -60,21 +63,20 @@ class BrushLane {
     std::uint32_t m_seed;
     std::vector<BrushPoint> m_profile;
     bool m_isClosed;
+    double m_feltEnd = 0;
     Noise m_noise;
     geometry::Point m_first, m_last;                ///< of the spine
+    double m_firstPool = 0, m_lastPool = 0;         ///< what gathers there
+    double m_flow = 0;                              ///< what gathers towards the end rather than the start
     geometry::Point m_nib;                          ///< along its edge, y down
     std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
 Brush powderOf(const Brush& brush);
-/// The lane's smooth outline as a polygon, within 0.2 tolerances; clockwise as seen. However the stroke turns, none of
-/// it lies further from the centre line than the brush reaches there.
-Polygon laneOutline(const BrushLane& lane, double tolerance);
-/// Where it lies once or oftener, where twice or oftener, and so on up to `most` times (OutlineCover): a stroke that
-/// comes back over itself, not one that merely turns. What is too small to be seen is left out, holes too. Where that
-/// can't be told it is the outline, once.
-std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most);
+/// What was rubbed into the paper likewise: smooth, in layers of which each is narrower than the one below.
+Brush smudgeOf(const Brush& brush);
+constexpr int kSmudges = 2;
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

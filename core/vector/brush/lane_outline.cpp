@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "vector/brush/brush_lane.hpp"
-#include "vector/brush/outline_cover.hpp"
+#include "vector/brush/lane_outline.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
@@ -18,11 +17,9 @@ constexpr double kMostStations = 4000; ///< of a single curve, besides those whe
 constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
-constexpr int kLooks = 6; ///< at a nib's direction, from one place to the next
-/// Square breadths: what lies twice on less of the paper, or a smaller hole, is none.
-constexpr double kLeastCover = 0.01;
-constexpr double kTurn = 2;     ///< breadths of way between both passes
-constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
+constexpr int kLooks = 6;         ///< at a nib's direction, from one place to the next
+constexpr double kFeltBend = 0.7; ///< 1: a felt tip's end is an ellipse, 0: a rectangle
+constexpr double kAskew = 1e-6;   ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane) {
@@ -55,27 +52,12 @@ class Outline {
         m_nib = {std::cos(angle), -std::sin(angle)};
     }
 
-    std::vector<Point> points() {
+    LaneOutline take() {
         const auto ways = stationsOf(m_lane);
         m_sections.push_back(sectionAt(ways.front(), facingAt(ways.front(), 1)));
         for (std::size_t i = 1; i < ways.size(); ++i)
             advance(ways[i]);
         return closed();
-    }
-
-    /// Where each of the edges begins, once they are there.
-    struct Place {
-        double way;
-        int side; ///< of the stroke: 1 left, 2 right, 0: its end
-    };
-    const std::vector<Place>& places() const { return m_places; }
-    /// Of a closed line both sides apart, one within the other; else one polygon.
-    std::vector<Polygon> polygons() {
-        const Polygon all = points();
-        if (!m_lane.isClosed())
-            return {all};
-        const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
-        return {Polygon(all.begin(), middle), Polygon(middle, all.end())};
     }
 
   private:
@@ -90,7 +72,8 @@ class Outline {
 
     bool isCapped() const {
         const auto ends = m_lane.brush().ends;
-        return (ends == Brush::Ends::round && !m_lane.isClosed()) || (ends == Brush::Ends::slant && m_isNib);
+        return m_lane.feltEnd() > 0 || (ends == Brush::Ends::round && !m_lane.isClosed()) ||
+               (ends == Brush::Ends::slant && m_isNib);
     }
 
     /// Half the widths there.
@@ -176,7 +159,7 @@ class Outline {
         m_sections.push_back(to);
     }
 
-    std::vector<Point> closed() {
+    LaneOutline closed() {
         std::vector<Point> left, right;
         for (const Section& section : m_sections) {
             left.push_back(section.left);
@@ -194,7 +177,7 @@ class Outline {
         for (std::size_t i = m_sections.size(); i > 0; --i)
             m_places.push_back({m_sections[i - 1].way, 2});
         endSide(result, -1);
-        return result;
+        return {std::move(result), std::move(m_places)};
     }
 
     /// On from the end of one side towards the other.
@@ -220,6 +203,11 @@ class Outline {
                 const double share = std::lerp(half.left, half.right, 0.5 * (1 - outwards * std::cos(angle)));
                 const double side = geometry::dot(towards, m_nib) > 0 ? 1 : -1;
                 points.push_back(frame.centre + offset * left + share * ((side * bar()) * m_nib + rim() * towards));
+            } else if (m_lane.feltEnd() > 0) { // a superellipse
+                const double middle = offset + 0.5 * (half.left - half.right), c = std::cos(angle);
+                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), kFeltBend), c);
+                const double ahead = outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), kFeltBend);
+                points.push_back(frame.centre + (middle + across) * left + ahead * frame.along);
             } else {
                 const double middle = offset + 0.5 * (half.left - half.right);
                 points.push_back(frame.centre + middle * left + radius * towards);
@@ -253,82 +241,13 @@ class Outline {
     std::size_t m_most;
     Point m_nib; ///< along its edge, y down
     std::vector<Section> m_sections;
-    std::vector<Place> m_places;
-};
-
-/// Tells where a stroke lies over itself of where it merely turns: what is still wet runs together, and stays one tone.
-class WetPlaces {
-  public:
-    WetPlaces(const BrushLane& lane, const std::vector<Outline::Place>& places) : m_lane(lane), m_places(places) {}
-
-    bool operator()(const OutlineCover::Outline& outline) const {
-        bool sides[3] = {};
-        int partings = 0;
-        bool hasEnd = false;
-        for (const auto& [one, other] : outline.corners) {
-            const Outline::Place &a = m_places[one], &b = m_places[other];
-            sides[a.side] = sides[b.side] = true;
-            const bool isEnd = a.side == 0 || b.side == 0;
-            if (std::abs(a.way - b.way) < kTurn * m_lane.breadth()) {
-                if (!isEnd && geometry::dot(alongAt(a), alongAt(b)) < kBack)
-                    return true;
-            } else if (isEnd) {
-                hasEnd = true;
-            } else {
-                ++partings;
-            }
-        }
-        // Between both legs of a turn lies only one of the stroke's sides, and only where they part does one follow the
-        // other without a turn.
-        return !(sides[1] && sides[2]) && partings + hasEnd <= 1;
-    }
-
-  private:
-    geometry::Point alongAt(const Outline::Place& place) const { return m_lane.spine().at(place.way).along; }
-
-    static constexpr double kBack = -0.5; ///< cosine between both ways of a stroke that turns back there
-
-    const BrushLane& m_lane;
-    const std::vector<Outline::Place>& m_places;
+    std::vector<LanePlace> m_places;
 };
 
 } // namespace
 
-Polygon laneOutline(const BrushLane& lane, double tolerance) {
-    return Outline(lane, tolerance).points();
-}
-
-std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most) {
-    Outline lines(lane, tolerance);
-    const std::vector<Polygon> outlines = lines.polygons();
-    const OutlineCover cover(outlines);
-    std::vector<std::vector<Polygon>> result{cover.seen()};
-    if (result.front().empty())
-        return {outlines};
-    const double breadth = lane.breadth(), least = kLeastCover * breadth * breadth;
-    std::erase_if(result.front(), [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; });
-    if (result.front().empty())
-        return {cover.seen()};
-    const WetPlaces isWet(lane, lines.places());
-    std::vector<Polygon> wet;
-    for (int times = 2; times <= most; ++times) {
-        auto passed = cover.outlinesPassed(times);
-        std::erase_if(passed, [&](const OutlineCover::Outline& there) {
-            const auto holds = [&](const Polygon& place) { return isInside(there.points.front(), place); };
-            if (std::abs(areaOf(there.points)) < least || std::ranges::any_of(wet, holds))
-                return true;
-            if (!isWet(there))
-                return false;
-            wet.push_back(there.points);
-            return true;
-        });
-        if (passed.empty())
-            break;
-        result.emplace_back();
-        for (auto& there : passed)
-            result.back().push_back(std::move(there.points));
-    }
-    return result;
+LaneOutline laneOutline(const BrushLane& lane, double tolerance) {
+    return Outline(lane, tolerance).take();
 }
 
 } // namespace croquis::vector

@@ -4,6 +4,7 @@
 #include "vector/brush/ink_field.hpp"
 #include "vector/brush/segment.hpp"
 #include "vector/brush/spline_fit.hpp"
+#include "vector/brush/zero_line.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,89 +20,38 @@ constexpr double kFine = 0.15;          ///< tolerances: of the polygon
 constexpr double kSpline = 1.15;        ///< likewise: of the spline along it
 constexpr double kMostBeside = 0.034;   ///< millimetres, of that; rounding takes what is left of 0.05
 
-/// Follows the field's zero line (marching squares): closed polygons with the ink on one side throughout.
+/// The field's zero line on the page: closed polygons with the ink on one side throughout.
 class Contours {
   public:
     /// @param fine  how far the polygons may lie from the line.
-    Contours(const InkField& field, double fine)
-        : m_field(field), m_fine(fine),
-          m_next(2 * static_cast<std::size_t>(field.columns()) * static_cast<std::size_t>(field.rows()), kNone) {
-        for (int i = 0; i + 1 < field.columns(); ++i)
-            for (int j = 0; j + 1 < field.rows(); ++j)
-                cell(i, j);
-    }
+    Contours(const InkField& field, double fine) : m_field(field), m_fine(fine), m_line(field) {}
 
     template <typename Take>
     void each(Take&& take) {
         std::vector<Point> polygon;
-        for (std::size_t edge = 0; edge < m_next.size(); ++edge) {
-            polygon.clear();
-            for (std::size_t at = edge; m_next[at] != kNone;) {
+        m_line.follow(
+            [&](std::size_t at, std::size_t next) {
                 polygon.push_back(crossing(at));
-                const std::size_t next = m_next[at];
                 bend(polygon, at, next);
-                m_next[at] = kNone;
-                at = next;
-            }
-            if (polygon.size() > 2)
-                take(polygon);
-        }
+            },
+            [&] {
+                if (polygon.size() > 2)
+                    take(polygon);
+                polygon.clear();
+            });
     }
 
   private:
-    static constexpr std::uint32_t kNone = 0xffffffff;
-
-    std::size_t node(int i, int j) const {
-        return static_cast<std::size_t>(i) * static_cast<std::size_t>(m_field.rows()) + static_cast<std::size_t>(j);
-    }
-    /// Edges are numbered by the node they leave: even along, odd across.
-    std::size_t along(int i, int j) const { return 2 * node(i, j); }
-    std::size_t across(int i, int j) const { return 2 * node(i, j) + 1; }
-
-    void cell(int i, int j) {
-        const std::array<float, 4> corner{m_field.at(i, j), m_field.at(i + 1, j), m_field.at(i + 1, j + 1),
-                                          m_field.at(i, j + 1)};
-        const auto inside = [&corner](std::size_t k) { return corner[k % 4] > 0; };
-        const int count = inside(0) + inside(1) + inside(2) + inside(3);
-        if (count == 0 || count == 4)
-            return;
-        const std::array<std::size_t, 4> edges{along(i, j), across(i + 1, j), along(i, j + 1), across(i, j)};
-        // Two opposite corners: they are joined where the saddle between them is above 0.
-        const float saddle = corner[0] * corner[2] - corner[1] * corner[3];
-        const bool joined = (corner[0] + corner[2] - corner[1] - corner[3] > 0) == (saddle > 0);
-        for (std::size_t k = 0; k < 4; ++k) {
-            if (!inside(k) || inside(k + 1))
-                continue;
-            // Leaves the ink over edge k: on to where it comes in, the next such edge or, around one corner, the last.
-            std::size_t m = k + 1;
-            if (count == 2 && inside(k + 2) && !joined)
-                m = k + 3;
-            else
-                while (inside(m) || !inside(m + 1))
-                    ++m;
-            m_next[edges[k]] = static_cast<std::uint32_t>(edges[m % 4]);
-        }
-    }
-
-    /// A place on the grid: column and row.
-    Point placeOf(std::size_t edge) const {
-        const auto node = static_cast<std::uint32_t>(edge / 2), rows = static_cast<std::uint32_t>(m_field.rows());
-        const int i = static_cast<int>(node / rows), j = static_cast<int>(node % rows);
-        const bool isAcross = edge % 2 == 1;
-        const double from = m_field.at(i, j), to = isAcross ? m_field.at(i, j + 1) : m_field.at(i + 1, j);
-        const double share = std::clamp(from / (from - to), 0.01, 0.99);
-        return {i + (isAcross ? 0 : share), j + (isAcross ? share : 0)};
-    }
     Point onPage(Point place) const {
         const int i = std::min(static_cast<int>(place.x), m_field.columns() - 2);
         const Point a = m_field.point(i, place.y), b = m_field.point(i + 1, place.y);
         return {std::lerp(a.x, b.x, place.x - i), std::lerp(a.y, b.y, place.x - i)};
     }
-    Point crossing(std::size_t edge) const { return onPage(placeOf(edge)); }
+    Point crossing(std::size_t edge) const { return onPage(m_line.placeOf(edge)); }
 
     /// Within the cell between two edges the line is a hyperbola, which bends on the page as the stroke does.
     void bend(std::vector<Point>& polygon, std::size_t from, std::size_t to) const {
-        const Point a = placeOf(from), b = placeOf(to);
+        const Point a = m_line.placeOf(from), b = m_line.placeOf(to);
         const int i = std::clamp(static_cast<int>(0.5 * (a.x + b.x)), 0, m_field.columns() - 2);
         const int j = std::clamp(static_cast<int>(0.5 * (a.y + b.y)), 0, m_field.rows() - 2);
         bend(polygon, {{a, b}, {polygon.back(), onPage(b)}, i, j}, 7);
@@ -145,7 +95,7 @@ class Contours {
 
     const InkField& m_field;
     double m_fine;
-    std::vector<std::uint32_t> m_next;
+    ZeroLine<InkField> m_line;
 };
 
 double area(std::span<const Point> polygon) {

@@ -13,7 +13,9 @@ namespace {
 
 using geometry::Point;
 
-constexpr std::size_t kMostPoints = 6000, kMostCrossings = 400;
+constexpr std::size_t kMostPoints = 60000;
+constexpr std::size_t kMostWork = 16'000'000; ///< points times crossings: each of these is looked at against all those
+constexpr std::size_t kMostCrossings = 2000;
 constexpr double kBeside = 1e-4; ///< lengths of an edge: where its sides are looked at
 
 double cross(Point a, Point b) {
@@ -68,7 +70,7 @@ bool OutlineCover::cross() {
         for (const std::size_t j : open)
             if (m_edges[j].top <= edge.bottom && edge.top <= m_edges[j].bottom)
                 cross(std::min(i, j), std::max(i, j));
-        if (m_crossings.size() > kMostCrossings)
+        if (m_crossings.size() > std::min(kMostCrossings, kMostWork / m_edges.size()))
             return false;
         open.push_back(i);
     }

@@ -5,8 +5,12 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/brush_way.hpp"
+#include "vector/brush/lane_cover.hpp"
+#include "vector/brush/lane_outline.hpp"
 #include "vector/brush/outline_fit.hpp"
 #include "vector/brush/outline_inset.hpp"
+#include "vector/brush/wash_pools.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -21,9 +25,9 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kThinnestRough = 0.3; ///< millimetres; nor is there a rim to be seen on what is thinner
-constexpr double kFinestTooth = 0.2;   ///< millimetres
-constexpr double kShortest = 0.05;     ///< breadths; what is shorter is a dot
+constexpr double kThinnestRim = 0.3; ///< millimetres
+constexpr double kFinestTooth = 0.2; ///< millimetres
+constexpr double kShortest = 0.05;   ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
     if (!(line.front().width >= 0 && line.front().width <= kFarthest))
@@ -59,92 +63,12 @@ std::vector<geometry::CubicBezier> kept(std::vector<geometry::CubicBezier> curve
     return curves;
 }
 
-/// @param breadth  millimetres. What is hardly broader than a printer's dot has no notches and no grain that anybody
-/// could see, and thousands a centimetre of them.
-bool isRough(const Brush& brush, double breadth) {
-    return breadth >= kThinnestRough && (brush.edge.roughness > 0 || brush.bristles.count > 0 ||
-                                         brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
-}
-
 /// As fine as anybody could see: paper has its tooth whatever the width, and a file of finer ones is megabytes.
 Brush coarseEnough(Brush brush, double breadth) {
     const double least = kFinestTooth / (breadth * brush.strands.width);
     brush.edge.length = std::max(brush.edge.length, least);
     brush.grain.size = std::max(brush.grain.size, least);
     return brush;
-}
-
-/// What a brush is drawn over at least that leaves its texture or its flat ends; 0 of others.
-double leastWay(const Brush& brush, double breadth) {
-    if (isRough(brush, breadth))
-        return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
-    return !brush.isLine() && brush.ends == Brush::Ends::butt && brush.nib.ratio >= 1 ? 0.6 * breadth : 0;
-}
-
-double wayOf(std::span<const geometry::CubicBezier> curves) {
-    double way = 0;
-    for (const geometry::CubicBezier& curve : curves)
-        way += curve.arcLength();
-    return way;
-}
-
-/// A rough or flat brush put down on the spot, or nearly: the hand gives way a little, on from where the line went or
-/// in some direction. A disc would have no texture, of a shorter line ragged ends leave nothing and flat ones a hair
-/// across. Longer lines stay.
-std::vector<geometry::CubicBezier> pressed(std::vector<geometry::CubicBezier> curves, const Brush& brush,
-                                           double breadth, std::uint64_t seed) {
-    const double least = leastWay(brush, breadth);
-    if (wayOf(curves) >= least)
-        return curves;
-    const geometry::Point first = curves.front().points[0], last = curves.back().points[3];
-    constexpr double kGoldenAngle = 2.399963; // neighbours' seeds differ by one
-    const double angle = kGoldenAngle * static_cast<double>(seed % 4096);
-    const bool isDot = length(last - first) < kShortest * breadth;
-    const geometry::Point ahead =
-        isDot ? geometry::Point{std::cos(angle), std::sin(angle)} : 1 / length(last - first) * (last - first);
-    const auto at = [&](double share) { return 0.5 * (first + last) + share * 0.5 * least * ahead; };
-    return {{{{at(-1), at(-1.0 / 3), at(1.0 / 3), at(1)}}}};
-}
-
-/// Radians, 0..pi.
-double turnBetween(geometry::Point one, geometry::Point other) {
-    return std::abs(std::atan2(one.x * other.y - one.y * other.x, geometry::dot(one, other)));
-}
-
-/// How tightly it turns there, 1 / length; not a number where it stands still. @param step  to both sides.
-double bendOf(const geometry::CubicBezier& curve, double t, double step) {
-    const geometry::Point one = curve.derivative(t - step), other = curve.derivative(t + step);
-    return turnBetween(one, other) / (step * (geometry::length(one) + geometry::length(other)));
-}
-
-/// A line around something begins where it is straightest, where its ends meet edge to edge: at a corner they would
-/// leave a notch. Others stay: those that turn tightly all the way, or come back on their own way.
-std::vector<geometry::CubicBezier> begunWhereStraight(std::vector<geometry::CubicBezier> curves, double breadth) {
-    constexpr double kBack = 2.6; // radians
-    if (curves.front().points[0] != curves.back().points[3] ||
-        turnBetween(curves.back().derivative(1), curves.front().derivative(0)) > kBack)
-        return curves;
-    std::ptrdiff_t straightest = 0;
-    double at = 0, least = 2 / breadth, longest = 0;
-    for (std::size_t k = 0; k < curves.size(); ++k)
-        for (const double t : {0.5, 0.375, 0.625, 0.25, 0.75, 0.125, 0.875}) {
-            constexpr double kAlike = 0.02; // breadths
-            const double bend = bendOf(curves[k], t, 0.0625), length = curves[k].polygonLength();
-            if (bend < least - kAlike / breadth || (bend < least + kAlike / breadth && length > longest)) {
-                straightest = static_cast<std::ptrdiff_t>(k);
-                at = t;
-                least = bend;
-                longest = length;
-            }
-        }
-    if (at == 0)
-        return curves;
-    const auto begin = curves.begin() + straightest;
-    const geometry::CubicBezier before = begin->until(at);
-    *begin = begin->reversed().until(1 - at).reversed();
-    std::rotate(curves.begin(), begin, curves.end());
-    curves.push_back(before);
-    return curves;
 }
 
 /// The opacity of one of several equal layers that are together as opaque.
@@ -166,10 +90,12 @@ class LineMarks {
 
     std::vector<Mark> take() {
         const bool isNib = m_brush.nib.ratio < 1 && !m_isRough; // it leaves its own shape, be it on the spot
-        if (m_spine.way() < kShortest * m_breadth && (!isNib || m_brush.ends == Brush::Ends::butt)) {
+        if (m_spine.way() < kShortest * m_breadth &&
+            (!isNib || m_brush.ends == Brush::Ends::butt || m_brush.ends == Brush::Ends::felt)) {
             dot();
             return std::move(m_marks);
         }
+        smudge();
         dust();
         for (int k = 0; k < m_brush.wash.layers; ++k)
             layer(k);
@@ -177,8 +103,6 @@ class LineMarks {
     }
 
   private:
-    using Rim = std::vector<Contour>;
-
     void add(std::vector<Contour> contours, double opacity) {
         std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 3; });
         if (!contours.empty() && opacity > 0)
@@ -199,6 +123,19 @@ class LineMarks {
             m_brush.opacity);
     }
 
+    /// What is rubbed into the paper, paler the further out.
+    void smudge() {
+        if (m_brush.dust.smudge <= 0 || !m_isRough)
+            return;
+        const Brush soft = smudgeOf(m_brush);
+        for (int k = 0; k < kSmudges; ++k) {
+            const double width = std::lerp(kMostSmudge, kLeastSmudge, k / (kSmudges - 1.0));
+            const BrushLane lane(soft, m_spine, m_breadth * width, 0, m_random.bits());
+            add({fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep)},
+                layerOpacity(m_brush.dust.smudge, kSmudges));
+        }
+    }
+
     /// Powder on the paper's peaks, sparser the further out.
     void dust() {
         if (m_brush.dust.opacity <= 0 || !m_isRough)
@@ -211,54 +148,69 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool hasRim = k == 0 && m_brush.wash.rim > 0 && m_breadth >= kThinnestRough;
+        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestRim;
+        const bool hasRim = !isEven && m_brush.wash.rim > 0, hasPools = !isEven && m_brush.wash.pools > 0;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
-        std::vector<Rim> rims;
+        std::vector<std::vector<Contour>> pools, rims; // a rim of each pass
         for (int strand = 0; strand < m_brush.strands.count; ++strand) {
             const BrushLane lane(m_brush, m_spine, breadth, strand, m_random.bits());
-            if (m_isRough)
+            if (m_isRough) {
                 append(passes[0], laneTooth(lane, m_tolerance, m_step));
-            else if (!hasRim && most == 1)
-                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep));
-            if (!hasRim && most == 1)
                 continue;
+            }
+            if (!hasRim && !hasPools && most == 1 && !lane.isClosed()) {
+                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep));
+                continue;
+            }
             const auto cover = laneCover(lane, m_tolerance, most);
             passes.resize(std::max(passes.size(), cover.size()));
             for (std::size_t pass = 0; pass < cover.size(); ++pass) {
                 auto contours = fitted(cover[pass]);
-                if (hasRim)
-                    addRims(rims, lane, cover[pass], contours);
-                if (!m_isRough)
-                    append(passes[pass], std::move(contours));
+                if (hasRim) {
+                    rims.resize(std::max(rims.size(), cover.size()));
+                    addRim(rims[pass], lane, cover[pass], contours);
+                }
+                append(passes[pass], std::move(contours));
             }
+            if (hasPools)
+                addPools(pools, lane, cover.front());
         }
         for (auto& contours : passes)
             add(std::move(contours), opacity);
-        for (Rim& rim : rims)
-            add(std::move(rim), layerOpacity(m_brush.wash.rimOpacity, BrushLane::kRimRings));
+        for (auto& contours : pools)
+            add(std::move(contours), layerOpacity(m_brush.wash.pools, static_cast<int>(pools.size())));
+        for (auto& contours : rims)
+            add(std::move(contours), m_brush.wash.rimOpacity);
+    }
+
+    /// Where the pigment lies thicker, darker the more of these lie over one another.
+    void addPools(std::vector<std::vector<Contour>>& pools, const BrushLane& lane,
+                  std::span<const Polygon> shape) const {
+        for (std::vector<Polygon>& there : poolsOf(lane, shape)) {
+            const double least = kLeastLeft * lane.breadth() * lane.breadth();
+            std::erase_if(there, [least](const Polygon& pool) { return std::abs(areaOf(pool)) < least; });
+            pools.push_back(fitted(there));
+        }
     }
 
     /// A stroke that darkens what it crosses darkens itself too: where it lies twice it is painted twice.
     bool deepens() const { return m_brush.blend == Blend::multiply && m_brush.nib.ratio >= 1; }
 
-    /// The edge of the first layer, where the pigment dries: rings, the narrower over the wider.
-    void addRims(std::vector<Rim>& rims, const BrushLane& lane, std::span<const Polygon> shape,
-                 const std::vector<Contour>& outer) const {
-        for (int ring = 0; ring < BrushLane::kRimRings; ++ring) {
-            auto inner = insetOf(
-                shape, [&lane, ring](geometry::Point edge) { return lane.rimAt(edge, ring); },
-                kRimSpacing * lane.breadth(), kRimFine * m_tolerance);
-            if (!inner)
-                continue;
-            const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
-            std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
-            Rim rim = outer;
-            for (Contour& contour : fitted(*inner)) {
-                std::ranges::reverse(contour.points);
-                rim.push_back(std::move(contour));
-            }
-            rims.push_back(std::move(rim));
+    /// The edge of the first layer, where the pigment dries.
+    void addRim(std::vector<Contour>& rim, const BrushLane& lane, std::span<const Polygon> shape,
+                const std::vector<Contour>& outer) const {
+        auto inner = insetOf(
+            shape, [&lane](geometry::Point edge) { return lane.rimAt(edge); }, kRimSpacing * lane.breadth(),
+            kRimFine * m_tolerance);
+        if (!inner)
+            return;
+        const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
+        std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
+        append(rim, outer);
+        for (Contour& contour : fitted(*inner)) {
+            std::ranges::reverse(contour.points);
+            rim.push_back(std::move(contour));
         }
     }
 
@@ -274,7 +226,8 @@ class LineMarks {
         contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
 
-    static constexpr double kNarrower = 0.14; ///< the last of several layers
+    static constexpr double kNarrower = 0.14;                      ///< the last of several layers
+    static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03;  ///< square breadths
     static constexpr double kRimSpacing = 0.06; ///< breadths
@@ -299,12 +252,10 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
     if (stroke.width == 0 || stroke.opacity == 0)
         return {};
     std::vector<geometry::CubicBezier> curves = curvesOf(line);
-    if (!brush.isLine())
-        curves = pressed(std::move(curves), brush, stroke.width * brush.width, seed);
-    if (!brush.isLine() && !isRough(brush, stroke.width * brush.width) && brush.nib.ratio >= 1)
-        curves = begunWhereStraight(std::move(curves), stroke.width * brush.width);
-    if (!brush.isLine())
+    if (!brush.isLine()) {
+        curves = brushWay(std::move(curves), brush, stroke.width * brush.width, seed);
         return LineMarks(kept(stroke), kept(std::move(curves)), brush, seed).take();
+    }
     return {{StrokedLine{std::move(curves), stroke.width * brush.width},
              {},
              stroke.colour,

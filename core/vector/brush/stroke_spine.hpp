@@ -32,7 +32,7 @@ class StrokeSpine {
     /// @param breadth  how wide a brush will follow them.
     StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth);
 
-    std::size_t curveCount() const { return m_curves.size(); }
+    std::span<const geometry::CubicBezier> curves() const { return m_curves; }
 
     /// The length of the way: of the curve, and of turns tighter than the brush.
     double way() const { return m_knots.back().way; }

@@ -104,6 +104,86 @@ class BrushCornersTest : public QObject {
         QCOMPARE(pointsOf(marks), std::size_t{13});
     }
 
+    /// A felt tip's end goes as far as its line, flat in the middle, without the corners of a cut one.
+    void feltEndsAreBlunt() {
+        const auto inkAt = [](Brush::Ends ends, geometry::Point p) {
+            Brush brush = vector::brushFromText("marker");
+            brush.ends = ends;
+            const geometry::CubicBezier line{{{{10, 20}, {20, 20}, {25, 20}, {30, 20}}}};
+            const auto rgba = vector::paint({40, 40, vector::marksOf({line, 10 / brush.width, {}, 1, ""}, brush, 1)},
+                                            {{800, 800}, {}});
+            return int(
+                rgba[4 * static_cast<std::size_t>(static_cast<int>(20 * p.y) * 800 + static_cast<int>(20 * p.x)) + 3]);
+        };
+        for (const auto ends : {Brush::Ends::felt, Brush::Ends::butt}) {
+            const bool isCut = ends == Brush::Ends::butt;
+            for (const double side : {-1.0, 1.0}) {
+                QVERIFY(inkAt(ends, {20 + side * 9.8, 20}) > 100);
+                QVERIFY(inkAt(ends, {20 + side * 9.6, 21.5}) > 100);
+                QCOMPARE(inkAt(ends, {20 + side * 10.2, 20}), 0);
+                QCOMPARE(inkAt(ends, {20 + side * 9.8, 24.8}) > 100, isCut);
+                QCOMPARE(inkAt(ends, {20 + side * 9.8, 15.2}) > 100, isCut);
+                QVERIFY(inkAt(ends, {20 + side * 7, 24.8}) > 100);
+            }
+        }
+    }
+
+    /// What was rubbed into the paper fills the pores of the grain, paler than the stroke.
+    void smudgedPowderFillsTheGrain() {
+        const auto bareShare = [](const Brush& brush) {
+            constexpr int kPixels = 600;
+            const geometry::CubicBezier line{{{{5, 30}, {20, 30}, {40, 30}, {55, 30}}}};
+            int bare = 0, seen = 0;
+            for (std::uint64_t seed = 0; seed < 8; ++seed) {
+                const auto rgba = vector::paint({60, 60, vector::marksOf({line, 3, {}, 1, ""}, brush, seed)},
+                                                {{kPixels, kPixels}, {}});
+                for (int y = 290; y < 310; ++y)
+                    for (int x = 150; x < 450; ++x, ++seen)
+                        bare += rgba[4 * static_cast<std::size_t>(y * kPixels + x) + 3] == 0;
+            }
+            return static_cast<double>(bare) / seen;
+        };
+        Brush brush = vector::brushFromText("charcoal");
+        const double smudged = bareShare(brush);
+        brush.dust.smudge = 0;
+        const double dry = bareShare(brush);
+        qInfo("bare paper at its middle: %.2f %%, without smudge %.2f %%", 100 * smudged, 100 * dry);
+        QVERIFY(smudged < 1e-4);
+        QVERIFY(dry > 0.005);
+    }
+
+    /// A line that ends where it began, or nearly, has neither a slit nor a bevel there, be it a corner.
+    void aLineAroundSomethingHasNoSeam_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"watercolour", "plain"})
+            QTest::newRow(name) << name;
+    }
+    void aLineAroundSomethingHasNoSeam() {
+        QFETCH(QString, name);
+        Brush brush;
+        if (name == "plain")
+            brush.wobble = {0.05, 4};
+        else
+            brush = vector::brushFromText(name.toStdString());
+        constexpr double kBreadth = 7, kSide = 60;
+        constexpr int kPixels = 600;
+        for (const double gap : {0.0, 0.01, 0.02, 0.045})
+            for (const double wide : {20.0, 35.0, 60.0}) {
+                const double apart = gap * kBreadth;
+                const geometry::CubicBezier drop{{{{30, 52}, {30 - wide, 4}, {30 + wide, 4}, {30 + apart, 52}}}};
+                const auto alpha = [](std::vector<vector::Mark> marks) {
+                    return vector::paint({kSide, kSide, std::move(marks)}, {{kPixels, kPixels}, {}});
+                };
+                const auto painted = alpha(vector::marksOf({drop, kBreadth / brush.width, {}, 1, ""}, brush, 5));
+                const auto inside = alpha(
+                    {{vector::StrokedLine{{drop}, kBreadth * (0.96 - 1.4 * brush.wobble.amount)}, {}, {}, 1, {}}});
+                int missing = 0;
+                for (std::size_t i = 3; i < inside.size(); i += 4)
+                    missing += inside[i] == 255 && painted[i] < 255 * brush.opacity - 3;
+                QVERIFY2(missing == 0, qPrintable(QString("%1 apart, %2 wide: %3").arg(gap).arg(wide).arg(missing)));
+            }
+    }
+
     /// A round tip's stroke that is shorter than broad is a dab: the ends of its profile aren't steps in its side.
     void shortWashesAreDabs() {
         const Brush brush = vector::brushFromText("watercolour");

@@ -201,7 +201,7 @@ class BrushFileTest : public QObject {
         }
         QCOMPARE(fields.size(), known.size());
         QCOMPARE(count, 8 + inGroups.size());
-        for (const auto& [field, least] : {std::pair("blend", 2), {"ends", 4}}) {
+        for (const auto& [field, least] : {std::pair("blend", 2), {"ends", 5}}) {
             const QJsonArray values = fields[field].toObject()["enum"].toArray();
             QCOMPARE(values.size(), least);
             for (const auto& value : values)

@@ -4,14 +4,17 @@
 #include "core/vector/outline_samples.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/lane_cover.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 using namespace croquis;
 using geometry::CubicBezier;
@@ -68,6 +71,34 @@ std::vector<CubicBezier> spiral(int quarters, double radius, double growth) {
     return line;
 }
 
+/// Turns of a coil that lies half over itself; where the line passed first the next turn passes again.
+std::vector<CubicBezier> coil(double turns) {
+    auto line = spiral(static_cast<int>(std::ceil(4 * turns)), 12, 0.5);
+    line.back() = line.back().until(1 - (std::ceil(4 * turns) - 4 * turns));
+    return line;
+}
+
+/// A cusp, or nearly one, and around: from the right to the left across both legs, beside the tip where they meet.
+std::vector<CubicBezier> crossedCusp(double d) {
+    return {cubic({12, 42}, {48 + d, 12}, {12 - d, 12}, {48, 42}), cubic({48, 42}, {56, 49}, {60, 24}, {48, 24}),
+            cubic({48, 24}, {36, 24}, {16, 24}, {4, 24})};
+}
+
+/// To and fro over the page, in rows that sway. @param way  in all, @param apart  of the rows, @param wide  of each.
+std::vector<CubicBezier> scribbled(double way, double apart, double wide) {
+    std::vector<CubicBezier> line;
+    Point at{0, 0};
+    for (int row = 0; row * wide < way; ++row) {
+        const double side = row % 2 == 0 ? 1 : -1, turn = 0.5 * apart * side;
+        const Point end = at + Point{side * wide, 0}, next = end + Point{0, apart};
+        line.push_back(
+            {{at, at + Point{side * wide / 3, 0.2 * apart}, end - Point{side * wide / 3, 0.2 * apart}, end}});
+        line.push_back({{end, end + Point{1.3 * turn, 0}, next + Point{1.3 * turn, 0}, next}});
+        at = next;
+    }
+    return line;
+}
+
 struct Sample {
     const char* name;
     std::vector<CubicBezier> line;
@@ -76,8 +107,12 @@ struct Sample {
 /// Lines that come back over themselves, none turning tighter than the brush.
 std::vector<Sample> loops() {
     const CubicBezier loop = cubic({10, 50}, {85, 5}, {-25, 5}, {50, 50});
-    return {
-        {"loop", {loop}}, {"alpha", {cubic({12, 15}, {70, 60}, {70, -10}, {12, 45})}}, {"spiral", spiral(7, 12, 0.7)}};
+    return {{"loop", {loop}},
+            {"alpha", {cubic({12, 15}, {70, 60}, {70, -10}, {12, 45})}},
+            {"spiral", spiral(7, 12, 0.7)},
+            {"coil of 1.9 turns", coil(1.9)},
+            {"coil of 2.1 turns", coil(2.1)},
+            {"coil of 3.1 turns", coil(3.1)}};
 }
 
 /// How often the line passes a place within `reach`, and how near its edge that place lies.
@@ -188,6 +223,89 @@ class BrushOverlapTest : public QObject {
         QVERIFY2(one < 1.3 * brush.opacity && one > 0.6 * brush.opacity, qPrintable(QString::number(one)));
     }
 
+    /// However long a wash is, its pigment gathers at its rim, and it is there soon.
+    void longWashesHaveARim_data() {
+        QTest::addColumn<double>("breadths");
+        QTest::addColumn<double>("apart");
+        for (const double breadths : {40.0, 150.0, 500.0})
+            for (const double apart : {1.4, 0.8}) // rows beside one another, or over one another
+                QTest::addRow("%.0f breadths, %.1f apart", breadths, apart) << breadths << apart;
+    }
+    void longWashesHaveARim() {
+        QFETCH(double, breadths);
+        QFETCH(double, apart);
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 1.6;
+        const double breadth = kWidth * brush.width;
+        const auto line = scribbled(breadths * breadth, apart * breadth, std::sqrt(breadths * apart) * breadth);
+        QElapsedTimer timer;
+        timer.start();
+        const auto marks = marksOf(line, kWidth, brush);
+        const auto took = timer.elapsed();
+        const double rimOpacity = brush.wash.rimOpacity;
+        const auto rims =
+            std::ranges::count_if(marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
+        qInfo("%td rims in %lld ms", rims, took);
+        QVERIFY(rims >= 1);
+        QVERIFY2(took < 3000, qPrintable(QString::number(took)));
+    }
+
+    /// So is one of rows across rows, as a hatched page.
+    void hatchedWashesHaveARim() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 1.6;
+        const double breadth = kWidth * brush.width;
+        for (const int rows : {4, 10, 40}) {
+            const double side = 1.5 * rows * breadth;
+            auto line = scribbled(rows * side, 1.5 * breadth, side);
+            const Point end = line.back().points[3];
+            for (CubicBezier curve : scribbled(rows * side, 1.5 * breadth, side)) {
+                for (Point& p : curve.points)
+                    p = end + Point{p.y, -p.x};
+                line.push_back(curve);
+            }
+            QElapsedTimer timer;
+            timer.start();
+            const auto marks = marksOf(line, kWidth, brush);
+            const auto took = timer.elapsed();
+            qInfo("%d rows: %zu marks in %lld ms", rows, marks.size(), took);
+            QVERIFY(rows > 10 || marks.size() >= 2 * 2);
+            QVERIFY2(took < 3000, qPrintable(QString::number(took)));
+        }
+    }
+
+    /// A wash is no even tube: its tone varies along the stroke, and on the whole it is paler inside than at its edge.
+    void aWashIsUneven() {
+        Brush brush = builtIn("watercolour");
+        constexpr double kWidth = 2;
+        const double half = 0.5 * kWidth * brush.width;
+        const CubicBezier line = cubic({6, 30}, {20, 28}, {40, 32}, {54, 30});
+        const auto tones = [&](std::uint64_t seed, double aside) {
+            const auto picture = painted(vector::marksOf({line, kWidth, {}, 1, ""}, brush, seed));
+            std::vector<double> values;
+            for (double x = 14; x < 46; x += 0.5) {
+                const double y = line.at((x - 6) / 48).y;
+                values.push_back(0.5 * (at(picture, {x, y - aside * half}) + at(picture, {x, y + aside * half})));
+            }
+            return values;
+        };
+        double inside = 0, edge = 0;
+        int uneven = 0;
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            const auto middle = tones(seed, 0), outer = tones(seed, 0.6);
+            const auto [palest, darkest] = std::ranges::minmax(middle);
+            uneven += darkest - palest > 0.05 * 255;
+            inside += std::accumulate(middle.begin(), middle.end(), 0.0);
+            edge += std::accumulate(outer.begin(), outer.end(), 0.0);
+        }
+        qInfo("uneven %d of 20, edge by inside %.3f", uneven, edge / inside);
+        QVERIFY(uneven >= 15);
+        QVERIFY(edge > 1.05 * inside);
+        brush.wash.pools = 0;
+        const auto [palest, darkest] = std::ranges::minmax(tones(1, 0));
+        QVERIFY(darkest - palest < 2);
+    }
+
     /// What turns is no crossing: a bend as tight as the brush stays one tone, as does a wash's edge in it.
     void aBendIsNoCrossing() {
         const Brush& brush = builtIn("marker");
@@ -223,6 +341,29 @@ class BrushOverlapTest : public QObject {
         QCOMPARE(marksOf(feet, kWidth, brush).size(), std::size_t(2));
     }
 
+    /// A cusp is a turn too, wherever both its sides meet.
+    void aCuspIsNoCrossing() {
+        const Brush& brush = builtIn("marker");
+        for (const double d : {-0.5, -0.1, -0.01, 0.0, 0.01, 0.1, 0.5}) {
+            const CubicBezier cusp = cubic({12, 42}, {48 + d, 12}, {12 - d, 12}, {48, 42});
+            QCOMPARE(marksOf({&cusp, 1}, 3, brush).size(), std::size_t(1));
+        }
+    }
+
+    /// What turns back and is crossed later by its own tail is darker where that crosses it.
+    void aTailDarkensTheTurnItCrosses() {
+        const Brush& brush = builtIn("marker");
+        const double one = 255 * brush.opacity, twice = 255 * (1 - (1 - brush.opacity) * (1 - brush.opacity));
+        for (const double d : {-0.5, -0.1, -0.01, 0.0, 0.01, 0.1, 0.5}) {
+            const auto line = crossedCusp(d);
+            const auto picture = painted(marksOf(line, 3, brush));
+            for (const double x : {25.0, 35.0}) // beside the tip's middle, on a leg and the tail
+                QVERIFY2(at(picture, {x, 25.5}) > twice - 3,
+                         qPrintable(QString("%1: %2").arg(d).arg(at(picture, {x, 25.5}))));
+            QVERIFY(std::abs(at(picture, {12, 24}) - one) < 3);
+        }
+    }
+
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
     /// within the puddle, further from its edge than the rim is broad.
     void noRimWithinThePuddle() {
@@ -249,11 +390,11 @@ class BrushOverlapTest : public QObject {
                     const int parts = 1 + static_cast<int>(geometry::length(way) / 0.1);
                     for (int k = 0; k < parts; ++k) {
                         const Point p = from + (static_cast<double>(k) / parts) * way;
-                        edge.emplace_back(p, lane.rimAt(p, 0) + kNear);
+                        edge.emplace_back(p, lane.rimAt(p) + kNear);
                     }
                 }
             const auto marks = marksOf(std::span(&curve, 1), kWidth, brush);
-            const double rimOpacity = 1 - std::cbrt(1 - brush.wash.rimOpacity);
+            const double rimOpacity = brush.wash.rimOpacity;
             const auto rim = std::ranges::find_if(
                 marks, [&](const Mark& mark) { return std::abs(mark.opacity - rimOpacity) < 1e-9; });
             QVERIFY(rim != marks.end());

@@ -62,7 +62,7 @@ class SvgForeignTest : public QObject {
     }
 
     void whatIsDamagedIsLeftOutAlone() {
-        const auto read = page("<path id='eye' d='M1 1L2 2L3 x'/><path d='M5 5h5'/>"
+        const auto read = page("<path id='eye' d='M1 1L3 x'/><path d='M5 5h5'/>"
                                "<g transform='turn(3)'><path d='M6 6h5'/></g><circle r='1e300'/><path d='M7 7h5'/>");
         QCOMPARE(read.sketch.strokes.size(), std::size_t{2});
         QVERIFY2(noticesOf(read).contains("3 damaged elements are left out, the first because in the <path> \"eye\" a "
@@ -74,7 +74,21 @@ class SvgForeignTest : public QObject {
         const auto used =
             page("<defs><path id='bad' d='M1'/></defs><use id='u' href='#bad'/><path id='p' d='M5 5h5'/>");
         QCOMPARE(used.sketch.strokes.at(0).id, std::string("p"));
-        QVERIFY_THROWS_EXCEPTION(ExportError, page("<path d='M1 1L2 2L3 x'/>")); // there is nothing else
+        QVERIFY_THROWS_EXCEPTION(ExportError, page("<path d='M1 1L3 x'/>")); // there is nothing else
+    }
+
+    /// As SVG has it: up to the segment that isn't whole.
+    void aDamagedPathIsDrawnUpToThere() {
+        const auto read = page("<path id='eye' d='M1 1L2 2C3 3 4 4 5 x L6 6'/><path d='M5 5h5'/>");
+        QCOMPARE(read.sketch.strokes.size(), std::size_t{2});
+        QCOMPARE(read.sketch.strokes[0].curve.points[3], (geometry::Point{2, 2}));
+        QCOMPARE(noticesOf(read), QString("A damaged path is drawn as far as it is whole: in the <path> \"eye\" a "
+                                          "number is missing at \"x L6 6\"."));
+        const auto two = page("<path d='M1 1L2 2k'/><path d='M1 1L2 2h'/><path d='M1 1'/>");
+        QCOMPARE(two.sketch.strokes.size(), std::size_t{2});
+        QVERIFY2(noticesOf(two).contains("2 damaged paths are drawn as far as they are whole, the first because in a "
+                                         "<path> it has a path with an unknown command"),
+                 qPrintable(noticesOf(two)));
     }
 
     void circlesOfUsesAreLeftOut_data() {
