@@ -5,9 +5,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
+#include <utility>
 
 using namespace croquis;
 using namespace croquis::tests;
@@ -42,6 +44,25 @@ class CliClipTest : public QObject {
             m_clip.run({"draw", sample("cat.jpg"), "--from", "a.svg", "--set", "view-fill=0", "-o", "c.svg"});
         QCOMPARE(other.code, 0);
         QVERIFY(test::fileContent(m_clip.path("c.svg")) != test::fileContent(m_clip.path("a.svg")));
+    }
+
+    /// The observer's attention is found in fp32, whatever the judge computes in.
+    void strokesBeginAlikeInEitherPrecision() {
+        const auto begun = [&](const char* precision, const char* file) {
+            const auto outcome = m_clip.draw({"--model", "rn.pt", "--saliency-model", "vit.pt", "--precision",
+                                              precision, "--iterations", "0", "--seeds", "1", "-o", file});
+            QStringList curves;
+            auto found = QRegularExpression(QStringLiteral(" d=\"([^\"]+)\""))
+                             .globalMatch(QString::fromUtf8(test::fileContent(m_clip.path(file))));
+            while (found.hasNext())
+                curves += found.next().captured(1);
+            return std::pair(outcome.err, curves);
+        };
+        const auto plain = begun("fp32", "p32.svg"), half = begun("bf16", "p16.svg");
+        if (half.first.contains("no instructions for bf16"))
+            QSKIP("the processor has no bf16");
+        QVERIFY(plain.second.size() >= 6);
+        QCOMPARE(half.second, plain.second);
     }
 
     /// Bit for bit, whatever the network's batches do to its rounding.

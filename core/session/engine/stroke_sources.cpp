@@ -140,9 +140,13 @@ std::string StrokeSources::observerModel() const {
 const perceptual::PerceptualEncoder& StrokeSources::observer(const optimise::Recipe& recipe) {
     if (!m_observer)
         if (const std::string model = observerModel(); !model.empty())
-            m_observer = openModel(m_store, model, {.knownDigest = [this](const std::filesystem::path& file) {
-                                       return m_digest && isStill(*m_digest, file) ? m_digest->sha256 : std::string();
-                                   }});
+            // In fp32 whatever the judge's precision: one look costs little, and a file drawn in one begins alike in
+            // the other.
+            m_observer = openModel(
+                m_store, model,
+                {.precision = perceptual::Precision::fp32, .knownDigest = [this](const std::filesystem::path& file) {
+                     return m_digest && isStill(*m_digest, file) ? m_digest->sha256 : std::string();
+                 }});
     if (m_observer) {
         m_observer->verify();
         rememberDigest();
