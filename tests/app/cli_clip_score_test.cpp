@@ -75,6 +75,37 @@ class PlainLoss {
 } // namespace
 
 /// `score` with CLIP's networks.
+namespace {
+
+/// [3, 224, 224] by bicubic interpolation (a = -0.75, pixel centres at halves, the border repeated).
+std::vector<double> enlargedPlainly(const std::vector<double>& canvas, int side) {
+    constexpr double kA = -0.75;
+    constexpr int kSide = 224;
+    const auto weight = [](double t) {
+        t = std::abs(t);
+        return t <= 1  ? (kA + 2) * t * t * t - (kA + 3) * t * t + 1
+               : t < 2 ? kA * (t * t * t - 5 * t * t + 8 * t - 4)
+                       : 0.0;
+    };
+    std::vector<double> large(std::size_t(3 * side * side));
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x) {
+                const double v = (y + 0.5) * kSide / side - 0.5, u = (x + 0.5) * kSide / side - 0.5;
+                const int top = int(std::floor(v)) - 1, left = int(std::floor(u)) - 1;
+                double sum = 0;
+                for (int j = top; j < top + 4; ++j)
+                    for (int i = left; i < left + 4; ++i)
+                        sum += weight(v - j) * weight(u - i) *
+                               canvas[std::size_t(c * kSide * kSide + std::clamp(j, 0, kSide - 1) * kSide +
+                                                  std::clamp(i, 0, kSide - 1))];
+                large[std::size_t(c * side * side + y * side + x)] = sum;
+            }
+    return large;
+}
+
+} // namespace
+
 class CliClipScoreTest : public QObject {
     Q_OBJECT
 
@@ -160,6 +191,48 @@ class CliClipScoreTest : public QObject {
         const double measured = (lossAt(kStep) - lossAt(-kStep)) / (2 * kStep);
         QVERIFY2(std::abs(measured - steepness) < 0.05 * steepness,
                  qPrintable(QString("%1 instead of %2").arg(steepness).arg(measured)));
+    }
+
+    /// RN50x4 and RN50x16 look at 288 and 384 pixels: the canvas is resized by bicubic interpolation, nothing is
+    /// blurred.
+    void largerNetworksSeeTheCanvasResized_data() {
+        QTest::addColumn<int>("side");
+        QTest::newRow("RN50x4") << 288;
+        QTest::newRow("RN50x16") << 384;
+    }
+    void largerNetworksSeeTheCanvasResized() {
+        QFETCH(int, side);
+        tests::PlainResNet network = test::kSmallResNet;
+        network.side = side;
+        const auto weights = network.weights(4);
+        tests::SafetensorsWriter::save(m_clip.path("large.pt").toStdString(), tests::scriptArchiveOf(weights));
+        QImage photo(224, 224, QImage::Format_RGB888);
+        std::vector<double> canvas(3 * 224 * 224);
+        std::mt19937 random(6);
+        for (int y = 0; y < 224; ++y)
+            for (int x = 0; x < 224; ++x) {
+                const int channels[3] = {int(random() % 256), x, (3 * y) % 256};
+                photo.setPixel(x, y, qRgb(channels[0], channels[1], channels[2]));
+                for (int c = 0; c < 3; ++c)
+                    canvas[std::size_t(c * 224 * 224 + y * 224 + x)] = channels[c] / 255.0;
+            }
+        QVERIFY(photo.save(m_clip.path("noise.png")));
+        QVERIFY(test::putFile(m_clip.path("beside.svg"),
+                              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 224 224\"><path d=\"M -90 -90 C "
+                              "-80 -90 -70 -90 -60 -90\" fill=\"none\" stroke=\"black\"/></svg>"));
+        const auto outcome = m_clip.run({"score", "noise.png", "beside.svg", "--model", "large.pt"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const auto terms = QJsonDocument::fromJson(outcome.out.toUtf8()).object()["terms"].toObject();
+        const PlainEncoding seen = encodePlainly(network, weights, enlargedPlainly(canvas, side)),
+                            paper =
+                                encodePlainly(network, weights, std::vector<double>(std::size_t(3 * side * side), 1.0));
+        for (int stage : {2, 3}) {
+            const double expected = meanSquaredDifference(seen.stages[stage], paper.stages[stage]),
+                         got = terms[QStringLiteral("layer%1").arg(stage)].toDouble();
+            QVERIFY2(std::abs(got - expected) < 1e-4 * expected, qPrintable(QString("%1 %2").arg(got).arg(expected)));
+        }
+        const double embedding = 0.1 * (1 - cosine(seen.embedding, paper.embedding));
+        QVERIFY(std::abs(terms["embedding"].toDouble() - embedding) < 1e-4 * embedding);
     }
 
     /// A sketch's own score is the one it was kept for, but that it was kept one step later; with the scored points
