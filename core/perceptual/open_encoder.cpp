@@ -55,14 +55,6 @@ bool computesIn(Precision precision) {
 #endif
 }
 
-bool multipliesInTiles([[maybe_unused]] Precision precision) {
-#ifdef __x86_64__
-    return precision == Precision::bf16 && __builtin_cpu_supports("amx-bf16") != 0;
-#else
-    return false;
-#endif
-}
-
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {
     try {
         return open(TensorFile(weights, options.knownDigest ? options.knownDigest(weights) : std::string()), options);

@@ -125,8 +125,6 @@ at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictu
 
 /// Whether the processor multiplies it natively (bf16: AVX512-BF16, and AMX, which comes with it); fp32 always.
 bool computesIn(Precision precision);
-/// Whether it multiplies it by AMX, whose peak no memory keeps up with.
-bool multipliesInTiles(Precision precision);
 
 struct EncoderOptions {
     std::optional<Precision> precision = Precision::fp32; ///< none: bf16 for CLIP's networks where the processor
