@@ -64,6 +64,14 @@ std::vector<Device> devices() {
     return {processor()};
 }
 
+double leastRateOf(const Device& processor, std::string_view precision) {
+    constexpr double kPlain = 70, kMatrixUnits = 25; // per cent
+    const auto has = [&](std::string_view feature) {
+        return std::find(processor.features.begin(), processor.features.end(), feature) != processor.features.end();
+    };
+    return precision == "bf16" && has("amx_tile") && has("amx_bf16") ? kMatrixUnits : kPlain;
+}
+
 void requireDeviceName(const std::string& name) {
     if (name != "auto" && name != "cpu" && name != "cuda" && !isCardName(name))
         throw DeviceError(fmt::format("There is no device \"{}\": choose auto, cpu or cuda.", name));

@@ -5,6 +5,7 @@
 #include "session/cuda_cards.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace croquis::session {
@@ -19,6 +20,10 @@ struct Device {
 
 /// The processor. Cards: explainCuda(). Doesn't load the engine.
 std::vector<Device> devices();
+
+/// What an iteration by the paper's recipe is to reach of the processor's own matrix product in that precision, in
+/// per cent: AMX multiplies bf16 so fast that what lies between products counts.
+double leastRateOf(const Device& processor, std::string_view precision);
 
 /// @throws DeviceError for what can't be a device: anything but auto, cpu, cuda and cuda:0 to cuda:99.
 void requireDeviceName(const std::string& name);

@@ -52,6 +52,16 @@ class DevicesTest : public QObject {
             session::requireDevice(device.name);
     }
 
+    /// 25 % of what AMX multiplies, in the precision that it serves here; 70 % elsewhere.
+    void theGoalIsTheProcessors() {
+        const session::Device amx{"cpu", "", 2, {"avx2", "avx512_bf16", "amx_tile", "amx_bf16"}},
+            tiles{"cpu", "", 2, {"avx512_bf16", "amx_tile"}}, plain{"cpu", "", 2, {"avx2", "avx512_bf16"}};
+        QCOMPARE(session::leastRateOf(amx, "bf16"), 25.0);
+        QCOMPARE(session::leastRateOf(amx, "fp32"), 70.0);
+        QCOMPARE(session::leastRateOf(tiles, "bf16"), 70.0);
+        QCOMPARE(session::leastRateOf(plain, "bf16"), 70.0);
+    }
+
     void onlyUsableProcessorsCount() {
         cpu_set_t all;
         CPU_ZERO(&all);
