@@ -36,6 +36,10 @@ OPENCV = re.compile(r"^opencv")
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|qcustomplot\.h)$")
 TORCH_FREE = {"base", "geometry", "image", "weights", "optimise/recipe", "cuda", "vector", "plot", "animation", "sheet", "models", "session"}
 OPENCV_USERS = {"image", "saliency"}
+# The fuzzers are built by Clang 14, which can't read libstdc++ 12's views and subranges.
+FUZZED = {"base", "geometry", "image", "weights", "vector"}
+SUBRANGE = re.compile(r"\bviews::\w+|\branges::(?:equal_range|find_end|partition|remove|remove_if|rotate|search|search_n|shift_left|shift_right"
+                      r"|stable_partition|subrange|unique)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 
@@ -58,6 +62,9 @@ def breaches(root):
             if module not in MAY_KNOW:
                 yield f"{path}: unknown module {module}"
                 continue
+        if module in FUZZED:
+            for name in SUBRANGE.findall(text):
+                yield f"{path}: Clang 14, which builds the fuzzers, can't read {name}"
         for name in INCLUDE.findall(text):
             if parts[0] == "core" and QT.match(name):
                 yield f"{path}: core/ includes Qt ({name})"

@@ -25,11 +25,15 @@ PLANTED = {
     "app/h2.cpp": '#include "raster/stroke_rasteriser.hpp"\n',
     "app/h3.cpp": '#include "session/engine/engine_session.hpp"\n',
     "app/h4.cpp": '#include "optimise/loss_stack.hpp"\n',
+    "core/vector/m.cpp": "void turn() { std::ranges::rotate(all, middle); }\n",
+    "core/image/m2.cpp": "auto last = std::views::reverse(all);\n",
 }
 ALLOWED = {
     "core/session/engine/i.cpp": '#include "saliency/stroke_seeder.hpp"\n#include <ATen/Parallel.h>\n',
     "core/image/j.cpp": "#include <opencv2/core.hpp>\n",
     "ui/k.cpp": '#include <QWidget>\n#include "session/sketch_session.hpp"\n',
+    "core/vector/n.cpp": "bool any = std::ranges::any_of(all, holds), left = std::ranges::remove_copy(all, to, 1);\n",
+    "core/optimise/o.cpp": "auto last = std::views::reverse(all);\n",
     "app/l.cpp": '#include "optimise/recipe/recipe_options.hpp"\n#include "sheet/sheet_file.hpp"\n',
 }
 with tempfile.TemporaryDirectory() as folder:

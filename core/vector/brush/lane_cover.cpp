@@ -34,21 +34,21 @@ using Patch = std::vector<OutlineCover::Outline>;
 std::vector<Patch> patchesOf(std::vector<OutlineCover::Outline> outlines) {
     std::vector<Patch> patches;
     std::vector<double> areas;
-    const auto holes = std::ranges::partition(
-        outlines, [](const OutlineCover::Outline& outline) { return areaOf(outline.points) > 0; });
-    for (auto outline = outlines.begin(); outline != holes.begin(); ++outline) {
+    const auto holes = std::partition(outlines.begin(), outlines.end(),
+                                      [](const OutlineCover::Outline& outline) { return areaOf(outline.points) > 0; });
+    for (auto outline = outlines.begin(); outline != holes; ++outline) {
         areas.push_back(areaOf(outline->points));
         patches.push_back({std::move(*outline)});
     }
-    for (auto& hole : holes) { // of the least that it lies in
-        const Point inside = 0.5 * (hole.points[0] + hole.points[1]);
+    for (auto hole = holes; hole != outlines.end(); ++hole) { // of the least that it lies in
+        const Point inside = 0.5 * (hole->points[0] + hole->points[1]);
         std::size_t around = patches.size();
         for (std::size_t k = 0; k < patches.size(); ++k)
-            if (-areaOf(hole.points) < areas[k] && (around == patches.size() || areas[k] < areas[around]) &&
+            if (-areaOf(hole->points) < areas[k] && (around == patches.size() || areas[k] < areas[around]) &&
                 isInside(inside, patches[k].front().points))
                 around = k;
         if (around < patches.size())
-            patches[around].push_back(std::move(hole));
+            patches[around].push_back(std::move(*hole));
     }
     return patches;
 }
