@@ -67,14 +67,15 @@ struct Difference {
 };
 
 /// Of two pictures of one size.
-inline Difference difference(const QImage& a, const QImage& b) {
+/// @param unseen  levels of 255 that don't count in the share.
+inline Difference difference(const QImage& a, const QImage& b, int unseen = 0) {
     double differing = 0, ink = 1;
     Difference result;
     for (int y = 0; y < a.height(); ++y)
         for (int x = 0; x < a.width(); ++x)
             for (const int shift : {0, 8, 16}) {
                 const int p = (a.pixel(x, y) >> shift) & 255, q = (b.pixel(x, y) >> shift) & 255;
-                differing += std::abs(p - q);
+                differing += std::abs(p - q) > unseen ? std::abs(p - q) : 0;
                 ink += 255 - p;
                 result.most = std::max(result.most, std::abs(p - q));
             }
