@@ -44,6 +44,8 @@ class PathInterpreter {
   private:
     char next(char before) {
         const char command = m_scanner.take();
+        if (command == ',')
+            throw ExportError("it has a path with a comma that no number follows");
         if (std::string_view("MLHVCSQTAZ").find(upper(command)) == std::string_view::npos)
             throw ExportError("it has a path with an unknown command");
         if (before == 0 && upper(command) != 'M')

@@ -299,7 +299,8 @@ class Walk {
             const std::string id = idOf(node);
             const std::string damage = id.empty() ? fmt::format("in a <{}> {}", name, error.what())
                                                   : fmt::format("in the <{}> \"{}\" {}", name, id, error.what());
-            if (name != "path" || m_curves.size() == first) {
+            const bool isCut = name == "path" || name == "polyline" || name == "polygon";
+            if (!isCut || m_curves.size() == first) {
                 m_curves.resize(first);
                 throw ExportError(damage);
             }

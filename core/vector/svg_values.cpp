@@ -104,11 +104,12 @@ std::string_view NumberScanner::rest() {
 }
 
 void NumberScanner::skipSeparator() {
-    if (!rest().empty() && m_rest.front() == ',') {
-        m_rest.remove_prefix(1);
-        if (!atNumber())
-            refuse("a comma isn't followed by a number at", m_rest);
-    }
+    if (rest().empty() || m_rest.front() != ',')
+        return;
+    const std::string_view comma = m_rest;
+    m_rest.remove_prefix(1);
+    if (!atNumber())
+        m_rest = comma; // whoever goes on from there finds it: what comes before is whole
 }
 
 bool NumberScanner::atNumber() {

@@ -89,6 +89,15 @@ class SvgForeignTest : public QObject {
         QVERIFY2(noticesOf(two).contains("2 damaged paths are drawn as far as they are whole, the first because in a "
                                          "<path> it has a path with an unknown command"),
                  qPrintable(noticesOf(two)));
+        const auto comma = page("<path d='M1 1L2 2,'/><polyline points='1 1 2 2 3'/><polygon points='1 1 2 2 3 3,'/>"
+                                "<path d='M1 1L2 2,,3 3'/>");
+        QCOMPARE(comma.sketch.strokes.size(), std::size_t{5});
+        for (const std::size_t k : {0, 1, 2, 4})
+            QCOMPARE(comma.sketch.strokes[k].curve.points[3], (geometry::Point{2, 2}));
+        QCOMPARE(comma.sketch.strokes[3].curve.points[3], (geometry::Point{3, 3}));
+        QVERIFY2(noticesOf(comma).contains("4 damaged paths are drawn as far as they are whole, the first because in a "
+                                           "<path> it has a path with a comma that no number follows"),
+                 qPrintable(noticesOf(comma)));
     }
 
     void circlesOfUsesAreLeftOut_data() {
