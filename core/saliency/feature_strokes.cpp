@@ -96,9 +96,8 @@ int FeatureStrokes::addPatches(int most) {
             const bool again = std::ranges::find(drawn, &patch) != drawn.end();
             if (again || (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
                 continue;
-            for (const CubicBezier& scribble : scribblesOf(patch)) {
+            for (const CubicBezier& scribble : scribblesOf(patch))
                 m_placement.addScribble(scribble);
-            }
             drawn.push_back(&patch);
         }
     return added();
@@ -120,7 +119,8 @@ int FeatureStrokes::addMuzzle(int most) {
 }
 
 int FeatureStrokes::addEars(int most) {
-    if (!m_placement.maps().muzzle || eyeDistance() > kWidestEyes)
+    most = std::min(most, m_placement.parameters().earCount);
+    if (!m_placement.maps().muzzle || most <= 0 || eyeDistance() > kWidestEyes)
         return 0;
     CandidateLimits limits = m_placement.parameters().coarse;
     limits.longest = std::min(limits.longest, kLongestEar * eyeDistance());
@@ -130,7 +130,6 @@ int FeatureStrokes::addEars(int most) {
     const Point across = m_placement.maps().muzzle->rightEye - m_placement.maps().muzzle->leftEye,
                 up{across.y, -across.x};
     const Point above = 0.5 * (m_placement.maps().muzzle->leftEye + m_placement.maps().muzzle->rightEye) + kEarUp * up;
-    most = std::min(most, m_placement.parameters().earCount);
     int added = 0;
     for (const Point ear : {above - kEarAside * across, above + kEarAside * across}) {
         const Plane edges = edgesAbout(ear, kEarSpread * eyeDistance());
