@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "card/card_engine.hpp"
 
+#include "card/card_operators.hpp"
+
 #include <utility>
 
 namespace croquis::card {
@@ -34,7 +36,10 @@ std::unique_ptr<perceptual::TensorNetwork> openNetworkOn(cuda::Card& card, const
                                                          CardPrecision precision) {
     std::unique_ptr<perceptual::TensorNetwork> network;
     // On the lane that computes, and waited for: of what LibTorch does elsewhere that lane knows nothing.
-    card.run([&] { network = perceptual::openTensorNetwork(weights, deviceOf(card), precision); });
+    card.run([&] {
+        network =
+            perceptual::openTensorNetwork(weights, deviceOf(card), precision, std::make_shared<CardOperators>(card));
+    });
     const auto opened = card.makeEvent();
     opened->record(cuda::Lane::work);
     opened->finish();

@@ -109,12 +109,14 @@ void CardIteration::measureStage(const Part& part, int index, const at::Tensor& 
                                     m.stageParts.out(0, parts),
                                     m.stageGradients[static_cast<std::size_t>(index)].out(first * size, rows * size),
                                     m.scales.in(part.first, part.sketches), part.viewsEach});
+    const std::int64_t folded = std::int64_t{rows} * cuda::kFoldedLanes;
+    m_run.launch(kernels.foldParts, cuda::FoldParts{rows, m.stageParts.in(0, parts), m.stageFolded.out(0, folded)});
     m_run.launch(kernels.sumStage,
                  cuda::SumStage{rows,
                                 static_cast<int>(size),
                                 weight,
                                 {columns, index},
-                                m.stageParts.in(0, parts),
+                                m.stageFolded.in(0, folded),
                                 norms,
                                 slots,
                                 m.terms.out(std::int64_t{first} * columns, std::int64_t{rows} * columns)});
@@ -165,8 +167,9 @@ void CardIteration::measureEdges() const {
     m_run.launch(kernels.edgeDifference, cuda::EdgeDifference{m.edge, m_edges.scales.in(), m.edgeAcross.in(),
                                                               m_edges.target.in(), m.edgeDifference.out()});
     m_run.launch(kernels.measureEdges, cuda::MeasureEdges{m.edge, m.edgeDifference.in(), m.edgeParts.out()});
+    m_run.launch(kernels.foldParts, cuda::FoldParts{m.edge.layers(), m.edgeParts.in(), m.edgeFolded.out()});
     m_run.launch(kernels.sumEdges,
-                 cuda::SumEdges{m.edge, weight, m_edges.scales.in(), m.edgeParts.in(), m.edges.out()});
+                 cuda::SumEdges{m.edge, weight, m_edges.scales.in(), m.edgeFolded.in(), m.edges.out()});
     m_run.launch(kernels.blurDifference,
                  cuda::BlurRows<false>{m.edge, m_edges.scales.in(), m.edgeDifference.in(), m.edgeAcross.out()});
     m_run.launch(kernels.addEdgeGradient, cuda::AddEdgeGradient{m.edge, weight, m_edges.scales.in(), m.edgeAcross.in(),

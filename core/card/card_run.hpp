@@ -16,6 +16,17 @@ inline c10::Device deviceOf(const cuda::Card& card) {
                             : c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(card.index()));
 }
 
+/// Puts a kernel on Lane::work. @param entry  of the card's table.
+/// @throws cuda::CardMemoryError where there is no room to load the kernel; DeviceError for what CUDA refused.
+template <class Body>
+void launchOn(cuda::Card& card, cuda::Launch<Body>* const& entry, const Body& body) {
+    const int error = entry(body, card.stream(cuda::Lane::work));
+    if (error == cuda::kMemoryAllocation)
+        throw cuda::CardMemoryError("The card's memory is full.");
+    if (error != 0)
+        throw DeviceError(std::string("The card refused a kernel: ") + card.kernels().errorText(error) + ".");
+}
+
 /// What all parts of a run on a card share; kept by reference, all of it outlives them.
 struct CardRun {
     cuda::Card& card;
@@ -37,14 +48,10 @@ struct CardRun {
         return shape[0] * shape[1] * shape[2];
     }
 
-    /// @throws cuda::CardMemoryError where there is no room to load the kernel; DeviceError for what CUDA refused.
+    /// @throws what launchOn() throws.
     template <class Body>
     void launch(cuda::Launch<Body>* const& entry, const Body& body) const {
-        const int error = entry(body, card.stream(cuda::Lane::work));
-        if (error == cuda::kMemoryAllocation)
-            throw cuda::CardMemoryError("The card's memory is full.");
-        if (error != 0)
-            throw DeviceError(std::string("The card refused a kernel: ") + card.kernels().errorText(error) + ".");
+        launchOn(card, entry, body);
     }
 
     c10::Device device() const { return deviceOf(card); }

@@ -80,6 +80,7 @@ IterationMemory::IterationMemory(const CardRun& run, const cuda::IterationShape&
     for (int stage = 0; stage < run.stageCount(); ++stage)
         make(stageGradients.emplace_back(), rows * run.stageSize(stage));
     make(stageParts, rows * cuda::kStageLanes);
+    make(stageFolded, rows * cuda::kFoldedLanes);
     if (run.wanted.embedding) {
         make(embeddingGradient, rows * run.network.embeddingSize());
         make(cosineParts, rows * cuda::kCosineLanes * 2);
@@ -89,6 +90,7 @@ IterationMemory::IterationMemory(const CardRun& run, const cuda::IterationShape&
         make(edgeAcross, std::int64_t{edge.layers()} * edge.area());
         make(edgeDifference, std::int64_t{edge.layers()} * edge.area());
         make(edgeParts, std::int64_t{edge.layers()} * cuda::kStageLanes);
+        make(edgeFolded, std::int64_t{edge.layers()} * cuda::kFoldedLanes);
     }
 }
 

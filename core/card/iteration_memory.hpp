@@ -70,10 +70,12 @@ struct IterationMemory {
     cuda::CardMemory<float> edges;                           ///< [S]
     std::vector<cuda::CardMemory<float>> stageGradients;     ///< per stage [S * V, size] channels last
     cuda::CardMemory<float> stageParts;                      ///< [S * V, kStageLanes]
+    cuda::CardMemory<float> stageFolded;                     ///< [S * V, kFoldedLanes]
     cuda::CardMemory<float> embeddingGradient;               ///< [S * V, D]
     cuda::CardMemory<float> cosineParts, cosine;             ///< [S * V, kCosineLanes, 2], [S * V, 2]
     cuda::CardMemory<float> edgeAcross, edgeDifference;      ///< [S, L, H, W]
     cuda::CardMemory<float> edgeParts;                       ///< [S, L, kStageLanes]
+    cuda::CardMemory<float> edgeFolded;                      ///< [S, L, kFoldedLanes]
 };
 
 } // namespace croquis::card

@@ -57,6 +57,9 @@ inline std::int64_t bytesOf(const cuda::GatherViews& of) {
 inline std::int64_t bytesOf(const cuda::MeasureStage& of) {
     return floats(3 * std::int64_t{of.rows} * of.size + of.parts.size);
 }
+inline std::int64_t bytesOf(const cuda::FoldParts& of) {
+    return floats(of.parts.size + of.folded.size);
+}
 inline std::int64_t bytesOf(const cuda::SumStage& of) {
     return floats(of.parts.size + of.rows);
 }
@@ -119,6 +122,9 @@ inline std::int64_t operationsOf(const cuda::GatherViews& of) {
 }
 inline std::int64_t operationsOf(const cuda::MeasureStage& of) {
     return 5 * std::int64_t{of.rows} * of.size;
+}
+inline std::int64_t operationsOf(const cuda::FoldParts& of) {
+    return of.parts.size;
 }
 inline std::int64_t operationsOf(const cuda::SumStage& of) {
     return of.parts.size + 3 * std::int64_t{of.rows};

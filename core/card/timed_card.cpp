@@ -86,6 +86,7 @@ const ModuleTable& TimedCard::kernels() const {
                                     timed<&ModuleTable::warpViews, kMany>,
                                     timed<&ModuleTable::gatherViews, kMany>,
                                     timed<&ModuleTable::measureStage, kMany>,
+                                    timed<&ModuleTable::foldParts, kMany>,
                                     timed<&ModuleTable::sumStage, kMany>,
                                     timed<&ModuleTable::measureEmbedding, kMany>,
                                     timed<&ModuleTable::sumEmbedding, kMany>,
@@ -102,6 +103,8 @@ const ModuleTable& TimedCard::kernels() const {
                                     timed<&ModuleTable::takeSchedule, kMany>,
                                     timed<&ModuleTable::recordIteration, kMany>,
                                     timed<&ModuleTable::advanceIteration, kOnce>,
+                                    {}, // a network's are timed as a whole, and launched on the card behind
+                                    {},
                                     nullptr};
     return kTable;
 }

@@ -34,11 +34,11 @@ AttentionPool::AttentionPool(const ClipWeights& weights, std::int64_t channels, 
     m_outBias = read("c_proj.bias", {size});
 }
 
-AttentionPool AttentionPool::on(c10::Device device) const {
+AttentionPool AttentionPool::on(const at::TensorOptions& options) const {
     AttentionPool moved = *this;
     for (at::Tensor* weight : {&moved.m_positions, &moved.m_query, &moved.m_queryBias, &moved.m_key, &moved.m_value,
                                &moved.m_valueBias, &moved.m_out, &moved.m_outBias})
-        *weight = weight->to(device);
+        *weight = weight->to(options);
     return moved;
 }
 
@@ -57,7 +57,8 @@ at::Tensor AttentionPool::narrow(const at::Tensor& channels, const at::Tensor& w
 
 at::Tensor AttentionPool::forward(const at::Tensor& pixels, Tape* tape) const {
     const std::int64_t count = pixels.size(0), heads = m_key.size(0);
-    const at::Tensor places = pixels.permute({0, 2, 3, 1}).reshape({count, m_side * m_side, -1});
+    const at::Tensor places =
+        pixels.to(m_positions.scalar_type()).permute({0, 2, 3, 1}).reshape({count, m_side * m_side, -1});
     const at::Tensor tokens = at::cat({places.mean(at::IntArrayRef{1}, true), places}, 1) + m_positions;
     const at::Tensor query = at::addmm(m_queryBias, tokens.select(1, 0), m_query.t());
     const at::Tensor lookups = widen(query.view({count, heads, kHeadSize}), m_key);
@@ -65,12 +66,13 @@ at::Tensor AttentionPool::forward(const at::Tensor& pixels, Tape* tape) const {
     const at::Tensor found = narrow(at::bmm(shares, tokens), m_value).view({count, -1}) + m_valueBias;
     if (tape != nullptr)
         *tape = {tokens, lookups, shares};
-    return at::addmm(m_outBias, found, m_out.t());
+    return at::addmm(m_outBias, found, m_out.t()).to(at::kFloat);
 }
 
 at::Tensor AttentionPool::backward(const at::Tensor& gradient, const Tape& tape) const {
     const std::int64_t count = gradient.size(0), heads = m_key.size(0);
-    const at::Tensor ofFound = widen(at::matmul(gradient, m_out).view({count, heads, kHeadSize}), m_value);
+    const at::Tensor ofResult = gradient.to(m_out.scalar_type());
+    const at::Tensor ofFound = widen(at::matmul(ofResult, m_out).view({count, heads, kHeadSize}), m_value);
     const at::Tensor ofShares = at::bmm(ofFound, tape.tokens.transpose(1, 2));
     const at::Tensor ofScores = tape.shares * (ofShares - (ofShares * tape.shares).sum(-1, true));
     at::Tensor ofTokens = at::bmm(tape.shares.transpose(1, 2), ofFound);

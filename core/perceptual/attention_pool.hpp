@@ -21,8 +21,8 @@ class AttentionPool {
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
     AttentionPool(const ClipWeights& weights, std::int64_t channels, std::int64_t side);
 
-    /// The same on another device.
-    AttentionPool on(c10::Device device) const;
+    /// The same on another device and in another dtype, in which all of it is then computed; results stay float32.
+    AttentionPool on(const at::TensorOptions& options) const;
 
     std::int64_t embeddingSize() const { return m_outBias.size(0); }
     /// As the definition has it: keys and values of all tokens, one query, one result.

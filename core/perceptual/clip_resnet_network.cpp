@@ -25,21 +25,6 @@ constexpr int kExpansion = 4;
 constexpr int kMostBlocks = 64;
 constexpr std::int64_t kMostWidth = 512, kMostSide = 32;
 
-at::Tensor pooled(const at::Tensor& pictures, int stride) {
-    return stride == 1 ? pictures : at::avg_pool2d(pictures, stride);
-}
-
-at::Tensor pooledBackward(const at::Tensor& gradient, int stride) {
-    if (stride == 1)
-        return gradient;
-    const at::Tensor before =
-        at::empty({gradient.size(0), gradient.size(1), gradient.size(2) * stride, gradient.size(3) * stride},
-                  gradient.options(), at::MemoryFormat::ChannelsLast); // only its sizes are read
-    return at::avg_pool2d_backward(gradient.contiguous(at::MemoryFormat::ChannelsLast), before, stride, stride, 0,
-                                   false, true, std::nullopt)
-        .contiguous(at::MemoryFormat::ChannelsLast);
-}
-
 /// Weight and bias of a convolution with the batch norm after it (running statistics).
 std::pair<at::Tensor, at::Tensor> folded(const ClipWeights& weights, const std::string& convolution,
                                          const std::string& norm, const std::vector<std::int64_t>& shape) {
@@ -66,11 +51,13 @@ ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, Precision preci
     read(weights);
 }
 
-ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options)
-    : m_precision(options.dtype() == at::kFloat ? Precision::fp32 : Precision::bf16), m_plain(options),
-      m_architecture(readArchitecture(weights)) {
+ClipResNetNetwork::ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options,
+                                     std::shared_ptr<const NetworkOperators> operators)
+    : m_precision(options.dtype() == at::kFloat ? Precision::fp32 : Precision::bf16), m_options(options),
+      m_operators(std::move(operators)), m_architecture(readArchitecture(weights)) {
     read(weights);
-    m_pool = m_pool.on(options.device());
+    // In fp16 the scaled gradient would leave the range of its numbers here first.
+    m_pool = m_pool.on(options.dtype() == at::kHalf ? options.dtype(at::kFloat) : options);
 }
 
 void ClipResNetNetwork::read(const ClipWeights& weights) {
@@ -107,25 +94,52 @@ ClipResNetNetwork::Pair ClipResNetNetwork::readPair(const ClipWeights& weights, 
 }
 
 Convolution ClipResNetNetwork::convolutionOf(const at::Tensor& weight, const at::Tensor& bias, int side) const {
-    return m_plain ? Convolution(weight, bias, *m_plain) : Convolution(weight, bias, side, m_precision);
+    return m_operators ? Convolution(weight, bias, *m_options, m_operators)
+                       : Convolution(weight, bias, side, m_precision);
+}
+
+at::ScalarType ClipResNetNetwork::dtype() const {
+    return m_options ? m_options->dtype().toScalarType() : dtypeOf(m_precision);
 }
 
 at::Tensor ClipResNetNetwork::marksOf(const at::Tensor& results) const {
-    return m_plain ? results : positiveMarks(results);
+    return m_operators ? results : positiveMarks(results);
 }
 
 void ClipResNetNetwork::gate(at::Tensor& gradient, const at::Tensor& marks) const {
-    if (m_plain)
-        gradient = gatedByResults(gradient, marks);
+    if (m_operators)
+        m_operators->gate(gradient, marks, LayerActivation::relu);
     else
         gateByMarks(gradient, marks);
+}
+
+at::Tensor ClipResNetNetwork::pooled(const at::Tensor& pictures, int stride) const {
+    if (stride == 1)
+        return pictures;
+    return m_operators ? m_operators->halved(pictures) : at::avg_pool2d(pictures, stride);
+}
+
+at::Tensor ClipResNetNetwork::pooledBackward(at::Tensor gradient, int stride, const at::Tensor& marks) const {
+    if (stride != 1 && m_operators)
+        return m_operators->halvedBack(gradient, marks, LayerActivation::relu);
+    if (stride != 1) {
+        const at::Tensor before =
+            at::empty({gradient.size(0), gradient.size(1), gradient.size(2) * stride, gradient.size(3) * stride},
+                      gradient.options(), at::MemoryFormat::ChannelsLast); // only its sizes are read
+        gradient = at::avg_pool2d_backward(gradient.contiguous(at::MemoryFormat::ChannelsLast), before, stride, stride,
+                                           0, false, true, std::nullopt)
+                       .contiguous(at::MemoryFormat::ChannelsLast);
+    }
+    if (marks.defined())
+        gate(gradient, marks);
+    return gradient;
 }
 
 void ClipResNetNetwork::readStem(const ClipWeights& weights) {
     const std::int64_t width = m_architecture.width, half = width / 2;
     const auto [weight, bias] = folded(weights, "conv1", "bn1", {half, 3, 3, 3});
-    const at::TensorOptions options = m_plain.value_or(at::TensorOptions(dtypeOf(m_precision)));
-    m_first = weight.to(options).contiguous(at::MemoryFormat::ChannelsLast);
+    const at::TensorOptions options = m_options.value_or(at::TensorOptions(dtypeOf(m_precision)));
+    m_first = NetworkLayer(weight, bias, 2, 2, 1, options);
     m_firstBias = bias.to(options);
     m_second = readPair(weights, "conv2", "bn2", {half, half, 3, 3}, m_architecture.inputSide / 2);
     m_third = readPair(weights, "conv3", "bn3", {width, half, 3, 3}, m_architecture.inputSide / 2);
@@ -178,10 +192,14 @@ std::int64_t ClipResNetNetwork::keptNumbers(const EncoderOutputs& wanted) const 
     return sum;
 }
 
+at::Tensor ClipResNetNetwork::firstForward(const at::Tensor& pictures) const {
+    if (m_operators)
+        return m_operators->convolved(m_first, pictures, {}, LayerActivation::relu);
+    return at::conv2d(pictures, m_first.weight, m_firstBias, 2, 1).contiguous(at::MemoryFormat::ChannelsLast).relu_();
+}
+
 at::Tensor ClipResNetNetwork::stemForward(const at::Tensor& pictures, Tape* tape) const {
-    const at::Tensor in = pictures.to(m_first.scalar_type(), false, false, at::MemoryFormat::ChannelsLast);
-    const at::Tensor first =
-        at::conv2d(in, m_first, m_firstBias, 2, 1).contiguous(at::MemoryFormat::ChannelsLast).relu_();
+    const at::Tensor first = firstForward(pictures.to(dtype(), false, false, at::MemoryFormat::ChannelsLast));
     const at::Tensor second = m_second.forth.relu(first);
     const at::Tensor third = m_third.forth.relu(second);
     if (tape != nullptr)
@@ -190,13 +208,14 @@ at::Tensor ClipResNetNetwork::stemForward(const at::Tensor& pictures, Tape* tape
 }
 
 at::Tensor ClipResNetNetwork::stemBackward(at::Tensor gradient, const Tape& tape) const {
-    gradient = pooledBackward(gradient, 2);
-    gate(gradient, tape.stem[2]);
+    gradient = pooledBackward(std::move(gradient), 2, tape.stem[2]);
     gradient = m_third.back(gradient);
     gate(gradient, tape.stem[1]);
     gradient = m_second.back(gradient);
     gate(gradient, tape.stem[0]);
-    return at::conv_transpose2d(gradient, m_first, std::nullopt, 2, 1, 1).to(at::kFloat);
+    const at::Tensor ofPictures = m_operators ? m_operators->convolvedBack(m_first, gradient, {}, LayerActivation::none)
+                                              : at::conv_transpose2d(gradient, m_first.weight, std::nullopt, 2, 1, 1);
+    return ofPictures.to(at::kFloat);
 }
 
 at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) const {
@@ -210,15 +229,20 @@ at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictur
     return result;
 }
 
-at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) const {
-    gate(gradient, tape.result);
-    at::Tensor inner = pooledBackward(block.widen.back(gradient), block.stride);
-    gate(inner, tape.middle);
+at::Tensor ClipResNetNetwork::blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape,
+                                            const at::Tensor& before) const {
+    at::Tensor inner = pooledBackward(block.widen.back(gradient), block.stride, tape.middle);
     inner = block.middle.back(inner);
     gate(inner, tape.reduced);
     at::Tensor result =
-        block.shortcut ? pooledBackward(block.shortcut->back(gradient), block.stride) : std::move(gradient);
+        block.shortcut ? pooledBackward(block.shortcut->back(gradient), block.stride, {}) : std::move(gradient);
+    if (m_operators) {
+        block.reduce.back.addToGated(result, inner, before);
+        return result;
+    }
     block.reduce.back.addTo(result, inner);
+    if (before.defined())
+        gate(result, before);
     return result;
 }
 
@@ -250,7 +274,7 @@ ClipResNetNetwork::Results ClipResNetNetwork::forwardNormalised(const at::Tensor
             results.stages.push_back(now.to(at::kFloat));
     }
     if (wanted.embedding)
-        results.embedding = m_pool.forward(now.to(at::kFloat), tape != nullptr ? &tape->pool : nullptr);
+        results.embedding = m_pool.forward(now, tape != nullptr ? &tape->pool : nullptr);
     return results;
 }
 
@@ -268,8 +292,8 @@ at::Tensor ClipResNetNetwork::backwardNormalised(const Results& gradients, const
         if (gradient.defined())
             gradient.add_(more);
         else
-            gradient = at::empty(more.sizes(), more.options().dtype(m_first.dtype()), at::MemoryFormat::ChannelsLast)
-                           .copy_(more);
+            gradient =
+                at::empty(more.sizes(), more.options().dtype(dtype()), at::MemoryFormat::ChannelsLast).copy_(more);
     };
     if (gradients.embedding.defined())
         add(m_pool.backward(gradients.embedding, tape.pool));
@@ -279,8 +303,11 @@ at::Tensor ClipResNetNetwork::backwardNormalised(const Results& gradients, const
         if (stage == 0 || !gradient.defined())
             continue;
         const auto& blocks = m_layers[stage - 1];
+        const auto& tapes = tape.layers[stage - 1];
+        gate(gradient, tapes.back().result);
         for (std::size_t i = blocks.size(); i-- > 0;)
-            gradient = blockBackward(blocks[i], std::move(gradient), tape.layers[stage - 1][i]);
+            gradient =
+                blockBackward(blocks[i], std::move(gradient), tapes[i], i > 0 ? tapes[i - 1].result : at::Tensor());
     }
     return gradient.defined() ? stemBackward(std::move(gradient), tape) : gradient;
 }

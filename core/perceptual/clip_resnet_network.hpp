@@ -7,6 +7,7 @@
 #include "perceptual/convolution.hpp"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -49,8 +50,9 @@ class ClipResNetNetwork {
 
     /// For the processor. @throws ModelFileError if a tensor is missing or has a wrong shape.
     ClipResNetNetwork(const ClipWeights& weights, Precision precision);
-    /// For any device, of LibTorch's plain operators. @param options  dtype and device of the convolutions.
-    ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options);
+    /// For any device. @param options  dtype and device of the convolutions. @param operators  for that device.
+    ClipResNetNetwork(const ClipWeights& weights, const at::TensorOptions& options,
+                      std::shared_ptr<const NetworkOperators> operators);
 
     Precision precision() const { return m_precision; }
 
@@ -60,7 +62,7 @@ class ClipResNetNetwork {
     /// Numbers that the tape of a picture holds, and those of the largest layer's result.
     std::int64_t keptNumbers(const EncoderOutputs& wanted) const;
     std::int64_t largestNumbers() const { return m_architecture.width * pixels(m_architecture.inputSide / 2); }
-    std::uint64_t elementBytes() const { return m_first.element_size(); } ///< of a number of the convolutions
+    std::uint64_t elementBytes() const { return at::elementSize(dtype()); } ///< of a number of the convolutions
 
     /// @param pictures  [B, 1 or 3, side, side] float32, sRGB 0..1; one channel stands for three equal ones.
     /// @param tape      filled for backward() where not null.
@@ -99,15 +101,25 @@ class ClipResNetNetwork {
     at::Tensor stemForward(const at::Tensor& pictures, Tape* tape) const;
     at::Tensor stemBackward(at::Tensor gradient, const Tape& tape) const;
     at::Tensor blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) const;
-    at::Tensor blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape) const;
+    /// @param gradient  of the block's result, its ReLU gone back. @param before  of the ReLU that the block's pictures
+    ///                  come from, if that is to be gone back too.
+    at::Tensor blockBackward(const Block& block, at::Tensor gradient, const Tape::Block& tape,
+                             const at::Tensor& before) const;
     Convolution convolutionOf(const at::Tensor& weight, const at::Tensor& bias, int side) const;
+    at::ScalarType dtype() const;
+    at::Tensor firstForward(const at::Tensor& pictures) const;
     at::Tensor marksOf(const at::Tensor& results) const;
     void gate(at::Tensor& gradient, const at::Tensor& marks) const;
+    at::Tensor pooled(const at::Tensor& pictures, int stride) const;
+    /// @param marks  of the ReLU before; undefined: there is none.
+    at::Tensor pooledBackward(at::Tensor gradient, int stride, const at::Tensor& marks) const;
 
     Precision m_precision;
-    std::optional<at::TensorOptions> m_plain; ///< none: packed for the processor
+    std::optional<at::TensorOptions> m_options;          ///< none: packed for the processor
+    std::shared_ptr<const NetworkOperators> m_operators; ///< null: likewise
     Architecture m_architecture;
-    at::Tensor m_first, m_firstBias; ///< the stem's convolution with stride 2
+    NetworkLayer m_first;   ///< the stem's convolution with stride 2
+    at::Tensor m_firstBias; ///< its bias for the processor
     Pair m_second, m_third;
     std::array<std::vector<Block>, kLayers> m_layers;
     AttentionPool m_pool;

@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace croquis::perceptual {
 namespace {
@@ -80,9 +81,9 @@ Convolution::Convolution(const Tensor& weight, const Tensor& bias, int side, Pre
     m_weight = packedOperators()->pack.call(m_weight, pad, one, one, 1, Sizes(pictures));
 }
 
-Convolution::Convolution(const Tensor& weight, const Tensor& bias, const at::TensorOptions& options)
-    : m_weight(weight.to(options).contiguous(at::MemoryFormat::ChannelsLast)),
-      m_bias(bias.defined() ? bias.to(options) : Tensor()), m_padding(weight.size(2) / 2) {}
+Convolution::Convolution(const Tensor& weight, const Tensor& bias, const at::TensorOptions& options,
+                         std::shared_ptr<const NetworkOperators> operators)
+    : m_operators(std::move(operators)), m_layer(weight, bias, kOne, weight.size(2) / 2 * 2, 1, options) {}
 
 Tensor Convolution::plain(const Tensor& pictures) const {
     return at::conv2d(pictures, m_weight, ifDefined(m_bias), kOne, m_padding)
@@ -90,10 +91,14 @@ Tensor Convolution::plain(const Tensor& pictures) const {
 }
 
 Tensor Convolution::operator()(const Tensor& pictures) const {
+    if (m_operators)
+        return m_operators->convolved(m_layer, pictures, {}, LayerActivation::none);
     return m_packed ? unary(pictures, m_weight, m_bias, m_padding, "none") : plain(pictures);
 }
 
 Tensor Convolution::relu(const Tensor& pictures) const {
+    if (m_operators)
+        return m_operators->convolved(m_layer, pictures, {}, LayerActivation::relu);
     return m_packed ? unary(pictures, m_weight, m_bias, m_padding, "relu") : plain(pictures).relu_();
 }
 
@@ -101,11 +106,21 @@ void Convolution::addTo(Tensor& sum, const Tensor& pictures) const {
     add(sum, pictures, false);
 }
 
+void Convolution::addToGated(Tensor& sum, const Tensor& pictures, const Tensor& marks) const {
+    if (!marks.defined())
+        return add(sum, pictures, false);
+    sum = m_operators->convolvedAndGated(m_layer, pictures, sum, marks, LayerActivation::relu);
+}
+
 void Convolution::addToRelu(Tensor& sum, const Tensor& pictures) const {
     add(sum, pictures, true);
 }
 
 void Convolution::add(Tensor& sum, const Tensor& pictures, bool relu) const {
+    if (m_operators) {
+        sum = m_operators->convolved(m_layer, pictures, sum, relu ? LayerActivation::relu : LayerActivation::none);
+        return;
+    }
     if (!m_packed) {
         const Tensor more = plain(pictures);
         if (relu)

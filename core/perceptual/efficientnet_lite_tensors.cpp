@@ -4,10 +4,6 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/constant_pad_nd.h>
-#include <ATen/ops/conv2d.h>
-#include <ATen/ops/conv_transpose2d.h>
-#include <ATen/ops/hardtanh_backward.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,10 +16,6 @@ namespace {
 using Network = EfficientNetLiteNetwork;
 constexpr auto kLast = at::MemoryFormat::ChannelsLast;
 constexpr int kBlocks = Network::kBlockCount;
-
-at::Tensor gated(const at::Tensor& gradient, const at::Tensor& clamped) {
-    return at::hardtanh_backward(gradient, clamped, 0, 6);
-}
 
 /// Where in a list of wanted stages one is, or -1.
 int placeOf(const std::vector<int>& stages, int stage) {
@@ -40,36 +32,16 @@ struct EfficientNetLiteTensors::NetworkTape final : TensorNetwork::Tape {
     int blocks = 0;
 };
 
-at::Tensor EfficientNetLiteTensors::Layer::forward(const at::Tensor& pictures) const {
-    const bool even = before == after;
-    const at::Tensor in =
-        even ? pictures : at::constant_pad_nd(pictures, {before, after, before, after}).contiguous(kLast);
-    return at::conv2d(in, weight, bias, stride, even ? before : 0, 1, groups).contiguous(kLast);
+NetworkLayer EfficientNetLiteTensors::readLayer(const TensorFile& file, const std::string& name,
+                                                std::vector<std::int64_t> shape, int stride,
+                                                std::int64_t groups) const {
+    const at::Tensor weight = file.read(name + ".weight", shape), bias = file.read(name + ".bias", {shape[0]});
+    return {weight, bias, stride, shape[2] - stride, groups, m_options}; // of sides that the stride divides
 }
 
-at::Tensor EfficientNetLiteTensors::Layer::backward(const at::Tensor& gradient) const {
-    const bool even = before == after;
-    const at::Tensor all = at::conv_transpose2d(gradient, weight, std::nullopt, stride, even ? before : 0, 0, groups);
-    const std::int64_t side = gradient.size(2) * stride;
-    return (even ? all : all.narrow(2, before, side).narrow(3, before, side)).contiguous(kLast);
-}
-
-EfficientNetLiteTensors::Layer EfficientNetLiteTensors::readLayer(const TensorFile& file, const std::string& name,
-                                                                  std::vector<std::int64_t> shape, int stride,
-                                                                  std::int64_t groups) const {
-    Layer layer;
-    const std::int64_t padding = shape[2] - stride; // SAME, of sides that the stride divides
-    layer.stride = stride;
-    layer.groups = groups;
-    layer.before = padding / 2;
-    layer.after = padding - layer.before;
-    layer.weight = file.read(name + ".weight", shape).to(m_options).contiguous(kLast);
-    layer.bias = file.read(name + ".bias", {shape[0]}).to(m_options);
-    return layer;
-}
-
-EfficientNetLiteTensors::EfficientNetLiteTensors(const TensorFile& file, const at::TensorOptions& options)
-    : m_options(options) {
+EfficientNetLiteTensors::EfficientNetLiteTensors(const TensorFile& file, const at::TensorOptions& options,
+                                                 std::shared_ptr<const NetworkOperators> operators)
+    : m_options(options), m_operators(std::move(operators)) {
     for (int index = 0; index < kBlocks; ++index) {
         const Network::Block& of = Network::blocks()[static_cast<std::size_t>(index)];
         const auto name = [&](const char* part) { return fmt::format("blocks.{}.{}", index, part); };
@@ -120,17 +92,18 @@ Encoding EfficientNetLiteTensors::forward(const at::Tensor& pictures, const Enco
     for (int index = 0; index < kept->blocks; ++index) {
         const auto at = static_cast<std::size_t>(index);
         const Network::Block& of = Network::blocks()[at];
-        kept->expanded[at] = m_blocks[at].expand.forward(now).clamp_(0, 6);
+        kept->expanded[at] = m_operators->convolved(m_blocks[at].expand, now, {}, LayerActivation::relu6);
         if (index == 0 && placeOf(wanted.stages, 0) >= 0)
             encoding.stages.push_back(kept->expanded[at].to(at::kFloat));
-        kept->convolved[at] = m_blocks[at].depthwise.forward(kept->expanded[at]).clamp_(0, 6);
-        at::Tensor result = m_blocks[at].project.forward(kept->convolved[at]);
-        now = of.addsInput() ? result.add_(now) : std::move(result);
+        kept->convolved[at] =
+            m_operators->convolved(m_blocks[at].depthwise, kept->expanded[at], {}, LayerActivation::relu6);
+        now = m_operators->convolved(m_blocks[at].project, kept->convolved[at], of.addsInput() ? now : at::Tensor(),
+                                     LayerActivation::none);
         if (of.endsStage && placeOf(wanted.stages, of.stage) >= 0)
             encoding.stages.push_back(now.to(at::kFloat));
     }
     if (wanted.embedding) {
-        kept->head = m_head.forward(now).clamp_(0, 6);
+        kept->head = m_operators->convolved(m_head, now, {}, LayerActivation::relu6);
         encoding.embedding = kept->head.to(at::kFloat).mean(at::IntArrayRef{2, 3});
     }
     if (tape != nullptr)
@@ -154,23 +127,29 @@ at::Tensor EfficientNetLiteTensors::backward(const Encoding& gradients, const En
     if (wanted.embedding) {
         const auto pixels = static_cast<double>(kept.head.size(2) * kept.head.size(3));
         const at::Tensor each = (gradients.embedding / pixels).to(dtype).unsqueeze(2).unsqueeze(3);
-        gradient = m_head.backward(gated(each.expand_as(kept.head).contiguous(kLast), kept.head));
+        at::Tensor ofHead = each.expand_as(kept.head).contiguous(kLast);
+        m_operators->gate(ofHead, kept.head, LayerActivation::relu6);
+        gradient = m_operators->convolvedBack(m_head, ofHead, {}, LayerActivation::none);
     }
     for (int index = kept.blocks - 1; index >= 0; --index) {
         const auto at = static_cast<std::size_t>(index);
         const Network::Block& of = Network::blocks()[at];
         if (of.endsStage)
             add(of.stage);
+        const auto& [expand, depthwise, project] = m_blocks[at];
         at::Tensor inner;
         if (gradient.defined()) {
-            inner = m_blocks[at].depthwise.backward(gated(m_blocks[at].project.backward(gradient), kept.convolved[at]));
+            inner = m_operators->convolvedBack(project, gradient, kept.convolved[at], LayerActivation::relu6);
+            inner = m_operators->convolvedBack(depthwise, inner, index > 0 ? kept.expanded[at] : at::Tensor(),
+                                               LayerActivation::relu6);
         }
         if (index == 0) {
             std::swap(gradient, inner);
             add(0);
             inner = gradient;
+            m_operators->gate(inner, kept.expanded[at], LayerActivation::relu6);
         }
-        inner = m_blocks[at].expand.backward(gated(inner, kept.expanded[at]));
+        inner = m_operators->convolvedBack(expand, inner, {}, LayerActivation::none);
         gradient = of.addsInput() ? inner.add_(gradient) : std::move(inner);
     }
     return gradient.to(at::kFloat).contiguous(kLast);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "perceptual/efficientnet_lite_network.hpp"
+#include "perceptual/network_operators.hpp"
 #include "perceptual/tensor_network.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace croquis::perceptual {
@@ -12,9 +14,10 @@ namespace croquis::perceptual {
 /// EfficientNet-Lite0 for any device (EfficientNetLite, EfficientNetLiteNetwork::blocks()).
 class EfficientNetLiteTensors final : public TensorNetwork {
   public:
-    /// @param options  dtype and device of the convolutions.
+    /// @param options  dtype and device of the convolutions. @param operators  for that device.
     /// @throws ModelFileError if a tensor is missing or has a wrong shape.
-    EfficientNetLiteTensors(const TensorFile& file, const at::TensorOptions& options);
+    EfficientNetLiteTensors(const TensorFile& file, const at::TensorOptions& options,
+                            std::shared_ptr<const NetworkOperators> operators);
 
     int inputSide() const override { return EfficientNetLiteNetwork::kInputSide; }
     std::array<std::int64_t, 3> stageShape(int stage) const override;
@@ -26,25 +29,19 @@ class EfficientNetLiteTensors final : public TensorNetwork {
     at::Tensor backward(const Encoding& gradients, const EncoderOutputs& wanted, const Tape& tape) const override;
 
   private:
-    /// A convolution with TensorFlow's SAME padding: at stride 2 one row and column more behind than before.
-    struct Layer {
-        at::Tensor weight, bias;
-        std::int64_t stride = 1, before = 0, after = 0, groups = 1;
-
-        at::Tensor forward(const at::Tensor& pictures) const;
-        at::Tensor backward(const at::Tensor& gradient) const;
-    };
+    /// Convolutions with TensorFlow's SAME padding: at stride 2 one row and column more behind than before.
     struct Block {
-        Layer expand, depthwise, project; ///< the first block's expand is the stem
+        NetworkLayer expand, depthwise, project; ///< the first block's expand is the stem
     };
     struct NetworkTape;
 
-    Layer readLayer(const TensorFile& file, const std::string& name, std::vector<std::int64_t> shape, int stride,
-                    std::int64_t groups) const;
+    NetworkLayer readLayer(const TensorFile& file, const std::string& name, std::vector<std::int64_t> shape, int stride,
+                           std::int64_t groups) const;
 
     at::TensorOptions m_options;
+    std::shared_ptr<const NetworkOperators> m_operators;
     std::vector<Block> m_blocks;
-    Layer m_head;
+    NetworkLayer m_head;
 };
 
 } // namespace croquis::perceptual

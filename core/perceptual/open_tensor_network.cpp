@@ -8,18 +8,21 @@
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace croquis::perceptual {
 namespace {
 
-std::unique_ptr<TensorNetwork> open(const TensorFile& file, const at::TensorOptions& options) {
+std::unique_ptr<TensorNetwork> open(const TensorFile& file, const at::TensorOptions& options,
+                                    std::shared_ptr<const NetworkOperators> operators) {
     if (EfficientNetLite::recognises(file))
-        return std::make_unique<EfficientNetLiteTensors>(file, options);
+        return std::make_unique<EfficientNetLiteTensors>(file, options, std::move(operators));
     const auto clip = ClipWeights::in(file);
     if (!clip)
         file.fail("it holds no network that Croquis knows");
     if (clip->family() != ClipWeights::Family::resnet)
         throw DeviceError("CLIP's vision transformers draw on the processor only: choose --device cpu, or a ResNet.");
-    return std::make_unique<ClipResNetTensors>(*clip, options);
+    return std::make_unique<ClipResNetTensors>(*clip, options, std::move(operators));
 }
 
 } // namespace
@@ -36,9 +39,10 @@ at::ScalarType dtypeOf(CardPrecision precision) {
 }
 
 std::unique_ptr<TensorNetwork> openTensorNetwork(const std::filesystem::path& weights, c10::Device device,
-                                                 CardPrecision precision) {
+                                                 CardPrecision precision,
+                                                 std::shared_ptr<const NetworkOperators> operators) {
     try {
-        return open(TensorFile(weights), at::TensorOptions(dtypeOf(precision)).device(device));
+        return open(TensorFile(weights), at::TensorOptions(dtypeOf(precision)).device(device), std::move(operators));
     } catch (const c10::OutOfMemoryError&) {
         throw DeviceError("There is not enough memory on the card for this network.");
     } catch (const c10::Error& error) {

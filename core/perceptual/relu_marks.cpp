@@ -6,7 +6,6 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/threshold_backward.h>
 
 #include <cstdint>
 
@@ -64,10 +63,6 @@ void gateByMarks(at::Tensor& gradient, const at::Tensor& marks) {
         else
             gate16(static_cast<std::int16_t*>(values) + begin, by + begin, end - begin);
     });
-}
-
-at::Tensor gatedByResults(const at::Tensor& gradient, const at::Tensor& results) {
-    return at::threshold_backward(gradient, results, 0);
 }
 
 } // namespace croquis::perceptual

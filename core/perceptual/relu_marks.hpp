@@ -15,8 +15,4 @@ at::Tensor positiveMarks(const at::Tensor& results);
 /// @param gradient  dtype and order in memory as the results'; changed.
 void gateByMarks(at::Tensor& gradient, const at::Tensor& marks);
 
-/// What both do, for any device: the results are kept in place of marks.
-/// @return  the gradient, fresh.
-at::Tensor gatedByResults(const at::Tensor& gradient, const at::Tensor& results);
-
 } // namespace croquis::perceptual

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "perceptual/network_operators.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 
 #include <ATen/core/Tensor.h>
@@ -19,7 +20,7 @@ struct ChannelNormalisation {
     std::array<double, 3> deviation{1, 1, 1};
 };
 
-/// A frozen network made of LibTorch's operators alone, on whatever device its weights are, with explicit ways forth
+/// A frozen network made of NetworkOperators, on whatever device its weights are, with explicit ways forth
 /// and back: nothing waits for the device and nothing goes between it and the host, so that both ways can be captured
 /// into a CUDA graph. Immutable; any thread.
 class TensorNetwork {
@@ -56,9 +57,10 @@ enum class CardPrecision { fp32, bf16, fp16 };
 
 at::ScalarType dtypeOf(CardPrecision precision);
 
-/// Opens a weights file for a device: EfficientNet-Lite0 and CLIP's ResNets.
+/// Opens a weights file for a device: EfficientNet-Lite0 and CLIP's ResNets. @param operators  for that device.
 /// @throws ModelFileError as openEncoder(); DeviceError for a network that is made for the processor only.
-std::unique_ptr<TensorNetwork> openTensorNetwork(const std::filesystem::path& weights, c10::Device device,
-                                                 CardPrecision precision);
+std::unique_ptr<TensorNetwork>
+openTensorNetwork(const std::filesystem::path& weights, c10::Device device, CardPrecision precision,
+                  std::shared_ptr<const NetworkOperators> operators = std::make_shared<NetworkOperators>());
 
 } // namespace croquis::perceptual

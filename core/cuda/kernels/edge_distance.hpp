@@ -115,7 +115,7 @@ struct SumEdges {
     EdgeShape shape;
     float weight = 1;        ///< of the term
     Input<EdgeScale> scales; ///< [L]
-    Input<float> parts;      ///< [S, L, kStageLanes]
+    Input<float> parts;      ///< [S, L, kFoldedLanes]
     Output<float> terms;     ///< [S]
 
     CROQUIS_HD int threads() const { return shape.sketches; }
@@ -124,7 +124,7 @@ struct SumEdges {
         float sum = 0;
         for (int scale = 0; scale < shape.scales; ++scale)
             sum += scales.row(scale, 1)->norm *
-                   fixedSum(parts, std::int64_t(sketch * shape.scales + scale) * kStageLanes, kStageLanes);
+                   fixedSum(parts, std::int64_t(sketch * shape.scales + scale) * kFoldedLanes, kFoldedLanes);
         terms.set(sketch, weight * sum);
     }
 };

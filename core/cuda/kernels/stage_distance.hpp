@@ -8,7 +8,8 @@
 namespace croquis::cuda {
 
 /// Threads that share a row of a reduction.
-inline constexpr int kStageLanes = 1024;
+inline constexpr int kStageLanes = 8192;
+inline constexpr int kFoldedLanes = 128; ///< that they are folded to before one thread adds them up
 inline constexpr int kCosineLanes = 32;
 
 /// The columns of the loss terms, [rows, columns]: what each of a row's views costs, weighted.
@@ -54,13 +55,28 @@ struct MeasureStage {
     }
 };
 
-/// Second half: a thread a row adds up the lanes.
+/// Of a row's lanes fewer, each the sum of every kFoldedLanes-th.
+struct FoldParts {
+    int rows = 0;
+    Input<float> parts;   ///< [rows, kStageLanes]
+    Output<float> folded; ///< [rows, kFoldedLanes]
+
+    CROQUIS_HD int threads() const { return rows * kFoldedLanes; }
+
+    CROQUIS_HD void operator()(int index) const {
+        const std::int64_t row = index / kFoldedLanes;
+        folded.set(index,
+                   fixedSum(parts, row * kStageLanes + index % kFoldedLanes, kStageLanes / kFoldedLanes, kFoldedLanes));
+    }
+};
+
+/// Second half: a thread a row adds up the folded lanes.
 struct SumStage {
     int rows = 0;
     int size = 0;
     float weight = 1;
     TermColumn column;
-    Input<float> parts;  ///< [rows, kStageLanes]
+    Input<float> parts;  ///< [rows, kFoldedLanes]
     Input<float> norms;  ///< [T]
     Input<int> targets;  ///< [rows]
     Output<float> terms; ///< [rows, columns]
@@ -68,7 +84,7 @@ struct SumStage {
     CROQUIS_HD int threads() const { return rows; }
 
     CROQUIS_HD void operator()(int row) const {
-        const float sum = fixedSum(parts, std::int64_t(row) * kStageLanes, kStageLanes);
+        const float sum = fixedSum(parts, std::int64_t(row) * kFoldedLanes, kFoldedLanes);
         terms.set(column.element(row), weight * norms[targets[row]] * (sum / static_cast<float>(size)));
     }
 };

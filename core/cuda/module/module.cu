@@ -15,6 +15,14 @@ const char* errorText(int error) {
 
 std::unique_ptr<Card> openCard(int index);
 
+template <class Number>
+constexpr NetworkKernels<Number> networkKernels() {
+    return {launchOnCard<FinishLayer<Number>>,   launchOnCard<GateGradient<Number>>,
+            launchOnCard<HalvePictures<Number>>, launchOnCard<SpreadHalves<Number>>,
+            launchOnCard<DepthwiseTaps<Number>>, launchOnCard<DepthwiseTapsBack<Number>>,
+            launchOnCard<ColourTaps<Number>>,    launchOnCard<ColourTapsBack<Number>>};
+}
+
 constexpr ModuleTable kTable{kModuleVersion,
                              CUDART_VERSION,
                              errorText,
@@ -28,6 +36,7 @@ constexpr ModuleTable kTable{kModuleVersion,
                              launchOnCard<WarpViews>,
                              launchOnCard<GatherViews>,
                              launchOnCard<MeasureStage>,
+                             launchOnCard<FoldParts>,
                              launchOnCard<SumStage>,
                              launchOnCard<MeasureEmbedding>,
                              launchOnCard<SumEmbedding>,
@@ -44,6 +53,8 @@ constexpr ModuleTable kTable{kModuleVersion,
                              launchOnCard<TakeSchedule>,
                              launchOnCard<RecordIteration>,
                              launchOnCard<AdvanceIteration>,
+                             networkKernels<float>(),
+                             networkKernels<BFloat16>(),
                              openCard};
 
 std::unique_ptr<Card> openCard(int index) {
@@ -53,6 +64,6 @@ std::unique_ptr<Card> openCard(int index) {
 } // namespace
 } // namespace croquis::cuda
 
-extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule6() {
+extern "C" __attribute__((visibility("default"))) const croquis::cuda::ModuleTable* croquisCudaModule7() {
     return &croquis::cuda::kTable;
 }

@@ -9,8 +9,8 @@ struct ModuleTable;
 /// croquis_cuda is a module library: all that needs CUDA, opened at run time where there is a driver. This is its one
 /// entry; the number is raised when ModuleTable, Card or a kernel body changes.
 inline constexpr const char* kModuleFile = "libcroquis_cuda.so";
-inline constexpr const char* kModuleEntry = "croquisCudaModule6";
-inline constexpr int kModuleVersion = 6;
+inline constexpr const char* kModuleEntry = "croquisCudaModule7";
+inline constexpr int kModuleVersion = 7;
 using OpenModule = const ModuleTable*();
 
 /// The oldest cards that the module has code for (compute capability).

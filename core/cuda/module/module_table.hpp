@@ -14,16 +14,12 @@
 #include "cuda/kernels/warp_views.hpp"
 #include "cuda/launch/card.hpp"
 #include "cuda/module/module_entry.hpp"
+#include "cuda/module/network_kernels.hpp"
 
 namespace croquis::cuda {
 
 /// The cudaError_t of a card that has no room.
 inline constexpr int kMemoryAllocation = 2;
-
-/// Puts one kernel onto a stream (cudaStream_t) of the current card; all memory of the body is that card's and outlives
-/// the kernel. @return  a cudaError_t: kMemoryAllocation where the driver has no room to load the kernel.
-template <class Body>
-using Launch = int(const Body&, void* stream);
 
 /// What the module offers. Plain function pointers: nothing of CUDA is needed to call them.
 struct ModuleTable {
@@ -41,6 +37,7 @@ struct ModuleTable {
     Launch<WarpViews>* warpViews;
     Launch<GatherViews>* gatherViews;
     Launch<MeasureStage>* measureStage;
+    Launch<FoldParts>* foldParts;
     Launch<SumStage>* sumStage;
     Launch<MeasureEmbedding>* measureEmbedding;
     Launch<SumEmbedding>* sumEmbedding;
@@ -57,6 +54,8 @@ struct ModuleTable {
     Launch<TakeSchedule>* takeSchedule;
     Launch<RecordIteration>* recordIteration;
     Launch<AdvanceIteration>* advanceIteration;
+    NetworkKernels<float> network;
+    NetworkKernels<BFloat16> roughNetwork;
 
     /// The card, which outlives nothing of the module. @throws DeviceError where it can't be used.
     std::unique_ptr<Card> (*openCard)(int index);

@@ -381,11 +381,12 @@ class GpuTest : public QObject {
         card::TimedCard timed(engine.card(), m_found.isDry ? 2 : 20);
         const auto run = drawnBy(engine.timingMaker(timed), recipe(iterations));
         for (const char* name :
-             {"FlattenStrokes", "BinStrokes",        "PaintPixels",      "GatherSlopes",       "SumSlopes",
-              "WarpViews",      "GatherViews",       "MeasureStage",     "SumStage",           "MeasureEmbedding",
-              "SumEmbedding",   "EmbeddingGradient", "BlurRows<true>",   "BlurRows<false>",    "EdgeDifference",
-              "MeasureEdges",   "SumEdges",          "AddEdgeGradient",  "KeepShapes",         "AdamUpdate",
-              "TakeSchedule",   "RecordIteration",   "AdvanceIteration", "the network, forth", "the network, back"}) {
+             {"FlattenStrokes",   "BinStrokes",   "PaintPixels",       "GatherSlopes",     "SumSlopes",
+              "WarpViews",        "GatherViews",  "MeasureStage",      "FoldParts",        "SumStage",
+              "MeasureEmbedding", "SumEmbedding", "EmbeddingGradient", "BlurRows<true>",   "BlurRows<false>",
+              "EdgeDifference",   "MeasureEdges", "SumEdges",          "AddEdgeGradient",  "KeepShapes",
+              "AdamUpdate",       "TakeSchedule", "RecordIteration",   "AdvanceIteration", "the network, forth",
+              "the network, back"}) {
             const auto& parts = timed.parts();
             const auto found =
                 std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.name.starts_with(name); });

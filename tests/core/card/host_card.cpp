@@ -319,6 +319,15 @@ int launchOnHost(const Body& body, void* stream) {
     return HostCard::onStream(stream).launch(stream, [body] { cuda::launchSequentially(body); });
 }
 
+template <class Number>
+constexpr cuda::NetworkKernels<Number> networkKernels() {
+    using namespace cuda;
+    return {launchOnHost<FinishLayer<Number>>,   launchOnHost<GateGradient<Number>>,
+            launchOnHost<HalvePictures<Number>>, launchOnHost<SpreadHalves<Number>>,
+            launchOnHost<DepthwiseTaps<Number>>, launchOnHost<DepthwiseTapsBack<Number>>,
+            launchOnHost<ColourTaps<Number>>,    launchOnHost<ColourTapsBack<Number>>};
+}
+
 } // namespace
 
 HostCard& HostCard::onStream(void* stream) {
@@ -340,6 +349,7 @@ const cuda::ModuleTable& HostCard::kernels() const {
                                     launchOnHost<WarpViews>,
                                     launchOnHost<GatherViews>,
                                     launchOnHost<MeasureStage>,
+                                    launchOnHost<FoldParts>,
                                     launchOnHost<SumStage>,
                                     launchOnHost<MeasureEmbedding>,
                                     launchOnHost<SumEmbedding>,
@@ -356,6 +366,8 @@ const cuda::ModuleTable& HostCard::kernels() const {
                                     launchOnHost<TakeSchedule>,
                                     launchOnHost<RecordIteration>,
                                     launchOnHost<AdvanceIteration>,
+                                    networkKernels<float>(),
+                                    networkKernels<BFloat16>(),
                                     nullptr};
     return kTable;
 }

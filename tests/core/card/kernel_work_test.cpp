@@ -107,11 +107,13 @@ std::int64_t lossOperations(int rows, const std::vector<int>& sizes, int embeddi
     std::int64_t sum = 0;
     for (const int size : sizes) {
         cuda::MeasureStage measure{};
+        cuda::FoldParts fold{};
         cuda::SumStage add{};
-        measure.rows = add.rows = rows;
+        measure.rows = fold.rows = add.rows = rows;
         measure.size = add.size = size;
-        add.parts = input<float>(std::int64_t{rows} * cuda::kStageLanes);
-        sum += card::operationsOf(measure) + card::operationsOf(add);
+        fold.parts = input<float>(std::int64_t{rows} * cuda::kStageLanes);
+        add.parts = input<float>(std::int64_t{rows} * cuda::kFoldedLanes);
+        sum += card::operationsOf(measure) + card::operationsOf(fold) + card::operationsOf(add);
     }
     cuda::MeasureEmbedding measure{};
     cuda::SumEmbedding add{};

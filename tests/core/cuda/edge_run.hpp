@@ -20,6 +20,7 @@ class EdgeRun {
           m_target("target", 0, traced), m_across("across", layers(), traced, kUnset),
           m_difference("difference", layers(), traced, kUnset),
           m_parts("parts", std::int64_t{shape.layers()} * cuda::kStageLanes, traced, kUnset),
+          m_folded("folded", std::int64_t{shape.layers()} * cuda::kFoldedLanes, traced, kUnset),
           terms("terms", shape.sketches, traced, kUnset) {
         std::vector<cuda::EdgeScale> scales;
         std::vector<float> target;
@@ -39,7 +40,8 @@ class EdgeRun {
         launch(cuda::BlurRows<true>{m_shape, m_scales.in(), source.in(), m_across.out()});
         launch(cuda::EdgeDifference{m_shape, m_scales.in(), m_across.in(), m_target.in(), m_difference.out()});
         launch(cuda::MeasureEdges{m_shape, m_difference.in(), m_parts.out()});
-        launch(cuda::SumEdges{m_shape, m_weight, m_scales.in(), m_parts.in(), terms.out()});
+        launch(cuda::FoldParts{m_shape.layers(), m_parts.in(), m_folded.out()});
+        launch(cuda::SumEdges{m_shape, m_weight, m_scales.in(), m_folded.in(), terms.out()});
         launch(cuda::BlurRows<false>{m_shape, m_scales.in(), m_difference.in(), m_across.out()});
         launch(cuda::AddEdgeGradient{m_shape, m_weight, m_scales.in(), m_across.in(), sum.out()});
         gradient = sum.values;
@@ -61,7 +63,7 @@ class EdgeRun {
     bool m_traced;
     cuda::ThreadOrder m_order;
     TracedMemory<cuda::EdgeScale> m_scales;
-    TracedMemory<float> m_target, m_across, m_difference, m_parts;
+    TracedMemory<float> m_target, m_across, m_difference, m_parts, m_folded;
 
   public:
     TracedMemory<float> terms; ///< [S]

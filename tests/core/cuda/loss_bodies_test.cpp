@@ -134,8 +134,10 @@ class LossBodiesTest : public QObject {
         cuda::launchSequentially(cuda::MeasureStage{batch.rows, size, absolute, 0.7f, 1.0f / viewsEach, sketch.in(),
                                                     target.in(), norms.in(), targets.in(), parts.out(),
                                                     gradient.out()});
+        test::TracedMemory<float> folded("folded", std::int64_t{batch.rows} * cuda::kFoldedLanes, true, std::nanf(""));
+        cuda::launchSequentially(cuda::FoldParts{batch.rows, parts.in(), folded.out()});
         cuda::launchSequentially(
-            cuda::SumStage{batch.rows, size, 0.7f, {3, 1}, parts.in(), norms.in(), targets.in(), terms.out()});
+            cuda::SumStage{batch.rows, size, 0.7f, {3, 1}, folded.in(), norms.in(), targets.in(), terms.out()});
         QVERIFY(difference(gradient.values, batch.sketchViews.grad()) < 1e-5);
         compareTerms(terms.values, batch);
     }
