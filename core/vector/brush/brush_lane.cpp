@@ -12,6 +12,9 @@ namespace croquis::vector {
 namespace {
 
 constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
+constexpr double kMostOften = 1e9;   ///< of a noise, all around
+/// Shares of the way along the brush's gaps: what goes around is as dry as there.
+constexpr double kWettest = 0.15, kDriest = 0.75;
 constexpr double kDustGrain = 0.08;
 constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
@@ -57,18 +60,15 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     m_first = spine.at(0).centre;
     m_last = spine.at(m_end).centre;
     const bool isFelt = brush.ends == Brush::Ends::felt && brush.nib.ratio >= 1;
-    m_isClosed = (brush.ends == Brush::Ends::round || isFelt) && brush.strands.count == 1 &&
-                 goesAround(spine.curves(), brush, breadth);
-    if (isFelt && !m_isClosed && !isRough(brush, breadth)) {
+    const bool hasEnds = spine.course() == Course::open;
+    if (isFelt && hasEnds && !isRough(brush, breadth)) {
         m_feltEnd = std::min(0.5 * kFelt * m_breadth, 0.25 * m_end);
         m_start += m_feltEnd;
         m_end -= m_feltEnd;
     }
-    if (m_isClosed)
-        m_profile = {};
-    else
+    if (hasEnds)
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
-    if (!m_isClosed) {
+    if (hasEnds) {
         m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
         m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
         m_flow = 0.8 * m_noise(0.5, kLaneNoise + 44);
@@ -79,7 +79,9 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     const double place = (number + 0.5) / brush.strands.count - 0.5;
     m_shift = brush.strands.spread * breadth * place;
     m_stray = 0.6 * brush.strands.spread * breadth / brush.strands.count;
-    m_strayLength = 8 * breadth;
+    m_strayOften = m_breadth / (8 * breadth);
+    if (!hasEnds)
+        return;
     const double reach = std::min(1.5 * brush.strands.spread * breadth, 0.15 * m_end);
     m_start += reach * 0.5 * (1 + m_noise(0.37, kLaneNoise));
     m_end -= reach * 0.5 * (1 + m_noise(0.61, kLaneNoise + 7));
@@ -89,8 +91,20 @@ double BrushLane::share(double way) const {
     return m_end > m_start ? std::clamp((way - m_start) / (m_end - m_start), 0.0, 1.0) : 0;
 }
 
+std::pair<double, std::uint32_t> BrushLane::noisePlace(double way, double often) const {
+    if (!isClosed())
+        return {often * way / m_breadth, 0};
+    const double around = std::clamp(std::round(often * (m_end - m_start) / m_breadth), 1.0, kMostOften);
+    return {around * share(way), static_cast<std::uint32_t>(around)};
+}
+
+double BrushLane::noiseAt(double way, double often, double aside) const {
+    const auto [x, period] = noisePlace(way, often);
+    return period > 0 ? m_noise(x, aside, period) : m_noise(x, aside);
+}
+
 double BrushLane::offset(double way) const {
-    return m_stray > 0 ? m_shift + m_stray * m_noise(way / m_strayLength, kLaneNoise + 20) : 0;
+    return m_stray > 0 ? m_shift + m_stray * noiseAt(way, m_strayOften, kLaneNoise + 20) : 0;
 }
 
 double BrushLane::half(const SpineFrame& frame, double way) const {
@@ -124,14 +138,14 @@ double BrushLane::swell(double way, double side) const {
     const auto& wobble = m_brush.wobble;
     if (wobble.amount <= 0)
         return 0;
-    const double place = way / (wobble.length * m_breadth);
+    const double often = 1 / wobble.length;
     double amount = wobble.amount;
-    if (m_brush.ends == Brush::Ends::round) { // else the cap would stand out as a knob
+    if (m_brush.ends == Brush::Ends::round && !isClosed()) { // else the cap would stand out as a knob
         const double inside = std::clamp(std::min(way - m_start, m_end - way) / (kCalm * m_breadth), 0.0, 1.0);
         amount *= inside * inside * (3 - 2 * inside);
     }
     return amount * ofSide(way, side, [&](double which) {
-               return m_noise(place, 10 * which) + 0.4 * m_noise(2.7 * place, 10 * which + 5);
+               return noiseAt(way, often, 10 * which) + 0.4 * noiseAt(way, 2.7 * often, 10 * which + 5);
            });
 }
 
@@ -162,7 +176,11 @@ double BrushLane::nearEnds(geometry::Point p) const {
 }
 
 double BrushLane::dryness(double way) const {
-    return valueAt(m_brush.gaps, share(way), 0);
+    const double here = share(way);
+    if (m_spine.course() == Course::open)
+        return valueAt(m_brush.gaps, here, 0);
+    // Without a jump where it ends: drier and wetter again.
+    return valueAt(m_brush.gaps, std::lerp(kWettest, kDriest, 0.5 - 0.5 * std::cos(2 * std::numbers::pi * here)), 0);
 }
 
 Brush powderOf(const Brush& brush) {

@@ -9,6 +9,13 @@
 
 namespace croquis::vector {
 
+/// The smallest things in a rough brush's texture, breadths, and how many nodes of a grid each needs.
+struct Feature {
+    double along, across;
+};
+Feature finestFeature(const Brush& brush);
+constexpr double kNodesAFeature = 2.6;
+
 /// How much ink a rough brush leaves over the paper, at the nodes of a grid along and across its lane; above 0 it
 /// shows. Between the nodes it is bilinear: the grid is the texture, and the edge of the ink is the zero line of that.
 class InkField {
@@ -16,6 +23,8 @@ class InkField {
     /// Keeps a reference to the lane. Cost: O(columns * rows).
     explicit InkField(const BrushLane& lane);
 
+    /// The lane goes around something: its last column is the first one again.
+    bool isClosed() const { return m_lane.isClosed(); }
     int columns() const { return m_columns; }
     int rows() const { return m_rows; }
     float at(int column, int row) const { return m_values[index(column, row)]; }
@@ -36,7 +45,7 @@ class InkField {
     std::size_t index(int column, int row) const {
         return static_cast<std::size_t>(column) * static_cast<std::size_t>(m_rows) + static_cast<std::size_t>(row);
     }
-    double way(int column) const { return m_lane.start() - m_pad + (column - 0.5) * m_columnStep; }
+    double way(int column) const { return m_lane.start() - m_pad + (column - (isClosed() ? 0 : 0.5)) * m_columnStep; }
     double height(double row) const; ///< half breadths from the lane's middle
     const SpineFrame& frame(int column) const { return m_frames[static_cast<std::size_t>(column)]; }
 

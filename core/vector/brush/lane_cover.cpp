@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/lane_cover.hpp"
+#include "vector/brush/blot_field.hpp"
 #include "vector/brush/lane_outline.hpp"
 
 #include <algorithm>
@@ -72,8 +73,9 @@ class WetPlaces {
             for (const auto& [one, other] : outline.corners) {
                 const LanePlace &a = m_places[one], &b = m_places[other];
                 const bool isEnd = a.side == 0 || b.side == 0;
-                const bool isNear = std::abs(a.way - b.way) < kTurn * m_lane.breadth();
-                const bool isFold = a.side == b.side && std::abs(a.way - b.way) < kFold * m_lane.breadth();
+                const double way = between(a, b);
+                const bool isNear = way < kTurn * m_lane.breadth();
+                const bool isFold = a.side == b.side && way < kFold * m_lane.breadth();
                 if (!isEnd && (isFold || (isNear && geometry::dot(alongAt(a), alongAt(b)) < kBack)))
                     continue;
                 sides[a.side] = sides[b.side] = true;
@@ -88,6 +90,11 @@ class WetPlaces {
     }
 
   private:
+    /// The way from one to the other, of what goes around something the shorter one.
+    double between(const LanePlace& a, const LanePlace& b) const {
+        const double way = std::abs(a.way - b.way);
+        return m_lane.isClosed() ? std::min(way, m_lane.end() - m_lane.start() - way) : way;
+    }
     Point alongAt(const LanePlace& place) const { return m_lane.spine().at(place.way).along; }
 
     const BrushLane& m_lane;
@@ -97,6 +104,8 @@ class WetPlaces {
 } // namespace
 
 std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most) {
+    if (lane.isBlot())
+        return {{blotOutline(lane)}};
     const LaneOutline line = laneOutline(lane, tolerance);
     const std::vector<Polygon> outlines = polygonsOf(line, lane.isClosed());
     const OutlineCover cover(outlines);

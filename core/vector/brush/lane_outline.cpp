@@ -165,7 +165,7 @@ class Outline {
             left.push_back(section.left);
             right.push_back(section.right);
         }
-        if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib) {
+        if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib && !m_lane.isClosed()) {
             slant(left.front(), right.front(), m_sections.front().way);
             slant(left.back(), right.back(), m_sections.back().way);
         }

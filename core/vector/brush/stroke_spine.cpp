@@ -57,8 +57,8 @@ Point SpineFrame::at(double across) const {
     return {centre.x + held * along.y, centre.y - held * along.x};
 }
 
-StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth)
-    : m_curves(curves.begin(), curves.end()) {
+StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course)
+    : m_curves(curves.begin(), curves.end()), m_course(course) {
     for (std::size_t k = 0; k < m_curves.size(); ++k)
         if (m_curves[k].polygonLength() > 0)
             follow(k);

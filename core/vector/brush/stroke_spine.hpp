@@ -24,15 +24,23 @@ struct SpineFrame {
     geometry::Point at(double across) const;
 };
 
+/// What a line does with a brush of some breadth.
+enum class Course {
+    open,   ///< goes from one end to the other
+    around, ///< ends where it began, around something: it has no ends
+    blot    ///< curls or closes on a place that the brush covers as a whole
+};
+
 /// The stroke by the length of the way along it: as on paper, whatever the curves' parameters do. Where the stroke
 /// turns on the spot (a cusp, a corner between two curves) the frame turns in steps, on a way of its own.
 class StrokeSpine {
   public:
     /// @param curves   at least one, each beginning where the one before it ends; finite, below 1e8 in magnitude.
-    /// @param breadth  how wide a brush will follow them.
-    StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth);
+    /// @param breadth  how wide a brush will follow them. @param course  courseOf() them.
+    StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course = Course::open);
 
     std::span<const geometry::CubicBezier> curves() const { return m_curves; }
+    Course course() const { return m_course; }
 
     /// The length of the way: of the curve, and of turns tighter than the brush.
     double way() const { return m_knots.back().way; }
@@ -62,6 +70,7 @@ class StrokeSpine {
     void finish(double breadth);
 
     std::vector<geometry::CubicBezier> m_curves;
+    Course m_course;
     double m_length = 0;
     std::vector<Knot> m_knots; ///< at least two
 };

@@ -4,6 +4,7 @@
 #include "core/vector/outline_samples.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/brush_way.hpp"
 #include "vector/brush/lane_cover.hpp"
 #include "vector/brush/stroke_marks.hpp"
 #include "vector/stroke_painter.hpp"
@@ -379,7 +380,8 @@ class BrushOverlapTest : public QObject {
         int rims = 0, strays = 0;
         for (const CubicBezier& curve : curves) {
             const double breadth = kWidth * brush.width;
-            const vector::StrokeSpine spine(std::span(&curve, 1), breadth);
+            const vector::StrokeSpine spine(std::span(&curve, 1), breadth,
+                                            vector::courseOf(std::span(&curve, 1), brush, breadth));
             base::RandomStream random(kSeed, base::RandomPurpose::brushTexture);
             const vector::BrushLane lane(brush, spine, breadth, 0, random.bits());
             const auto edges = vector::laneCover(lane, kTolerance, 1);
