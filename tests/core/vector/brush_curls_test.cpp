@@ -107,9 +107,10 @@ class BrushCurlsTest : public QObject {
                 };
                 QVERIFY2(inside > 0.85, what(0, 0));
                 for (double angle = 0; angle < 6.28; angle += 0.1) {
-                    const double far = ink.farthest(angle);
+                    const double far =
+                        std::max({ink.farthest(angle - 0.1), ink.farthest(angle), ink.farthest(angle + 0.1)});
                     QVERIFY2(far < 1.4 * reach, what(angle, far));
-                    QVERIFY2(far > 0.55 * reach, what(angle, far));
+                    QVERIFY2(far > 0.6 * reach, what(angle, far));
                 }
             }
     }
@@ -144,7 +145,7 @@ class BrushCurlsTest : public QObject {
             for (std::uint64_t seed = 0; seed < 6; ++seed) {
                 auto line = arc(kRadius, 4, breadth / brush.width, kFrom);
                 line.back().curve.points[3].x += gap * breadth;
-                const Ink ink(vector::marksOfLine(line, brush, seed));
+                const Ink ink({vector::marksOfLine(line, brush, seed).back()}); // not the powder below it
                 double least = 1, seam = 1;
                 for (int k = 0; k < 52; ++k) {
                     const double at = kFrom + k * 2 * std::numbers::pi / 52;
