@@ -118,11 +118,11 @@ double BrushLane::half(const SpineFrame& frame, double way) const {
 template <typename OneSide>
 double BrushLane::ofSide(double way, double side, const OneSide& noise) const {
     double away = 1; // from the nearest turn; 1: so far that both sides are their own
-    const auto regard = [&](const std::pair<double, double>& turn) {
-        away = std::min(away, std::max({turn.first - way, way - turn.second, 0.0}) / (kTurnReach * m_breadth));
+    const auto regard = [&](const StrokeSpine::Turn& turn) {
+        away = std::min(away, std::max({turn.from - way, way - turn.to, 0.0}) / (kTurnReach * m_breadth));
     };
     // They follow one another along the way, so only the two to both sides of it can be the nearest.
-    const auto next = std::ranges::upper_bound(m_turns, way, {}, &std::pair<double, double>::first);
+    const auto next = std::ranges::upper_bound(m_turns, way, {}, &StrokeSpine::Turn::from);
     if (next != m_turns.end())
         regard(*next);
     if (next != m_turns.begin())

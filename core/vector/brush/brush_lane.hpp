@@ -69,11 +69,11 @@ class BrushLane {
     std::vector<BrushPoint> m_profile;
     double m_feltEnd = 0;
     Noise m_noise;
-    geometry::Point m_first, m_last;                ///< of the spine
-    double m_firstPool = 0, m_lastPool = 0;         ///< what gathers there
-    double m_flow = 0;                              ///< what gathers towards the end rather than the start
-    geometry::Point m_nib;                          ///< along its edge, y down
-    std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
+    geometry::Point m_first, m_last;        ///< of the spine
+    double m_firstPool = 0, m_lastPool = 0; ///< what gathers there
+    double m_flow = 0;                      ///< what gathers towards the end rather than the start
+    geometry::Point m_nib;                  ///< along its edge, y down
+    std::vector<StrokeSpine::Turn> m_turns;
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.

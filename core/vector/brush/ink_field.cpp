@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace croquis::vector {
 namespace {
@@ -14,6 +15,8 @@ constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single c
 constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
 constexpr double kMostNoise = 1.5;                    ///< more than it ever comes to
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
+constexpr double kKink = 0.7;                         ///< radians at most
+constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
 constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
 
@@ -84,22 +87,45 @@ double InkField::height(double row) const {
 
 void InkField::fill() {
     m_values.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), kOutside);
+    const std::vector<StrokeSpine::Turn> kinks = this->kinks();
     for (int i = 0; i < m_columns; ++i) {
         const bool isMargin = i == 0 || i == m_columns - 1;
         if (isClosed() && i == m_columns - 1) {
             m_frames.push_back(m_frames.front());
             m_offsets.push_back(m_offsets.front());
+            m_isTight.push_back(m_isTight.front());
             std::copy_n(m_values.begin(), m_rows, m_values.end() - m_rows);
             break;
         }
-        m_frames.push_back(m_lane.spine().at(way(i)));
-        m_offsets.push_back(m_lane.offset(way(i)));
+        addFrame(i, kinks);
         if (isMargin && !isClosed())
             continue;
         Column column = columnAt(i);
         for (int j = 1; j < m_rows - 1; ++j)
             m_values[index(i, j)] = static_cast<float>(ink(column, height(j)));
     }
+}
+
+/// Slight turns on the spot or nearly.
+std::vector<StrokeSpine::Turn> InkField::kinks() const {
+    auto turns = m_lane.spine().tightTurns(0.5 * m_lane.breadth(), m_lane.breadth());
+    std::erase_if(turns, [this](const StrokeSpine::Turn& turn) {
+        return turn.angle > kKink || turn.to - turn.from > kKinkReach * m_lane.breadth();
+    });
+    return turns;
+}
+
+/// Held at the centre of curvature, both sides of a kink would leave a wedge as broad as the columns are apart. Without
+/// that the grid folds there, and what lies in the fold lies on both legs.
+void InkField::addFrame(int column, const std::vector<StrokeSpine::Turn>& kinks) {
+    SpineFrame frame = m_lane.spine().at(way(column));
+    const double breadth = m_lane.breadth(), near = kKinkReach * breadth;
+    m_isTight.push_back(std::min(frame.leftReach, frame.rightReach) < breadth);
+    const auto next = std::ranges::lower_bound(kinks, way(column) - near, {}, &StrokeSpine::Turn::to);
+    if (next != kinks.end() && next->from < way(column) + near)
+        frame.leftReach = frame.rightReach = std::numeric_limits<double>::max();
+    m_frames.push_back(frame);
+    m_offsets.push_back(m_lane.offset(way(column)));
 }
 
 InkField::Column InkField::columnAt(int i) const {

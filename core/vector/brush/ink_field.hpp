@@ -33,9 +33,7 @@ class InkField {
         return frame(column).at(m_offsets[static_cast<std::size_t>(column)] + 0.5 * m_lane.breadth() * height(row));
     }
     /// The stroke turns there within its own breadth.
-    bool isTight(int column) const {
-        return std::min(frame(column).leftReach, frame(column).rightReach) < m_lane.breadth();
-    }
+    bool isTight(int column) const { return m_isTight[static_cast<std::size_t>(column)]; }
     double columnStep() const { return m_columnStep; }
     double rowStep() const;
 
@@ -50,6 +48,8 @@ class InkField {
     const SpineFrame& frame(int column) const { return m_frames[static_cast<std::size_t>(column)]; }
 
     void fill();
+    void addFrame(int column, const std::vector<StrokeSpine::Turn>& kinks);
+    std::vector<StrokeSpine::Turn> kinks() const;
     Column columnAt(int i) const;
     double depth(Column& column, double height) const;
     double bristle(double height) const;
@@ -62,6 +62,7 @@ class InkField {
     int m_columns = 0, m_rows = 0;
     std::vector<SpineFrame> m_frames;
     std::vector<double> m_offsets;
+    std::vector<bool> m_isTight;
     std::vector<float> m_values; ///< column after column
 };
 

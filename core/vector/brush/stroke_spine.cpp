@@ -169,17 +169,19 @@ SpineFrame StrokeSpine::at(double way) const {
     return frame;
 }
 
-std::vector<std::pair<double, double>> StrokeSpine::tightTurns(double radius) const {
-    std::vector<std::pair<double, double>> turns;
+std::vector<StrokeSpine::Turn> StrokeSpine::tightTurns(double radius, double apart) const {
+    std::vector<Turn> turns;
     for (std::size_t i = 1; i < m_knots.size(); ++i) {
         const Knot &a = m_knots[i - 1], &b = m_knots[i];
         const double turn = std::abs(b.angle - a.angle);
         if (turn < 1e-6 || b.length - a.length >= radius * turn)
             continue;
-        if (!turns.empty() && turns.back().second >= a.way)
-            turns.back().second = b.way;
-        else
-            turns.emplace_back(a.way, b.way);
+        if (!turns.empty() && turns.back().to >= a.way - apart) {
+            turns.back().to = b.way;
+            turns.back().angle += turn;
+        } else {
+            turns.push_back({a.way, b.way, turn});
+        }
     }
     return turns;
 }

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace croquis::vector {
@@ -49,8 +48,13 @@ class StrokeSpine {
     /// Where the curve bends, rising from 0 to way(): between two of them it is nearly straight.
     std::vector<double> stations() const;
 
-    /// From where to where it turns more tightly than that, on the spot too; in order.
-    std::vector<std::pair<double, double>> tightTurns(double radius) const;
+    /// Where it turns more tightly than that, on the spot too; in order. Two with no more way than `apart` between them
+    /// are one.
+    struct Turn {
+        double from, to; ///< ways
+        double angle;    ///< radians, above 0
+    };
+    std::vector<Turn> tightTurns(double radius, double apart = 0) const;
 
   private:
     struct Knot {

@@ -38,6 +38,17 @@ std::vector<geometry::Stroke> arc(double radius, double quarters, double width, 
     return line;
 }
 
+geometry::CubicBezier straightFrom(Point a, Point b) {
+    return {{{a, (2.0 / 3) * a + (1.0 / 3) * b, (1.0 / 3) * a + (2.0 / 3) * b, b}}};
+}
+
+std::vector<geometry::CubicBezier> curvesOf(const std::vector<geometry::Stroke>& line) {
+    std::vector<geometry::CubicBezier> curves;
+    for (const geometry::Stroke& stroke : line)
+        curves.push_back(stroke.curve);
+    return curves;
+}
+
 /// What lies on the page.
 class Ink {
   public:
@@ -160,14 +171,41 @@ class BrushCurlsTest : public QObject {
             }
     }
 
+    /// On the inner side of a slight kink both legs lie over one another: no wedge is left out between them.
+    void noWedgeAtAKink_data() {
+        QTest::addColumn<double>("degrees");
+        for (const double degrees : {3, 8, 13, 18, 24, 30, 40, 60, 120})
+            QTest::addRow("%.0f degrees", degrees) << degrees;
+    }
+    void noWedgeAtAKink() {
+        QFETCH(double, degrees);
+        Brush brush;
+        brush.edge = {0.2, 0.6};
+        const double turn = degrees * std::numbers::pi / 180;
+        const Point corner{kMiddle, kMiddle}, after{std::cos(turn), std::sin(turn)};
+        const Point inwards = (1 / length(after - Point{1, 0})) * (after - Point{1, 0}); // between both legs
+        for (const double breadth : {9.0, 14.0, 22.0})
+            for (const double first : {31.0, 31.4, 32.1, 33.0, 33.7}) { // where the texture's columns lie is by chance
+                std::vector<geometry::Stroke> line(2, {{}, breadth, {}, 1, "kink"});
+                line[0].curve = straightFrom(corner - Point{first, 0}, corner);
+                line[1].curve = straightFrom(corner, corner + 34 * after);
+                const Ink ink(vector::marksOfLine(line, brush, 1));
+                for (double far = 0; far < 0.76; far += 0.02)
+                    for (double aside = -0.1; aside < 0.11; aside += 0.02) {
+                        const Point out = far * 0.5 * breadth * inwards, away{-aside * out.y, aside * out.x};
+                        QVERIFY2(
+                            ink.isAt(corner + out + away),
+                            qPrintable(
+                                QString("breadth %1, leg %2: %3, %4").arg(breadth).arg(first).arg(far).arg(aside)));
+                    }
+            }
+    }
+
     /// Which of the three it is.
     void courses() {
         const Brush brush = vector::brushFromText("ink");
         const auto courseOf = [&brush](const std::vector<geometry::Stroke>& line, double breadth) {
-            std::vector<geometry::CubicBezier> curves;
-            for (const geometry::Stroke& stroke : line)
-                curves.push_back(stroke.curve);
-            return vector::courseOf(curves, brush, breadth);
+            return vector::courseOf(curvesOf(line), brush, breadth);
         };
         QCOMPARE(courseOf(arc(10, 4, 1), 5), vector::Course::around);
         QCOMPARE(courseOf(arc(10, 4, 1), 19), vector::Course::around);
