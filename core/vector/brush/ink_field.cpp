@@ -87,7 +87,7 @@ double InkField::height(double row) const {
 
 void InkField::fill() {
     m_values.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), kOutside);
-    const std::vector<StrokeSpine::Turn> kinks = this->kinks();
+    const Kinks kinks = this->kinks();
     for (int i = 0; i < m_columns; ++i) {
         const bool isMargin = i == 0 || i == m_columns - 1;
         if (isClosed() && i == m_columns - 1) {
@@ -107,23 +107,33 @@ void InkField::fill() {
 }
 
 /// Slight turns on the spot or nearly.
-std::vector<StrokeSpine::Turn> InkField::kinks() const {
-    auto turns = m_lane.spine().tightTurns(0.5 * m_lane.breadth(), m_lane.breadth());
-    std::erase_if(turns, [this](const StrokeSpine::Turn& turn) {
-        return turn.angle > kKink || turn.to - turn.from > kKinkReach * m_lane.breadth();
-    });
-    return turns;
+InkField::Kinks InkField::kinks() const {
+    const double breadth = m_lane.breadth();
+    const auto slight = [&](StrokeSpine::Turning which) {
+        auto turns = m_lane.spine().tightTurns(0.5 * breadth, breadth, which);
+        std::erase_if(turns, [breadth](const StrokeSpine::Turn& turn) {
+            return turn.angle > kKink || turn.to - turn.from > kKinkReach * breadth;
+        });
+        return turns;
+    };
+    return {slight(StrokeSpine::Turning::left), slight(StrokeSpine::Turning::right)};
 }
 
-/// Held at the centre of curvature, both sides of a kink would leave a wedge as broad as the columns are apart. Without
+/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Without
 /// that the grid folds there, and what lies in the fold lies on both legs.
-void InkField::addFrame(int column, const std::vector<StrokeSpine::Turn>& kinks) {
+void InkField::addFrame(int column, const Kinks& kinks) {
     SpineFrame frame = m_lane.spine().at(way(column));
-    const double breadth = m_lane.breadth(), near = kKinkReach * breadth;
+    const double breadth = m_lane.breadth();
     m_isTight.push_back(std::min(frame.leftReach, frame.rightReach) < breadth);
-    const auto next = std::ranges::lower_bound(kinks, way(column) - near, {}, &StrokeSpine::Turn::to);
-    if (next != kinks.end() && next->from < way(column) + near)
-        frame.leftReach = frame.rightReach = std::numeric_limits<double>::max();
+    const auto isNear = [&](const std::vector<StrokeSpine::Turn>& turns) {
+        const double near = kKinkReach * breadth;
+        const auto next = std::ranges::lower_bound(turns, way(column) - near, {}, &StrokeSpine::Turn::to);
+        return next != turns.end() && next->from < way(column) + near;
+    };
+    if (isNear(kinks.left))
+        frame.leftReach = std::numeric_limits<double>::max();
+    if (isNear(kinks.right))
+        frame.rightReach = std::numeric_limits<double>::max();
     m_frames.push_back(frame);
     m_offsets.push_back(m_lane.offset(way(column)));
 }

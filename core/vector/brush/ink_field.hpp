@@ -48,8 +48,11 @@ class InkField {
     const SpineFrame& frame(int column) const { return m_frames[static_cast<std::size_t>(column)]; }
 
     void fill();
-    void addFrame(int column, const std::vector<StrokeSpine::Turn>& kinks);
-    std::vector<StrokeSpine::Turn> kinks() const;
+    struct Kinks {
+        std::vector<StrokeSpine::Turn> left, right; ///< that it turns to
+    };
+    void addFrame(int column, const Kinks& kinks);
+    Kinks kinks() const;
     Column columnAt(int i) const;
     double depth(Column& column, double height) const;
     double bristle(double height) const;

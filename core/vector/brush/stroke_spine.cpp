@@ -169,11 +169,13 @@ SpineFrame StrokeSpine::at(double way) const {
     return frame;
 }
 
-std::vector<StrokeSpine::Turn> StrokeSpine::tightTurns(double radius, double apart) const {
+std::vector<StrokeSpine::Turn> StrokeSpine::tightTurns(double radius, double apart, Turning which) const {
     std::vector<Turn> turns;
     for (std::size_t i = 1; i < m_knots.size(); ++i) {
         const Knot &a = m_knots[i - 1], &b = m_knots[i];
         const double turn = std::abs(b.angle - a.angle);
+        if (which != Turning::anyway && (b.angle > a.angle) != (which == Turning::right)) // y down
+            continue;
         if (turn < 1e-6 || b.length - a.length >= radius * turn)
             continue;
         if (!turns.empty() && turns.back().to >= a.way - apart) {

@@ -50,11 +50,12 @@ class StrokeSpine {
 
     /// Where it turns more tightly than that, on the spot too; in order. Two with no more way than `apart` between them
     /// are one.
+    enum class Turning { anyway, left, right };
     struct Turn {
         double from, to; ///< ways
         double angle;    ///< radians, above 0
     };
-    std::vector<Turn> tightTurns(double radius, double apart = 0) const;
+    std::vector<Turn> tightTurns(double radius, double apart = 0, Turning which = Turning::anyway) const;
 
   private:
     struct Knot {

@@ -201,6 +201,23 @@ class BrushCurlsTest : public QObject {
             }
     }
 
+    /// Likewise where the line bends the other way all around, more tightly than the brush is broad.
+    void noWedgeInAnEgg() {
+        Brush brush;
+        brush.edge = {0.2, 0.6};
+        for (double breadth = 22; breadth < 36; breadth += 0.9) {
+            std::vector<geometry::Stroke> line(2, {{}, breadth, {}, 1, "egg"});
+            line[0].curve = {{{{60, 60}, {80, 40}, {100, 60}, {80, 75}}}};
+            line[1].curve = {{{{80, 75}, {60, 90}, {40, 70}, {60, 60}}}};
+            const Ink ink(vector::marksOfLine(line, brush, 1));
+            for (double far = 0; far < 0.36; far += 0.01)
+                for (double aside = -3; aside < 3.1; aside += 0.2) {
+                    const Point p{60 - far * breadth * 0.66 + aside * 0.75, 60 - far * breadth * 0.75 - aside * 0.66};
+                    QVERIFY2(ink.isAt(p), qPrintable(QString("breadth %1: %2, %3").arg(breadth).arg(far).arg(aside)));
+                }
+        }
+    }
+
     /// Which of the three it is.
     void courses() {
         const Brush brush = vector::brushFromText("ink");
