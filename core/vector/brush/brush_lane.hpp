@@ -31,6 +31,8 @@ class BrushLane {
     bool isBlot() const { return m_spine.course() == Course::blot; }
     /// How far a felt tip's end goes beyond start() and end().
     double feltEnd() const { return m_feltEnd; }
+    /// Of its shape, 1: an ellipse, 0: a rectangle.
+    static constexpr double kFeltBend = 0.7;
     /// How many times as finely as a single curve a line of many may be divided.
     double fineness() const { return std::min(static_cast<double>(m_spine.curves().size()), 25.0); }
 

@@ -17,9 +17,8 @@ constexpr double kMostStations = 4000; ///< of a single curve, besides those whe
 constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
-constexpr int kLooks = 6;         ///< at a nib's direction, from one place to the next
-constexpr double kFeltBend = 0.7; ///< 1: a felt tip's end is an ellipse, 0: a rectangle
-constexpr double kAskew = 1e-6;   ///< of the nib's direction: a stroke along its edge does not change sides by rounding
+constexpr int kLooks = 6;       ///< at a nib's direction, from one place to the next
+constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane) {
@@ -205,8 +204,9 @@ class Outline {
                 points.push_back(frame.centre + offset * left + share * ((side * bar()) * m_nib + rim() * towards));
             } else if (m_lane.feltEnd() > 0) { // a superellipse
                 const double middle = offset + 0.5 * (half.left - half.right), c = std::cos(angle);
-                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), kFeltBend), c);
-                const double ahead = outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), kFeltBend);
+                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), BrushLane::kFeltBend), c);
+                const double ahead =
+                    outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), BrushLane::kFeltBend);
                 points.push_back(frame.centre + (middle + across) * left + ahead * frame.along);
             } else {
                 const double middle = offset + 0.5 * (half.left - half.right);

@@ -365,6 +365,40 @@ class BrushOverlapTest : public QObject {
         }
     }
 
+    /// A loop with corners, whose hole the brush closes: darker where its last leg crosses the first, nowhere else.
+    void aLoopWithCornersDarkensWhereItCrosses() {
+        const Brush& brush = builtIn("marker");
+        const double one = 255 * brush.opacity, twice = 255 * (1 - (1 - brush.opacity) * (1 - brush.opacity));
+        const std::vector<Point> points{{4, 40}, {48, 40}, {48, 24}, {22, 24}, {22, 58}};
+        std::vector<CubicBezier> line;
+        for (std::size_t i = 1; i < points.size(); ++i)
+            line.push_back(cubic(points[i - 1], (2.0 / 3) * points[i - 1] + (1.0 / 3) * points[i],
+                                 (1.0 / 3) * points[i - 1] + (2.0 / 3) * points[i], points[i]));
+        const double breadth = 20;
+        const auto picture = painted(marksOf(line, breadth / brush.width, brush));
+        for (const Point p : {Point{22, 40}, Point{14, 46}, Point{30, 48}, Point{14, 36}, Point{28, 36}})
+            QVERIFY2(std::abs(at(picture, p) - twice) < 3,
+                     qPrintable(QString("%1 %2: %3").arg(p.x).arg(p.y).arg(at(picture, p))));
+        for (const Point p :
+             {Point{8, 40}, Point{40, 40}, Point{48, 32}, Point{40, 24}, Point{22, 20}, Point{22, 54}, Point{45, 32}})
+            QVERIFY2(std::abs(at(picture, p) - one) < 3,
+                     qPrintable(QString("%1 %2: %3").arg(p.x).arg(p.y).arg(at(picture, p))));
+    }
+
+    /// The tail of what turned back darkens the leg that it crosses, not all that both legs cover.
+    void aTailDarkensNoMoreThanItCrosses() {
+        const Brush& brush = builtIn("marker");
+        const double one = 255 * brush.opacity;
+        const std::vector<CubicBezier> line{cubic({5, 30}, {30, 30}, {55, 30}, {55, 36}),
+                                            cubic({55, 36}, {55, 42}, {45, 38}, {30, 38}),
+                                            cubic({30, 38}, {20, 38}, {14, 34}, {14, 10})};
+        const auto picture = painted(marksOf(line, 10 / brush.width, brush));
+        QVERIFY2(at(picture, {14, 29}) > one + 40, qPrintable(QString::number(at(picture, {14, 29}))));
+        for (const Point p : {Point{36, 34}, Point{44, 34}, Point{50, 34}, Point{40, 32}, Point{40, 36}})
+            QVERIFY2(std::abs(at(picture, p) - one) < 3,
+                     qPrintable(QString("%1 %2: %3").arg(p.x).arg(p.y).arg(at(picture, p))));
+    }
+
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
     /// within the puddle, further from its edge than the rim is broad.
     void noRimWithinThePuddle() {

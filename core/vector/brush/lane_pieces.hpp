@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vector/brush/brush_lane.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numbers>
+#include <vector>
+
+namespace croquis::vector {
+
+/// A round or flat tip's lane in short pieces: what of it lies where, and where it came back to.
+class LanePieces {
+  public:
+    struct Width {
+        double left, right; ///< half of it to either side
+    };
+    struct Piece {
+        geometry::Point from, to;
+        Width fromWidth, toWidth;
+        double angle;  ///< of its direction, without jumps
+        double turned; ///< all turns before it together, whichever way they went
+        double area;   ///< that the way before it goes around to the right, seen from where it begins
+    };
+
+    /// Keeps a reference to the lane. Pieces are 0.15 breadths long, of a long lane longer, where it turns shorter.
+    explicit LanePieces(const BrushLane& lane);
+
+    bool isClosed() const { return m_lane.isClosed(); }
+    std::size_t size() const { return m_pieces.size(); }
+    const Piece& at(std::size_t k) const { return m_pieces[k]; }
+    double reach(std::size_t k) const {
+        const Piece& piece = m_pieces[k];
+        return std::max(std::max(piece.fromWidth.left, piece.fromWidth.right),
+                        std::max(piece.toWidth.left, piece.toWidth.right));
+    }
+
+    /// How deep within that piece a place lies, above 0, or how far beside it.
+    double depth(std::size_t k, geometry::Point p) const {
+        const Piece& piece = m_pieces[k];
+        const geometry::Point way = piece.to - piece.from, from = p - piece.from;
+        const double square = geometry::dot(way, way);
+        const double along = square > 0 ? std::clamp(geometry::dot(from, way) / square, 0.0, 1.0) : 0;
+        const bool isLeft = from.x * way.y - from.y * way.x > 0; // y down
+        const double half = isLeft ? std::lerp(piece.fromWidth.left, piece.toWidth.left, along)
+                                   : std::lerp(piece.fromWidth.right, piece.toWidth.right, along);
+        const double result = half - geometry::length(from - along * way);
+        return m_isCut ? std::min(result, cut(k, p)) : result;
+    }
+    /// On how many of the lane's edges a place lies, of the times that it passes.
+    int edgesAt(geometry::Point p, double near) const;
+
+    /// Whether the lane came back from one to the other: between the legs of a turn all of it is still wet, unless it
+    /// turned to and fro.
+    bool comesBack(std::size_t one, std::size_t other) const {
+        const Turning turning = turningBetween(one, other);
+        return turning.isPast() && (!isClosed() || (turningAround() - turning).isPast()); // the other way round too
+    }
+    /// How plainly it left a place that both lie on in between, at most so far; above 0 if it did. A loop no larger
+    /// than what its legs cover between them is a turn.
+    /// @param past  how far it went from there by the other way round, if it is closed.
+    double left(std::size_t one, std::size_t other, double gap, double past) const {
+        const double half = 0.5 * m_lane.breadth();
+        const auto largeness = [half](const Turning& turning) { return turning.loop() / half - kLoop * half; };
+        const Turning turning = turningBetween(one, other);
+        const double result = std::min(gap - half, largeness(turning));
+        return isClosed() ? std::min({result, past - half, largeness(turningAround() - turning)}) : result;
+    }
+
+  private:
+    static constexpr double kLoop = 0.6; ///< square half breadths: what goes around less merely turns
+    /// Radians: legs that are nearer to antiparallel are those of a turn, unless it turned to and fro in between.
+    static constexpr double kNearlyBack = 0.3, kToAndFro = 3.8;
+
+    struct End {
+        geometry::Point at, outwards;
+    };
+    /// Of the way from one piece to another.
+    struct Turning {
+        double turn;   ///< radians, to the right
+        double turned; ///< whichever way
+        double area;   ///< square units, that it goes around to the right
+
+        bool isToAndFro() const { return turned - std::abs(turn) > kToAndFro; }
+        bool isPast() const { return isToAndFro() || std::abs(turn) > std::numbers::pi + kNearlyBack; }
+        double loop() const {
+            return isToAndFro() ? std::numeric_limits<double>::infinity() : std::copysign(1.0, turn) * area;
+        }
+        Turning operator-(const Turning& other) const {
+            return {turn - other.turn, turned - other.turned, area - other.area};
+        }
+    };
+
+    Turning turningBetween(std::size_t one, std::size_t other) const {
+        const Piece &a = m_pieces[one], &b = m_pieces[other];
+        const geometry::Point first = m_pieces.front().from, from = b.from - first, to = a.from - first;
+        return {b.angle - a.angle, b.turned - a.turned, b.area - a.area + 0.5 * (from.x * to.y - from.y * to.x)};
+    }
+    Turning turningAround() const;
+    double cut(std::size_t k, geometry::Point p) const;
+    double cut(const End& end, geometry::Point p) const;
+
+    const BrushLane& m_lane;
+    std::vector<Piece> m_pieces;
+    std::array<End, 2> m_ends;
+    std::size_t m_afterFirst = 0, m_beforeLast = 0; ///< the pieces before and after these reach beyond an end
+    bool m_isCut;
+};
+
+/// Radians from one direction to another, -pi..pi, to the right (y down).
+inline double turnBetween(geometry::Point one, geometry::Point other) {
+    return std::atan2(one.x * other.y - one.y * other.x, geometry::dot(one, other));
+}
+
+} // namespace croquis::vector
