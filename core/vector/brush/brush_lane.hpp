@@ -57,6 +57,11 @@ class BrushLane {
     /// On the line of the noise so far aside.
     double noiseAt(double way, double often, double aside) const;
     double nearEnds(geometry::Point p) const;
+    double nearness(geometry::Point p, geometry::Point end) const;
+    /// What the inner side of a sharp turn is narrower by, so that it stays within the other leg.
+    double tucked(double way, double side) const;
+    /// From the nearest of these turns, 1: so far that it plays no part.
+    double awayFrom(const std::vector<StrokeSpine::Turn>& turns, double way) const;
     /// The noise of one side; where the stroke turns tightly, both sides': else the one that the turn begins with would
     /// stand out from the other, which goes round.
     template <typename OneSide>
@@ -75,7 +80,8 @@ class BrushLane {
     double m_firstPool = 0, m_lastPool = 0; ///< what gathers there
     double m_flow = 0;                      ///< what gathers towards the end rather than the start
     geometry::Point m_nib;                  ///< along its edge, y down
-    std::vector<StrokeSpine::Turn> m_turns;
+    bool m_hasEnds;
+    std::vector<StrokeSpine::Turn> m_turns, m_leftTurns, m_rightTurns;
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.

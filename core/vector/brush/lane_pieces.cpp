@@ -65,22 +65,6 @@ LanePieces::LanePieces(const BrushLane& lane)
     m_beforeLast = static_cast<std::size_t>(beforeLast - ways.begin());
 }
 
-int LanePieces::edgesAt(Point p, double near) const {
-    constexpr double kNone = -std::numeric_limits<double>::infinity();
-    double deepest = kNone; // since it came near
-    int edges = 0;
-    for (std::size_t k = 0; k <= m_pieces.size(); ++k) {
-        const double here = k < m_pieces.size() ? depth(k, p) : kNone;
-        if (here >= -near) {
-            deepest = std::max(deepest, here);
-            continue;
-        }
-        edges += deepest > kNone && deepest <= near;
-        deepest = kNone;
-    }
-    return edges;
-}
-
 /// Of a closed lane as a whole.
 LanePieces::Turning LanePieces::turningAround() const {
     const Piece &first = m_pieces.front(), &last = m_pieces.back();

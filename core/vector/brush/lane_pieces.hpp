@@ -45,15 +45,45 @@ class LanePieces {
         const Piece& piece = m_pieces[k];
         const geometry::Point way = piece.to - piece.from, from = p - piece.from;
         const double square = geometry::dot(way, way);
-        const double along = square > 0 ? std::clamp(geometry::dot(from, way) / square, 0.0, 1.0) : 0;
+        const double foot = square > 0 ? geometry::dot(from, way) / square : 0, along = std::clamp(foot, 0.0, 1.0);
         const bool isLeft = from.x * way.y - from.y * way.x > 0; // y down
-        const double half = isLeft ? std::lerp(piece.fromWidth.left, piece.toWidth.left, along)
-                                   : std::lerp(piece.fromWidth.right, piece.toWidth.right, along);
+        const double first = isLeft ? piece.fromWidth.left : piece.fromWidth.right;
+        const double last = isLeft ? piece.toWidth.left : piece.toWidth.right;
+        double half = std::lerp(first, last, along);
+        // The next piece goes on there; of a wider one's end nothing stands out beside it.
+        if ((foot < 0 && k > 0) || (foot > 1 && k + 1 < m_pieces.size()))
+            half = std::min(half, std::lerp(first, last, foot));
         const double result = half - geometry::length(from - along * way);
         return m_isCut ? std::min(result, cut(k, p)) : result;
     }
+    /// How deep a place lies within each part of the lane that passes it, in order, those at most so far beside it too.
+    template <typename Take>
+    void eachPass(geometry::Point p, double near, const Take& take) const {
+        constexpr double kNone = -std::numeric_limits<double>::infinity();
+        double deepest = kNone; // since it came near
+        for (std::size_t k = 0; k <= m_pieces.size(); ++k) {
+            const double here = k < m_pieces.size() ? depth(k, p) : kNone;
+            if (here >= -near) {
+                deepest = std::max(deepest, here);
+                continue;
+            }
+            if (deepest > kNone)
+                take(deepest);
+            deepest = kNone;
+        }
+    }
     /// On how many of the lane's edges a place lies, of the times that it passes.
-    int edgesAt(geometry::Point p, double near) const;
+    int edgesAt(geometry::Point p, double near) const {
+        int edges = 0;
+        eachPass(p, near, [&](double deepest) { edges += deepest <= near; });
+        return edges;
+    }
+    /// How far from the nearest of them it lies, inside.
+    double fromEdge(geometry::Point p, double near) const {
+        double least = std::numeric_limits<double>::infinity();
+        eachPass(p, near, [&](double deepest) { least = std::min(least, std::max(deepest, 0.0)); });
+        return least;
+    }
 
     /// Whether the lane came back from one to the other: between the legs of a turn all of it is still wet, unless it
     /// turned to and fro.

@@ -399,6 +399,57 @@ class BrushOverlapTest : public QObject {
                      qPrintable(QString("%1 %2: %3").arg(p.x).arg(p.y).arg(at(picture, p))));
     }
 
+    /// Beside a hairpin neither leg stands out from the other: all around, the wash has no corner but between them.
+    void aHairpinHasNoSpur() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 6;
+        const double breadth = kWidth * brush.width;
+        int spurs = 0;
+        for (const double degrees : {3.0, 8.0, 12.0, 18.0, 25.0})
+            for (std::uint32_t seed = 0; seed < 24; ++seed) {
+                const double angle = degrees * std::numbers::pi / 180;
+                const Point tip{70, 30}, end = tip - 60 * Point{std::cos(angle), std::sin(angle)};
+                const auto leg = [](Point a, Point b) {
+                    return cubic(a, (2.0 / 3) * a + (1.0 / 3) * b, (1.0 / 3) * a + (2.0 / 3) * b, b);
+                };
+                const std::vector<CubicBezier> line{leg({10, 30}, tip), leg(tip, end)};
+                const vector::StrokeSpine spine(line, breadth);
+                const vector::BrushLane lane(brush, spine, breadth, 0, seed);
+                const auto edges = vector::laneCover(lane, 0.036, 1);
+                for (auto polygon : edges.front()) {
+                    const auto isSame = [](Point a, Point b) { return geometry::length(a - b) < 0.02; };
+                    polygon.erase(std::unique(polygon.begin(), polygon.end(), isSame), polygon.end());
+                    for (std::size_t i = 0; i < polygon.size(); ++i) {
+                        const Point in = polygon[(i + 1) % polygon.size()] - polygon[i];
+                        const Point out = polygon[(i + 2) % polygon.size()] - polygon[(i + 1) % polygon.size()];
+                        spurs += std::atan2(in.x * out.y - in.y * out.x, geometry::dot(in, out)) > 0.6;
+                    }
+                }
+            }
+        QCOMPARE(spurs, 0);
+    }
+
+    /// A wash has its rim where the brush was put down and where it was lifted.
+    void aWashHasARimAtItsEnds() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 5;
+        const CubicBezier line = cubic({12, 30}, {24, 30}, {36, 30}, {48, 30});
+        const double breadth = kWidth * brush.width;
+        for (std::uint64_t seed = 0; seed < 30; ++seed) {
+            auto marks = vector::marksOf({line, kWidth, {}, 1, ""}, brush, seed);
+            std::erase_if(marks, [&](const Mark& m) { return std::abs(m.opacity - brush.wash.rimOpacity) > 1e-9; });
+            const auto rim = painted(marks);
+            for (const double side : {-1.0, 1.0})
+                for (const double angle : {-0.9, 0.0, 0.9}) {
+                    int seen = 0; // tenths of a millimetre
+                    for (double r = 0; r < 0.5 * breadth; r += 0.1)
+                        seen += at(rim, {30 + side * (18 + r * std::cos(angle)), 30 + r * std::sin(angle)}) > 30;
+                    QVERIFY2(seen > 0.03 * breadth * 10,
+                             qPrintable(QString("seed %1, %2, %3: %4").arg(seed).arg(side).arg(angle).arg(seen)));
+                }
+        }
+    }
+
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
     /// within the puddle, further from its edge than the rim is broad.
     void noRimWithinThePuddle() {
