@@ -14,9 +14,8 @@ namespace {
 using geometry::CubicBezier;
 using geometry::Point;
 
-constexpr double kThinnestRough = 0.3; ///< millimetres
-constexpr double kMeeting = 0.05;      ///< breadths: between the ends of what goes around something
-constexpr double kBack = 2.6;          ///< radians
+constexpr double kMeeting = 0.05; ///< breadths: between the ends of what goes around something
+constexpr double kBack = 2.6;     ///< radians
 /// Radians that a line turns by all in all whose ends the rest of it covers, and one too short for ragged ends.
 constexpr double kCurl = 3.9, kShortCurl = 2;
 constexpr double kShortReach = 1.2; ///< tips: what covers the latter
@@ -131,8 +130,8 @@ std::vector<CubicBezier> begunWhereStraight(std::vector<CubicBezier> curves, dou
 } // namespace
 
 bool isRough(const Brush& brush, double breadth) {
-    return breadth >= kThinnestRough && (brush.edge.roughness > 0 || brush.bristles.count > 0 ||
-                                         brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
+    return breadth >= kThinnestTextured && (brush.edge.roughness > 0 || brush.bristles.count > 0 ||
+                                            brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
 double leastWay(const Brush& brush, double breadth) {

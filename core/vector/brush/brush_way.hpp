@@ -14,9 +14,11 @@ namespace croquis::vector {
 
 /// Breadths; a line that is shorter is a dot.
 constexpr double kShortestWay = 0.05;
+/// Millimetres: of what is hardly broader than a printer's dot nobody sees notches, grain or rim.
+constexpr double kThinnestTextured = 0.3;
 
-/// Leaves texture on paper. @param breadth  millimetres. What is hardly broader than a printer's dot has no notches and
-/// no grain that anybody could see, and thousands a centimetre of them.
+/// Leaves texture on paper. @param breadth  millimetres, at least kThinnestTextured: of a thinner one's notches and
+/// grain there would be thousands a centimetre.
 bool isRough(const Brush& brush, double breadth);
 
 /// What a brush is drawn over at least that leaves its texture or its flat ends, page units; 0 of others.

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace croquis::vector {
@@ -17,8 +18,8 @@ namespace {
 
 using geometry::Point;
 
-constexpr double kSpacing = 0.05;                   ///< breadths, of the grid's nodes
-constexpr double kMostNodes = 600, kMostWork = 3e7; ///< nodes along each of the grid's sides; pieces times nodes
+constexpr double kSpacing = 0.05;                        ///< breadths, of the grid's nodes
+constexpr double kMostAside = 2000, kMostNodes = 160000; ///< nodes along a side of it, and all
 constexpr double kBeside = 3; ///< steps: what lies so little beside a place still tells where the edge is
 constexpr int kMostPasses = 4;
 
@@ -34,11 +35,18 @@ class PassField {
         if (m_again.empty())
             return;
         lay(kSpacing * lane.breadth());
+        std::vector<bool> isNear(m_values.size());
         for (const std::size_t k : m_again)
-            mark(k);
-        for (std::size_t node = 0; node < m_isNear.size(); ++node)
-            if (m_isNear[node])
-                look(node);
+            eachNear(k, [&](std::size_t node) { isNear[node] = true; });
+        std::vector<std::vector<std::uint32_t>> near(m_values.size());
+        for (std::size_t k = 0; k < m_pieces.size(); ++k)
+            eachNear(k, [&](std::size_t node) {
+                if (isNear[node])
+                    near[node].push_back(static_cast<std::uint32_t>(k));
+            });
+        for (std::size_t node = 0; node < near.size(); ++node)
+            if (near[node].size() > 1)
+                look(node, near[node]);
     }
 
     bool isAnywhere() const { return !m_again.empty(); }
@@ -89,19 +97,18 @@ class PassField {
             }
         }
         const Point size = most - least + Point{2 * reach, 2 * reach};
-        const double finest = std::sqrt(size.x * size.y * static_cast<double>(m_pieces.size()) / kMostWork);
-        m_step = std::max({step, std::max(size.x, size.y) / kMostNodes, finest});
+        m_step = std::max({step, std::max(size.x, size.y) / kMostAside, std::sqrt(size.x * size.y / kMostNodes)});
         const double margin = reach + (kBeside + 1) * m_step;
         m_first = least - Point{margin, margin};
         m_columns = static_cast<int>((most.x - least.x + 2 * margin) / m_step) + 2;
         m_rows = static_cast<int>((most.y - least.y + 2 * margin) / m_step) + 2;
-        m_isNear.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), false);
         Depths nowhere;
         nowhere.fill(static_cast<float>(-kBeside * m_step));
-        m_values.assign(m_isNear.size(), nowhere);
+        m_values.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), nowhere);
     }
 
-    void mark(std::size_t k) {
+    template <typename Take>
+    void eachNear(std::size_t k, const Take& take) const {
         const LanePieces::Piece& piece = m_pieces.at(k);
         const double reach = m_pieces.reach(k) + kBeside * m_step + 0.5 * geometry::length(piece.to - piece.from);
         const Point place = (1 / m_step) * (0.5 * (piece.from + piece.to) - m_first);
@@ -112,33 +119,31 @@ class PassField {
                 continue;
             const double high = std::sqrt(up);
             for (int j = std::max(1, int(place.y - high)); j <= std::min(m_rows - 2, int(place.y + high) + 1); ++j)
-                m_isNear[index(i, j)] = true;
+                take(index(i, j));
         }
     }
 
+    /// How far from a place some pieces go that aren't near it, nearly: they go on from near ones.
+    double farthest(Point p, std::size_t first, std::size_t last) const {
+        double far = 0;
+        for (const std::size_t k : {first, first + (last - first) / 2, last})
+            far = std::max(far, squared(m_pieces.at(k).from - p));
+        return std::sqrt(far);
+    }
+
     /// The deepest chain of pieces of which each came back to the one before it, for each length.
-    void look(std::size_t node) {
+    void look(std::size_t node, const std::vector<std::uint32_t>& near) {
         const auto rows = static_cast<std::size_t>(m_rows);
         const Point p = onPage({static_cast<double>(node / rows), static_cast<double>(node % rows)});
-        const double beside = kBeside * m_step;
         m_here.clear();
-        double farthest = 0; // from there, since the last piece that was near
-        for (std::size_t k = 0; k < m_pieces.size(); ++k) {
-            const LanePieces::Piece& piece = m_pieces.at(k);
-            const double distance = squared(piece.from - p),
-                         reach = m_pieces.reach(k) + beside + geometry::length(piece.to - piece.from);
-            farthest = std::max(farthest, distance);
-            if (distance > reach * reach)
-                continue;
-            if (const double depth = m_pieces.depth(k, p); depth > -beside) {
-                const double gap = std::sqrt(farthest);
+        for (const std::size_t k : near)
+            if (const double depth = m_pieces.depth(k, p); depth > -kBeside * m_step) {
+                const double gap = farthest(p, m_here.empty() ? 0 : m_here.back().piece + 1, k);
                 m_here.push_back({k, depth, gap, m_here.empty() ? gap : std::max(gap, m_here.back().past), 0, {}});
-                farthest = 0;
             }
-        }
         if (m_here.size() < 2)
             return;
-        double coming = std::sqrt(farthest);
+        double coming = farthest(p, m_here.back().piece, m_pieces.size() - 1);
         for (auto here = m_here.rbegin(); here != m_here.rend(); ++here) {
             here->coming = coming;
             coming = std::max(coming, here->gap);
@@ -170,7 +175,6 @@ class PassField {
     Point m_first;
     double m_step = 1;
     int m_columns = 0, m_rows = 0;
-    std::vector<bool> m_isNear;
     std::vector<Depths> m_values; ///< column after column
     std::size_t m_pass = 0;
     std::vector<Here> m_here;

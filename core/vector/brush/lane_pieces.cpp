@@ -8,9 +8,10 @@ namespace {
 using geometry::Point;
 
 constexpr double kApart = 0.15; ///< breadths
-constexpr double kMostPlaces = 1500;
+constexpr double kMostPlaces = 6000;
 constexpr double kTurn = 0.1; ///< radians from one place to the next
 constexpr int kMostParts = 16;
+constexpr double kNear = 0.2;    ///< breadths
 constexpr double kNearEnd = 0.6; ///< breadths: what reaches beyond a cut end
 
 /// Where it is divided: everywhere, and more often where it turns.
@@ -63,6 +64,31 @@ LanePieces::LanePieces(const BrushLane& lane)
     const auto beforeLast = std::ranges::lower_bound(ways, ways.back() - near);
     m_afterFirst = static_cast<std::size_t>(afterFirst - ways.begin());
     m_beforeLast = static_cast<std::size_t>(beforeLast - ways.begin());
+    m_cell = lane.breadth();
+    for (const Piece& piece : m_pieces)
+        m_cell = std::max(m_cell, geometry::length(piece.to - piece.from));
+    for (std::size_t k = 0; k < m_pieces.size(); ++k) {
+        const Piece& piece = m_pieces[k];
+        const double far = reach(k) + kNear * lane.breadth();
+        const double left = std::min(piece.from.x, piece.to.x) - far, right = std::max(piece.from.x, piece.to.x) + far;
+        const double top = std::min(piece.from.y, piece.to.y) - far, bottom = std::max(piece.from.y, piece.to.y) + far;
+        for (double x = std::floor(left / m_cell); x <= std::floor(right / m_cell); ++x)
+            for (double y = std::floor(top / m_cell); y <= std::floor(bottom / m_cell); ++y)
+                m_places.emplace_back(cellOf(m_cell * (x + 0.5), m_cell * (y + 0.5)), k);
+    }
+    std::ranges::sort(m_places);
+}
+
+std::int64_t LanePieces::cellOf(double x, double y) const {
+    constexpr std::int64_t kColumns = 1'000'003; // none lies so far away, and if it did it were only looked at in vain
+    return static_cast<std::int64_t>(std::floor(x / m_cell)) * kColumns +
+           static_cast<std::int64_t>(std::floor(y / m_cell));
+}
+
+std::pair<LanePieces::Places::const_iterator, LanePieces::Places::const_iterator> LanePieces::around(Point p) const {
+    const std::int64_t cell = cellOf(p.x, p.y);
+    const auto end = std::ranges::upper_bound(m_places, cell, {}, &Places::value_type::first);
+    return {std::ranges::lower_bound(m_places.begin(), end, cell, {}, &Places::value_type::first), end};
 }
 
 /// Of a closed lane as a whole.

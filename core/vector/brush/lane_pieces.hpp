@@ -8,8 +8,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 namespace croquis::vector {
@@ -56,21 +58,26 @@ class LanePieces {
         const double result = half - geometry::length(from - along * way);
         return m_isCut ? std::min(result, cut(k, p)) : result;
     }
-    /// How deep a place lies within each part of the lane that passes it, in order, those at most so far beside it too.
+    /// How deep a place lies within each part of the lane that passes it, in order.
+    /// @param near  those that pass so far beside it too, page units; at most 0.2 breadths.
     template <typename Take>
     void eachPass(geometry::Point p, double near, const Take& take) const {
         constexpr double kNone = -std::numeric_limits<double>::infinity();
         double deepest = kNone; // since it came near
-        for (std::size_t k = 0; k <= m_pieces.size(); ++k) {
-            const double here = k < m_pieces.size() ? depth(k, p) : kNone;
-            if (here >= -near) {
-                deepest = std::max(deepest, here);
-                continue;
-            }
-            if (deepest > kNone)
+        std::size_t before = 0;
+        for (auto [at, end] = around(p); at != end; ++at) {
+            const double here = depth(at->second, p);
+            const bool goesOn = here >= -near && at->second == before + 1;
+            if (!goesOn && deepest > kNone) {
                 take(deepest);
-            deepest = kNone;
+                deepest = kNone;
+            }
+            if (here >= -near)
+                deepest = std::max(deepest, here);
+            before = at->second;
         }
+        if (deepest > kNone)
+            take(deepest);
     }
     /// On how many of the lane's edges a place lies, of the times that it passes.
     int edgesAt(geometry::Point p, double near) const {
@@ -132,11 +139,17 @@ class LanePieces {
         return {b.angle - a.angle, b.turned - a.turned, b.area - a.area + 0.5 * (from.x * to.y - from.y * to.x)};
     }
     Turning turningAround() const;
+    using Places = std::vector<std::pair<std::int64_t, std::size_t>>;
+    /// The pieces that may be near a place, in order.
+    std::pair<Places::const_iterator, Places::const_iterator> around(geometry::Point p) const;
+    std::int64_t cellOf(double x, double y) const;
     double cut(std::size_t k, geometry::Point p) const;
     double cut(const End& end, geometry::Point p) const;
 
     const BrushLane& m_lane;
     std::vector<Piece> m_pieces;
+    double m_cell = 1;
+    Places m_places; ///< cells of the page and the pieces near each
     std::array<End, 2> m_ends;
     std::size_t m_afterFirst = 0, m_beforeLast = 0; ///< the pieces before and after these reach beyond an end
     bool m_isCut;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 
 namespace croquis::vector {
@@ -13,9 +14,9 @@ namespace {
 
 using geometry::Point;
 
-constexpr std::size_t kMostPoints = 60000;
-constexpr std::size_t kMostWork = 16'000'000; ///< points times crossings: each of these is looked at against all those
-constexpr std::size_t kMostCrossings = 2000;
+constexpr std::size_t kMostPoints = 400000;
+constexpr std::size_t kMostCrossings = 60000;
+constexpr std::size_t kEdgesARow = 16, kMostRows = 2000;
 constexpr double kBeside = 1e-4; ///< lengths of an edge: where its sides are looked at
 
 double cross(Point a, Point b) {
@@ -54,6 +55,8 @@ OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
         m_ends.push_back(m_edges.size());
     }
     m_isKnown = cross();
+    if (m_isKnown)
+        sortByRow();
     for (std::size_t k = 0; m_isKnown && k < m_ends.size(); ++k)
         addStretches(k == 0 ? 0 : m_ends[k - 1], m_ends[k]);
 }
@@ -70,7 +73,7 @@ bool OutlineCover::cross() {
         for (const std::size_t j : open)
             if (m_edges[j].top <= edge.bottom && edge.top <= m_edges[j].bottom)
                 cross(std::min(i, j), std::max(i, j));
-        if (m_crossings.size() > std::min(kMostCrossings, kMostWork / m_edges.size()))
+        if (m_crossings.size() > kMostCrossings)
             return false;
         open.push_back(i);
     }
@@ -95,9 +98,26 @@ void OutlineCover::cross(std::size_t i, std::size_t j) {
     m_crossingEdges.push_back({i, j});
 }
 
+std::size_t OutlineCover::rowOf(double y) const {
+    return static_cast<std::size_t>(std::clamp((y - m_top) / m_rowHeight, 0.0, static_cast<double>(m_rows.size() - 1)));
+}
+
+void OutlineCover::sortByRow() {
+    if (m_edges.empty())
+        return;
+    m_top = std::ranges::min(m_edges, {}, &Edge::top).top;
+    const double height = std::ranges::max(m_edges, {}, &Edge::bottom).bottom - m_top;
+    m_rows.resize(std::clamp<std::size_t>(m_edges.size() / kEdgesARow, 1, kMostRows));
+    m_rowHeight = height > 0 ? height / static_cast<double>(m_rows.size()) : 1;
+    for (std::size_t i = 0; i < m_edges.size(); ++i)
+        for (std::size_t row = rowOf(m_edges[i].top); row <= rowOf(m_edges[i].bottom); ++row)
+            m_rows[row].push_back(i);
+}
+
 int OutlineCover::windingAt(Point p) const {
     int winding = 0;
-    for (const Edge& edge : m_edges) {
+    for (const std::size_t i : m_rows[rowOf(p.y)]) {
+        const Edge& edge = m_edges[i];
         if ((edge.from.y > p.y) == (edge.to.y > p.y))
             continue;
         const bool down = edge.to.y > edge.from.y;
@@ -170,6 +190,10 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
         if (left != right)
             sides.push_back({&stretch, left});
     }
+    // Those that begin at each crossing, in order.
+    std::unordered_map<std::size_t, std::vector<Side*>> beginning;
+    for (Side& side : sides)
+        beginning[side.from()].push_back(&side);
     std::vector<Outline> result;
     for (Side& first : sides) {
         if (first.isUsed)
@@ -182,11 +206,11 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
                 outline.corners.push_back(m_crossingEdges[at->from()]);
             if (at->to() == first.from())
                 break;
-            const auto next = std::ranges::find_if(
-                sides, [at](const Side& other) { return !other.isUsed && other.from() == at->to(); });
-            if (next == sides.end())
+            const auto& following = beginning[at->to()];
+            const auto next = std::ranges::find_if(following, [](const Side* other) { return !other->isUsed; });
+            if (next == following.end())
                 return {}; // what was looked at doesn't fit together
-            at = &*next;
+            at = *next;
         }
         result.push_back(std::move(outline));
     }

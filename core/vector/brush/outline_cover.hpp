@@ -57,6 +57,8 @@ class OutlineCover {
     bool cross();
     void cross(std::size_t i, std::size_t j);
     int windingAt(geometry::Point p) const;
+    void sortByRow();
+    std::size_t rowOf(double y) const;
     void addStretches(std::size_t first, std::size_t last);
     void add(Stretch stretch);
     template <typename Holds>
@@ -64,6 +66,8 @@ class OutlineCover {
 
     std::vector<Edge> m_edges;
     std::vector<std::size_t> m_ends; ///< of each polygon's edges
+    double m_top = 0, m_rowHeight = 1;
+    std::vector<std::vector<std::size_t>> m_rows; ///< the edges in each row of the page
     std::vector<geometry::Point> m_crossings;
     std::vector<std::array<std::size_t, 2>> m_crossingEdges;
     std::vector<Passage> m_passages; ///< two of each crossing, along the polygons

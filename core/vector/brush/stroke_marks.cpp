@@ -27,7 +27,6 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kThinnestRim = 0.3; ///< millimetres
 constexpr double kFinestTooth = 0.2; ///< millimetres
 
 void validate(Line line) {
@@ -160,7 +159,7 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestRim;
+        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestTextured;
         const bool hasRim = !isEven && m_brush.wash.rim > 0, hasPools = !isEven && m_brush.wash.pools > 0;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
