@@ -184,6 +184,8 @@ class PassField {
 
 std::vector<std::vector<Polygon>> passesOf(const BrushLane& lane, int most) {
     std::vector<std::vector<Polygon>> passes;
+    if (!LanePieces::mayComeBack(lane))
+        return passes;
     const LanePieces pieces(lane);
     PassField field(lane, pieces, std::min(most, kMostPasses));
     for (int times = 2; field.isAnywhere() && times <= std::min(most, kMostPasses); ++times) {

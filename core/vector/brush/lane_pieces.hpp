@@ -30,6 +30,9 @@ class LanePieces {
         double area;   ///< that the way before it goes around to the right, seen from where it begins
     };
 
+    /// Whether it turns enough to come back to anything.
+    static bool mayComeBack(const BrushLane& lane) { return lane.spine().turned() > std::numbers::pi + kNearlyBack; }
+
     /// Keeps a reference to the lane. Pieces are 0.15 breadths long, of a long lane longer, where it turns shorter.
     explicit LanePieces(const BrushLane& lane);
 

@@ -140,6 +140,13 @@ void StrokeSpine::finish(double breadth) {
         m_knots[i].curvature = curvature(i == 0 ? 0 : i - 1, std::min(i + 1, last));
 }
 
+double StrokeSpine::turned() const {
+    double turned = 0;
+    for (std::size_t i = 1; i < m_knots.size(); ++i)
+        turned += std::abs(m_knots[i].angle - m_knots[i - 1].angle);
+    return turned;
+}
+
 SpineFrame StrokeSpine::at(double way) const {
     const double inside = std::clamp(way, 0.0, m_knots.back().way);
     const auto after = std::ranges::upper_bound(m_knots, inside, {}, &Knot::way);

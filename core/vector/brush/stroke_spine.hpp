@@ -43,6 +43,8 @@ class StrokeSpine {
 
     /// The length of the way: of the curve, and of turns tighter than the brush.
     double way() const { return m_knots.back().way; }
+    /// Radians, all turns together whichever way they go.
+    double turned() const;
     /// Beyond the ends it runs straight on.
     SpineFrame at(double way) const;
     /// Where the curve bends, rising from 0 to way(): between two of them it is nearly straight.
