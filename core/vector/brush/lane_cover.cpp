@@ -16,7 +16,7 @@ namespace {
 using geometry::Point;
 
 /// Square breadths: what lies twice on less of the paper, or a smaller hole, is none.
-constexpr double kLeastCover = 0.01;
+constexpr double kLeastCover = 0.01, kLeastPass = 0.08;
 
 /// Of a closed line both sides apart, one within the other; else one polygon.
 std::vector<Polygon> polygonsOf(const LaneOutline& outline, bool isClosed) {
@@ -49,7 +49,8 @@ std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolera
             if (auto within = OutlineCover(both).passed(2); !within.empty())
                 passed = std::move(within);
         }
-        std::erase_if(passed, [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; });
+        const double seen = kLeastPass * breadth * breadth;
+        std::erase_if(passed, [seen](const Polygon& polygon) { return std::abs(areaOf(polygon)) < seen; });
         if (passed.empty())
             break;
         result.push_back(std::move(passed));

@@ -131,23 +131,50 @@ class PassField {
         return std::sqrt(far);
     }
 
+    /// A closed lane that passes where it begins does so once.
+    void beginAtAGap() {
+        if (m_here.front().piece > 0 || m_here.back().piece + 1 < m_pieces.size())
+            return;
+        const auto follows = [](const Here& one, const Here& other) { return other.piece == one.piece + 1; };
+        for (std::size_t k = m_here.size() - 1; k > 0; --k)
+            if (!follows(m_here[k - 1], m_here[k])) {
+                std::rotate(m_here.begin(), m_here.begin() + static_cast<std::ptrdiff_t>(k), m_here.end());
+                return;
+            }
+    }
+
+    void measureGaps(Point p) {
+        const auto between = [&](const Here& from, const Here& to) {
+            if (from.piece < to.piece)
+                return farthest(p, from.piece + 1, to.piece);
+            return std::max(farthest(p, from.piece, m_pieces.size() - 1), farthest(p, 0, to.piece));
+        };
+        double past = between(m_here.back(), m_here.front()); // matters for closed ones only
+        for (std::size_t k = 0; k < m_here.size(); ++k) {
+            if (k > 0)
+                m_here[k].gap = between(m_here[k - 1], m_here[k]);
+            past = m_here[k].past = std::max(past, m_here[k].gap);
+        }
+        double coming = 0;
+        for (auto here = m_here.rbegin(); here != m_here.rend(); ++here) {
+            here->coming = coming;
+            coming = std::max(coming, here->gap);
+        }
+    }
+
     /// The deepest chain of pieces of which each came back to the one before it, for each length.
     void look(std::size_t node, const std::vector<std::uint32_t>& near) {
         const auto rows = static_cast<std::size_t>(m_rows);
         const Point p = onPage({static_cast<double>(node / rows), static_cast<double>(node % rows)});
         m_here.clear();
         for (const std::size_t k : near)
-            if (const double depth = m_pieces.depth(k, p); depth > -kBeside * m_step) {
-                const double gap = farthest(p, m_here.empty() ? 0 : m_here.back().piece + 1, k);
-                m_here.push_back({k, depth, gap, m_here.empty() ? gap : std::max(gap, m_here.back().past), 0, {}});
-            }
+            if (const double depth = m_pieces.depth(k, p); depth > -kBeside * m_step)
+                m_here.push_back({k, depth, 0, 0, 0, {}});
         if (m_here.size() < 2)
             return;
-        double coming = farthest(p, m_here.back().piece, m_pieces.size() - 1);
-        for (auto here = m_here.rbegin(); here != m_here.rend(); ++here) {
-            here->coming = coming;
-            coming = std::max(coming, here->gap);
-        }
+        if (m_pieces.isClosed())
+            beginAtAGap();
+        measureGaps(p);
         Depths& result = m_values[node];
         for (std::size_t j = 0; j < m_here.size(); ++j) {
             Here& here = m_here[j];
@@ -156,9 +183,9 @@ class PassField {
             double gap = here.gap;
             for (std::size_t i = j; i-- > 0;) {
                 const Here& before = m_here[i];
-                if (m_pieces.comesBack(before.piece, here.piece)) {
-                    const double left =
-                        m_pieces.left(before.piece, here.piece, gap, std::max(before.past, here.coming));
+                const auto [one, other] = std::minmax(before.piece, here.piece);
+                if (m_pieces.comesBack(one, other)) {
+                    const double left = m_pieces.left(one, other, gap, std::max(before.past, here.coming));
                     for (std::size_t k = 1; k < static_cast<std::size_t>(m_most); ++k)
                         here.passes[k] = std::max(here.passes[k], std::min({here.depth, before.passes[k - 1], left}));
                 }

@@ -387,6 +387,22 @@ class BrushOverlapTest : public QObject {
                      qPrintable(QString("%1 %2: %3").arg(p.x).arg(p.y).arg(at(picture, p))));
     }
 
+    /// Where a closed line begins is no other pass, be it where it crosses itself.
+    void aClosedLineBeginsWithoutAPass() {
+        const Brush& brush = builtIn("marker");
+        const double twice = 255 * (1 - (1 - brush.opacity) * (1 - brush.opacity));
+        std::vector<CubicBezier> line;
+        const std::vector<Point> points{{10, 20}, {50, 40}, {50, 20}, {10, 40}, {10, 20}};
+        for (std::size_t i = 1; i < points.size(); ++i)
+            line.push_back(cubic(points[i - 1], (2.0 / 3) * points[i - 1] + (1.0 / 3) * points[i],
+                                 (1.0 / 3) * points[i - 1] + (2.0 / 3) * points[i], points[i]));
+        for (const double breadth : {4.0, 8.0, 12.0}) {
+            const auto picture = painted(marksOf(line, breadth / brush.width, brush));
+            QVERIFY(std::abs(at(picture, {30, 30}) - twice) < 3);
+            QVERIFY(std::abs(std::ranges::max(picture) - twice) < 3);
+        }
+    }
+
     /// The tail of what turned back darkens the leg that it crosses, not all that both legs cover.
     void aTailDarkensNoMoreThanItCrosses() {
         const Brush& brush = builtIn("marker");
