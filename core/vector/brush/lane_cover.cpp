@@ -19,11 +19,11 @@ using geometry::Point;
 constexpr double kLeastCover = 0.01, kLeastPass = 0.08;
 
 /// Of a closed line both sides apart, one within the other; else one polygon.
-std::vector<Polygon> polygonsOf(const LaneOutline& outline, bool isClosed) {
+std::vector<Polygon> polygonsOf(const Polygon& outline, bool isClosed) {
     if (!isClosed)
-        return {outline.points};
-    const auto middle = outline.points.begin() + static_cast<std::ptrdiff_t>(outline.points.size() / 2);
-    return {Polygon(outline.points.begin(), middle), Polygon(middle, outline.points.end())};
+        return {outline};
+    const auto middle = outline.begin() + static_cast<std::ptrdiff_t>(outline.size() / 2);
+    return {Polygon(outline.begin(), middle), Polygon(middle, outline.end())};
 }
 
 } // namespace
@@ -31,8 +31,7 @@ std::vector<Polygon> polygonsOf(const LaneOutline& outline, bool isClosed) {
 std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolerance, int most) {
     if (lane.isBlot())
         return {{blotOutline(lane)}};
-    const LaneOutline line = laneOutline(lane, tolerance);
-    const std::vector<Polygon> outlines = polygonsOf(line, lane.isClosed());
+    const std::vector<Polygon> outlines = polygonsOf(laneOutline(lane, tolerance), lane.isClosed());
     const OutlineCover cover(outlines);
     std::vector<std::vector<Polygon>> result{cover.seen()};
     if (result.front().empty())

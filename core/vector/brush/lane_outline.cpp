@@ -51,7 +51,7 @@ class Outline {
         m_nib = {std::cos(angle), -std::sin(angle)};
     }
 
-    LaneOutline take() {
+    Polygon take() {
         const auto ways = stationsOf(m_lane);
         m_sections.push_back(sectionAt(ways.front(), facingAt(ways.front(), 1)));
         for (std::size_t i = 1; i < ways.size(); ++i)
@@ -158,7 +158,7 @@ class Outline {
         m_sections.push_back(to);
     }
 
-    LaneOutline closed() {
+    Polygon closed() {
         std::vector<Point> left, right;
         for (const Section& section : m_sections) {
             left.push_back(section.left);
@@ -169,22 +169,12 @@ class Outline {
             slant(left.back(), right.back(), m_sections.back().way);
         }
         std::vector<Point> result = std::move(left);
-        for (const Section& section : m_sections)
-            m_places.push_back({section.way, 1});
-        endSide(result, 1);
-        result.insert(result.end(), right.rbegin(), right.rend());
-        for (std::size_t i = m_sections.size(); i > 0; --i)
-            m_places.push_back({m_sections[i - 1].way, 2});
-        endSide(result, -1);
-        return {std::move(result), std::move(m_places)};
-    }
-
-    /// On from the end of one side towards the other.
-    void endSide(std::vector<Point>& points, double outwards) {
-        m_places.back().side = 0;
         if (isCapped())
-            cap(points, m_places.back().way, outwards);
-        m_places.resize(points.size(), m_places.back());
+            cap(result, m_sections.back().way, 1);
+        result.insert(result.end(), right.rbegin(), right.rend());
+        if (isCapped())
+            cap(result, m_sections.front().way, -1);
+        return result;
     }
 
     /// The half of the tip that goes beyond the end, from one side to the other.
@@ -241,12 +231,11 @@ class Outline {
     std::size_t m_most;
     Point m_nib; ///< along its edge, y down
     std::vector<Section> m_sections;
-    std::vector<LanePlace> m_places;
 };
 
 } // namespace
 
-LaneOutline laneOutline(const BrushLane& lane, double tolerance) {
+Polygon laneOutline(const BrushLane& lane, double tolerance) {
     return Outline(lane, tolerance).take();
 }
 

@@ -27,13 +27,6 @@ double squaredLength(Point way) {
     return way.x * way.x + way.y * way.y;
 }
 
-std::vector<Polygon> pointsOf(std::vector<OutlineCover::Outline> outlines) {
-    std::vector<Polygon> points;
-    for (auto& outline : outlines)
-        points.push_back(std::move(outline.points));
-    return points;
-}
-
 } // namespace
 
 OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
@@ -95,7 +88,6 @@ void OutlineCover::cross(std::size_t i, std::size_t j) {
     m_passages.push_back({i, share, m_crossings.size()});
     m_passages.push_back({j, ofC / (ofC - ofD), m_crossings.size()});
     m_crossings.push_back(a + share * (b - a));
-    m_crossingEdges.push_back({i, j});
 }
 
 std::size_t OutlineCover::rowOf(double y) const {
@@ -168,7 +160,7 @@ void OutlineCover::add(Stretch stretch) {
 
 /// The outlines of all places of which `holds` says so, by how often they are passed.
 template <typename Holds>
-std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) const {
+std::vector<Polygon> OutlineCover::around(const Holds& holds) const {
     struct Side {
         const Stretch* stretch;
         bool isTurned;
@@ -194,16 +186,14 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
     std::unordered_map<std::size_t, std::vector<Side*>> beginning;
     for (Side& side : sides)
         beginning[side.from()].push_back(&side);
-    std::vector<Outline> result;
+    std::vector<Polygon> result;
     for (Side& first : sides) {
         if (first.isUsed)
             continue;
-        Outline outline;
+        Polygon outline;
         for (Side* at = &first; at != nullptr;) {
             at->isUsed = true;
-            at->addTo(outline.points);
-            if (at->from() < m_crossings.size())
-                outline.corners.push_back(m_crossingEdges[at->from()]);
+            at->addTo(outline);
             if (at->to() == first.from())
                 break;
             const auto& following = beginning[at->to()];
@@ -218,15 +208,11 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
 }
 
 std::vector<Polygon> OutlineCover::seen() const {
-    return pointsOf(around([](int times) { return times != 0; }));
-}
-
-std::vector<OutlineCover::Outline> OutlineCover::outlinesPassed(int times) const {
-    return around([times](int here) { return here >= times; });
+    return around([](int times) { return times != 0; });
 }
 
 std::vector<Polygon> OutlineCover::passed(int times) const {
-    return pointsOf(outlinesPassed(times));
+    return around([times](int here) { return here >= times; });
 }
 
 double areaOf(std::span<const Point> polygon) {

@@ -199,7 +199,7 @@ class LineMarks {
     std::vector<Contour> smooth(const BrushLane& lane) const {
         if (m_spine.course() != Course::open)
             return fitted(laneCover(lane, m_tolerance, 1).front());
-        return {fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep)};
+        return {fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep)};
     }
 
     /// Where the pigment lies thicker, darker the more of these lie over one another.
