@@ -8,17 +8,15 @@
 #include "vector/brush/brush_way.hpp"
 #include "vector/brush/lane_cover.hpp"
 #include "vector/brush/lane_outline.hpp"
-#include "vector/brush/lane_pieces.hpp"
 #include "vector/brush/outline_fit.hpp"
-#include "vector/brush/outline_inset.hpp"
 #include "vector/brush/wash_pools.hpp"
+#include "vector/brush/wash_rim.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 namespace croquis::vector {
@@ -216,21 +214,11 @@ class LineMarks {
     bool deepens() const { return m_brush.blend == Blend::multiply && m_brush.nib.ratio >= 1; }
 
     /// The edge of the first layer, where the pigment dries.
-    /// @param again  what is passed again also ends where it comes to what is wet: without a rim.
     void addRim(std::vector<Contour>& rim, const BrushLane& lane, std::span<const Polygon> shape,
                 const std::vector<Contour>& outer, bool again) const {
-        const auto pieces = again ? std::optional<LanePieces>(lane) : std::nullopt;
-        const double fade = kRimFade * lane.breadth();
-        const auto breadth = [&](geometry::Point edge) {
-            const double whole = lane.rimAt(edge);
-            const double within = pieces ? std::min(pieces->fromEdge(edge, 0.5 * fade) / fade, 1.0) : 0;
-            return std::max(whole * (1 - within), kLeastRim * lane.breadth());
-        };
-        auto inner = insetOf(shape, breadth, kRimSpacing * lane.breadth(), kRimFine * m_tolerance);
+        const auto inner = insideRim(lane, shape, again, kRimFine * m_tolerance);
         if (!inner)
             return;
-        const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
-        std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
         append(rim, outer);
         for (Contour& contour : fitted(*inner)) {
             std::ranges::reverse(contour.points);
@@ -253,10 +241,8 @@ class LineMarks {
     static constexpr double kNarrower = 0.14;                      ///< the last of several layers
     static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
     static constexpr int kMostPasses = 4;
-    static constexpr double kLeastLeft = 0.03;                  ///< square breadths
-    static constexpr double kRimSpacing = 0.06;                 ///< breadths
-    static constexpr double kRimFine = 0.15;                    ///< tolerances
-    static constexpr double kRimFade = 0.15, kLeastRim = 0.002; ///< breadths
+    static constexpr double kLeastLeft = 0.03; ///< square breadths
+    static constexpr double kRimFine = 0.15;   ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;
