@@ -39,11 +39,6 @@ double turnBetween(Point one, Point other) {
     return std::abs(std::atan2(one.x * other.y - one.y * other.x, geometry::dot(one, other)));
 }
 
-/// Of its tip, or that of its only strand.
-double tipOf(const Brush& brush, double breadth) {
-    return brush.strands.count == 1 ? brush.strands.width * breadth : breadth;
-}
-
 /// Whether a disc of that breadth covers them.
 bool fitsTip(std::span<const CubicBezier> curves, double breadth) {
     geometry::Box box = curves.front().boundingBox();
@@ -134,6 +129,11 @@ bool isRough(const Brush& brush, double breadth) {
                                             brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
+double tipOf(const Brush& brush) {
+    const auto& strands = brush.strands;
+    return std::min(strands.width + strands.spread * (strands.count - 1) / strands.count, 1.0);
+}
+
 double leastWay(const Brush& brush, double breadth) {
     if (isRough(brush, breadth))
         return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
@@ -155,7 +155,7 @@ Course courseOf(std::span<const CubicBezier> curves, const Brush& brush, double 
     const bool closes = geometry::length(curves.back().points[3] - curves.front().points[0]) < kMeeting * breadth &&
                         turnBetween(-1 * leaving(curves.back().reversed()), leaving(curves.front())) <= kBack;
     const bool isShort = isRough(brush, breadth) && way < leastWay(brush, breadth);
-    if (fitsTip(curves, (isShort ? kShortReach : 1) * tipOf(brush, breadth)) &&
+    if (fitsTip(curves, (isShort ? kShortReach : 1) * tipOf(brush) * breadth) &&
         (closes || turnOf(curves) > (isShort ? kShortCurl : kCurl)))
         return Course::blot;
     return closes ? Course::around : Course::open;

@@ -21,6 +21,9 @@ constexpr double kThinnestTextured = 0.3;
 /// grain there would be thousands a centimetre.
 bool isRough(const Brush& brush, double breadth);
 
+/// How broad its strands are together, breadths, up to 1.
+double tipOf(const Brush& brush);
+
 /// What a brush is drawn over at least that leaves its texture or its flat ends, page units; 0 of others.
 double leastWay(const Brush& brush, double breadth);
 

@@ -71,11 +71,10 @@ Brush coarseEnough(Brush brush, double breadth) {
 
 /// A blot is a single one, its texture as fine as each strand's would be.
 Brush asBlot(Brush brush) {
-    if (brush.strands.count == 1)
-        return brush;
-    brush.edge.length *= brush.strands.width;
-    brush.grain.size *= brush.strands.width;
-    brush.strands = {};
+    const double tip = tipOf(brush);
+    brush.edge.length *= brush.strands.width / tip;
+    brush.grain.size *= brush.strands.width / tip;
+    brush.strands = {1, 0, tip};
     return brush;
 }
 

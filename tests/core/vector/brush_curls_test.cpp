@@ -102,7 +102,7 @@ class BrushCurlsTest : public QObject {
         QFETCH(double, quarters);
         const Brush brush = vector::brushFromText(name.toStdString());
         constexpr double kRadius = 10;
-        for (const double breadth : {20.5, 25.0, 36.0, 48.0})
+        for (const double breadth : {22.5, 25.0, 36.0, 48.0})
             for (std::uint64_t seed = 0; seed < 4; ++seed) {
                 const Ink ink(vector::marksOfLine(arc(kRadius, quarters, breadth / brush.width), brush, seed));
                 const double reach = kRadius + 0.5 * breadth;
@@ -123,6 +123,20 @@ class BrushCurlsTest : public QObject {
                     QVERIFY2(far < 1.4 * reach, what(angle, far));
                     QVERIFY2(far > 0.6 * reach, what(angle, far));
                 }
+            }
+    }
+
+    /// Of strands side by side, no further out than they reach.
+    void blotsStayWithinReach() {
+        for (const double spread : {0.1, 0.7})
+            for (const double strand : {0.1, 0.6}) {
+                Brush brush = vector::brushFromText("pencil");
+                brush.strands = {2, spread, strand};
+                const auto line = arc(2, 4, 30 / brush.width);
+                const Ink ink(vector::marksOfLine(line, brush, 1));
+                const double reach = 2 + vector::reachOf(line, brush);
+                for (double angle = 0; angle < 6.28; angle += 0.05)
+                    QVERIFY2(ink.farthest(angle) < reach, qPrintable(QString("%1 %2").arg(spread).arg(strand)));
             }
     }
 
