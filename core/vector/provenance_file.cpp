@@ -109,7 +109,8 @@ Provenance readProvenance(const std::filesystem::path& file, NewerRecord newer) 
         if (content.kind != Content::Kind::other)
             json = recordIn(std::move(content), file);
         if (!json)
-            throw ExportError("it carries no record of how it was made; only files that Croquis exported do");
+            throw ExportError(
+                "it carries no record of how it was made; only sketches that Croquis drew from a photo do");
     } catch (const ExportError& error) {
         refuse(file, error);
     }

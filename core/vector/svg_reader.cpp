@@ -6,8 +6,8 @@
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
 #include "vector/svg_brushed.hpp"
-#include "vector/svg_path_data.hpp"
-#include "vector/svg_shapes.hpp"
+#include "vector/svg_metadata.hpp"
+#include "vector/svg_strokes.hpp"
 #include "vector/svg_style.hpp"
 #include "vector/svg_values.hpp"
 #include "vector/svg_viewport.hpp"
@@ -18,29 +18,15 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <initializer_list>
 #include <unordered_map>
 
 namespace croquis::vector {
 namespace {
 
 using geometry::Affine;
-using geometry::Point;
 
 constexpr int kMaximumDepth = 128;
 constexpr int kMaximumVisits = 2'000'000; // elements drawn through use
-constexpr double kFarthest = 1e7;
-constexpr std::size_t kMaximumIdBytes = 128;
-
-/// The text of an element, CDATA included, its children's left out.
-std::string textIn(const pugi::xml_node& element) {
-    std::string text;
-    for (const pugi::xml_node& child : element.children())
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
-            text += child.value();
-    return text;
-}
 
 /// Of a <switch>: its first child that this reader and a reader of English may show.
 pugi::xml_node chosenOf(const pugi::xml_node& parent) {
@@ -62,28 +48,6 @@ pugi::xml_node chosenOf(const pugi::xml_node& parent) {
     return {};
 }
 
-/// By a tenth or more: a stroke then has another width in each direction.
-bool isStretched(const Affine& m) {
-    constexpr double kRatio = 1.1; // of the singular values; (k + 1 / k) / 2 of it by their squares' sum and product
-    return m.a * m.a + m.b * m.b + m.c * m.c + m.d * m.d > (kRatio + 1 / kRatio) * std::abs(m.determinant());
-}
-
-/// The lines turn between two curves so that one sees what kind of corner it is.
-bool isCorner(const geometry::CubicBezier& before, const geometry::CubicBezier& after) {
-    constexpr double kCosine = 0.985; // 10 degrees
-    const auto direction = [](Point from, std::initializer_list<Point> to) {
-        for (const Point p : to)
-            if (const double far = length(p - from); far > 1e-9)
-                return 1 / far * (p - from);
-        return Point();
-    };
-    const auto& p = before.points;
-    const auto& q = after.points;
-    const Point arriving = direction(p[3], {p[2], p[1], p[0]}), leaving = direction(q[0], {q[1], q[2], q[3]});
-    const bool isDot = arriving == Point() || leaving == Point();
-    return !isDot && -(arriving.x * leaving.x + arriving.y * leaving.y) < kCosine;
-}
-
 /// One walk over a document.
 class Walk {
   public:
@@ -96,9 +60,8 @@ class Walk {
         m_document.sketch.width = page.width;
         m_document.sketch.height = page.height;
         m_document.inMillimetres = page.inMillimetres;
-        m_pageFromScreen = page.inMillimetres ? 1 / kPixelsPerMm : 1;
         readStyleSheetsAndIds(root);
-        Frame top{page.pageFromUser, page.userSize, styleOf(root, {}, m_sheet, page.userSize)};
+        SvgFrame top{page.pageFromUser, page.userSize, styleOf(root, {}, m_sheet, page.userSize)};
         if (!(top.style.transform == Affine()))
             top.style.losses.add(SvgLoss::transforms);
         children(root, top, 1);
@@ -116,22 +79,11 @@ class Walk {
                 m_damaged == 1
                     ? fmt::format("A damaged element is left out: {}.", m_damage)
                     : fmt::format("{} damaged elements are left out, the first because {}.", m_damaged, m_damage));
-        if (m_cut > 0)
-            m_document.notices.push_back(
-                m_cut == 1 ? fmt::format("A damaged path is drawn as far as it is whole: {}.", m_cutDamage)
-                           : fmt::format("{} damaged paths are drawn as far as they are whole, the first because {}.",
-                                         m_cut, m_cutDamage));
+        m_strokes.tellOfCuts(m_document.notices);
         return std::move(m_document);
     }
 
   private:
-    struct Frame {
-        Affine pageFromUser;
-        Point size; ///< 100%, user units
-        SvgStyle style;
-        bool hidden = false; ///< a centre line whose marks stand for it
-    };
-
     /// The name of an SVG element without the prefix its root has; empty for one of another namespace.
     std::string_view localName(const pugi::xml_node& element) const {
         std::string_view name = element.name();
@@ -145,7 +97,7 @@ class Walk {
     void readStyleSheetsAndIds(const pugi::xml_node& root) {
         root.find_node([this](const pugi::xml_node& node) {
             if (node.type() == pugi::node_element && localName(node) == "style")
-                m_sheet.add(textIn(node));
+                m_sheet.add(svgTextIn(node));
             if (const pugi::xml_attribute id = node.attribute("id"))
                 m_withId.try_emplace(id.value(), node);
             return false;
@@ -157,7 +109,7 @@ class Walk {
         });
     }
 
-    void children(const pugi::xml_node& parent, const Frame& frame, int depth) {
+    void children(const pugi::xml_node& parent, const SvgFrame& frame, int depth) {
         if (depth > kMaximumDepth)
             throw tooDeep();
         for (const pugi::xml_node& child : parent.children())
@@ -166,7 +118,7 @@ class Walk {
     }
 
     /// What is damaged is left out, all below it too, and the rest is read.
-    void unlessDamaged(const pugi::xml_node& node, const Frame& frame, int depth) {
+    void unlessDamaged(const pugi::xml_node& node, const SvgFrame& frame, int depth) {
         try {
             element(node, frame, depth);
         } catch (const SvgLimit&) {
@@ -178,16 +130,16 @@ class Walk {
     }
 
     /// @param user  the use that stands for it, if one does.
-    void element(const pugi::xml_node& node, const Frame& outer, int depth, const pugi::xml_node& user = {}) {
+    void element(const pugi::xml_node& node, const SvgFrame& outer, int depth, const pugi::xml_node& user = {}) {
         if (!m_uses.empty() && ++m_visits > kMaximumVisits)
             throw SvgLimit("it draws more than 2 million elements through use");
         const std::string_view name = localName(node);
         if (name == "metadata") {
-            metadata(node);
+            readSvgMetadata(node, m_document);
             return;
         }
         if (depth == 1 && (name == "title" || name == "desc")) {
-            (name == "title" ? m_document.title : m_document.description) = textIn(node);
+            (name == "title" ? m_document.title : m_document.description) = svgTextIn(node);
             return;
         }
         const bool inner = name == "svg" || (name == "symbol" && user);
@@ -195,7 +147,7 @@ class Walk {
         if (!container && name != "use" && name != "path" && name != "line" && name != "polyline" &&
             name != "polygon" && name != "rect" && name != "circle" && name != "ellipse" && name != "text")
             return;
-        Frame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size), outer.hidden};
+        SvgFrame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size), outer.hidden};
         if (name == "g" && ourAttribute(node, kLinesAttribute)) {
             frame.hidden = !frame.style.displayed;
             frame.style.displayed = true;
@@ -232,12 +184,12 @@ class Walk {
             if (name == "text")
                 m_losses.add(SvgLoss::text);
             else
-                shape(node, name, frame);
+                m_strokes.add(node, name, frame, strokeIdOf(node));
         }
     }
 
     /// The element of this document that a use stands for; those of other files are left out.
-    void used(const pugi::xml_node& use, Frame frame, int depth) {
+    void used(const pugi::xml_node& use, SvgFrame frame, int depth) {
         const pugi::xml_attribute plain = use.attribute("href");
         const std::string_view reference = trimmed((plain ? plain : use.attribute("xlink:href")).value());
         const auto found = reference.starts_with('#') ? m_withId.find(reference.substr(1)) : m_withId.end();
@@ -250,7 +202,7 @@ class Walk {
         frame.pageFromUser =
             frame.pageFromUser * Affine{1, 0, 0, 1, lengthOf(use, "x", frame.size.x), lengthOf(use, "y", frame.size.y)};
         if (m_uses.empty())
-            m_useId = idOf(use);
+            m_useId = svgIdOf(use);
         m_uses.push_back(found->second);
         try {
             element(found->second, frame, depth + 1, use);
@@ -273,93 +225,13 @@ class Walk {
 
     static SvgLimit tooDeep() { return SvgLimit(fmt::format("it is nested more than {} levels deep", kMaximumDepth)); }
 
-    static std::string idOf(const pugi::xml_node& node) {
-        return std::string(node.attribute("id").value()).substr(0, kMaximumIdBytes);
-    }
-
     /// An element that is used has the id of the outermost use before its own, none where that has none, so that none
     /// stands twice.
     std::string strokeIdOf(const pugi::xml_node& node) const {
-        const std::string id = idOf(node);
+        const std::string id = svgIdOf(node);
         if (m_uses.empty())
             return id;
         return m_useId.empty() || id.empty() ? m_useId : fmt::format("{}.{}", m_useId, id);
-    }
-
-    void shape(const pugi::xml_node& node, std::string_view name, const Frame& frame) {
-        if (frame.hidden && !m_brushed.show(idOf(node)))
-            return m_losses.add(SvgLoss::deletedMarks);
-        const std::size_t first = m_curves.size();
-        CurvePen pen(m_curves);
-        try {
-            drawShape(node, name, pathDataOf(node, m_sheet), frame.size, pen);
-        } catch (const SvgLimit&) {
-            throw;
-        } catch (const ExportError& error) {
-            const std::string id = idOf(node);
-            const std::string damage = id.empty() ? fmt::format("in a <{}> {}", name, error.what())
-                                                  : fmt::format("in the <{}> \"{}\" {}", name, id, error.what());
-            const bool isCut = name == "path" || name == "polyline" || name == "polygon";
-            if (!isCut || m_curves.size() == first) {
-                m_curves.resize(first);
-                throw ExportError(damage);
-            }
-            if (m_cut++ == 0) // as SVG has it: drawn up to there
-                m_cutDamage = damage;
-        }
-        const std::string id = strokeIdOf(node);
-        const SvgStyle& style = frame.style;
-        if (frame.pageFromUser.determinant() == 0) { // as SVG has it: drawn not at all
-            m_curves.resize(first);
-            return;
-        }
-        geometry::Stroke stroke;
-        stroke.width = style.strokeWidth *
-                       (style.isScaled ? std::sqrt(std::abs(frame.pageFromUser.determinant())) : m_pageFromScreen);
-        stroke.colour = *style.stroke;
-        stroke.opacity = style.strokeAlpha * style.strokeOpacity * style.opacity;
-        if (!(stroke.width <= kFarthest))
-            throw ExportError("it has a stroke far wider than its page");
-        for (std::size_t i = first; i < m_curves.size(); ++i)
-            for (const Point p : frame.pageFromUser(m_curves[i]).points)
-                if (!(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest))
-                    throw ExportError("it has a point that isn't finite or lies far outside its page");
-        if (frame.hidden && m_brushed.differ(idOf(node), stroke.colour, frame.pageFromUser))
-            m_losses.add(SvgLoss::editedMarks);
-        tellOfShape(frame, stroke.width, first);
-        for (std::size_t i = first; i < m_curves.size(); ++i) {
-            stroke.curve = frame.pageFromUser(m_curves[i]);
-            const bool alone = m_curves.size() - first == 1;
-            stroke.id = alone || id.empty() ? id : fmt::format("{}.{}", id, i - first + 1);
-            if (i > first && m_curves[i].points[0] == m_curves[i - 1].points[3])
-                ++m_document.runs.back();
-            else
-                m_document.runs.push_back(1);
-            m_document.sketch.strokes.push_back(stroke);
-        }
-    }
-
-    /// Strokes have one width, end and turn round. @param first  of the curves of a shape.
-    void tellOfShape(const Frame& frame, double width, std::size_t first) {
-        const SvgStyle& style = frame.style;
-        constexpr double kSeenMm = 1;
-        if (!(width > kSeenMm * (m_document.inMillimetres ? 1 : kPixelsPerMm)))
-            return;
-        if (style.isScaled && isStretched(frame.pageFromUser))
-            m_losses.add(SvgLoss::stretched);
-        const auto joins = [this](std::size_t i, std::size_t k) {
-            return m_curves[i].points[3] == m_curves[k].points[0];
-        };
-        for (std::size_t begin = first, end = first; begin < m_curves.size(); begin = end) {
-            for (end = begin + 1; end < m_curves.size() && joins(end - 1, end); ++end)
-                if (!style.hasRoundCorners && isCorner(m_curves[end - 1], m_curves[end]))
-                    m_losses.add(SvgLoss::corners);
-            const bool closed = joins(end - 1, begin);
-            if (!closed && !style.hasRoundEnds)
-                m_losses.add(SvgLoss::ends);
-            if (closed && !style.hasRoundCorners && isCorner(m_curves[end - 1], m_curves[begin]))
-                m_losses.add(SvgLoss::corners);
-        }
     }
 
     /// Of the strokes beside a brush's marks: that of the marks.
@@ -382,27 +254,7 @@ class Walk {
                 m_document.paper = fillOf(child, m_sheet);
     }
 
-    void metadata(const pugi::xml_node& node) {
-        for (const pugi::xml_node& child : node.children()) {
-            const std::string_view name = child.name();
-            const std::string_view local = name.substr(name.find(':') + 1);
-            if (!isOurName(child, name))
-                continue;
-            if (local == "provenance")
-                m_document.provenanceJson = textIn(child);
-            else if (local == "brush")
-                m_document.brushJson = textIn(child);
-            else if (local == kVaryWidthElement)
-                m_document.varyWidth = textIn(child);
-            else if (local == kVaryOpacityElement)
-                m_document.varyOpacity = textIn(child);
-            else if (local == kPaperTextureElement)
-                m_document.paperTexture = textIn(child);
-        }
-    }
-
     std::string_view m_prefix;
-    double m_pageFromScreen = 1; ///< page units a CSS pixel
     SvgStyleSheet m_sheet;
     SvgLosses m_losses;
     std::unordered_map<std::string_view, pugi::xml_node> m_withId; ///< the first of each
@@ -413,10 +265,8 @@ class Walk {
     BrushedMarks m_brushed;
     int m_damaged = 0;    ///< elements
     std::string m_damage; ///< of the first
-    int m_cut = 0;        ///< paths that end where they are damaged
-    std::string m_cutDamage;
-    std::vector<geometry::CubicBezier> m_curves;
     SvgDocument m_document;
+    SvgStrokes m_strokes{m_sheet, m_brushed, m_losses, m_document};
 };
 
 } // namespace

@@ -312,8 +312,8 @@
         <translation>Das Foto ist nicht quadratisch: Es bleibt ganz erhalten, mit Rand ringsum.</translation>
     </message>
     <message>
-        <source>Couldn&apos;t restore from %1: it carries no record of how it was made; only files that Croquis exported do.</source>
-        <translation>%1 ließ sich nicht wiederherstellen: Die Datei enthält keine Angaben, wie sie entstand; das tun nur Exporte von Croquis.</translation>
+        <source>Couldn&apos;t restore from %1: it carries no record of how it was made; only sketches that Croquis drew from a photo do.</source>
+        <translation>%1 ließ sich nicht wiederherstellen: Die Datei enthält keine Angaben, wie sie entstand; das tun nur Skizzen, die Croquis nach einem Foto gezeichnet hat.</translation>
     </message>
     <message>
         <source>Couldn&apos;t restore from %1: its record of how it was made is damaged (%2).</source>

@@ -297,8 +297,14 @@ class CliRenderTest : public QObject {
         QVERIFY(test::putFile(folder.filePath("foreign.nc"), "G21\nG0 X0 Y0\nM2\n"));
         QCOMPARE(runCli({"render", "s.svg", "-o", "s.plt"}, folder.path()).code, 0);
         QCOMPARE(runCli({"sheet", "s.svg", "-o", "sheet.pdf"}, folder.path()).code, 0);
+        // Croquis writes it, but of a drawing that no photo, model and seed repeat.
+        QVERIFY(test::putFile(folder.filePath("foreign.svg"),
+                              "<svg xmlns='http://www.w3.org/2000/svg' width='20mm' height='20mm' "
+                              "viewBox='0 0 20 20'><path d='M2 2L18 9' fill='none' stroke='#000'/></svg>"));
+        QCOMPARE(runCli({"render", "foreign.svg", "-o", "foreign.pdf"}, folder.path()).code, 0);
         for (const auto& [file, words] : {std::pair("plain.png", "carries no record"),
                                           {"page.pdf", "carries no record"},
+                                          {"foreign.pdf", "only sketches that Croquis drew from a photo do"},
                                           {"foreign.nc", "foreign.nc"},
                                           {"s.plt", "HPGL has no place for a record"},
                                           {"sheet.pdf", "contact sheet"},

@@ -61,8 +61,8 @@ constexpr std::array kSentences{
                       "would help."),
     QT_TRANSLATE_NOOP("Core", "Zoomed in on the subject. Without \"Only the subject\" the whole photo is drawn."),
     QT_TRANSLATE_NOOP("Core", "The photo isn't square: the whole of it is kept, with room around."),
-    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it carries no record of how it was made; only files that "
-                              "Croquis exported do."),
+    QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: it carries no record of how it was made; only sketches "
+                              "that Croquis drew from a photo do."),
     QT_TRANSLATE_NOOP("Core", "Couldn't restore from %1: its record of how it was made is damaged (%2)."),
     QT_TRANSLATE_NOOP("Core",
                       "Couldn't restore from %1: it was made by a newer Croquis (%2); update Croquis to restore it."),

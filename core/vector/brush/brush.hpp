@@ -89,7 +89,7 @@ struct Brush {
     double opacity = 1; ///< of the stroke; powder, rim and pools have their own
     Blend blend = Blend::normal;
     Ends ends = Ends::round;
-    std::vector<BrushPoint> profile; ///< width along the stroke, 0..1; empty: 1 throughout
+    std::vector<BrushPoint> profile; ///< width along the stroke, 0..1; empty, and of a closed line: 1 throughout
     std::vector<BrushPoint> gaps;    ///< how dry the brush is along the stroke, 0..1; empty: 0 throughout
     Nib nib;
     Strands strands;

@@ -12,6 +12,9 @@ namespace croquis::vector {
 namespace {
 
 constexpr double kLaneNoise = 500.5; ///< rows of the noise that are used for other things than the swell
+constexpr double kMostOften = 1e9;   ///< of a noise, all around
+/// Shares of the way along the brush's gaps: what goes around is as dry as there.
+constexpr double kWettest = 0.15, kDriest = 0.75;
 constexpr double kDustGrain = 0.08;
 constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
@@ -22,7 +25,9 @@ constexpr double kSteepest = 0.35;               ///< what half the width of a r
 
 /// Shares of the rim's breadth: what it has, changes by, has at least, and has more where pigment gathers at an end.
 constexpr double kRimMean = 0.3, kRimChange = 0.9, kRimLeast = 0.02, kRimPooled = 0.15;
-constexpr double kRimOften = 0.6; ///< changes a breadth
+constexpr double kRimAtEnds = 0.6;           ///< likewise: at an end, at least, nearer to its middle than its edge is
+constexpr double kSharp = 2, kTucked = 0.16; ///< radians of a turn; half widths
+constexpr double kRimOften = 0.6;            ///< changes a breadth
 
 /// The profile of a stroke so short that its ends would be steps in the side of its middle: they are wider there, up to
 /// a disc of the middle's breadth. Of a longer one it is the brush's.
@@ -49,26 +54,28 @@ std::vector<BrushPoint> eased(const std::vector<BrushPoint>& profile, double way
 
 BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed)
     : m_brush(brush), m_spine(spine), m_breadth(breadth * brush.strands.width), m_end(spine.way()), m_seed(seed),
-      m_noise(seed) {
+      m_noise(seed), m_hasEnds(spine.course() == Course::open) {
     const double angle = brush.nib.angle * std::numbers::pi / 180;
     m_nib = {std::cos(angle), -std::sin(angle)};
-    if (brush.wobble.amount > 0)
-        m_turns = spine.tightTurns(kTight * m_breadth);
+    if (brush.wobble.amount > 0) {
+        const double radius = kTight * m_breadth;
+        m_turns = spine.tightTurns(radius);
+        m_leftTurns = spine.tightTurns(radius, 0, StrokeSpine::Turning::left);
+        m_rightTurns = spine.tightTurns(radius, 0, StrokeSpine::Turning::right);
+        for (auto* turns : {&m_leftTurns, &m_rightTurns})
+            std::erase_if(*turns, [](const StrokeSpine::Turn& turn) { return turn.angle < kSharp; });
+    }
     m_first = spine.at(0).centre;
     m_last = spine.at(m_end).centre;
     const bool isFelt = brush.ends == Brush::Ends::felt && brush.nib.ratio >= 1;
-    m_isClosed = (brush.ends == Brush::Ends::round || isFelt) && brush.strands.count == 1 &&
-                 goesAround(spine.curves(), brush, breadth);
-    if (isFelt && !m_isClosed && !isRough(brush, breadth)) {
+    if (isFelt && m_hasEnds && !isRough(brush, breadth)) {
         m_feltEnd = std::min(0.5 * kFelt * m_breadth, 0.25 * m_end);
         m_start += m_feltEnd;
         m_end -= m_feltEnd;
     }
-    if (m_isClosed)
-        m_profile = {};
-    else
+    if (m_hasEnds)
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
-    if (!m_isClosed) {
+    if (m_hasEnds) {
         m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
         m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
         m_flow = 0.8 * m_noise(0.5, kLaneNoise + 44);
@@ -79,7 +86,9 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     const double place = (number + 0.5) / brush.strands.count - 0.5;
     m_shift = brush.strands.spread * breadth * place;
     m_stray = 0.6 * brush.strands.spread * breadth / brush.strands.count;
-    m_strayLength = 8 * breadth;
+    m_strayOften = m_breadth / (8 * breadth);
+    if (!m_hasEnds)
+        return;
     const double reach = std::min(1.5 * brush.strands.spread * breadth, 0.15 * m_end);
     m_start += reach * 0.5 * (1 + m_noise(0.37, kLaneNoise));
     m_end -= reach * 0.5 * (1 + m_noise(0.61, kLaneNoise + 7));
@@ -89,8 +98,20 @@ double BrushLane::share(double way) const {
     return m_end > m_start ? std::clamp((way - m_start) / (m_end - m_start), 0.0, 1.0) : 0;
 }
 
+std::pair<double, std::uint32_t> BrushLane::noisePlace(double way, double often) const {
+    if (!isClosed())
+        return {often * way / m_breadth, 0};
+    const double around = std::clamp(std::round(often * (m_end - m_start) / m_breadth), 1.0, kMostOften);
+    return {around * share(way), static_cast<std::uint32_t>(around)};
+}
+
+double BrushLane::noiseAt(double way, double often, double aside) const {
+    const auto [x, period] = noisePlace(way, often);
+    return period > 0 ? m_noise(x, aside, period) : m_noise(x, aside);
+}
+
 double BrushLane::offset(double way) const {
-    return m_stray > 0 ? m_shift + m_stray * m_noise(way / m_strayLength, kLaneNoise + 20) : 0;
+    return m_stray > 0 ? m_shift + m_stray * noiseAt(way, m_strayOften, kLaneNoise + 20) : 0;
 }
 
 double BrushLane::half(const SpineFrame& frame, double way) const {
@@ -101,38 +122,45 @@ double BrushLane::half(const SpineFrame& frame, double way) const {
     return 0.5 * m_breadth * thickness * valueAt(m_profile, share(way), 1);
 }
 
-template <typename OneSide>
-double BrushLane::ofSide(double way, double side, const OneSide& noise) const {
-    double away = 1; // from the nearest turn; 1: so far that both sides are their own
-    const auto regard = [&](const std::pair<double, double>& turn) {
-        away = std::min(away, std::max({turn.first - way, way - turn.second, 0.0}) / (kTurnReach * m_breadth));
+double BrushLane::awayFrom(const std::vector<StrokeSpine::Turn>& turns, double way) const {
+    double away = 1;
+    const auto regard = [&](const StrokeSpine::Turn& turn) {
+        away = std::min(away, std::max({turn.from - way, way - turn.to, 0.0}) / (kTurnReach * m_breadth));
     };
     // They follow one another along the way, so only the two to both sides of it can be the nearest.
-    const auto next = std::ranges::upper_bound(m_turns, way, {}, &std::pair<double, double>::first);
-    if (next != m_turns.end())
+    const auto next = std::ranges::upper_bound(turns, way, {}, &StrokeSpine::Turn::from);
+    if (next != turns.end())
         regard(*next);
-    if (next != m_turns.begin())
+    if (next != turns.begin())
         regard(*std::prev(next));
-    const double own = noise(side);
-    if (away >= 1)
-        return own;
-    const double smooth = away * away * (3 - 2 * away);
-    return std::lerp(0.5 * (noise(1) + noise(2)), own, smooth);
+    return away * away * (3 - 2 * away);
+}
+
+template <typename OneSide>
+double BrushLane::ofSide(double way, double side, const OneSide& noise) const {
+    const double own = noise(side), away = awayFrom(m_turns, way);
+    return away >= 1 ? own : std::lerp(0.5 * (noise(1) + noise(2)), own, away);
+}
+
+double BrushLane::tucked(double way, double side) const {
+    return kTucked * (1 - awayFrom(side == 1 ? m_leftTurns : m_rightTurns, way));
 }
 
 double BrushLane::swell(double way, double side) const {
     const auto& wobble = m_brush.wobble;
     if (wobble.amount <= 0)
         return 0;
-    const double place = way / (wobble.length * m_breadth);
+    const double often = 1 / wobble.length;
     double amount = wobble.amount;
-    if (m_brush.ends == Brush::Ends::round) { // else the cap would stand out as a knob
+    if (m_brush.ends == Brush::Ends::round && !isClosed()) { // else the cap would stand out as a knob
         const double inside = std::clamp(std::min(way - m_start, m_end - way) / (kCalm * m_breadth), 0.0, 1.0);
         amount *= inside * inside * (3 - 2 * inside);
     }
-    return amount * ofSide(way, side, [&](double which) {
-               return m_noise(place, 10 * which) + 0.4 * m_noise(2.7 * place, 10 * which + 5);
-           });
+    return amount * ofSide(way, side,
+                           [&](double which) {
+                               return noiseAt(way, often, 10 * which) + 0.4 * noiseAt(way, 2.7 * often, 10 * which + 5);
+                           }) -
+           tucked(way, side);
 }
 
 double BrushLane::rimAt(geometry::Point edge) const {
@@ -140,7 +168,8 @@ double BrushLane::rimAt(geometry::Point edge) const {
     constexpr double kRow = kLaneNoise + 80;
     const double noise = m_noise(place.x + kRow, place.y) + 0.4 * m_noise(3 * place.x + kRow + 7, 3 * place.y);
     const double share = kRimMean + kRimChange * noise + kRimPooled * nearEnds(edge);
-    return m_brush.wash.rim * m_breadth * std::max(share, kRimLeast);
+    const double end = m_hasEnds ? std::max(nearness(edge, m_first), nearness(edge, m_last)) : 0;
+    return m_brush.wash.rim * m_breadth * std::max(share, std::lerp(kRimLeast, kRimAtEnds, end));
 }
 
 double BrushLane::gathered(geometry::Point p, double along, double across) const {
@@ -154,15 +183,21 @@ double BrushLane::gathered(geometry::Point p, double along, double across) const
 
 /// What gathers where the brush was put down and where it was lifted.
 double BrushLane::nearEnds(geometry::Point p) const {
-    const auto pool = [&](geometry::Point where, double amount) {
-        const double near = std::clamp(1 - geometry::length(p - where) / (kPool * m_breadth), 0.0, 1.0);
-        return amount * near * near * (3 - 2 * near);
-    };
-    return pool(m_last, m_lastPool) + pool(m_first, m_firstPool);
+    return m_lastPool * nearness(p, m_last) + m_firstPool * nearness(p, m_first);
+}
+
+/// 1 at an end, 0 away from it.
+double BrushLane::nearness(geometry::Point p, geometry::Point end) const {
+    const double near = std::clamp(1 - geometry::length(p - end) / (kPool * m_breadth), 0.0, 1.0);
+    return near * near * (3 - 2 * near);
 }
 
 double BrushLane::dryness(double way) const {
-    return valueAt(m_brush.gaps, share(way), 0);
+    const double here = share(way);
+    if (m_spine.course() == Course::open)
+        return valueAt(m_brush.gaps, here, 0);
+    // Without a jump where it ends: drier and wetter again.
+    return valueAt(m_brush.gaps, std::lerp(kWettest, kDriest, 0.5 - 0.5 * std::cos(2 * std::numbers::pi * here)), 0);
 }
 
 Brush powderOf(const Brush& brush) {

@@ -26,13 +26,18 @@ class BrushLane {
     double start() const { return m_start; }     ///< way along the spine
     double end() const { return m_end; }
     std::uint32_t seed() const { return m_seed; }
-    /// A round tip went around something and ended where it had begun: it has no ends.
-    bool isClosed() const { return m_isClosed; }
+    /// It goes around something and ends where it began.
+    bool isClosed() const { return m_spine.course() == Course::around; }
+    bool isBlot() const { return m_spine.course() == Course::blot; }
     /// How far a felt tip's end goes beyond start() and end().
     double feltEnd() const { return m_feltEnd; }
+    /// Of its shape, 1: an ellipse, 0: a rectangle.
+    static constexpr double kFeltBend = 0.7;
     /// How many times as finely as a single curve a line of many may be divided.
     double fineness() const { return std::min(static_cast<double>(m_spine.curves().size()), 25.0); }
 
+    /// Where to look a noise up that changes so often a breadth, and with which period; 0: of a lane with ends.
+    std::pair<double, std::uint32_t> noisePlace(double way, double often) const;
     /// Of its middle, to the left of the spine.
     double offset(double way) const;
     /// Half its width: profile and nib, held beyond its ends.
@@ -49,7 +54,14 @@ class BrushLane {
 
   private:
     double share(double way) const;
+    /// On the line of the noise so far aside.
+    double noiseAt(double way, double often, double aside) const;
     double nearEnds(geometry::Point p) const;
+    double nearness(geometry::Point p, geometry::Point end) const;
+    /// What the inner side of a sharp turn is narrower by, so that it stays within the other leg.
+    double tucked(double way, double side) const;
+    /// From the nearest of these turns, 1: so far that it plays no part.
+    double awayFrom(const std::vector<StrokeSpine::Turn>& turns, double way) const;
     /// The noise of one side; where the stroke turns tightly, both sides': else the one that the turn begins with would
     /// stand out from the other, which goes round.
     template <typename OneSide>
@@ -59,17 +71,17 @@ class BrushLane {
     const StrokeSpine& m_spine;
     double m_breadth;
     double m_start = 0, m_end;
-    double m_shift = 0, m_stray = 0, m_strayLength = 1;
+    double m_shift = 0, m_stray = 0, m_strayOften = 1;
     std::uint32_t m_seed;
     std::vector<BrushPoint> m_profile;
-    bool m_isClosed;
     double m_feltEnd = 0;
     Noise m_noise;
-    geometry::Point m_first, m_last;                ///< of the spine
-    double m_firstPool = 0, m_lastPool = 0;         ///< what gathers there
-    double m_flow = 0;                              ///< what gathers towards the end rather than the start
-    geometry::Point m_nib;                          ///< along its edge, y down
-    std::vector<std::pair<double, double>> m_turns; ///< ways from and to, one after another
+    geometry::Point m_first, m_last;        ///< of the spine
+    double m_firstPool = 0, m_lastPool = 0; ///< what gathers there
+    double m_flow = 0;                      ///< what gathers towards the end rather than the start
+    geometry::Point m_nib;                  ///< along its edge, y down
+    bool m_hasEnds;
+    std::vector<StrokeSpine::Turn> m_turns, m_leftTurns, m_rightTurns;
 };
 
 /// What lies beside the stroke as a brush of its own, `dust.width` times as broad.

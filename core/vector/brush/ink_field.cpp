@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace croquis::vector {
 namespace {
 
-constexpr double kPad = 1.25;          ///< the grid's half height, half breadths of the lane
-constexpr double kNodesAFeature = 2.6; ///< of the grid
+constexpr double kPad = 1.25;      ///< the grid's half height, half breadths of the lane
 constexpr double kCoarsest = 0.36; ///< breadths: of a feature, so that the grid follows the lane's own bends and ends
 constexpr double kMostColumns = 1600, kMostRows = 72; ///< columns of a single curve
 constexpr double kRaggedReach = 0.9;                  ///< how far apart ragged ends lie, half breadths
 constexpr double kMostNoise = 1.5;                    ///< more than it ever comes to
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
+constexpr double kKink = 0.7;                         ///< radians at most
+constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
+constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
 
 /// The noises of one column, from its lower to its upper edge.
@@ -22,13 +25,16 @@ struct Texture {
     NoiseLine end, rough, finerRough, bristles, finerBristles, grain, finerGrain;
 };
 
-/// @param place  breadths along.
-Texture textureAt(const Brush& brush, Noise noise, double place) {
-    const auto line = [noise](double x) { return NoiseLine(noise, x); };
-    const double edge = place / brush.edge.length, bristles = place / brush.bristles.length;
-    const double grain = place / (brush.grain.size * brush.grain.stretch);
-    return {line(0.3 * place),    line(edge),  line(2.3 * edge), line(bristles),
-            line(3.1 * bristles), line(grain), line(2.1 * grain)};
+Texture textureAt(const BrushLane& lane, Noise noise, double way) {
+    const Brush& brush = lane.brush();
+    const auto line = [&](double often) {
+        const auto [x, period] = lane.noisePlace(way, often);
+        return period > 0 ? NoiseLine(noise, x, period) : NoiseLine(noise, x);
+    };
+    const double edge = 1 / brush.edge.length, bristles = 1 / brush.bristles.length;
+    const double grain = 1 / (brush.grain.size * brush.grain.stretch);
+    return {line(0.3),   line(edge),       line(2.3 * edge), line(bristles), line(3.1 * bristles),
+            line(grain), line(2.1 * grain)};
 }
 
 } // namespace
@@ -40,8 +46,7 @@ struct InkField::Column {
     Texture texture;
 };
 
-InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
-    const Brush& brush = lane.brush();
+Feature finestFeature(const Brush& brush) {
     double across = brush.edge.roughness > 0 ? std::min(brush.edge.length, kCoarsest) : kCoarsest, along = across;
     if (brush.bristles.count > 0) {
         across = std::min(across, 1.0 / brush.bristles.count);
@@ -51,11 +56,23 @@ InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 
         across = std::min(across, brush.grain.size);
         along = std::min(along, brush.grain.size * std::max(brush.grain.stretch, 1.0));
     }
+    return {along, across};
+}
+
+InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
+    const auto [along, across] = finestFeature(lane.brush());
     const double breadth = lane.breadth();
-    m_pad = brush.ends == Brush::Ends::round ? 0.6 * breadth : 0.1 * breadth;
+    if (!isClosed())
+        m_pad = lane.brush().ends == Brush::Ends::round ? 0.6 * breadth : 0.1 * breadth;
     const double length = lane.end() - lane.start() + 2 * m_pad;
     m_columnStep = std::max(along * breadth / kNodesAFeature, length / (lane.fineness() * kMostColumns));
-    m_columns = static_cast<int>(length / m_columnStep) + 3;
+    if (isClosed()) {
+        const int steps = std::max(8, static_cast<int>(std::ceil(length / m_columnStep)));
+        m_columnStep = length / steps;
+        m_columns = steps + 1;
+    } else {
+        m_columns = static_cast<int>(length / m_columnStep) + 3;
+    }
     m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
     fill();
 }
@@ -70,10 +87,18 @@ double InkField::height(double row) const {
 
 void InkField::fill() {
     m_values.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), kOutside);
+    const Kinks kinks = this->kinks();
     for (int i = 0; i < m_columns; ++i) {
-        m_frames.push_back(m_lane.spine().at(way(i)));
-        m_offsets.push_back(m_lane.offset(way(i)));
-        if (i == 0 || i == m_columns - 1)
+        const bool isMargin = i == 0 || i == m_columns - 1;
+        if (isClosed() && i == m_columns - 1) {
+            m_frames.push_back(m_frames.front());
+            m_offsets.push_back(m_offsets.front());
+            m_isTight.push_back(m_isTight.front());
+            std::copy_n(m_values.begin(), m_rows, m_values.end() - m_rows);
+            break;
+        }
+        addFrame(i, kinks);
+        if (isMargin && !isClosed())
             continue;
         Column column = columnAt(i);
         for (int j = 1; j < m_rows - 1; ++j)
@@ -81,10 +106,43 @@ void InkField::fill() {
     }
 }
 
+/// Slight turns on the spot or nearly.
+InkField::Kinks InkField::kinks() const {
+    const double breadth = m_lane.breadth();
+    const auto slight = [&](StrokeSpine::Turning which) {
+        auto turns = m_lane.spine().tightTurns(0.5 * breadth, breadth, which);
+        std::erase_if(turns, [breadth](const StrokeSpine::Turn& turn) {
+            return turn.angle > kKink || turn.to - turn.from > kKinkReach * breadth;
+        });
+        return turns;
+    };
+    return {slight(StrokeSpine::Turning::left), slight(StrokeSpine::Turning::right)};
+}
+
+/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Without
+/// that the grid folds there, and what lies in the fold lies on both legs.
+void InkField::addFrame(int column, const Kinks& kinks) {
+    SpineFrame frame = m_lane.spine().at(way(column));
+    const double breadth = m_lane.breadth();
+    m_isTight.push_back(std::min(frame.leftReach, frame.rightReach) < breadth);
+    const auto isNear = [&](const std::vector<StrokeSpine::Turn>& turns) {
+        const double near = kKinkReach * breadth;
+        const auto next = std::ranges::lower_bound(turns, way(column) - near, {}, &StrokeSpine::Turn::to);
+        return next != turns.end() && next->from < way(column) + near;
+    };
+    if (isNear(kinks.left))
+        frame.leftReach = std::numeric_limits<double>::max();
+    if (isNear(kinks.right))
+        frame.rightReach = std::numeric_limits<double>::max();
+    m_frames.push_back(frame);
+    m_offsets.push_back(m_lane.offset(way(column)));
+}
+
 InkField::Column InkField::columnAt(int i) const {
     const double here = way(i), unit = 2 / m_lane.breadth();
-    Column column{0, 0, 0, m_lane.dryness(here), textureAt(m_lane.brush(), m_noise, here / m_lane.breadth())};
-    column.end = unit * std::min(here - m_lane.start(), m_lane.end() - here);
+    Column column{0, 0, kNoEnd, m_lane.dryness(here), textureAt(m_lane, m_noise, here)};
+    if (!isClosed())
+        column.end = unit * std::min(here - m_lane.start(), m_lane.end() - here);
     double half = unit * m_lane.half(frame(i), here);
     if (m_lane.brush().ends == Brush::Ends::round && column.end < 0) {
         half = column.end > -half ? std::sqrt(half * half - column.end * column.end) : -1;

@@ -9,6 +9,13 @@
 
 namespace croquis::vector {
 
+/// The smallest things in a rough brush's texture, breadths, and how many nodes of a grid each needs.
+struct Feature {
+    double along, across;
+};
+Feature finestFeature(const Brush& brush);
+constexpr double kNodesAFeature = 2.6;
+
 /// How much ink a rough brush leaves over the paper, at the nodes of a grid along and across its lane; above 0 it
 /// shows. Between the nodes it is bilinear: the grid is the texture, and the edge of the ink is the zero line of that.
 class InkField {
@@ -16,6 +23,8 @@ class InkField {
     /// Keeps a reference to the lane. Cost: O(columns * rows).
     explicit InkField(const BrushLane& lane);
 
+    /// The lane goes around something: its last column is the first one again.
+    bool isClosed() const { return m_lane.isClosed(); }
     int columns() const { return m_columns; }
     int rows() const { return m_rows; }
     float at(int column, int row) const { return m_values[index(column, row)]; }
@@ -24,9 +33,7 @@ class InkField {
         return frame(column).at(m_offsets[static_cast<std::size_t>(column)] + 0.5 * m_lane.breadth() * height(row));
     }
     /// The stroke turns there within its own breadth.
-    bool isTight(int column) const {
-        return std::min(frame(column).leftReach, frame(column).rightReach) < m_lane.breadth();
-    }
+    bool isTight(int column) const { return m_isTight[static_cast<std::size_t>(column)]; }
     double columnStep() const { return m_columnStep; }
     double rowStep() const;
 
@@ -36,11 +43,16 @@ class InkField {
     std::size_t index(int column, int row) const {
         return static_cast<std::size_t>(column) * static_cast<std::size_t>(m_rows) + static_cast<std::size_t>(row);
     }
-    double way(int column) const { return m_lane.start() - m_pad + (column - 0.5) * m_columnStep; }
+    double way(int column) const { return m_lane.start() - m_pad + (column - (isClosed() ? 0 : 0.5)) * m_columnStep; }
     double height(double row) const; ///< half breadths from the lane's middle
     const SpineFrame& frame(int column) const { return m_frames[static_cast<std::size_t>(column)]; }
 
     void fill();
+    struct Kinks {
+        std::vector<StrokeSpine::Turn> left, right; ///< that it turns to
+    };
+    void addFrame(int column, const Kinks& kinks);
+    Kinks kinks() const;
     Column columnAt(int i) const;
     double depth(Column& column, double height) const;
     double bristle(double height) const;
@@ -53,6 +65,7 @@ class InkField {
     int m_columns = 0, m_rows = 0;
     std::vector<SpineFrame> m_frames;
     std::vector<double> m_offsets;
+    std::vector<bool> m_isTight;
     std::vector<float> m_values; ///< column after column
 };
 

@@ -17,9 +17,8 @@ constexpr double kMostStations = 4000; ///< of a single curve, besides those whe
 constexpr double kMostSections = 4500;
 constexpr double kFine = 0.15; ///< tolerances: how far the points' polygon may lie from the true outline
 constexpr int kDepth = 7;
-constexpr int kLooks = 6;         ///< at a nib's direction, from one place to the next
-constexpr double kFeltBend = 0.7; ///< 1: a felt tip's end is an ellipse, 0: a rectangle
-constexpr double kAskew = 1e-6;   ///< of the nib's direction: a stroke along its edge does not change sides by rounding
+constexpr int kLooks = 6;       ///< at a nib's direction, from one place to the next
+constexpr double kAskew = 1e-6; ///< of the nib's direction: a stroke along its edge does not change sides by rounding
 
 /// Where the outline is looked at first: wherever the spine bends, and often enough for the swell.
 std::vector<double> stationsOf(const BrushLane& lane) {
@@ -52,7 +51,7 @@ class Outline {
         m_nib = {std::cos(angle), -std::sin(angle)};
     }
 
-    LaneOutline take() {
+    Polygon take() {
         const auto ways = stationsOf(m_lane);
         m_sections.push_back(sectionAt(ways.front(), facingAt(ways.front(), 1)));
         for (std::size_t i = 1; i < ways.size(); ++i)
@@ -159,33 +158,23 @@ class Outline {
         m_sections.push_back(to);
     }
 
-    LaneOutline closed() {
+    Polygon closed() {
         std::vector<Point> left, right;
         for (const Section& section : m_sections) {
             left.push_back(section.left);
             right.push_back(section.right);
         }
-        if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib) {
+        if (m_lane.brush().ends == Brush::Ends::slant && !m_isNib && !m_lane.isClosed()) {
             slant(left.front(), right.front(), m_sections.front().way);
             slant(left.back(), right.back(), m_sections.back().way);
         }
         std::vector<Point> result = std::move(left);
-        for (const Section& section : m_sections)
-            m_places.push_back({section.way, 1});
-        endSide(result, 1);
-        result.insert(result.end(), right.rbegin(), right.rend());
-        for (std::size_t i = m_sections.size(); i > 0; --i)
-            m_places.push_back({m_sections[i - 1].way, 2});
-        endSide(result, -1);
-        return {std::move(result), std::move(m_places)};
-    }
-
-    /// On from the end of one side towards the other.
-    void endSide(std::vector<Point>& points, double outwards) {
-        m_places.back().side = 0;
         if (isCapped())
-            cap(points, m_places.back().way, outwards);
-        m_places.resize(points.size(), m_places.back());
+            cap(result, m_sections.back().way, 1);
+        result.insert(result.end(), right.rbegin(), right.rend());
+        if (isCapped())
+            cap(result, m_sections.front().way, -1);
+        return result;
     }
 
     /// The half of the tip that goes beyond the end, from one side to the other.
@@ -205,8 +194,9 @@ class Outline {
                 points.push_back(frame.centre + offset * left + share * ((side * bar()) * m_nib + rim() * towards));
             } else if (m_lane.feltEnd() > 0) { // a superellipse
                 const double middle = offset + 0.5 * (half.left - half.right), c = std::cos(angle);
-                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), kFeltBend), c);
-                const double ahead = outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), kFeltBend);
+                const double across = outwards * radius * std::copysign(std::pow(std::abs(c), BrushLane::kFeltBend), c);
+                const double ahead =
+                    outwards * m_lane.feltEnd() * std::pow(std::max(std::sin(angle), 0.0), BrushLane::kFeltBend);
                 points.push_back(frame.centre + (middle + across) * left + ahead * frame.along);
             } else {
                 const double middle = offset + 0.5 * (half.left - half.right);
@@ -241,12 +231,11 @@ class Outline {
     std::size_t m_most;
     Point m_nib; ///< along its edge, y down
     std::vector<Section> m_sections;
-    std::vector<LanePlace> m_places;
 };
 
 } // namespace
 
-LaneOutline laneOutline(const BrushLane& lane, double tolerance) {
+Polygon laneOutline(const BrushLane& lane, double tolerance) {
     return Outline(lane, tolerance).take();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector/brush/blot_field.hpp"
 #include "vector/brush/brush_lane.hpp"
 #include "vector/brush/ink_field.hpp"
 #include "vector/brush/segment.hpp"
@@ -21,10 +22,11 @@ constexpr double kSpline = 1.15;        ///< likewise: of the spline along it
 constexpr double kMostBeside = 0.034;   ///< millimetres, of that; rounding takes what is left of 0.05
 
 /// The field's zero line on the page: closed polygons with the ink on one side throughout.
+template <typename Field>
 class Contours {
   public:
     /// @param fine  how far the polygons may lie from the line.
-    Contours(const InkField& field, double fine) : m_field(field), m_fine(fine), m_line(field) {}
+    Contours(const Field& field, double fine) : m_field(field), m_fine(fine), m_line(field, field.isClosed()) {}
 
     template <typename Take>
     void each(Take&& take) {
@@ -51,7 +53,11 @@ class Contours {
 
     /// Within the cell between two edges the line is a hyperbola, which bends on the page as the stroke does.
     void bend(std::vector<Point>& polygon, std::size_t from, std::size_t to) const {
-        const Point a = m_line.placeOf(from), b = m_line.placeOf(to);
+        Point a = m_line.placeOf(from), b = m_line.placeOf(to);
+        if (m_field.isClosed()) // both of the same cell
+            for (Point* p : {&a, &b})
+                if (p->x < std::max(a.x, b.x) - 0.5 * m_field.columns())
+                    p->x += m_field.columns() - 1;
         const int i = std::clamp(static_cast<int>(0.5 * (a.x + b.x)), 0, m_field.columns() - 2);
         const int j = std::clamp(static_cast<int>(0.5 * (a.y + b.y)), 0, m_field.rows() - 2);
         bend(polygon, {{a, b}, {polygon.back(), onPage(b)}, i, j}, 7);
@@ -93,9 +99,9 @@ class Contours {
         return Point{std::clamp(found.x, 0.0, 1.0) + i, std::clamp(found.y, 0.0, 1.0) + j};
     }
 
-    const InkField& m_field;
+    const Field& m_field;
     double m_fine;
-    ZeroLine<InkField> m_line;
+    ZeroLine<Field> m_line;
 };
 
 double area(std::span<const Point> polygon) {
@@ -107,13 +113,11 @@ double area(std::span<const Point> polygon) {
     return 0.5 * sum;
 }
 
-} // namespace
-
-std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step) {
+template <typename Field>
+std::vector<Contour> toothOf(const Field& field, double tolerance, double step) {
     std::vector<Contour> result;
-    const InkField field(lane);
     const double smallest = kSmallestIsland * field.columnStep() * field.rowStep();
-    Contours(field, kFine * tolerance).each([&](std::span<const Point> polygon) {
+    Contours<Field>(field, kFine * tolerance).each([&](std::span<const Point> polygon) {
         if (std::abs(area(polygon)) < smallest)
             return;
         // Twice the step, so that the middle between two vertices lies on it as well.
@@ -123,6 +127,12 @@ std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double s
             result.push_back(std::move(contour));
     });
     return result;
+}
+
+} // namespace
+
+std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step) {
+    return lane.isBlot() ? toothOf(BlotField(lane, true), tolerance, step) : toothOf(InkField(lane), tolerance, step);
 }
 
 } // namespace croquis::vector

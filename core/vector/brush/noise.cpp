@@ -42,14 +42,23 @@ double Noise::operator()(double x, double y) const {
     return NoiseLine(*this, x)(y);
 }
 
+double Noise::operator()(double x, double y, std::uint32_t period) const {
+    return NoiseLine(*this, x, period)(y);
+}
+
+NoiseLine::NoiseLine(Noise noise, double x, std::uint32_t period) : NoiseLine(noise, x) {
+    m_column %= period;
+    m_nextColumn %= period;
+}
+
 NoiseLine::NoiseLine(Noise noise, double x)
-    : m_seed(noise.m_seed), m_column(static_cast<std::uint32_t>(below(x))),
+    : m_seed(noise.m_seed), m_column(static_cast<std::uint32_t>(below(x))), m_nextColumn(m_column + 1),
       m_dx(static_cast<float>(x - static_cast<double>(below(x)))), m_share(fade(m_dx)),
       m_top(std::numeric_limits<std::int64_t>::min()), m_upper{}, m_lower{} {}
 
 NoiseLine::Row NoiseLine::row(std::int64_t number) const {
     const auto row = static_cast<std::uint32_t>(number);
-    const Gradient left = gradientAt(m_column, row, m_seed), right = gradientAt(m_column + 1, row, m_seed);
+    const Gradient left = gradientAt(m_column, row, m_seed), right = gradientAt(m_nextColumn, row, m_seed);
     const float before = left.x * m_dx, after = right.x * (m_dx - 1);
     return {before + m_share * (after - before), left.y + m_share * (right.y - left.y)};
 }

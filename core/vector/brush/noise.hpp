@@ -13,6 +13,8 @@ class Noise {
     explicit Noise(std::uint32_t seed) : m_seed(seed) {}
 
     double operator()(double x, double y) const;
+    /// The same again after `period` units of x, a whole number above 0.
+    double operator()(double x, double y, std::uint32_t period) const;
 
   private:
     friend class NoiseLine;
@@ -25,6 +27,8 @@ class Noise {
 class NoiseLine {
   public:
     NoiseLine(Noise noise, double x);
+    /// Of the noise with that period; x within 0..period.
+    NoiseLine(Noise noise, double x, std::uint32_t period);
 
     double operator()(double y) {
         const auto whole = static_cast<std::int64_t>(y);
@@ -47,7 +51,7 @@ class NoiseLine {
     void moveTo(std::int64_t top);
     Row row(std::int64_t number) const;
 
-    std::uint32_t m_seed, m_column;
+    std::uint32_t m_seed, m_column, m_nextColumn;
     float m_dx, m_share;
     std::int64_t m_top;
     Row m_upper, m_lower; ///< of m_top and the one below it

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 
 namespace croquis::vector {
@@ -13,9 +14,9 @@ namespace {
 
 using geometry::Point;
 
-constexpr std::size_t kMostPoints = 60000;
-constexpr std::size_t kMostWork = 16'000'000; ///< points times crossings: each of these is looked at against all those
-constexpr std::size_t kMostCrossings = 2000;
+constexpr std::size_t kMostPoints = 400000;
+constexpr std::size_t kMostCrossings = 60000;
+constexpr std::size_t kEdgesARow = 16, kMostRows = 2000;
 constexpr double kBeside = 1e-4; ///< lengths of an edge: where its sides are looked at
 
 double cross(Point a, Point b) {
@@ -24,13 +25,6 @@ double cross(Point a, Point b) {
 
 double squaredLength(Point way) {
     return way.x * way.x + way.y * way.y;
-}
-
-std::vector<Polygon> pointsOf(std::vector<OutlineCover::Outline> outlines) {
-    std::vector<Polygon> points;
-    for (auto& outline : outlines)
-        points.push_back(std::move(outline.points));
-    return points;
 }
 
 } // namespace
@@ -54,6 +48,8 @@ OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
         m_ends.push_back(m_edges.size());
     }
     m_isKnown = cross();
+    if (m_isKnown)
+        sortByRow();
     for (std::size_t k = 0; m_isKnown && k < m_ends.size(); ++k)
         addStretches(k == 0 ? 0 : m_ends[k - 1], m_ends[k]);
 }
@@ -70,7 +66,7 @@ bool OutlineCover::cross() {
         for (const std::size_t j : open)
             if (m_edges[j].top <= edge.bottom && edge.top <= m_edges[j].bottom)
                 cross(std::min(i, j), std::max(i, j));
-        if (m_crossings.size() > std::min(kMostCrossings, kMostWork / m_edges.size()))
+        if (m_crossings.size() > kMostCrossings)
             return false;
         open.push_back(i);
     }
@@ -92,12 +88,28 @@ void OutlineCover::cross(std::size_t i, std::size_t j) {
     m_passages.push_back({i, share, m_crossings.size()});
     m_passages.push_back({j, ofC / (ofC - ofD), m_crossings.size()});
     m_crossings.push_back(a + share * (b - a));
-    m_crossingEdges.push_back({i, j});
+}
+
+std::size_t OutlineCover::rowOf(double y) const {
+    return static_cast<std::size_t>(std::clamp((y - m_top) / m_rowHeight, 0.0, static_cast<double>(m_rows.size() - 1)));
+}
+
+void OutlineCover::sortByRow() {
+    if (m_edges.empty())
+        return;
+    m_top = std::ranges::min(m_edges, {}, &Edge::top).top;
+    const double height = std::ranges::max(m_edges, {}, &Edge::bottom).bottom - m_top;
+    m_rows.resize(std::clamp<std::size_t>(m_edges.size() / kEdgesARow, 1, kMostRows));
+    m_rowHeight = height > 0 ? height / static_cast<double>(m_rows.size()) : 1;
+    for (std::size_t i = 0; i < m_edges.size(); ++i)
+        for (std::size_t row = rowOf(m_edges[i].top); row <= rowOf(m_edges[i].bottom); ++row)
+            m_rows[row].push_back(i);
 }
 
 int OutlineCover::windingAt(Point p) const {
     int winding = 0;
-    for (const Edge& edge : m_edges) {
+    for (const std::size_t i : m_rows[rowOf(p.y)]) {
+        const Edge& edge = m_edges[i];
         if ((edge.from.y > p.y) == (edge.to.y > p.y))
             continue;
         const bool down = edge.to.y > edge.from.y;
@@ -148,7 +160,7 @@ void OutlineCover::add(Stretch stretch) {
 
 /// The outlines of all places of which `holds` says so, by how often they are passed.
 template <typename Holds>
-std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) const {
+std::vector<Polygon> OutlineCover::around(const Holds& holds) const {
     struct Side {
         const Stretch* stretch;
         bool isTurned;
@@ -170,23 +182,25 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
         if (left != right)
             sides.push_back({&stretch, left});
     }
-    std::vector<Outline> result;
+    // Those that begin at each crossing, in order.
+    std::unordered_map<std::size_t, std::vector<Side*>> beginning;
+    for (Side& side : sides)
+        beginning[side.from()].push_back(&side);
+    std::vector<Polygon> result;
     for (Side& first : sides) {
         if (first.isUsed)
             continue;
-        Outline outline;
+        Polygon outline;
         for (Side* at = &first; at != nullptr;) {
             at->isUsed = true;
-            at->addTo(outline.points);
-            if (at->from() < m_crossings.size())
-                outline.corners.push_back(m_crossingEdges[at->from()]);
+            at->addTo(outline);
             if (at->to() == first.from())
                 break;
-            const auto next = std::ranges::find_if(
-                sides, [at](const Side& other) { return !other.isUsed && other.from() == at->to(); });
-            if (next == sides.end())
+            const auto& following = beginning[at->to()];
+            const auto next = std::ranges::find_if(following, [](const Side* other) { return !other->isUsed; });
+            if (next == following.end())
                 return {}; // what was looked at doesn't fit together
-            at = &*next;
+            at = *next;
         }
         result.push_back(std::move(outline));
     }
@@ -194,15 +208,11 @@ std::vector<OutlineCover::Outline> OutlineCover::around(const Holds& holds) cons
 }
 
 std::vector<Polygon> OutlineCover::seen() const {
-    return pointsOf(around([](int times) { return times != 0; }));
-}
-
-std::vector<OutlineCover::Outline> OutlineCover::outlinesPassed(int times) const {
-    return around([times](int here) { return here >= times; });
+    return around([](int times) { return times != 0; });
 }
 
 std::vector<Polygon> OutlineCover::passed(int times) const {
-    return pointsOf(outlinesPassed(times));
+    return around([times](int here) { return here >= times; });
 }
 
 double areaOf(std::span<const Point> polygon) {

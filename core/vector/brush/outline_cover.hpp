@@ -4,7 +4,6 @@
 
 #include "geometry/cubic_bezier.hpp"
 
-#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -28,12 +27,6 @@ class OutlineCover {
     std::vector<Polygon> seen() const;
     /// Around what polygons that run clockwise pass at least so many times oftener than others do. Likewise.
     std::vector<Polygon> passed(int times) const;
-    /// The same with the edges that meet at the corners of each, two a corner, counted through all polygons.
-    struct Outline {
-        Polygon points;
-        std::vector<std::array<std::size_t, 2>> corners;
-    };
-    std::vector<Outline> outlinesPassed(int times) const;
 
   private:
     struct Edge {
@@ -57,15 +50,18 @@ class OutlineCover {
     bool cross();
     void cross(std::size_t i, std::size_t j);
     int windingAt(geometry::Point p) const;
+    void sortByRow();
+    std::size_t rowOf(double y) const;
     void addStretches(std::size_t first, std::size_t last);
     void add(Stretch stretch);
     template <typename Holds>
-    std::vector<Outline> around(const Holds& holds) const;
+    std::vector<Polygon> around(const Holds& holds) const;
 
     std::vector<Edge> m_edges;
     std::vector<std::size_t> m_ends; ///< of each polygon's edges
+    double m_top = 0, m_rowHeight = 1;
+    std::vector<std::vector<std::size_t>> m_rows; ///< the edges in each row of the page
     std::vector<geometry::Point> m_crossings;
-    std::vector<std::array<std::size_t, 2>> m_crossingEdges;
     std::vector<Passage> m_passages; ///< two of each crossing, along the polygons
     std::vector<Stretch> m_stretches;
     bool m_isKnown;

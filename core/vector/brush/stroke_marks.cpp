@@ -9,8 +9,8 @@
 #include "vector/brush/lane_cover.hpp"
 #include "vector/brush/lane_outline.hpp"
 #include "vector/brush/outline_fit.hpp"
-#include "vector/brush/outline_inset.hpp"
 #include "vector/brush/wash_pools.hpp"
+#include "vector/brush/wash_rim.hpp"
 #include "vector/file_digits.hpp"
 #include "vector/stroke_ids.hpp"
 
@@ -25,9 +25,7 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kThinnestRim = 0.3; ///< millimetres
 constexpr double kFinestTooth = 0.2; ///< millimetres
-constexpr double kShortest = 0.05;   ///< breadths; what is shorter is a dot
 
 void validate(Line line) {
     if (!(line.front().width >= 0 && line.front().width <= kFarthest))
@@ -71,6 +69,15 @@ Brush coarseEnough(Brush brush, double breadth) {
     return brush;
 }
 
+/// A blot is a single one, its texture as fine as each strand's would be.
+Brush asBlot(Brush brush) {
+    const double tip = tipOf(brush);
+    brush.edge.length *= brush.strands.width / tip;
+    brush.grain.size *= brush.strands.width / tip;
+    brush.strands = {1, 0, tip};
+    return brush;
+}
+
 /// The opacity of one of several equal layers that are together as opaque.
 double layerOpacity(double together, int layers) {
     return 1 - std::pow(1 - together, 1.0 / layers);
@@ -79,22 +86,24 @@ double layerOpacity(double together, int layers) {
 /// The marks of one line.
 class LineMarks {
   public:
-    /// @param stroke  the first of it.
+    /// @param stroke  the first of it. @param curves  brushWay().
     LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
               std::uint64_t seed)
         : m_stroke(std::move(stroke)), m_breadth(m_stroke.width * brush.width), m_brush(coarseEnough(brush, m_breadth)),
-          m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth),
+          m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth, courseOf(curves, brush, m_breadth)),
           m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
     std::vector<Mark> take() {
         const bool isNib = m_brush.nib.ratio < 1 && !m_isRough; // it leaves its own shape, be it on the spot
-        if (m_spine.way() < kShortest * m_breadth &&
+        if (m_spine.way() < kShortestWay * m_breadth &&
             (!isNib || m_brush.ends == Brush::Ends::butt || m_brush.ends == Brush::Ends::felt)) {
             dot();
             return std::move(m_marks);
         }
+        if (m_spine.course() == Course::blot)
+            m_brush = asBlot(m_brush);
         smudge();
         dust();
         for (int k = 0; k < m_brush.wash.layers; ++k)
@@ -131,8 +140,7 @@ class LineMarks {
         for (int k = 0; k < kSmudges; ++k) {
             const double width = std::lerp(kMostSmudge, kLeastSmudge, k / (kSmudges - 1.0));
             const BrushLane lane(soft, m_spine, m_breadth * width, 0, m_random.bits());
-            add({fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep)},
-                layerOpacity(m_brush.dust.smudge, kSmudges));
+            add(smooth(lane), layerOpacity(m_brush.dust.smudge, kSmudges));
         }
     }
 
@@ -148,7 +156,7 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestRim;
+        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestTextured;
         const bool hasRim = !isEven && m_brush.wash.rim > 0, hasPools = !isEven && m_brush.wash.pools > 0;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
@@ -159,8 +167,8 @@ class LineMarks {
                 append(passes[0], laneTooth(lane, m_tolerance, m_step));
                 continue;
             }
-            if (!hasRim && !hasPools && most == 1 && !lane.isClosed()) {
-                passes[0].push_back(fitOutline(laneOutline(lane, m_tolerance).points, m_tolerance, kFineStep));
+            if (!hasRim && !hasPools && most == 1) {
+                append(passes[0], smooth(lane));
                 continue;
             }
             const auto cover = laneCover(lane, m_tolerance, most);
@@ -169,7 +177,7 @@ class LineMarks {
                 auto contours = fitted(cover[pass]);
                 if (hasRim) {
                     rims.resize(std::max(rims.size(), cover.size()));
-                    addRim(rims[pass], lane, cover[pass], contours);
+                    addRim(rims[pass], lane, cover[pass], contours, pass > 0);
                 }
                 append(passes[pass], std::move(contours));
             }
@@ -182,6 +190,13 @@ class LineMarks {
             add(std::move(contours), layerOpacity(m_brush.wash.pools, static_cast<int>(pools.size())));
         for (auto& contours : rims)
             add(std::move(contours), m_brush.wash.rimOpacity);
+    }
+
+    /// One tone, whatever lies twice.
+    std::vector<Contour> smooth(const BrushLane& lane) const {
+        if (m_spine.course() != Course::open)
+            return fitted(laneCover(lane, m_tolerance, 1).front());
+        return {fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep)};
     }
 
     /// Where the pigment lies thicker, darker the more of these lie over one another.
@@ -199,14 +214,10 @@ class LineMarks {
 
     /// The edge of the first layer, where the pigment dries.
     void addRim(std::vector<Contour>& rim, const BrushLane& lane, std::span<const Polygon> shape,
-                const std::vector<Contour>& outer) const {
-        auto inner = insetOf(
-            shape, [&lane](geometry::Point edge) { return lane.rimAt(edge); }, kRimSpacing * lane.breadth(),
-            kRimFine * m_tolerance);
+                const std::vector<Contour>& outer, bool again) const {
+        const auto inner = insideRim(lane, shape, again, kRimFine * m_tolerance);
         if (!inner)
             return;
-        const double least = kLeastLeft * lane.breadth() * lane.breadth(); // what it closes to would be a speck
-        std::erase_if(*inner, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
         append(rim, outer);
         for (Contour& contour : fitted(*inner)) {
             std::ranges::reverse(contour.points);
@@ -229,14 +240,13 @@ class LineMarks {
     static constexpr double kNarrower = 0.14;                      ///< the last of several layers
     static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
     static constexpr int kMostPasses = 4;
-    static constexpr double kLeastLeft = 0.03;  ///< square breadths
-    static constexpr double kRimSpacing = 0.06; ///< breadths
-    static constexpr double kRimFine = 0.15;    ///< tolerances
+    static constexpr double kLeastLeft = 0.03; ///< square breadths
+    static constexpr double kRimFine = 0.15;   ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;
     double m_breadth;
-    const Brush m_brush;
+    Brush m_brush;
     bool m_isRough;
     StrokeSpine m_spine;
     base::RandomStream m_random;

@@ -19,6 +19,9 @@ namespace croquis::vector {
 /// lies. Numbers are millimetres; points, width and opacity are taken to the three decimals that a file keeps, so a
 /// file read again gives the same outlines. Cost: 0.02 to 1 ms a curve. Any thread.
 ///
+/// A line that ends where it began has no ends: the brush neither tapers nor begins anew there. One that curls or
+/// closes within the brush's own breadth is a blot of it (courseOf).
+///
 /// A line of width 0 or opacity 0 leaves nothing, nor does one without strokes.
 /// @param seed  textureSeedOf() its id.
 /// @throws InvalidArgument when the brush is none (Brush::validate), or for a stroke whose points or width aren't

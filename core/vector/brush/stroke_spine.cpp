@@ -57,8 +57,8 @@ Point SpineFrame::at(double across) const {
     return {centre.x + held * along.y, centre.y - held * along.x};
 }
 
-StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth)
-    : m_curves(curves.begin(), curves.end()) {
+StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course)
+    : m_curves(curves.begin(), curves.end()), m_course(course) {
     for (std::size_t k = 0; k < m_curves.size(); ++k)
         if (m_curves[k].polygonLength() > 0)
             follow(k);
@@ -140,6 +140,13 @@ void StrokeSpine::finish(double breadth) {
         m_knots[i].curvature = curvature(i == 0 ? 0 : i - 1, std::min(i + 1, last));
 }
 
+double StrokeSpine::turned() const {
+    double turned = 0;
+    for (std::size_t i = 1; i < m_knots.size(); ++i)
+        turned += std::abs(m_knots[i].angle - m_knots[i - 1].angle);
+    return turned;
+}
+
 SpineFrame StrokeSpine::at(double way) const {
     const double inside = std::clamp(way, 0.0, m_knots.back().way);
     const auto after = std::ranges::upper_bound(m_knots, inside, {}, &Knot::way);
@@ -169,17 +176,21 @@ SpineFrame StrokeSpine::at(double way) const {
     return frame;
 }
 
-std::vector<std::pair<double, double>> StrokeSpine::tightTurns(double radius) const {
-    std::vector<std::pair<double, double>> turns;
+std::vector<StrokeSpine::Turn> StrokeSpine::tightTurns(double radius, double apart, Turning which) const {
+    std::vector<Turn> turns;
     for (std::size_t i = 1; i < m_knots.size(); ++i) {
         const Knot &a = m_knots[i - 1], &b = m_knots[i];
         const double turn = std::abs(b.angle - a.angle);
+        if (which != Turning::anyway && (b.angle > a.angle) != (which == Turning::right)) // y down
+            continue;
         if (turn < 1e-6 || b.length - a.length >= radius * turn)
             continue;
-        if (!turns.empty() && turns.back().second >= a.way)
-            turns.back().second = b.way;
-        else
-            turns.emplace_back(a.way, b.way);
+        if (!turns.empty() && turns.back().to >= a.way - apart) {
+            turns.back().to = b.way;
+            turns.back().angle += turn;
+        } else {
+            turns.push_back({a.way, b.way, turn});
+        }
     }
     return turns;
 }

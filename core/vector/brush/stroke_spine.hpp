@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace croquis::vector {
@@ -24,25 +23,41 @@ struct SpineFrame {
     geometry::Point at(double across) const;
 };
 
+/// What a line does with a brush of some breadth.
+enum class Course {
+    open,   ///< goes from one end to the other
+    around, ///< ends where it began, around something: it has no ends
+    blot    ///< curls or closes on a place that the brush covers as a whole
+};
+
 /// The stroke by the length of the way along it: as on paper, whatever the curves' parameters do. Where the stroke
 /// turns on the spot (a cusp, a corner between two curves) the frame turns in steps, on a way of its own.
 class StrokeSpine {
   public:
     /// @param curves   at least one, each beginning where the one before it ends; finite, below 1e8 in magnitude.
-    /// @param breadth  how wide a brush will follow them.
-    StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth);
+    /// @param breadth  how wide a brush will follow them. @param course  courseOf() them.
+    StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course = Course::open);
 
     std::span<const geometry::CubicBezier> curves() const { return m_curves; }
+    Course course() const { return m_course; }
 
     /// The length of the way: of the curve, and of turns tighter than the brush.
     double way() const { return m_knots.back().way; }
+    /// Radians, all turns together whichever way they go.
+    double turned() const;
     /// Beyond the ends it runs straight on.
     SpineFrame at(double way) const;
     /// Where the curve bends, rising from 0 to way(): between two of them it is nearly straight.
     std::vector<double> stations() const;
 
-    /// From where to where it turns more tightly than that, on the spot too; in order.
-    std::vector<std::pair<double, double>> tightTurns(double radius) const;
+    /// Where it turns more tightly than that, on the spot too; in order. Two with no more way than `apart` between them
+    /// are one.
+    enum class Turning { anyway, left, right };
+    struct Turn {
+        double from, to; ///< ways
+        double angle;    ///< radians, above 0
+    };
+    std::vector<Turn> tightTurns(double radius, double apart = 0, Turning which = Turning::anyway) const;
 
   private:
     struct Knot {
@@ -62,6 +77,7 @@ class StrokeSpine {
     void finish(double breadth);
 
     std::vector<geometry::CubicBezier> m_curves;
+    Course m_course;
     double m_length = 0;
     std::vector<Knot> m_knots; ///< at least two
 };

@@ -18,9 +18,9 @@ namespace croquis::vector {
 template <typename Field>
 class ZeroLine {
   public:
-    /// Keeps a reference to the field.
-    explicit ZeroLine(const Field& field)
-        : m_field(field),
+    /// Keeps a reference to the field. @param closed  its last column is its first one again, and neither a margin.
+    explicit ZeroLine(const Field& field, bool closed = false)
+        : m_field(field), m_closed(closed),
           m_next(2 * static_cast<std::size_t>(field.columns()) * static_cast<std::size_t>(field.rows()), kNone) {
         for (int i = 0; i + 1 < field.columns(); ++i)
             for (int j = 0; j + 1 < field.rows(); ++j)
@@ -58,6 +58,8 @@ class ZeroLine {
     static constexpr std::uint32_t kNone = 0xffffffff;
 
     std::size_t node(int i, int j) const {
+        if (m_closed && i + 1 == m_field.columns())
+            i = 0;
         return static_cast<std::size_t>(i) * static_cast<std::size_t>(m_field.rows()) + static_cast<std::size_t>(j);
     }
     /// Edges are numbered by the node they leave: even along, odd across.
@@ -90,6 +92,7 @@ class ZeroLine {
     }
 
     const Field& m_field;
+    bool m_closed;
     std::vector<std::uint32_t> m_next;
 };
 
