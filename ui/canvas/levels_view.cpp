@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
 
+#include "ui/accessibility/key_focus.hpp"
 #include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/canvas/sketch_picture.hpp"
@@ -10,7 +11,9 @@
 #include "ui/style/theme.hpp"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -109,6 +112,7 @@ class LevelTile final : public QAbstractButton {
 LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     setObjectName(QStringLiteral("levels"));
     setAccessibleName(tr("Levels of abstraction"));
+    setFocusPolicy(Qt::StrongFocus);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(20, 20, 20, 20);
     grid->setSpacing(16);
@@ -141,7 +145,14 @@ QWidget* LevelsView::makePrompt() {
     return m_prompt;
 }
 
+void LevelsView::keepFocusOf(const QWidget* leaving) {
+    if (leaving->hasFocus())
+        setFocus();
+}
+
 void LevelsView::showPrompt() {
+    if (!m_tiles.empty() || !m_offered)
+        keepFocusOf(m_draw);
     m_prompt->setVisible(m_tiles.empty());
     m_draw->setVisible(m_offered);
     m_promise->setText(m_offered ? tr("The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo "
@@ -157,22 +168,29 @@ void LevelsView::setOffered(bool offered) {
 void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
     m_levels = levels;
     while (m_tiles.size() > levels.size()) {
+        keepFocusOf(m_tiles.back());
         delete m_tiles.back();
         m_tiles.pop_back();
     }
     for (std::size_t k = 0; k < levels.size(); ++k) {
-        if (k == m_tiles.size()) {
-            auto* tile = new LevelTile(m_document, this);
-            tile->setObjectName(QStringLiteral("level%1").arg(k));
-            connect(tile, &QAbstractButton::clicked, this, [this, k] { Q_EMIT promoted(k); });
-            static_cast<QGridLayout*>(layout())->addWidget(tile, static_cast<int>(k) / 2, static_cast<int>(k) % 2);
-            tile->show(); // at once, also where the view is visible already
-            m_tiles.push_back(tile);
-        }
+        if (k == m_tiles.size())
+            addTile();
         m_tiles[k]->setMoment(levels[k]);
     }
     showPrompt();
     update();
+}
+
+void LevelsView::addTile() {
+    const int number = static_cast<int>(m_tiles.size());
+    auto* tile = new LevelTile(m_document, this);
+    tile->setObjectName(QStringLiteral("level%1").arg(number));
+    connect(tile, &QAbstractButton::clicked, this,
+            [this, number] { Q_EMIT promoted(static_cast<std::size_t>(number)); });
+    static_cast<QGridLayout*>(layout())->addWidget(tile, number / 2, number % 2);
+    setTabOrder(number == 0 ? static_cast<QWidget*>(m_draw) : m_tiles.back(), tile); // not at the window's end
+    tile->show(); // at once, also where the view is visible already
+    m_tiles.push_back(tile);
 }
 
 void LevelsView::setChosen(std::size_t level) {
@@ -181,7 +199,33 @@ void LevelsView::setChosen(std::size_t level) {
 }
 
 void LevelsView::paintEvent(QPaintEvent* /*event*/) {
-    QPainter(this).fillRect(rect(), deskColour());
+    QPainter painter(this);
+    painter.fillRect(rect(), deskColour());
+    if (!hasFocus() || !m_focusByKey)
+        return;
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+/// Where it is moved on from another page, to the button if that is all there is.
+void LevelsView::focusInEvent(QFocusEvent* event) {
+    m_focusByKey = isByKeys(*event, m_focusByKey);
+    if (event->reason() == Qt::OtherFocusReason && m_offered && m_tiles.empty())
+        m_draw->setFocus();
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void LevelsView::focusOutEvent(QFocusEvent* event) {
+    update();
+    QWidget::focusOutEvent(event);
+}
+
+void LevelsView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
+        Q_EMIT pauseToggled();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace croquis::ui

@@ -122,6 +122,7 @@ class MainWindow final : public QMainWindow {
 
     // main_window_views.cpp
     void updateActions();
+    void showPage(QWidget* page);
     void primaryAction();
     void sketchAction();
     void setView(View view);

@@ -60,11 +60,21 @@ void MainWindow::updateActions() {
     else if (m_view == View::process)
         page = m_process;
     m_levels->setOffered(areLevelsOffered());
-    const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage;
-    m_centre->setCurrentWidget(page);
-    if (begins) // Space pauses, Shift shows the photo
-        m_canvas->setFocus();
+    showPage(page);
     m_progress->setVisible(isBusy(state));
+}
+
+/// Whoever is in the centre stays there, whichever page comes: Qt would look for the next field, in the settings.
+void MainWindow::showPage(QWidget* page) {
+    if (m_centre->currentWidget() == page)
+        return;
+    const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage; // Space pauses, Shift shows it
+    const bool stays = begins || m_centre->isAncestorOf(focusWidget());
+    if (stays)
+        m_centre->setFocus(); // while the page that had it goes
+    m_centre->setCurrentWidget(page);
+    if (stays)
+        page->setFocus();
 }
 
 /// As WindowActions' button says.

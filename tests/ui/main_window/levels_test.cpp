@@ -6,6 +6,8 @@
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 
@@ -175,6 +177,79 @@ class LevelsTest : public test::WindowTest {
         QTRY_COMPARE(plot->iterationCount(), document().sketch().iteration + 1);
         QCOMPARE(plot->totalAt(document().sketch().iteration).value_or(0), document().sketch().loss.total);
         QVERIFY(document().sketch().loss.total > 3);
+    }
+
+    /// Whoever was in the middle of the window stays there: what is typed after the click changes no setting.
+    void whoDrawsLevelsAndLeavesThemIsInNoField() {
+        drawToTheEnd();
+        const auto staysInTheMiddle = [&](const char* when) {
+            auto* focused = QApplication::focusWidget();
+            const bool inside = focused != nullptr && m_window->centralWidget()->isAncestorOf(focused);
+            QVERIFY2(inside, qPrintable(QStringLiteral("%1: %2").arg(
+                                 QLatin1String(when), focused != nullptr ? focused->objectName() : QString())));
+            const auto settings = document().settings();
+            for (const auto typed : {Qt::Key_7, Qt::Key_Up}) // neither is a key of the canvas at this zoom
+                QTest::keyClick(focused, typed);
+            QCOMPARE(document().settings(), settings);
+            QVERIFY(QApplication::focusWidget()->isVisible());
+        };
+        QTest::mouseClick(canvas(), Qt::LeftButton);
+        key(Qt::Key_3, Qt::ControlModifier);
+        staysInTheMiddle("offered");
+        click("drawLevels");
+        QTRY_VERIFY(!isResting());
+        QTRY_COMPARE(state(), RunState::done);
+        const auto* view = m_window->findChild<ui::LevelsView*>();
+        QVERIFY(view->isVisible());
+        staysInTheMiddle("drawn");
+        click("level1"); // makes it the sketch
+        QVERIFY(canvas()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), canvas());
+        staysInTheMiddle("promoted");
+        key(Qt::Key_3, Qt::ControlModifier);
+        m_window->findChild<QAbstractButton*>(QStringLiteral("level2"))->setFocus(Qt::TabFocusReason);
+        click("viewSketchButton");
+        QCOMPARE(QApplication::focusWidget(), canvas());
+        key(Qt::Key_3, Qt::ControlModifier);
+        m_window->findChild<QAbstractButton*>(QStringLiteral("level2"))->setFocus(Qt::TabFocusReason);
+        key(Qt::Key_Z, Qt::ControlModifier); // the choice of a level; then their being drawn
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(view->levels().empty() && canvas()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), canvas());
+    }
+
+    /// A field keeps the keys whatever the view.
+    void whoIsInAFieldStaysThere() {
+        drawToTheEnd();
+        auto* field = m_window->findChild<QWidget*>(QStringLiteral("strokesBox"));
+        field->setFocus();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), field);
+        key(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), field);
+    }
+
+    /// Tab goes from one to the next and on to the settings, Space pauses as on the canvas, and a tile is no trap.
+    void theyAreReachedByTab() {
+        m_script->iterations = 20;
+        drawToTheEnd();
+        canvas()->setFocus();
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        askForLevels();
+        QTRY_COMPARE(m_window->findChild<ui::LevelsView*>()->levels().size(), std::size_t{4});
+        QTRY_COMPARE(state(), RunState::running);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QTRY_COMPARE(state(), RunState::paused);
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        for (const char* tile : {"level0", "level1", "level2", "level3"}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(tile));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const auto* settings = m_window->findChild<QWidget*>(QStringLiteral("settingsDock"));
+        QVERIFY2(settings->isAncestorOf(QApplication::focusWidget()),
+                 qPrintable(QApplication::focusWidget()->objectName()));
     }
 
     void allHiddenLevelsAreNoFile() {
