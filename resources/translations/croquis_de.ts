@@ -2285,6 +2285,10 @@
         <source>The sketch is of iteration %1.</source>
         <translation>Die Skizze ist von Iteration %1.</translation>
     </message>
+    <message>
+        <source>other seeds</source>
+        <translation>andere Startwerte</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>

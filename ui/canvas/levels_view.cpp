@@ -7,6 +7,7 @@
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/canvas/sketch_picture.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/plots/plot_pen.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
@@ -27,13 +28,16 @@ namespace {
 
 constexpr double kPaintShare = 0.005; // of a processor, each of four, while a run draws
 constexpr int kPromptWidth = 250;     // pixels
+constexpr double kFrame = 1.5, kPointedFrame = 2.5, kChosenFrame = 3.5; // pixels
+constexpr double kSample = 22, kSampleGap = 6;                          // pixels, of a curve beside its name
 
 } // namespace
 
 class LevelTile final : public QAbstractButton {
   public:
-    LevelTile(SketchDocument& document, QWidget* parent)
-        : QAbstractButton(parent), m_document(document), m_pace(*this, kPaintShare) {
+    /// @param level  which of them it is, for its colour.
+    LevelTile(SketchDocument& document, int level, QWidget* parent)
+        : QAbstractButton(parent), m_document(document), m_level(level), m_pace(*this, kPaintShare) {
         setMinimumSize(96, 60);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         setFocusPolicy(Qt::StrongFocus);
@@ -73,19 +77,31 @@ class LevelTile final : public QAbstractButton {
             painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
         }
         paintSketch(painter, sheet);
-        if (hasFocus() || underMouse() || m_chosen) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(palette().color(QPalette::Highlight), m_chosen && !hasFocus() ? 1.5 : 2.5));
-            painter.drawRect(sheet.adjusted(-1, -1, 1, 1));
+        const double frame = m_chosen ? kChosenFrame : underMouse() ? kPointedFrame : kFrame;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(levelColour(m_level), frame, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(sheet.adjusted(-frame / 2, -frame / 2, frame / 2, frame / 2));
+        paintCaption(painter, QRectF(0, sheet.bottom() + 4, width(), caption));
+        if (hasFocus()) {
+            painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
         }
-        QFont words = font();
-        words.setBold(m_chosen);
-        painter.setFont(words);
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(QRectF(0, sheet.bottom() + 4, width(), caption), Qt::AlignCenter, text());
     }
 
   private:
+    /// With a piece of its curve.
+    void paintCaption(QPainter& painter, const QRectF& place) const {
+        QFont words = font();
+        words.setBold(m_chosen);
+        painter.setFont(words);
+        const double wide = QFontMetricsF(words).horizontalAdvance(text()) + kSample + kSampleGap;
+        const double left = place.center().x() - wide / 2, middle = place.center().y();
+        painter.setPen(levelPen(m_level, m_chosen));
+        painter.drawLine(QPointF(left, middle), QPointF(left + kSample, middle));
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(place.adjusted(left + kSample + kSampleGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         text());
+    }
     void paintSketch(QPainter& painter, const QRectF& sheet) {
         const double ratio = devicePixelRatioF();
         const QTransform pixelFromWidget = QTransform::fromScale(ratio, ratio);
@@ -105,6 +121,7 @@ class LevelTile final : public QAbstractButton {
     SketchDocument& m_document;
     SketchMoment m_moment;
     SketchPicture m_picture;
+    int m_level;
     PaintPace m_pace;
     bool m_chosen = false;
 };
@@ -183,7 +200,7 @@ void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
 
 void LevelsView::addTile() {
     const int number = static_cast<int>(m_tiles.size());
-    auto* tile = new LevelTile(m_document, this);
+    auto* tile = new LevelTile(m_document, number, this);
     tile->setObjectName(QStringLiteral("level%1").arg(number));
     connect(tile, &QAbstractButton::clicked, this,
             [this, number] { Q_EMIT promoted(static_cast<std::size_t>(number)); });

@@ -130,6 +130,8 @@ class MainWindow final : public QMainWindow {
     bool areLevelsOffered() const;
     /// The sketches drawn together, to choose from.
     void showBatch();
+    /// In their view and in the plot. @param levels  none: the sketches are no levels.
+    void showTiles(const std::vector<SketchMoment>& levels);
     void markSketch();
     void showLevels();
     void showRecord();

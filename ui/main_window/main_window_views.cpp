@@ -118,7 +118,7 @@ void MainWindow::showRecord() {
     m_timeline->setSketches({}, 0);
     if (!record.frames().empty())
         m_timeline->plot().append(record.frames());
-    m_levels->setLevels(record.isLevels() ? m_desk.sketches() : std::vector<SketchMoment>());
+    showTiles(record.isLevels() ? m_desk.sketches() : std::vector<SketchMoment>());
     m_levels->setChosen(record.sketch());
     if (record.summary())
         showBatch();
@@ -149,7 +149,7 @@ void MainWindow::showBatch() {
     if (!document().isElsewhere())
         m_timeline->plot().setSketch(record.sketch());
     if (record.isLevels()) {
-        m_levels->setLevels(m_desk.sketches());
+        showTiles(m_desk.sketches());
         m_levels->setChosen(record.sketch());
     }
 }
@@ -157,7 +157,15 @@ void MainWindow::showBatch() {
 /// While they are looked at; drawn ones, as their owner has them.
 void MainWindow::showLevels() {
     if (m_view == View::levels && m_desk.record().isLevels() && m_desk.record().summary())
-        m_levels->setLevels(m_desk.sketches());
+        showTiles(m_desk.sketches());
+}
+
+void MainWindow::showTiles(const std::vector<SketchMoment>& levels) {
+    m_levels->setLevels(levels);
+    QStringList names;
+    for (const auto& level : levels)
+        names += tr("%n stroke(s)", nullptr, static_cast<int>(level.strokes.size()));
+    m_timeline->plot().setLevels(names);
 }
 
 /// The Process view is of what is shown: of the run's newest strokes, of another moment, of a sketch that is back.

@@ -205,7 +205,7 @@ void MainWindow::connectRecord() {
         m_canvas->setRunLength(frames.back().iterationCount);
         m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
         if (m_desk.record().isLevels())
-            m_levels->setLevels(m_desk.sketches());
+            showTiles(m_desk.sketches());
         if (frames.front().iteration == 0)
             showProcess();
         showProgress();

@@ -55,7 +55,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     connect(m_leave, &QToolButton::clicked, this, &TimelinePanel::momentLeft);
     connect(m_sketches, &QComboBox::activated, this, &TimelinePanel::sketchChosen);
     connect(logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
-    connect(m_plot, &LossPlot::linesChanged, this, [this] { m_legend->setNames(m_plot->lineNames()); });
+    connect(m_plot, &LossPlot::linesChanged, this, [this] { m_legend->setLines(m_plot->lines()); });
     connect(m_plot, &LossPlot::iterationPointedAt, this, &TimelinePanel::pointAt);
     setSketches({}, 0);
     setScrubbing(false);

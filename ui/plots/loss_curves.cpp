@@ -107,6 +107,7 @@ void LossCurves::clear() {
     m_frames.clear();
     m_kept.reset();
     m_chosen.reset();
+    m_levels.clear();
     m_iterations = 0;
     setExpected(0);
     setSketch(0);
@@ -160,11 +161,35 @@ std::optional<double> LossCurves::totalAt(int iteration) const {
     return std::nullopt;
 }
 
-QStringList LossCurves::lineNames() const {
-    QStringList names;
-    for (const auto& [term, graph] : m_lines)
-        names += nameOf(term);
-    return names;
+void LossCurves::setLevels(const QStringList& names) {
+    m_levels = names;
+    dress();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QPen LossCurves::penOf(std::size_t line) const {
+    const int index = static_cast<int>(line);
+    if (!isLevel(m_sketch))
+        return plotPen(index);
+    return index == 0 ? levelPen(static_cast<int>(m_sketch), true) : quietTermPen(index);
+}
+
+QPen LossCurves::penOfOther(std::size_t sketch) const {
+    return isLevel(sketch) ? levelPen(static_cast<int>(sketch), false) : QPen(quietText(), 1, Qt::DashLine);
+}
+
+std::vector<PlotLine> LossCurves::lines() const {
+    std::vector<PlotLine> lines;
+    const bool levels = isLevel(m_sketch) && !m_lines.empty();
+    for (qsizetype k = 0; levels && k < m_levels.size(); ++k) {
+        const auto sketch = static_cast<std::size_t>(k);
+        lines.push_back({m_levels[k], sketch == m_sketch ? penOf(0) : penOfOther(sketch)});
+    }
+    for (std::size_t k = levels ? 1 : 0; k < m_lines.size(); ++k)
+        lines.push_back({nameOf(m_lines[k].first), penOf(k)});
+    if (!levels && !m_others.empty())
+        lines.push_back({Text::tr("other seeds"), penOfOther(m_others.begin()->first)});
+    return lines;
 }
 
 int LossCurves::iterationAt(double x) const {
@@ -178,8 +203,8 @@ QCPGraph* LossCurves::line(const std::string& term) {
     auto* graph = term.empty() ? m_plot->addGraph() : m_plot->addGraph(m_plot->xAxis, m_plot->yAxis2);
     if (term.empty())
         graph->setLayer(QStringLiteral("axes")); // above the terms
-    graph->setPen(plotPen(static_cast<int>(m_lines.size())));
     m_lines.emplace_back(term, graph);
+    graph->setPen(penOf(m_lines.size() - 1));
     return graph;
 }
 
@@ -190,7 +215,7 @@ void LossCurves::add(const RunFrame& frame) {
             auto& graph = m_others[sketchFrame.sketch];
             if (graph == nullptr) {
                 graph = m_plot->addGraph();
-                graph->setPen(QPen(quietText(), 1, Qt::DashLine));
+                graph->setPen(penOfOther(sketchFrame.sketch));
             }
             graph->addData(frame.iteration, sketchFrame.loss.total);
             continue;
@@ -239,15 +264,18 @@ void LossCurves::dress() {
         axis->grid()->setPen(QPen(rule, 1, Qt::DotLine));
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
-    m_plot->yAxis->setTickLabelColor(plotColour(0));
-    m_plot->yAxis->setLabelColor(plotColour(0));
+    const QColor total = penOf(0).color();
+    m_plot->yAxis->setTickLabelColor(isLevel(m_sketch) ? text : total); // of all levels
+    m_plot->yAxis->setLabelColor(isLevel(m_sketch) ? text : total);
     m_axisLabel->setColor(text);
-    m_markLabel->setColor(plotColour(0));
+    m_markLabel->setColor(total);
     m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
     m_mark->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(total, 2), palette.color(QPalette::Window), 8));
     for (std::size_t k = 0; k < m_lines.size(); ++k)
-        m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
+        m_lines[k].second->setPen(penOf(k));
+    for (const auto& [sketch, graph] : m_others)
+        graph->setPen(penOfOther(sketch));
 }
 
 /// Near the point, inside the plot, and clear of the curves where there is such a place.

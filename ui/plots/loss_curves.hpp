@@ -18,12 +18,15 @@ class QCPItemStraightLine;
 class QCPItemText;
 class QCustomPlot;
 class QFont;
+class QPen;
 class QWidget;
 
 namespace croquis::ui {
 
+struct PlotLine;
+
 /// What the loss plot draws, on a QCustomPlot: total (left axis) and terms (right axis) of one sketch of the batch, the
-/// totals of the others dashed, the best and the chosen iteration marked.
+/// totals of the others dashed, the best and the chosen iteration marked. Levels have a colour each, their terms none.
 class LossCurves {
   public:
     /// @param parent  owns the plot.
@@ -49,7 +52,10 @@ class LossCurves {
     /// The iteration that is marked.
     std::optional<int> marked() const { return m_marked; }
     std::optional<int> best() const { return m_kept && !m_keptIsBest ? std::nullopt : m_marked; }
-    QStringList lineNames() const;
+    /// What the batch's sketches are called, as levels; empty: they are none.
+    void setLevels(const QStringList& names);
+    const QStringList& levels() const { return m_levels; }
+    std::vector<PlotLine> lines() const;
     /// The iteration at that pixel of the widget.
     int iterationAt(double x) const;
 
@@ -65,6 +71,10 @@ class LossCurves {
     void add(const RunFrame& frame);
     void mark(int iteration, double total, const QString& text);
     void markKept();
+    bool isLevel(std::size_t sketch) const { return sketch < static_cast<std::size_t>(m_levels.size()); }
+    /// The total's at 0, then the terms'.
+    QPen penOf(std::size_t line) const;
+    QPen penOfOther(std::size_t sketch) const;
     void placeMarkLabel();
 
     QCustomPlot* m_plot;
@@ -74,6 +84,7 @@ class LossCurves {
     QCPItemText* m_axisLabel = nullptr;
     std::vector<std::pair<std::string, QCPGraph*>> m_lines; ///< by the term's name, as they came; the total is ""
     std::map<std::size_t, QCPGraph*> m_others;
+    QStringList m_levels;
     std::vector<RunFrame> m_frames; ///< losses only
     std::size_t m_sketch = 0;
     std::optional<int> m_chosen;

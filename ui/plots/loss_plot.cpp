@@ -3,6 +3,7 @@
 #include "ui/plots/loss_plot.hpp"
 
 #include "ui/plots/loss_curves.hpp"
+#include "ui/plots/plot_pen.hpp"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -63,7 +64,7 @@ void LossPlot::setSketch(std::size_t sketch) {
 }
 
 void LossPlot::append(const std::vector<RunFrame>& frames) {
-    const auto lines = m_curves->lineNames().size();
+    const auto before = lines().size();
     for (const auto& frame : frames) {
         RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
         for (const auto& sketch : frame.sketches)
@@ -74,7 +75,7 @@ void LossPlot::append(const std::vector<RunFrame>& frames) {
     showPlaceholder();
     if (!m_rest.isActive())
         m_rest.start();
-    if (m_curves->lineNames().size() != lines)
+    if (lines().size() != before)
         Q_EMIT linesChanged();
 }
 
@@ -125,8 +126,15 @@ std::optional<int> LossPlot::best() const {
     return m_curves->best();
 }
 
-QStringList LossPlot::lineNames() const {
-    return m_curves->lineNames();
+void LossPlot::setLevels(const QStringList& names) {
+    if (m_curves->levels() == names)
+        return;
+    m_curves->setLevels(names);
+    Q_EMIT linesChanged();
+}
+
+std::vector<PlotLine> LossPlot::lines() const {
+    return m_curves->lines();
 }
 
 void LossPlot::choose(int iteration) {
@@ -157,6 +165,7 @@ void LossPlot::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
         m_curves->dress();
         m_curves->show();
+        Q_EMIT linesChanged(); // in other colours
     }
     QWidget::changeEvent(event);
 }

@@ -138,4 +138,10 @@ QColor plotColour(int index) {
     return QColor((g_dark ? kOnDark : kOnLight)[static_cast<std::size_t>(index) % kOnLight.size()]);
 }
 
+QColor levelColour(int level) {
+    constexpr std::array<const char*, 4> kOnLight{"#6e6211", "#101c5e", "#aa28c0", "#22746a"};
+    constexpr std::array<const char*, 4> kOnDark{"#f2dc62", "#7a9fb8", "#dd60f2", "#62f0ae"};
+    return QColor((g_dark ? kOnDark : kOnLight)[static_cast<std::size_t>(level) % kOnLight.size()]);
+}
+
 } // namespace croquis::ui

@@ -27,5 +27,8 @@ QColor highlightInk(); ///< the stroke under the pointer
 QColor maskTint();     ///< what isn't the subject
 /// Lines of the plot; they differ by dash as well.
 QColor plotColour(int index);
+/// Of a sketch at one of several numbers of strokes, its frame and its curve; told apart without red and green, too,
+/// and none is the accent's.
+QColor levelColour(int level);
 
 } // namespace croquis::ui

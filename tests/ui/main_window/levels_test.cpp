@@ -3,6 +3,9 @@
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/plots/loss_plot.hpp"
+#include "ui/plots/plot_legend.hpp"
+#include "ui/style/language.hpp"
+#include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -10,6 +13,9 @@
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
+
+#include <array>
+#include <cstdlib>
 
 using namespace croquis;
 using ui::RunState;
@@ -26,6 +32,21 @@ class LevelsTest : public test::WindowTest {
         if (!QFile::exists(file))
             return {};
         return vector::readProvenance(file.toStdString()).sketches;
+    }
+    /// Pixels in each level's colour, and in that of the focus.
+    static std::array<int, 5> levelsIn(const QWidget* widget) {
+        std::array<int, 5> counts{};
+        const QImage picture = const_cast<QWidget*>(widget)->grab().toImage();
+        const QColor focus = QGuiApplication::palette().color(QPalette::Highlight);
+        const auto isNear = [](const QColor& a, const QColor& b) {
+            return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 40;
+        };
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                for (int k = 0; k < 5; ++k)
+                    counts[static_cast<std::size_t>(k)] +=
+                        isNear(picture.pixelColor(x, y), k < 4 ? ui::levelColour(k) : focus);
+        return counts;
     }
     void drawLevels() {
         const int draws = m_script->draws;
@@ -216,6 +237,47 @@ class LevelsTest : public test::WindowTest {
         key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(view->levels().empty() && canvas()->isVisible());
         QCOMPARE(QApplication::focusWidget(), canvas());
+    }
+
+    /// Frame, caption, curve and legend of a level are of one colour, which is no other's nor that of the focus.
+    void eachHasItsColour_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void eachHasItsColour() {
+        QFETCH(bool, dark);
+        const ui::Language spoken{QLocale(QLocale::English)};
+        drawToTheEnd();
+        drawLevels();
+        ui::applyTheme(dark ? ui::Theme::dark : ui::Theme::light);
+        m_window->findChild<QWidget*>(QStringLiteral("strokesBox"))->setFocus();
+        const auto* legend = m_window->findChild<ui::PlotLegend*>();
+        QCOMPARE(legend->accessibleDescription().section(QStringLiteral(", "), 0, 3),
+                 QStringLiteral("4 strokes, 8 strokes, 16 strokes, 32 strokes"));
+        QTest::qWait(300); // the plot rests between two pictures
+        const auto inPlot = levelsIn(m_window->findChild<ui::LossPlot*>()), inLegend = levelsIn(legend);
+        for (int level = 0; level < 4; ++level) {
+            QVERIFY2(inPlot[static_cast<std::size_t>(level)] > 20 && inLegend[level] > 8,
+                     qPrintable(QStringLiteral("%1: %2, %3")
+                                    .arg(level)
+                                    .arg(inPlot[static_cast<std::size_t>(level)])
+                                    .arg(inLegend[level])));
+            const auto inTile = levelsIn(m_window->findChild<QWidget*>(QStringLiteral("level%1").arg(level)));
+            for (int other = 0; other < 4; ++other)
+                QVERIFY2(other == level ? inTile[other] > 300 : inTile[other] == 0,
+                         qPrintable(QStringLiteral("%1 in %2: %3").arg(other).arg(level).arg(inTile[other])));
+            QCOMPARE(inTile[4], 0);
+        }
+        auto* tile = m_window->findChild<QWidget*>(QStringLiteral("level3"));
+        tile->setFocus(Qt::TabFocusReason);
+        QVERIFY(levelsIn(tile)[4] > 300);
+        QVERIFY(levelsIn(tile)[3] > 300);
+        click("primaryButton"); // one sketch again: its terms have the colours
+        QTRY_COMPARE(m_script->draws.load(), 3);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(legend->accessibleDescription(), QStringLiteral("total, edges, embedding"));
+        ui::applyTheme(ui::Theme::light);
     }
 
     /// A field keeps the keys whatever the view.
