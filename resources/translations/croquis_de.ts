@@ -4174,14 +4174,6 @@
         <translation>&amp;Nächstes Foto</translation>
     </message>
     <message>
-        <source>Quic&amp;k export</source>
-        <translation>&amp;Schnell exportieren</translation>
-    </message>
-    <message>
-        <source>Quick export as PN&amp;G</source>
-        <translation>Schnell als &amp;PNG exportieren</translation>
-    </message>
-    <message>
         <source>&amp;Export...</source>
         <translation>E&amp;xportieren ...</translation>
     </message>
@@ -4301,10 +4293,6 @@
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
@@ -4437,6 +4425,30 @@
     <message>
         <source>The sketch on its photo; hold Shift on the canvas to see the photo alone</source>
         <translation>Die Skizze auf ihrem Foto; mit gehaltener Umschalttaste zeigt die Zeichenfläche das Foto allein</translation>
+    </message>
+    <message>
+        <source>Export SVG</source>
+        <translation>SVG exportieren</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG</source>
+        <translation>S&amp;VG exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G</source>
+        <translation>&amp;PNG exportieren</translation>
+    </message>
+    <message>
+        <source>Writes %1 to %2</source>
+        <translation>Schreibt %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG to %1</source>
+        <translation>S&amp;VG nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G to %1</source>
+        <translation>&amp;PNG nach %1 exportieren</translation>
     </message>
 </context>
 </TS>

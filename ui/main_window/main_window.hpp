@@ -217,6 +217,7 @@ class MainWindow final : public QMainWindow {
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
+    void tellQuickFiles();
     /// Its file, or of a sketch without its photo what that was called.
     QString nameOfPhoto() const;
     void quickExport(const QString& ending);

@@ -49,6 +49,7 @@ void MainWindow::updateActions() {
     const bool photo = document().photo() != nullptr, strokes = document().hasStrokes();
     m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_exports->isBusy(),
                        m_message->offered()});
+    tellQuickFiles();
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
         page = m_cardArea;

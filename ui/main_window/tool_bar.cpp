@@ -130,7 +130,7 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     bar->addWidget(space);
     buttons.exportSketch = place("quickExport", Qt::ToolButtonTextBesideIcon).first;
     bar->setGroups({views, {buttons.exportSketch}}, {paste, redo});
-    actions.at("quickExport")->setIconText(WindowActions::tr("Export"));
+    actions.at("quickExport")->setIconText(WindowActions::tr("Export SVG"));
     auto* menu = new QMenu(&window);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
         menu->addAction(actions.at(key));
