@@ -114,6 +114,8 @@ QString TimelinePanel::momentText(int iteration, double loss) const {
 }
 
 void TimelinePanel::setScrubbing(bool scrubbing) {
+    if (!scrubbing && (m_use->hasFocus() || m_leave->hasFocus()))
+        m_plot->setFocus(); // else the keys would choose among the sketches
     m_use->setVisible(scrubbing);
     m_leave->setVisible(scrubbing);
 }
