@@ -4428,7 +4428,7 @@
     </message>
     <message>
         <source>Export SVG</source>
-        <translation>SVG exportieren</translation>
+        <translation>SVG-Export</translation>
     </message>
     <message>
         <source>Export S&amp;VG</source>
