@@ -1876,6 +1876,17 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::KeptPicture</name>
+    <message>
+        <source>Pasted photo</source>
+        <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+        <source>Pasted photo, %1</source>
+        <translation>Eingefügtes Foto, %1</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -2653,6 +2664,10 @@
         <source>&quot;%1&quot; was of a sketch that isn&apos;t here any more, so it was taken out of the history.</source>
         <translation>„%1“ gehörte zu einer Skizze, die nicht mehr da ist, und steht deshalb nicht mehr im Verlauf.</translation>
     </message>
+    <message>
+        <source>The sketch of %1 is still shown.</source>
+        <translation>Die Skizze von %1 ist noch zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -2807,6 +2822,10 @@
     <message>
         <source>Checking the files that are there...</source>
         <translation>Die vorhandenen Dateien werden geprüft ...</translation>
+    </message>
+    <message>
+        <source>%1 is waiting for that.</source>
+        <translation>%1 wartet so lange.</translation>
     </message>
 </context>
 <context>

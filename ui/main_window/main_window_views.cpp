@@ -7,6 +7,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
 #include "ui/export/export_tasks.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/window_actions.hpp"
@@ -50,6 +51,8 @@ void MainWindow::updateActions() {
     m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_exports->isBusy(),
                        m_message->offered()});
     tellQuickFiles();
+    const QString toCome = m_desk.photoToCome().isEmpty() ? m_desk.photoPath() : m_desk.photoToCome();
+    m_modelCard->setWaiting(toCome.isEmpty() ? QString() : shownPhoto(toCome));
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
         page = m_cardArea;

@@ -7,6 +7,7 @@
 #include "ui/canvas/start_page.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/progress_text.hpp"
@@ -166,7 +167,7 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
-        setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(m_desk.photoPath()).fileName()));
+        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(m_desk.photoPath())));
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, &MainWindow::sayOfPhoto);
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
@@ -176,7 +177,8 @@ void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::restoredAlone, this, [this](const vector::Provenance& record) {
         m_alone = record;
         takeMarks();
-        setWindowTitle(tr("%1 - Croquis").arg(nameInBrief(record.source.name)));
+        setWindowTitle(
+            tr("%1 - Croquis").arg(nameInBrief(shownPhoto(QString::fromStdString(record.source.name)).toStdString())));
         m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
@@ -185,7 +187,7 @@ void MainWindow::connectDesk() {
         QStringList sentences = remarksOnRestored();
         if (!samePhoto)
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
-                                  .arg(QString::fromStdString(document().photo()->summary.fileName)));
+                                  .arg(shownPhoto(QString::fromStdString(document().photo()->summary.fileName))));
         if (!sentences.isEmpty())
             tellNews(sentences.join(QLatin1Char(' ')));
     });
