@@ -2300,6 +2300,20 @@
         <source>other seeds</source>
         <translation>andere Startwerte</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) from iteration %1 on.</source>
+        <translation>
+            <numerusform>%n Strich ab Schritt %1.</numerusform>
+            <numerusform>%n Striche ab Schritt %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
@@ -4113,6 +4127,13 @@
     <message>
         <source>Back to the sketch (Esc on the plot)</source>
         <translation>Zurück zur Skizze (Esc auf der Kurve)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,10 @@ void TimelinePanel::describe(const QString& text) {
 
 void TimelinePanel::pointAt(std::optional<int> iteration) {
     const auto total = iteration ? m_plot->totalAt(*iteration) : std::nullopt;
-    m_description->setText(total ? momentText(*iteration, *total) : m_described);
+    QString text = total ? momentText(*iteration, *total) : m_described;
+    if (const auto strokes = total ? m_plot->strokesAt(*iteration) : std::nullopt)
+        text += QStringLiteral(" \u00b7 ") + tr("%n stroke(s)", nullptr, *strokes);
+    m_description->setText(text);
 }
 
 QString TimelinePanel::momentText(int iteration, double loss) const {

@@ -19,6 +19,8 @@ constexpr double kMarginShare = 0.1;
 constexpr double kLeastMargin = 0.01;
 constexpr double kLeastOnLogAxis = 1e-4;           // a term of zero has no logarithm
 constexpr double kMarkGap = 6, kFarthestMark = 40; // pixels, between a mark and its words
+constexpr double kBeforeFirst = 0.01;              // of the axis, so that a mark at either end is whole
+constexpr double kFromAxis = 4;                    // pixels, of the words
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(croquis::ui::LossPlot)
@@ -48,26 +50,34 @@ void fit(QCPAxis* axis) {
     axis->setRange(range.lower - margin, range.upper + margin);
 }
 
+/// What an axis is labelled in.
+QFont smaller(QFont font) {
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    return font;
+}
+
 } // namespace
 
-LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
-    QFont small = parent->font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
+LossCurves::LossCurves(QWidget* parent)
+    : m_plot(new QCustomPlot(parent)), m_small(smaller(parent->font())), m_counts(*m_plot, m_small) {
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumHeight(kLeastHeight);
     m_plot->setMouseTracking(true);
-    makeAxes(small);
-    m_axisLabel = makeText(small); // left of the axis' numbers, where it costs no height
+    makeAxes();
+    m_axisLabel = makeText(); // left of the axis' numbers, where it costs no height
     m_axisLabel->setClipToAxisRect(false);
     m_axisLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_axisLabel->position->setCoords(0, 1);
     m_axisLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
     m_axisLabel->setText(Text::tr("iteration"));
-    m_markLabel = makeText(small);
+    m_markLabel = makeText();
     m_markLabel->position->setType(QCPItemPosition::ptAbsolute);
     m_markLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    QObject::connect(m_plot, &QCustomPlot::afterLayout, m_plot, [this] { placeMarkLabel(); });
+    QObject::connect(m_plot, &QCustomPlot::afterLayout, m_plot, [this] {
+        m_counts.place();
+        placeMarkLabel();
+    });
     m_cursor = new QCPItemStraightLine(m_plot);
     m_mark = m_plot->addGraph();
     m_mark->setLineStyle(QCPGraph::lsNone);
@@ -75,13 +85,13 @@ LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     clear();
 }
 
-void LossCurves::makeAxes(const QFont& small) {
+void LossCurves::makeAxes() {
     m_plot->yAxis->setLabel(Text::tr("total"));
     m_plot->yAxis2->setLabel(Text::tr("terms"));
     m_plot->yAxis2->setVisible(true);
     for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
+        axis->setTickLabelFont(m_small);
+        axis->setLabelFont(m_small);
         axis->ticker()->setTickCount(4);
     }
     const QSharedPointer<QCPAxisTickerFixed> whole(new QCPAxisTickerFixed);
@@ -92,9 +102,9 @@ void LossCurves::makeAxes(const QFont& small) {
     m_plot->axisRect()->setMinimumMargins(QMargins(kAxisMargin, 4, 0, 0));
 }
 
-QCPItemText* LossCurves::makeText(const QFont& small) {
+QCPItemText* LossCurves::makeText() {
     auto* text = new QCPItemText(m_plot);
-    text->setFont(small);
+    text->setFont(m_small);
     text->setLayer(QStringLiteral("overlay"));
     return text;
 }
@@ -108,14 +118,20 @@ void LossCurves::clear() {
     m_kept.reset();
     m_chosen.reset();
     m_levels.clear();
+    m_counts.clear();
     m_iterations = 0;
     setExpected(0);
     setSketch(0);
 }
 
-void LossCurves::append(RunFrame frame) {
-    add(frame);
-    m_frames.push_back(std::move(frame));
+void LossCurves::append(const RunFrame& frame) {
+    RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
+    for (const auto& sketch : frame.sketches) {
+        losses.sketches.push_back({sketch.sketch, sketch.loss, {}, {}, sketch.best});
+        m_counts.note(sketch.sketch, frame.iteration, sketch.ids.size());
+    }
+    add(losses);
+    m_frames.push_back(std::move(losses));
 }
 
 void LossCurves::setSketch(std::size_t sketch) {
@@ -128,6 +144,7 @@ void LossCurves::setSketch(std::size_t sketch) {
     m_mark->data()->clear();
     m_marked.reset();
     m_sketch = sketch;
+    m_counts.show(sketch);
     for (const auto& frame : m_frames)
         add(frame);
     markKept();
@@ -269,6 +286,7 @@ void LossCurves::dress() {
     m_plot->yAxis->setLabelColor(isLevel(m_sketch) ? text : total);
     m_axisLabel->setColor(text);
     m_markLabel->setColor(total);
+    m_counts.dress();
     m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
     m_mark->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(total, 2), palette.color(QPalette::Window), 8));
@@ -278,22 +296,15 @@ void LossCurves::dress() {
         graph->setPen(penOfOther(sketch));
 }
 
-/// Near the point, inside the plot, and clear of the curves where there is such a place.
-void LossCurves::placeMarkLabel() {
-    if (!m_marked || m_mark->data()->isEmpty())
-        return;
-    const QPointF point(m_plot->xAxis->coordToPixel(*m_marked),
-                        m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
+std::optional<double> LossCurves::freePlace(double left, double width, double from, const QPointF& point) const {
     const QRectF room = m_plot->axisRect()->rect();
-    const QFontMetricsF metrics(m_markLabel->font());
-    const double width = metrics.horizontalAdvance(m_markLabel->text()), height = metrics.height();
-    const double left = std::clamp(point.x() - width / 2, room.left(), std::max(room.left(), room.right() - width));
-    const double from = m_plot->xAxis->pixelToCoord(left), to = m_plot->xAxis->pixelToCoord(left + width);
+    const double height = QFontMetricsF(m_small).height();
+    const double first = m_plot->xAxis->pixelToCoord(left), last = m_plot->xAxis->pixelToCoord(left + width);
     std::vector<std::pair<double, double>> taken; // pixels from the top
     const auto take = [&](const QCPGraph& graph) {
-        const auto end = graph.data()->findEnd(to);
+        const auto end = graph.data()->findEnd(last);
         std::pair<double, double> span(room.bottom(), room.top());
-        for (auto value = graph.data()->findBegin(from); value != end; ++value) {
+        for (auto value = graph.data()->findBegin(first); value != end; ++value) {
             const double y = graph.valueAxis()->coordToPixel(value->value);
             span = {std::min(span.first, y - 2), std::max(span.second, y + 2)};
         }
@@ -303,24 +314,51 @@ void LossCurves::placeMarkLabel() {
         take(*graph);
     for (const auto& [sketch, graph] : m_others)
         take(*graph);
+    if (countChanges().size() > 1) // their words
+        taken.emplace_back(room.top(), room.top() + height);
     const auto isFree = [&](double centre) {
-        return std::none_of(taken.begin(), taken.end(), [&](const auto& span) {
-            return span.first < centre + height / 2 && span.second > centre - height / 2;
-        });
+        return centre - height / 2 >= room.top() && centre + height / 2 <= room.bottom() &&
+               std::none_of(taken.begin(), taken.end(), [&](const auto& span) {
+                   return span.first < centre + height / 2 && span.second > centre - height / 2;
+               });
     };
-    const double least = room.top() + height / 2, most = std::max(least, room.bottom() - height / 2);
-    std::optional<double> place;
-    for (double gap = kMarkGap; !place && gap < kFarthestMark; gap += 2)
-        for (const double centre : {point.y() - gap - height / 2, point.y() + gap + height / 2})
-            if (!place && centre >= least && centre <= most && isFree(centre))
-                place = centre;
+    for (double gap = from; gap < kFarthestMark; gap += 2)
+        for (const double centre : {point.y() - gap, point.y() + gap})
+            if (isFree(centre))
+                return centre;
+    return std::nullopt;
+}
+
+/// Near the point, inside the plot, and clear of the curves where there is such a place: above or below it, else beside
+/// it.
+void LossCurves::placeMarkLabel() {
+    if (!m_marked || m_mark->data()->isEmpty())
+        return;
+    const QPointF point(m_plot->xAxis->coordToPixel(*m_marked),
+                        m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
+    const QRectF room = QRectF(m_plot->axisRect()->rect()).adjusted(kFromAxis, 0, -kFromAxis, 0);
+    const QFontMetricsF metrics(m_small);
+    const double width = metrics.horizontalAdvance(m_markLabel->text()), height = metrics.height();
+    const auto inside = [&](double left) {
+        return std::clamp(left, room.left(), std::max(room.left(), room.right() - width));
+    };
+    const double above = inside(point.x() - width / 2);
+    const bool isRoomAfter = point.x() + 2 * kMarkGap + width <= room.right();
+    const double beside = inside(isRoomAfter ? point.x() + 2 * kMarkGap : point.x() - 2 * kMarkGap - width);
+    double left = above;
+    auto place = freePlace(above, width, kMarkGap + height / 2, point);
+    if (!place) {
+        left = beside;
+        place = freePlace(beside, width, 0, point);
+    }
     m_markLabel->setBrush(place ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
-    m_markLabel->position->setCoords(left, place.value_or(std::clamp(point.y() - kMarkGap - height / 2, least, most)));
+    const double least = room.top() + height / 2, most = std::max(least, room.bottom() - height / 2);
+    m_markLabel->position->setCoords(left, place.value_or(std::clamp(point.y(), least, most)));
 }
 
 void LossCurves::show() {
     const int last = std::max({m_iterations - 1, m_expected, 1});
-    m_plot->xAxis->setRange(0, last);
+    m_plot->xAxis->setRange(-kBeforeFirst * last, (1 + kBeforeFirst) * last);
     if (m_iterations > 0) {
         fit(m_plot->yAxis);
         fit(m_plot->yAxis2);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plots/count_marks.hpp"
 #include "ui/run/run_news.hpp"
+
+#include <QFont>
 
 #include <QStringList>
 
@@ -17,7 +20,6 @@ class QCPGraph;
 class QCPItemStraightLine;
 class QCPItemText;
 class QCustomPlot;
-class QFont;
 class QPen;
 class QWidget;
 
@@ -34,8 +36,8 @@ class LossCurves {
 
     QWidget* widget() const;
     void clear();
-    /// Notes the frame; show() draws it.
-    void append(RunFrame frame);
+    /// Notes the frame's losses and numbers of strokes; show() draws them.
+    void append(const RunFrame& frame);
     /// Whose terms are shown: begins anew from what was appended.
     void setSketch(std::size_t sketch);
     void setLogarithmic(bool logarithmic);
@@ -47,6 +49,8 @@ class LossCurves {
 
     int iterationCount() const { return m_iterations; }
     std::optional<double> totalAt(int iteration) const;
+    /// Of the sketch at hand, with what it began.
+    const std::vector<CountChange>& countChanges() const { return m_counts.of(m_sketch); }
     /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
     void setKept(int iteration, bool best);
     /// The iteration that is marked.
@@ -65,8 +69,8 @@ class LossCurves {
     void show();
 
   private:
-    void makeAxes(const QFont& small);
-    QCPItemText* makeText(const QFont& small);
+    void makeAxes();
+    QCPItemText* makeText();
     QCPGraph* line(const std::string& term);
     void add(const RunFrame& frame);
     void mark(int iteration, double total, const QString& text);
@@ -76,8 +80,12 @@ class LossCurves {
     QPen penOf(std::size_t line) const;
     QPen penOfOther(std::size_t sketch) const;
     void placeMarkLabel();
+    /// The middle of a free place for a line of words there, as near to the point as can be; none: there is none.
+    std::optional<double> freePlace(double left, double width, double from, const QPointF& point) const;
 
     QCustomPlot* m_plot;
+    QFont m_small;
+    CountMarks m_counts;
     QCPItemStraightLine* m_cursor = nullptr;
     QCPGraph* m_mark = nullptr;
     QCPItemText* m_markLabel = nullptr;

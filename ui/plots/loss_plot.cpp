@@ -66,10 +66,7 @@ void LossPlot::setSketch(std::size_t sketch) {
 void LossPlot::append(const std::vector<RunFrame>& frames) {
     const auto before = lines().size();
     for (const auto& frame : frames) {
-        RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
-        for (const auto& sketch : frame.sketches)
-            losses.sketches.push_back({sketch.sketch, sketch.loss, {}, {}, sketch.best});
-        m_curves->append(std::move(losses));
+        m_curves->append(frame);
         m_curves->setExpected(frame.iterationCount);
     }
     showPlaceholder();
@@ -111,6 +108,22 @@ int LossPlot::iterationCount() const {
 
 std::optional<double> LossPlot::totalAt(int iteration) const {
     return m_curves->totalAt(iteration);
+}
+
+std::optional<int> LossPlot::strokesAt(int iteration) const {
+    std::optional<int> strokes;
+    for (const auto& change : m_curves->countChanges())
+        if (change.iteration <= iteration)
+            strokes = change.strokes;
+    return strokes;
+}
+
+QStringList LossPlot::countChanges() const {
+    QStringList changes;
+    const auto& all = m_curves->countChanges();
+    for (std::size_t k = 1; k < all.size(); ++k)
+        changes += tr("%n stroke(s) from iteration %1 on.", nullptr, all[k].strokes).arg(all[k].iteration);
+    return changes;
 }
 
 void LossPlot::setKept(int iteration, bool best) {

@@ -46,6 +46,10 @@ class LossPlot final : public QWidget {
     void step(int iterations);
     /// Of the sketch at hand; none where it has no such iteration.
     std::optional<double> totalAt(int iteration) const;
+    /// How many it had then; none: it isn't known.
+    std::optional<int> strokesAt(int iteration) const;
+    /// Where the run went on with another number of them, in sentences.
+    QStringList countChanges() const;
     /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
     void setKept(int iteration, bool best);
     /// The iteration that is marked.
