@@ -269,8 +269,11 @@ void BrushPicker::showEvent(QShowEvent* event) {
 }
 
 void BrushPicker::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
-        askForThumbnails(kRestShare);
+    if (event->type() == QEvent::PaletteChange) { // at once: on their old paper they would be out of place
+        m_again = m_again || m_next.isActive();
+        if (isVisible() && !m_next.isActive())
+            m_rest.start(0);
+    }
     QWidget::changeEvent(event);
 }
 

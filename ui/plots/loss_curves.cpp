@@ -296,7 +296,7 @@ void LossCurves::dress() {
         graph->setPen(penOfOther(sketch));
 }
 
-std::optional<double> LossCurves::freePlace(double left, double width, double from, const QPointF& point) const {
+LossCurves::Place LossCurves::placeFor(double left, double width, double from, const QPointF& point) const {
     const QRectF room = m_plot->axisRect()->rect();
     const double height = QFontMetricsF(m_small).height();
     const double first = m_plot->xAxis->pixelToCoord(left), last = m_plot->xAxis->pixelToCoord(left + width);
@@ -316,21 +316,22 @@ std::optional<double> LossCurves::freePlace(double left, double width, double fr
         take(*graph);
     if (countChanges().size() > 1) // their words
         taken.emplace_back(room.top(), room.top() + height);
-    const auto isFree = [&](double centre) {
-        return centre - height / 2 >= room.top() && centre + height / 2 <= room.bottom() &&
-               std::none_of(taken.begin(), taken.end(), [&](const auto& span) {
-                   return span.first < centre + height / 2 && span.second > centre - height / 2;
-               });
-    };
+    Place best{left, point.y(), static_cast<int>(taken.size()) + 1};
     for (double gap = from; gap < kFarthestMark; gap += 2)
-        for (const double centre : {point.y() - gap, point.y() + gap})
-            if (isFree(centre))
-                return centre;
-    return std::nullopt;
+        for (const double centre : {point.y() - gap, point.y() + gap}) {
+            if (centre - height / 2 < room.top() || centre + height / 2 > room.bottom())
+                continue;
+            const auto covered = std::count_if(taken.begin(), taken.end(), [&](const auto& span) {
+                return span.first < centre + height / 2 && span.second > centre - height / 2;
+            });
+            if (covered < best.covered)
+                best = {left, centre, static_cast<int>(covered)};
+        }
+    return best;
 }
 
-/// Near the point, inside the plot, and clear of the curves where there is such a place: above or below it, else beside
-/// it.
+/// Near the point, inside the plot, and clear of the curves where there is such a place, above, below or beside it;
+/// else where it covers the fewest.
 void LossCurves::placeMarkLabel() {
     if (!m_marked || m_mark->data()->isEmpty())
         return;
@@ -338,22 +339,20 @@ void LossCurves::placeMarkLabel() {
                         m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
     const QRectF room = QRectF(m_plot->axisRect()->rect()).adjusted(kFromAxis, 0, -kFromAxis, 0);
     const QFontMetricsF metrics(m_small);
-    const double width = metrics.horizontalAdvance(m_markLabel->text()), height = metrics.height();
+    const double width = metrics.horizontalAdvance(m_markLabel->text());
     const auto inside = [&](double left) {
         return std::clamp(left, room.left(), std::max(room.left(), room.right() - width));
     };
-    const double above = inside(point.x() - width / 2);
     const bool isRoomAfter = point.x() + 2 * kMarkGap + width <= room.right();
-    const double beside = inside(isRoomAfter ? point.x() + 2 * kMarkGap : point.x() - 2 * kMarkGap - width);
-    double left = above;
-    auto place = freePlace(above, width, kMarkGap + height / 2, point);
-    if (!place) {
-        left = beside;
-        place = freePlace(beside, width, 0, point);
+    const double after = point.x() + 2 * kMarkGap, before = point.x() - 2 * kMarkGap - width;
+    Place place = placeFor(inside(point.x() - width / 2), width, kMarkGap + metrics.height() / 2, point);
+    if (place.covered > 0) {
+        const Place beside = placeFor(inside(isRoomAfter ? after : before), width, 0, point);
+        if (beside.covered < place.covered)
+            place = beside;
     }
-    m_markLabel->setBrush(place ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
-    const double least = room.top() + height / 2, most = std::max(least, room.bottom() - height / 2);
-    m_markLabel->position->setCoords(left, place.value_or(std::clamp(point.y(), least, most)));
+    m_markLabel->setBrush(place.covered == 0 ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
+    m_markLabel->position->setCoords(place.left, place.centre);
 }
 
 void LossCurves::show() {

@@ -80,8 +80,14 @@ class LossCurves {
     QPen penOf(std::size_t line) const;
     QPen penOfOther(std::size_t sketch) const;
     void placeMarkLabel();
-    /// The middle of a free place for a line of words there, as near to the point as can be; none: there is none.
-    std::optional<double> freePlace(double left, double width, double from, const QPointF& point) const;
+    /// For a line of words, in pixels.
+    struct Place {
+        double left, centre;
+        int covered; ///< curves
+    };
+    /// The one that covers the fewest curves, of those as near to the point as can be.
+    /// @param from  pixels above or below the point.
+    Place placeFor(double left, double width, double from, const QPointF& point) const;
 
     QCustomPlot* m_plot;
     QFont m_small;
