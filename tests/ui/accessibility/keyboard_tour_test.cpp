@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
+#include <QMenu>
 #include <QTimer>
 
 #include <algorithm>
@@ -179,6 +180,20 @@ class KeyboardTourTest : public test::WindowTest {
         press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(done);
         QTRY_VERIFY2(QFile::exists(file), qPrintable(message()));
+    }
+
+    /// What the little arrow beside it opens, too.
+    void theMenuOfExportsOpensByAKey() {
+        drawToTheEnd();
+        QVERIFY(tabTo("quickExportButton"));
+        press(Qt::Key_Down);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr && menu->actions().contains(action("quickPng")));
+        QTest::keyClick(menu, Qt::Key_Down); // from the first to the second
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_VERIFY2(message().contains(QStringLiteral("photo.png")), qPrintable(message()));
+        m_window->activateWindow(); // as a window manager does it
+        QTRY_COMPARE(focused(), QStringLiteral("quickExportButton"));
     }
 
     /// A button that can't be pressed any more hands the keys on to where they do no harm.
