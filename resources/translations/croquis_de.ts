@@ -1876,6 +1876,17 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::KeptPicture</name>
+    <message>
+        <source>Pasted photo</source>
+        <translation>Eingefügtes Foto</translation>
+    </message>
+    <message>
+        <source>Pasted photo, %1</source>
+        <translation>Eingefügtes Foto, %1</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -2285,6 +2296,24 @@
         <source>The sketch is of iteration %1.</source>
         <translation>Die Skizze ist von Iteration %1.</translation>
     </message>
+    <message>
+        <source>other seeds</source>
+        <translation>andere Startwerte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) from iteration %1 on.</source>
+        <translation>
+            <numerusform>%n Strich ab Schritt %1.</numerusform>
+            <numerusform>%n Striche ab Schritt %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MainWindow</name>
@@ -2649,6 +2678,10 @@
         <source>&quot;%1&quot; was of a sketch that isn&apos;t here any more, so it was taken out of the history.</source>
         <translation>„%1“ gehörte zu einer Skizze, die nicht mehr da ist, und steht deshalb nicht mehr im Verlauf.</translation>
     </message>
+    <message>
+        <source>The sketch of %1 is still shown.</source>
+        <translation>Die Skizze von %1 ist noch zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -2803,6 +2836,10 @@
     <message>
         <source>Checking the files that are there...</source>
         <translation>Die vorhandenen Dateien werden geprüft ...</translation>
+    </message>
+    <message>
+        <source>%1 is waiting for that.</source>
+        <translation>%1 wartet so lange.</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +4128,13 @@
         <source>Back to the sketch (Esc on the plot)</source>
         <translation>Zurück zur Skizze (Esc auf der Kurve)</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::VariationRows</name>
@@ -4168,14 +4212,6 @@
     <message>
         <source>&amp;Next photo</source>
         <translation>&amp;Nächstes Foto</translation>
-    </message>
-    <message>
-        <source>Quic&amp;k export</source>
-        <translation>&amp;Schnell exportieren</translation>
-    </message>
-    <message>
-        <source>Quick export as PN&amp;G</source>
-        <translation>Schnell als &amp;PNG exportieren</translation>
     </message>
     <message>
         <source>&amp;Export...</source>
@@ -4297,10 +4333,6 @@
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
@@ -4433,6 +4465,30 @@
     <message>
         <source>The sketch on its photo; hold Shift on the canvas to see the photo alone</source>
         <translation>Die Skizze auf ihrem Foto; mit gehaltener Umschalttaste zeigt die Zeichenfläche das Foto allein</translation>
+    </message>
+    <message>
+        <source>Export SVG</source>
+        <translation>SVG-Export</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG</source>
+        <translation>S&amp;VG exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G</source>
+        <translation>&amp;PNG exportieren</translation>
+    </message>
+    <message>
+        <source>Writes %1 to %2</source>
+        <translation>Schreibt %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG to %1</source>
+        <translation>S&amp;VG nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G to %1</source>
+        <translation>&amp;PNG nach %1 exportieren</translation>
     </message>
 </context>
 </TS>

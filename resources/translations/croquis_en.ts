@@ -46,6 +46,23 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::LossPlot</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) from iteration %1 on.</source>
+        <translation>
+            <numerusform>%n stroke from iteration %1 on.</numerusform>
+            <numerusform>%n strokes from iteration %1 on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::MainWindow</name>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
@@ -175,6 +192,16 @@
         <translation>
             <numerusform>Sketch of %1, %n stroke</numerusform>
             <numerusform>Sketch of %1, %n strokes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::TimelinePanel</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "ui/plots/loss_plot.hpp"
 
 #include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -31,7 +32,10 @@ QString AccessiblePlot::text(QAccessible::Text part) const {
                          : marked ? LossPlot::tr("The sketch is of iteration %1.").arg(*marked)
                                   : QString();
     const QString keys = LossPlot::tr("Comma and full stop choose the iteration before and after.");
-    return mark.isEmpty() ? keys : mark + QLatin1Char(' ') + keys;
+    QStringList sentences = plot().countChanges();
+    if (!mark.isEmpty())
+        sentences.prepend(mark);
+    return (sentences << keys).join(QLatin1Char(' '));
 }
 
 void* AccessiblePlot::interface_cast(QAccessible::InterfaceType type) {

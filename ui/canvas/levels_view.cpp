@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
 
+#include "ui/accessibility/key_focus.hpp"
 #include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/canvas/sketch_picture.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/plots/plot_pen.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -24,13 +28,16 @@ namespace {
 
 constexpr double kPaintShare = 0.005; // of a processor, each of four, while a run draws
 constexpr int kPromptWidth = 250;     // pixels
+constexpr double kFrame = 1.5, kPointedFrame = 2.5, kChosenFrame = 3.5; // pixels
+constexpr double kSample = 22, kSampleGap = 6;                          // pixels, of a curve beside its name
 
 } // namespace
 
 class LevelTile final : public QAbstractButton {
   public:
-    LevelTile(SketchDocument& document, QWidget* parent)
-        : QAbstractButton(parent), m_document(document), m_pace(*this, kPaintShare) {
+    /// @param level  which of them it is, for its colour.
+    LevelTile(SketchDocument& document, int level, QWidget* parent)
+        : QAbstractButton(parent), m_document(document), m_level(level), m_pace(*this, kPaintShare) {
         setMinimumSize(96, 60);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         setFocusPolicy(Qt::StrongFocus);
@@ -70,19 +77,31 @@ class LevelTile final : public QAbstractButton {
             painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
         }
         paintSketch(painter, sheet);
-        if (hasFocus() || underMouse() || m_chosen) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(palette().color(QPalette::Highlight), m_chosen && !hasFocus() ? 1.5 : 2.5));
-            painter.drawRect(sheet.adjusted(-1, -1, 1, 1));
+        const double frame = m_chosen ? kChosenFrame : underMouse() ? kPointedFrame : kFrame;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(levelColour(m_level), frame, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(sheet.adjusted(-frame / 2, -frame / 2, frame / 2, frame / 2));
+        paintCaption(painter, QRectF(0, sheet.bottom() + 4, width(), caption));
+        if (hasFocus()) {
+            painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
         }
-        QFont words = font();
-        words.setBold(m_chosen);
-        painter.setFont(words);
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(QRectF(0, sheet.bottom() + 4, width(), caption), Qt::AlignCenter, text());
     }
 
   private:
+    /// With a piece of its curve.
+    void paintCaption(QPainter& painter, const QRectF& place) const {
+        QFont words = font();
+        words.setBold(m_chosen);
+        painter.setFont(words);
+        const double wide = QFontMetricsF(words).horizontalAdvance(text()) + kSample + kSampleGap;
+        const double left = place.center().x() - wide / 2, middle = place.center().y();
+        painter.setPen(levelPen(m_level, m_chosen));
+        painter.drawLine(QPointF(left, middle), QPointF(left + kSample, middle));
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(place.adjusted(left + kSample + kSampleGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         text());
+    }
     void paintSketch(QPainter& painter, const QRectF& sheet) {
         const double ratio = devicePixelRatioF();
         const QTransform pixelFromWidget = QTransform::fromScale(ratio, ratio);
@@ -102,6 +121,7 @@ class LevelTile final : public QAbstractButton {
     SketchDocument& m_document;
     SketchMoment m_moment;
     SketchPicture m_picture;
+    int m_level;
     PaintPace m_pace;
     bool m_chosen = false;
 };
@@ -109,6 +129,7 @@ class LevelTile final : public QAbstractButton {
 LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
     setObjectName(QStringLiteral("levels"));
     setAccessibleName(tr("Levels of abstraction"));
+    setFocusPolicy(Qt::StrongFocus);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(20, 20, 20, 20);
     grid->setSpacing(16);
@@ -141,7 +162,14 @@ QWidget* LevelsView::makePrompt() {
     return m_prompt;
 }
 
+void LevelsView::keepFocusOf(const QWidget* leaving) {
+    if (leaving->hasFocus())
+        setFocus();
+}
+
 void LevelsView::showPrompt() {
+    if (!m_tiles.empty() || !m_offered)
+        keepFocusOf(m_draw);
     m_prompt->setVisible(m_tiles.empty());
     m_draw->setVisible(m_offered);
     m_promise->setText(m_offered ? tr("The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo "
@@ -157,22 +185,29 @@ void LevelsView::setOffered(bool offered) {
 void LevelsView::setLevels(const std::vector<SketchMoment>& levels) {
     m_levels = levels;
     while (m_tiles.size() > levels.size()) {
+        keepFocusOf(m_tiles.back());
         delete m_tiles.back();
         m_tiles.pop_back();
     }
     for (std::size_t k = 0; k < levels.size(); ++k) {
-        if (k == m_tiles.size()) {
-            auto* tile = new LevelTile(m_document, this);
-            tile->setObjectName(QStringLiteral("level%1").arg(k));
-            connect(tile, &QAbstractButton::clicked, this, [this, k] { Q_EMIT promoted(k); });
-            static_cast<QGridLayout*>(layout())->addWidget(tile, static_cast<int>(k) / 2, static_cast<int>(k) % 2);
-            tile->show(); // at once, also where the view is visible already
-            m_tiles.push_back(tile);
-        }
+        if (k == m_tiles.size())
+            addTile();
         m_tiles[k]->setMoment(levels[k]);
     }
     showPrompt();
     update();
+}
+
+void LevelsView::addTile() {
+    const int number = static_cast<int>(m_tiles.size());
+    auto* tile = new LevelTile(m_document, number, this);
+    tile->setObjectName(QStringLiteral("level%1").arg(number));
+    connect(tile, &QAbstractButton::clicked, this,
+            [this, number] { Q_EMIT promoted(static_cast<std::size_t>(number)); });
+    static_cast<QGridLayout*>(layout())->addWidget(tile, number / 2, number % 2);
+    setTabOrder(number == 0 ? static_cast<QWidget*>(m_draw) : m_tiles.back(), tile); // not at the window's end
+    tile->show(); // at once, also where the view is visible already
+    m_tiles.push_back(tile);
 }
 
 void LevelsView::setChosen(std::size_t level) {
@@ -181,7 +216,33 @@ void LevelsView::setChosen(std::size_t level) {
 }
 
 void LevelsView::paintEvent(QPaintEvent* /*event*/) {
-    QPainter(this).fillRect(rect(), deskColour());
+    QPainter painter(this);
+    painter.fillRect(rect(), deskColour());
+    if (!hasFocus() || !m_focusByKey)
+        return;
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+/// Where it is moved on from another page, to the button if that is all there is.
+void LevelsView::focusInEvent(QFocusEvent* event) {
+    m_focusByKey = isByKeys(*event, m_focusByKey);
+    if (event->reason() == Qt::OtherFocusReason && m_offered && m_tiles.empty())
+        m_draw->setFocus();
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void LevelsView::focusOutEvent(QFocusEvent* event) {
+    update();
+    QWidget::focusOutEvent(event);
+}
+
+void LevelsView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
+        Q_EMIT pauseToggled();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace croquis::ui

@@ -34,12 +34,19 @@ class LevelsView final : public QWidget {
   Q_SIGNALS:
     void promoted(std::size_t level);
     void drawRequested();
+    void pauseToggled();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     QWidget* makePrompt();
+    void addTile();
+    /// What goes may be where the person is.
+    void keepFocusOf(const QWidget* leaving);
     void showPrompt();
 
     SketchDocument& m_document;
@@ -49,6 +56,7 @@ class LevelsView final : public QWidget {
     QLabel* m_promise = nullptr;
     QPushButton* m_draw = nullptr;
     bool m_offered = false;
+    bool m_focusByKey = false;
 };
 
 } // namespace croquis::ui

@@ -87,7 +87,7 @@ QWidget* rowOf(const models::ModelEntry& entry) {
 
 ModelCard::ModelCard(QWidget* parent)
     : QWidget(parent), m_title(new QLabel), m_needed(text({}, false)), m_caution(text({}, true)),
-      m_problem(text({}, true)), m_looking(text({}, true)), m_models(new QVBoxLayout) {
+      m_problem(text({}, true)), m_looking(text({}, true)), m_waiting(text({}, false)), m_models(new QVBoxLayout) {
     setObjectName(QStringLiteral("modelCard"));
     auto* across = new QHBoxLayout;
     across->addStretch();
@@ -149,8 +149,12 @@ QWidget* ModelCard::makeCard() {
                              tr("Which files, from where, and other ways to get them"), details);
     m_looking->setObjectName(QStringLiteral("modelLooking"));
     m_needed->setObjectName(QStringLiteral("modelsNeeded"));
+    m_waiting->setObjectName(QStringLiteral("modelWaiting"));
+    m_waiting->setTextFormat(Qt::PlainText);
+    m_waiting->hide();
     layout->addWidget(m_title);
     layout->addWidget(m_needed);
+    layout->addWidget(m_waiting);
     layout->addWidget(m_looking);
     layout->addWidget(m_caution);
     addBreath(*layout, 8);
@@ -222,6 +226,12 @@ void ModelCard::tell(bool isAll) {
     m_fetch->setVisible(count > 0); // a weights file of the person's own can't be fetched
     if (count == 0 && isAll)
         m_more->setOpen(true);
+}
+
+void ModelCard::setWaiting(const QString& photo) {
+    m_waiting->setText(photo.isEmpty() ? QString() : tr("%1 is waiting for that.").arg(photo));
+    m_waiting->setAccessibleName(m_waiting->text());
+    m_waiting->setVisible(!photo.isEmpty());
 }
 
 void ModelCard::unfold() {

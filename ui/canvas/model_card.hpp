@@ -38,6 +38,8 @@ class ModelCard final : public QWidget {
     /// @param judge     the model that the engine was opened with; empty: the default.
     /// @param observer  likewise the saliency model; empty: none was asked for.
     void refresh(const QString& problem, const std::string& judge, const std::string& observer);
+    /// What is to be drawn once a model is there; empty: nothing.
+    void setWaiting(const QString& photo);
     /// What is the matter, in some words.
     QString title() const;
     /// Whether what is missing can be fetched.
@@ -69,6 +71,7 @@ class ModelCard final : public QWidget {
     QLabel* m_caution;
     QLabel* m_problem;
     QLabel* m_looking; ///< while files are read
+    QLabel* m_waiting;
     MoreSection* m_more = nullptr;
     QVBoxLayout* m_models; ///< one row each
     QPushButton* m_fetch = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 
 #include "ui/canvas/sketch_painting.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QApplication>
@@ -142,7 +143,7 @@ void SketchCanvas::setRunLength(std::optional<int> iterations) {
 
 QString SketchCanvas::spokenDescription() const {
     const auto& photo = m_document.photo();
-    const QString file = photo ? QString::fromStdString(photo->summary.fileName) : tr("no photo");
+    const QString file = photo ? shownPhoto(QString::fromStdString(photo->summary.fileName)) : tr("no photo");
     if (!m_document.hasStrokes())
         return photo ? tr("The photo %1, not sketched yet").arg(file) : tr("Nothing yet");
     const auto& moment = m_document.moment();

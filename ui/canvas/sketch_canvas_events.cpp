@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
 
+#include "ui/accessibility/key_focus.hpp"
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -128,8 +130,7 @@ void SketchCanvas::keyReleaseEvent(QKeyEvent* event) {
 }
 
 void SketchCanvas::focusInEvent(QFocusEvent* event) {
-    m_focusByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
+    m_focusByKey = isByKeys(*event, m_focusByKey);
     update();
     QWidget::focusInEvent(event);
 }

@@ -52,6 +52,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     const QString& step() const { return m_step; }
     /// The photo's file; empty: none, or a sketch without its photo.
     const QString& photoPath() const { return m_file.path; }
+    /// The one that is being read, or waits for an engine; empty: none.
+    QString photoToCome() const { return m_reading && !m_reading->arrived ? m_reading->file.path : QString(); }
     /// What drew the sketch; without one, what would.
     SketchMaker maker() const;
     const session::EngineDescription& engine() const { return m_document.hasStrokes() ? m_maker.engine : m_engine; }

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/kept_picture.hpp"
 
+#include "ui/main_window/cache_folder.hpp"
+#include "ui/sketch/brief_words.hpp"
+
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSaveFile>
 
@@ -14,6 +20,15 @@ namespace {
 
 constexpr int kMostPictures = 32;
 constexpr int kHashDigits = 12;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::KeptPicture)
+};
+
+bool isKept(const QString& stem) {
+    static const QRegularExpression kKept(QStringLiteral("^pasted-[0-9a-f]{%1}$").arg(kHashDigits));
+    return kKept.match(stem).hasMatch();
+}
 
 /// Named by what it holds; of each kind the newest are kept.
 QString kept(const QByteArray& content, const QDir& folder, const QString& ending) {
@@ -45,8 +60,29 @@ QString keptSketch(const QByteArray& exported, const QString& ending, const QStr
 
 QString stemOfPhoto(const QString& photo) {
     const QString stem = QFileInfo(photo).completeBaseName();
-    static const QRegularExpression kKept(QStringLiteral("^pasted-[0-9a-f]{%1}$").arg(kHashDigits));
-    return kKept.match(stem).hasMatch() ? QStringLiteral("pasted") : stem;
+    return isKept(stem) ? QStringLiteral("pasted") : stem;
+}
+
+QString shownPhoto(const QString& photo) {
+    const QFileInfo file(photo);
+    if (!isKept(file.completeBaseName()))
+        return onOneLine(file.fileName());
+    const QDateTime pasted = QFileInfo(QDir(cacheFolder()).filePath(file.fileName())).lastModified();
+    if (!pasted.isValid()) // somebody else's
+        return Text::tr("Pasted photo");
+    const bool today = pasted.date() == QDate::currentDate();
+    return Text::tr("Pasted photo, %1")
+        .arg(today ? QLocale().toString(pasted.time(), QLocale::ShortFormat)
+                   : QLocale().toString(pasted, QLocale::ShortFormat));
+}
+
+QString shownStem(const QString& stem) {
+    static const QRegularExpression kPasted(QStringLiteral("^pasted(-[0-9]+)?$"));
+    return kPasted.match(stem).hasMatch() ? Text::tr("Pasted photo") : onOneLine(stem);
+}
+
+QString namedAsShown(QString sentence, const QString& photo) {
+    return photo.isEmpty() ? sentence : sentence.replace(QFileInfo(photo).fileName(), shownPhoto(photo));
 }
 
 } // namespace croquis::ui

@@ -17,5 +17,12 @@ QString keptSketch(const QByteArray& exported, const QString& ending, const QStr
 /// What a photo is called, without folder and ending: "cat". Of a kept picture "pasted", without what tells it from
 /// others.
 QString stemOfPhoto(const QString& photo);
+/// What it is called on the screen, on one line: its file's name, of a kept picture "Pasted photo, 14:05".
+/// @param photo  its path, or its name alone.
+QString shownPhoto(const QString& photo);
+/// The same of the stem that a sketch of it is kept under: "Pasted photo" of "pasted-2".
+QString shownStem(const QString& stem);
+/// A sentence of the reader's, which knows the file's name only.
+QString namedAsShown(QString sentence, const QString& photo);
 
 } // namespace croquis::ui

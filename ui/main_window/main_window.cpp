@@ -3,6 +3,7 @@
 #include "ui/main_window/main_window.hpp"
 
 #include "ui/accessibility/accessibility.hpp"
+#include "ui/accessibility/key_focus.hpp"
 #include "ui/accessibility/run_announcer.hpp"
 #include "ui/brushes/brush_door.hpp"
 #include "ui/canvas/levels_view.hpp"
@@ -103,6 +104,7 @@ QScrollArea* scrolled(std::initializer_list<QWidget*> widgets, int width) {
 MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunner> runner)
     : m_app(AppSettings::load()), m_desk(std::move(open), std::move(runner)), m_timelineShare(kTimelineShare) {
     installAccessibleInterfaces();
+    watchKeys();
     m_log = new SessionLog(m_desk, this);
     setWindowTitle(tr("Croquis"));
     setWindowIcon(applicationIcon());

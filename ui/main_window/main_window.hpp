@@ -122,6 +122,7 @@ class MainWindow final : public QMainWindow {
 
     // main_window_views.cpp
     void updateActions();
+    void showPage(QWidget* page);
     void primaryAction();
     void sketchAction();
     void setView(View view);
@@ -129,6 +130,8 @@ class MainWindow final : public QMainWindow {
     bool areLevelsOffered() const;
     /// The sketches drawn together, to choose from.
     void showBatch();
+    /// In their view and in the plot. @param levels  none: the sketches are no levels.
+    void showTiles(const std::vector<SketchMoment>& levels);
     void markSketch();
     void showLevels();
     void showRecord();
@@ -214,6 +217,7 @@ class MainWindow final : public QMainWindow {
     void showRefusal(const Error& error);
     void showOutcome(const ExportOutcome& outcome);
     QString exportName(const QString& ending) const;
+    void tellQuickFiles();
     /// Its file, or of a sketch without its photo what that was called.
     QString nameOfPhoto() const;
     void quickExport(const QString& ending);

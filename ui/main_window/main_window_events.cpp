@@ -9,6 +9,7 @@
 #include "ui/main_window/window_actions.hpp"
 #include "ui/panels/abstraction_panel.hpp"
 #include "ui/settings/settings_dialog.hpp"
+#include "ui/sketch/brief_words.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QDir>
@@ -34,7 +35,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
         sentence = tr("Open a photo first; then these strokes can be drawn on.");
     else if (offer.kind == DropOffer::Kind::startStrokes && controller().isBusy())
         sentence = tr("Stop the drawing first; then these strokes can be drawn on.");
-    showHover(offer.leftOut.isEmpty() ? sentence : sentence + QStringLiteral("\n\n") + offer.leftOut);
+    sentence = onOneLine(sentence);
+    showHover(offer.leftOut.isEmpty() ? sentence : sentence + QStringLiteral("\n\n") + onOneLine(offer.leftOut));
     event->setDropAction(Qt::CopyAction); // nobody's file is to be moved
     event->accept();                      // also what is refused, so that the reason shows
 }

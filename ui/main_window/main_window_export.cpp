@@ -11,6 +11,7 @@
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
+#include "ui/main_window/window_actions.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "vector/picture_size.hpp"
 
@@ -56,6 +57,13 @@ vector::Drawing MainWindow::drawing(const Look& look, Hidden hidden) const {
 
 QString MainWindow::exportName(const QString& ending) const {
     return exportPath(nameOfPhoto(), m_app.exportFolder, ending);
+}
+
+/// Where there is something to export.
+void MainWindow::tellQuickFiles() {
+    if (document().hasStrokes())
+        m_actions->setQuickFiles(freeName(exportName(QStringLiteral(".svg"))),
+                                 freeName(exportName(QStringLiteral(".png"))));
 }
 
 QString MainWindow::nameOfPhoto() const {
@@ -158,6 +166,7 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
          });
     m_message->markAsNews();
     offerNextPhoto();
+    tellQuickFiles();
 }
 
 /// Of a sketch on its own page, and of pixels.
@@ -212,6 +221,7 @@ void MainWindow::exportDialog() {
     const ExportChoice choice = dialog.choice();
     m_app.exportFolder = QFileInfo(choice.file).path();
     saveSettings();
+    tellQuickFiles();
     Look look = sized(before, choice.longSideMm / pages);
     if (choice.paper != ExportPaper::ofLook) {
         look.page.paper =

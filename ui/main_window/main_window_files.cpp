@@ -10,6 +10,7 @@
 #include "ui/main_window/sentences.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/models/models_door.hpp"
+#include "ui/sketch/brief_words.hpp"
 #include "vector/svg_reader.hpp"
 
 #include <QApplication>
@@ -182,9 +183,9 @@ void MainWindow::fillRecent() {
         const QString folder = QDir::toNativeSeparators(info.path()); // tells two of one name apart
         const QString text =
             names.count(info.fileName()) > 1 ? tr("%1 in %2").arg(info.fileName(), folder) : info.fileName();
-        menu->addAction(QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+        menu->addAction(onOneLine(text).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
                         [this, file] { openFiles({file}); })
-            ->setToolTip(file);
+            ->setToolTip(onOneLine(file));
     }
     if (m_app.recent.isEmpty())
         menu->addAction(tr("Nothing yet"))->setEnabled(false);

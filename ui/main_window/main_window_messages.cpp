@@ -6,6 +6,7 @@
 #include "session/version.hpp"
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/process_view.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/sentences.hpp"
@@ -109,7 +110,8 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
 }
 
 void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
-    QString sentence = localised(failure.message.toStdString());
+    QString sentence =
+        namedAsShown(localised(failure.message.toStdString()), photo.isEmpty() ? m_desk.photoPath() : photo);
     const auto say = [&](const QString& action, std::function<void()> act) {
         m_message->show(MessageBar::Kind::warning, sentence, action, std::move(act), details(failure.message));
         if (const auto state = m_desk.state(); state == RunState::failed || state == RunState::noModel)
@@ -124,6 +126,8 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
         sentence += QLatin1Char(' ') + tr("The sketch is shown without its photo.");
         return say(tr("Choose the photo..."), [this] { choosePhoto(); });
     }
+    if (failure.isOfPhoto() && !photo.isEmpty() && photo != m_desk.photoPath() && document().hasStrokes())
+        sentence += QLatin1Char(' ') + tr("The sketch of %1 is still shown.").arg(shownPhoto(m_desk.photoPath()));
     switch (failure.kind) {
     case Failure::Kind::damagedPhoto:
         if (!photo.isEmpty()) {

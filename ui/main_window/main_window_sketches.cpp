@@ -59,8 +59,8 @@ void MainWindow::restore(const QString& file) {
         return sayOpen();
     if (!m_desk.showWithoutPhoto(record))
         return;
-    setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(file).fileName()));
-    const QString name = nameInBrief(record.source.name);
+    setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(file)));
+    const QString name = nameInBrief(shownPhoto(QString::fromStdString(record.source.name)).toStdString());
     QStringList sentences{tr("The photo of this sketch, %1, wasn't found beside it.").arg(name)};
     sentences += remarksOnRestored();
     m_message->show(MessageBar::Kind::warning, sentences.join(QLatin1Char(' ')), tr("Choose the photo..."),
@@ -88,7 +88,7 @@ bool MainWindow::isBeingDrawn(const vector::Provenance& record) const {
 void MainWindow::choosePhoto() {
     if (!m_alone)
         return;
-    const QString name = nameInBrief(m_alone->source.name);
+    const QString name = nameInBrief(shownPhoto(QString::fromStdString(m_alone->source.name)).toStdString());
     const QString chosen =
         QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), placeOf(QStandardPaths::PicturesLocation),
                                      photoFilter(), nullptr, QFileDialog::HideNameFilterDetails);
@@ -99,7 +99,7 @@ void MainWindow::choosePhoto() {
 }
 
 void MainWindow::findPhoto() {
-    const QString name = QFileInfo(m_desk.photoPath()).fileName();
+    const QString name = shownPhoto(m_desk.photoPath());
     const QString chosen =
         QFileDialog::getOpenFileName(this, tr("Where is %1?").arg(name), placeOf(QStandardPaths::PicturesLocation),
                                      photoFilter(), nullptr, QFileDialog::HideNameFilterDetails);
@@ -109,13 +109,13 @@ void MainWindow::findPhoto() {
         return openPhoto(chosen); // another one
     m_app.remember(QFileInfo(chosen).absoluteFilePath());
     saveSettings();
-    setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(chosen).fileName()));
+    setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(chosen)));
     m_desk.photoMoved(chosen);
 }
 
 void MainWindow::offerAside() {
     const QStringList kept = putAsideSketches();
-    m_startPage->setAside(kept.isEmpty() ? QString() : QFileInfo(kept.front()).completeBaseName());
+    m_startPage->setAside(kept.isEmpty() ? QString() : shownStem(QFileInfo(kept.front()).completeBaseName()));
     const AsideSketch aside = m_app.aside;
     if (aside.file.isEmpty() || !QFileInfo::exists(aside.file))
         return;
@@ -153,10 +153,11 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         return true;
     const QFileInfo file(m_desk.photoPath());
     const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
-    const QString photo =
-        m_desk.photoPath().isEmpty() ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
+    const bool alone = m_desk.photoPath().isEmpty();
+    const QString name = alone ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
+    const QString photo = alone ? name : shownPhoto(file.filePath());
     try {
-        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), photo);
+        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), name);
         m_app.aside = {kept, photo, marks.hidden, marks.locked};
         m_app.save(); // who can't be told of a failure any more finds it in the menu
         QStringList sentences{sentenceOnAside()};
@@ -200,7 +201,8 @@ void MainWindow::fillPutAside() {
     for (const auto& file : files.mid(0, kMostNamed)) {
         const QFileInfo info(file);
         menu->addAction(
-            tr("%1, %2").arg(info.completeBaseName(), locale().toString(info.lastModified(), QLocale::ShortFormat)),
+            tr("%1, %2").arg(shownStem(info.completeBaseName()).replace(QLatin1Char('&'), QStringLiteral("&&")),
+                             locale().toString(info.lastModified(), QLocale::ShortFormat)),
             this, [this, file] { openFiles({file}); });
     }
     if (files.size() > kMostNamed)

@@ -7,6 +7,7 @@
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/canvas/start_page.hpp"
 #include "ui/export/export_tasks.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/window_actions.hpp"
@@ -49,6 +50,9 @@ void MainWindow::updateActions() {
     const bool photo = document().photo() != nullptr, strokes = document().hasStrokes();
     m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_exports->isBusy(),
                        m_message->offered()});
+    tellQuickFiles();
+    const QString toCome = m_desk.photoToCome().isEmpty() ? m_desk.photoPath() : m_desk.photoToCome();
+    m_modelCard->setWaiting(toCome.isEmpty() ? QString() : shownPhoto(toCome));
     QWidget* page = m_canvas;
     if (state == RunState::noModel && (photo || !strokes)) // to look at a sketch none is needed
         page = m_cardArea;
@@ -60,11 +64,21 @@ void MainWindow::updateActions() {
     else if (m_view == View::process)
         page = m_process;
     m_levels->setOffered(areLevelsOffered());
-    const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage;
-    m_centre->setCurrentWidget(page);
-    if (begins) // Space pauses, Shift shows the photo
-        m_canvas->setFocus();
+    showPage(page);
     m_progress->setVisible(isBusy(state));
+}
+
+/// Whoever is in the centre stays there, whichever page comes: Qt would look for the next field, in the settings.
+void MainWindow::showPage(QWidget* page) {
+    if (m_centre->currentWidget() == page)
+        return;
+    const bool begins = page == m_canvas && m_centre->currentWidget() == m_startPage; // Space pauses, Shift shows it
+    const bool stays = begins || m_centre->isAncestorOf(focusWidget());
+    if (stays)
+        m_centre->setFocus(); // while the page that had it goes
+    m_centre->setCurrentWidget(page);
+    if (stays)
+        page->setFocus();
 }
 
 /// As WindowActions' button says.
@@ -108,7 +122,7 @@ void MainWindow::showRecord() {
     m_timeline->setSketches({}, 0);
     if (!record.frames().empty())
         m_timeline->plot().append(record.frames());
-    m_levels->setLevels(record.isLevels() ? m_desk.sketches() : std::vector<SketchMoment>());
+    showTiles(record.isLevels() ? m_desk.sketches() : std::vector<SketchMoment>());
     m_levels->setChosen(record.sketch());
     if (record.summary())
         showBatch();
@@ -139,7 +153,7 @@ void MainWindow::showBatch() {
     if (!document().isElsewhere())
         m_timeline->plot().setSketch(record.sketch());
     if (record.isLevels()) {
-        m_levels->setLevels(m_desk.sketches());
+        showTiles(m_desk.sketches());
         m_levels->setChosen(record.sketch());
     }
 }
@@ -147,7 +161,15 @@ void MainWindow::showBatch() {
 /// While they are looked at; drawn ones, as their owner has them.
 void MainWindow::showLevels() {
     if (m_view == View::levels && m_desk.record().isLevels() && m_desk.record().summary())
-        m_levels->setLevels(m_desk.sketches());
+        showTiles(m_desk.sketches());
+}
+
+void MainWindow::showTiles(const std::vector<SketchMoment>& levels) {
+    m_levels->setLevels(levels);
+    QStringList names;
+    for (const auto& level : levels)
+        names += tr("%n stroke(s)", nullptr, static_cast<int>(level.strokes.size()));
+    m_timeline->plot().setLevels(names);
 }
 
 /// The Process view is of what is shown: of the run's newest strokes, of another moment, of a sketch that is back.

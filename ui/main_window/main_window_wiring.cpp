@@ -7,6 +7,7 @@
 #include "ui/canvas/start_page.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/export/sketch_export.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/main_window.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/progress_text.hpp"
@@ -129,6 +130,7 @@ void MainWindow::connectParts() {
     m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
     connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] { m_desk.setLevelsWanted(true); });
+    connect(m_levels, &LevelsView::pauseToggled, &m_desk, &SketchDesk::pauseOrResume);
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
         setView(View::sketch);
@@ -165,7 +167,7 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
-        setWindowTitle(tr("%1 - Croquis").arg(QFileInfo(m_desk.photoPath()).fileName()));
+        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(m_desk.photoPath())));
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, &MainWindow::sayOfPhoto);
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
@@ -175,7 +177,8 @@ void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::restoredAlone, this, [this](const vector::Provenance& record) {
         m_alone = record;
         takeMarks();
-        setWindowTitle(tr("%1 - Croquis").arg(nameInBrief(record.source.name)));
+        setWindowTitle(
+            tr("%1 - Croquis").arg(nameInBrief(shownPhoto(QString::fromStdString(record.source.name)).toStdString())));
         m_saved = sketchAsSvg(Hidden::drawn).value_or(QByteArray()); // there is a file of it
     });
     connect(&m_desk, &SketchDesk::restored, this, [this](bool samePhoto) {
@@ -184,7 +187,7 @@ void MainWindow::connectDesk() {
         QStringList sentences = remarksOnRestored();
         if (!samePhoto)
             sentences.prepend(tr("%1 isn't the photo this sketch was made from; it is shown all the same.")
-                                  .arg(QString::fromStdString(document().photo()->summary.fileName)));
+                                  .arg(shownPhoto(QString::fromStdString(document().photo()->summary.fileName))));
         if (!sentences.isEmpty())
             tellNews(sentences.join(QLatin1Char(' ')));
     });
@@ -204,7 +207,7 @@ void MainWindow::connectRecord() {
         m_canvas->setRunLength(frames.back().iterationCount);
         m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
         if (m_desk.record().isLevels())
-            m_levels->setLevels(m_desk.sketches());
+            showTiles(m_desk.sketches());
         if (frames.front().iteration == 0)
             showProcess();
         showProgress();

@@ -4,6 +4,7 @@
 
 #include "ui/accessibility/accessibility.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/sketch/brief_words.hpp"
 #include "ui/style/icons.hpp"
 
 #include <QClipboard>
@@ -137,8 +138,8 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     ++m_shown;
     m_isNews = false;
     drawIcon();
-    m_text->setText(sentence);
-    m_text->setAccessibleName(sentence);
+    m_text->setText(onOneLine(sentence));
+    m_text->setAccessibleName(text());
     label(*m_action, action);
     label(*m_other, {});
     m_details->setText(tr("Copy details"));
@@ -157,7 +158,7 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
 void MessageBar::add(const QString& sentence) {
     if (text().isEmpty())
         return show(Kind::hint, sentence);
-    m_text->setText(text() + QLatin1Char(' ') + sentence);
+    m_text->setText(text() + QLatin1Char(' ') + onOneLine(sentence));
     m_text->setAccessibleName(text());
     arrange();
     announce(*this, sentence);

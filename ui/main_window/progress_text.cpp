@@ -3,6 +3,7 @@
 #include "ui/main_window/progress_text.hpp"
 
 #include "ui/desk/sketch_desk.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/sketch/brief_words.hpp"
 
 #include <QCoreApplication>
@@ -130,9 +131,12 @@ QString progressText(const SketchDesk& desk, const QLocale& locale, const QStrin
     case RunState::loaded:
         return beforehandText(desk, locale, cardNote);
     case RunState::preparing: {
-        const QString beforehand = beforehandText(desk, locale, cardNote);
-        return beforehand.isEmpty() ? stepText(desk.step())
-                                    : stepText(desk.step()) + QStringLiteral(" \u00b7 ") + beforehand;
+        QStringList parts{stepText(desk.step())};
+        if (const QString photo = desk.photoToCome(); !photo.isEmpty())
+            parts.prepend(shownPhoto(photo));
+        if (const QString beforehand = beforehandText(desk, locale, cardNote); !beforehand.isEmpty())
+            parts += beforehand;
+        return parts.join(QStringLiteral(" \u00b7 "));
     }
     case RunState::running:
         return runningText(desk, locale);
@@ -163,8 +167,11 @@ QString badgeText(const SketchDesk& desk) {
         return change;
     case RunState::paused: // what was asked for waits with the run
         return change.isEmpty() ? Text::tr("Paused") : Text::tr("Paused") + QStringLiteral(" \u00b7 ") + change;
-    case RunState::preparing:
-        return stepText(desk.step());
+    case RunState::preparing: {
+        const QString photo = desk.photoToCome(); // while another's sketch is shown
+        return photo.isEmpty() ? stepText(desk.step())
+                               : shownPhoto(photo) + QStringLiteral(" \u00b7 ") + stepText(desk.step());
+    }
     case RunState::outdated:
         return change.isEmpty() ? Text::tr("Settings changed") : change;
     default:

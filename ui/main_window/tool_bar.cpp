@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLayout>
 #include <QMainWindow>
 #include <QMenu>
@@ -28,6 +29,27 @@ QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style) {
     button->setIconSize({20, 20});
     return button;
 }
+
+/// The down key opens the menu of a button that has one beside its action, as a click on its arrow does.
+class MenuKey final : public QObject {
+  public:
+    MenuKey(QToolButton* button, QMenu* menu) : QObject(button), m_button(button), m_menu(menu) {
+        button->installEventFilter(this);
+    }
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Down)
+            return QObject::eventFilter(watched, event);
+        m_menu->popup(m_button->mapToGlobal(QPoint(0, m_button->height())));
+        m_menu->setActiveAction(m_menu->actions().front());
+        return true;
+    }
+
+  private:
+    QToolButton* m_button;
+    QMenu* m_menu;
+};
 
 /// Gives up words where there is no room for all: the views' first, then those of the export; then whole buttons.
 class FittingToolBar final : public QToolBar {
@@ -130,12 +152,13 @@ ToolBarButtons makeToolBar(QMainWindow& window, const WindowActions& actions) {
     bar->addWidget(space);
     buttons.exportSketch = place("quickExport", Qt::ToolButtonTextBesideIcon).first;
     bar->setGroups({views, {buttons.exportSketch}}, {paste, redo});
-    actions.at("quickExport")->setIconText(WindowActions::tr("Export"));
+    actions.at("quickExport")->setIconText(WindowActions::tr("Export SVG"));
     auto* menu = new QMenu(&window);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
         menu->addAction(actions.at(key));
     buttons.exportSketch->setMenu(menu);
     buttons.exportSketch->setPopupMode(QToolButton::MenuButtonPopup);
+    new MenuKey(buttons.exportSketch, menu);
     return buttons;
 }
 

@@ -3,11 +3,14 @@
 #include "ui/main_window/window_actions.hpp"
 
 #include "ui/panels/panel_parts.hpp"
+#include "ui/sketch/brief_words.hpp"
 #include "ui/style/icons.hpp"
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDir>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QFontMetrics>
 #include <QMainWindow>
 #include <QMenu>
@@ -21,6 +24,8 @@
 
 namespace croquis::ui {
 namespace {
+
+constexpr qsizetype kMostOfFolder = 28; // characters, in a menu
 
 QString plain(QString text) {
     return text.remove(QLatin1Char('&')).remove(QStringLiteral("..."));
@@ -103,8 +108,8 @@ void WindowActions::makeFileActions() {
     add("open", tr("&Open..."), "open", {"Ctrl+O"});
     add("paste", tr("&Paste"), "paste", {"Ctrl+V"});
     add("nextPhoto", tr("&Next photo"), "next", {"Ctrl+Shift+N"});
-    add("quickExport", tr("Quic&k export"), "export", {"Ctrl+E"});
-    add("quickPng", tr("Quick export as PN&G"), "", {});
+    add("quickExport", tr("Export S&VG"), "export", {"Ctrl+E"});
+    add("quickPng", tr("Export PN&G"), "", {});
     add("export", tr("&Export..."), "", {"Ctrl+Shift+E"});
     add("sample-cat", tr("&Cat"), "", {});
     add("sample-astronaut", tr("&Astronaut"), "", {});
@@ -197,6 +202,22 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner", "", "resetBrush", "saveBrush", "renameBrush",
                                       "deleteBrush", "", "importBrush", "exportBrush"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
+}
+
+void WindowActions::setQuickFiles(const QString& svg, const QString& png) {
+    const auto say = [this](const char* key, const QString& text, const QString& file) {
+        const QFileInfo info(file);
+        const QString whole = QDir::toNativeSeparators(info.path()), last = info.dir().dirName();
+        const QString folder = inBrief((last.isEmpty() ? whole : last).toStdString(), kMostOfFolder);
+        at(key)->setText(text.arg(QString(folder).replace(QLatin1Char('&'), QStringLiteral("&&"))));
+        QString tip = onOneLine(tr("Writes %1 to %2").arg(info.fileName(), whole));
+        if (const auto keys = at(key)->shortcut(); !keys.isEmpty())
+            tip += QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText));
+        at(key)->setToolTip(Qt::mightBeRichText(tip) ? tip.toHtmlEscaped() : tip);
+    };
+    say("quickExport", tr("Export S&VG to %1"), svg);
+    say("quickPng", tr("Export PN&G to %1"), png);
+    m_buttons.exportSketch->setAccessibleName(nameOf("quickExport"));
 }
 
 QString WindowActions::nameOf(const char* key) const {

@@ -45,6 +45,8 @@ class WindowActions final : public QObject {
         QString offer{};      ///< what the message offers to do; empty: nothing
     };
     void update(const Situation& situation);
+    /// What the quick exports would write now, said before they do.
+    void setQuickFiles(const QString& svg, const QString& png);
 
   private:
     QAction* add(const char* key, const QString& text, const char* icon, const QStringList& shortcuts);

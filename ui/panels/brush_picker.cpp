@@ -6,10 +6,12 @@
 #include "ui/canvas/paint_pace.hpp"
 #include "ui/canvas/sketch_painting.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/style/theme.hpp"
 
 #include <QButtonGroup>
 #include <QEvent>
 #include <QGridLayout>
+#include <QPainter>
 #include <QTextDocument>
 #include <QToolButton>
 
@@ -22,6 +24,7 @@ namespace {
 constexpr QSize kThumbnail{32, 32};
 constexpr int kColumns = 7;
 constexpr int kNameWidth = 90;        // pixels, of a brush's name
+constexpr double kCorner = 4;         // pixels, that a thumbnail's corners are round
 constexpr double kRim = 2;            // pixels around the strokes
 constexpr std::size_t kMostShown = 3; // strokes
 constexpr double kStroke = 2;         // pixels, the pen's width in a thumbnail
@@ -68,6 +71,19 @@ QRectF placeOf(const std::vector<SketchStroke>& strokes, const Manner& manner, c
     const QRectF sheet(0, 0, page.widthMm, page.heightMm);
     const QRectF place(QPointF(all.minimum.x, all.minimum.y), QPointF(all.maximum.x, all.maximum.y));
     return place.intersects(sheet) ? place & sheet : sheet;
+}
+
+/// As the pictures of strokes are.
+QPixmap rounded(const QImage& picture) {
+    QPixmap shape(picture.size());
+    shape.setDevicePixelRatio(picture.devicePixelRatio());
+    shape.fill(Qt::transparent);
+    QPainter painter(&shape);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QBrush(picture));
+    painter.drawRoundedRect(QRectF(QPointF(), kThumbnail), kCorner, kCorner);
+    return shape;
 }
 
 } // namespace
@@ -238,12 +254,12 @@ void BrushPicker::paintNext() {
     }
     ++m_place;
     QImage picture(size, SketchPicture::kFormat);
-    picture.fill(qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
+    picture.fill(look.paper ? qColour(*look.paper) : thumbnailPaper());
     choice.picture.paint(picture, QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
                                       .scale(scale, scale)
                                       .translate(-place.center().x(), -place.center().y()));
     picture.setDevicePixelRatio(ratio);
-    choice.button->setIcon(QPixmap::fromImage(picture));
+    choice.button->setIcon(rounded(picture));
     m_costNow += 1000 * (threadSeconds() - begun);
 }
 
@@ -253,8 +269,11 @@ void BrushPicker::showEvent(QShowEvent* event) {
 }
 
 void BrushPicker::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
-        askForThumbnails(kRestShare);
+    if (event->type() == QEvent::PaletteChange) { // at once: on their old paper they would be out of place
+        m_again = m_again || m_next.isActive();
+        if (isVisible() && !m_next.isActive())
+            m_rest.start(0);
+    }
     QWidget::changeEvent(event);
 }
 

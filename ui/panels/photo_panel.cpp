@@ -3,6 +3,7 @@
 #include "ui/panels/photo_panel.hpp"
 
 #include "ui/canvas/sketch_painting.hpp"
+#include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
 #include "ui/sketch/document_commands.hpp"
@@ -163,7 +164,7 @@ void PhotoPanel::photoChanged() {
     }
     m_thumbnail->setImage(image);
     const auto& summary = photo->summary;
-    QString text = QString::fromStdString(summary.fileName);
+    QString text = shownPhoto(QString::fromStdString(summary.fileName));
     if (summary.originalWidth > 0) // not of the reduced picture that is drawn from
         text = tr("%1 · %2 × %3").arg(text).arg(summary.originalWidth).arg(summary.originalHeight);
     m_caption->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kThumbnail.width()));

@@ -18,7 +18,6 @@ namespace {
 constexpr int kInset = 2, kPicture = 26, kGap = 6, kRow = 30; // pixels
 constexpr double kScale = static_cast<double>(kPicture - 3) / geometry::kCanvasSide;
 constexpr double kStroke = 15, kFaintStroke = 8; // canvas pixels, so that they are seen at this size
-constexpr QColor kPaper(255, 255, 255), kFaint(0xd8, 0xd3, 0xca), kInk(0x24, 0x21, 0x1d);
 
 /// To draw in canvas pixels on the picture, with a margin for the strokes' width.
 void toCanvas(QPainter& painter) {
@@ -50,11 +49,11 @@ void StrokeDelegate::renderSketch(double ratio) const {
     QPainter painter(&m_sketch);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_border, 1));
-    painter.setBrush(kPaper);
+    painter.setBrush(strokePictureColours().ground);
     painter.drawRoundedRect(QRectF(0.5, 0.5, kPicture - 1, kPicture - 1), 4, 4);
     toCanvas(painter);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(penOf(kFaint, kFaintStroke));
+    painter.setPen(penOf(strokePictureColours().others, kFaintStroke));
     for (const auto& stroke : m_model.document().moment().strokes)
         painter.drawPath(pathOf(stroke.curve));
 }
@@ -84,7 +83,7 @@ void StrokeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const auto& strokes = document.moment().strokes;
     const auto stroke = std::find_if(strokes.begin(), strokes.end(), [id](const auto& s) { return s.id == id; });
     if (stroke != strokes.end()) {
-        painter->setPen(penOf(hidden ? quietText() : kInk, kStroke));
+        painter->setPen(penOf(hidden ? quietText() : strokePictureColours().stroke, kStroke));
         painter->setOpacity(hidden ? 0.5 : 1);
         painter->drawPath(pathOf(stroke->curve));
     }

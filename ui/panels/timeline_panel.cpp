@@ -55,7 +55,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     connect(m_leave, &QToolButton::clicked, this, &TimelinePanel::momentLeft);
     connect(m_sketches, &QComboBox::activated, this, &TimelinePanel::sketchChosen);
     connect(logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
-    connect(m_plot, &LossPlot::linesChanged, this, [this] { m_legend->setNames(m_plot->lineNames()); });
+    connect(m_plot, &LossPlot::linesChanged, this, [this] { m_legend->setLines(m_plot->lines()); });
     connect(m_plot, &LossPlot::iterationPointedAt, this, &TimelinePanel::pointAt);
     setSketches({}, 0);
     setScrubbing(false);
@@ -106,7 +106,10 @@ void TimelinePanel::describe(const QString& text) {
 
 void TimelinePanel::pointAt(std::optional<int> iteration) {
     const auto total = iteration ? m_plot->totalAt(*iteration) : std::nullopt;
-    m_description->setText(total ? momentText(*iteration, *total) : m_described);
+    QString text = total ? momentText(*iteration, *total) : m_described;
+    if (const auto strokes = total ? m_plot->strokesAt(*iteration) : std::nullopt)
+        text += QStringLiteral(" \u00b7 ") + tr("%n stroke(s)", nullptr, *strokes);
+    m_description->setText(text);
 }
 
 QString TimelinePanel::momentText(int iteration, double loss) const {
@@ -114,6 +117,8 @@ QString TimelinePanel::momentText(int iteration, double loss) const {
 }
 
 void TimelinePanel::setScrubbing(bool scrubbing) {
+    if (!scrubbing && (m_use->hasFocus() || m_leave->hasFocus()))
+        m_plot->setFocus(); // else the keys would choose among the sketches
     m_use->setVisible(scrubbing);
     m_leave->setVisible(scrubbing);
 }

@@ -19,6 +19,8 @@ constexpr double kMarginShare = 0.1;
 constexpr double kLeastMargin = 0.01;
 constexpr double kLeastOnLogAxis = 1e-4;           // a term of zero has no logarithm
 constexpr double kMarkGap = 6, kFarthestMark = 40; // pixels, between a mark and its words
+constexpr double kBeforeFirst = 0.01;              // of the axis, so that a mark at either end is whole
+constexpr double kFromAxis = 4;                    // pixels, of the words
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(croquis::ui::LossPlot)
@@ -48,26 +50,34 @@ void fit(QCPAxis* axis) {
     axis->setRange(range.lower - margin, range.upper + margin);
 }
 
+/// What an axis is labelled in.
+QFont smaller(QFont font) {
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    return font;
+}
+
 } // namespace
 
-LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
-    QFont small = parent->font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
+LossCurves::LossCurves(QWidget* parent)
+    : m_plot(new QCustomPlot(parent)), m_small(smaller(parent->font())), m_counts(*m_plot, m_small) {
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumHeight(kLeastHeight);
     m_plot->setMouseTracking(true);
-    makeAxes(small);
-    m_axisLabel = makeText(small); // left of the axis' numbers, where it costs no height
+    makeAxes();
+    m_axisLabel = makeText(); // left of the axis' numbers, where it costs no height
     m_axisLabel->setClipToAxisRect(false);
     m_axisLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_axisLabel->position->setCoords(0, 1);
     m_axisLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     m_axisLabel->setPadding(QMargins(0, 5, 10, 0));
     m_axisLabel->setText(Text::tr("iteration"));
-    m_markLabel = makeText(small);
+    m_markLabel = makeText();
     m_markLabel->position->setType(QCPItemPosition::ptAbsolute);
     m_markLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    QObject::connect(m_plot, &QCustomPlot::afterLayout, m_plot, [this] { placeMarkLabel(); });
+    QObject::connect(m_plot, &QCustomPlot::afterLayout, m_plot, [this] {
+        m_counts.place();
+        placeMarkLabel();
+    });
     m_cursor = new QCPItemStraightLine(m_plot);
     m_mark = m_plot->addGraph();
     m_mark->setLineStyle(QCPGraph::lsNone);
@@ -75,13 +85,13 @@ LossCurves::LossCurves(QWidget* parent) : m_plot(new QCustomPlot(parent)) {
     clear();
 }
 
-void LossCurves::makeAxes(const QFont& small) {
+void LossCurves::makeAxes() {
     m_plot->yAxis->setLabel(Text::tr("total"));
     m_plot->yAxis2->setLabel(Text::tr("terms"));
     m_plot->yAxis2->setVisible(true);
     for (auto* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
+        axis->setTickLabelFont(m_small);
+        axis->setLabelFont(m_small);
         axis->ticker()->setTickCount(4);
     }
     const QSharedPointer<QCPAxisTickerFixed> whole(new QCPAxisTickerFixed);
@@ -92,9 +102,9 @@ void LossCurves::makeAxes(const QFont& small) {
     m_plot->axisRect()->setMinimumMargins(QMargins(kAxisMargin, 4, 0, 0));
 }
 
-QCPItemText* LossCurves::makeText(const QFont& small) {
+QCPItemText* LossCurves::makeText() {
     auto* text = new QCPItemText(m_plot);
-    text->setFont(small);
+    text->setFont(m_small);
     text->setLayer(QStringLiteral("overlay"));
     return text;
 }
@@ -107,14 +117,21 @@ void LossCurves::clear() {
     m_frames.clear();
     m_kept.reset();
     m_chosen.reset();
+    m_levels.clear();
+    m_counts.clear();
     m_iterations = 0;
     setExpected(0);
     setSketch(0);
 }
 
-void LossCurves::append(RunFrame frame) {
-    add(frame);
-    m_frames.push_back(std::move(frame));
+void LossCurves::append(const RunFrame& frame) {
+    RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
+    for (const auto& sketch : frame.sketches) {
+        losses.sketches.push_back({sketch.sketch, sketch.loss, {}, {}, sketch.best});
+        m_counts.note(sketch.sketch, frame.iteration, sketch.ids.size());
+    }
+    add(losses);
+    m_frames.push_back(std::move(losses));
 }
 
 void LossCurves::setSketch(std::size_t sketch) {
@@ -127,6 +144,7 @@ void LossCurves::setSketch(std::size_t sketch) {
     m_mark->data()->clear();
     m_marked.reset();
     m_sketch = sketch;
+    m_counts.show(sketch);
     for (const auto& frame : m_frames)
         add(frame);
     markKept();
@@ -160,11 +178,35 @@ std::optional<double> LossCurves::totalAt(int iteration) const {
     return std::nullopt;
 }
 
-QStringList LossCurves::lineNames() const {
-    QStringList names;
-    for (const auto& [term, graph] : m_lines)
-        names += nameOf(term);
-    return names;
+void LossCurves::setLevels(const QStringList& names) {
+    m_levels = names;
+    dress();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QPen LossCurves::penOf(std::size_t line) const {
+    const int index = static_cast<int>(line);
+    if (!isLevel(m_sketch))
+        return plotPen(index);
+    return index == 0 ? levelPen(static_cast<int>(m_sketch), true) : quietTermPen(index);
+}
+
+QPen LossCurves::penOfOther(std::size_t sketch) const {
+    return isLevel(sketch) ? levelPen(static_cast<int>(sketch), false) : QPen(quietText(), 1, Qt::DashLine);
+}
+
+std::vector<PlotLine> LossCurves::lines() const {
+    std::vector<PlotLine> lines;
+    const bool levels = isLevel(m_sketch) && !m_lines.empty();
+    for (qsizetype k = 0; levels && k < m_levels.size(); ++k) {
+        const auto sketch = static_cast<std::size_t>(k);
+        lines.push_back({m_levels[k], sketch == m_sketch ? penOf(0) : penOfOther(sketch)});
+    }
+    for (std::size_t k = levels ? 1 : 0; k < m_lines.size(); ++k)
+        lines.push_back({nameOf(m_lines[k].first), penOf(k)});
+    if (!levels && !m_others.empty())
+        lines.push_back({Text::tr("other seeds"), penOfOther(m_others.begin()->first)});
+    return lines;
 }
 
 int LossCurves::iterationAt(double x) const {
@@ -178,8 +220,8 @@ QCPGraph* LossCurves::line(const std::string& term) {
     auto* graph = term.empty() ? m_plot->addGraph() : m_plot->addGraph(m_plot->xAxis, m_plot->yAxis2);
     if (term.empty())
         graph->setLayer(QStringLiteral("axes")); // above the terms
-    graph->setPen(plotPen(static_cast<int>(m_lines.size())));
     m_lines.emplace_back(term, graph);
+    graph->setPen(penOf(m_lines.size() - 1));
     return graph;
 }
 
@@ -190,7 +232,7 @@ void LossCurves::add(const RunFrame& frame) {
             auto& graph = m_others[sketchFrame.sketch];
             if (graph == nullptr) {
                 graph = m_plot->addGraph();
-                graph->setPen(QPen(quietText(), 1, Qt::DashLine));
+                graph->setPen(penOfOther(sketchFrame.sketch));
             }
             graph->addData(frame.iteration, sketchFrame.loss.total);
             continue;
@@ -239,33 +281,30 @@ void LossCurves::dress() {
         axis->grid()->setPen(QPen(rule, 1, Qt::DotLine));
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
-    m_plot->yAxis->setTickLabelColor(plotColour(0));
-    m_plot->yAxis->setLabelColor(plotColour(0));
+    const QColor total = penOf(0).color();
+    m_plot->yAxis->setTickLabelColor(isLevel(m_sketch) ? text : total); // of all levels
+    m_plot->yAxis->setLabelColor(isLevel(m_sketch) ? text : total);
     m_axisLabel->setColor(text);
-    m_markLabel->setColor(plotColour(0));
+    m_markLabel->setColor(total);
+    m_counts.dress();
     m_cursor->setPen(QPen(palette.color(QPalette::Highlight), 1.4));
     m_mark->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(plotColour(0), 2), palette.color(QPalette::Window), 8));
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(total, 2), palette.color(QPalette::Window), 8));
     for (std::size_t k = 0; k < m_lines.size(); ++k)
-        m_lines[k].second->setPen(plotPen(static_cast<int>(k)));
+        m_lines[k].second->setPen(penOf(k));
+    for (const auto& [sketch, graph] : m_others)
+        graph->setPen(penOfOther(sketch));
 }
 
-/// Near the point, inside the plot, and clear of the curves where there is such a place.
-void LossCurves::placeMarkLabel() {
-    if (!m_marked || m_mark->data()->isEmpty())
-        return;
-    const QPointF point(m_plot->xAxis->coordToPixel(*m_marked),
-                        m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
+LossCurves::Place LossCurves::placeFor(double left, double width, double from, const QPointF& point) const {
     const QRectF room = m_plot->axisRect()->rect();
-    const QFontMetricsF metrics(m_markLabel->font());
-    const double width = metrics.horizontalAdvance(m_markLabel->text()), height = metrics.height();
-    const double left = std::clamp(point.x() - width / 2, room.left(), std::max(room.left(), room.right() - width));
-    const double from = m_plot->xAxis->pixelToCoord(left), to = m_plot->xAxis->pixelToCoord(left + width);
+    const double height = QFontMetricsF(m_small).height();
+    const double first = m_plot->xAxis->pixelToCoord(left), last = m_plot->xAxis->pixelToCoord(left + width);
     std::vector<std::pair<double, double>> taken; // pixels from the top
     const auto take = [&](const QCPGraph& graph) {
-        const auto end = graph.data()->findEnd(to);
+        const auto end = graph.data()->findEnd(last);
         std::pair<double, double> span(room.bottom(), room.top());
-        for (auto value = graph.data()->findBegin(from); value != end; ++value) {
+        for (auto value = graph.data()->findBegin(first); value != end; ++value) {
             const double y = graph.valueAxis()->coordToPixel(value->value);
             span = {std::min(span.first, y - 2), std::max(span.second, y + 2)};
         }
@@ -275,24 +314,50 @@ void LossCurves::placeMarkLabel() {
         take(*graph);
     for (const auto& [sketch, graph] : m_others)
         take(*graph);
-    const auto isFree = [&](double centre) {
-        return std::none_of(taken.begin(), taken.end(), [&](const auto& span) {
-            return span.first < centre + height / 2 && span.second > centre - height / 2;
-        });
+    if (countChanges().size() > 1) // their words
+        taken.emplace_back(room.top(), room.top() + height);
+    Place best{left, point.y(), static_cast<int>(taken.size()) + 1};
+    for (double gap = from; gap < kFarthestMark; gap += 2)
+        for (const double centre : {point.y() - gap, point.y() + gap}) {
+            if (centre - height / 2 < room.top() || centre + height / 2 > room.bottom())
+                continue;
+            const auto covered = std::count_if(taken.begin(), taken.end(), [&](const auto& span) {
+                return span.first < centre + height / 2 && span.second > centre - height / 2;
+            });
+            if (covered < best.covered)
+                best = {left, centre, static_cast<int>(covered)};
+        }
+    return best;
+}
+
+/// Near the point, inside the plot, and clear of the curves where there is such a place, above, below or beside it;
+/// else where it covers the fewest.
+void LossCurves::placeMarkLabel() {
+    if (!m_marked || m_mark->data()->isEmpty())
+        return;
+    const QPointF point(m_plot->xAxis->coordToPixel(*m_marked),
+                        m_plot->yAxis->coordToPixel(m_mark->data()->constBegin()->value));
+    const QRectF room = QRectF(m_plot->axisRect()->rect()).adjusted(kFromAxis, 0, -kFromAxis, 0);
+    const QFontMetricsF metrics(m_small);
+    const double width = metrics.horizontalAdvance(m_markLabel->text());
+    const auto inside = [&](double left) {
+        return std::clamp(left, room.left(), std::max(room.left(), room.right() - width));
     };
-    const double least = room.top() + height / 2, most = std::max(least, room.bottom() - height / 2);
-    std::optional<double> place;
-    for (double gap = kMarkGap; !place && gap < kFarthestMark; gap += 2)
-        for (const double centre : {point.y() - gap - height / 2, point.y() + gap + height / 2})
-            if (!place && centre >= least && centre <= most && isFree(centre))
-                place = centre;
-    m_markLabel->setBrush(place ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
-    m_markLabel->position->setCoords(left, place.value_or(std::clamp(point.y() - kMarkGap - height / 2, least, most)));
+    const bool isRoomAfter = point.x() + 2 * kMarkGap + width <= room.right();
+    const double after = point.x() + 2 * kMarkGap, before = point.x() - 2 * kMarkGap - width;
+    Place place = placeFor(inside(point.x() - width / 2), width, kMarkGap + metrics.height() / 2, point);
+    if (place.covered > 0) {
+        const Place beside = placeFor(inside(isRoomAfter ? after : before), width, 0, point);
+        if (beside.covered < place.covered)
+            place = beside;
+    }
+    m_markLabel->setBrush(place.covered == 0 ? QBrush() : QBrush(QGuiApplication::palette().color(QPalette::Window)));
+    m_markLabel->position->setCoords(place.left, place.centre);
 }
 
 void LossCurves::show() {
     const int last = std::max({m_iterations - 1, m_expected, 1});
-    m_plot->xAxis->setRange(0, last);
+    m_plot->xAxis->setRange(-kBeforeFirst * last, (1 + kBeforeFirst) * last);
     if (m_iterations > 0) {
         fit(m_plot->yAxis);
         fit(m_plot->yAxis2);

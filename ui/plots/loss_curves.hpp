@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plots/count_marks.hpp"
 #include "ui/run/run_news.hpp"
+
+#include <QFont>
 
 #include <QStringList>
 
@@ -17,13 +20,15 @@ class QCPGraph;
 class QCPItemStraightLine;
 class QCPItemText;
 class QCustomPlot;
-class QFont;
+class QPen;
 class QWidget;
 
 namespace croquis::ui {
 
+struct PlotLine;
+
 /// What the loss plot draws, on a QCustomPlot: total (left axis) and terms (right axis) of one sketch of the batch, the
-/// totals of the others dashed, the best and the chosen iteration marked.
+/// totals of the others dashed, the best and the chosen iteration marked. Levels have a colour each, their terms none.
 class LossCurves {
   public:
     /// @param parent  owns the plot.
@@ -31,8 +36,8 @@ class LossCurves {
 
     QWidget* widget() const;
     void clear();
-    /// Notes the frame; show() draws it.
-    void append(RunFrame frame);
+    /// Notes the frame's losses and numbers of strokes; show() draws them.
+    void append(const RunFrame& frame);
     /// Whose terms are shown: begins anew from what was appended.
     void setSketch(std::size_t sketch);
     void setLogarithmic(bool logarithmic);
@@ -44,12 +49,17 @@ class LossCurves {
 
     int iterationCount() const { return m_iterations; }
     std::optional<double> totalAt(int iteration) const;
+    /// Of the sketch at hand, with what it began.
+    const std::vector<CountChange>& countChanges() const { return m_counts.of(m_sketch); }
     /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
     void setKept(int iteration, bool best);
     /// The iteration that is marked.
     std::optional<int> marked() const { return m_marked; }
     std::optional<int> best() const { return m_kept && !m_keptIsBest ? std::nullopt : m_marked; }
-    QStringList lineNames() const;
+    /// What the batch's sketches are called, as levels; empty: they are none.
+    void setLevels(const QStringList& names);
+    const QStringList& levels() const { return m_levels; }
+    std::vector<PlotLine> lines() const;
     /// The iteration at that pixel of the widget.
     int iterationAt(double x) const;
 
@@ -59,21 +69,36 @@ class LossCurves {
     void show();
 
   private:
-    void makeAxes(const QFont& small);
-    QCPItemText* makeText(const QFont& small);
+    void makeAxes();
+    QCPItemText* makeText();
     QCPGraph* line(const std::string& term);
     void add(const RunFrame& frame);
     void mark(int iteration, double total, const QString& text);
     void markKept();
+    bool isLevel(std::size_t sketch) const { return sketch < static_cast<std::size_t>(m_levels.size()); }
+    /// The total's at 0, then the terms'.
+    QPen penOf(std::size_t line) const;
+    QPen penOfOther(std::size_t sketch) const;
     void placeMarkLabel();
+    /// For a line of words, in pixels.
+    struct Place {
+        double left, centre;
+        int covered; ///< curves
+    };
+    /// The one that covers the fewest curves, of those as near to the point as can be.
+    /// @param from  pixels above or below the point.
+    Place placeFor(double left, double width, double from, const QPointF& point) const;
 
     QCustomPlot* m_plot;
+    QFont m_small;
+    CountMarks m_counts;
     QCPItemStraightLine* m_cursor = nullptr;
     QCPGraph* m_mark = nullptr;
     QCPItemText* m_markLabel = nullptr;
     QCPItemText* m_axisLabel = nullptr;
     std::vector<std::pair<std::string, QCPGraph*>> m_lines; ///< by the term's name, as they came; the total is ""
     std::map<std::size_t, QCPGraph*> m_others;
+    QStringList m_levels;
     std::vector<RunFrame> m_frames; ///< losses only
     std::size_t m_sketch = 0;
     std::optional<int> m_chosen;

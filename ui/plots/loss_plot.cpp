@@ -3,6 +3,7 @@
 #include "ui/plots/loss_plot.hpp"
 
 #include "ui/plots/loss_curves.hpp"
+#include "ui/plots/plot_pen.hpp"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -63,18 +64,15 @@ void LossPlot::setSketch(std::size_t sketch) {
 }
 
 void LossPlot::append(const std::vector<RunFrame>& frames) {
-    const auto lines = m_curves->lineNames().size();
+    const auto before = lines().size();
     for (const auto& frame : frames) {
-        RunFrame losses{frame.iteration, frame.iterationCount, frame.seconds, {}};
-        for (const auto& sketch : frame.sketches)
-            losses.sketches.push_back({sketch.sketch, sketch.loss, {}, {}, sketch.best});
-        m_curves->append(std::move(losses));
+        m_curves->append(frame);
         m_curves->setExpected(frame.iterationCount);
     }
     showPlaceholder();
     if (!m_rest.isActive())
         m_rest.start();
-    if (m_curves->lineNames().size() != lines)
+    if (lines().size() != before)
         Q_EMIT linesChanged();
 }
 
@@ -112,6 +110,22 @@ std::optional<double> LossPlot::totalAt(int iteration) const {
     return m_curves->totalAt(iteration);
 }
 
+std::optional<int> LossPlot::strokesAt(int iteration) const {
+    std::optional<int> strokes;
+    for (const auto& change : m_curves->countChanges())
+        if (change.iteration <= iteration)
+            strokes = change.strokes;
+    return strokes;
+}
+
+QStringList LossPlot::countChanges() const {
+    QStringList changes;
+    const auto& all = m_curves->countChanges();
+    for (std::size_t k = 1; k < all.size(); ++k)
+        changes += tr("%n stroke(s) from iteration %1 on.", nullptr, all[k].strokes).arg(all[k].iteration);
+    return changes;
+}
+
 void LossPlot::setKept(int iteration, bool best) {
     m_curves->setKept(iteration, best);
     m_curves->show();
@@ -125,8 +139,15 @@ std::optional<int> LossPlot::best() const {
     return m_curves->best();
 }
 
-QStringList LossPlot::lineNames() const {
-    return m_curves->lineNames();
+void LossPlot::setLevels(const QStringList& names) {
+    if (m_curves->levels() == names)
+        return;
+    m_curves->setLevels(names);
+    Q_EMIT linesChanged();
+}
+
+std::vector<PlotLine> LossPlot::lines() const {
+    return m_curves->lines();
 }
 
 void LossPlot::choose(int iteration) {
@@ -157,6 +178,7 @@ void LossPlot::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
         m_curves->dress();
         m_curves->show();
+        Q_EMIT linesChanged(); // in other colours
     }
     QWidget::changeEvent(event);
 }

@@ -10,12 +10,14 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QLabel;
 
 namespace croquis::ui {
 
 class LossCurves;
+struct PlotLine;
 
 /// The loss of every iteration: total (left axis) and terms (right axis) of the sketch at hand, the totals of the
 /// others dashed. It is the timeline as well: click, drag or , and . choose an iteration.
@@ -44,14 +46,20 @@ class LossPlot final : public QWidget {
     void step(int iterations);
     /// Of the sketch at hand; none where it has no such iteration.
     std::optional<double> totalAt(int iteration) const;
+    /// How many it had then; none: it isn't known.
+    std::optional<int> strokesAt(int iteration) const;
+    /// Where the run went on with another number of them, in sentences.
+    QStringList countChanges() const;
     /// Marks the iteration of the sketch that is kept, in place of the best so far. @param best  it is the run's best.
     void setKept(int iteration, bool best);
     /// The iteration that is marked.
     std::optional<int> marked() const;
     /// The iteration of its lowest total, unless another is marked.
     std::optional<int> best() const;
-    /// The total's and the terms', in the order of plotPen().
-    QStringList lineNames() const;
+    /// The sketches of the batch are levels, called so, each in a colour of its own; empty: they are no levels.
+    void setLevels(const QStringList& names);
+    /// What a legend says of them.
+    std::vector<PlotLine> lines() const;
     QSize sizeHint() const override { return {600, 130}; }
 
   Q_SIGNALS:

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/plot_legend.hpp"
 
-#include "ui/plots/plot_pen.hpp"
-
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -27,10 +27,13 @@ PlotLegend::PlotLegend(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Lines of the plot"));
 }
 
-void PlotLegend::setNames(const QStringList& names) {
-    if (m_names == names)
+void PlotLegend::setLines(std::vector<PlotLine> lines) {
+    if (m_lines == lines)
         return;
-    m_names = names;
+    m_lines = std::move(lines);
+    QStringList names;
+    for (const auto& line : m_lines)
+        names += line.name;
     setAccessibleDescription(names.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -38,8 +41,8 @@ void PlotLegend::setNames(const QStringList& names) {
 
 QSize PlotLegend::sizeHint() const {
     int width = 0;
-    for (const auto& name : m_names)
-        width += widthOf(name, fontMetrics());
+    for (const auto& line : m_lines)
+        width += widthOf(line.name, fontMetrics());
     return {width, fontMetrics().height() + 4};
 }
 
@@ -48,14 +51,14 @@ void PlotLegend::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing);
     const double middle = height() / 2.0;
     int left = std::max(0, width() - sizeHint().width()); // what there is ends at the right
-    for (int k = 0; k < m_names.size(); ++k) {
-        const int end = left + widthOf(m_names[k], fontMetrics());
+    for (const auto& [name, pen] : m_lines) {
+        const int end = left + widthOf(name, fontMetrics());
         if (end - kBetween > width())
             return;
-        painter.setPen(plotPen(k));
+        painter.setPen(pen);
         painter.drawLine(QPointF(left, middle), QPointF(left + kSample, middle));
-        painter.setPen(k == 0 ? palette().color(QPalette::WindowText) : quietText());
-        painter.drawText(QRect(left + kSample + kGap, 0, end - left, height()), Qt::AlignVCenter, m_names[k]);
+        painter.setPen(pen.widthF() == kPlotTotalWidth ? palette().color(QPalette::WindowText) : quietText());
+        painter.drawText(QRect(left + kSample + kGap, 0, end - left, height()), Qt::AlignVCenter, name);
         left = end;
     }
 }

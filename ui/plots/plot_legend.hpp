@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringList>
+#include "ui/plots/plot_pen.hpp"
+
 #include <QWidget>
+
+#include <vector>
 
 namespace croquis::ui {
 
@@ -14,7 +17,7 @@ class PlotLegend final : public QWidget {
 
   public:
     explicit PlotLegend(QWidget* parent = nullptr);
-    void setNames(const QStringList& names);
+    void setLines(std::vector<PlotLine> lines);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
@@ -22,7 +25,7 @@ class PlotLegend final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    QStringList m_names;
+    std::vector<PlotLine> m_lines;
 };
 
 } // namespace croquis::ui

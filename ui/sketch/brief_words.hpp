@@ -9,6 +9,19 @@
 
 namespace croquis::ui {
 
+/// What a file is called, or a sentence that names one: a label is one line, and a name may hold anything. Line breaks,
+/// control characters and what turns the direction of writing become spaces.
+inline QString onOneLine(QString text) {
+    for (auto& c : text) {
+        const bool turns = (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+        const auto category = c.category();
+        if (turns || category == QChar::Other_Control || category == QChar::Separator_Line ||
+            category == QChar::Separator_Paragraph)
+            c = QLatin1Char(' ');
+    }
+    return text;
+}
+
 /// What a file says, for a sentence of the window's: a file may say as much as it likes, and in lines.
 /// @param most  characters.
 inline QString inBrief(const std::string& words, qsizetype most = 40) {

@@ -132,10 +132,26 @@ QColor maskTint() {
     return QColor(0x2b, 0x5c, 0x8a, 120);
 }
 
+QColor thumbnailPaper() {
+    return g_dark ? QColor(0xb8, 0xb2, 0xa8) : QColor(Qt::white);
+}
+
+StrokePictureColours strokePictureColours() {
+    if (g_dark)
+        return {QColor(0x2b, 0x29, 0x27), QColor(0x55, 0x50, 0x4a), QColor(0xec, 0xe8, 0xe1)};
+    return {QColor(Qt::white), QColor(0xd8, 0xd3, 0xca), QColor(0x24, 0x21, 0x1d)};
+}
+
 QColor plotColour(int index) {
     constexpr std::array<const char*, 6> kOnLight{"#b0402a", "#2b5c8a", "#55772a", "#8a5aa8", "#856613", "#2a7672"};
     constexpr std::array<const char*, 6> kOnDark{"#e8866d", "#7fb2e0", "#a8c878", "#c9a3e0", "#d9b95c", "#76c9c2"};
     return QColor((g_dark ? kOnDark : kOnLight)[static_cast<std::size_t>(index) % kOnLight.size()]);
+}
+
+QColor levelColour(int level) {
+    constexpr std::array<const char*, 4> kOnLight{"#6e6211", "#101c5e", "#aa28c0", "#22746a"};
+    constexpr std::array<const char*, 4> kOnDark{"#f2dc62", "#7a9fb8", "#dd60f2", "#62f0ae"};
+    return QColor((g_dark ? kOnDark : kOnLight)[static_cast<std::size_t>(level) % kOnLight.size()]);
 }
 
 } // namespace croquis::ui

@@ -25,7 +25,17 @@ QColor hairline();     ///< borders
 QColor fieldBorder();  ///< round what can be edited
 QColor highlightInk(); ///< the stroke under the pointer
 QColor maskTint();     ///< what isn't the subject
+/// Paper of a small picture where none was chosen: in the dark grey, on which any ink but grey is judged as on white.
+QColor thumbnailPaper();
+/// A picture of a stroke that stands for no ink: its ground, the other strokes, the stroke.
+struct StrokePictureColours {
+    QColor ground, others, stroke;
+};
+StrokePictureColours strokePictureColours();
 /// Lines of the plot; they differ by dash as well.
 QColor plotColour(int index);
+/// Of a sketch at one of several numbers of strokes, its frame and its curve; told apart without red and green, too,
+/// and none is the accent's.
+QColor levelColour(int level);
 
 } // namespace croquis::ui

@@ -91,6 +91,10 @@ class ContrastTest : public QObject {
             QVERIFY2(contrast(ui::quietText(), ground) >= 4.5, qPrintable(ground.name()));
         for (int line = 0; line < 6; ++line)
             QVERIFY2(contrast(ui::plotColour(line), window) >= 4.5, qPrintable(ui::plotColour(line).name()));
+        for (int level = 0; level < 4; ++level)
+            for (const QColor& ground : {window, ui::deskColour()})
+                QVERIFY2(contrast(ui::levelColour(level), ground) >= (ground == window ? 4.5 : 3), // a frame's is 3
+                         qPrintable(ui::levelColour(level).name()));
     }
 
     void whatIsWrittenHasContrast_data() { thePaletteHasContrast_data(); }

@@ -7,6 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QImageReader>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace croquis;
 
@@ -90,6 +91,36 @@ class ExportTest : public test::ExportDriver {
         QCOMPARE(sizeOf("photo-3.png"), QSize(1476, 1476));
         action("quickExport")->trigger();
         QVERIFY(content("more/photo-2.svg").contains("width=\"250mm\""));
+    }
+
+    /// Whoever points at it knows format, name and folder before anything is written, also after the last one.
+    void aQuickExportSaysFirstWhatAndWhere() {
+        drawToTheEnd();
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("more")));
+        auto* button = m_window->findChild<QToolButton*>(QStringLiteral("quickExportButton"));
+        const auto says = [&](const char* name, const char* format, const QString& folder, const char* file) {
+            const auto* each = action(name);
+            const QString words = each->text().remove(QLatin1Char('&'));
+            QVERIFY2(words.contains(QLatin1String(format)) && words.contains(QDir(folder).dirName()),
+                     qPrintable(words));
+            QVERIFY2(each->toolTip().contains(QLatin1String(file)) &&
+                         each->toolTip().contains(QDir::toNativeSeparators(folder)),
+                     qPrintable(each->toolTip()));
+        };
+        says("quickExport", "SVG", m_folder->path(), "photo.svg");
+        says("quickPng", "PNG", m_folder->path(), "photo.png");
+        QCOMPARE(button->toolTip(), action("quickExport")->toolTip());
+        QVERIFY2(button->text().contains(QStringLiteral("SVG")), qPrintable(button->text()));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo.svg"))));
+        QVERIFY2(message().contains(m_folder->filePath(QStringLiteral("photo.svg"))), qPrintable(message()));
+        QCOMPARE(offered(), QStringLiteral("Open the folder"));
+        says("quickExport", "SVG", m_folder->path(), "photo-2.svg");
+        inTheDialog([&] {
+            type(m_folder->filePath(QStringLiteral("more/a.svg")));
+            exportAnd("keep");
+        });
+        says("quickExport", "SVG", m_folder->filePath(QStringLiteral("more")), "photo.svg");
     }
 
     void theStrokesLieOnWhatIsChosen_data() {

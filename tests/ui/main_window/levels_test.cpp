@@ -3,11 +3,19 @@
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/plots/loss_plot.hpp"
+#include "ui/plots/plot_legend.hpp"
+#include "ui/style/language.hpp"
+#include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
+
+#include <array>
+#include <cstdlib>
 
 using namespace croquis;
 using ui::RunState;
@@ -24,6 +32,21 @@ class LevelsTest : public test::WindowTest {
         if (!QFile::exists(file))
             return {};
         return vector::readProvenance(file.toStdString()).sketches;
+    }
+    /// Pixels in each level's colour, and in that of the focus.
+    static std::array<int, 5> levelsIn(const QWidget* widget) {
+        std::array<int, 5> counts{};
+        const QImage picture = const_cast<QWidget*>(widget)->grab().toImage();
+        const QColor focus = QGuiApplication::palette().color(QPalette::Highlight);
+        const auto isNear = [](const QColor& a, const QColor& b) {
+            return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 40;
+        };
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                for (int k = 0; k < 5; ++k)
+                    counts[static_cast<std::size_t>(k)] +=
+                        isNear(picture.pixelColor(x, y), k < 4 ? ui::levelColour(k) : focus);
+        return counts;
     }
     void drawLevels() {
         const int draws = m_script->draws;
@@ -175,6 +198,120 @@ class LevelsTest : public test::WindowTest {
         QTRY_COMPARE(plot->iterationCount(), document().sketch().iteration + 1);
         QCOMPARE(plot->totalAt(document().sketch().iteration).value_or(0), document().sketch().loss.total);
         QVERIFY(document().sketch().loss.total > 3);
+    }
+
+    /// Whoever was in the middle of the window stays there: what is typed after the click changes no setting.
+    void whoDrawsLevelsAndLeavesThemIsInNoField() {
+        drawToTheEnd();
+        const auto staysInTheMiddle = [&](const char* when) {
+            auto* focused = QApplication::focusWidget();
+            const bool inside = focused != nullptr && m_window->centralWidget()->isAncestorOf(focused);
+            QVERIFY2(inside, qPrintable(QStringLiteral("%1: %2").arg(
+                                 QLatin1String(when), focused != nullptr ? focused->objectName() : QString())));
+            const auto settings = document().settings();
+            for (const auto typed : {Qt::Key_7, Qt::Key_Up}) // neither is a key of the canvas at this zoom
+                QTest::keyClick(focused, typed);
+            QCOMPARE(document().settings(), settings);
+            QVERIFY(QApplication::focusWidget()->isVisible());
+        };
+        QTest::mouseClick(canvas(), Qt::LeftButton);
+        key(Qt::Key_3, Qt::ControlModifier);
+        staysInTheMiddle("offered");
+        click("drawLevels");
+        QTRY_VERIFY(!isResting());
+        QTRY_COMPARE(state(), RunState::done);
+        const auto* view = m_window->findChild<ui::LevelsView*>();
+        QVERIFY(view->isVisible());
+        staysInTheMiddle("drawn");
+        click("level1"); // makes it the sketch
+        QVERIFY(canvas()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), canvas());
+        staysInTheMiddle("promoted");
+        key(Qt::Key_3, Qt::ControlModifier);
+        m_window->findChild<QAbstractButton*>(QStringLiteral("level2"))->setFocus(Qt::TabFocusReason);
+        click("viewSketchButton");
+        QCOMPARE(QApplication::focusWidget(), canvas());
+        key(Qt::Key_3, Qt::ControlModifier);
+        m_window->findChild<QAbstractButton*>(QStringLiteral("level2"))->setFocus(Qt::TabFocusReason);
+        key(Qt::Key_Z, Qt::ControlModifier); // the choice of a level; then their being drawn
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(view->levels().empty() && canvas()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), canvas());
+    }
+
+    /// Frame, caption, curve and legend of a level are of one colour, which is no other's nor that of the focus.
+    void eachHasItsColour_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void eachHasItsColour() {
+        QFETCH(bool, dark);
+        const ui::Language spoken{QLocale(QLocale::English)};
+        drawToTheEnd();
+        drawLevels();
+        ui::applyTheme(dark ? ui::Theme::dark : ui::Theme::light);
+        m_window->findChild<QWidget*>(QStringLiteral("strokesBox"))->setFocus();
+        const auto* legend = m_window->findChild<ui::PlotLegend*>();
+        QCOMPARE(legend->accessibleDescription().section(QStringLiteral(", "), 0, 3),
+                 QStringLiteral("4 strokes, 8 strokes, 16 strokes, 32 strokes"));
+        QTest::qWait(300); // the plot rests between two pictures
+        const auto inPlot = levelsIn(m_window->findChild<ui::LossPlot*>()), inLegend = levelsIn(legend);
+        for (int level = 0; level < 4; ++level) {
+            QVERIFY2(inPlot[static_cast<std::size_t>(level)] > 20 && inLegend[level] > 8,
+                     qPrintable(QStringLiteral("%1: %2, %3")
+                                    .arg(level)
+                                    .arg(inPlot[static_cast<std::size_t>(level)])
+                                    .arg(inLegend[level])));
+            const auto inTile = levelsIn(m_window->findChild<QWidget*>(QStringLiteral("level%1").arg(level)));
+            for (int other = 0; other < 4; ++other)
+                QVERIFY2(other == level ? inTile[other] > 300 : inTile[other] == 0,
+                         qPrintable(QStringLiteral("%1 in %2: %3").arg(other).arg(level).arg(inTile[other])));
+            QCOMPARE(inTile[4], 0);
+        }
+        auto* tile = m_window->findChild<QWidget*>(QStringLiteral("level3"));
+        tile->setFocus(Qt::TabFocusReason);
+        QVERIFY(levelsIn(tile)[4] > 300);
+        QVERIFY(levelsIn(tile)[3] > 300);
+        click("primaryButton"); // one sketch again: its terms have the colours
+        QTRY_COMPARE(m_script->draws.load(), 3);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(legend->accessibleDescription(), QStringLiteral("total, edges, embedding"));
+        ui::applyTheme(ui::Theme::light);
+    }
+
+    /// A field keeps the keys whatever the view.
+    void whoIsInAFieldStaysThere() {
+        drawToTheEnd();
+        auto* field = m_window->findChild<QWidget*>(QStringLiteral("strokesBox"));
+        field->setFocus();
+        key(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), field);
+        key(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), field);
+    }
+
+    /// Tab goes from one to the next and on to the settings, Space pauses as on the canvas, and a tile is no trap.
+    void theyAreReachedByTab() {
+        m_script->iterations = 20;
+        drawToTheEnd();
+        canvas()->setFocus();
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        askForLevels();
+        QTRY_COMPARE(m_window->findChild<ui::LevelsView*>()->levels().size(), std::size_t{4});
+        QTRY_COMPARE(state(), RunState::running);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QTRY_COMPARE(state(), RunState::paused);
+        QVERIFY(m_window->findChild<ui::LevelsView*>()->isVisible());
+        for (const char* tile : {"level0", "level1", "level2", "level3"}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(tile));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const auto* settings = m_window->findChild<QWidget*>(QStringLiteral("settingsDock"));
+        QVERIFY2(settings->isAncestorOf(QApplication::focusWidget()),
+                 qPrintable(QApplication::focusWidget()->objectName()));
     }
 
     void allHiddenLevelsAreNoFile() {

@@ -4,14 +4,18 @@
 #include "base/file_digest.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/put_aside.hpp"
+#include "ui/panels/photo_panel.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace croquis;
 using ui::RunState;
@@ -66,7 +70,7 @@ class PhotoMessagesTest : public test::WindowTest {
         QVERIFY(message().isEmpty());
         m_script->onLoad = [&] { throw ImageFileError(sentence.toStdString()); };
         drop({photo("other.jpg")});
-        QTRY_COMPARE(message(), QString::fromUtf8(sentence));
+        QTRY_COMPARE(message(), QString::fromUtf8(sentence + " The sketch of photo.jpg is still shown."));
         QCOMPARE(offered(), QStringLiteral("Open another")); // also with a sketch on the desk
         QVERIFY(m_window->findChild<QPushButton*>(QStringLiteral("messageDetails"))->isVisible());
     }
@@ -244,6 +248,79 @@ class PhotoMessagesTest : public test::WindowTest {
         QTRY_VERIFY2(message().startsWith(QStringLiteral("d.jpg")), qPrintable(message()));
         QCOMPARE(offered(), QStringLiteral("Open another")); // it was the last
         QVERIFY(!other->isVisible());
+    }
+
+    /// The sketch before stays: whose it is is said, and which photo failed.
+    void ofASeriesADamagedPhotoIsNamedAndSoIsWhatIsShown() {
+        drop({photo("a.jpg"), photo("b.jpg"), photo("c.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->onLoad = [] { throw ImageFileError("b.jpg is damaged or incomplete."); };
+        click("messageAction");
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("b.jpg is damaged")), qPrintable(message()));
+        QVERIFY2(message().contains(QStringLiteral("The sketch of a.jpg is still shown.")), qPrintable(message()));
+        QVERIFY(m_window->windowTitle().startsWith(QStringLiteral("a.jpg")));
+        QCOMPARE(offered(), QStringLiteral("Next photo"));
+        m_script->onLoad = nullptr;
+        click("messageAction");
+        QTRY_COMPARE(document().photo()->summary.fileName, std::string("c.jpg"));
+    }
+
+    /// While the sketch before is still there, too.
+    void whatIsReadIsNamed() {
+        drop({photo("a.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->read.close();
+        drop({photo("b.jpg")});
+        QTRY_COMPARE(state(), RunState::preparing);
+        const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+        QTRY_VERIFY2(status->text().contains(QStringLiteral("b.jpg")), qPrintable(status->text()));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(!status->text().contains(QStringLiteral("b.jpg")));
+    }
+
+    void aPhotoThatWaitsForAModelIsNamed() {
+        m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
+        makeWindow();
+        QTRY_COMPARE(state(), RunState::noModel);
+        const auto* waits = m_window->findChild<QLabel*>(QStringLiteral("modelWaiting"));
+        QVERIFY(waits != nullptr && !waits->isVisible());
+        drop({photo("a.jpg")});
+        QTRY_VERIFY2(waits->isVisible() && waits->text().startsWith(QStringLiteral("a.jpg ")),
+                     qPrintable(waits->text()));
+        drop({photo("b.jpg")});
+        QTRY_VERIFY2(waits->text().startsWith(QStringLiteral("b.jpg ")), qPrintable(waits->text()));
+    }
+
+    /// A file may be called anything; a label is one line.
+    void aStrangeNameStaysOnOneLine() {
+        const auto isPlain = [](const QString& text) {
+            return !text.isEmpty() && std::none_of(text.begin(), text.end(), [](QChar c) {
+                return c.category() == QChar::Other_Control || c == QChar(0x2028) || c == QChar(0x202e);
+            });
+        };
+        const QString strange = photo("line\nbreak \x07 \xe2\x80\xaegpj.jpg");
+        drop({strange});
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(isPlain(m_window->windowTitle()), qPrintable(m_window->windowTitle()));
+        const auto* caption = m_window->findChild<ui::PhotoPanel*>()->findChild<QLabel*>(QStringLiteral("caption"));
+        QVERIFY2(isPlain(caption->text()) && isPlain(caption->toolTip()), qPrintable(caption->toolTip()));
+        QVERIFY(isPlain(canvas()->spokenDescription()));
+        QVERIFY2(isPlain(action("quickExport")->toolTip()), qPrintable(action("quickExport")->toolTip()));
+        key(Qt::Key_E, Qt::ControlModifier);
+        QVERIFY2(message().startsWith(QStringLiteral("Saved ")) && isPlain(message()), qPrintable(message()));
+        drop({put("no\nphoto.jpg", "hello there")});
+        QVERIFY2(message().contains(QStringLiteral("isn't a picture")) && isPlain(message()), qPrintable(message()));
+        int named = 0; // in the menu of recent files
+        for (auto* menu : m_window->findChildren<QMenu*>()) {
+            Q_EMIT menu->aboutToShow();
+            for (const auto* each : menu->actions())
+                if (each->text().contains(QStringLiteral("break"))) {
+                    ++named;
+                    QVERIFY2(isPlain(each->text()), qPrintable(each->text()));
+                }
+        }
+        QVERIFY(named > 0);
     }
 
     void noticesAreSaidWhileItIsDrawn_data() {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sketch_canvas.hpp"
 #include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/window_actions.hpp"
+#include "ui/panels/photo_panel.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -10,6 +12,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QImage>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
@@ -121,8 +124,18 @@ class PutAsideTest : public test::WindowTest {
         QApplication::clipboard()->setImage(image);
         key(Qt::Key_V, Qt::ControlModifier);
         QTRY_COMPARE(state(), RunState::done);
+        const QString called = QStringLiteral("Pasted photo, ");
+        QVERIFY2(m_window->windowTitle().startsWith(called), qPrintable(m_window->windowTitle()));
+        QVERIFY(!m_window->windowTitle().contains(QStringLiteral("pasted-")));
+        const auto* caption = m_window->findChild<ui::PhotoPanel*>()->findChild<QLabel*>(QStringLiteral("caption"));
+        QVERIFY2(caption->toolTip().startsWith(called), qPrintable(caption->toolTip()));
+        QVERIFY2(canvas()->spokenDescription().contains(called), qPrintable(canvas()->spokenDescription()));
+        QVERIFY2(action("quickExport")->toolTip().contains(QStringLiteral("pasted.svg")),
+                 qPrintable(action("quickExport")->toolTip()));
         drop({photo("other.jpg")});
-        QTRY_COMPARE(message(), QStringLiteral("The sketch of pasted.png was put aside."));
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("The sketch of Pasted photo, ")) &&
+                         message().endsWith(QStringLiteral(" was put aside.")),
+                     qPrintable(message()));
         QCOMPARE(QFileInfo(ui::putAsideSketches().front()).fileName(), QStringLiteral("pasted.svg"));
         QTRY_COMPARE(state(), RunState::done);
         click("messageAction");

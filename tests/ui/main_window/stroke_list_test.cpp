@@ -42,6 +42,32 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY(document().marks().locked.empty() && document().marks().hidden.empty());
     }
 
+    /// A picture of a stroke is light on dark in a dark window, and its stroke is seen as well.
+    void picturesSuitTheTheme() {
+        drawToTheEnd();
+        const auto shares = [&] { // of light pixels and of dark ones
+            QTest::qWait(1);
+            const QRect row = view()->visualRect(view()->model()->index(2, 0));
+            const QImage picture =
+                view()->viewport()->grab(QRect(row.left() + 3, row.center().y() - 11, 22, 22)).toImage();
+            std::pair<double, double> counts{0, 0};
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x) {
+                    const double lightness = picture.pixelColor(x, y).lightnessF();
+                    counts.first += lightness > 0.75;
+                    counts.second += lightness < 0.25;
+                }
+            const double all = picture.width() * picture.height();
+            return std::pair(counts.first / all, counts.second / all);
+        };
+        const auto light = shares();
+        QVERIFY2(light.first > 0.5 && light.second > 0.02, qPrintable(QString::number(light.second)));
+        ui::applyTheme(ui::Theme::dark);
+        const auto dark = shares();
+        ui::applyTheme(ui::Theme::light);
+        QVERIFY2(dark.second > 0.5 && dark.first > 0.02 && dark.first < 0.3, qPrintable(QString::number(dark.first)));
+    }
+
     void copyingFromTheListCopiesTheSketch() {
         auto* clipboard = QApplication::clipboard();
         clipboard->setText(QStringLiteral("kept"));

@@ -332,8 +332,8 @@ class TransitionsTest : public test::WindowTest {
             if (button->isVisible() && (button->property("accent").toBool() || button->objectName() == u"primary"))
                 accents += button->text();
         const std::map<QString, QString> expected{
-            {"noModel", "Fetch"},   {"empty", "Open a photo..."}, {"loaded", "Sketch"}, {"paused", "Resume"},
-            {"outdated", "Redraw"}, {"failed", "Try again"},      {"done", "Export"}};
+            {"noModel", "Fetch"},   {"empty", "Open a photo..."}, {"loaded", "Sketch"},  {"paused", "Resume"},
+            {"outdated", "Redraw"}, {"failed", "Try again"},      {"done", "Export SVG"}};
         const auto found = expected.find(from);
         QCOMPARE(accents, found == expected.end() ? QStringList() : QStringList(found->second));
     }

@@ -177,6 +177,43 @@ class BrushPickerTest : public test::WindowTest {
                 QVERIFY2(icon(all[a].name) != icon(all[b].name), all[a].name.c_str());
     }
 
+    /// No white squares in a dark window, and the ink is the look's own all the same.
+    void inTheDarkTheyDontGlare() {
+        drawToTheEnd();
+        const auto icon = [this] { return button("pen")->icon().pixmap(button("pen")->iconSize()).toImage(); };
+        const auto ground = [&] { // where no stroke comes
+            const QImage picture = icon();
+            return picture.isNull() ? QColor() : picture.pixelColor(5, 1);
+        };
+        QTRY_COMPARE(ground(), QColor(Qt::white));
+        for (const auto& ink : {geometry::Colour{0, 0, 0}, geometry::Colour{180, 30, 30}}) {
+            auto look = document().look();
+            look.page.colour = ink;
+            document().setLook(look);
+            ui::applyTheme(ui::Theme::dark);
+            const auto holds = [&] {
+                const QImage picture = icon();
+                int exact = 0;
+                for (int y = 0; y < picture.height(); ++y)
+                    for (int x = 0; x < picture.width(); ++x) {
+                        const QColor colour = picture.pixelColor(x, y);
+                        exact += colour.alpha() == 255 && std::abs(colour.red() - ink.red) < 12 &&
+                                 std::abs(colour.green() - ink.green) < 12 && std::abs(colour.blue() - ink.blue) < 12;
+                    }
+                return ground().lightnessF() < 0.75 && exact > 15;
+            };
+            QTRY_VERIFY2(holds(), qPrintable(ground().name()));
+            ui::applyTheme(ui::Theme::light);
+            QTRY_COMPARE(ground(), QColor(Qt::white));
+        }
+        auto look = document().look(); // paper that was chosen is shown as it is
+        look.page.paper = geometry::Colour{250, 240, 200};
+        document().setLook(look);
+        ui::applyTheme(ui::Theme::dark);
+        QTRY_COMPARE(ground(), QColor(250, 240, 200));
+        ui::applyTheme(ui::Theme::light);
+    }
+
     /// They are the longest by far, and a blot.
     void scribblesAreNotWhatABrushIsShownBy() {
         drawToTheEnd();

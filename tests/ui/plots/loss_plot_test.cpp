@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Croquis contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/loss_plot.hpp"
+
+#include "ui/panels/timeline_panel.hpp"
+#include "ui/style/language.hpp"
+#include "ui/style/theme.hpp"
+#include "ui/window_test.hpp"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QSpinBox>
+
+#include <cstdlib>
+
+using namespace croquis;
+using ui::RunState;
+
+/// What the plot of a run shows beside its curves.
+class LossPlotTest : public test::WindowTest {
+    Q_OBJECT
+
+  private:
+    ui::LossPlot* plot() { return m_window->findChild<ui::LossPlot*>(); }
+    QImage picture() {
+        QTest::qWait(300); // it rests between two
+        return plot()->grab().toImage();
+    }
+    /// How many of the column's pixels are of that colour.
+    static int inColumn(const QImage& picture, int x, const QColor& colour) {
+        int count = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            const QColor here = picture.pixelColor(x, y);
+            count += std::abs(here.red() - colour.red()) + std::abs(here.green() - colour.green()) +
+                         std::abs(here.blue() - colour.blue()) <
+                     60;
+        }
+        return count;
+    }
+    /// The column that the left axis is in: the first long line.
+    static int leftAxis(const QImage& picture) {
+        for (int x = 10; x < picture.width(); ++x)
+            if (inColumn(picture, x, ui::hairline()) > picture.height() / 2)
+                return x;
+        return -1;
+    }
+    /// What is said of the iteration below the pointer.
+    QString pointedAt(double share) {
+        const auto* panel = m_window->findChild<ui::TimelinePanel*>();
+        for (auto* inner : plot()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            if (inner->isVisible())
+                QTest::mouseMove(inner, QPoint(static_cast<int>(share * inner->width()), inner->height() / 2));
+        QCoreApplication::processEvents();
+        return panel->findChild<QLabel*>(QStringLiteral("caption"))->text();
+    }
+
+  private Q_SLOTS:
+    /// Neither mark nor words are on the axis or its numbers.
+    void aMarkAtTheFirstIterationStandsClearOfTheAxis() {
+        m_script->iterations = 0;
+        drawToTheEnd();
+        QCOMPARE(plot()->marked(), std::optional(0));
+        const QImage shown = picture();
+        const int axis = leftAxis(shown);
+        QVERIFY2(axis > 20, qPrintable(QString::number(axis)));
+        for (int x = axis - 3; x <= axis + 2; ++x)
+            QVERIFY2(inColumn(shown, x, ui::plotColour(0)) == 0, qPrintable(QString::number(x - axis)));
+        int beside = 0;
+        for (int x = axis + 3; x < axis + 60; ++x)
+            beside += inColumn(shown, x, ui::plotColour(0));
+        QVERIFY2(beside > 20, qPrintable(QString::number(beside)));
+    }
+
+    void anotherNumberOfStrokesIsMarked() {
+        const ui::Language spoken{QLocale(QLocale::English)};
+        runLong();
+        QTRY_VERIFY(plot()->iterationCount() > 50);
+        auto* box = m_window->findChild<QSpinBox*>(QStringLiteral("strokesBox"));
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("8"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(strokes(), std::size_t{8});
+        m_script->iterations = 2 * plot()->iterationCount();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::done, 20000);
+        const QImage shown = picture();
+        const int axis = leftAxis(shown);
+        int lines = 0;
+        for (int x = axis + 12; x < shown.width() - 80; ++x)
+            lines += inColumn(shown, x, ui::quietText()) > shown.height() / 2;
+        QCOMPARE(lines, 1);
+        QVERIFY2(pointedAt(0.13).contains(QStringLiteral("16 strokes")), qPrintable(pointedAt(0.13)));
+        QVERIFY2(pointedAt(0.85).contains(QStringLiteral("8 strokes")), qPrintable(pointedAt(0.85)));
+        auto* interface = QAccessible::queryAccessibleInterface(plot());
+        QVERIFY2(interface->text(QAccessible::Description).contains(QStringLiteral("8 strokes from iteration ")),
+                 qPrintable(interface->text(QAccessible::Description)));
+        m_script->iterations = 60;
+        key(Qt::Key_R, Qt::ControlModifier); // another run has none
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY2(!interface->text(QAccessible::Description).contains(QStringLiteral("strokes from")),
+                 qPrintable(interface->text(QAccessible::Description)));
+    }
+};
+
+QTEST_MAIN(LossPlotTest)
+#include "loss_plot_test.moc"
