@@ -4,6 +4,7 @@
 
 #include "base/random_stream.hpp"
 #include "saliency/contour_growth.hpp"
+#include "saliency/narrow_tips.hpp"
 #include "saliency/shading_strokes.hpp"
 #include "saliency/stroke_joints.hpp"
 
@@ -123,8 +124,10 @@ void StrokePlacement::addScribble(const CubicBezier& scribble) {
 
 std::vector<CubicBezier> StrokePlacement::strokes(bool joined) const {
     std::vector<CubicBezier> strokes = m_choice.strokes();
-    if (joined)
+    if (joined) {
         joinEnds(strokes);
+        roundTips(strokes, coarseAndFine());
+    }
     strokes.insert(strokes.end(), m_scribbles.begin(), m_scribbles.end());
     return strokes;
 }
