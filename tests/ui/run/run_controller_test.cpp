@@ -150,6 +150,7 @@ class RunControllerTest : public QObject {
         connect(&controller, &RunController::photoLoaded, this, [&] { controller.start({"photo.jpg"}, {}); });
         controller.loadPhoto({"photo.jpg"});
         QTRY_VERIFY(script->iterationsDone > 5);
+        QTRY_COMPARE(controller.state(), RunState::running); // what the worker says comes later
         controller.pause();
         QCOMPARE(controller.state(), RunState::paused);
         QTRY_VERIFY(controller.isHeld()); // the worker waits: it can't count on
