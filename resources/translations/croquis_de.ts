@@ -1835,6 +1835,10 @@
         <source>Millimetres from the page&apos;s lower left corner, in the words of the machine&apos;s program.</source>
         <translation>Millimeter von der unteren linken Ecke der Seite aus, in den Befehlen, die das Programm des Geräts kennt.</translation>
     </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportFormat</name>

@@ -102,6 +102,7 @@ class SketchCanvas final : public QWidget {
         QTransform widgetFromPage;
         QSizeF page; ///< millimetres
         std::optional<geometry::Colour> paper;
+        bool isChequered = false; ///< where there is no paper, and white wouldn't show the strokes
         vector::PaperTexture texture = vector::PaperTexture::none;
         QColor desk;
         friend bool operator==(const SheetKey&, const SheetKey&) = default;

@@ -9,12 +9,28 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace croquis::ui {
 namespace {
 
 constexpr double kDimmedOpacity = 0.3;
 constexpr double kSeedRadius = 4; // widget pixels
+constexpr double kChequer = 10;   // likewise
+constexpr double kLightInk = 0.75;
+
+/// What shows that there is no paper, as elsewhere, and light strokes with it.
+void paintChequers(QPainter& painter, const QRectF& sheet) {
+    painter.save();
+    painter.setClipRect(sheet);
+    const int columns = static_cast<int>(std::ceil(sheet.width() / kChequer)),
+              rows = static_cast<int>(std::ceil(sheet.height() / kChequer));
+    for (int row = 0; row < rows; ++row)
+        for (int column = row % 2; column < columns; column += 2)
+            painter.fillRect(QRectF(sheet.left() + column * kChequer, sheet.top() + row * kChequer, kChequer, kChequer),
+                             QColor(0xb4, 0xb0, 0xaa));
+    painter.restore();
+}
 
 } // namespace
 
@@ -26,6 +42,7 @@ void SketchCanvas::renderBackground() {
                        widgetFromPage(),
                        {page.widthMm, page.heightMm},
                        look.paper,
+                       !look.paper && qColour(look.colour).lightnessF() > kLightInk,
                        look.texture,
                        deskColour()};
     if (m_sheet.isNull() || !(key == m_sheetKey)) {
@@ -51,6 +68,8 @@ void SketchCanvas::paintSheet() {
             painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
         }
         painter.fillRect(sheet, qColour(m_sheetKey.paper.value_or(geometry::Colour{255, 255, 255})));
+        if (m_sheetKey.isChequered)
+            paintChequers(painter, sheet);
     }
     const double ratio = m_sheetKey.ratio;
     paintTexture(m_sheet, m_sheetKey.widgetFromPage * QTransform::fromScale(ratio, ratio), m_document);

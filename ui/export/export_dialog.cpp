@@ -71,6 +71,7 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
             [this] { m_chosenPaper = static_cast<ExportPaper>(m_paper->currentData().toInt()); });
     connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
     connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
+    connect(m_plotter, &PlotterPage::changed, m_problem, &QWidget::hide);
     connect(m_size, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
     connect(m_dpi, &QDoubleSpinBox::valueChanged, this, [this] {
         m_pixelsLead = false;
@@ -157,17 +158,23 @@ void ExportDialog::browse() {
         m_agreed.clear();
 }
 
-QString ExportDialog::file() const {
-    const QString typed = m_file->text().trimmed();
-    const QString named = fits(typed, format()) ? typed : typed + endingOf(format());
+QString ExportDialog::typedPath() const {
     const QString folder = QFileInfo(m_offered.at(endingOf(ExportFormat::svg))).path();
-    return QDir::cleanPath(QDir(folder).absoluteFilePath(named));
+    return QDir::cleanPath(QDir(folder).absoluteFilePath(m_file->text().trimmed()));
+}
+
+QString ExportDialog::file() const {
+    const QString typed = typedPath();
+    return fits(typed, format()) ? typed : typed + endingOf(format());
 }
 
 QString ExportDialog::problem() const {
     const QString typed = m_file->text().trimmed();
-    if (typed.isEmpty() || typed.endsWith(QLatin1Char('/')) || QFileInfo(file()).isDir())
+    if (typed.isEmpty() || typed.endsWith(QLatin1Char('/')) || QFileInfo(typedPath()).isDir() ||
+        QFileInfo(file()).isDir())
         return tr("Give the file a name.");
+    if (const QString folder = QFileInfo(file()).path(); !QFileInfo(folder).isDir()) // said before a film is made
+        return tr("There is no folder %1.").arg(folder);
     if (isOtherPicture(typed))
         return tr("Croquis doesn't write %1: choose a name that ends in %2.")
             .arg(QFileInfo(typed).suffix().toUpper(), endingOf(format()));
@@ -218,6 +225,7 @@ void ExportDialog::accept() {
 }
 
 void ExportDialog::describe() {
+    m_problem->hide();                                     // it was of what is changed now
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
         followPixels();

@@ -70,6 +70,7 @@ class ExportDialog final : public QDialog {
     ExportFormat format() const;
     const QString& offered(const QString& ending);
     /// In the folder offered, where none is named; with the format's ending.
+    QString typedPath() const; ///< absolute, as it was typed
     QString file() const;
     void formatChanged();
     void offerPapers(bool film);

@@ -236,6 +236,7 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<QMimeData> sketchData() const;
 
     AppSettings m_app;
+    QString m_folderBefore;                   ///< of exports, before the one that was chosen last
     QByteArray m_saved;                       ///< what was exported last, as SVG
     QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored

@@ -145,6 +145,11 @@ void MainWindow::save(const Look& look, const ExportChoice& choice, double nextD
 void MainWindow::showOutcome(const ExportOutcome& outcome) {
     const QString name = QFileInfo(outcome.file).fileName();
     if (outcome.kind == ExportOutcome::Kind::failed) {
+        if (outcome.isMade && m_app.exportFolder == QFileInfo(outcome.file).path()) { // nothing can be written there
+            m_app.exportFolder = m_folderBefore;
+            saveSettings();
+            tellQuickFiles();
+        }
         m_message->show(
             MessageBar::Kind::warning, localised(outcome.message),
             outcome.isMade ? tr("Choose another place...") : tr("Change the export..."), [this] { exportDialog(); },
@@ -219,7 +224,7 @@ void MainWindow::exportDialog() {
     if (dialog.exec() != QDialog::Accepted)
         return;
     const ExportChoice choice = dialog.choice();
-    m_app.exportFolder = QFileInfo(choice.file).path();
+    m_folderBefore = std::exchange(m_app.exportFolder, QFileInfo(choice.file).path());
     saveSettings();
     tellQuickFiles();
     Look look = sized(before, choice.longSideMm / pages);

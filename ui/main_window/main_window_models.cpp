@@ -67,9 +67,15 @@ bool MainWindow::openAnew() {
     const bool ends = (state == RunState::running || state == RunState::paused) && !m_desk.isOutdated() &&
                       nameOfModel(now.model) == nameOfModel(m_opened.model);
     openEngine();
-    if (ends && document().hasStrokes())
+    if (ends && document().hasStrokes()) {
         hint({tr("The drawing has ended, because other settings of its engine were chosen.")}, tr("Draw on"),
              [this] { m_desk.drawOn(); });
+        const auto withdraw = [this, said = m_message->text()] { // of another run it isn't true, and would end it
+            if (m_message->text() == said)
+                m_message->clear();
+        };
+        connect(&m_desk, &SketchDesk::runBegan, m_message, withdraw, Qt::SingleShotConnection);
+    }
     return true;
 }
 

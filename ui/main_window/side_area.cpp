@@ -54,6 +54,8 @@ void SideArea::guardValues() {
         if (qobject_cast<QAbstractSpinBox*>(child) == nullptr && qobject_cast<QComboBox*>(child) == nullptr &&
             qobject_cast<QAbstractSlider*>(child) == nullptr)
             continue;
+        if (qobject_cast<QScrollBar*>(child) != nullptr) // a list's, which turns by the wheel
+            continue;
         if (child->focusPolicy() == Qt::WheelFocus)
             child->setFocusPolicy(Qt::StrongFocus);
         child->installEventFilter(this);

@@ -69,6 +69,7 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     m_caption = new QLabel;
     m_caption->setObjectName(QStringLiteral("caption"));
     m_caption->setAlignment(Qt::AlignHCenter);
+    m_caption->setTextFormat(Qt::PlainText); // files may be named as they like
     m_hints = new QLabel;
     m_hints->setObjectName(QStringLiteral("photoHints"));
     m_hints->setWordWrap(true);
@@ -168,7 +169,7 @@ void PhotoPanel::photoChanged() {
     if (summary.originalWidth > 0) // not of the reduced picture that is drawn from
         text = tr("%1 · %2 × %3").arg(text).arg(summary.originalWidth).arg(summary.originalHeight);
     m_caption->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kThumbnail.width()));
-    m_caption->setToolTip(text);
+    m_caption->setToolTip(text.toHtmlEscaped());
 }
 
 void PhotoPanel::changeEvent(QEvent* event) {

@@ -188,6 +188,26 @@ class ExportTest : public test::ExportDriver {
         });
     }
 
+    /// Exports go where the last one went, but not where none can go.
+    void aFolderThatTakesNothingIsNotKept() {
+        drawToTheEnd();
+        const auto kept = [] { return QSettings().value(QStringLiteral("exportFolder")).toString(); };
+        inTheDialog([&] {
+            type(QStringLiteral("first.svg"));
+            exportAnd("keep");
+        });
+        const QString folder = kept();
+        QVERIFY(QFileInfo(folder).isWritable());
+        inTheDialog([&] {
+            type(QStringLiteral("/proc/second.svg"));
+            exportAnd("keep");
+        });
+        QCOMPARE(m_window->findChild<ui::MessageBar*>()->kind(), ui::MessageBar::Kind::warning);
+        QCOMPARE(kept(), folder);
+        QVERIFY2(!action("quickExport")->toolTip().contains(QStringLiteral("/proc")),
+                 qPrintable(action("quickExport")->toolTip()));
+    }
+
     void thePhotoIsNeverReplaced() {
         drawFox();
         const QByteArray photo = content("fox.png");
@@ -226,6 +246,10 @@ class ExportTest : public test::ExportDriver {
                                                << "cut.plt";
         QTest::newRow("WebM") << 5 << "film.webm"
                               << "";
+        QTest::newRow("a folder that isn't there") << 4 << "nowhere/film.gif"
+                                                   << "";
+        QTest::newRow("a folder") << 0 << "."
+                                  << "";
         QTest::newRow("nothing") << 0 << " "
                                  << "";
     }

@@ -305,6 +305,7 @@ class PhotoMessagesTest : public test::WindowTest {
         QVERIFY2(isPlain(m_window->windowTitle()), qPrintable(m_window->windowTitle()));
         const auto* caption = m_window->findChild<ui::PhotoPanel*>()->findChild<QLabel*>(QStringLiteral("caption"));
         QVERIFY2(isPlain(caption->text()) && isPlain(caption->toolTip()), qPrintable(caption->toolTip()));
+        QCOMPARE(caption->textFormat(), Qt::PlainText); // "<b>" is a part of a name
         QVERIFY(isPlain(canvas()->spokenDescription()));
         QVERIFY2(isPlain(action("quickExport")->toolTip()), qPrintable(action("quickExport")->toolTip()));
         key(Qt::Key_E, Qt::ControlModifier);

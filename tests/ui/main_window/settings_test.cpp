@@ -62,6 +62,17 @@ class SettingsTest : public test::SettingsDriver {
         QTRY_VERIFY(m_script->draws == 2 && state() == ui::RunState::done);
     }
 
+    /// Its "Draw on" would end the run that is drawn meanwhile.
+    void whatEndedIsNotSaidOfAnotherRun() {
+        runLong();
+        choose("deviceBox", QStringLiteral("cpu"));
+        QTRY_COMPARE(state(), ui::RunState::done);
+        QVERIFY2(message().startsWith(QStringLiteral("The drawing has ended")), qPrintable(message()));
+        action("newSeed")->trigger();
+        QTRY_COMPARE(state(), ui::RunState::running);
+        QTRY_VERIFY2(!message().startsWith(QStringLiteral("The drawing has ended")), qPrintable(message()));
+    }
+
     /// That it can't be had is said when it is chosen, beside what ended for it.
     void aPrecisionThatIsNotThereIsSaidAtOnce() {
         runLong();

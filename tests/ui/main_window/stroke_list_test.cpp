@@ -10,8 +10,10 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTreeView>
+#include <QWheelEvent>
 
 using namespace croquis;
 using ui::RunState;
@@ -40,6 +42,21 @@ class StrokeListTest : public test::WindowTest {
             QTest::keyClick(canvas(), pressed);
         QCOMPARE(document().undoStack().count(), commands);
         QVERIFY(document().marks().locked.empty() && document().marks().hidden.empty());
+    }
+
+    /// As any list; the guard of values that lie around it mustn't take that from it.
+    void theWheelScrolls() {
+        drawToTheEnd();
+        m_window->resize(1024, 640);
+        auto* bar = view()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        canvas()->setFocus();
+        QCOMPARE(bar->value(), 0);
+        const QPointF place = view()->viewport()->rect().center();
+        QWheelEvent wheel(place, view()->viewport()->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view()->viewport(), &wheel);
+        QVERIFY(bar->value() > 0);
     }
 
     /// A picture of a stroke is light on dark in a dark window, and its stroke is seen as well.
