@@ -16,7 +16,11 @@ void addRecorded(CLI::App& command, DrawArguments& a) {
     const auto add = [&](CLI::Option* option) { a.recorded.push_back(option->group("Sketch")); };
     a.strokesOption = command.add_option("--strokes", a.strokes, "How many strokes, 1 to 128");
     add(a.strokesOption->check(CLI::Range(1, 128)));
-    add(command.add_option("--seed", a.seed, "Of everything random; 0 is the plain greedy choice")
+    add(command
+            .add_option("--seed", a.seed,
+                        "Of everything random but fresh-warps and the warp-bank (see \"recipes\"), which are every "
+                        "seed's alike "
+                        "unless --set views-by-seed=yes gives each its own; 0 is the plain greedy choice")
             ->check([](const std::string& text) {
                 const bool good = text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
                 return good ? std::string() : std::string("must be a whole number from 0 to 10^18 - 1");

@@ -42,6 +42,7 @@ struct ScoreArguments {
 
 struct SketchFile {
     geometry::Sketch sketch;
+    std::vector<std::string> notices;
     std::optional<vector::Provenance> provenance;
 };
 
@@ -50,9 +51,7 @@ SketchFile readSketch(const std::string& file) {
         auto document = vector::readSvg(file);
         if (document.sketch.strokes.empty())
             throw ExportError(fmt::format("{} holds no strokes.", file));
-        for (const auto& sentence : document.notices)
-            write(stderr, "{}: {}\n", file, sentence);
-        SketchFile read{std::move(document.sketch), std::nullopt};
+        SketchFile read{std::move(document.sketch), std::move(document.notices), std::nullopt};
         if (document.provenanceJson)
             read.provenance = vector::provenanceFromJson(*document.provenanceJson);
         return read;
@@ -137,6 +136,24 @@ void drawAsTheFile(const SketchFile& sketch, const ScoreArguments& arguments, op
         options.recipeSettings.push_back(fmt::format("stroke-width={}", width));
 }
 
+/// Says what there is to say of the sketch, the photo and the networks; @return the same for a program that reads the
+/// score.
+std::vector<std::string> say(const SketchFile& sketch, const session::PhotoSummary& photo, const std::string& networks,
+                             const ScoreArguments& arguments) {
+    std::vector<std::string> said;
+    const auto add = [&](const std::string& file, const std::string& sentence) {
+        write(stderr, "{}: {}\n", file, sentence);
+        said.push_back(sentence);
+    };
+    for (const auto& sentence : sketch.notices)
+        add(arguments.sketch, sentence);
+    for (const auto& sentence : photo.notices)
+        add(photo.fileName, sentence);
+    if (!networks.empty())
+        add(photo.fileName, networks);
+    return said;
+}
+
 int score(const ScoreArguments& arguments) {
     if (arguments.engine.device.starts_with("cuda"))
         throw DeviceError("Scores are computed on the processor: choose --device cpu or auto.");
@@ -169,6 +186,7 @@ int score(const ScoreArguments& arguments) {
         photo = session->loadPhoto(arguments.photo, photoOptionsFrom("none", recipe, arguments.damaged), silent);
     }
     const auto result = session->score(strokes, options);
+    const auto notices = say(sketch, photo, result.notice, arguments);
 
     nlohmann::ordered_json terms, weights, distances;
     const auto each = weightsOf(recipe);
@@ -192,6 +210,8 @@ int score(const ScoreArguments& arguments) {
                                 {"terms", terms},
                                 {"weights", weights},
                                 {"distances", distances}};
+    if (!notices.empty())
+        json["notices"] = notices;
     if (arguments.views > 1)
         json["throughViews"] = result.throughViews;
     if (arguments.gradient) {
@@ -219,7 +239,8 @@ void addScoreCommand(CLI::App& app, Action& chosen) {
                  "stages (layer2, layer3; divided by the photo's mean square where the recipe's "
                  "relative-loss says so), 1 - the cosine of the embeddings, and the edges'. One of "
                  "CLIP's networks sees a photo of 224 x 224 pixels pixel by pixel, whole, unless "
-                 "--recipe, --mask or --set asks otherwise (\"placement\", \"masked\")");
+                 "--recipe, --mask or --set asks otherwise (\"placement\", \"masked\"). What is uncertain is "
+                 "said on stderr and in \"notices\"");
     const auto arguments = std::make_shared<ScoreArguments>();
     ScoreArguments& a = *arguments;
     command->option_defaults()->always_capture_default();

@@ -9,11 +9,13 @@
 
 #include "base/error.hpp"
 #include "base/vectorised.hpp"
+#include "loss/view_crop.hpp"
 #include "loss/view_sample.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -91,14 +93,23 @@ void gatherView(const ViewWarp& warp, float outside, const float* picture, int c
     }
     Padded padded(side, outside);
     RowSamples samples(side);
+    std::optional<CropSamples> crop;
+    std::vector<float> whole; // before the crop
+    if (warp.crop.side > 0) {
+        crop.emplace(warp.crop, side);
+        whole.resize(static_cast<std::size_t>(area));
+    }
     for (int channel = 0; channel < channels; ++channel) {
         padded.fill(picture + channel * area);
+        float* shown = crop ? whole.data() : view + channel * area;
         for (int row = 0; row < side; ++row) {
             locateRow(warp.source_from_view, row, side, padded.stride, samples.offset.data(), samples.right.data(),
                       samples.lower.data());
             gatherRow(padded.row(0), padded.stride, samples.offset.data(), samples.right.data(), samples.lower.data(),
-                      side, view + channel * area + static_cast<std::ptrdiff_t>(row) * side);
+                      side, shown + static_cast<std::ptrdiff_t>(row) * side);
         }
+        if (crop)
+            crop->gather(shown, view + channel * area);
     }
 }
 
@@ -107,6 +118,12 @@ void scatterView(const ViewWarp& warp, const float* viewGradient, int side, floa
     if (warp.isIdentity()) {
         std::copy_n(viewGradient, static_cast<std::ptrdiff_t>(side) * side, pictureGradient);
         return;
+    }
+    std::vector<float> whole; // d loss / d what is seen before the crop
+    if (warp.crop.side > 0) {
+        whole.resize(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+        CropSamples(warp.crop, side).scatter(viewGradient, whole.data());
+        viewGradient = whole.data();
     }
     Padded padded(side);
     RowSamples samples(side);

@@ -42,7 +42,7 @@ int cropSide(const WarpOptions& options) {
 } // namespace
 
 bool ViewWarp::isIdentity() const {
-    return source_from_view == ViewWarp{}.source_from_view;
+    return source_from_view == ViewWarp{}.source_from_view && crop == ViewCrop{};
 }
 
 ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, int cropLeft, int cropTop,
@@ -57,13 +57,15 @@ ViewWarp warpFromCorners(const std::array<std::array<double, 2>, 4>& corners, in
         equations[2 * k + 1] = {0, 0, 0, x, y, 1, -sy * x, -sy * y, sy};
     }
     const auto h = solve(equations);
+    if (options.twice)
+        return {{h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1}, {cropLeft, cropTop, cropSide(options)}};
     // The crop: position in the perspective view = offset + view position * cropSide / side.
     const double scale = static_cast<double>(cropSide(options)) / options.side;
     const auto row = [&](double a, double b, double c) {
         return std::array<double, 3>{a * scale, b * scale, a * cropLeft + b * cropTop + c};
     };
     const auto top = row(h[0], h[1], h[2]), middle = row(h[3], h[4], h[5]), bottom = row(h[6], h[7], 1);
-    return {{top[0], top[1], top[2], middle[0], middle[1], middle[2], bottom[0], bottom[1], bottom[2]}};
+    return {{top[0], top[1], top[2], middle[0], middle[1], middle[2], bottom[0], bottom[1], bottom[2]}, {}};
 }
 
 std::vector<ViewWarp> drawWarps(std::uint64_t seed, int count, const WarpOptions& options) {

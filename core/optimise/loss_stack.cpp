@@ -39,7 +39,8 @@ int viewsApart(const Recipe& recipe) {
 }
 
 std::vector<loss::ViewWarp> warpsOf(const Recipe& recipe, std::span<const std::uint64_t> seeds) {
-    const loss::WarpOptions options{image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea};
+    const loss::WarpOptions options{image::kCanvasSide, recipe.viewDistortion, recipe.viewCropArea,
+                                    recipe.viewsResampled == Resampling::twice};
     if (!recipe.viewsBySeed || seeds.empty())
         return loss::drawWarps(kBankSeed, warpCount(recipe), options);
     std::vector<loss::ViewWarp> warps;

@@ -41,6 +41,16 @@ std::unique_ptr<IterationSource> madeBy(const IterationMaker& maker, const Itera
     }
 }
 
+/// @throws InvalidArgument for what a card's iterations can't do.
+void refuseOnCard(const Recipe& recipe) {
+    const auto refuse = [](bool asked, const char* option) {
+        if (asked)
+            throw InvalidArgument(fmt::format("The recipe's {} is for the processor alone (--device cpu).", option));
+    };
+    refuse(recipe.viewsBySeed, "views-by-seed=yes");
+    refuse(recipe.viewsResampled == Resampling::twice, "views-resampled=twice");
+}
+
 } // namespace
 
 SketchOptimiser::SketchOptimiser(const perceptual::PerceptualEncoder& encoder, const image::CanvasTarget& target,
@@ -56,8 +66,8 @@ RunSummary SketchOptimiser::run(const Recipe& asked, std::vector<SketchPlan> pla
     if (plans.empty())
         throw InvalidArgument("SketchOptimiser: no sketch is planned");
     const auto start = std::chrono::steady_clock::now();
-    if (m_maker && recipe.viewsBySeed)
-        throw InvalidArgument("The recipe's views-by-seed is for the processor alone (--device cpu).");
+    if (m_maker)
+        refuseOnCard(recipe);
     std::vector<SketchTrack> tracks;
     std::vector<std::uint64_t> seeds;
     for (auto& plan : plans) {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -97,7 +98,7 @@ void SketchRun::evaluateTheRest(int iteration) {
             m_stack.prepare(clean);
         const auto rows = m_stack.evaluate(std::vector<std::vector<float>>{track.points()}, clean, false);
         if (std::isfinite(rows[0].clean.total))
-            track.evaluate(rows[0].clean, iteration, criterion(true));
+            track.evaluate(rows[0].clean, iteration, {m_recipe.stopRule}); // it is the best there is
     }
 }
 
@@ -135,7 +136,8 @@ bool SketchRun::endsWithStep() const {
 }
 
 StopCriterion SketchRun::criterion(bool last) const {
-    return {m_recipe.stopRule, last ? 0 : m_recipe.stillness, m_recipe.stopTolerance};
+    return {m_recipe.stopRule, last ? 0 : m_recipe.stillness, m_recipe.stopTolerance,
+            m_recipe.bestBelow > 0 ? m_recipe.bestBelow : std::numeric_limits<double>::infinity()};
 }
 
 IterationPlan SketchRun::planOf(int iteration, const std::vector<std::size_t>& sketches) const {

@@ -76,8 +76,8 @@ bool SketchTrack::evaluate(const LossTerms& loss, int iteration, const StopCrite
     if (const auto moved = movement(); moved && !ties && !leftOut)
         m_settled = *moved <= criterion.stillness;
     m_evaluatedPoints = m_points;
-    const double change = m_best ? loss.total - m_best->total : -1;
-    if (ties && !leftOut && m_best && std::abs(change) <= criterion.tolerance) {
+    const double change = loss.total - (m_best ? m_best->total : criterion.bound);
+    if (ties && !leftOut && std::abs(change) <= criterion.tolerance) {
         m_settled = std::exchange(m_tied, true);
         return false;
     }

@@ -22,8 +22,9 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> controlPoint
 /// When a sketch has converged.
 struct StopCriterion {
     StopRule rule = StopRule::still;
-    double stillness = 0; ///< canvas pixels
-    double tolerance = 0; ///< loss
+    double stillness = 0;                                   ///< canvas pixels
+    double tolerance = 0;                                   ///< loss
+    double bound = std::numeric_limits<double>::infinity(); ///< loss, below which alone there is a best
 };
 
 /// One sketch of a batch on its way: its points, its optimiser's memory, its best so far. Knows nothing of the others.

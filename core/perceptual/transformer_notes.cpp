@@ -67,8 +67,9 @@ std::optional<TransformerNotes> huggingFaceNotes(const json& all, std::int64_t w
     return notes;
 }
 
-/// open_clip's transformers were trained with GELU unless their name says otherwise (its model cards; its
-/// configurations "...-quickgelu").
+/// LAION's and DataComp's transformers were trained with GELU unless their name says otherwise (their model cards;
+/// open_clip's configurations "...-quickgelu"). Of LAION-400M there are both, and open_clip calls its files alike
+/// whichever they are: its name tells nothing.
 std::optional<bool> toldByWords(const TensorFile& file) {
     std::string said = file.path().parent_path().filename().string() + '/' + file.path().filename().string();
     for (const auto& [key, value] : file.metadata())
@@ -78,7 +79,7 @@ std::optional<bool> toldByWords(const TensorFile& file) {
     const auto says = [&](std::string_view word) { return said.find(word) != std::string::npos; };
     if (says("quickgelu") || says("quick_gelu") || says("openai"))
         return false;
-    if (says("laion") || says("openclip") || says("open_clip") || says("datacomp") || says("hidden_act=gelu"))
+    if (says("hidden_act=gelu") || says("datacomp") || (says("laion") && !says("400m")))
         return true;
     return std::nullopt;
 }

@@ -117,6 +117,7 @@ struct ScoreResult {
     optimise::LossTerms loss;
     std::vector<float> gradient; ///< [N, 4, 2] d loss / d control point, loss a canvas pixel
     double throughViews = 0;     ///< the loss' mean over DrawOptions::scoredViews views
+    std::string notice{};        ///< for the person, about the networks; empty: there is nothing to say
 };
 
 /// What a figure is to be on two cores whose 2048-cubed fp32 matrix product runs at 168 GFLOP/s together.

@@ -4,6 +4,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -122,6 +124,54 @@ class CliClipModelsTest : public QObject {
         };
         QCOMPARE(loss("auto"), loss("quickgelu"));
         QVERIFY(loss("gelu") != loss("quickgelu"));
+    }
+
+    /// As `draw` says it, and where a program that reads the score finds it.
+    void scoresSayWhatIsUncertain() {
+        SafetensorsWriter::save(m_clip.path("open_clip_model.safetensors").toStdString(),
+                                safetensorsOf(test::kSmallJudgingViT.weights(3), "visual.").bytes());
+        test::putFile(m_clip.path("two.svg"), test::twoStrokes("3", "3"));
+        QImage tiny(40, 32, QImage::Format_RGB32);
+        tiny.fill(Qt::white);
+        for (int k = 0; k < 30; ++k)
+            tiny.setPixel(k, k, qRgb(0, 0, 0));
+        QVERIFY(tiny.save(m_clip.path("tiny.png")));
+        const QString caution("Nothing tells whether open_clip_model.safetensors was trained with QuickGELU"),
+            small("This picture is only 40 x 32 pixels.");
+        const auto scored = [&](const QStringList& more) {
+            return m_clip.run(QStringList{"score", "tiny.png", "two.svg", "--model", "open_clip_model.safetensors"} +
+                              more);
+        };
+        const auto noticesIn = [](const test::Outcome& outcome) {
+            QStringList said;
+            for (const auto& notice : QJsonDocument::fromJson(outcome.out.toUtf8()).object()["notices"].toArray())
+                said.append(notice.toString());
+            return said;
+        };
+        const auto uncertain = scored({});
+        QCOMPARE(uncertain.code, 0);
+        QVERIFY2(uncertain.err.contains(caution) && uncertain.err.contains("tiny.png: " + small),
+                 qPrintable(uncertain.err));
+        const QStringList said = noticesIn(uncertain);
+        QVERIFY2(said.size() == 2 && said[0].startsWith(small) && said[1].startsWith(caution),
+                 qPrintable(said.join('|')));
+        const auto decided = scored({"--set", "activation=quickgelu"});
+        QCOMPARE(decided.code, 0);
+        QVERIFY2(!decided.err.contains("GELU") && decided.err.contains(small), qPrintable(decided.err));
+        QCOMPARE(noticesIn(decided).size(), 1);
+    }
+
+    /// What was put in a model's place is refused by its size, before anything is read of it or of the photo.
+    void anotherFileInAModelsPlaceIsRefusedAtOnce() {
+        QDir(m_clip.folder.path()).mkdir("models");
+        QFile other(m_clip.path("models/RN101.pt"));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.resize(40'000'000));
+        const auto outcome = m_clip.draw({"-o", "m.svg", "--progress", "json"});
+        QVERIFY(other.remove());
+        QCOMPARE(outcome.code, 5);
+        QVERIFY2(outcome.err.contains("The model RN101 differs from the expected one") &&
+                     !outcome.out.contains("finding subject"),
+                 qPrintable(outcome.out + outcome.err));
     }
 
     void withoutClipItSaysWhatIsMissing() {

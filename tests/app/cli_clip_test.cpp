@@ -165,8 +165,14 @@ class CliClipTest : public QObject {
     void recipesAreListed() {
         const auto outcome = m_clip.run({"recipes"});
         QCOMPARE(outcome.code, 0);
-        for (const char* words : {"saves-next-step", "squash", "2001", "view-fill"})
+        for (const char* words : {"saves-next-step", "squash", "2001", "view-fill", "best-below"})
             QVERIFY2(outcome.out.contains(words), words);
+        for (const char* option : {"early-share", "views-by-seed", "views-resampled"}) {
+            const auto lines = outcome.out.split('\n').filter(QRegularExpression(QString("^%1 ").arg(option)));
+            QVERIFY2(lines.size() == 1 && lines.front().contains("not on a card"), option);
+        }
+        const QString help = m_clip.run({"draw", "--help"}).out;
+        QVERIFY(help.mid(help.indexOf("--seed ")).section('\n', 0, 1).contains("--set views-by-seed=yes"));
         QCOMPARE(m_clip.draw({"--set", "soup=1"}).code, 2);
     }
 };

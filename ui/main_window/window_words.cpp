@@ -21,7 +21,7 @@ constexpr std::array kWords{
     WindowWords{"CLIP's vision transformers draw on the processor only: choose --device cpu, or a ResNet.",
                 QT_TRANSLATE_NOOP("Core", "CLIP's vision transformers draw on the processor only: choose the processor "
                                           "in the settings, or one of the ResNets.")},
-    WindowWords{"The recipe's views-by-seed is for the processor alone (--device cpu).",
+    WindowWords{"The recipe's %1 is for the processor alone (--device cpu).",
                 QT_TRANSLATE_NOOP("Core", "What is set in this recipe is for the processor alone.")},
     WindowWords{"A warp-bank of %1 would fit.",
                 QT_TRANSLATE_NOOP("Core", "Make room on the card, or let the processor draw.")},

@@ -128,6 +128,7 @@ void Recipe::validate() const {
     requireRange("stroke-width", strokeWidth, kThinnestStroke, kWidestStroke);
     requireRange("reseeding-share", reseedingShare, 0.0, 1.0);
     requireRange("evaluation-interval", evaluationInterval, 1, 1000);
+    requireRange("best-below", bestBelow, 0.0, 1e9);
     requireRange("stillness", stillness, 0.0, 100.0);
     requireRange("stop-tolerance", stopTolerance, 0.0, 1000.0);
 }

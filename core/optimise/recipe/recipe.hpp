@@ -38,6 +38,8 @@ enum class StopRule {
     ties   ///< two evaluations came within `stopTolerance` of the best loss (method.md 1.12)
 };
 enum class StageDistance { squared, absolute };
+/// How often a view is: by perspective and crop together, or by one after the other (method.md 1.11).
+enum class Resampling { once, twice };
 /// Of CLIP's vision transformers (perceptual::GeluChoice, in its order).
 enum class Activation { automatic, gelu, quickGelu };
 
@@ -81,7 +83,8 @@ struct Recipe {
                               ///< photo's are then encoded for each
     double viewDistortion = 0.5; ///< of the random perspective: corners move inward by up to this share of half a side
     double viewCropArea = 0.8;   ///< share of the area that the random crop keeps
-    double viewFill = 0;         ///< what a view shows outside the canvas; 0: black as in CLIPasso, 1: paper
+    Resampling viewsResampled = Resampling::once;
+    double viewFill = 0; ///< what a view shows outside the canvas; 0: black as in CLIPasso, 1: paper
 
     StageWeights stageWeights{{4, 1.0}, {5, 1.0}, {6, 0.5}}; ///< ascending, each once
     double embeddingWeight = 1.0;
@@ -97,6 +100,7 @@ struct Recipe {
     int evaluationInterval = 10; ///< iterations; method.md 1.12
     bool finalEvaluation = true; ///< the last step's sketch is evaluated too; off: the run ends with a step
     bool savesNextStep = false;  ///< the best sketch is kept as it is one step after its evaluation (method.md 1.12)
+    double bestBelow = 0;        ///< loss; only what is below it can be the best (method.md 1.12); 0: whatever it is
     StopRule stopRule = StopRule::still;
     double stillness = 0.02;     ///< canvas pixels
     double stopTolerance = 1e-5; ///< loss

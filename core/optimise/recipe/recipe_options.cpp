@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 3> kSeedings{"contours", "attention", "an
 constexpr std::array<std::string_view, 2> kSaliencies{"occlusion", "attention"};
 constexpr std::array<std::string_view, 2> kStopRules{"still", "ties"};
 constexpr std::array<std::string_view, 2> kDistances{"squared", "absolute"};
+constexpr std::array<std::string_view, 2> kResamplings{"once", "twice"};
 constexpr std::array<std::string_view, 3> kActivations{"auto", "gelu", "quickgelu"};
 
 Words wordsOf(bool) {
@@ -43,6 +44,9 @@ Words wordsOf(StopRule) {
 }
 Words wordsOf(StageDistance) {
     return kDistances;
+}
+Words wordsOf(Resampling) {
+    return kResamplings;
 }
 Words wordsOf(Activation) {
     return kActivations;
@@ -86,9 +90,12 @@ constexpr std::array kOptions{
     RecipeOption{"fresh-warps", &Recipe::freshWarps, "each iteration has views of its own instead"},
     RecipeOption{"views-by-seed", &Recipe::viewsBySeed,
                  "sketches drawn together have views of their own, as in runs of the published program; off: the same, "
-                 "so that the photo's are encoded once for all"},
+                 "so that the photo's are encoded once for all; not on a card"},
     RecipeOption{"view-distortion", &Recipe::viewDistortion, "of a view's random perspective"},
     RecipeOption{"view-crop-area", &Recipe::viewCropArea, "share of the area that a view's random crop keeps"},
+    RecipeOption{"views-resampled", &Recipe::viewsResampled,
+                 "by a view's perspective and crop together, or by one after the other, as the published program does; "
+                 "not on a card"},
     RecipeOption{"view-fill", &Recipe::viewFill, "what a view shows outside the canvas: 0 black, 1 paper"},
     RecipeOption{"stage-weights", &Recipe::stageWeights,
                  "of the network's stages by their numbers, 0:0 for none; CLIP's ResNets: 0 stem, 1 to 4 layers; ViTs: "
@@ -107,6 +114,9 @@ constexpr std::array kOptions{
     RecipeOption{"final-evaluation", &Recipe::finalEvaluation, "the last step's sketch is evaluated too"},
     RecipeOption{"saves-next-step", &Recipe::savesNextStep,
                  "the best sketch is kept one step after its evaluation, as the published program does"},
+    RecipeOption{"best-below", &Recipe::bestBelow,
+                 "an evaluation counts as the best only below this loss, which is 100 in the published program; where "
+                 "none does, the last sketch is kept; 0: whatever it is"},
     RecipeOption{"stop-rule", &Recipe::stopRule,
                  "converged when no point moved further than the stillness between two evaluations, or when two "
                  "evaluations tie with the best"},

@@ -16,7 +16,7 @@ namespace croquis::optimise {
 struct RecipeOption {
     using Member = std::variant<bool Recipe::*, int Recipe::*, double Recipe::*, geometry::Placement Recipe::*,
                                 Seeding Recipe::*, Saliency Recipe::*, StopRule Recipe::*, StageDistance Recipe::*,
-                                Activation Recipe::*, StageWeights Recipe::*>;
+                                Resampling Recipe::*, Activation Recipe::*, StageWeights Recipe::*>;
 
     std::string_view name;
     Member member;

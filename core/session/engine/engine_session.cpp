@@ -265,11 +265,18 @@ optimise::RunSummary EngineSession::draw(const DrawOptions& options, optimise::I
             m_card->inRunThread(draw);
         else
             draw();
-        for (const std::string& sentence : {m_sources->notice(), m_model.encoder->caution()})
-            if (!sentence.empty())
-                run.message += (run.message.empty() ? "" : " ") + sentence;
+        if (const std::string notice = networksNotice(); !notice.empty())
+            run.message += (run.message.empty() ? "" : " ") + notice;
         return run;
     });
+}
+
+std::string EngineSession::networksNotice() const {
+    std::string notice = m_sources->notice();
+    const std::string caution = m_model.encoder->caution();
+    if (!notice.empty() && !caution.empty())
+        notice += ' ';
+    return notice + caution;
 }
 
 optimise::IterationMaker EngineSession::makerFor(const DrawOptions& options, optimise::IterationObserver& observer) {
@@ -293,14 +300,14 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
         auto score =
             optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes, options.scoredViews);
         m_model.verify();
-        return ScoreResult{std::move(score.loss), std::move(score.gradient), score.throughViews};
+        return ScoreResult{std::move(score.loss), std::move(score.gradient), score.throughViews, networksNotice()};
     });
 }
 
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession8(const croquis::session::SessionOptions& options) {
+croquisOpenSession9(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
         if ((options.device.starts_with("cuda") || options.cardMayFollow) && hasCudaDriver())

@@ -44,6 +44,8 @@ class EngineSession final : public SketchSession {
     /// Null when stopped.
     const saliency::StrokeSource* sourceFor(const optimise::Recipe& recipe, std::stop_token stop);
     const image::CanvasTarget& target() const;
+    /// Sentences about those that were asked; empty: there is nothing to say.
+    std::string networksNotice() const;
     /// Of a run on the card, if there is one; it tells the observer. @param observer  kept by reference.
     optimise::IterationMaker makerFor(const DrawOptions& options, optimise::IterationObserver& observer);
     /// bench() on a card: whole runs of the network's recipe, then each kernel by itself.

@@ -16,8 +16,8 @@
 namespace croquis::session {
 namespace {
 
-/// Larger files are verified while the photo is read and its first strokes are placed, not before: their SHA-256 takes
-/// a good part of a second.
+/// Larger files of the right size are verified while the photo is read and its first strokes are placed, not before:
+/// their SHA-256 takes a good part of a second.
 constexpr std::uint64_t kVerifiedAtOnce = 32'000'000;
 
 /// What isn't in the catalogue: a file there isn't, or something that is none.
@@ -58,7 +58,8 @@ OpenedModel openModel(const models::ModelStore& store, const std::string& model,
     if (entry.role != kRole)
         throw ModelFileError(fmt::format("The model {} finds subjects; it can't judge sketches.", entry.name));
     const auto found = store.locate(entry);
-    const bool large = found && std::filesystem::file_size(*found, ignored) > kVerifiedAtOnce;
+    const auto bytes = found ? std::filesystem::file_size(*found, ignored) : 0;
+    const bool large = found && entry.canHave(bytes) && bytes > kVerifiedAtOnce;
     const std::filesystem::path file = large ? *found : store.require(entry);
     return {perceptual::openEncoder(file, options), entry.name, entry.sha256, file};
 }

@@ -12,6 +12,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -34,6 +35,19 @@ double viewPixel(const at::Tensor& picture, int channel, const loss::ViewWarp& w
             if (weight > 0)
                 sum += weight * picture.const_data_ptr<float>()[(channel * side + i) * side + j];
         }
+    return sum;
+}
+
+/// A part of a picture at the picture's own size: bilinear between pixel centres, its border repeated.
+double enlargedPixel(const at::Tensor& picture, const loss::ViewCrop& crop, int column, int row) {
+    const double scale = static_cast<double>(crop.side) / static_cast<double>(picture.size(2));
+    const auto at = [&](double position) { return std::clamp((position + 0.5) * scale - 0.5, 0.0, crop.side - 1.0); };
+    const double x = at(column), y = at(row);
+    double sum = 0;
+    for (int i = 0; i < crop.side; ++i)
+        for (int j = 0; j < crop.side; ++j)
+            sum += std::max(0.0, 1 - std::abs(x - j)) * std::max(0.0, 1 - std::abs(y - i)) *
+                   picture.accessor<float, 4>()[0][0][crop.top + i][crop.left + j];
     return sum;
 }
 
@@ -61,6 +75,37 @@ class AugmenterTest : public QObject {
                                      viewPixel(picture, 2, bank[static_cast<std::size_t>(k)], column, row)) < 1e-5);
     }
 
+    /// Perspective and crop one after the other, as the published program does it.
+    void viewsMayBeResampledTwice() {
+        constexpr int kSmall = 40;
+        loss::WarpOptions options{kSmall};
+        const loss::Augmenter once(loss::drawWarps(1, 3, options));
+        options.twice = true;
+        const auto bank = loss::drawWarps(1, 3, options);
+        const loss::Augmenter twice(bank);
+        const at::Tensor picture = randomPicture({1, 1, kSmall, kSmall}, 1);
+        for (int k = 0; k < 3; ++k) {
+            const auto& warp = bank[static_cast<std::size_t>(k)];
+            QCOMPARE(warp.crop.side, 36); // the root of 0.8 of the area
+            at::Tensor shown = at::empty({1, 1, kSmall, kSmall});
+            for (int row = 0; row < kSmall; ++row)
+                for (int column = 0; column < kSmall; ++column)
+                    shown.accessor<float, 4>()[0][0][row][column] =
+                        static_cast<float>(viewPixel(picture, 0, warp, column, row));
+            const std::vector<int> index{k + 1};
+            const at::Tensor view = twice.viewsOfPicture(picture, index), other = once.viewsOfPicture(picture, index);
+            double furthest = 0;
+            for (int row = 0; row < kSmall; ++row)
+                for (int column = 0; column < kSmall; ++column) {
+                    const double value = view.accessor<float, 4>()[0][0][row][column];
+                    QVERIFY(std::abs(value - enlargedPixel(shown, warp.crop, column, row)) < 1e-5);
+                    furthest = std::max(furthest, std::abs(value - other.accessor<float, 4>()[0][0][row][column]));
+                }
+            QVERIFY(furthest > 0.05); // a noise is blurred more
+            QVERIFY(sameBytes(twice.viewsOfSketches(picture, index), view));
+        }
+    }
+
     void viewZeroIsThePictureItself() {
         const loss::Augmenter augmenter(loss::drawWarps(1, 2));
         const at::Tensor sketch = randomPicture({1, 1, 224, 224}, 2);
@@ -69,8 +114,16 @@ class AugmenterTest : public QObject {
     }
 
     /// Resampling is linear, so its backward must be its transpose: <W x, y> = <x, W^T y>.
+    void backwardIsTheTranspose_data() {
+        QTest::addColumn<bool>("twice");
+        QTest::newRow("resampled once") << false;
+        QTest::newRow("twice") << true;
+    }
     void backwardIsTheTranspose() {
-        const loss::Augmenter augmenter(loss::drawWarps(4, 5));
+        QFETCH(bool, twice);
+        loss::WarpOptions options;
+        options.twice = twice;
+        const loss::Augmenter augmenter(loss::drawWarps(4, 5, options));
         at::Tensor sketches = randomPicture({2, 1, 224, 224}, 3).requires_grad_(true);
         const std::vector<int> indices{0, 3, 5, 2, 2, 1};
         const at::Tensor views = augmenter.viewsOfSketches(sketches, indices);

@@ -28,7 +28,7 @@ std::pair<double, double> viewed(const ViewWarp& warp, double x, double y) {
         h[4] * h[8] - h[5] * h[7], h[2] * h[7] - h[1] * h[8], h[1] * h[5] - h[2] * h[4],
         h[5] * h[6] - h[3] * h[8], h[0] * h[8] - h[2] * h[6], h[2] * h[3] - h[0] * h[5],
         h[3] * h[7] - h[4] * h[6], h[1] * h[6] - h[0] * h[7], h[0] * h[4] - h[1] * h[3]}; // but for a factor
-    return source({inverse}, x, y);
+    return source({inverse, {}}, x, y);
 }
 
 /// From a position in the perspective view (before the crop) to one in the cropped view.
@@ -51,6 +51,20 @@ class ViewWarpTest : public QObject {
             const auto [x, y] = source(warp, cropped(corners[k][0], 7), cropped(corners[k][1], 19));
             QVERIFY2(std::abs(x - expected[k][0]) < 1e-9 && std::abs(y - expected[k][1]) < 1e-9,
                      qPrintable(QString("corner %1").arg(k)));
+        }
+    }
+
+    /// Apart, perspective and crop are the same draws: one after the other they are the composed map.
+    void apartTheyAreTheSameMap() {
+        loss::WarpOptions apart;
+        apart.twice = true;
+        const auto composed = loss::drawWarps(5, 20), split = loss::drawWarps(5, 20, apart);
+        for (std::size_t k = 0; k < split.size(); ++k) {
+            QVERIFY(composed[k].crop == loss::ViewCrop{} && split[k].crop.side == 200 && !split[k].isIdentity());
+            const auto [x, y] = source(composed[k], 70.5, 150.5);
+            const auto [u, v] =
+                source(split[k], split[k].crop.left + 70.5 * 200 / 224, split[k].crop.top + 150.5 * 200 / 224);
+            QVERIFY(std::abs(x - u) < 1e-9 && std::abs(y - v) < 1e-9);
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
 #include "core/optimise/small_runs.hpp"
+#include "optimise/recipe/recipe_options.hpp"
 #include "optimise/sketch_track.hpp"
 
 #include <QTest>
@@ -69,6 +70,46 @@ class RunViewsTest : public QObject {
         const auto alone = lossesOf({{4, 1000, start}});
         for (std::size_t k = 0; k < alone[0].size(); ++k)
             QVERIFY(std::abs(alone[0][k] - apart[1][k]) < 1e-2f);
+    }
+
+    void viewsMayBeResampledTwice() {
+        const auto run = [&](optimise::Resampling resampled) {
+            const MeanEncoder encoder;
+            Recorder recorder;
+            auto recipe = quickRecipe(6);
+            recipe.viewsResampled = resampled;
+            m_runs.run(encoder, recipe, {{4, 0, {}}}, recorder);
+            return recorder.points;
+        };
+        const auto once = run(optimise::Resampling::once), twice = run(optimise::Resampling::twice);
+        QCOMPARE(twice.front(), once.front());
+        QVERIFY(twice.back() != once.back());
+    }
+
+    /// What a card's iterations don't do is refused before anything is placed.
+    void whatACardCannotDoIsRefused_data() {
+        QTest::addColumn<QString>("setting");
+        QTest::newRow("own views") << "views-by-seed=yes";
+        QTest::newRow("resampled twice") << "views-resampled=twice";
+    }
+    void whatACardCannotDoIsRefused() {
+        QFETCH(QString, setting);
+        auto recipe = quickRecipe(6);
+        optimise::setOption(recipe, setting.toStdString());
+        const MeanEncoder encoder;
+        Recorder recorder;
+        const optimise::IterationMaker card = [](const auto&) -> std::unique_ptr<optimise::IterationSource> {
+            throw DeviceError("there is no card here");
+        };
+        try {
+            SketchOptimiser(encoder, m_runs.target, *m_runs.seeder, card)
+                .run(recipe, {{4, 0, {}}}, false, recorder, {});
+            QFAIL("nothing was refused");
+        } catch (const InvalidArgument& error) {
+            QCOMPARE(QString(error.what()),
+                     QString("The recipe's %1 is for the processor alone (--device cpu).").arg(setting));
+        }
+        QCOMPARE(recorder.placed, std::size_t{0});
     }
 
     /// Fewer in a share of the run, in which the photo's views that nobody looks at aren't encoded either.

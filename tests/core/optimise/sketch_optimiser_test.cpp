@@ -42,6 +42,18 @@ class SketchOptimiserTest : public QObject {
         QVERIFY(std::abs(sum - sketch.loss.total) < 1e-9);
     }
 
+    void whereNothingLiesBelowTheBoundTheLastIsKept() {
+        const MeanEncoder encoder;
+        Recorder recorder;
+        auto recipe = quickRecipe(12);
+        recipe.bestBelow = 1e-9;
+        const auto summary = m_runs.run(encoder, recipe, {{4, 0, {}}}, recorder);
+        const auto& sketch = summary.sketches.front();
+        QVERIFY(std::isfinite(sketch.loss.total) && sketch.loss.total > 1e-9);
+        QCOMPARE(sketch.iteration, 12);
+        QCOMPARE(optimise::controlPointsOf(sketch.strokes), recorder.points.back());
+    }
+
     void theSameRunGivesTheSameBytes() {
         const MeanEncoder encoder;
         Recorder first, second;

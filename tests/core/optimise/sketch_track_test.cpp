@@ -48,6 +48,24 @@ class SketchTrackTest : public QObject {
         QCOMPARE(optimise::controlPointsOf(result.strokes), scored);
     }
 
+    /// method.md 1.12: the published program's best loss begins at 100.
+    void theBestMayHaveToLieBelowABound() {
+        optimise::StopCriterion criterion{optimise::StopRule::ties, 0, 1e-5};
+        SketchTrack unbound({1, 0, {}}, {kLine});
+        QVERIFY(unbound.evaluate(lossOf(120), 0, criterion));
+        criterion.bound = 100;
+        SketchTrack track({1, 0, {}}, {kLine});
+        QVERIFY(!track.evaluate(lossOf(120), 0, criterion) && track.isUnscored());
+        QVERIFY(!track.evaluate(lossOf(100), 10, criterion) && !track.settled()); // a tie with the bound
+        QVERIFY(track.evaluate(lossOf(99), 20, criterion) && !track.settled());
+        QVERIFY(!track.evaluate(lossOf(99.5), 30, criterion));
+        QCOMPARE(track.result().loss.total, 99.0);
+        SketchTrack tied({1, 0, {}}, {kLine});
+        tied.evaluate(lossOf(100), 0, criterion);
+        tied.evaluate(lossOf(100), 10, criterion);
+        QVERIFY(tied.settled());
+    }
+
     void scribblesStayAsTheyAre() {
         const CubicBezier scribble{{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
         SketchTrack track({2, 0, {}}, {kLine, scribble});

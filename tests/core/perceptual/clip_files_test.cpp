@@ -231,7 +231,13 @@ class ClipFilesTest : public QObject {
         add("OpenAI's state dict", "state.safetensors", "sizes", "", "", false);
         add("LAION's name", "CLIP-ViT-B-32-laion2B-s34B-b79K.safetensors", "", "", "", true);
         add("a folder of LAION's", "CLIP-ViT-B-16-laion2B/model.safetensors", "", "", "", true);
-        add("open_clip's name", "open_clip_pytorch_model.bin", "", "", "", true);
+        add("open_clip's name", "open_clip_pytorch_model.bin", "", "", "", false,
+            false); // QuickGELU's is called so too
+        add("a folder of open_clip's", "open_clip/model.safetensors", "", "", "", false, false);
+        add("LAION-400M's, of which there are both", "vit_b_32-laion400m_e32.pt", "", "", "", false, false);
+        add("DataComp's name", "ViT-B-16.datacomp_xl.safetensors", "", "", "", true);
+        add("open_clip's name, told beside it", "k/open_clip_pytorch_model.bin", "", "config.json",
+            R"({"vision_config":{"hidden_size":64,"num_attention_heads":1,"hidden_act":"gelu"}})", true);
         add("open_clip's of OpenAI's", "openclip-vit-b-32-quickgelu-laion400m.safetensors", "", "", "", false);
         add("metadata", "model.safetensors", R"("__metadata__":{"source":"LAION/CLIP-ViT"},)", "", "", true);
         add("metadata that tells nothing", "model.safetensors", R"("__metadata__":{"format":"pt"},)", "", "", false,
