@@ -214,7 +214,7 @@ Brush smudgeOf(const Brush& brush) {
     Brush smudge;
     smudge.name = brush.name;
     smudge.width = brush.width;
-    smudge.profile = {{0, 0}, {0.12, 0.7}, {0.5, 1}, {0.85, 0.66}, {1, 0}};
+    smudge.profile = {{0, 0.12}, {0.1, 0.6}, {0.5, 1}, {0.88, 0.6}, {1, 0.12}};
     smudge.wobble = {std::max(brush.wobble.amount, kSmudged), 2};
     return smudge;
 }

@@ -88,7 +88,7 @@ class BrushLane {
 Brush powderOf(const Brush& brush);
 /// What was rubbed into the paper likewise: smooth, in layers of which each is narrower than the one below.
 Brush smudgeOf(const Brush& brush);
-constexpr int kSmudges = 2;
+constexpr int kSmudges = 5;
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

@@ -138,7 +138,7 @@ class LineMarks {
             return;
         const Brush soft = smudgeOf(m_brush);
         for (int k = 0; k < kSmudges; ++k) {
-            const double width = std::lerp(kMostSmudge, kLeastSmudge, k / (kSmudges - 1.0));
+            const double width = std::lerp(Brush::Dust::kSmudgeWidth, kLeastSmudge, k / (kSmudges - 1.0));
             const BrushLane lane(soft, m_spine, m_breadth * width, 0, m_random.bits());
             add(smooth(lane), layerOpacity(m_brush.dust.smudge, kSmudges));
         }
@@ -238,7 +238,7 @@ class LineMarks {
     }
 
     static constexpr double kNarrower = 0.14;                      ///< the last of several layers
-    static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
+    static constexpr double kLeastSmudge = 0.5; ///< breadths: of the layers, the last and narrowest
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
     static constexpr double kRimFine = 0.15;   ///< tolerances

@@ -147,8 +147,8 @@ double greatestHalf(const Brush& brush) {
     const double aside =
         strands.count > 1 ? 2 * half * strands.spread * (0.5 * (strands.count - 1) + 0.6) / strands.count : 0;
     const double lane = aside + half * strands.width * (swollen + rough(brush.edge.roughness));
-    return std::max(lane,
-                    brush.dust.opacity + brush.dust.smudge > 0 ? half * brush.dust.width * (swollen + rough(0.6)) : 0);
+    const double powder = brush.dust.opacity > 0 ? half * brush.dust.width * (swollen + rough(0.6)) : 0;
+    return std::max({lane, powder, brush.dust.smudge > 0 ? half * Brush::Dust::kSmudgeWidth * swollen : 0});
 }
 
 bool hasGaps(const Brush& brush) {
