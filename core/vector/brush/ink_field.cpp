@@ -17,6 +17,7 @@ constexpr double kMostNoise = 1.5;                    ///< more than it ever com
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr double kKink = 0.7;                         ///< radians at most
 constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
+constexpr double kThinEnd = 2;                        ///< half breadths: how far from an end a rubbed grain is thinner
 constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
 
@@ -192,7 +193,11 @@ double InkField::ink(Column& column, double height) const {
     }
     if (brush.grain.amount > 0) {
         const double y = 0.5 * height / brush.grain.size;
-        const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        if (brush.dust.smudge > 0) { // no edge where what was rubbed in goes on
+            const double thin = std::clamp(1 - column.end / kThinEnd, 0.0, 1.0);
+            lightness += thin * thin;
+        }
         double cover = 0.5 - brush.grain.amount * lightness - 0.42 * column.texture.grain(y + 200);
         if (std::abs(cover) < kFine) // else the finer peaks change nothing
             cover -= 0.25 * column.texture.finerGrain(2.1 * y + 250);
