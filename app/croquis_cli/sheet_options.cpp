@@ -208,6 +208,8 @@ std::string sentenceFor(const sheet::PlotFigures& figures) {
                         report.travelMm / 1000, report.fileOrderTravelMm / 1000);
     if (pace.fromCorner)
         text += fmt::format("{:.2f} m from the page's corner and back, ", report.cornerMm / 1000);
+    else if (report.pens > 1)
+        text += "the ways from one pen to the next not counted, ";
     text += fmt::format("{}, about {} at {} mm/s down, {} mm/s up and {} s a lift", plural(report.lifts, "lift"),
                         timeText(report.seconds), shortNumber(pace.drawMmPerSecond),
                         shortNumber(pace.travelMmPerSecond), shortNumber(pace.liftSeconds()));

@@ -78,7 +78,8 @@ struct PlotPace {
     double liftSeconds() const { return lowerSeconds + raiseSeconds; }
 };
 
-/// What drawing a plot takes. The changes of pens aren't in it.
+/// What drawing a plot takes. The changes of pens aren't in it, nor the ways from one pen's last path to the next one's
+/// first.
 struct PlotReport {
     std::size_t pens = 0;
     std::size_t paths = 0;

@@ -135,10 +135,12 @@ void CurvePen::add(const geometry::CubicBezier& curve) {
         throw SvgLimit(fmt::format("it has more than {} path segments", kMaximumCurves));
     m_curves.push_back(curve);
     m_position = curve.points[3];
+    m_isBare = false;
 }
 
 void CurvePen::moveTo(Point to) {
     m_position = m_start = to;
+    m_isBare = true;
 }
 
 void CurvePen::lineTo(Point to) {
@@ -200,7 +202,7 @@ void CurvePen::arcTo(Point radii, double rotationDegrees, bool largeArc, bool sw
 }
 
 void CurvePen::close() {
-    if (m_position != m_start)
+    if (m_position != m_start || (m_isBare && m_roundEnds))
         lineTo(m_start);
 }
 

@@ -18,7 +18,9 @@ geometry::CubicBezier lineCurve(geometry::Point from, geometry::Point to);
 /// Appends curves, one after the other, from a pen that draws.
 class CurvePen {
   public:
-    explicit CurvePen(std::vector<geometry::CubicBezier>& curves) : m_curves(curves) {}
+    /// @param roundEnds  a path that closes where it began leaves a dot, as SVG has it.
+    explicit CurvePen(std::vector<geometry::CubicBezier>& curves, bool roundEnds = false)
+        : m_curves(curves), m_roundEnds(roundEnds) {}
 
     geometry::Point position() const { return m_position; }
     void moveTo(geometry::Point to);
@@ -37,6 +39,8 @@ class CurvePen {
     std::vector<geometry::CubicBezier>& m_curves;
     geometry::Point m_position;
     geometry::Point m_start;
+    bool m_roundEnds;
+    bool m_isBare = false; ///< nothing since the last moveTo
 };
 
 /// Draws an SVG path's `d` (all of M L H V C S Q T A Z, absolute and relative, implicit repeats, compact numbers).

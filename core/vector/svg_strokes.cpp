@@ -81,7 +81,7 @@ void SvgStrokes::add(const pugi::xml_node& node, std::string_view name, const Sv
 /// Its curves, of a damaged path those before the damage.
 /// @param first  of them.
 void SvgStrokes::draw(const pugi::xml_node& node, std::string_view name, const SvgFrame& frame, std::size_t first) {
-    CurvePen pen(m_curves);
+    CurvePen pen(m_curves, frame.style.hasRoundEnds);
     try {
         drawShape(node, name, pathDataOf(node, m_sheet), frame.size, pen);
     } catch (const SvgLimit&) {

@@ -9,8 +9,11 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace croquis::vector {
 namespace {
@@ -122,14 +125,37 @@ class Placement {
     bool m_isStrange = false, m_hasStrangeOrigin = false;
 };
 
-/// One of those that children inherit, but the stroke's colour. False: it isn't one.
-bool applyInherited(SvgStyle& style, std::string_view name, std::string_view value, double diagonal) {
+/// The letters' size that a declaration says, user units; the parent's where it isn't one.
+double fontSizeOf(std::string_view value, double parent) {
+    static constexpr std::array<std::pair<std::string_view, double>, 9> kNamed{{{"xx-small", 9},
+                                                                                {"x-small", 10},
+                                                                                {"small", 13},
+                                                                                {"medium", 16},
+                                                                                {"large", 18},
+                                                                                {"x-large", 24},
+                                                                                {"xx-large", 32},
+                                                                                {"smaller", 0},
+                                                                                {"larger", 0}}};
+    constexpr double kStep = 1.2;
+    if (const auto* const named = std::ranges::find(kNamed, value, &std::pair<std::string_view, double>::first);
+        named != kNamed.end())
+        return named->second > 0 ? named->second : value == "larger" ? parent * kStep : parent / kStep;
+    try {
+        const double size = parseLength(value).pixels(parent, parent);
+        return size >= 0 ? size : parent;
+    } catch (const ExportError&) {
+        return parent; // of letters, which aren't drawn
+    }
+}
+
+/// One of those that children inherit, but the stroke's colour and width. False: it isn't one.
+bool applyInherited(SvgStyle& style, std::string_view name, std::string_view value, double parentFontSize) {
     if (name == "stroke-linecap")
         style.hasRoundEnds = value == "round";
     else if (name == "stroke-linejoin")
         style.hasRoundCorners = value == "round";
-    else if (name == "stroke-width")
-        style.strokeWidth = parseLength(value).pixels(diagonal);
+    else if (name == "font-size")
+        style.fontSize = fontSizeOf(value, parentFontSize);
     else if (name == "stroke-opacity")
         style.strokeOpacity = parseOpacity(value);
     else if (name == "visibility")
@@ -165,7 +191,8 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const Sv
     style.isScaled = true;
     Placement placement(size);
     double opacity = 1;
-    std::string_view stroke; // applied last: "currentColor" needs the colour
+    std::string_view stroke;     // applied last: "currentColor" needs the colour
+    std::optional<Length> width; // likewise: em needs the letters' size
     const double diagonal = std::hypot(size.x, size.y) / std::sqrt(2.0);
     forEachDeclaration(element, sheet, [&](std::string_view name, std::string_view value, Origin origin) {
         placement.declare(name, value, origin);
@@ -184,7 +211,9 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const Sv
             style.losses.add(SvgLoss::clipping);
         } else if (name == "filter" && value != "none") {
             style.losses.add(SvgLoss::filters);
-        } else if (value == "inherit" || applyInherited(style, name, value, diagonal)) {
+        } else if (name == "stroke-width" && value != "inherit") {
+            width = parseLength(value);
+        } else if (value == "inherit" || applyInherited(style, name, value, parent.fontSize)) {
             return;
         } else if (name == "stroke-dasharray") {
             style.isDashed = isDash(value, element);
@@ -193,6 +222,8 @@ SvgStyle styleOf(const pugi::xml_node& element, const SvgStyle& parent, const Sv
                 style.currentColour = colour->colour;
         }
     });
+    if (width)
+        style.strokeWidth = width->pixels(diagonal, style.fontSize);
     if (!stroke.empty() && stroke != "inherit")
         applyStroke(style, stroke);
     style.opacity = parent.opacity * opacity;

@@ -23,6 +23,7 @@ struct SvgStyle {
     std::optional<geometry::Colour> stroke; ///< none: not stroked
     double strokeAlpha = 1;                 ///< of the stroke's colour itself
     double strokeWidth = 1;                 ///< user units
+    double fontSize = 16;                   ///< likewise: what a width in em is measured in
     double strokeOpacity = 1;
     double opacity = 1; ///< product of the element's own and its ancestors'
     bool visible = true;

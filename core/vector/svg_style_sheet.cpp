@@ -45,17 +45,18 @@ std::string_view takeBlock(std::string_view& text) {
     return block;
 }
 
-constexpr std::array<std::string_view, 26> kProperties{
+constexpr std::array<std::string_view, 27> kProperties{
     "stroke",     "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity",
     "display",    "visibility",   "color",          "transform",        "translate",
     "rotate",     "scale",        "transform-box",  "transform-origin", "vector-effect",
     "clip-path",  "mask",         "filter",         "marker",           "marker-start",
     "marker-mid", "marker-end",   "stroke-linecap", "stroke-linejoin",  "d",
-    "fill"};
+    "fill",       "font-size"};
 
 /// One that strokes depend on: fills are left out anyway.
 bool isForStrokes(std::string_view property) {
-    return property != "fill" && property != "color" && std::ranges::find(kProperties, property) != kProperties.end();
+    return property != "fill" && property != "color" && property != "font-size" &&
+           std::ranges::find(kProperties, property) != kProperties.end();
 }
 
 /// Holds only as long as somebody points at it.

@@ -151,7 +151,7 @@ char NumberScanner::take() {
     return first;
 }
 
-double Length::pixels(double hundredPercent) const {
+double Length::pixels(double hundredPercent, double letters) const {
     switch (unit) {
     case LengthUnit::none:
     case LengthUnit::px:
@@ -169,9 +169,11 @@ double Length::pixels(double hundredPercent) const {
     case LengthUnit::quarter:
         return value * kPixelsPerMm / 4;
     case LengthUnit::em:
-        return value * 16;
+        return value * letters;
+    case LengthUnit::rem:
+        return value * kLettersPixels;
     case LengthUnit::ex:
-        return value * 8;
+        return value * letters / 2;
     case LengthUnit::percent:
         return value / 100 * hundredPercent;
     }
@@ -192,7 +194,7 @@ Length parseLength(std::string_view text) {
                                                                                      {"vmin", LengthUnit::percent},
                                                                                      {"vmax", LengthUnit::percent},
                                                                                      {"em", LengthUnit::em},
-                                                                                     {"rem", LengthUnit::em},
+                                                                                     {"rem", LengthUnit::rem},
                                                                                      {"ex", LengthUnit::ex},
                                                                                      {"ch", LengthUnit::ex},
                                                                                      {"Q", LengthUnit::quarter}}};

@@ -34,8 +34,10 @@ class NumberScanner {
     std::string_view m_rest;
 };
 
-/// `em` stands for the letters' size, which is taken as 16 px, and its kind; `percent` for what follows a window, too.
-enum class LengthUnit { none, px, mm, cm, inch, pt, pc, quarter, em, ex, percent };
+/// `em` stands for the letters' size, `rem` for that of the whole document, which is taken as 16 px, and their kind;
+/// `percent` for what follows a window, too.
+enum class LengthUnit { none, px, mm, cm, inch, pt, pc, quarter, em, rem, ex, percent };
+inline constexpr double kLettersPixels = 16;
 
 /// A number with its unit. 1in = 25.4mm = 96px.
 struct Length {
@@ -43,7 +45,8 @@ struct Length {
     LengthUnit unit = LengthUnit::none;
 
     /// CSS pixels, which are the user units of a document without viewBox. @param hundredPercent  what 100% stands for.
-    double pixels(double hundredPercent) const;
+    /// @param letters  the letters' size.
+    double pixels(double hundredPercent, double letters = kLettersPixels) const;
     bool isAbsolute() const { return unit != LengthUnit::none && !isRelative(); }
     /// To letters or to what is around.
     bool isRelative() const { return unit >= LengthUnit::em; }

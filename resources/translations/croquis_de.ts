@@ -1552,10 +1552,6 @@
         <translation>Wie dunkel der Rand ist, an dem Farbe antrocknet</translation>
     </message>
     <message>
-        <source>There is no rim: make it broader first</source>
-        <translation>Es gibt keinen Rand: Machen Sie ihn erst breiter</translation>
-    </message>
-    <message>
         <source>Powder</source>
         <translation>Staub</translation>
     </message>
@@ -1590,6 +1586,18 @@
     <message>
         <source>How dark the powder is that was rubbed into the paper</source>
         <translation>Wie dunkel der Staub ist, der ins Papier gerieben wurde</translation>
+    </message>
+    <message>
+        <source>Only a smooth wash has one: take grain, bristles and ragged edges away first</source>
+        <translation>Nur eine glatte Lasur hat einen: Nehmen Sie erst Korn, Borsten und raue Kanten weg</translation>
+    </message>
+    <message>
+        <source>There is no rim: make it broader, and the wash smooth, first</source>
+        <translation>Es gibt keinen Rand: Machen Sie ihn erst breiter und die Lasur glatt</translation>
+    </message>
+    <message>
+        <source>Only a smooth wash has some: take grain, bristles and ragged edges away first</source>
+        <translation>Nur eine glatte Lasur hat solche Stellen: Nehmen Sie erst Korn, Borsten und raue Kanten weg</translation>
     </message>
 </context>
 <context>
@@ -3476,6 +3484,10 @@
     <message>
         <source>One a colour</source>
         <translation>Je Farbe einer</translation>
+    </message>
+    <message>
+        <source>The ways from one pen to the next aren&apos;t counted.</source>
+        <translation>Die Wege von einem Stift zum nächsten sind nicht mitgezählt.</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ class CliPlotTest : public QObject {
         QCOMPARE(outcome.code, 0);
         static const QRegularExpression says(
             "^s.svg: scaled to [\\d.]+ %, 24 paths, 2 pens, pen down [\\d.]+ m, travel ([\\d.]+) m "
-            "\\(([\\d.]+) m in file order\\), 24 lifts, "
+            "\\(([\\d.]+) m in file order\\), the ways from one pen to the next not counted, 24 lifts, "
             "about \\d+ s at 40 mm/s down, 120 mm/s up and 0.4 s a lift\\.\n$");
         const auto match = says.match(outcome.err);
         QVERIFY2(match.hasMatch(), qPrintable(outcome.err));

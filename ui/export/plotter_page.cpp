@@ -289,6 +289,8 @@ QString PlotterPage::sentenceFor(const sheet::PlotFigures& figures) const {
                  metres(report.fileOrderTravelMm + (pace.fromCorner ? report.cornerMm : 0)), minutes(report.seconds));
     if (constexpr double kSameScale = 1e-6; std::abs(report.scale - 1) > kSameScale)
         text += QLatin1Char(' ') + tr("Scaled to %1 %.").arg(locale().toString(100 * report.scale, 'g', 4));
+    if (report.pens > 1 && !pace.fromCorner)
+        text += QLatin1Char(' ') + tr("The ways from one pen to the next aren't counted.");
     if (pace.drawMmPerSecond != pace.askedMmPerSecond)
         text +=
             QLatin1Char(' ') +

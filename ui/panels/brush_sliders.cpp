@@ -63,12 +63,13 @@ Words wordsForOwn(std::string_view control) {
     if (control == "rim")
         return {BrushSliders::tr("Rim"),
                 BrushSliders::tr("How broad the rim is where pigment dries, of the brush's width"),
-                {}};
+                BrushSliders::tr("Only a smooth wash has one: take grain, bristles and ragged edges away first")};
     if (control == "rimOpacity")
         return {BrushSliders::tr("Dark rim"), BrushSliders::tr("How dark the rim is where pigment dries"),
-                BrushSliders::tr("There is no rim: make it broader first")};
+                BrushSliders::tr("There is no rim: make it broader, and the wash smooth, first")};
     if (control == "pools")
-        return {BrushSliders::tr("Pools"), BrushSliders::tr("How dark the wash is where pigment gathers on it"), {}};
+        return {BrushSliders::tr("Pools"), BrushSliders::tr("How dark the wash is where pigment gathers on it"),
+                BrushSliders::tr("Only a smooth wash has some: take grain, bristles and ragged edges away first")};
     if (control == "powder")
         return {BrushSliders::tr("Powder"), BrushSliders::tr("How dark the powder beside a stroke is"), {}};
     if (control == "smudge")

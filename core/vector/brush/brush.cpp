@@ -113,7 +113,7 @@ double Brush::reach() const {
     const double aside = strands.count > 1 ? strands.spread * (0.5 + 0.6 * kMostNoise / strands.count) : 0;
     const double lane = aside + 0.65 * strands.width * std::max(swollen, 1.25) * corner;
     const double powder = dust.opacity > 0 ? 0.5 * dust.width * (1 + 0.25 * kMostNoise) : 0;
-    const double smudge = dust.smudge > 0 ? 0.5 * swollen : 0;
+    const double smudge = dust.smudge > 0 ? 0.5 * Dust::kSmudgeWidth * swollen : 0;
     return width * std::max({lane, powder, smudge});
 }
 

@@ -79,7 +79,8 @@ struct Brush {
     struct Dust {
         double width = 1;
         double opacity = 0;
-        double smudge = 0; ///< opacity of what was rubbed in, at the middle: it is soft
+        double smudge = 0;                          ///< opacity of what was rubbed in, at the middle: it is soft
+        static constexpr double kSmudgeWidth = 1.5; ///< brush widths over which it is rubbed
         friend bool operator==(const Dust&, const Dust&) = default;
     };
 

@@ -104,6 +104,13 @@ bool hasLines(const Brush& brush) {
 bool hasRim(const Brush& brush) {
     return brush.wash.rim > 0;
 }
+/// Neither rim nor pools are drawn on what leaves texture.
+bool isSmooth(const Brush& brush) {
+    return !hasNotches(brush) && !isDryMedium(brush) && brush.ends != Brush::Ends::ragged;
+}
+bool hasSmoothRim(const Brush& brush) {
+    return hasRim(brush) && isSmooth(brush);
+}
 bool isWash(const Brush& brush) {
     return hasRim(brush) || brush.wash.layers > 1 || brush.wash.pools > 0;
 }
@@ -160,9 +167,9 @@ constexpr std::array kControls{
     number<&Brush::grain, &Brush::Grain::stretch>("grainStretch", 0.2, 6, hasGrain, hasGrain),
     BrushControl{"dryness", 0, 1, drynessOf, setDryness, isDryMedium, always},
     number<&Brush::wash, &Brush::Wash::layers>("layers", 1, 6, always, isWash),
-    number<&Brush::wash, &Brush::Wash::rim>("rim", 0, 0.5, always, isWash),
-    number<&Brush::wash, &Brush::Wash::rimOpacity>("rimOpacity", 0, 1, hasRim, isWash),
-    number<&Brush::wash, &Brush::Wash::pools>("pools", 0, 1, always, isWash),
+    number<&Brush::wash, &Brush::Wash::rim>("rim", 0, 0.5, isSmooth, isWash),
+    number<&Brush::wash, &Brush::Wash::rimOpacity>("rimOpacity", 0, 1, hasSmoothRim, isWash),
+    number<&Brush::wash, &Brush::Wash::pools>("pools", 0, 1, isSmooth, isWash),
     number<&Brush::dust, &Brush::Dust::opacity>("powder", 0, 1, always, hasPowder),
     number<&Brush::dust, &Brush::Dust::smudge>("smudge", 0, 1, always, hasPowder),
     number<&Brush::dust, &Brush::Dust::width>("powderWidth", 1, 3, hasPowder, hasPowder)};

@@ -17,6 +17,12 @@ constexpr double kMostOften = 1e9;   ///< of a noise, all around
 constexpr double kWettest = 0.15, kDriest = 0.75;
 constexpr double kDustGrain = 0.08;
 constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
+constexpr int kFewSmudges = 4, kMostSmudges = 8; ///< layers: of what is up to so broad, and of the broadest
+constexpr double kFewUpTo = 17, kMoreStep = 2;   ///< millimetres; a further layer each
+constexpr int kFullSmudges = 3;                  ///< the first ones are paler than this one and the next ones
+constexpr double kSmudgeStep = 0.5;              ///< millimetres of the breadth, a layer
+constexpr double kLeastSmudge = 0.85;            ///< brush widths: the narrowest of several layers, and a single one
+constexpr double kMostInset = 0.35;              ///< of the way
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
@@ -52,7 +58,8 @@ std::vector<BrushPoint> eased(const std::vector<BrushPoint>& profile, double way
 
 } // namespace
 
-BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed)
+BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed,
+                     double inset)
     : m_brush(brush), m_spine(spine), m_breadth(breadth * brush.strands.width), m_end(spine.way()), m_seed(seed),
       m_noise(seed), m_hasEnds(spine.course() == Course::open) {
     const double angle = brush.nib.angle * std::numbers::pi / 180;
@@ -73,8 +80,12 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
         m_start += m_feltEnd;
         m_end -= m_feltEnd;
     }
-    if (m_hasEnds)
+    if (m_hasEnds) {
+        const double held = std::min(inset, kMostInset * (m_end - m_start));
+        m_start += held;
+        m_end -= held;
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
+    }
     if (m_hasEnds) {
         m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
         m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
@@ -206,7 +217,7 @@ Brush powderOf(const Brush& brush) {
     powder.bristles = {};
     powder.ends = Brush::Ends::ragged;
     powder.edge = {0.6, 0.3};
-    powder.grain = {0.95, 1.3 * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
+    powder.grain = {0.95, 1.9 * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
     return powder;
 }
 
@@ -214,9 +225,27 @@ Brush smudgeOf(const Brush& brush) {
     Brush smudge;
     smudge.name = brush.name;
     smudge.width = brush.width;
-    smudge.profile = {{0, 0}, {0.12, 0.7}, {0.5, 1}, {0.85, 0.66}, {1, 0}};
+    smudge.profile = brush.profile;
     smudge.wobble = {std::max(brush.wobble.amount, kSmudged), 2};
     return smudge;
+}
+
+std::vector<SmudgeLayer> smudgeLayers(const Brush& brush, double breadth) {
+    const double few = std::clamp(breadth / kSmudgeStep, 1.0, static_cast<double>(kFewSmudges));
+    const double more = std::max((breadth - kFewUpTo) / kMoreStep, 0.0);
+    const int count = static_cast<int>(std::min(few + more, static_cast<double>(kMostSmudges)));
+    // Each doubling of the light that is left counts alike: so many of its parts a layer takes.
+    const auto parts = [](int k) { return std::min(k + 1, kFullSmudges); };
+    int all = 0;
+    for (int k = 0; k < count; ++k)
+        all += parts(k);
+    std::vector<SmudgeLayer> layers;
+    for (int k = 0; k < count; ++k) {
+        const double share = count > 1 ? k / (count - 1.0) : 1, part = static_cast<double>(parts(k)) / all;
+        layers.push_back(
+            {std::lerp(Brush::Dust::kSmudgeWidth, kLeastSmudge, share), 1 - std::pow(1 - brush.dust.smudge, part)});
+    }
+    return layers;
 }
 
 } // namespace croquis::vector

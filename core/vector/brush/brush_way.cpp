@@ -16,23 +16,18 @@ using geometry::Point;
 
 constexpr double kMeeting = 0.05; ///< breadths: between the ends of what goes around something
 constexpr double kBack = 2.6;     ///< radians
+/// Breadths between ends that lie under the same tip, where the line goes on from one to the other within so many
+/// radians and has turned by more than so many.
+constexpr double kOverlap = 0.3, kOnward = 0.6, kTurned = 4.4;
 /// Radians that a line turns by all in all whose ends the rest of it covers, and one too short for ragged ends.
 constexpr double kCurl = 3.9, kShortCurl = 2;
-constexpr double kShortReach = 1.2; ///< tips: what covers the latter
-constexpr int kLooks = 16;          ///< at a curve, for that
-
-/// A line nearly on the spot gives way, on from where it went or in some direction. A disc would have no texture, of a
-/// shorter line ragged ends leave nothing and flat ones a hair across.
-std::vector<CubicBezier> pressed(const std::vector<CubicBezier>& curves, double least, double breadth,
-                                 std::uint64_t seed) {
-    const Point first = curves.front().points[0], last = curves.back().points[3];
-    constexpr double kGoldenAngle = 2.399963; // neighbours' seeds differ by one
-    const double angle = kGoldenAngle * static_cast<double>(seed % 4096);
-    const bool isDot = length(last - first) < kShortestWay * breadth;
-    const Point ahead = isDot ? Point{std::cos(angle), std::sin(angle)} : 1 / length(last - first) * (last - first);
-    const auto at = [&](double share) { return 0.5 * (first + last) + share * 0.5 * least * ahead; };
-    return {{{{at(-1), at(-1.0 / 3), at(1.0 / 3), at(1)}}}};
-}
+constexpr double kShortRagged = 1.8, kShortReach = 1.2; ///< breadths of the latter; tips: what covers it
+/// Breadths: of a line that is a dab, and of a longer one how far it goes on and up to which length it does.
+constexpr double kRaggedDab = 1, kRaggedMore = 0.75, kRaggedLong = 3;
+constexpr double kRoundDab = 0.6;
+constexpr double kFlatLeast = 0.6; ///< likewise: what a flat tip leaves
+constexpr double kNoWay = 0.002;   ///< likewise: has no direction
+constexpr int kLooks = 16;         ///< at a curve, for that
 
 /// Radians, 0..pi.
 double turnBetween(Point one, Point other) {
@@ -85,6 +80,49 @@ double turnOf(std::span<const CubicBezier> curves) {
     return turn;
 }
 
+/// Going straight on beyond both ends. A dot does in some direction; a flat tip much broader than the line doesn't turn
+/// on it but goes straight all the way.
+std::vector<CubicBezier> prolonged(std::vector<CubicBezier> curves, double more, double breadth, bool isFlat,
+                                   std::uint64_t seed) {
+    const auto straight = [](Point from, Point to) {
+        return CubicBezier{{{from, (2.0 / 3) * from + (1.0 / 3) * to, (1.0 / 3) * from + (2.0 / 3) * to, to}}};
+    };
+    const auto isSpot = [](const CubicBezier& curve) { return !(curve.polygonLength() > 0); };
+    const Point middle = curves.front().points[0];
+    std::erase_if(curves, isSpot);
+    if (curves.empty() || wayOf(curves) < kNoWay * breadth) {
+        constexpr double kGoldenAngle = 2.399963; // neighbours' seeds differ by one
+        const double angle = kGoldenAngle * static_cast<double>(seed % 4096);
+        const Point away = more * Point{std::cos(angle), std::sin(angle)};
+        return {straight(middle - away, middle + away)};
+    }
+    if (const Point chord = curves.back().points[3] - middle;
+        isFlat && wayOf(curves) < kFlatLeast * breadth && length(chord) > kNoWay * breadth) {
+        const Point half = (0.5 + more / length(chord)) * chord, centre = middle + 0.5 * chord;
+        return {straight(centre - half, centre + half)};
+    }
+    const Point back = leaving(curves.front()), on = leaving(curves.back().reversed());
+    const Point first = curves.front().points[0], last = curves.back().points[3];
+    curves.insert(curves.begin(), straight(first - (more / length(back)) * back, first));
+    curves.push_back(straight(last, last - (more / length(on)) * on));
+    return curves;
+}
+
+/// The end of the line is its beginning, to a tip so broad. It may be at a corner if both are one point.
+bool closes(std::span<const CubicBezier> curves, double breadth) {
+    const double apart = length(curves.back().points[3] - curves.front().points[0]);
+    const double turn = turnBetween(-1 * leaving(curves.back().reversed()), leaving(curves.front()));
+    if (apart < kMeeting * breadth)
+        return turn <= kBack;
+    return apart < kOverlap * breadth && turn < kOnward && turnOf(curves) > kTurned;
+}
+
+/// Whose ends go round or are lost in its texture: a short line of it is the place that its tip covers.
+bool leavesDab(const Brush& brush, double breadth, double way) {
+    const bool isRagged = brush.ends == Brush::Ends::ragged, isRound = brush.ends == Brush::Ends::round;
+    return isRough(brush, breadth) && (isRagged || isRound) && way < (isRagged ? kRaggedDab : kRoundDab) * breadth;
+}
+
 /// Both ends on the same point, each with its handle.
 void join(std::vector<CubicBezier>& curves) {
     auto &first = curves.front().points, &last = curves.back().points;
@@ -134,11 +172,16 @@ double tipOf(const Brush& brush) {
     return std::min(strands.width + strands.spread * (strands.count - 1) / strands.count, 1.0);
 }
 
-double leastWay(const Brush& brush, double breadth) {
-    if (isRough(brush, breadth))
-        return breadth * (brush.ends == Brush::Ends::ragged ? 1.8 : 0.6);
+double moreWay(const Brush& brush, double breadth, double way) {
+    const bool rough = isRough(brush, breadth);
+    if (rough && brush.ends == Brush::Ends::ragged)
+        return kRaggedMore * breadth * std::clamp((kRaggedLong - way / breadth) / (kRaggedLong - kRaggedDab), 0.0, 1.0);
     const bool isFlat = brush.ends == Brush::Ends::butt || brush.ends == Brush::Ends::felt;
-    return !brush.isLine() && isFlat && brush.nib.ratio >= 1 ? 0.6 * breadth : 0;
+    if (rough || (!brush.isLine() && isFlat && brush.nib.ratio >= 1)) // what the tip leaves and half of the line
+        return rough && brush.ends == Brush::Ends::round && brush.nib.ratio >= 1
+                   ? 0
+                   : std::max(0.5 * (kFlatLeast * breadth - 0.5 * way), 0.0);
+    return 0;
 }
 
 double wayOf(std::span<const CubicBezier> curves) {
@@ -150,20 +193,23 @@ double wayOf(std::span<const CubicBezier> curves) {
 
 Course courseOf(std::span<const CubicBezier> curves, const Brush& brush, double breadth) {
     const double way = wayOf(curves);
-    if (brush.nib.ratio < 1 || way < kShortestWay * breadth)
+    if (brush.nib.ratio < 1)
         return Course::open;
-    const bool closes = geometry::length(curves.back().points[3] - curves.front().points[0]) < kMeeting * breadth &&
-                        turnBetween(-1 * leaving(curves.back().reversed()), leaving(curves.front())) <= kBack;
-    const bool isShort = isRough(brush, breadth) && way < leastWay(brush, breadth);
-    if (fitsTip(curves, (isShort ? kShortReach : 1) * tipOf(brush) * breadth) &&
-        (closes || turnOf(curves) > (isShort ? kShortCurl : kCurl)))
+    if (leavesDab(brush, breadth, way))
         return Course::blot;
-    return closes ? Course::around : Course::open;
+    if (way < kShortestWay * breadth)
+        return Course::open;
+    const bool isClosed = closes(curves, breadth);
+    const bool isShort = isRough(brush, breadth) && brush.ends == Brush::Ends::ragged && way < kShortRagged * breadth;
+    if (fitsTip(curves, (isShort ? kShortReach : 1) * tipOf(brush) * breadth) &&
+        (isClosed || turnOf(curves) > (isShort ? kShortCurl : kCurl)))
+        return Course::blot;
+    return isClosed ? Course::around : Course::open;
 }
 
-std::vector<CubicBezier> brushWay(std::vector<CubicBezier> curves, const Brush& brush, double breadth,
+std::vector<CubicBezier> brushWay(std::vector<CubicBezier> curves, const Brush& brush, double breadth, Course course,
                                   std::uint64_t seed) {
-    switch (courseOf(curves, brush, breadth)) {
+    switch (course) {
     case Course::blot:
         return curves;
     case Course::around:
@@ -172,8 +218,8 @@ std::vector<CubicBezier> brushWay(std::vector<CubicBezier> curves, const Brush& 
     case Course::open:
         break;
     }
-    const double least = leastWay(brush, breadth);
-    return wayOf(curves) < least ? pressed(curves, least, breadth, seed) : curves;
+    const double more = moreWay(brush, breadth, wayOf(curves));
+    return more > 0 ? prolonged(std::move(curves), more, breadth, brush.ends != Brush::Ends::ragged, seed) : curves;
 }
 
 } // namespace croquis::vector

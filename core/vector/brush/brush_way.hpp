@@ -12,7 +12,7 @@
 
 namespace croquis::vector {
 
-/// Breadths; a line that is shorter is a dot.
+/// Breadths; a line of a smooth brush that is shorter is a dot.
 constexpr double kShortestWay = 0.05;
 /// Millimetres: of what is hardly broader than a printer's dot nobody sees notches, grain or rim.
 constexpr double kThinnestTextured = 0.3;
@@ -24,23 +24,26 @@ bool isRough(const Brush& brush, double breadth);
 /// How broad its strands are together, breadths, up to 1.
 double tipOf(const Brush& brush);
 
-/// What a brush is drawn over at least that leaves its texture or its flat ends, page units; 0 of others.
-double leastWay(const Brush& brush, double breadth);
+/// How far a brush goes on beyond both ends of a line so long, page units: one with ragged or flat ends leaves the
+/// breadth of its tip however short the line, less of that the longer it is. 0 of others.
+double moreWay(const Brush& brush, double breadth, double way);
 
 double wayOf(std::span<const geometry::CubicBezier> curves);
 
 /// The way that a brush other than a line goes to follow curves each of which begins where the one before it ends.
 ///
-/// One that goes around something ends exactly where it begins, and that is where the line is straightest. A rough or
-/// flat one put down nearly on the spot gives way a little (leastWay) if it leaves no blot. Others go as the curves do.
-/// @param curves   at least one, finite. @param seed  for the direction that a dot gives way in.
+/// One that goes around something ends exactly where it begins, and that is where the line is straightest. A short one
+/// goes on straight beyond its ends (moreWay) if it leaves no blot. Others go as the curves do.
+/// @param curves   at least one, finite. @param course  courseOf() them. @param seed  for a dot's direction.
 std::vector<geometry::CubicBezier> brushWay(std::vector<geometry::CubicBezier> curves, const Brush& brush,
-                                            double breadth, std::uint64_t seed);
+                                            double breadth, Course course, std::uint64_t seed);
 
 /// What such a line does. A nib leaves its own shape, so it always goes from end to end.
 ///
-/// Around: its ends are one point, within 0.05 breadths, but it doesn't come back on its own way. Blot: such a line, or
-/// one that curls, which the round tip would cover from a single place.
+/// Around: its ends are one point, within 0.05 breadths, but it doesn't come back on its own way; or they lie within
+/// 0.3 breadths and the line goes on from one to the other. Blot: such a line, or one that curls, which the round tip
+/// would cover from a single place; and any of a rough brush with round or ragged ends that is hardly longer than a
+/// dot.
 Course courseOf(std::span<const geometry::CubicBezier> curves, const Brush& brush, double breadth);
 
 } // namespace croquis::vector

@@ -17,6 +17,7 @@ constexpr double kMostNoise = 1.5;                    ///< more than it ever com
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr double kKink = 0.7;                         ///< radians at most
 constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
+constexpr double kThinEnd = 2;                        ///< half breadths: how far from an end a rubbed grain is thinner
 constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
 
@@ -41,7 +42,8 @@ Texture textureAt(const BrushLane& lane, Noise noise, double way) {
 
 struct InkField::Column {
     double low, high; ///< half breadths, the edge below and above
-    double end;       ///< half breadths inside the nearer end, negative beyond
+    double end;       ///< half breadths inside the nearer end, negative beyond; a round one has none
+    double beyond;    ///< half breadths beyond a round end
     double dry;
     Texture texture;
 };
@@ -140,13 +142,13 @@ void InkField::addFrame(int column, const Kinks& kinks) {
 
 InkField::Column InkField::columnAt(int i) const {
     const double here = way(i), unit = 2 / m_lane.breadth();
-    Column column{0, 0, kNoEnd, m_lane.dryness(here), textureAt(m_lane, m_noise, here)};
+    Column column{0, 0, kNoEnd, 0, m_lane.dryness(here), textureAt(m_lane, m_noise, here)};
     if (!isClosed())
         column.end = unit * std::min(here - m_lane.start(), m_lane.end() - here);
-    double half = unit * m_lane.half(frame(i), here);
-    if (m_lane.brush().ends == Brush::Ends::round && column.end < 0) {
-        half = column.end > -half ? std::sqrt(half * half - column.end * column.end) : -1;
-        column.end = 1;
+    const double half = unit * m_lane.half(frame(i), here);
+    if (m_lane.brush().ends == Brush::Ends::round && !isClosed()) {
+        column.beyond = std::max(-column.end, 0.0);
+        column.end = kNoEnd;
     }
     column.high = half * (1 + m_lane.swell(here, 1));
     column.low = -half * (1 + m_lane.swell(here, 2));
@@ -157,6 +159,9 @@ InkField::Column InkField::columnAt(int i) const {
 double InkField::depth(Column& column, double height) const {
     const Brush& brush = m_lane.brush();
     double result = std::min(column.high - height, height - column.low);
+    if (column.beyond > 0)
+        result =
+            0.5 * (column.high - column.low) - std::hypot(column.beyond, height - 0.5 * (column.high + column.low));
     double end = column.end;
     if (brush.ends == Brush::Ends::ragged && end - kRaggedReach * (0.5 + 0.5 * kMostNoise) < result)
         end -= kRaggedReach * (0.5 + 0.5 * column.texture.end(bristle(height) + 300));
@@ -178,7 +183,9 @@ double InkField::ink(Column& column, double height) const {
     double result = depth(column, height);
     if (result <= 0)
         return result;
-    const double outward = std::abs(2 * height - column.high - column.low) / (column.high - column.low);
+    double outward = std::abs(2 * height - column.high - column.low) / (column.high - column.low);
+    if (column.beyond > 0)
+        outward = std::hypot(outward, 2 * column.beyond / (column.high - column.low));
     if (brush.bristles.count > 0) {
         const double held = 0.5 + 0.55 * column.texture.bristles(bristle(height)) +
                             0.2 * column.texture.finerBristles(2.3 * bristle(height) + 40);
@@ -186,7 +193,11 @@ double InkField::ink(Column& column, double height) const {
     }
     if (brush.grain.amount > 0) {
         const double y = 0.5 * height / brush.grain.size;
-        const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        if (brush.dust.smudge > 0) { // no edge where what was rubbed in goes on
+            const double thin = std::clamp(1 - column.end / kThinEnd, 0.0, 1.0);
+            lightness += thin * thin;
+        }
         double cover = 0.5 - brush.grain.amount * lightness - 0.42 * column.texture.grain(y + 200);
         if (std::abs(cover) < kFine) // else the finer peaks change nothing
             cover -= 0.25 * column.texture.finerGrain(2.1 * y + 250);

@@ -25,7 +25,8 @@ namespace {
 using Line = std::span<const geometry::Stroke>;
 
 constexpr double kFarthest = 1e8;
-constexpr double kFinestTooth = 0.2; ///< millimetres
+constexpr double kFinestTooth = 0.2, kCoarsestTooth = 3.4; ///< millimetres
+constexpr double kLeastShare = 0.45;                       ///< of a coarser one, so that files stay small
 
 void validate(Line line) {
     if (!(line.front().width >= 0 && line.front().width <= kFarthest))
@@ -61,9 +62,12 @@ std::vector<geometry::CubicBezier> kept(std::vector<geometry::CubicBezier> curve
     return curves;
 }
 
-/// As fine as anybody could see: paper has its tooth whatever the width, and a file of finer ones is megabytes.
-Brush coarseEnough(Brush brush, double breadth) {
+/// As fine as anybody could see: paper has its tooth whatever the width, and a file of finer ones is megabytes. Nor
+/// does it get much coarser.
+Brush onPaper(Brush brush, double breadth) {
     const double least = kFinestTooth / (breadth * brush.strands.width);
+    const double most = kCoarsestTooth / (breadth * brush.strands.width);
+    brush.grain.size = std::max(std::min(brush.grain.size, most), kLeastShare * brush.grain.size);
     brush.edge.length = std::max(brush.edge.length, least);
     brush.grain.size = std::max(brush.grain.size, least);
     return brush;
@@ -86,18 +90,18 @@ double layerOpacity(double together, int layers) {
 /// The marks of one line.
 class LineMarks {
   public:
-    /// @param stroke  the first of it. @param curves  brushWay().
-    LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, const Brush& brush,
+    /// @param stroke  the first of it. @param curves  brushWay(). @param course  before that.
+    LineMarks(geometry::Stroke stroke, std::span<const geometry::CubicBezier> curves, Course course, const Brush& brush,
               std::uint64_t seed)
-        : m_stroke(std::move(stroke)), m_breadth(m_stroke.width * brush.width), m_brush(coarseEnough(brush, m_breadth)),
-          m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth, courseOf(curves, brush, m_breadth)),
+        : m_stroke(std::move(stroke)), m_breadth(m_stroke.width * brush.width), m_brush(onPaper(brush, m_breadth)),
+          m_isRough(isRough(brush, m_breadth)), m_spine(curves, m_breadth, course),
           m_random(seed, base::RandomPurpose::brushTexture),
           m_tolerance(std::clamp(0.022 * m_breadth * brush.strands.width, 0.003, 0.036)),
           m_step(m_breadth * brush.strands.width < 1 ? 0.001 : 0.01) {}
 
     std::vector<Mark> take() {
         const bool isNib = m_brush.nib.ratio < 1 && !m_isRough; // it leaves its own shape, be it on the spot
-        if (m_spine.way() < kShortestWay * m_breadth &&
+        if (m_spine.course() == Course::open && m_spine.way() < kShortestWay * m_breadth &&
             (!isNib || m_brush.ends == Brush::Ends::butt || m_brush.ends == Brush::Ends::felt)) {
             dot();
             return std::move(m_marks);
@@ -136,11 +140,13 @@ class LineMarks {
     void smudge() {
         if (m_brush.dust.smudge <= 0 || !m_isRough)
             return;
-        const Brush soft = smudgeOf(m_brush);
-        for (int k = 0; k < kSmudges; ++k) {
-            const double width = std::lerp(kMostSmudge, kLeastSmudge, k / (kSmudges - 1.0));
-            const BrushLane lane(soft, m_spine, m_breadth * width, 0, m_random.bits());
-            add(smooth(lane), layerOpacity(m_brush.dust.smudge, kSmudges));
+        Brush soft = smudgeOf(m_brush);
+        const double swell = soft.wobble.length;
+        const std::uint32_t seed = m_random.bits();
+        for (const auto [width, opacity] : smudgeLayers(m_brush, m_breadth)) {
+            soft.wobble.length = swell / width; // all of them swell at the same places
+            const BrushLane lane(soft, m_spine, m_breadth * width, 0, seed, kSmudgeInset * m_breadth);
+            add(smooth(lane), opacity);
         }
     }
 
@@ -237,8 +243,7 @@ class LineMarks {
         contours.insert(contours.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
 
-    static constexpr double kNarrower = 0.14;                      ///< the last of several layers
-    static constexpr double kMostSmudge = 0.8, kLeastSmudge = 0.5; ///< breadths: of the layers
+    static constexpr double kNarrower = 0.14; ///< the last of several layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
     static constexpr double kRimFine = 0.15;   ///< tolerances
@@ -263,8 +268,12 @@ std::vector<Mark> marks(Line line, const Brush& brush, std::uint64_t seed) {
         return {};
     std::vector<geometry::CubicBezier> curves = curvesOf(line);
     if (!brush.isLine()) {
-        curves = brushWay(std::move(curves), brush, stroke.width * brush.width, seed);
-        return LineMarks(kept(stroke), kept(std::move(curves)), brush, seed).take();
+        geometry::Stroke first = kept(stroke);
+        curves = kept(std::move(curves));
+        const double breadth = first.width * brush.width;
+        const Course course = courseOf(curves, brush, breadth);
+        curves = kept(brushWay(std::move(curves), brush, breadth, course, seed));
+        return LineMarks(std::move(first), curves, course, brush, seed).take();
     }
     return {{StrokedLine{std::move(curves), stroke.width * brush.width},
              {},
@@ -284,8 +293,7 @@ double reachOf(Line line, const Brush& brush) {
     if (line.empty())
         return 0;
     const double reach = line.front().width * brush.reach(), breadth = line.front().width * brush.width;
-    const double least = brush.isLine() ? 0 : leastWay(brush, breadth);
-    return wayOf(curvesOf(line)) < least ? reach + 0.5 * least : reach;
+    return brush.isLine() ? reach : reach + moreWay(brush, breadth, wayOf(curvesOf(line)));
 }
 
 std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::uint64_t seed) {

@@ -30,7 +30,7 @@ namespace croquis::vector {
 std::vector<Mark> marksOfLine(std::span<const geometry::Stroke> line, const Brush& brush, std::uint64_t seed);
 
 /// How far from the line's curves that ink lies at most, mm: as the brush reaches, and where a rough or flat one is
-/// put down nearly on the spot its dab is longer than the line.
+/// put down on a short line its dab is longer than that.
 double reachOf(std::span<const geometry::Stroke> line, const Brush& brush);
 
 /// What the brush leaves of a single stroke, as marksOfLine().

@@ -277,8 +277,10 @@ class BrushAccuracyTest : public QObject {
             const vector::StrokeSpine spine(std::span(&all[k].curve, 1), breadth);
             base::RandomStream random(k, base::RandomPurpose::brushTexture);
             std::size_t mark = 0;
-            for (int layer = 0; brush.dust.smudge > 0 && layer < vector::kSmudges; ++layer, ++mark)
-                random.bits(); // as smooth as a marker's
+            if (brush.dust.smudge > 0) { // as smooth as a marker's
+                random.bits();
+                mark += vector::smudgeLayers(brush, breadth).size();
+            }
             if (brush.dust.opacity > 0) {
                 const Brush powder = vector::powderOf(brush);
                 const vector::BrushLane lane(powder, spine, breadth * brush.dust.width, 0, random.bits());

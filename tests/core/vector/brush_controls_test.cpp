@@ -91,7 +91,18 @@ class BrushControlsTest : public QObject {
 
     /// Where a control is said to act, its ends look different; where not, they don't.
     void actsWhereItSays() {
-        for (const Brush& origin : vector::builtInBrushes())
+        std::vector<Brush> brushes(vector::builtInBrushes().begin(), vector::builtInBrushes().end());
+        const Brush wash = brushes.back();
+        QCOMPARE(wash.name, std::string("watercolour"));
+        for (const int which : {0, 1, 2, 3}) { // has neither rim nor pools any more
+            Brush& rough = brushes.emplace_back(wash);
+            rough.edge.roughness = which == 0 ? 0.03 : 0;
+            rough.grain.amount = which == 1 ? 0.4 : 0;
+            rough.bristles.count = which == 2 ? 1 : 0;
+            if (which == 3)
+                rough.ends = Brush::Ends::ragged;
+        }
+        for (const Brush& origin : brushes)
             for (const BrushControl& control : vector::brushControls()) {
                 if (!control.belongs(origin))
                     continue;

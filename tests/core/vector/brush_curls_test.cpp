@@ -49,6 +49,13 @@ std::vector<geometry::CubicBezier> curvesOf(const std::vector<geometry::Stroke>&
     return curves;
 }
 
+/// Without what is rubbed in around the stroke: it and its powder.
+std::vector<vector::Mark> ownOf(std::vector<vector::Mark> marks, const Brush& brush) {
+    if (brush.dust.smudge > 0)
+        marks.erase(marks.begin(), marks.end() - (brush.dust.opacity > 0 ? 2 : 1));
+    return marks;
+}
+
 /// What lies on the page.
 class Ink {
   public:
@@ -104,8 +111,10 @@ class BrushCurlsTest : public QObject {
         constexpr double kRadius = 10;
         for (const double breadth : {22.5, 25.0, 36.0, 48.0})
             for (std::uint64_t seed = 0; seed < 4; ++seed) {
-                const Ink ink(vector::marksOfLine(arc(kRadius, quarters, breadth / brush.width), brush, seed));
+                const auto marks = vector::marksOfLine(arc(kRadius, quarters, breadth / brush.width), brush, seed);
+                const Ink ink(ownOf(marks, brush)), all(marks);
                 const double reach = kRadius + 0.5 * breadth;
+                const double rubbed = kRadius + 0.5 * breadth * (brush.dust.smudge > 0 ? Brush::Dust::kSmudgeWidth : 1);
                 const double inside = ink.share(0, kRadius, 0, 2 * std::numbers::pi);
                 const auto what = [&](double angle, double far) {
                     return qPrintable(QString("breadth %1, seed %2, inside %3, at %4: %5 of %6")
@@ -121,6 +130,7 @@ class BrushCurlsTest : public QObject {
                     const double far =
                         std::max({ink.farthest(angle - 0.1), ink.farthest(angle), ink.farthest(angle + 0.1)});
                     QVERIFY2(far < 1.4 * reach, what(angle, far));
+                    QVERIFY2(all.farthest(angle) < 1.4 * rubbed, what(angle, all.farthest(angle)));
                     QVERIFY2(far > 0.6 * reach, what(angle, far));
                 }
             }
@@ -144,7 +154,7 @@ class BrushCurlsTest : public QObject {
     void aShortBendIsNoBar() {
         const Brush brush = vector::brushFromText("charcoal");
         for (const double breadth : {19.0, 24.0, 36.0}) {
-            const Ink ink(vector::marksOfLine(arc(10, 2, breadth / brush.width, 0), brush, 1));
+            const Ink ink(ownOf(vector::marksOfLine(arc(10, 2, breadth / brush.width, 0), brush, 1), brush));
             for (const double angle : {0.0, std::numbers::pi}) {
                 const double far = ink.farthest(angle);
                 QVERIFY2(far < 1.25 * (10 + 0.5 * breadth), qPrintable(QString::number(far)));
@@ -153,12 +163,54 @@ class BrushCurlsTest : public QObject {
         }
     }
 
+    /// Put down on a short line, a tip leaves its breadth around that: the more the longer it is, and along it.
+    void shortLinesAreAsBroadAsTheTip_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("least"); // of the breadth, along a line of no length
+        QTest::newRow("charcoal") << QString("charcoal") << 0.5;
+        QTest::newRow("ink") << QString("ink") << 0.6;
+        QTest::newRow("pencil") << QString("pencil") << 0.45;
+        QTest::newRow("marker") << QString("marker") << 0.5;
+    }
+    void shortLinesAreAsBroadAsTheTip() {
+        QFETCH(QString, name);
+        QFETCH(double, least);
+        const Brush brush = vector::brushFromText(name.toStdString());
+        constexpr double kBreadth = 24;
+        for (const double direction : {0.0, 0.7}) {
+            double before = 0;
+            for (const double length : {0.004, 0.1, 0.4, 0.7, 0.99, 1.01, 1.5, 2.0, 2.5}) {
+                const double half = 0.5 * length * kBreadth;
+                const Point along{std::cos(direction), std::sin(direction)}, middle{kMiddle, kMiddle};
+                std::vector<geometry::Stroke> line(1, {{}, kBreadth / brush.width, {}, 1, "short"});
+                line[0].curve = straightFrom(middle - half * along, middle + half * along);
+                const Ink ink(ownOf(vector::marksOfLine(line, brush, 3), brush));
+                double reached = 0, aside = 0; // of three rays a few degrees apart
+                for (const double turn : {-0.1, 0.0, 0.1}) {
+                    const double there = direction + turn, across = there + std::numbers::pi / 2;
+                    reached = std::max(reached, ink.farthest(there) + ink.farthest(there + std::numbers::pi));
+                    aside = std::max(aside, ink.farthest(across) + ink.farthest(across + std::numbers::pi));
+                }
+                const QByteArray what = QString("length %1: %2 along, %3 across")
+                                            .arg(length)
+                                            .arg(reached / kBreadth)
+                                            .arg(aside / kBreadth)
+                                            .toUtf8();
+                QVERIFY2(reached > (0.5 * length + least) * kBreadth && reached < (length + 1.4) * kBreadth,
+                         what.constData());
+                QVERIFY2(reached > before - 0.3 * kBreadth, what.constData());
+                QVERIFY2(aside > 0.5 * kBreadth && aside < 1.4 * kBreadth, what.constData());
+                before = reached;
+            }
+        }
+    }
+
     /// A closed line has no ends: it neither tapers nor runs dry where it begins, and is as grained there as elsewhere.
     void ringsHaveNoGap_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<double>("gap");
         for (const char* name : {"charcoal", "ink", "pencil"})
-            for (const double gap : {0.0, 0.02})
+            for (const double gap : {0.0, 0.02, 0.25})
                 QTest::addRow("%s, ends %.2f breadths apart", name, gap) << name << gap;
     }
     void ringsHaveNoGap() {
@@ -243,12 +295,19 @@ class BrushCurlsTest : public QObject {
         QCOMPARE(courseOf(arc(10, 4, 1), 21), vector::Course::blot);
         QCOMPARE(courseOf(arc(10, 3.6, 1), 19), vector::Course::open);
         QCOMPARE(courseOf(arc(10, 3.6, 1), 21), vector::Course::blot);
-        QCOMPARE(courseOf(arc(10, 1, 1), 21), vector::Course::open);
+        QCOMPARE(courseOf(arc(10, 1, 1), 15), vector::Course::open);
+        QCOMPARE(courseOf(arc(10, 1, 1), 21), vector::Course::blot); // short
+        QCOMPARE(courseOf(arc(10, 3.9, 1), 7), vector::Course::around);
+        QCOMPARE(courseOf(arc(10, 3.9, 1), 5), vector::Course::open);
+        std::vector<geometry::Stroke> drop = arc(10, 4, 1); // its ends meet at a corner, nearly
+        drop.back().curve.points[2] = drop.back().curve.points[3] + Point{0.5, 5};
+        drop.back().curve.points[3].x += 1;
+        QCOMPARE(courseOf(drop, 7), vector::Course::open);
         std::vector<geometry::Stroke> back = arc(10, 1, 1); // on its own way
         back.push_back(back.front());
         back.back().curve = back.front().curve.reversed();
         QCOMPARE(courseOf(back, 5), vector::Course::open);
-        QCOMPARE(courseOf(arc(1e-9, 4, 1), 5), vector::Course::open);
+        QCOMPARE(courseOf(arc(1e-9, 4, 1), 5), vector::Course::blot);
     }
 };
 

@@ -100,7 +100,7 @@ class BrushMarksTest : public QObject {
         for (std::size_t i = 0; i < curves.size(); ++i) {
             const Stroke stroke = strokeOf(curves[i]);
             const double reach = vector::reachOf({&stroke, 1}, brush);
-            QVERIFY(curves[i].arcLength() < 2 * stroke.width * brush.width || reach == stroke.width * brush.reach());
+            QVERIFY(curves[i].arcLength() < 3 * stroke.width * brush.width || reach == stroke.width * brush.reach());
             DistanceFrom distanceFrom(curves[i].flatten(0.05, 1024), reach);
             const auto marks = vector::marksOf(stroke, brush, i);
             QVERIFY2(!marks.empty() || brush.gaps.size() > 1, qPrintable(QString::number(i)));

@@ -147,8 +147,8 @@ double greatestHalf(const Brush& brush) {
     const double aside =
         strands.count > 1 ? 2 * half * strands.spread * (0.5 * (strands.count - 1) + 0.6) / strands.count : 0;
     const double lane = aside + half * strands.width * (swollen + rough(brush.edge.roughness));
-    return std::max(lane,
-                    brush.dust.opacity + brush.dust.smudge > 0 ? half * brush.dust.width * (swollen + rough(0.6)) : 0);
+    const double powder = brush.dust.opacity > 0 ? half * brush.dust.width * (swollen + rough(0.6)) : 0;
+    return std::max({lane, powder, brush.dust.smudge > 0 ? half * Brush::Dust::kSmudgeWidth * swollen : 0});
 }
 
 bool hasGaps(const Brush& brush) {
@@ -159,8 +159,8 @@ bool isFlat(const Brush& brush) {
     return brush.ends == Brush::Ends::butt || brush.ends == Brush::Ends::felt;
 }
 
-/// How far further a brush reaches that is put down nearly on the spot: a dab of 1.8 breadths with ragged ends, else of
-/// 0.6 with texture or flat ends, lies half its length to both sides.
+/// How far beyond both ends of a short line a brush goes on: with ragged ends by 0.75 breadths and less from one
+/// breadth up to three, with flat ones up to 0.3 breadths and half the line.
 double dabOf(const Line& line, const Brush& brush) {
     const double breadth = kWidth * brush.width;
     const bool isRagged = brush.ends == Brush::Ends::ragged;
@@ -169,8 +169,9 @@ double dabOf(const Line& line, const Brush& brush) {
     double way = 0;
     for (const CubicBezier& curve : line)
         way += curve.arcLength();
-    const double least = (isRagged ? 1.8 : 0.6) * breadth;
-    return way < least ? 0.5 * least : 0;
+    if (isRagged)
+        return 0.75 * breadth * std::clamp((3 - way / breadth) / 2, 0.0, 1.0);
+    return isFlat(brush) ? std::max(0.3 * breadth - 0.25 * way, 0.0) : 0;
 }
 
 /// Of a brush without gaps; where all layers lie.

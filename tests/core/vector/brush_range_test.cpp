@@ -73,6 +73,31 @@ class BrushRangeTest : public QObject {
         }
     }
 
+    /// A rough edge takes notches off a round end, not the end itself.
+    void roundEndsStayAttached() {
+        for (const double roughness : {0.03, 0.25, 0.5})
+            for (const double length : {0.1, 0.5, 3.0})
+                for (const double width : {0.5, 3.0}) {
+                    Brush brush;
+                    brush.width = width;
+                    brush.edge = {roughness, length};
+                    const double breadth = width * 2.68, end = 0.4 * breadth;
+                    geometry::Sketch line{200, 200, {}};
+                    const geometry::CubicBezier curve{{{{60, 100}, {80, 100}, {100, 100}, {120, 100}}}};
+                    line.strokes.push_back({curve, 2.68, {}, 1, {}});
+                    const auto picture =
+                        vector::paint(vector::markedPage(line, brush), {{5 * kPixels, 5 * kPixels}, {}});
+                    const double scale = 5 * kPixels / 200.0;
+                    const auto row = static_cast<std::size_t>(100 * scale) * 5 * kPixels;
+                    for (auto x = static_cast<std::size_t>((60 - 0.2 * end) * scale);
+                         x < static_cast<std::size_t>((120 + 0.2 * end) * scale); ++x)
+                        QVERIFY2(
+                            picture[4 * (row + x) + 3] > 100,
+                            qPrintable(
+                                QString("roughness %1, length %2, at %3").arg(roughness).arg(length).arg(x / scale)));
+                }
+    }
+
     /// What nobody can see is not drawn: strokes as thin as a plotter's would hold thousands of grains a millimetre,
     /// and paper's tooth is no finer under a thin stroke.
     void thinStrokesStaySmall_data() {

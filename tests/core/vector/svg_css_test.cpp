@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QTest>
 
+#include <array>
 #include <cmath>
 
 using namespace croquis;
@@ -55,6 +56,28 @@ class SvgCssTest : public QObject {
         QCOMPARE(read.sketch.strokes.size(), std::size_t(1));
         QCOMPARE(read.sketch.strokes[0].colour.red == 255, matches);
         QVERIFY(read.notices.empty());
+    }
+
+    /// A width in em is one of the element's own letters, wherever their size is said.
+    void widthsByLetters() {
+        const auto read = page("<style>.x{stroke-width:.5em}</style><g font-size='4px' stroke='red'>"
+                               "<path stroke-width='1' d='M0 0L1 1'/><path class='x' d='M0 0L1 1'/>"
+                               "<path stroke-width='1em' font-size='2em' d='M0 0L1 1'/>"
+                               "<path style='stroke-width:1em;font-size:250%' d='M0 0L1 1'/>"
+                               "<path font-size='nonsense' stroke-width='1ex' d='M0 0L1 1'/>"
+                               "<path stroke-width='1rem' d='M0 0L1 1'/></g>");
+        const std::array widths{1.0, 2.0, 8.0, 10.0, 2.0, 16.0};
+        QCOMPARE(read.sketch.strokes.size(), widths.size());
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            QVERIFY(std::abs(read.sketch.strokes[i].width - widths[i] * read.sketch.strokes[0].width) < 1e-9);
+    }
+
+    /// A path that closes where it began is a dot of a round pen, and nothing of another.
+    void closedOnTheSpot() {
+        const auto read = page("<g stroke='red'><path stroke-linecap='round' d='M50 20z'/><path d='M60 20z'/>"
+                               "<path stroke-linecap='round' d='M5 5h9v9zM30 30zm4 4z'/></g>");
+        QCOMPARE(read.sketch.strokes.size(), std::size_t(6));
+        QCOMPARE(read.sketch.strokes[0].curve.arcLength(), 0.0);
     }
 
     /// A rule that hides strokes hides them.
