@@ -242,12 +242,9 @@ Tensor CardOperators::multiplied(const NetworkLayer& layer, const Tensor& pictur
 
 Tensor CardOperators::convolvedAndGated(const NetworkLayer& layer, const Tensor& pictures, const Tensor& addend,
                                         const Tensor& results, LayerActivation activation) const {
+    if (!havePacks({&addend, &results})) // of which the sum is one more
+        return NetworkOperators::convolvedAndGated(layer, pictures, addend, results, activation);
     Tensor sum = convolved(layer, pictures, {}, LayerActivation::none);
-    if (!havePacks({&sum, &addend, &results})) {
-        finish(sum, {}, addend, LayerActivation::none);
-        gate(sum, results, activation);
-        return sum;
-    }
     byType(sum, [&]<class Number>(Number) {
         using Pack = cuda::NumberPack<Number>;
         launchOn(m_card, kernelsOf<Number>(m_card).finishLayer,

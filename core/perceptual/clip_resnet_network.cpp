@@ -6,10 +6,7 @@
 #include "perceptual/relu_marks.hpp"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/avg_pool2d.h>
-#include <ATen/ops/avg_pool2d_backward.h>
 #include <ATen/ops/conv2d.h>
-#include <ATen/ops/conv_transpose2d.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 #include <fmt/format.h>
@@ -113,23 +110,20 @@ void ClipResNetNetwork::gate(at::Tensor& gradient, const at::Tensor& marks) cons
         gateByMarks(gradient, marks);
 }
 
+const NetworkOperators& ClipResNetNetwork::operators() const {
+    static const NetworkOperators kPlain;
+    return m_operators ? *m_operators : kPlain;
+}
+
 at::Tensor ClipResNetNetwork::pooled(const at::Tensor& pictures, int stride) const {
-    if (stride == 1)
-        return pictures;
-    return m_operators ? m_operators->halved(pictures) : at::avg_pool2d(pictures, stride);
+    return stride == 1 ? pictures : operators().halved(pictures);
 }
 
 at::Tensor ClipResNetNetwork::pooledBackward(at::Tensor gradient, int stride, const at::Tensor& marks) const {
     if (stride != 1 && m_operators)
         return m_operators->halvedBack(gradient, marks, LayerActivation::relu);
-    if (stride != 1) {
-        const at::Tensor before =
-            at::empty({gradient.size(0), gradient.size(1), gradient.size(2) * stride, gradient.size(3) * stride},
-                      gradient.options(), at::MemoryFormat::ChannelsLast); // only its sizes are read
-        gradient = at::avg_pool2d_backward(gradient.contiguous(at::MemoryFormat::ChannelsLast), before, stride, stride,
-                                           0, false, true, std::nullopt)
-                       .contiguous(at::MemoryFormat::ChannelsLast);
-    }
+    if (stride != 1)
+        gradient = operators().halvedBack(gradient, {}, LayerActivation::none);
     if (marks.defined())
         gate(gradient, marks);
     return gradient;
@@ -213,9 +207,7 @@ at::Tensor ClipResNetNetwork::stemBackward(at::Tensor gradient, const Tape& tape
     gate(gradient, tape.stem[1]);
     gradient = m_second.back(gradient);
     gate(gradient, tape.stem[0]);
-    const at::Tensor ofPictures = m_operators ? m_operators->convolvedBack(m_first, gradient, {}, LayerActivation::none)
-                                              : at::conv_transpose2d(gradient, m_first.weight, std::nullopt, 2, 1, 1);
-    return ofPictures.to(at::kFloat);
+    return operators().convolvedBack(m_first, gradient, {}, LayerActivation::none).to(at::kFloat);
 }
 
 at::Tensor ClipResNetNetwork::blockForward(const Block& block, at::Tensor pictures, Tape::Block* tape) const {

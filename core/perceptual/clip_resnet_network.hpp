@@ -107,6 +107,7 @@ class ClipResNetNetwork {
                              const at::Tensor& before) const;
     Convolution convolutionOf(const at::Tensor& weight, const at::Tensor& bias, int side) const;
     at::ScalarType dtype() const;
+    const NetworkOperators& operators() const; ///< the processor's are LibTorch's
     at::Tensor firstForward(const at::Tensor& pictures) const;
     at::Tensor marksOf(const at::Tensor& results) const;
     void gate(at::Tensor& gradient, const at::Tensor& marks) const;
