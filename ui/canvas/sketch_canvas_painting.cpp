@@ -9,27 +9,26 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace croquis::ui {
 namespace {
 
 constexpr double kDimmedOpacity = 0.3;
 constexpr double kSeedRadius = 4; // widget pixels
-constexpr double kChequer = 10;   // likewise
+constexpr int kChequer = 10;      // likewise
 constexpr double kLightInk = 0.75;
 
 /// What shows that there is no paper, as elsewhere, and light strokes with it.
 void paintChequers(QPainter& painter, const QRectF& sheet) {
-    painter.save();
-    painter.setClipRect(sheet);
-    const int columns = static_cast<int>(std::ceil(sheet.width() / kChequer)),
-              rows = static_cast<int>(std::ceil(sheet.height() / kChequer));
-    for (int row = 0; row < rows; ++row)
-        for (int column = row % 2; column < columns; column += 2)
-            painter.fillRect(QRectF(sheet.left() + column * kChequer, sheet.top() + row * kChequer, kChequer, kChequer),
-                             QColor(0xb4, 0xb0, 0xaa));
-    painter.restore();
+    QImage tile(2 * kChequer, 2 * kChequer, SketchPicture::kFormat);
+    tile.fill(QColor(0xb0, 0xac, 0xa6)); // both darker than the ink
+    QPainter tiling(&tile);
+    const QColor grey(0x9c, 0x98, 0x92);
+    tiling.fillRect(0, 0, kChequer, kChequer, grey);
+    tiling.fillRect(kChequer, kChequer, kChequer, kChequer, grey);
+    tiling.end();
+    painter.setBrushOrigin(sheet.topLeft());
+    painter.fillRect(sheet, QBrush(tile));
 }
 
 } // namespace
