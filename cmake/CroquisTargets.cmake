@@ -83,7 +83,7 @@ function(croquis_add_test file)
     add_dependencies(croquis-fast-tests ${name})
   endif()
   add_test(NAME ${name} COMMAND ${name})
-  # The spins as core/session/openmp_spins.hpp has them: read when OpenMP is loaded, in a test before main().
+  # Qt Test would end one function after five minutes, however busy the machine is. The spins as core/session/openmp_spins.hpp has them: read when OpenMP is loaded, in a test before main().
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 RUN_SERIAL "${arg_ALONE}"
-                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;GOMP_SPINCOUNT=1000;CROQUIS_BRUSHES=${PROJECT_BINARY_DIR}/no-brushes")
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=900000;GOMP_SPINCOUNT=1000;CROQUIS_BRUSHES=${PROJECT_BINARY_DIR}/no-brushes")
 endfunction()
