@@ -28,7 +28,7 @@ std::pair<at::Tensor, at::Tensor> folded(const ClipWeights& weights, const std::
     const auto read = [&](const char* part) { return weights.read(norm + part, {shape[0]}).to(at::kDouble); };
     const at::Tensor scale = read(".weight") / (read(".running_var") + kEpsilon).sqrt();
     if (!scale.isfinite().all().item<bool>())
-        weights.file().fail(fmt::format("tensor {}.running_var holds a negative variance", norm));
+        weights.fail(norm + ".running_var", "holds a negative variance");
     const at::Tensor bias = read(".bias") - read(".running_mean") * scale;
     return {weights.read(convolution + ".weight", shape).mul_(scale.to(at::kFloat).view({-1, 1, 1, 1})),
             bias.to(at::kFloat)};
@@ -75,11 +75,11 @@ ClipResNetNetwork::Architecture ClipResNetNetwork::readArchitecture(const ClipWe
     const std::int64_t places = weights.shape("attnpool.positional_embedding", 2)[0] - 1;
     const auto side = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
     if (side < 1 || side > kMostSide || side * side != places)
-        weights.file().fail(fmt::format("its attention looks at {} places, which are no square", places));
+        weights.fail("attnpool.positional_embedding", fmt::format("is of {} places, which are no square", places));
     result.inputSide = static_cast<int>(32 * side);
     result.embeddingSize = weights.shape("attnpool.c_proj.weight", 2)[0];
     if (result.embeddingSize < 1)
-        weights.file().fail("tensor attnpool.c_proj.weight is empty");
+        weights.fail("attnpool.c_proj.weight", "is empty");
     return result;
 }
 

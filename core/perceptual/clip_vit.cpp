@@ -96,11 +96,11 @@ ClipViT::Architecture ClipViT::readArchitecture(const ClipWeights& weights) {
     const std::int64_t places = weights.shape("positional_embedding", 2)[0] - 1;
     result.grid = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
     if (result.grid < 1 || result.grid > kMostGrid || result.grid * result.grid != places)
-        file.fail(fmt::format("its attention looks at {} places, which are no square", places));
+        weights.fail("positional_embedding", fmt::format("is of {} places, which are no square", places));
     result.blocks = weights.countIn(kBlocks, kMostBlocks);
     result.embeddingSize = weights.shape("proj", 2)[1];
     if (result.embeddingSize < 1)
-        file.fail("tensor proj is empty");
+        weights.fail("proj", "is empty");
     return result;
 }
 

@@ -96,6 +96,10 @@ std::string ClipWeights::inFile(const std::string& name) const {
     return m_prefix + name;
 }
 
+void ClipWeights::fail(const std::string& name, const std::string& what) const {
+    m_file.fail(fmt::format("tensor {} {}", weights::shown(inFile(name)), what));
+}
+
 int ClipWeights::countIn(const std::string& blocks, int most) const {
     const std::string beginning = inFile(blocks);
     int count = 0;
@@ -116,8 +120,7 @@ int ClipWeights::countIn(const std::string& blocks, int most) const {
 std::vector<std::int64_t> ClipWeights::shape(const std::string& name, std::size_t dimensions) const {
     auto shape = m_file.shape(inFile(name));
     if (shape.size() != dimensions)
-        m_file.fail(fmt::format("tensor {} has {} dimensions instead of {}", weights::shown(inFile(name)), shape.size(),
-                                dimensions));
+        fail(name, fmt::format("has {} dimensions instead of {}", shape.size(), dimensions));
     if (m_huggingFace && name == kProjection)
         std::swap(shape[0], shape[1]);
     return shape;

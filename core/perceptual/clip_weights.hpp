@@ -20,6 +20,8 @@ class ClipWeights {
     static std::optional<ClipWeights> in(const TensorFile& file);
 
     const TensorFile& file() const { return m_file; }
+    /// @throws ModelFileError, always: the tensor by the file's name for it, and what is wrong with it.
+    [[noreturn]] void fail(const std::string& name, const std::string& what) const;
     Family family() const { return m_family; }
     /// @throws ModelFileError if the tensor is missing or has not as many dimensions.
     std::vector<std::int64_t> shape(const std::string& name, std::size_t dimensions) const;

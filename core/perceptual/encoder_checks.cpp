@@ -29,6 +29,13 @@ void checkPictures(const PerceptualEncoder& encoder, const at::Tensor& pictures)
                                            : "undefined"));
 }
 
+void checkFinite(const PerceptualEncoder& encoder, bool isFinite) {
+    if (!isFinite)
+        throw ModelFileError(fmt::format(
+            "{} answers this picture with numbers that aren't finite: its weights are damaged or too large.",
+            encoder.name()));
+}
+
 void checkChannels(int channels) {
     if (channels != 1 && channels != 3)
         throw InvalidArgument(fmt::format("channels = {}: pictures have 1 or 3.", channels));

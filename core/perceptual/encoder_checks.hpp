@@ -12,6 +12,9 @@ void checkStages(const PerceptualEncoder& encoder, const std::vector<int>& stage
 /// @throws ShapeMismatch unless pictures are [B, 1 or 3, side, side] float32 on the CPU.
 void checkPictures(const PerceptualEncoder& encoder, const at::Tensor& pictures);
 
+/// For what came out of it, or was computed from that. @throws ModelFileError if it isn't finite.
+void checkFinite(const PerceptualEncoder& encoder, bool isFinite);
+
 /// @throws InvalidArgument unless pictures can have so many channels.
 void checkChannels(int channels);
 

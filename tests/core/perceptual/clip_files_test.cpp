@@ -141,7 +141,8 @@ class ClipFilesTest : public QObject {
         add(false, "layer2.0.conv2.weight", {8, 8, 1, 1}, "layer2.0.conv2.weight has the shape [8, 8, 1, 1]");
         add(false, "layer3.1.bn3.running_var", {63}, "layer3.1.bn3.running_var has the shape [63] instead of [64]");
         add(false, "attnpool.v_proj.bias", {1}, "attnpool.v_proj.bias has the shape [1] instead of [128]");
-        add(false, "attnpool.positional_embedding", {3, 128}, "2 places, which are no square");
+        add(false, "attnpool.positional_embedding", {3, 128},
+            "tensor visual.attnpool.positional_embedding is of 2 places, which are no square");
         add(false, "attnpool.positional_embedding", {1}, "has 1 dimensions instead of 2");
         add(false, "attnpool.positional_embedding", {2000, 1}, "1999 places");
         add(false, "conv3.weight", {0, 2, 3, 3}, "width of 0 channels");
@@ -152,10 +153,11 @@ class ClipFilesTest : public QObject {
         add(true, "conv1.weight", {0, 3, 8, 8}, "width of 0 channels");
         add(true, "conv1.weight", {64, 3, 0, 0}, "patches of 0 pixels");
         add(true, "conv1.weight", {64, 3, 8, 7}, "conv1.weight has the shape [64, 3, 8, 7]");
-        add(true, "positional_embedding", {4, 64}, "3 places, which are no square");
+        add(true, "positional_embedding", {4, 64},
+            "tensor visual.positional_embedding is of 3 places, which are no square");
         add(true, "proj", {12, 64}, "proj has the shape [12, 64]");
-        add(true, "proj", {64, 0}, "proj is empty");
-        add(false, "attnpool.c_proj.weight", {0, 128}, "attnpool.c_proj.weight is empty");
+        add(true, "proj", {64, 0}, "tensor visual.proj is empty");
+        add(false, "attnpool.c_proj.weight", {0, 128}, "tensor visual.attnpool.c_proj.weight is empty");
         add(true, "transformer.resblocks.1.attn.in_proj_weight", {64, 64}, "in_proj_weight has the shape [64, 64]");
     }
     void aWrongShapeIsNamed() {
@@ -172,7 +174,8 @@ class ClipFilesTest : public QObject {
     void wrongNumbersAreNamed() {
         PlainWeights negative = m_resnetWeights, endless = m_resnetWeights;
         negative.at("visual.layer1.0.bn2.running_var").values[1] = -1;
-        QVERIFY(complaint(scriptArchiveOf(negative)).contains("layer1.0.bn2.running_var holds a negative variance"));
+        QVERIFY(complaint(scriptArchiveOf(negative))
+                    .contains("tensor visual.layer1.0.bn2.running_var holds a negative variance"));
         endless.at("visual.layer1.0.bn2.bias").values[1] = INFINITY;
         QVERIFY(complaint(scriptArchiveOf(endless)).contains("layer1.0.bn2.bias holds values that are not numbers"));
     }
