@@ -26,7 +26,7 @@ using models::ModelStore;
 struct ModelsArguments {
     std::string manifest;
     std::vector<std::string> names;
-    std::string file;
+    std::vector<std::string> files;
     bool json = false;
     models::DownloadOptions download;
     std::optional<ModelCatalogue> own; ///< the manifest given, once read
@@ -148,6 +148,26 @@ int where(ModelsArguments& arguments) {
     return found ? kDone : kModelMissing;
 }
 
+/// @param act  for each, with the store and what stops it; false: it was stopped, which ends all.
+template <typename Each, typename Act>
+int eachOf(const std::vector<Each>& chosen, const Act& act) {
+    const Interruption interruption;
+    const auto store = ModelStore::standard();
+    bool all = true;
+    for (const auto& each : chosen) {
+        try {
+            if (!act(each, store, interruption))
+                return kInterrupted;
+        } catch (const Error& error) { // the others may come all the same
+            if (chosen.size() == 1)
+                throw;
+            all = false;
+            write(stderr, "croquis-cli: {}\n", error.what());
+        }
+    }
+    return all ? kDone : kSomeFailed;
+}
+
 /// @return whether it is there now; false: it was stopped.
 bool fetchOne(const ModelsArguments& arguments, const ModelStore& store, const ModelEntry& entry,
               const Interruption& interruption) {
@@ -181,42 +201,34 @@ bool fetchOne(const ModelsArguments& arguments, const ModelStore& store, const M
 }
 
 int fetch(ModelsArguments& arguments) {
-    const Interruption interruption;
-    const auto store = ModelStore::standard();
-    const auto chosen = arguments.chosen();
-    bool all = true;
-    for (const auto* entry : chosen) {
-        try {
-            if (!fetchOne(arguments, store, *entry, interruption))
-                return kInterrupted;
-        } catch (const Error& error) { // the others may come all the same
-            if (chosen.size() == 1)
-                throw;
-            all = false;
-            write(stderr, "croquis-cli: {}\n", error.what());
-        }
-    }
-    return all ? kDone : kSomeFailed;
+    return eachOf(arguments.chosen(), [&](const ModelEntry* entry, const ModelStore& store, const Interruption& stop) {
+        return fetchOne(arguments, store, *entry, stop);
+    });
 }
 
-int import(ModelsArguments& arguments) {
-    const Interruption interruption;
+/// @return whether it is there now; false: it was stopped.
+bool importOne(ModelsArguments& arguments, const ModelStore& store, const std::string& file,
+               const Interruption& interruption) {
     std::error_code unknown;
-    if (!std::filesystem::is_regular_file(arguments.file, unknown))
-        throw BadInput(fmt::format("There is no file {}.", arguments.file));
-    const auto store = ModelStore::standard();
-    TaskPrinter printer(std::filesystem::path(arguments.file).filename().string(), arguments.json);
+    if (!std::filesystem::is_regular_file(file, unknown))
+        throw BadInput(fmt::format("There is no file {}.", file));
+    TaskPrinter printer(std::filesystem::path(file).filename().string(), arguments.json);
     const auto* entry = store.import(
-        arguments.file, arguments.catalogue(), [&](const auto& progress) { printer.showBar(progress); },
-        interruption.token());
+        file, arguments.catalogue(), [&](const auto& progress) { printer.showBar(progress); }, interruption.token());
     printer.clear();
     if (entry == nullptr)
-        return kInterrupted;
+        return false;
     if (arguments.json)
         printJsonLine(describe(*entry, store.presence(*entry)));
     else
         write(stdout, "{}\n", store.locate(*entry)->string());
-    return kDone;
+    return true;
+}
+
+int import(ModelsArguments& arguments) {
+    return eachOf(arguments.files, [&](const std::string& file, const ModelStore& store, const Interruption& stop) {
+        return importOne(arguments, store, file, stop);
+    });
 }
 
 int remove(ModelsArguments& arguments) {
@@ -265,8 +277,8 @@ void addModelsCommand(CLI::App& app, Action& chosen) {
         ->add_option("--stall", arguments->download.stallSeconds,
                      "Give up a connection that stands still for so many seconds")
         ->capture_default_str();
-    add("import", "Take over a file that was downloaded elsewhere", import)
-        ->add_option("FILE", arguments->file, "The file; it is known by its SHA-256")
+    add("import", "Take over files that were downloaded elsewhere", import)
+        ->add_option("FILE", arguments->files, "The files; each is known by its SHA-256")
         ->required();
     add("remove", "Remove models and what is left of interrupted downloads", remove)
         ->add_option("NAME", arguments->names, "Their names")

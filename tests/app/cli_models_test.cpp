@@ -244,6 +244,12 @@ class CliModelsTest : public QObject {
                  qPrintable(outcome.err));
         QVERIFY(test::fileContent(m_models->filePath("tiny.pt")) == m_content);
         QCOMPARE(run("good", {"import", "gone.pt"}).code, kBadInput);
+        // Several: what can't be taken over doesn't keep the others.
+        QVERIFY(QFile::remove(m_models->filePath("tiny.pt")));
+        outcome = run("good", {"import", "gone.pt", "downloaded.bin"});
+        QCOMPARE(outcome.code, kSomeFailed);
+        QVERIFY2(outcome.err.contains("There is no file gone.pt."), qPrintable(outcome.err));
+        QVERIFY(test::fileContent(m_models->filePath("tiny.pt")) == m_content);
         QCOMPARE(run("good", {"import", "."}).code, kBadInput);
     }
 
