@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "image/canvas_target.hpp"
+#include "perceptual/encoder_checks.hpp"
 #include "perceptual/perceptual_encoder.hpp"
 
 #include <ATen/TensorOperators.h>
@@ -37,7 +38,8 @@ at::Tensor asTensor(const image::Raster<float>& picture, int side) {
 constexpr float kRounding = 1e-5F; // relative: what the interpolation makes of a constant
 
 /// A map of the network's places on the canvas, stretched to 0..1.
-Plane onCanvas(const at::Tensor& places) {
+Plane onCanvas(const at::Tensor& places, const perceptual::PerceptualEncoder& encoder) {
+    perceptual::checkFinite(encoder, places.isfinite().all().item<bool>());
     const at::Tensor wide =
         at::upsample_bicubic2d(places.unsqueeze(0).unsqueeze(0).contiguous(), {kCanvasSide, kCanvasSide}, false)
             .contiguous();
@@ -72,7 +74,7 @@ Plane attentionSaliency(const image::Raster<float>& picture, const perceptual::P
             at::stack(maps).select(1, 0).select(2, 0).mean(at::IntArrayRef{0, 1}); // the class token's row
         const std::int64_t places = tokens.size(0) - 1;
         const auto grid = std::llround(std::sqrt(static_cast<double>(places)));
-        return onCanvas(tokens.narrow(0, 1, places).view({grid, grid}));
+        return onCanvas(tokens.narrow(0, 1, places).view({grid, grid}), encoder);
     });
 }
 
@@ -81,7 +83,7 @@ Plane gradCamSaliency(const image::Raster<float>& picture, const perceptual::Per
         const auto seen = encoder.encode(asTensor(picture, encoder.inputSide()), {{encoder.stageCount() - 1}, true});
         const at::Tensor& stage = seen.stages.front();
         const at::Tensor weights = encoder.lastStageGradient(stage, seen.embedding).mean(at::IntArrayRef{2, 3}, true);
-        return onCanvas((weights * stage).sum(1).relu().select(0, 0));
+        return onCanvas((weights * stage).sum(1).relu().select(0, 0), encoder);
     });
 }
 

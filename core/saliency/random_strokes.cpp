@@ -38,6 +38,9 @@ Plane seedProbabilities(const Plane& saliency, const Plane* edges, double temper
 std::vector<Point> drawSeedPoints(const Plane& probabilities, int count, std::uint64_t seed) {
     const auto possible = std::count_if(probabilities.values.begin(), probabilities.values.end(),
                                         [](float probability) { return probability > 0; });
+    if (count > 0 && possible == 0)
+        throw InvalidArgument("Nothing in this picture is salient to the network, so no stroke can begin there: take "
+                              "another network, or let strokes begin anywhere (seeding=anywhere).");
     if (count < 0 || possible < count)
         throw InvalidArgument("Only " + std::to_string(possible) +
                               " pixels of the picture are salient, fewer than the " + std::to_string(count) +

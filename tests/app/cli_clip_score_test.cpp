@@ -24,6 +24,8 @@ using test::sample;
 
 namespace {
 
+constexpr int kModelMissing = 5;
+
 double meanSquaredDifference(const std::vector<double>& a, const std::vector<double>& b) {
     double sum = 0;
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -191,6 +193,22 @@ class CliClipScoreTest : public QObject {
         const double measured = (lossAt(kStep) - lossAt(-kStep)) / (2 * kStep);
         QVERIFY2(std::abs(measured - steepness) < 0.05 * steepness,
                  qPrintable(QString("%1 instead of %2").arg(steepness).arg(measured)));
+    }
+
+    /// Weights of which each is a number, whose products aren't.
+    void aLossThatIsNoNumberIsSaid() {
+        PlainWeights large = test::kSmallResNet.weights(1);
+        for (double& weight : large.at("visual.layer2.0.bn3.weight").values)
+            weight *= 1e30;
+        SafetensorsWriter::save(m_clip.path("large.pt").toStdString(), scriptArchiveOf(large));
+        putPhoto("photo.png");
+        QVERIFY(test::putFile(m_clip.path("sketch.svg"), test::twoStrokes("3", "3")));
+        auto outcome = m_clip.run({"score", "photo.png", "sketch.svg", "--model", "large.pt"});
+        QCOMPARE(outcome.code, kModelMissing);
+        QVERIFY2(outcome.out.isEmpty() && outcome.err.contains("numbers that aren't finite"), qPrintable(outcome.err));
+        outcome = m_clip.draw({"--model", "large.pt", "--iterations", "1"});
+        QCOMPARE(outcome.code, kModelMissing);
+        QVERIFY2(outcome.err.contains("numbers that aren't finite"), qPrintable(outcome.err));
     }
 
     /// RN50x4 and RN50x16 look at 288 and 384 pixels: the canvas is resized by bicubic interpolation, nothing is

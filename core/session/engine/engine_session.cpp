@@ -8,6 +8,7 @@
 #include "optimise/recipe/recipe_options.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
+#include "perceptual/encoder_checks.hpp"
 #include "raster/stroke_rasteriser.hpp"
 #include "saliency/walk_seeder.hpp"
 #include "session/cuda_module.hpp"
@@ -299,6 +300,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
         const saliency::StrokeSource& source = recipe.edgeWeight > 0 ? *sourceFor(recipe, {}) : anywhere;
         auto score =
             optimise::SketchOptimiser(*m_model.encoder, target(), source).score(recipe, strokes, options.scoredViews);
+        perceptual::checkFinite(*m_model.encoder, std::isfinite(score.loss.total));
         m_model.verify();
         return ScoreResult{std::move(score.loss), std::move(score.gradient), score.throughViews, networksNotice()};
     });

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 using namespace croquis;
 using image::Plane;
@@ -165,6 +166,20 @@ class ClipSaliencyTest : public QObject {
         encoding.attention = {at::rand({1, 1, 50, 50}, m_random).fill_(0.02)};
         const Plane got = saliency::attentionSaliency(grey(), Told(encoding));
         QVERIFY(std::all_of(got.values.begin(), got.values.end(), [](float value) { return value == 0; }));
+    }
+
+    /// A network whose numbers overflow isn't one that finds nothing.
+    void endlessNumbersAreNoLook() {
+        perceptual::Encoding encoding;
+        encoding.attention = {at::rand({1, 1, 50, 50}, m_random)};
+        encoding.attention.front().data_ptr<float>()[7] = std::numeric_limits<float>::quiet_NaN();
+        QVERIFY_EXCEPTION_THROWN(saliency::attentionSaliency(grey(), Told(encoding)), ModelFileError);
+        encoding.attention.clear();
+        encoding.stages = {at::rand({1, 6, 7, 7}, m_random)};
+        encoding.stages.front().data_ptr<float>()[7] = std::numeric_limits<float>::infinity();
+        encoding.embedding = at::randn({1, 3}, m_random);
+        const Told encoder(encoding, at::rand({1, 6, 7, 7}, m_random));
+        QVERIFY_EXCEPTION_THROWN(saliency::gradCamSaliency(grey(), encoder), ModelFileError);
     }
 
     void networksWithoutItAreRefused() {

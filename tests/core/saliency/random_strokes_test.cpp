@@ -84,6 +84,13 @@ class RandomStrokesTest : public QObject {
         QVERIFY(saliency::drawSeedPoints(probabilities, 16, 7) != saliency::drawSeedPoints(probabilities, 16, 1007));
         QVERIFY_EXCEPTION_THROWN(saliency::drawSeedPoints(probabilities, 201, 7), InvalidArgument);
         QVERIFY(saliency::drawSeedPoints(probabilities, 0, 7).empty());
+        // That fewer were asked for wouldn't help.
+        try {
+            saliency::drawSeedPoints(Plane(224, 224), 16, 7);
+            QFAIL("nothing is salient there");
+        } catch (const InvalidArgument& error) {
+            QVERIFY2(QString(error.what()).startsWith("Nothing in this picture is salient"), error.what());
+        }
     }
 
     void walksAreChainsOfUniformSteps() {
