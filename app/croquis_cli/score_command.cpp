@@ -154,6 +154,33 @@ std::vector<std::string> say(const SketchFile& sketch, const session::PhotoSumma
     return said;
 }
 
+/// [strokes][4][2]: d loss / d control point in canvas pixels.
+nlohmann::ordered_json shaped(const std::vector<float>& gradient) {
+    auto all = nlohmann::ordered_json::array();
+    for (std::size_t stroke = 0; 8 * stroke < gradient.size(); ++stroke) {
+        auto points = nlohmann::ordered_json::array();
+        for (std::size_t k = 8 * stroke; k < 8 * stroke + 8; k += 2)
+            points.push_back({gradient[k], gradient[k + 1]});
+        all.push_back(points);
+    }
+    return all;
+}
+
+/// "terms", "weights" and "distances", by the terms' names.
+void addTerms(const optimise::LossTerms& loss, const optimise::Recipe& recipe, nlohmann::ordered_json& json) {
+    nlohmann::ordered_json terms, weights, distances;
+    const auto each = weightsOf(recipe);
+    for (std::size_t k = 0; k < loss.terms.size(); ++k) {
+        const auto& term = loss.terms[k];
+        terms[term.name] = term.value;
+        weights[term.name] = each.at(k);
+        distances[term.name] = term.value / each[k];
+    }
+    json["terms"] = terms;
+    json["weights"] = weights;
+    json["distances"] = distances;
+}
+
 int score(const ScoreArguments& arguments) {
     if (arguments.engine.device.starts_with("cuda"))
         throw DeviceError("Scores are computed on the processor: choose --device cpu or auto.");
@@ -187,15 +214,6 @@ int score(const ScoreArguments& arguments) {
     }
     const auto result = session->score(strokes, options);
     const auto notices = say(sketch, photo, result.notice, arguments);
-
-    nlohmann::ordered_json terms, weights, distances;
-    const auto each = weightsOf(recipe);
-    for (std::size_t k = 0; k < result.loss.terms.size(); ++k) {
-        const auto& term = result.loss.terms[k];
-        terms[term.name] = term.value;
-        weights[term.name] = each.at(k);
-        distances[term.name] = term.value / each[k];
-    }
     nlohmann::ordered_json json{{"photo", photo.fileName},
                                 {"sketch", arguments.sketch},
                                 {"model", session->engine().modelName},
@@ -206,25 +224,14 @@ int score(const ScoreArguments& arguments) {
                                 {"placement", valueOf("placement", recipe)},
                                 {"masked", photo.masked},
                                 {"loss", result.loss.total},
-                                {"total", result.loss.total},
-                                {"terms", terms},
-                                {"weights", weights},
-                                {"distances", distances}};
+                                {"total", result.loss.total}};
+    addTerms(result.loss, recipe, json);
     if (!notices.empty())
         json["notices"] = notices;
     if (arguments.views > 1)
         json["throughViews"] = result.throughViews;
-    if (arguments.gradient) {
-        // d loss / d control point in canvas pixels, [strokes][4][2]
-        auto all = nlohmann::ordered_json::array();
-        for (std::size_t stroke = 0; stroke < strokes.size(); ++stroke) {
-            auto points = nlohmann::ordered_json::array();
-            for (std::size_t k = 0; k < 4; ++k)
-                points.push_back({result.gradient[stroke * 8 + 2 * k], result.gradient[stroke * 8 + 2 * k + 1]});
-            all.push_back(points);
-        }
-        json["gradient"] = all;
-    }
+    if (arguments.gradient)
+        json["gradient"] = shaped(result.gradient);
     write(stdout, "{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     return kDone;
 }
