@@ -3,22 +3,16 @@
 #include "raster/sketch_painter.hpp"
 
 #include "core/raster/random_sketch.hpp"
+#include "support/thread_time.hpp"
 
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace croquis;
 using namespace croquis::raster;
 
 namespace {
-
-double processorSeconds() {
-    timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
-}
 
 // The best of many: what the code takes when nothing else disturbs it.
 double secondsFor(const std::vector<float>& sketch) {
@@ -29,10 +23,10 @@ double secondsFor(const std::vector<float>& sketch) {
     PaintTape<float> tape;
     double best = 1;
     for (int i = 0; i < 400; ++i) {
-        const double start = processorSeconds();
+        const double start = test::threadSeconds();
         painter.paint(sketch, picture, tape);
         painter.gradient(sketch, weights, tape, gradient);
-        best = std::min(best, processorSeconds() - start);
+        best = std::min(best, test::threadSeconds() - start);
     }
     return best;
 }

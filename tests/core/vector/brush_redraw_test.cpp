@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/thread_time.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/brush/scribble.hpp"
 #include "vector/brush/stroke_marks.hpp"
@@ -8,7 +9,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace croquis;
 
@@ -16,21 +16,14 @@ namespace {
 
 constexpr int kRuns = 9;
 
-/// What the thread itself took: others may have the processor in between.
-double milliseconds() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
-}
-
-/// Of the quickest of several.
+/// Milliseconds of the quickest of several.
 template <typename Act>
 double quickest(const Act& act) {
     double best = 1e9;
     for (int k = 0; k < kRuns; ++k) {
-        const double start = milliseconds();
+        const double start = test::threadSeconds();
         act();
-        best = std::min(best, milliseconds() - start);
+        best = std::min(best, 1e3 * (test::threadSeconds() - start));
     }
     return best;
 }
