@@ -9,7 +9,6 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/settings/app_settings.hpp"
 
-#include <QHash>
 #include <QList>
 #include <QMainWindow>
 #include <QUrl>
@@ -238,7 +237,7 @@ class MainWindow final : public QMainWindow {
     AppSettings m_app;
     QString m_folderBefore;                   ///< of exports, before the one that was chosen last
     QByteArray m_saved;                       ///< what was exported last, as SVG
-    QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
+    bool m_hasSavedMarks = false;             ///< the file of that has hidden or locked strokes, as it was put aside
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;

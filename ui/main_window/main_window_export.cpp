@@ -159,6 +159,7 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return tellNews(tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
+    m_hasSavedMarks = false;
     if (outcome.nextDpi > 0) { // what could be written once can be again
         m_app.dpi = outcome.nextDpi;
         saveSettings();

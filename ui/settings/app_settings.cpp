@@ -20,32 +20,14 @@ void putFirst(QStringList& list, const QString& file, int most) {
         list.removeLast();
 }
 
-QStringList texts(const std::set<int>& ids) {
-    QStringList texts;
-    for (const int id : ids)
-        texts += QString::number(id);
-    return texts;
-}
-
-std::set<int> numbers(const QStringList& texts) {
-    std::set<int> ids;
-    for (const auto& text : texts)
-        ids.insert(text.toInt());
-    return ids;
-}
-
 AsideSketch readAside(const QSettings& file) {
     return {file.value(QStringLiteral("aside/file")).toString(), file.value(QStringLiteral("aside/photo")).toString(),
-            numbers(file.value(QStringLiteral("aside/hidden")).toStringList()),
-            numbers(file.value(QStringLiteral("aside/locked")).toStringList()),
             file.value(QStringLiteral("aside/offered"), true).toBool()};
 }
 
 void write(const AsideSketch& aside, QSettings& file) {
     file.setValue(QStringLiteral("aside/file"), aside.file);
     file.setValue(QStringLiteral("aside/photo"), aside.photo);
-    file.setValue(QStringLiteral("aside/hidden"), texts(aside.hidden));
-    file.setValue(QStringLiteral("aside/locked"), texts(aside.locked));
     file.setValue(QStringLiteral("aside/offered"), aside.isOffered);
 }
 

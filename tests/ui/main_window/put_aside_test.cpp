@@ -16,6 +16,10 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <set>
+#include <utility>
+#include <vector>
+
 using namespace croquis;
 using ui::RunState;
 
@@ -183,6 +187,45 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(document().marks().hidden, (std::set<int>{2}));
         QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
         QCOMPARE(document().visibleStrokes(), shown);
+    }
+
+    /// Not only of the last one, and each as it was left the last time.
+    void afterARestartAllComeBackWithTheirHiddenAndLockedStrokes() {
+        const auto bringBack = [this](const QString& name) {
+            auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+            Q_EMIT menu->aboutToShow();
+            for (auto* each : menu->actions())
+                if (each->text().startsWith(name))
+                    return each->trigger();
+        };
+        const std::vector<std::pair<std::set<int>, std::set<int>>> marks{{{2}, {3, 5}}, {{7, 8}, {}}, {{}, {1}}};
+        const std::vector<const char*> names{"a.jpg", "b.jpg", "c.jpg"};
+        for (std::size_t k = 0; k < names.size(); ++k) {
+            drop({photo(names[k])});
+            QTRY_COMPARE(m_window->windowTitle(), QString::fromLatin1(names[k]) + QStringLiteral(" - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            auto changed = document().marks();
+            changed.hidden = marks[k].first;
+            changed.locked = marks[k].second;
+            document().setMarks(changed);
+        }
+        m_window->close();
+        makeWindow();
+        for (std::size_t k = 0; k < names.size(); ++k) {
+            bringBack(QString::fromLatin1(names[k]).left(1));
+            QTRY_COMPARE(m_window->windowTitle(), QString::fromLatin1(names[k]) + QStringLiteral(" - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            QCOMPARE(document().marks().hidden, marks[k].first);
+            QCOMPARE(document().marks().locked, marks[k].second);
+        }
+        document().setMarks({}); // of the third nothing is locked any more
+        m_window->close();
+        makeWindow();
+        bringBack(QStringLiteral("c"));
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("c.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(document().marks() == ui::StrokeMarks());
+        QCOMPARE(ui::putAsideSketches().size(), 3);
     }
 
     /// An export holds what is seen, and not what is locked of it.
