@@ -4263,10 +4263,6 @@
         <translation>Skizze</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
         <source>S&amp;top</source>
         <translation>&amp;Anhalten</translation>
     </message>
@@ -4351,20 +4347,12 @@
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Weiter</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Weiter</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
-    </message>
-    <message>
-        <source> (Space on the canvas)</source>
-        <translation> (Leertaste auf der Zeichenfläche)</translation>
     </message>
     <message>
         <source>Open</source>

@@ -48,7 +48,6 @@ void MainWindow::connectActions() {
     on("copy", [this] { copySketch(); });
     on("primary", [this] { primaryAction(); });
     on("sketch", [this] { sketchAction(); });
-    on("pause", [this] { m_desk.pauseOrResume(); });
     on("stop", [this] { isBusy(m_desk.state()) ? m_desk.stop() : m_exports->cancel(); });
     on("newSeed", [this] { m_desk.newSeed(); });
     on("continue", [this] { m_desk.drawOn(); });

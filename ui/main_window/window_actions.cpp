@@ -126,7 +126,6 @@ void WindowActions::makeFileActions() {
 void WindowActions::makeSketchActions() {
     add("primary", tr("Sketch", "draw it"), "sketch", {});
     add("sketch", tr("Sketch", "draw it"), "sketch", {"Ctrl+Return", "F5"});
-    add("pause", tr("&Pause"), "pause", {});
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
     at("newSeed")->setToolTip(withKeys(tr("Another try at the same photo (a new seed)"), at("newSeed")->shortcut()));
@@ -198,7 +197,7 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
-    fill(bar->addMenu(tr("&Sketch")), {"sketch", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
+    fill(bar->addMenu(tr("&Sketch")), {"sketch", "stop", "", "newSeed", "continue", "", "more", "fewer"});
     fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner", "", "resetBrush", "saveBrush", "renameBrush",
                                       "deleteBrush", "", "importBrush", "exportBrush"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
@@ -228,17 +227,12 @@ void WindowActions::update(const Situation& situation) {
     const RunState state = situation.state;
     const bool running = state == RunState::running, paused = state == RunState::paused;
     const bool model = state != RunState::noModel;
-    at("pause")->setEnabled(running || paused);
     at("stop")->setEnabled(running || paused || state == RunState::preparing || situation.exports);
     at("newSeed")->setEnabled(situation.photo && model && state != RunState::stopping);
     at("continue")->setEnabled(situation.photo && situation.strokes && model && !isBusy(state));
     at("nextPhoto")->setEnabled(situation.queue);
     for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
         at(key)->setEnabled(situation.strokes);
-    auto* pause = at("pause");
-    pause->setText(paused ? tr("&Resume") : tr("&Pause"));
-    pause->setIcon(lineIcon(paused ? QStringLiteral("resume") : QStringLiteral("pause")));
-    pause->setToolTip((paused ? tr("Resume") : tr("Pause")) + tr(" (Space on the canvas)"));
     updatePrimary(situation);
 }
 

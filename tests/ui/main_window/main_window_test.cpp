@@ -10,7 +10,9 @@
 #include <QDialog>
 #include <QFile>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScopeGuard>
+#include <QSet>
 #include <QSettings>
 
 using namespace croquis;
@@ -109,6 +111,34 @@ class MainWindowTest : public test::WindowTest {
         document().undoStack().undo();
         QCOMPARE(document().settings().recipe, std::string("default"));
         QVERIFY(document().settings().onlySubject);
+    }
+
+    /// Whatever there is to do; and each key that pauses still does.
+    void theSketchMenuNamesEachThingOnce() {
+        const auto isEachOnce = [this] {
+            QStringList names;
+            for (auto* menu : m_window->menuBar()->findChildren<QMenu*>())
+                if (menu->actions().contains(action("sketch")))
+                    for (const auto* each : menu->actions())
+                        if (each->isVisible() && !each->isSeparator())
+                            names += QString(each->text()).remove(QLatin1Char('&'));
+            return names.size() >= 5 && QSet<QString>(names.begin(), names.end()).size() == names.size();
+        };
+        QVERIFY(isEachOnce());
+        runLong();
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Pause"));
+        QVERIFY(isEachOnce());
+        key(Qt::Key_F5);
+        QCOMPARE(state(), RunState::paused);
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Resume"));
+        QVERIFY(isEachOnce());
+        key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(state(), RunState::running);
+        QTest::keyClick(canvas(), Qt::Key_Space);
+        QCOMPARE(state(), RunState::paused);
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(isEachOnce());
     }
 
     void theModelsAreBehindTheirAction() {
