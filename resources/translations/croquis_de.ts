@@ -1612,6 +1612,31 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::Drawing</name>
+    <message>
+        <source>Sketch of %1</source>
+        <translation>Skizze von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) of abstraction</source>
+        <translation>
+            <numerusform>%n Stufe der Abstraktion</numerusform>
+            <numerusform>%n Stufen der Abstraktion</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, drawn by Croquis %2 with %3</source>
+        <translation>%1, gezeichnet von Croquis %2 mit %3</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message>
         <source>Restore this sketch</source>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>croquis::ui::Drawing</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) of abstraction</source>
+        <translation>
+            <numerusform>%n level of abstraction</numerusform>
+            <numerusform>%n levels of abstraction</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message numerus="yes">
         <source>Queue %n photo(s)</source>

@@ -8,6 +8,7 @@
 #include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
+#include "vector/svg_reader.hpp"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -278,6 +279,34 @@ class LevelsTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(legend->accessibleDescription(), QStringLiteral("total, edges, embedding"));
         ui::applyTheme(ui::Theme::light);
+    }
+
+    /// What people read of an export is in the window's language; English is as the command line writes it.
+    void anExportSpeaksTheWindowsLanguage_data() {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("caption");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("of");
+        QTest::newRow("English") << QLocale(QLocale::English) << QStringLiteral("8 strokes")
+                                 << QStringLiteral("Sketch of photo.jpg") << QStringLiteral("4 levels of abstraction");
+        QTest::newRow("German") << QLocale(QLocale::German) << QStringLiteral("8 Striche")
+                                << QStringLiteral("Skizze von photo.jpg") << QStringLiteral("4 Stufen der Abstraktion");
+    }
+    void anExportSpeaksTheWindowsLanguage() {
+        QFETCH(QLocale, locale);
+        QFETCH(QString, caption);
+        QFETCH(QString, title);
+        QFETCH(QString, of);
+        const ui::Language spoken(locale);
+        makeWindow();
+        drawToTheEnd();
+        drawLevels();
+        QCOMPARE(exported().size(), std::size_t{4});
+        const auto file = vector::readSvg(m_folder->filePath(QStringLiteral("photo.svg")).toStdString());
+        QCOMPARE(file.captions.size(), std::size_t{4});
+        QCOMPARE(QString::fromStdString(file.captions[1].text), caption);
+        QCOMPARE(QString::fromStdString(file.title), title);
+        QVERIFY2(file.description.starts_with(of.toStdString() + ", "), file.description.c_str());
     }
 
     /// A field keeps the keys whatever the view.
