@@ -1247,10 +1247,6 @@
         <translation>Pinsel umbenennen</translation>
     </message>
     <message>
-        <source>The brush %1 was deleted.</source>
-        <translation>Der Pinsel %1 wurde gelöscht.</translation>
-    </message>
-    <message>
         <source>Bring it back</source>
         <translation>Zurückholen</translation>
     </message>
@@ -1282,6 +1278,10 @@
         <source>The brush %1 was replaced.</source>
         <translation>Der Pinsel %1 wurde ersetzt.</translation>
     </message>
+    <message>
+        <source>The brush %1 was deleted. This sketch keeps it until another is chosen.</source>
+        <translation>Der Pinsel %1 wurde gelöscht. Diese Skizze behält ihn, bis ein anderer gewählt wird.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::BrushPicker</name>
@@ -1300,6 +1300,18 @@
     <message>
         <source>%1, adjusted</source>
         <translation>%1, verändert</translation>
+    </message>
+    <message>
+        <source>Brush: %1, deleted</source>
+        <translation>Pinsel: %1, gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: deleted from your brushes, kept by this sketch until another is chosen</source>
+        <translation>%1: aus Ihren Pinseln gelöscht; diese Skizze behält ihn, bis ein anderer gewählt wird</translation>
+    </message>
+    <message>
+        <source>%1, deleted</source>
+        <translation>%1, gelöscht</translation>
     </message>
 </context>
 <context>

@@ -147,8 +147,9 @@ void BrushDoor::remove() {
     try {
         const vector::Brush gone = m_shelf.library().remove(brush().name);
         m_shelf.refresh(); // the sketch keeps it
-        m_message.show(MessageBar::Kind::hint, tr("The brush %1 was deleted.").arg(nameOf(gone)), tr("Bring it back"),
-                       [this, gone] {
+        m_message.show(MessageBar::Kind::hint,
+                       tr("The brush %1 was deleted. This sketch keeps it until another is chosen.").arg(nameOf(gone)),
+                       tr("Bring it back"), [this, gone] {
                            try {
                                m_shelf.library().add(gone);
                            } catch (const Error& error) {

@@ -37,6 +37,9 @@ class BrushShelf final : public QObject {
     /// Whether it draws otherwise than that.
     bool isAdjusted(const vector::Brush& brush) const;
 
+    /// Whether it was one of the person's own and is only the sketch's now.
+    bool isDeleted(const vector::Brush& brush) const;
+
     /// Reads the own brushes again.
     void refresh();
 
@@ -48,6 +51,7 @@ class BrushShelf final : public QObject {
     std::vector<vector::Brush> m_brushes;
     std::string m_met;                    ///< name of the sketch's
     std::optional<vector::Brush> m_guest; ///< of the sketch alone, as it came
+    std::string m_deleted;                ///< name of the guest that was on the shelf; empty: it came with the sketch
     QStringList m_complaints;
 };
 

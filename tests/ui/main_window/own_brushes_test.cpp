@@ -272,6 +272,36 @@ class OwnBrushesTest : public test::WindowTest {
         QVERIFY(button(QStringLiteral("reed")) == nullptr);
     }
 
+    /// Which it is, as long as the sketch has it; chosen away it is gone, and undoing that brings it to the sketch.
+    void theRowSaysThatABrushIsDeleted() {
+        const auto caption = [this] {
+            for (const auto* label :
+                 button(QStringLiteral("pen"))->parentWidget()->findChildren<QLabel*>(QStringLiteral("caption")))
+                if (!label->text().isEmpty())
+                    return label->text();
+            return QString();
+        };
+        drawToTheEnd();
+        turn("edge", 30);
+        saveAs(QStringLiteral("reed"));
+        QCOMPARE(caption(), QStringLiteral("reed"));
+        const vector::Brush own = brush();
+        action("deleteBrush")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("This sketch keeps it")), qPrintable(message()));
+        QCOMPARE(caption(), QStringLiteral("reed, deleted"));
+        QVERIFY(button(QStringLiteral("reed"))->toolTip().contains(QStringLiteral("deleted")));
+        QVERIFY(button(QStringLiteral("reed"))->accessibleName().contains(QStringLiteral("deleted")));
+        QTest::mouseClick(button(QStringLiteral("ink")), Qt::LeftButton);
+        QVERIFY(button(QStringLiteral("reed")) == nullptr && button(QStringLiteral("ink"))->isChecked());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(brush(), own);
+        QVERIFY(button(QStringLiteral("reed"))->isChecked());
+        QCOMPARE(caption(), QStringLiteral("reed, deleted"));
+        saveAs(QStringLiteral("reed")); // kept after all
+        QCOMPARE(caption(), QStringLiteral("reed"));
+        QVERIFY(!button(QStringLiteral("reed"))->toolTip().contains(QStringLiteral("deleted")));
+    }
+
     void exportedAndImported() {
         QTest::mouseClick(button(QStringLiteral("charcoal")), Qt::LeftButton);
         turn("grain", 20);
