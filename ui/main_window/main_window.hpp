@@ -200,6 +200,7 @@ class MainWindow final : public QMainWindow {
     /// Says so once where that can't be.
     void saveSettings();
     static QString sentenceOnSettings();
+    QString sentenceOnWriting() const;
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
