@@ -26,6 +26,7 @@ constexpr int kColumns = 7;
 constexpr int kNameWidth = 90;        // pixels, of a brush's name
 constexpr double kCorner = 4;         // pixels, that a thumbnail's corners are round
 constexpr double kRim = 2;            // pixels around the strokes
+constexpr int kChequer = 4;           // pixels, below light ink
 constexpr std::size_t kMostShown = 3; // strokes
 constexpr double kStroke = 2;         // pixels, the pen's width in a thumbnail
 constexpr double kLeastPlaceMm = 1;
@@ -269,6 +270,8 @@ void BrushPicker::paintNext() {
     ++m_place;
     QImage picture(size, SketchPicture::kFormat);
     picture.fill(look.paper ? qColour(*look.paper) : thumbnailPaper());
+    if (isOnChequers(look))
+        QPainter(&picture).fillRect(picture.rect(), chequers(qRound(kChequer * ratio)));
     choice.picture.paint(picture, QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
                                       .scale(scale, scale)
                                       .translate(-place.center().x(), -place.center().y()));

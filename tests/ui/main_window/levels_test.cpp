@@ -309,6 +309,25 @@ class LevelsTest : public test::WindowTest {
         QVERIFY2(file.description.starts_with(of.toStdString() + ", "), file.description.c_str());
     }
 
+    /// As on the canvas: white on white there would be nothing.
+    void lightInkLiesOnChequers() {
+        drawToTheEnd();
+        drawLevels();
+        const auto darkPixels = [this] {
+            const QImage picture = m_window->findChild<QWidget*>(QStringLiteral("level0"))->grab().toImage();
+            int dark = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    dark += picture.pixelColor(x, y).lightnessF() < 0.75 ? 1 : 0;
+            return static_cast<double>(dark) / (picture.width() * picture.height());
+        };
+        const double black = darkPixels();
+        auto look = document().look();
+        look.page.colour = {255, 255, 255};
+        document().setLook(look);
+        QVERIFY2(black < 0.2 && darkPixels() > 0.4, qPrintable(QStringLiteral("%1, %2").arg(black).arg(darkPixels())));
+    }
+
     /// A field keeps the keys whatever the view.
     void whoIsInAFieldStaysThere() {
         drawToTheEnd();
