@@ -2731,6 +2731,10 @@
         <source>The sketch of %1 is still shown.</source>
         <translation>Die Skizze von %1 ist noch zu sehen.</translation>
     </message>
+    <message>
+        <source>This photo is being drawn already.</source>
+        <translation>Dieses Foto wird gerade gezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>

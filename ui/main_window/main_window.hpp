@@ -9,6 +9,7 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/settings/app_settings.hpp"
 
+#include <QDateTime>
 #include <QList>
 #include <QMainWindow>
 #include <QUrl>
@@ -167,6 +168,8 @@ class MainWindow final : public QMainWindow {
     void paste();
     void take(const DropOffer& offer);
     void openPhoto(const QString& file);
+    /// The photo in that file is drawn right now, and the file hasn't changed since it was read.
+    bool isBeingDrawn(const QString& photo) const;
     /// @param remark  to be said beside how many wait.
     void nextPhoto(const QString& remark = {});
     void sayQueue(const QString& remark);
@@ -240,6 +243,7 @@ class MainWindow final : public QMainWindow {
     QByteArray m_saved;                       ///< what was exported last, as SVG
     bool m_hasSavedMarks = false;             ///< the file of that has hidden or locked strokes, as it was put aside
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
+    QDateTime m_photoChanged;                 ///< when the file of the photo on the desk had been changed last
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
     bool m_leavesExports = false;     ///< what is still being written is given up

@@ -228,6 +228,30 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(ui::putAsideSketches().size(), 3);
     }
 
+    /// A photo that is opened once more while it is drawn is drawn on; changed meanwhile it is another one, and what
+    /// was drawn is put aside.
+    void openingWhatIsDrawnLosesNothing() {
+        runLong();
+        const int draws = m_script->draws, loads = m_script->loads, before = document().moment().iteration;
+        drop({photo()});
+        QCOMPARE(message(), QStringLiteral("This photo is being drawn already."));
+        QCOMPARE(state(), RunState::running);
+        QTRY_VERIFY(document().moment().iteration > before);
+        QCOMPARE(m_script->draws.load(), draws);
+        QCOMPARE(m_script->loads.load(), loads);
+        m_script->iterations = 60;
+        QFile changed(photo());
+        QVERIFY(changed.open(QIODevice::ReadWrite));
+        QVERIFY(changed.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+        changed.close();
+        drop({photo()});
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QStringLiteral("The sketch of photo.jpg was put aside."));
+        drop({photo()}); // drawn to the end it is drawn anew, as ever
+        QTRY_COMPARE(m_script->draws.load(), draws + 2);
+    }
+
     /// An export holds what is seen, and not what is locked of it.
     void whatAnExportLeavesOutIsPutAside_data() {
         QTest::addColumn<bool>("hides");
