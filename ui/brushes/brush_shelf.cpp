@@ -40,6 +40,14 @@ bool BrushShelf::isOwn(const vector::Brush& brush) const {
     return known != nullptr && known - m_brushes.data() >= static_cast<std::ptrdiff_t>(vector::builtInBrushes().size());
 }
 
+bool BrushShelf::isNameOfBuiltIn(const QString& name) {
+    const auto& all = vector::builtInBrushes();
+    return std::any_of(all.begin(), all.end(), [&name](const auto& brush) {
+        return name.compare(nameOf(brush), Qt::CaseInsensitive) == 0 ||
+               name.compare(QString::fromStdString(brush.name), Qt::CaseInsensitive) == 0;
+    });
+}
+
 void BrushShelf::meet(const vector::Brush& brush) {
     m_met = brush.name;
     if (named(brush.name) != nullptr || (m_guest && m_guest->name == brush.name))

@@ -29,6 +29,8 @@ class BrushShelf final : public QObject {
 
     /// The brush of that name; null: there is none.
     const vector::Brush* named(const std::string& name) const;
+    /// Whether that is what a brush that comes with the program is called, here or in files, capitals or not.
+    static bool isNameOfBuiltIn(const QString& name);
     /// Takes note of the sketch's brush: one that came with it, of no name on the shelf, is as it came until another
     /// comes.
     void meet(const vector::Brush& brush);

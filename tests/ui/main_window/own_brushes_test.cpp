@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/drop.hpp"
 #include "ui/panels/look_panel.hpp"
+#include "ui/style/language.hpp"
 #include "ui/window_test.hpp"
 #include "vector/brush/brush_file.hpp"
 
@@ -131,6 +132,8 @@ class OwnBrushesTest : public test::WindowTest {
     void aNameIsRefusedAndAskedForAgain_data() {
         QTest::addColumn<QString>("name");
         QTest::newRow("built in") << QStringLiteral("ink");
+        QTest::newRow("built in, as it is shown") << QStringLiteral("Pen");
+        QTest::newRow("built in, in capitals") << QStringLiteral("CHARCOAL");
         QTest::newRow("a path") << QStringLiteral("../x");
         QTest::newRow("too long") << QString(65, QLatin1Char('x'));
     }
@@ -144,6 +147,23 @@ class OwnBrushesTest : public test::WindowTest {
         QVERIFY(again != nullptr);
         QCOMPARE(answering(QStringLiteral("rush"), [again] { QTest::mouseClick(again, Qt::LeftButton); }), name);
         QCOMPARE(files(), (QStringList{QStringLiteral("reed.json"), QStringLiteral("rush.json")}));
+    }
+
+    /// Two brushes in the row by one name, whatever they are called in files, would be told apart by nothing.
+    void inGermanItsNamesAreTaken() {
+        const ui::Language german(QLocale(QStringLiteral("de")));
+        makeWindow();
+        saveAs(QStringLiteral("Tusche"));
+        QVERIFY2(message().startsWith(QStringLiteral("„Tusche“ heißt ein Pinsel, der zum Programm gehört")),
+                 qPrintable(message()));
+        QVERIFY(files().isEmpty());
+        saveAs(QStringLiteral("Rohr"));
+        QCOMPARE(files(), QStringList{QStringLiteral("Rohr.json")});
+        answering(QStringLiteral("feder"), [this] { action("renameBrush")->trigger(); });
+        QVERIFY2(message().startsWith(QStringLiteral("„feder“ heißt ein Pinsel")), qPrintable(message()));
+        QCOMPARE(files(), QStringList{QStringLiteral("Rohr.json")});
+        drop({reed(QStringLiteral("Kohle"))}); // somebody else's, who speaks another language
+        QCOMPARE(brush().name, std::string("Kohle 2"));
     }
 
     /// One's own, turned further, takes its own place, when that is what was meant.
