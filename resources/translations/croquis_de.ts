@@ -4440,10 +4440,6 @@
         <translation>&amp;Rakete</translation>
     </message>
     <message>
-        <source>Draw &amp;on, 500 iterations more</source>
-        <translation>Weiter&amp;zeichnen, 500 Schritte mehr</translation>
-    </message>
-    <message>
         <source>Samp&amp;le photos</source>
         <translation>Beispie&amp;lfotos</translation>
     </message>
@@ -4534,6 +4530,22 @@
     <message>
         <source>Export PN&amp;G to %1</source>
         <translation>&amp;PNG nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Draw &amp;on</source>
+        <translation>Weiter&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw on: 500 iterations more</source>
+        <translation>Weiterzeichnen: 500 Schritte mehr</translation>
     </message>
 </context>
 </TS>

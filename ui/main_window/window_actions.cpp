@@ -68,8 +68,19 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&w
         adopt(key, action);
         keepDescribed(action);
     };
-    stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
-    stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z", "Ctrl+Y");
+    stack("undo", undo.createUndoAction(this), "undo", "Ctrl+Z");
+    stack("redo", undo.createRedoAction(this), "redo", "Ctrl+Shift+Z", "Ctrl+Y");
+    // In the program's words: Qt's own come in the person's language only where its translations are installed.
+    const auto nameUndo = [action = at("undo")](const QString& step) {
+        action->setText(step.isEmpty() ? tr("Undo") : tr("Undo %1").arg(step));
+    };
+    const auto nameRedo = [action = at("redo")](const QString& step) {
+        action->setText(step.isEmpty() ? tr("Redo") : tr("Redo %1").arg(step));
+    };
+    connect(&undo, &QUndoStack::undoTextChanged, at("undo"), nameUndo);
+    connect(&undo, &QUndoStack::redoTextChanged, at("redo"), nameRedo);
+    nameUndo(undo.undoText());
+    nameRedo(undo.redoText());
     makeSketchActions();
     makeBrushActions();
     makeViewActions();
@@ -129,7 +140,8 @@ void WindowActions::makeSketchActions() {
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
     at("newSeed")->setToolTip(withKeys(tr("Another try at the same photo (a new seed)"), at("newSeed")->shortcut()));
-    add("continue", tr("Draw &on, 500 iterations more"), "continue", {});
+    add("continue", tr("Draw &on"), "continue", {});
+    at("continue")->setToolTip(tr("Draw on: 500 iterations more"));
     add("more", tr("&More strokes"), "", {"Ctrl+Up"});
     add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});
     add("nextBrush", tr("&Next brush"), "", {"Ctrl+B"});
@@ -197,7 +209,8 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
-    fill(bar->addMenu(tr("&Sketch")), {"sketch", "stop", "", "newSeed", "continue", "", "more", "fewer"});
+    m_sketchMenu = bar->addMenu(tr("&Sketch"));
+    fill(m_sketchMenu, {"sketch", "stop", "", "newSeed", "continue", "", "more", "fewer"});
     fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner", "", "resetBrush", "saveBrush", "renameBrush",
                                       "deleteBrush", "", "importBrush", "exportBrush"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
@@ -252,7 +265,7 @@ WindowActions::Step WindowActions::sketchStep(const Situation& situation) {
     case RunState::stopping:
         return {tr("Stopping"), "stop", false};
     case RunState::done:
-        return {tr("Draw on"), "continue", situation.photo};
+        return {tr("Draw on"), "continue", situation.photo, tr("Draw on: 500 iterations more")};
     case RunState::outdated:
         return {tr("Redraw"), "redraw"};
     case RunState::failed:
@@ -276,7 +289,7 @@ void WindowActions::updatePrimary(const Situation& situation) {
     const auto show = [](QAction* action, const Step& step, const QKeySequence& keys, QPalette::ColorRole role) {
         action->setText(step.text);
         action->setIcon(lineIcon(step.icon, role));
-        action->setToolTip(withKeys(step.text, keys));
+        action->setToolTip(withKeys(step.more.isEmpty() ? step.text : step.more, keys));
         action->setEnabled(step.enabled);
     };
     auto *primary = at("primary"), *sketch = at("sketch");
@@ -287,10 +300,23 @@ void WindowActions::updatePrimary(const Situation& situation) {
          : now.icon == u"open" ? at("open")->shortcut()
                                : QKeySequence(),
          leadsOn(situation.state) ? QPalette::HighlightedText : QPalette::ButtonText);
+    offerDrawingOn(key.text != tr("Draw on"));
     m_buttons.primary->setAccessibleName(plain(now.text));
     m_buttons.open->setVisible(now.icon != u"open"); // one of a kind is enough
     updateAccents(situation);
     keepPlace(now.text);
+}
+
+/// Where the menu's first entry does it already, there is no second one.
+void WindowActions::offerDrawingOn(bool offered) {
+    const auto entries = m_sketchMenu->actions();
+    auto *draws = at("continue"), *before = at("newSeed");
+    if (entries.contains(draws) == offered)
+        return;
+    if (offered)
+        m_sketchMenu->insertAction(entries.at(entries.indexOf(before) + 1), draws);
+    else
+        m_sketchMenu->removeAction(draws);
 }
 
 /// What stands beside the button stays where it is from one step of a run to the next.

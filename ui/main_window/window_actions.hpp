@@ -60,6 +60,7 @@ class WindowActions final : public QObject {
     struct Step {
         QString text, icon;
         bool enabled = true;
+        QString more{}; ///< what it does, where its text doesn't say all of it
     };
     /// What the sketch's own key does.
     static Step sketchStep(const Situation& situation);
@@ -67,10 +68,12 @@ class WindowActions final : public QObject {
     static Step primaryStep(const Situation& situation);
     void updatePrimary(const Situation& situation);
     void updateAccents(const Situation& situation);
+    void offerDrawingOn(bool offered);
     void keepPlace(const QString& text);
 
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;
+    QMenu* m_sketchMenu = nullptr;
     QMenu* m_recent = nullptr;
     QMenu* m_putAside = nullptr;
     ToolBarButtons m_buttons;

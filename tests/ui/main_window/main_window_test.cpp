@@ -138,7 +138,19 @@ class MainWindowTest : public test::WindowTest {
         QCOMPARE(state(), RunState::paused);
         key(Qt::Key_Escape);
         QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Draw on"));
         QVERIFY(isEachOnce());
+        setAutoStart(false);
+        key(Qt::Key_Up,
+            Qt::ControlModifier); // another number of strokes: it is to be redrawn, and can still be drawn on
+        QTRY_COMPARE(action("sketch")->text(), QStringLiteral("Redraw"));
+        QVERIFY(isEachOnce() && action("continue")->isEnabled());
+        QCOMPARE(QString(action("continue")->text()).remove(QLatin1Char('&')), QStringLiteral("Draw on"));
+        const int draws = m_script->draws;
+        m_script->iterations = 60;
+        action("continue")->trigger();
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
     }
 
     void theModelsAreBehindTheirAction() {
