@@ -4155,7 +4155,7 @@
     </message>
     <message>
         <source>Use this moment</source>
-        <translation>Diesen Moment nehmen</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Back</source>
