@@ -1884,6 +1884,13 @@
         <source>There is no folder %1.</source>
         <translation>Es gibt keinen Ordner %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n level(s) side by side, of %1 strokes.</source>
+        <translation>
+            <numerusform>%n Stufe nebeneinander, mit %1 Strichen.</numerusform>
+            <numerusform>%n Stufen nebeneinander, mit %1 Strichen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportFormat</name>
@@ -2734,6 +2741,13 @@
     <message>
         <source>This photo is being drawn already.</source>
         <translation>Dieses Foto wird gerade gezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,13 @@
             <numerusform>%n frames</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n level(s) side by side, of %1 strokes.</source>
+        <translation>
+            <numerusform>%n level side by side, of %1 strokes.</numerusform>
+            <numerusform>%n levels side by side, of %1 strokes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LevelsView</name>
@@ -100,6 +107,13 @@
         <translation>
             <numerusform>%n stroke</numerusform>
             <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n level</numerusform>
+            <numerusform>%n levels</numerusform>
         </translation>
     </message>
 </context>

@@ -225,7 +225,7 @@ void ExportDialog::describe() {
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
         followPixels();
-        m_description->setText(description());
+        m_description->setText(joined({levels(), description()}));
     } catch (const Error& error) { // too large
         m_description->setText(localised(error.what()));
     }

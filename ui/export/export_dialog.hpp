@@ -85,6 +85,8 @@ class ExportDialog final : public QDialog {
     void browse();
     void describe();
     QString description() const;
+    /// How many there are of how many strokes; empty: it is one sketch.
+    QString levels() const;
     /// Of the page, or of the sketch where it has none. @throws InvalidArgument for a page that isn't one.
     plot::PageFormat shownMm() const;
     double dpi() const;

@@ -109,6 +109,17 @@ QDialogButtonBox* ExportDialog::makeButtons() {
     return buttons;
 }
 
+QString ExportDialog::levels() const {
+    const auto& layers = m_offer.drawing.layers;
+    if (layers.size() < 2)
+        return {};
+    QStringList strokes;
+    for (const auto& layer : layers)
+        strokes += locale().toString(static_cast<qulonglong>(layer.strokes.size()));
+    return tr("%n level(s) side by side, of %1 strokes.", nullptr, static_cast<int>(layers.size()))
+        .arg(locale().createSeparatedList(strokes));
+}
+
 /// Both forms' fields stand below one another.
 void ExportDialog::alignLabels() {
     QList<QWidget*> labels;

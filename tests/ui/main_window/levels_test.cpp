@@ -12,8 +12,10 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QTimer>
 
 #include <array>
 #include <cstdlib>
@@ -326,6 +328,34 @@ class LevelsTest : public test::WindowTest {
         look.page.colour = {255, 255, 255};
         document().setLook(look);
         QVERIFY2(black < 0.2 && darkPixels() > 0.4, qPrintable(QStringLiteral("%1, %2").arg(black).arg(darkPixels())));
+    }
+
+    /// Before it is written, and of the file.
+    void theExportSaysHowManyThereAre() {
+        const ui::Language spoken{QLocale(QLocale::English)};
+        makeWindow();
+        const auto described = [this] {
+            QString text;
+            QTimer::singleShot(0, this, [&] {
+                auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("exportDialog"));
+                for (const auto* label : dialog->findChildren<QLabel*>(QStringLiteral("caption")))
+                    text += label->isVisible() ? label->text() : QString();
+                dialog->reject();
+            });
+            action("export")->trigger();
+            return text;
+        };
+        drawToTheEnd();
+        const QString one = described();
+        QVERIFY2(!one.isEmpty() && !one.contains(QStringLiteral("level")), qPrintable(one));
+        m_window->activateWindow();                           // after a dialog
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
+        drawLevels();
+        const QString four = described();
+        QVERIFY2(four.startsWith(QStringLiteral("4 levels side by side, of 4, 8, 16, and 32 strokes.")),
+                 qPrintable(four));
+        action("quickExport")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("(4 levels, 800 x 200 mm)")), qPrintable(message()));
     }
 
     /// A field keeps the keys whatever the view.
