@@ -2749,6 +2749,10 @@
             <numerusform>%n Stufen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 asks for %2, which there isn&apos;t. It was set to automatic; the settings offer what there is.</source>
+        <translation>%1 verlangt %2, was es nicht gibt. Es wurde auf automatisch gestellt; die Einstellungen bieten an, was es gibt.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>

@@ -203,6 +203,8 @@ class MainWindow final : public QMainWindow {
     /// Says so once where that can't be.
     void saveSettings();
     static QString sentenceOnSettings();
+    /// What their file asked for and couldn't be had.
+    QString sentenceOnRefused() const;
     QString sentenceOnWriting() const;
     void showShortcuts();
     void showAbout();

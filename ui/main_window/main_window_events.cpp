@@ -153,6 +153,11 @@ QString MainWindow::sentenceOnSettings() {
         .arg(QDir::toNativeSeparators(QFileInfo(QSettings().fileName()).path()));
 }
 
+QString MainWindow::sentenceOnRefused() const {
+    return tr("%1 asks for %2, which there isn't. It was set to automatic; the settings offer what there is.")
+        .arg(QDir::toNativeSeparators(QSettings().fileName()), onOneLine(locale().createSeparatedList(m_app.refused)));
+}
+
 void MainWindow::showShortcuts() {
     KeysDialog(*m_actions, this).exec();
 }

@@ -61,6 +61,11 @@ void MainWindow::begin(const QStringList& files) {
     if (!files.isEmpty())
         openFiles(files);
     offerAside();
+    if (m_app.refused.isEmpty())
+        return;
+    m_message->add(sentenceOnRefused());
+    m_app.refused.clear();
+    saveSettings(); // it is said once
 }
 
 void MainWindow::paste() {

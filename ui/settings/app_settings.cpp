@@ -4,6 +4,7 @@
 
 #include "models/model_catalogue.hpp"
 
+#include <QRegularExpression>
 #include <QSettings>
 
 #include <algorithm>
@@ -31,6 +32,15 @@ void write(const AsideSketch& aside, QSettings& file) {
     file.setValue(QStringLiteral("aside/offered"), aside.isOffered);
 }
 
+bool isDevice(const QString& name) {
+    static const QRegularExpression kDevice(QStringLiteral("^(auto|cpu|cuda(:[0-9]{1,3})?)$"));
+    return kDevice.match(name).hasMatch();
+}
+
+bool isPrecision(const QString& name) {
+    return QStringList{QStringLiteral("auto"), QStringLiteral("fp32"), QStringLiteral("bf16")}.contains(name);
+}
+
 } // namespace
 
 AppSettings AppSettings::load() {
@@ -39,9 +49,15 @@ AppSettings AppSettings::load() {
     settings.theme = static_cast<Theme>(std::clamp(file.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
     settings.language = file.value(QStringLiteral("language")).toString();
     settings.autoStart = file.value(QStringLiteral("autoStart"), true).toBool();
-    settings.engine.device = file.value(QStringLiteral("device"), QStringLiteral("auto")).toString().toStdString();
-    settings.engine.precision =
-        file.value(QStringLiteral("precision"), QStringLiteral("auto")).toString().toStdString();
+    const auto known = [&](const QString& key, bool (*is)(const QString&)) {
+        const QString automatic = QStringLiteral("auto"), value = file.value(key, automatic).toString();
+        if (is(value))
+            return value.toStdString();
+        settings.refused += key + QLatin1Char('=') + value;
+        return automatic.toStdString();
+    };
+    settings.engine.device = known(QStringLiteral("device"), isDevice);
+    settings.engine.precision = known(QStringLiteral("precision"), isPrecision);
     settings.engine.model = file.value(QStringLiteral("model")).toString().toStdString();
     settings.engine.saliencyModel = file.value(QStringLiteral("saliencyModel")).toString().toStdString();
     settings.modelFiles = file.value(QStringLiteral("modelFiles")).toStringList();

@@ -28,6 +28,7 @@ struct AppSettings {
     QString exportFolder;
     double dpi = 300;
     AsideSketch aside;
+    QStringList refused; ///< "precision=foo": what the file asks for and there isn't; the default is in its place
 
     static AppSettings load();
     /// @return false: they can't be written.
