@@ -12,6 +12,7 @@
 #include <map>
 
 class QAction;
+class QKeySequence;
 class QMainWindow;
 class QMenu;
 class QUndoStack;
@@ -56,6 +57,11 @@ class WindowActions final : public QObject {
     void makeBrushActions();
     void makeViewActions();
     void makeMenus();
+    /// Without what marks its letter and promises a dialog.
+    static QString plain(QString text);
+    static QString withKeys(const QString& text, const QKeySequence& keys);
+    /// The tool tip follows the text, which changes with what there is to undo.
+    static void keepDescribed(QAction* action);
     /// What a button says and whether it can be pressed.
     struct Step {
         QString text, icon;
