@@ -141,6 +141,7 @@ void MainWindow::bringAsideBack() {
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
+    m_desk.leaveMoment(); // it is the sketch that is kept, not what is looked at
     // An export doesn't tell what is hidden or locked, so with that there is more here than in any.
     const StrokeMarks& marks = document().marks();
     const bool isMarked = !marks.hidden.empty() || !marks.locked.empty() || m_hasSavedMarks;
