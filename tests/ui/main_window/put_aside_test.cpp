@@ -4,6 +4,7 @@
 #include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/panels/photo_panel.hpp"
+#include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -226,6 +227,41 @@ class PutAsideTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QVERIFY(document().marks() == ui::StrokeMarks());
         QCOMPARE(ui::putAsideSketches().size(), 3);
+    }
+
+    /// Until the program ends: how the sketch came about is to be looked at as before, without what was deleted from
+    /// it.
+    void itsTimelineComesBackToo() {
+        drawToTheEnd();
+        document().removeStroke(4);
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        const int iterations = plot->iterationCount();
+        const auto total = plot->totalAt(20);
+        QVERIFY(iterations > 50 && total);
+        const auto shown = document().moment().strokes;
+        m_window->desk().lookAt(20);
+        const auto then = document().moment().strokes;
+        QCOMPARE(then.size(), std::size_t{15});
+        m_script->iterations = 30;
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(plot->iterationCount() < iterations);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QCOMPARE(plot->iterationCount(), iterations);
+        QCOMPARE(plot->totalAt(20), total);
+        m_window->desk().lookAt(20);
+        QCOMPARE(document().moment().strokes, then);
+        m_window->desk().leaveMoment();
+        QCOMPARE(document().moment().strokes, shown);
+        const QString kept = ui::putAsideSketches().front();
+        makeWindow(); // in another one nobody knows of it
+        m_window->openFiles({kept});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->findChild<ui::LossPlot*>()->iterationCount(), 0);
     }
 
     /// A photo that is opened once more while it is drawn is drawn on; changed meanwhile it is another one, and what
