@@ -150,7 +150,7 @@ void SketchCanvas::paintBadge(QPainter& painter) const {
     font.setBold(true);
     painter.setFont(font);
     const QRect text = QFontMetrics(font).boundingRect(m_badge);
-    const QRectF chip((width() - text.width()) / 2.0 - 14, 14, text.width() + 28, text.height() + 12);
+    const QRectF chip((width() - text.width()) / 2.0 - 14, m_covered + 14, text.width() + 28, text.height() + 12);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(QPalette::Highlight));
     painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/model_catalogue.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/canvas/start_page.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
@@ -34,6 +35,36 @@ class MainWindowTest : public test::WindowTest {
         QVERIFY(canvas()->grab().toImage() != sketch);
         QTest::keyRelease(canvas(), Qt::Key_Shift);
         QCOMPARE(canvas()->grab().toImage(), sketch);
+    }
+
+    /// Neither moves nor grows when a message comes or goes; what else is shown begins below it.
+    void theDrawingStaysWhereItIsWhateverIsSaid() {
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        const auto* page = m_window->findChild<ui::StartPage*>();
+        const auto top = [this](const QWidget* widget) { return widget->mapTo(m_window.get(), QPoint()).y(); };
+        bar->clear();
+        QCoreApplication::processEvents();
+        const int without = top(page);
+        bar->show(ui::MessageBar::Kind::hint, QStringLiteral("Something to know."));
+        QVERIFY(bar->height() > 20 && top(bar) == without);
+        QTRY_COMPARE(top(page), without + bar->height());
+        drawToTheEnd();
+        bar->clear();
+        QCoreApplication::processEvents();
+        const int stroke = document().moment().strokes[4].id;
+        const QRect place = canvas()->placeOf(stroke);
+        const QPoint corner = canvas()->mapTo(m_window.get(), QPoint());
+        const QImage plain = canvas()->grab().toImage();
+        bar->show(ui::MessageBar::Kind::warning, QStringLiteral("Something went wrong. ").repeated(20),
+                  QStringLiteral("Try again"), [] {});
+        QTRY_VERIFY(bar->height() > 40 && bar->isVisible());
+        QCOMPARE(canvas()->placeOf(stroke), place);
+        QCOMPARE(canvas()->mapTo(m_window.get(), QPoint()), corner);
+        QCOMPARE(canvas()->grab().toImage(), plain);
+        QVERIFY(bar->isAncestorOf(m_window->childAt(bar->mapTo(m_window.get(), QPoint(30, 20))))); // it lies above
+        click("messageAction");
+        QCOMPARE(message(), QString());
+        QCOMPARE(canvas()->placeOf(stroke), place);
     }
 
     void arrowKeysPanWhileItIsZoomedIn() {
