@@ -1247,10 +1247,6 @@
         <translation>Pinsel umbenennen</translation>
     </message>
     <message>
-        <source>The brush %1 was deleted.</source>
-        <translation>Der Pinsel %1 wurde gelöscht.</translation>
-    </message>
-    <message>
         <source>Bring it back</source>
         <translation>Zurückholen</translation>
     </message>
@@ -1282,6 +1278,10 @@
         <source>The brush %1 was replaced.</source>
         <translation>Der Pinsel %1 wurde ersetzt.</translation>
     </message>
+    <message>
+        <source>The brush %1 was deleted. This sketch keeps it until another is chosen.</source>
+        <translation>Der Pinsel %1 wurde gelöscht. Diese Skizze behält ihn, bis ein anderer gewählt wird.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::BrushPicker</name>
@@ -1300,6 +1300,18 @@
     <message>
         <source>%1, adjusted</source>
         <translation>%1, verändert</translation>
+    </message>
+    <message>
+        <source>Brush: %1, deleted</source>
+        <translation>Pinsel: %1, gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: deleted from your brushes, kept by this sketch until another is chosen</source>
+        <translation>%1: aus Ihren Pinseln gelöscht; diese Skizze behält ihn, bis ein anderer gewählt wird</translation>
+    </message>
+    <message>
+        <source>%1, deleted</source>
+        <translation>%1, gelöscht</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +1624,31 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::Drawing</name>
+    <message>
+        <source>Sketch of %1</source>
+        <translation>Skizze von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) of abstraction</source>
+        <translation>
+            <numerusform>%n Stufe der Abstraktion</numerusform>
+            <numerusform>%n Stufen der Abstraktion</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, drawn by Croquis %2 with %3</source>
+        <translation>%1, gezeichnet von Croquis %2 mit %3</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message>
         <source>Restore this sketch</source>
@@ -1846,6 +1883,13 @@
     <message>
         <source>There is no folder %1.</source>
         <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) side by side, of %1 strokes.</source>
+        <translation>
+            <numerusform>%n Stufe nebeneinander, mit %1 Strichen.</numerusform>
+            <numerusform>%n Stufen nebeneinander, mit %1 Strichen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2693,6 +2737,21 @@
     <message>
         <source>The sketch of %1 is still shown.</source>
         <translation>Die Skizze von %1 ist noch zu sehen.</translation>
+    </message>
+    <message>
+        <source>This photo is being drawn already.</source>
+        <translation>Dieses Foto wird gerade gezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 asks for %2, which there isn&apos;t. It was set to automatic; the settings offer what there is.</source>
+        <translation>%1 verlangt %2, was es nicht gibt. Es wurde auf automatisch gestellt; die Einstellungen bieten an, was es gibt.</translation>
     </message>
 </context>
 <context>
@@ -4114,7 +4173,7 @@
     </message>
     <message>
         <source>Use this moment</source>
-        <translation>Diesen Moment nehmen</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4263,10 +4322,6 @@
         <translation>Skizze</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
         <source>S&amp;top</source>
         <translation>&amp;Anhalten</translation>
     </message>
@@ -4351,20 +4406,12 @@
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Weiter</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Weiter</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
-    </message>
-    <message>
-        <source> (Space on the canvas)</source>
-        <translation> (Leertaste auf der Zeichenfläche)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4409,10 +4456,6 @@
     <message>
         <source>&amp;Rocket</source>
         <translation>&amp;Rakete</translation>
-    </message>
-    <message>
-        <source>Draw &amp;on, 500 iterations more</source>
-        <translation>Weiter&amp;zeichnen, 500 Schritte mehr</translation>
     </message>
     <message>
         <source>Samp&amp;le photos</source>
@@ -4505,6 +4548,22 @@
     <message>
         <source>Export PN&amp;G to %1</source>
         <translation>&amp;PNG nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Draw &amp;on</source>
+        <translation>Weiter&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw on: 500 iterations more</source>
+        <translation>Weiterzeichnen: 500 Schritte mehr</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>croquis::ui::Drawing</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) of abstraction</source>
+        <translation>
+            <numerusform>%n level of abstraction</numerusform>
+            <numerusform>%n levels of abstraction</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::DropOffer</name>
     <message numerus="yes">
         <source>Queue %n photo(s)</source>
@@ -32,6 +49,13 @@
         <translation>
             <numerusform>%n frame</numerusform>
             <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) side by side, of %1 strokes.</source>
+        <translation>
+            <numerusform>%n level side by side, of %1 strokes.</numerusform>
+            <numerusform>%n levels side by side, of %1 strokes.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +107,13 @@
         <translation>
             <numerusform>%n stroke</numerusform>
             <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n level</numerusform>
+            <numerusform>%n levels</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,7 @@
 #include <QStandardPaths>
 
 #include <optional>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -68,6 +69,13 @@ void BrushDoor::refuse(const Error& error) {
     m_message.markAsNews();
 }
 
+void BrushDoor::refuseName(const QString& name, std::function<void()> again) {
+    // As the library says it of the names in files.
+    const std::string sentence =
+        '"' + name.toStdString() + "\" is a brush that comes with the program; choose another name.";
+    m_message.show(MessageBar::Kind::warning, localised(sentence), tr("Another name..."), std::move(again));
+}
+
 void BrushDoor::choose(const vector::Brush& chosen, const QString& text) {
     Look look = m_document.look();
     look.page.brush = chosen;
@@ -96,6 +104,8 @@ void BrushDoor::save(const QString& suggestion) {
     const QString name = askForName(tr("Save as a brush of your own"), suggestion.isEmpty() ? free : suggestion);
     if (name.isEmpty())
         return;
+    if (BrushShelf::isNameOfBuiltIn(name))
+        return refuseName(name, [this, name] { save(name); });
     vector::Brush own = brush();
     own.name = name.toStdString();
     own.description.clear();
@@ -127,11 +137,16 @@ void BrushDoor::replace(const vector::Brush& own) {
     m_message.markAsNews();
 }
 
-void BrushDoor::rename() {
+void BrushDoor::rename(const QString& suggestion) {
     const std::string before = brush().name;
-    const QString name = askForName(tr("Rename the brush"), QString::fromStdString(before));
+    const QString name = askForName(tr("Rename the brush"), suggestion.isEmpty() ? nameOf(brush()) : suggestion);
     if (name.isEmpty() || name.toStdString() == before)
         return;
+    if (BrushShelf::isNameOfBuiltIn(name))
+        return refuseName(name, [this, name] {
+            if (m_shelf.isOwn(brush())) // another may have been chosen meanwhile
+                rename(name);
+        });
     try {
         m_shelf.library().rename(before, name.toStdString());
         vector::Brush renamed = brush();
@@ -147,8 +162,9 @@ void BrushDoor::remove() {
     try {
         const vector::Brush gone = m_shelf.library().remove(brush().name);
         m_shelf.refresh(); // the sketch keeps it
-        m_message.show(MessageBar::Kind::hint, tr("The brush %1 was deleted.").arg(nameOf(gone)), tr("Bring it back"),
-                       [this, gone] {
+        m_message.show(MessageBar::Kind::hint,
+                       tr("The brush %1 was deleted. This sketch keeps it until another is chosen.").arg(nameOf(gone)),
+                       tr("Bring it back"), [this, gone] {
                            try {
                                m_shelf.library().add(gone);
                            } catch (const Error& error) {
@@ -176,7 +192,9 @@ void BrushDoor::take(const QStringList& files) {
             vector::Brush brush = vector::readBrush(file.toStdString());
             const auto* known = m_shelf.named(brush.name);
             if (known == nullptr || !isSameBrush(*known, brush)) { // else it is there already
-                brush.name = m_shelf.library().freeName(brush.name);
+                const QString called = QString::fromStdString(brush.name);
+                brush.name = m_shelf.library().freeName(
+                    BrushShelf::isNameOfBuiltIn(called) && known == nullptr ? brush.name + " 2" : brush.name);
                 m_shelf.library().add(brush);
             }
             names += nameOf(brush);

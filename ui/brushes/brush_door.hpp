@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
+
 class QAction;
 class QWidget;
 
@@ -37,7 +39,7 @@ class BrushDoor final : public QObject {
   private:
     void save(const QString& suggestion);
     void replace(const vector::Brush& own);
-    void rename();
+    void rename(const QString& suggestion = {});
     void remove();
     void importFiles();
     void exportFile();
@@ -48,6 +50,8 @@ class BrushDoor final : public QObject {
     /// @return the name without spaces around it; empty: given up.
     QString askForName(const QString& title, const QString& suggestion);
     void refuse(const Error& error);
+    /// Says that a brush that comes with the program is called that, and asks for another name.
+    void refuseName(const QString& name, std::function<void()> again);
     void updateActions();
     const vector::Brush& brush() const;
 

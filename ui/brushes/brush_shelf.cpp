@@ -22,8 +22,10 @@ void BrushShelf::refresh() {
     for (const auto& complaint : own.complaints)
         m_complaints += QString::fromStdString(complaint);
     for (const auto& brush : before)
-        if (brush.name == m_met && named(m_met) == nullptr)
-            m_guest = brush; // gone from here, and still the sketch's
+        if (brush.name == m_met && named(m_met) == nullptr) { // gone from here, and still the sketch's
+            m_guest = brush;
+            m_deleted = m_met;
+        }
     Q_EMIT changed();
 }
 
@@ -38,10 +40,24 @@ bool BrushShelf::isOwn(const vector::Brush& brush) const {
     return known != nullptr && known - m_brushes.data() >= static_cast<std::ptrdiff_t>(vector::builtInBrushes().size());
 }
 
+bool BrushShelf::isNameOfBuiltIn(const QString& name) {
+    const auto& all = vector::builtInBrushes();
+    return std::any_of(all.begin(), all.end(), [&name](const auto& brush) {
+        return name.compare(nameOf(brush), Qt::CaseInsensitive) == 0 ||
+               name.compare(QString::fromStdString(brush.name), Qt::CaseInsensitive) == 0;
+    });
+}
+
 void BrushShelf::meet(const vector::Brush& brush) {
     m_met = brush.name;
-    if (named(brush.name) == nullptr && (!m_guest || m_guest->name != brush.name))
-        m_guest = brush;
+    if (named(brush.name) != nullptr || (m_guest && m_guest->name == brush.name))
+        return;
+    m_guest = brush;
+    m_deleted.clear();
+}
+
+bool BrushShelf::isDeleted(const vector::Brush& brush) const {
+    return !m_deleted.empty() && brush.name == m_deleted && named(brush.name) == nullptr;
 }
 
 vector::Brush BrushShelf::originOf(const vector::Brush& brush) const {

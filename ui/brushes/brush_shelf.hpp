@@ -29,6 +29,8 @@ class BrushShelf final : public QObject {
 
     /// The brush of that name; null: there is none.
     const vector::Brush* named(const std::string& name) const;
+    /// Whether that is what a brush that comes with the program is called, here or in files, capitals or not.
+    static bool isNameOfBuiltIn(const QString& name);
     /// Takes note of the sketch's brush: one that came with it, of no name on the shelf, is as it came until another
     /// comes.
     void meet(const vector::Brush& brush);
@@ -36,6 +38,9 @@ class BrushShelf final : public QObject {
     vector::Brush originOf(const vector::Brush& brush) const;
     /// Whether it draws otherwise than that.
     bool isAdjusted(const vector::Brush& brush) const;
+
+    /// Whether it was one of the person's own and is only the sketch's now.
+    bool isDeleted(const vector::Brush& brush) const;
 
     /// Reads the own brushes again.
     void refresh();
@@ -48,6 +53,7 @@ class BrushShelf final : public QObject {
     std::vector<vector::Brush> m_brushes;
     std::string m_met;                    ///< name of the sketch's
     std::optional<vector::Brush> m_guest; ///< of the sketch alone, as it came
+    std::string m_deleted;                ///< name of the guest that was on the shelf; empty: it came with the sketch
     QStringList m_complaints;
 };
 

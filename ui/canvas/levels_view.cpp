@@ -109,6 +109,8 @@ class LevelTile final : public QAbstractButton {
         const auto& look = m_document.look();
         QImage picture(place.size(), SketchPicture::kFormat);
         picture.fill(qColour(look.page.paper.value_or(geometry::Colour{255, 255, 255})));
+        if (isOnChequers(look.page)) // as the canvas has it
+            QPainter(&picture).fillRect(picture.rect(), chequers(qRound(10 * ratio)));
         const double scale = ratio * sheet.width() / m_document.page().widthMm;
         const QPointF corner = pixelFromWidget.map(sheet.topLeft()) - place.topLeft();
         paintTexture(picture, QTransform::fromTranslate(corner.x(), corner.y()).scale(scale, scale), m_document);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace croquis::ui {
 namespace {
@@ -106,6 +107,11 @@ void SketchCanvas::setBadge(const QString& text) {
         return;
     m_badge = text;
     update();
+}
+
+void SketchCanvas::setCovered(int pixels) {
+    if (std::exchange(m_covered, pixels) != pixels && !m_badge.isEmpty())
+        update();
 }
 
 void SketchCanvas::setHighlighted(std::optional<int> strokeId) {

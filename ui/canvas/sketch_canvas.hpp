@@ -35,6 +35,8 @@ class SketchCanvas final : public QWidget {
     bool isMaskShown() const { return m_maskShown; }
     /// A word in the canvas' corner ("Paused", "16 → 8"); empty: none.
     void setBadge(const QString& text);
+    /// How much of it lies below something else, at the top: the badge stands beneath that.
+    void setCovered(int pixels);
     void setHighlighted(std::optional<int> strokeId);
     std::optional<int> highlighted() const { return m_highlighted; }
     /// Strokes that are marked like the one under the pointer, wherever that is.
@@ -135,6 +137,7 @@ class SketchCanvas final : public QWidget {
     bool m_dimmed = false;
     bool m_peek = false;
     QString m_badge;
+    int m_covered = 0;                    ///< pixels at the top
     std::vector<geometry::Point> m_seeds; ///< canvas pixels
     std::optional<int> m_highlighted;
     std::set<int> m_chosen;

@@ -15,21 +15,6 @@ namespace {
 
 constexpr double kDimmedOpacity = 0.3;
 constexpr double kSeedRadius = 4; // widget pixels
-constexpr int kChequer = 10;      // likewise
-constexpr double kLightInk = 0.75;
-
-/// What shows that there is no paper, as elsewhere, and light strokes with it.
-void paintChequers(QPainter& painter, const QRectF& sheet) {
-    QImage tile(2 * kChequer, 2 * kChequer, SketchPicture::kFormat);
-    tile.fill(QColor(0xb0, 0xac, 0xa6)); // both darker than the ink
-    QPainter tiling(&tile);
-    const QColor grey(0x9c, 0x98, 0x92);
-    tiling.fillRect(0, 0, kChequer, kChequer, grey);
-    tiling.fillRect(kChequer, kChequer, kChequer, kChequer, grey);
-    tiling.end();
-    painter.setBrushOrigin(sheet.topLeft());
-    painter.fillRect(sheet, QBrush(tile));
-}
 
 } // namespace
 
@@ -41,7 +26,7 @@ void SketchCanvas::renderBackground() {
                        widgetFromPage(),
                        {page.widthMm, page.heightMm},
                        look.paper,
-                       !look.paper && qColour(look.colour).lightnessF() > kLightInk,
+                       isOnChequers(look),
                        look.texture,
                        deskColour()};
     if (m_sheet.isNull() || !(key == m_sheetKey)) {
@@ -67,8 +52,10 @@ void SketchCanvas::paintSheet() {
             painter.drawRoundedRect(sheet.adjusted(-k, -k + 2, k, k + 2), k, k);
         }
         painter.fillRect(sheet, qColour(m_sheetKey.paper.value_or(geometry::Colour{255, 255, 255})));
-        if (m_sheetKey.isChequered)
-            paintChequers(painter, sheet);
+        if (m_sheetKey.isChequered) {
+            painter.setBrushOrigin(sheet.topLeft());
+            painter.fillRect(sheet, chequers());
+        }
     }
     const double ratio = m_sheetKey.ratio;
     paintTexture(m_sheet, m_sheetKey.widgetFromPage * QTransform::fromScale(ratio, ratio), m_document);
@@ -163,7 +150,7 @@ void SketchCanvas::paintBadge(QPainter& painter) const {
     font.setBold(true);
     painter.setFont(font);
     const QRect text = QFontMetrics(font).boundingRect(m_badge);
-    const QRectF chip((width() - text.width()) / 2.0 - 14, 14, text.width() + 28, text.height() + 12);
+    const QRectF chip((width() - text.width()) / 2.0 - 14, m_covered + 14, text.width() + 28, text.height() + 12);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(QPalette::Highlight));
     painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);

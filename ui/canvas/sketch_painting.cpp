@@ -7,6 +7,11 @@
 #include <algorithm>
 
 namespace croquis::ui {
+namespace {
+
+constexpr double kLightInk = 0.75;
+
+} // namespace
 
 QColor qColour(geometry::Colour colour) {
     return {colour.red, colour.green, colour.blue};
@@ -19,6 +24,21 @@ geometry::Colour colourOf(const QColor& colour) {
 
 QTransform qTransform(const geometry::Affine& m) {
     return {m.a, m.b, m.c, m.d, m.e, m.f};
+}
+
+bool isOnChequers(const session::PageOptions& page) {
+    return !page.paper && qColour(page.colour).lightnessF() > kLightInk;
+}
+
+QBrush chequers(int side) {
+    QImage tile(2 * side, 2 * side, QImage::Format_RGB32);
+    tile.fill(QColor(0xb0, 0xac, 0xa6));
+    QPainter painter(&tile);
+    const QColor grey(0x9c, 0x98, 0x92);
+    painter.fillRect(0, 0, side, side, grey);
+    painter.fillRect(side, side, side, side, grey);
+    painter.end();
+    return tile;
 }
 
 QPainterPath pathOf(const geometry::CubicBezier& curve) {

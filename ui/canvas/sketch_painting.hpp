@@ -5,6 +5,7 @@
 #include "ui/run/run_news.hpp"
 #include "ui/sketch/sketch_document.hpp"
 
+#include <QBrush>
 #include <QImage>
 #include <QPainterPath>
 #include <QTransform>
@@ -14,6 +15,12 @@ namespace croquis::ui {
 QColor qColour(geometry::Colour colour);
 geometry::Colour colourOf(const QColor& colour);
 QTransform qTransform(const geometry::Affine& affine);
+
+/// Light ink without a paper lies on chequers instead of white, where it wouldn't be seen.
+bool isOnChequers(const session::PageOptions& page);
+/// What shows that there is no paper, and light strokes with it: two greys, both darker than the ink.
+/// @param side  of a chequer, pixels of what is painted on.
+QBrush chequers(int side = 10);
 
 /// The curve itself, not flattened: crisp at any zoom.
 QPainterPath pathOf(const geometry::CubicBezier& curve);

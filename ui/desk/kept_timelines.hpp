@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/run/run_news.hpp"
+#include "vector/provenance.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -20,9 +23,15 @@ class KeptTimelines {
 
     /// The record's sketch gives way. Where it doesn't fit, those left longest ago forget their iterations.
     void keep(const std::shared_ptr<RunRecord>& record);
+    /// The same where its photo goes, too, and nobody else keeps it: its sketch may come back out of a file.
+    void keepAlone(const std::shared_ptr<RunRecord>& record);
+    /// The iterations of the run kept alone that drew the sketches of a file, told of those only and as they stand in
+    /// the file; none: there is no such run, or there was no room.
+    std::vector<RunFrame> framesOf(const vector::Provenance& record) const;
 
   private:
     std::size_t m_room;
+    std::vector<std::shared_ptr<RunRecord>> m_alone; ///< with iterations
     std::vector<std::weak_ptr<RunRecord>> m_records; ///< left longest ago first
 };
 

@@ -102,15 +102,21 @@ bool canBeShown(const vector::Provenance& record) {
            });
 }
 
+std::optional<std::size_t> sketchOfRun(const vector::Provenance& record, const RunRecord& run) {
+    if (record.sketches.size() != 1)
+        return std::nullopt;
+    const auto sketch = runOf(record).sketches.front();
+    for (std::size_t k = 0; k < run.plans().size(); ++k)
+        if (isMoment(sketch, run, k))
+            return k;
+    return std::nullopt;
+}
+
 bool isOfRun(const vector::Provenance& record, const RunRecord& run) {
+    if (record.sketches.size() == 1) // whichever of them
+        return sketchOfRun(record, run).has_value();
     const auto sketches = runOf(record).sketches;
     const std::size_t plans = run.plans().size();
-    if (sketches.size() == 1) { // whichever of them
-        for (std::size_t k = 0; k < plans; ++k)
-            if (isMoment(sketches.front(), run, k))
-                return true;
-        return false;
-    }
     bool all = !sketches.empty() && sketches.size() == plans;
     for (std::size_t k = 0; all && k < plans; ++k)
         all = isMoment(sketches[k], run, k);

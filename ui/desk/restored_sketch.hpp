@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace croquis::ui {
@@ -21,6 +23,10 @@ SketchMaker makerOf(const vector::Provenance& record);
 
 /// Whether the record's sketches can lie on a desk: as many of them and of strokes as a run has, no point far off.
 bool canBeShown(const vector::Provenance& record);
+
+/// Which sketch of that run the only one of the record is a moment of, with all of its strokes or some; none: of none,
+/// or the record has several.
+std::optional<std::size_t> sketchOfRun(const vector::Provenance& record, const RunRecord& run);
 
 /// Whether each of the record's sketches is a moment of that run, with all of its strokes or some.
 bool isOfRun(const vector::Provenance& record, const RunRecord& run);

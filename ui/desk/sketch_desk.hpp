@@ -216,8 +216,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void keepSketch();
     void takeOver();
     void show(const vector::Provenance& record);
-    std::shared_ptr<RunRecord> recordOf(const optimise::RunSummary& run, const RunSettings& settings);
-    void showRun(const optimise::RunSummary& run, RunSettings settings);
+    std::shared_ptr<RunRecord> recordOf(const vector::Provenance& file, const RunSettings& settings);
+    void showRun(const vector::Provenance& file, RunSettings settings);
     void push(SketchChoice before, const QString& text);
     void lay(const SketchChoice& choice);
     bool isDrawing() const;

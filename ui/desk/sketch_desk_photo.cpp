@@ -16,6 +16,20 @@ int countShown(const RunRecord& record, const RunSettings& settings) {
     return strokes > 0 ? strokes : settings.strokes;
 }
 
+/// What the run had then and its only sketch doesn't have: it stays away at other moments, too.
+StrokeMarks deletedFrom(const RunRecord& run) {
+    StrokeMarks marks;
+    const auto outcome = run.outcome();
+    const auto then = outcome && !run.isLevels() ? run.momentAt(outcome->iteration) : std::nullopt;
+    if (!then)
+        return marks;
+    for (const auto& stroke : then->strokes)
+        marks.deleted.insert(stroke.id);
+    for (const auto& stroke : outcome->strokes)
+        marks.deleted.erase(stroke.id);
+    return marks;
+}
+
 } // namespace
 
 PhotoRequest SketchDesk::requestFor(const PhotoFile& file, const RunSettings& settings) const {
@@ -95,11 +109,12 @@ void SketchDesk::layHere(const vector::Provenance& record) {
     breakOff();
     const RunSettings own = ownSettings();
     const SketchChoice before = choice();
-    const auto there = recordOf(runOf(record), settings);
+    const auto there = recordOf(record, settings);
     settings.strokes = countShown(*there, settings);
     auto& stack = m_document.undoStack();
     stack.beginMacro(tr("Restore"));
-    lay({settings, settings, makerOf(record), photo, *there->outcome(), {}, there, there->sketch(), false});
+    lay({settings, settings, makerOf(record), photo, *there->outcome(), deletedFrom(*there), there, there->sketch(),
+         false});
     push(before, tr("Restore"));
     if (!(look == m_document.look()))
         stack.push(new LookCommand(m_document, look, tr("Restore")));
@@ -169,6 +184,7 @@ void SketchDesk::photoWasLoaded(const SharedPhoto& photo) {
 }
 
 void SketchDesk::makeRoom(PhotoFile file) {
+    m_timelines.keepAlone(m_record);
     m_file = std::move(file);
     m_kept.clear();
     m_resumed.reset();
@@ -214,7 +230,7 @@ void SketchDesk::show(const vector::Provenance& record) {
     m_maker = makerOf(record);
     const auto run = runOf(record);
     if (!run.sketches.empty()) // before the settings: they may open another engine, which draws where nothing is
-        showRun(run, settings);
+        showRun(record, settings);
     else
         m_document.setSettings(settings);
     m_document.setLook(look);
@@ -227,20 +243,23 @@ void SketchDesk::show(const vector::Provenance& record) {
         Q_EMIT levelsRestored();
 }
 
-std::shared_ptr<RunRecord> SketchDesk::recordOf(const optimise::RunSummary& run, const RunSettings& settings) {
+std::shared_ptr<RunRecord> SketchDesk::recordOf(const vector::Provenance& file, const RunSettings& settings) {
+    const auto run = runOf(file);
     std::vector<optimise::SketchPlan> plans;
     for (const auto& sketch : run.sketches)
         plans.push_back(sketch.plan);
     const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
     const auto record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
+    record->append(m_timelines.framesOf(file));
     record->end(run);
     return record;
 }
 
 /// Of levels all are on the board, and the one that the slider shows is the sketch.
-void SketchDesk::showRun(const optimise::RunSummary& run, RunSettings settings) {
-    m_record = recordOf(run, settings);
+void SketchDesk::showRun(const vector::Provenance& file, RunSettings settings) {
+    m_record = recordOf(file, settings);
     nameSketch();
+    m_document.setMarks(deletedFrom(*m_record));
     const auto outcome = *m_record->outcome();
     settings.strokes = countShown(*m_record, settings);
     m_policy.setDrawn(settings);

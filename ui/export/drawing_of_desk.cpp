@@ -6,6 +6,7 @@
 #include "ui/main_window/cache_folder.hpp"
 #include "ui/main_window/kept_picture.hpp"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -58,6 +59,30 @@ bool isOfSheet(const vector::Setting& setting) {
     return kSheet.contains(setting.name);
 }
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::Drawing)
+};
+
+/// Title, description and captions in the person's language; in English they are the command line's.
+void putInWords(vector::Drawing& drawing) {
+    const QString title = Text::tr("Sketch of %1");
+    if (title == QLatin1String("Sketch of %1"))
+        return;
+    const auto& record = *drawing.provenance;
+    const auto strokesOf = [](const auto& sketch) {
+        return Text::tr("%n stroke(s)", nullptr, static_cast<int>(sketch.curves.size()));
+    };
+    const int sketches = static_cast<int>(record.sketches.size());
+    const QString what =
+        sketches == 1 ? strokesOf(record.sketches.front()) : Text::tr("%n level(s) of abstraction", nullptr, sketches);
+    const QString program = QString::fromStdString(record.programVersion);
+    const QString model = QString::fromStdString(record.model.name);
+    drawing.title = title.arg(QString::fromStdString(record.source.name)).toStdString();
+    drawing.description = Text::tr("%1, drawn by Croquis %2 with %3").arg(what, program, model).toStdString();
+    for (std::size_t k = 0; k < drawing.captions.size(); ++k)
+        drawing.captions[k].text = strokesOf(record.sketches[k]).toStdString();
+}
+
 /// A restored sketch is still what its record tells, whatever would draw it now.
 vector::Drawing asRecorded(vector::Drawing drawing, const SketchMaker& maker) {
     if (!maker.record)
@@ -86,9 +111,10 @@ bool canWriteTo(const QString& folder) {
 vector::Drawing drawingOf(const SketchDesk& desk, const Look& look, Hidden hidden) {
     optimise::RunSummary run;
     run.sketches.push_back(desk.document().result(hidden));
-    return asRecorded(session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
-                                            desk.policy().drawn().recipe, settingsOf(desk, look)),
-                      desk.maker());
+    auto drawing = session::drawingOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
+                                         desk.policy().drawn().recipe, settingsOf(desk, look));
+    putInWords(drawing);
+    return asRecorded(std::move(drawing), desk.maker());
 }
 
 vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const SketchDesk& desk, const Look& look) {
@@ -110,9 +136,10 @@ vector::Drawing drawingOfLevels(const std::vector<SketchMoment>& levels, const S
     }
     auto settings = settingsOf(desk, look);
     settings.push_back({"levels", counts});
-    return asRecorded(session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
-                                           desk.policy().drawn().recipe, std::move(settings)),
-                      desk.maker());
+    auto drawing = session::levelsOfRun(run, photoOf(desk), desk.engine(), pageOf(desk, look),
+                                        desk.policy().drawn().recipe, std::move(settings));
+    putInWords(drawing);
+    return asRecorded(std::move(drawing), desk.maker());
 }
 
 bool isSameSketch(const vector::Provenance& a, const vector::Provenance& b) {

@@ -56,14 +56,7 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     setObjectName(QStringLiteral("exportDialog"));
     m_file->setText(offered(endingOf(ExportFormat::svg)));
     makeFields();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 20, 20, 16);
-    layout->setSpacing(10);
-    layout->addLayout(m_form);
-    layout->addWidget(m_plotter, 1);
-    layout->addWidget(m_description);
-    layout->addWidget(m_problem);
-    layout->addWidget(makeButtons());
+    layOut();
     alignLabels();
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_file, &QLineEdit::textEdited, this, &ExportDialog::nameEdited);
@@ -71,7 +64,10 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
             [this] { m_chosenPaper = static_cast<ExportPaper>(m_paper->currentData().toInt()); });
     connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
     connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
-    connect(m_plotter, &PlotterPage::changed, m_problem, &QWidget::hide);
+    connect(m_plotter, &PlotterPage::changed, this, [this] {
+        m_problem->hide();
+        fitScreen(Fit::grows);
+    });
     connect(m_size, &QDoubleSpinBox::valueChanged, this, &ExportDialog::describe);
     connect(m_dpi, &QDoubleSpinBox::valueChanged, this, [this] {
         m_pixelsLead = false;
@@ -120,7 +116,7 @@ void ExportDialog::formatChanged() {
     m_before = now;
     m_problem->hide();
     describe();
-    fitScreen();
+    fitScreen(Fit::anew);
 }
 
 /// A film can't be transparent.
@@ -210,7 +206,7 @@ void ExportDialog::accept() {
     m_problem->setText(reason);
     m_problem->setVisible(!reason.isEmpty());
     if (!reason.isEmpty()) {
-        fitScreen();
+        fitScreen(Fit::grows);
         return m_file->setFocus();
     }
     const QString target = file();
@@ -229,11 +225,12 @@ void ExportDialog::describe() {
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
         followPixels();
-        m_description->setText(description());
+        m_description->setText(joined({levels(), description()}));
     } catch (const Error& error) { // too large
         m_description->setText(localised(error.what()));
     }
     m_description->setVisible(!m_description->text().isEmpty());
+    fitScreen(Fit::grows);
 }
 
 plot::PageFormat ExportDialog::shownMm() const {

@@ -21,6 +21,7 @@ class QSpinBox;
 
 namespace croquis::ui {
 
+class FieldsArea;
 class MotionFields;
 class PageFields;
 class PlotterPage;
@@ -63,7 +64,12 @@ class ExportDialog final : public QDialog {
     void accept() override;
 
   private:
+    enum class Fit {
+        anew, ///< as large as the fields ask for
+        grows ///< no smaller than the person made it
+    };
     void makeFields();
+    void layOut();
     QLayout* makeFileRow();
     QDialogButtonBox* makeButtons();
     void alignLabels();
@@ -74,11 +80,13 @@ class ExportDialog final : public QDialog {
     QString file() const;
     void formatChanged();
     void offerPapers(bool film);
-    void fitScreen();
+    void fitScreen(Fit fit);
     void nameEdited();
     void browse();
     void describe();
     QString description() const;
+    /// How many there are of how many strokes; empty: it is one sketch.
+    QString levels() const;
     /// Of the page, or of the sketch where it has none. @throws InvalidArgument for a page that isn't one.
     plot::PageFormat shownMm() const;
     double dpi() const;
@@ -103,6 +111,7 @@ class ExportDialog final : public QDialog {
     QComboBox* m_paper;
     MotionFields* m_motion;
     PlotterPage* m_plotter;
+    FieldsArea* m_fields = nullptr; ///< all of them
     QLabel* m_description;
     QLabel* m_problem;
 };

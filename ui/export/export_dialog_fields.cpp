@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_dialog.hpp"
 
+#include "ui/export/fields_area.hpp"
 #include "ui/export/motion_fields.hpp"
 #include "ui/export/page_fields.hpp"
 #include "ui/export/plotter_page.hpp"
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kLeastPixels = 16;
+constexpr QSize kFrame{16, 40}; // what a window manager puts around, until it is known
 
 } // namespace
 
@@ -63,6 +66,24 @@ void ExportDialog::makeFields() {
     m_form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
 }
 
+void ExportDialog::layOut() {
+    auto* fields = new QWidget;
+    auto* column = new QVBoxLayout(fields);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addLayout(m_form);
+    column->addWidget(m_plotter, 1);
+    column->addWidget(m_description);
+    m_fields = new FieldsArea(fields);
+    m_fields->guardValues();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(10);
+    layout->addWidget(m_fields, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(makeButtons());
+}
+
 QLayout* ExportDialog::makeFileRow() {
     m_file->setObjectName(QStringLiteral("exportFile"));
     m_file->setMinimumWidth(360);
@@ -88,6 +109,17 @@ QDialogButtonBox* ExportDialog::makeButtons() {
     return buttons;
 }
 
+QString ExportDialog::levels() const {
+    const auto& layers = m_offer.drawing.layers;
+    if (layers.size() < 2)
+        return {};
+    QStringList strokes;
+    for (const auto& layer : layers)
+        strokes += locale().toString(static_cast<qulonglong>(layer.strokes.size()));
+    return tr("%n level(s) side by side, of %1 strokes.", nullptr, static_cast<int>(layers.size()))
+        .arg(locale().createSeparatedList(strokes));
+}
+
 /// Both forms' fields stand below one another.
 void ExportDialog::alignLabels() {
     QList<QWidget*> labels;
@@ -103,13 +135,18 @@ void ExportDialog::alignLabels() {
 }
 
 /// adjustSize() would keep to two thirds of the screen and let what grows hang over its edge.
-void ExportDialog::fitScreen() {
+void ExportDialog::fitScreen(Fit fit) {
     ensurePolished();
+    m_fields->updateGeometry(); // they may have changed just now
     const QRect room = screen()->availableGeometry();
-    const QSize rim = frameGeometry().size() - geometry().size();
+    const QSize rim = isVisible() ? frameGeometry().size() - geometry().size() : kFrame;
     QSize wanted = sizeHint();
     if (layout()->hasHeightForWidth())
         wanted.setHeight(layout()->totalHeightForWidth(wanted.width()));
+    if (wanted.height() > room.height() - rim.height()) // the fields scroll
+        wanted.rwidth() += m_fields->verticalScrollBar()->sizeHint().width();
+    if (fit == Fit::grows)
+        wanted = wanted.expandedTo(size());
     resize(wanted.boundedTo(room.size() - rim));
     if (!isVisible())
         return; // it will be placed

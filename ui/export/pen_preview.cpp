@@ -11,7 +11,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kRim = 6;                                                          // pixels around the page
-constexpr QSize kHint{340, 340}, kLeast{240, 260};                               // pixels
+constexpr QSize kHint{340, 340}, kLeast{160, 160};                               // pixels
 constexpr double kLineWidth = 1.6, kTravelWidth = 0.8;                           // pixels
 constexpr double kPenRadius = 4.5;                                               // likewise
 const QColor kPaper(255, 255, 255), kEdge(150, 150, 150), kTravel(70, 120, 200); // paper is white in the dark, too

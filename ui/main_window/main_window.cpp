@@ -13,6 +13,7 @@
 #include "ui/canvas/start_page.hpp"
 #include "ui/export/export_bar.hpp"
 #include "ui/export/export_tasks.hpp"
+#include "ui/main_window/centre.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "ui/main_window/session_log.hpp"
 #include "ui/main_window/side_area.hpp"
@@ -141,10 +142,6 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::makeCentre() {
-    auto* centre = new QWidget;
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
     m_message = new MessageBar;
     m_models = new ModelsDoor(this, *m_message);
     m_brushDoor = new BrushDoor(this, document(), m_brushes, *m_message);
@@ -163,10 +160,7 @@ void MainWindow::makeCentre() {
     m_cardArea->setFocusPolicy(Qt::NoFocus);
     for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_cardArea, m_canvas, m_levels, m_process})
         m_centre->addWidget(page);
-    layout->addWidget(m_message);
-    layout->addWidget(new ExportBar(*m_exports));
-    layout->addWidget(m_centre, 1);
-    setCentralWidget(centre);
+    setCentralWidget(new Centre(m_centre, m_canvas, {m_message, new ExportBar(*m_exports)}));
     m_hover = new QLabel(this);
     m_hover->setObjectName(QStringLiteral("dropHover"));
     m_hover->setTextFormat(Qt::PlainText);

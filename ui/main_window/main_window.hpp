@@ -9,7 +9,7 @@
 #include "ui/main_window/drop_offer.hpp"
 #include "ui/settings/app_settings.hpp"
 
-#include <QHash>
+#include <QDateTime>
 #include <QList>
 #include <QMainWindow>
 #include <QUrl>
@@ -168,6 +168,8 @@ class MainWindow final : public QMainWindow {
     void paste();
     void take(const DropOffer& offer);
     void openPhoto(const QString& file);
+    /// The photo in that file is drawn right now, and the file hasn't changed since it was read.
+    bool isBeingDrawn(const QString& photo) const;
     /// @param remark  to be said beside how many wait.
     void nextPhoto(const QString& remark = {});
     void sayQueue(const QString& remark);
@@ -201,6 +203,9 @@ class MainWindow final : public QMainWindow {
     /// Says so once where that can't be.
     void saveSettings();
     static QString sentenceOnSettings();
+    /// What their file asked for and couldn't be had.
+    QString sentenceOnRefused() const;
+    QString sentenceOnWriting() const;
     void showShortcuts();
     void showAbout();
     void showHover(const QString& sentence);
@@ -238,8 +243,9 @@ class MainWindow final : public QMainWindow {
     AppSettings m_app;
     QString m_folderBefore;                   ///< of exports, before the one that was chosen last
     QByteArray m_saved;                       ///< what was exported last, as SVG
-    QHash<QString, StrokeMarks> m_asideMarks; ///< of the sketches put aside since the start, by their files
+    bool m_hasSavedMarks = false;             ///< the file of that has hidden or locked strokes, as it was put aside
     std::optional<StrokeMarks> m_marksToCome; ///< of the sketch that is being restored
+    QDateTime m_photoChanged;                 ///< when the file of the photo on the desk had been changed last
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
     bool m_leavesExports = false;     ///< what is still being written is given up

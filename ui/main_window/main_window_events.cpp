@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -65,6 +66,15 @@ DropOffer MainWindow::offerOf(const QMimeData& mime, bool withPixels) {
 bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ThemeChange)
         followDesktop();
+    // Who was asked whether to close says no by Esc, which else would cancel what is being written.
+    const bool presses = event->type() == QEvent::KeyPress;
+    if ((presses || event->type() == QEvent::ShortcutOverride) && m_exports->isBusy() &&
+        m_message->text() == sentenceOnWriting() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        if (presses)
+            m_message->clear();
+        return true;
+    }
     return QMainWindow::event(event);
 }
 
@@ -83,12 +93,10 @@ void MainWindow::showHover(const QString& sentence) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
     if (!m_leavesExports && m_exports->isBusy()) {
-        m_message->show(MessageBar::Kind::warning,
-                        tr("%1 is still being written.").arg(QFileInfo(m_exports->file()).fileName()),
-                        tr("Close without it"), [this] {
-                            m_leavesExports = true;
-                            close();
-                        });
+        m_message->show(MessageBar::Kind::warning, sentenceOnWriting(), tr("Close without it"), [this] {
+            m_leavesExports = true;
+            close();
+        });
         return event->ignore();
     }
     const auto closeAnyway = [this] {
@@ -99,6 +107,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return event->ignore();
     m_desk.stop();
     QMainWindow::closeEvent(event);
+}
+
+QString MainWindow::sentenceOnWriting() const {
+    return tr("%1 is still being written.").arg(QFileInfo(m_exports->file()).fileName());
 }
 
 void MainWindow::closeUnasked() {
@@ -139,6 +151,11 @@ QString MainWindow::sentenceOnSettings() {
     return tr("The settings can't be saved, because %1 is full or can't be written to. They hold until the program "
               "ends.")
         .arg(QDir::toNativeSeparators(QFileInfo(QSettings().fileName()).path()));
+}
+
+QString MainWindow::sentenceOnRefused() const {
+    return tr("%1 asks for %2, which there isn't. It was set to automatic; the settings offer what there is.")
+        .arg(QDir::toNativeSeparators(QSettings().fileName()), onOneLine(locale().createSeparatedList(m_app.refused)));
 }
 
 void MainWindow::showShortcuts() {

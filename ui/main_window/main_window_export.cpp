@@ -159,6 +159,7 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     if (outcome.kind == ExportOutcome::Kind::stopped)
         return tellNews(tr("%1 was cancelled; nothing was written.").arg(name));
     m_saved = outcome.kept;
+    m_hasSavedMarks = false;
     if (outcome.nextDpi > 0) { // what could be written once can be again
         m_app.dpi = outcome.nextDpi;
         saveSettings();
@@ -174,20 +175,24 @@ void MainWindow::showOutcome(const ExportOutcome& outcome) {
     tellQuickFiles();
 }
 
-/// Of a sketch on its own page, and of pixels.
+/// Of a sketch on its own page, and of pixels; and how many levels there are.
 QString MainWindow::measureOf(const ExportOrder& order) const {
     const auto page = order.request.page.value_or(plot::PageFormat{order.drawing.widthMm, order.drawing.heightMm});
+    QStringList parts;
+    if (const int levels = static_cast<int>(order.drawing.layers.size()); levels > 1)
+        parts += tr("%n level(s)", nullptr, levels);
     if (order.kind == sheet::OutputKind::svg && !order.request.page && !order.request.machine)
-        return tr("%1 x %2 mm").arg(inMm(page.widthMm), inMm(page.heightMm));
-    if (order.kind != sheet::OutputKind::png)
-        return {};
-    try {
-        const auto size = vector::pictureSize(page.widthMm, page.heightMm, order.request.dpi);
-        const QString pixels = tr("%1 x %2 pixels").arg(size.width).arg(size.height);
-        return order.drawing.paper ? pixels : tr("%1, transparent").arg(pixels);
-    } catch (const Error&) { // too many: writing it says so
-        return {};
+        parts += tr("%1 x %2 mm").arg(inMm(page.widthMm), inMm(page.heightMm));
+    if (order.kind == sheet::OutputKind::png) {
+        try {
+            const auto size = vector::pictureSize(page.widthMm, page.heightMm, order.request.dpi);
+            const QString pixels = tr("%1 x %2 pixels").arg(size.width).arg(size.height);
+            parts += order.drawing.paper ? pixels : tr("%1, transparent").arg(pixels);
+        } catch (const Error&) { // too many: writing it says so
+            return {};
+        }
     }
+    return parts.join(QStringLiteral(", "));
 }
 
 QString MainWindow::inMm(double length) const {

@@ -61,6 +61,11 @@ void MainWindow::begin(const QStringList& files) {
     if (!files.isEmpty())
         openFiles(files);
     offerAside();
+    if (m_app.refused.isEmpty())
+        return;
+    m_message->add(sentenceOnRefused());
+    m_app.refused.clear();
+    saveSettings(); // it is said once
 }
 
 void MainWindow::paste() {
@@ -113,16 +118,24 @@ void MainWindow::openPicture(const QImage& picture) {
 }
 
 void MainWindow::openPhoto(const QString& file) {
+    const bool isSample = file.startsWith(QLatin1Char(':'));
+    const QString photo = isSample ? unpacked(file) : file;
+    if (photo.isEmpty())
+        return warn(sentenceOnFullCache(), tr("Open another"), [this] { openDialog(); });
+    if (isBeingDrawn(photo)) // opened once more by mistake: what is drawn goes on
+        return tellNews(tr("This photo is being drawn already."));
     m_models->clearMessage();
-    if (file.startsWith(QLatin1Char(':'))) {
-        const QString sample = unpacked(file);
-        if (sample.isEmpty())
-            return warn(sentenceOnFullCache(), tr("Open another"), [this] { openDialog(); });
-        return m_desk.readPhoto(sample);
+    if (!isSample) {
+        m_app.remember(QFileInfo(photo).absoluteFilePath());
+        saveSettings();
     }
-    m_app.remember(QFileInfo(file).absoluteFilePath());
-    saveSettings();
-    m_desk.readPhoto(file);
+    m_desk.readPhoto(photo);
+}
+
+bool MainWindow::isBeingDrawn(const QString& photo) const {
+    const QFileInfo file(photo), drawn(m_desk.photoPath());
+    return isBusy(m_desk.state()) && m_desk.photoToCome().isEmpty() && file.exists() &&
+           file.canonicalFilePath() == drawn.canonicalFilePath() && file.lastModified() == m_photoChanged;
 }
 
 void MainWindow::nextPhoto(const QString& remark) {

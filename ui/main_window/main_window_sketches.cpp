@@ -45,9 +45,7 @@ void MainWindow::restore(const QString& file) {
     if ((isOpen && document().photo() && (rests || m_desk.isComing())) || isBeingDrawn(record))
         return sayOpen();
     m_models->clearMessage();
-    m_marksToCome.reset();
-    if (const auto marks = m_asideMarks.constFind(file); marks != m_asideMarks.constEnd())
-        m_marksToCome = *marks;
+    m_marksToCome = marksOfPutAside(file);
     if (file == m_app.aside.file)
         offerAsideNoMore();
     if (m_desk.restoreHere(record))
@@ -119,10 +117,6 @@ void MainWindow::offerAside() {
     const AsideSketch aside = m_app.aside;
     if (aside.file.isEmpty() || !QFileInfo::exists(aside.file))
         return;
-    StrokeMarks marks;
-    marks.hidden = aside.hidden;
-    marks.locked = aside.locked;
-    m_asideMarks[aside.file] = std::move(marks);
     const bool takesTurn = m_message->text().isEmpty(); // what was to be opened may have more to say
     if (!takesTurn || !aside.isOffered)
         return;
@@ -147,9 +141,11 @@ void MainWindow::bringAsideBack() {
 }
 
 bool MainWindow::putSketchAside(const QString& offer, const std::function<void()>& goOn) {
-    // A file doesn't tell what is hidden or locked, so with that there is more here than in any.
+    m_desk.leaveMoment(); // it is the sketch that is kept, not what is looked at
+    // An export doesn't tell what is hidden or locked, so with that there is more here than in any.
     const StrokeMarks& marks = document().marks();
-    if (!document().hasStrokes() || (marks.hidden.empty() && marks.locked.empty() && sketchAsSvg() == m_saved))
+    const bool isMarked = !marks.hidden.empty() || !marks.locked.empty() || m_hasSavedMarks;
+    if (!document().hasStrokes() || (!isMarked && sketchAsSvg() == m_saved))
         return true;
     const QFileInfo file(m_desk.photoPath());
     const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
@@ -157,14 +153,13 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
     const QString name = alone ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
     const QString photo = alone ? name : shownPhoto(file.filePath());
     try {
-        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), name);
-        m_app.aside = {kept, photo, marks.hidden, marks.locked};
+        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), name, marks);
+        m_app.aside = {kept, photo};
         m_app.save(); // who can't be told of a failure any more finds it in the menu
         QStringList sentences{sentenceOnAside()};
         if (m_message->kind() == MessageBar::Kind::hint && !m_message->text().isEmpty() && !m_models->isOffering())
             sentences += m_message->text(); // how many photos wait, what was left out
         m_asideFile = kept;
-        m_asideMarks[kept] = marks;
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
                         [this, kept] { openFiles({kept}); });
         offerNextPhoto();
@@ -178,9 +173,10 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
     }
 }
 
-/// A file holds all strokes alike, reversed ones as they were drawn: what was hidden or locked comes from memory.
+/// A file holds all strokes alike, reversed ones as they were drawn: what was hidden or locked is told beside it.
 void MainWindow::takeMarks() {
     const auto known = std::exchange(m_marksToCome, std::nullopt);
+    m_hasSavedMarks = known && (!known->hidden.empty() || !known->locked.empty());
     if (!known)
         return;
     StrokeMarks marks = document().marks();

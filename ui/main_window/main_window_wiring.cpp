@@ -48,7 +48,6 @@ void MainWindow::connectActions() {
     on("copy", [this] { copySketch(); });
     on("primary", [this] { primaryAction(); });
     on("sketch", [this] { sketchAction(); });
-    on("pause", [this] { m_desk.pauseOrResume(); });
     on("stop", [this] { isBusy(m_desk.state()) ? m_desk.stop() : m_exports->cancel(); });
     on("newSeed", [this] { m_desk.newSeed(); });
     on("continue", [this] { m_desk.drawOn(); });
@@ -167,6 +166,7 @@ void MainWindow::connectDesk() {
     });
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
+        m_photoChanged = QFileInfo(m_desk.photoPath()).lastModified();
         setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(m_desk.photoPath())));
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, &MainWindow::sayOfPhoto);

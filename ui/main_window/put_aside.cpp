@@ -9,8 +9,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSettings>
 #include <QStandardPaths>
 
+#include <set>
 #include <string_view>
 
 namespace croquis::ui {
@@ -18,6 +20,37 @@ namespace {
 
 constexpr qsizetype kMostSketches = 200; // some 50 kB each
 constexpr qint64 kLeastDays = 30;
+
+QSettings marksFile() {
+    return {QDir(putAsideFolder()).filePath(QStringLiteral("strokes.conf")), QSettings::IniFormat};
+}
+
+QString keyOf(const QString& file, const char* mark) {
+    return QFileInfo(file).fileName() + QLatin1Char('/') + QLatin1String(mark);
+}
+
+QStringList texts(const std::set<int>& ids) {
+    QStringList texts;
+    for (const int id : ids)
+        texts += QString::number(id);
+    return texts;
+}
+
+std::set<int> numbers(const QStringList& texts) {
+    std::set<int> ids;
+    for (const auto& text : texts)
+        ids.insert(text.toInt());
+    return ids;
+}
+
+void keepMarks(const QString& file, const StrokeMarks& marks) {
+    QSettings kept = marksFile();
+    kept.remove(QFileInfo(file).fileName()); // of an earlier sketch by that name
+    if (!marks.hidden.empty())
+        kept.setValue(keyOf(file, "hidden"), texts(marks.hidden));
+    if (!marks.locked.empty())
+        kept.setValue(keyOf(file, "locked"), texts(marks.locked));
+}
 
 } // namespace
 
@@ -31,7 +64,7 @@ QString putAsideFolder() {
     return QDir(base).filePath(QStringLiteral("croquis/put-aside"));
 }
 
-QString putAside(const QByteArray& svg, const QString& name) {
+QString putAside(const QByteArray& svg, const QString& name, const StrokeMarks& marks) {
     const QDir folder(putAsideFolder());
     folder.mkpath(QStringLiteral("."));
     const QString stem = QFileInfo(name).completeBaseName();
@@ -41,6 +74,7 @@ QString putAside(const QByteArray& svg, const QString& name) {
         if (QFileInfo(there).completeBaseName().startsWith(base) && same.size() == svg.size() &&
             same.open(QIODevice::ReadWrite) && same.readAll() == svg) {
             same.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
+            keepMarks(there, marks);
             return there;
         }
     }
@@ -48,12 +82,25 @@ QString putAside(const QByteArray& svg, const QString& name) {
     base::AtomicFile written(file.toStdString());
     written.write(std::string_view(svg.constData(), static_cast<std::size_t>(svg.size())));
     written.place(base::IfExists::fail);
+    keepMarks(file, marks);
     const QStringList kept = putAsideSketches();
     const auto latest = QDateTime::currentDateTime().addDays(-kLeastDays);
     for (qsizetype k = kMostSketches; k < kept.size(); ++k)
-        if (QFileInfo(kept[k]).lastModified() < latest)
+        if (QFileInfo(kept[k]).lastModified() < latest) {
             QFile::remove(kept[k]);
+            keepMarks(kept[k], {});
+        }
     return file;
+}
+
+StrokeMarks marksOfPutAside(const QString& file) {
+    StrokeMarks marks;
+    if (QFileInfo(file).absolutePath() != QFileInfo(putAsideFolder()).absoluteFilePath())
+        return marks;
+    const QSettings kept = marksFile();
+    marks.hidden = numbers(kept.value(keyOf(file, "hidden")).toStringList());
+    marks.locked = numbers(kept.value(keyOf(file, "locked")).toStringList());
+    return marks;
 }
 
 QStringList putAsideSketches() {

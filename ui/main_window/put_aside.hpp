@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/sketch/sketch_document.hpp"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -12,9 +14,13 @@ namespace croquis::ui {
 /// SVG in the user's state folder, so that opening it brings everything back. The last two hundred are kept, and those
 /// of the last thirty days.
 ///
-/// @param svg   an export. @param name  the photo's, for people to know it by.
-/// @return      the file; the one that is there where it holds the same. @throws ExportError when it can't be written.
-QString putAside(const QByteArray& svg, const QString& name);
+/// @param svg    an export with all strokes. @param name  the photo's, for people to know it by.
+/// @param marks  what is hidden and locked, which an export doesn't tell: kept in a file beside the sketches.
+/// @return       the file; the one that is there where it holds the same. @throws ExportError when it can't be written.
+QString putAside(const QByteArray& svg, const QString& name, const StrokeMarks& marks = {});
+
+/// What was hidden and locked of the sketch in that file; nothing where it wasn't put aside.
+StrokeMarks marksOfPutAside(const QString& file);
 
 /// Where they lie: below the state folder, in QStandardPaths' test mode below the test's own.
 QString putAsideFolder();

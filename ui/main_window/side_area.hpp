@@ -7,7 +7,7 @@
 namespace croquis::ui {
 
 /// Panels one below the other: as wide as they need, also with a scroll bar beside them; they scroll up and down only.
-class SideArea final : public QScrollArea {
+class SideArea : public QScrollArea {
     Q_OBJECT
 
   public:

@@ -11,14 +11,12 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QFontMetrics>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 #include <QToolButton>
 #include <QUndoStack>
 
-#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -26,32 +24,6 @@ namespace croquis::ui {
 namespace {
 
 constexpr qsizetype kMostOfFolder = 28; // characters, in a menu
-
-QString plain(QString text) {
-    return text.remove(QLatin1Char('&')).remove(QStringLiteral("..."));
-}
-
-QString withKeys(const QString& text, const QKeySequence& keys) {
-    return keys.isEmpty() ? plain(text)
-                          : QStringLiteral("%1 (%2)").arg(plain(text), keys.toString(QKeySequence::NativeText));
-}
-
-/// Whether the primary action is what there is to do next.
-bool leadsOn(RunState state) {
-    return state == RunState::loaded || state == RunState::outdated || state == RunState::paused ||
-           state == RunState::failed;
-}
-
-/// The tool tip follows the text, which changes with what there is to undo.
-void keepDescribed(QAction* action) {
-    const auto describe = [action] {
-        const QString tip = withKeys(action->text(), action->shortcut());
-        if (action->toolTip() != tip)
-            action->setToolTip(tip);
-    };
-    QObject::connect(action, &QAction::changed, action, describe);
-    describe();
-}
 
 } // namespace
 
@@ -68,13 +40,43 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo) : QObject(&w
         adopt(key, action);
         keepDescribed(action);
     };
-    stack("undo", undo.createUndoAction(this, tr("Undo")), "undo", "Ctrl+Z");
-    stack("redo", undo.createRedoAction(this, tr("Redo")), "redo", "Ctrl+Shift+Z", "Ctrl+Y");
+    stack("undo", undo.createUndoAction(this), "undo", "Ctrl+Z");
+    stack("redo", undo.createRedoAction(this), "redo", "Ctrl+Shift+Z", "Ctrl+Y");
+    // In the program's words: Qt's own come in the person's language only where its translations are installed.
+    const auto nameUndo = [action = at("undo")](const QString& step) {
+        action->setText(step.isEmpty() ? tr("Undo") : tr("Undo %1").arg(step));
+    };
+    const auto nameRedo = [action = at("redo")](const QString& step) {
+        action->setText(step.isEmpty() ? tr("Redo") : tr("Redo %1").arg(step));
+    };
+    connect(&undo, &QUndoStack::undoTextChanged, at("undo"), nameUndo);
+    connect(&undo, &QUndoStack::redoTextChanged, at("redo"), nameRedo);
+    nameUndo(undo.undoText());
+    nameRedo(undo.redoText());
     makeSketchActions();
     makeBrushActions();
     makeViewActions();
     makeMenus();
     m_buttons = makeToolBar(window, *this);
+}
+
+QString WindowActions::plain(QString text) {
+    return text.remove(QLatin1Char('&')).remove(QStringLiteral("..."));
+}
+
+QString WindowActions::withKeys(const QString& text, const QKeySequence& keys) {
+    return keys.isEmpty() ? plain(text)
+                          : QStringLiteral("%1 (%2)").arg(plain(text), keys.toString(QKeySequence::NativeText));
+}
+
+void WindowActions::keepDescribed(QAction* action) {
+    const auto describe = [action] {
+        const QString tip = withKeys(action->text(), action->shortcut());
+        if (action->toolTip() != tip)
+            action->setToolTip(tip);
+    };
+    connect(action, &QAction::changed, action, describe);
+    describe();
 }
 
 QAction* WindowActions::at(const char* key) const {
@@ -126,11 +128,11 @@ void WindowActions::makeFileActions() {
 void WindowActions::makeSketchActions() {
     add("primary", tr("Sketch", "draw it"), "sketch", {});
     add("sketch", tr("Sketch", "draw it"), "sketch", {"Ctrl+Return", "F5"});
-    add("pause", tr("&Pause"), "pause", {});
     add("stop", tr("S&top"), "stop", {"Esc"});
     add("newSeed", tr("&New seed"), "seed", {"Ctrl+R"});
     at("newSeed")->setToolTip(withKeys(tr("Another try at the same photo (a new seed)"), at("newSeed")->shortcut()));
-    add("continue", tr("Draw &on, 500 iterations more"), "continue", {});
+    add("continue", tr("Draw &on"), "continue", {});
+    at("continue")->setToolTip(tr("Draw on: 500 iterations more"));
     add("more", tr("&More strokes"), "", {"Ctrl+Up"});
     add("fewer", tr("&Fewer strokes"), "", {"Ctrl+Down"});
     add("nextBrush", tr("&Next brush"), "", {"Ctrl+B"});
@@ -198,7 +200,8 @@ void WindowActions::makeMenus() {
     fill(bar->addMenu(tr("&Edit")), {"undo", "redo", "", "copy"});
     fill(bar->addMenu(tr("&View")), {"viewSketch", "viewOverlay", "viewLevels", "viewProcess", "", "fit", "zoomIn",
                                      "zoomOut", "", "togglePhoto", "toggleSettings", "toggleTimeline"});
-    fill(bar->addMenu(tr("&Sketch")), {"sketch", "pause", "stop", "", "newSeed", "continue", "", "more", "fewer"});
+    m_sketchMenu = bar->addMenu(tr("&Sketch"));
+    fill(m_sketchMenu, {"sketch", "stop", "", "newSeed", "continue", "", "more", "fewer"});
     fill(bar->addMenu(tr("&Brush")), {"nextBrush", "", "wider", "thinner", "", "resetBrush", "saveBrush", "renameBrush",
                                       "deleteBrush", "", "importBrush", "exportBrush"});
     fill(bar->addMenu(tr("&Help")), {"shortcuts", "about"});
@@ -222,106 +225,6 @@ void WindowActions::setQuickFiles(const QString& svg, const QString& png) {
 
 QString WindowActions::nameOf(const char* key) const {
     return plain(at(key)->text());
-}
-
-void WindowActions::update(const Situation& situation) {
-    const RunState state = situation.state;
-    const bool running = state == RunState::running, paused = state == RunState::paused;
-    const bool model = state != RunState::noModel;
-    at("pause")->setEnabled(running || paused);
-    at("stop")->setEnabled(running || paused || state == RunState::preparing || situation.exports);
-    at("newSeed")->setEnabled(situation.photo && model && state != RunState::stopping);
-    at("continue")->setEnabled(situation.photo && situation.strokes && model && !isBusy(state));
-    at("nextPhoto")->setEnabled(situation.queue);
-    for (const auto* key : {"quickExport", "quickPng", "export", "copy"})
-        at(key)->setEnabled(situation.strokes);
-    auto* pause = at("pause");
-    pause->setText(paused ? tr("&Resume") : tr("&Pause"));
-    pause->setIcon(lineIcon(paused ? QStringLiteral("resume") : QStringLiteral("pause")));
-    pause->setToolTip((paused ? tr("Resume") : tr("Pause")) + tr(" (Space on the canvas)"));
-    updatePrimary(situation);
-}
-
-WindowActions::Step WindowActions::sketchStep(const Situation& situation) {
-    switch (situation.state) {
-    case RunState::noModel:
-    case RunState::empty:
-        return {tr("Sketch", "draw it"), "sketch", false};
-    case RunState::loaded:
-        break;
-    case RunState::preparing:
-        return {tr("Cancel"), "close"};
-    case RunState::running:
-        return {tr("Pause"), "pause"};
-    case RunState::paused:
-        return {tr("Resume"), "resume"};
-    case RunState::stopping:
-        return {tr("Stopping"), "stop", false};
-    case RunState::done:
-        return {tr("Draw on"), "continue", situation.photo};
-    case RunState::outdated:
-        return {tr("Redraw"), "redraw"};
-    case RunState::failed:
-        if (situation.strokes)
-            return {tr("Redraw"), "redraw", situation.photo};
-        break;
-    }
-    return {tr("Sketch", "draw it"), "sketch", situation.photo};
-}
-
-WindowActions::Step WindowActions::primaryStep(const Situation& situation) {
-    const Step sketch = sketchStep(situation);
-    if (situation.state == RunState::noModel)
-        return {tr("Fetch"), "next", situation.fetch};
-    if (situation.state == RunState::failed && !situation.offer.isEmpty())
-        return {situation.offer, "next"};
-    return sketch.enabled || situation.state == RunState::stopping ? sketch : Step{tr("Open"), "open"};
-}
-
-void WindowActions::updatePrimary(const Situation& situation) {
-    const auto show = [](QAction* action, const Step& step, const QKeySequence& keys, QPalette::ColorRole role) {
-        action->setText(step.text);
-        action->setIcon(lineIcon(step.icon, role));
-        action->setToolTip(withKeys(step.text, keys));
-        action->setEnabled(step.enabled);
-    };
-    auto *primary = at("primary"), *sketch = at("sketch");
-    const Step now = primaryStep(situation), key = sketchStep(situation);
-    show(sketch, key, sketch->shortcut(), QPalette::ButtonText);
-    show(primary, now,
-         now.text == key.text  ? sketch->shortcut()
-         : now.icon == u"open" ? at("open")->shortcut()
-                               : QKeySequence(),
-         leadsOn(situation.state) ? QPalette::HighlightedText : QPalette::ButtonText);
-    m_buttons.primary->setAccessibleName(plain(now.text));
-    m_buttons.open->setVisible(now.icon != u"open"); // one of a kind is enough
-    updateAccents(situation);
-    keepPlace(now.text);
-}
-
-/// What stands beside the button stays where it is from one step of a run to the next.
-void WindowActions::keepPlace(const QString& text) {
-    QFont bold = m_buttons.primary->font(); // as it is where it leads on
-    bold.setWeight(QFont::DemiBold);
-    const auto width = [](const QFontMetrics& letters, const QString& words) { // as QToolButton reckons
-        return letters.size(Qt::TextShowMnemonic, words).width() + 2 * letters.horizontalAdvance(QLatin1Char(' '));
-    };
-    int most = 0;
-    for (const auto& step : {tr("Sketch", "draw it"), tr("Cancel"), tr("Pause"), tr("Resume"), tr("Stopping"),
-                             tr("Draw on"), tr("Redraw"), tr("Open")})
-        most = std::max(most, width(QFontMetrics(bold), step));
-    const int now = width(m_buttons.primary->fontMetrics(), text);
-    m_buttons.primary->setMinimumWidth(m_buttons.primary->sizeHint().width() + std::max(0, most - now));
-}
-
-/// One button leads on: what there is to do in the state at hand (interface.md). Where the page in the middle says it,
-/// that has it; after a run the way leads to the export.
-void WindowActions::updateAccents(const Situation& situation) {
-    const bool exports = situation.strokes && (situation.state == RunState::done || situation.state == RunState::empty);
-    at("quickExport")
-        ->setIcon(lineIcon(QStringLiteral("export"), exports ? QPalette::HighlightedText : QPalette::ButtonText));
-    setAccent(m_buttons.primary, leadsOn(situation.state));
-    setAccent(m_buttons.exportSketch, exports);
 }
 
 } // namespace croquis::ui

@@ -12,6 +12,7 @@
 #include <map>
 
 class QAction;
+class QKeySequence;
 class QMainWindow;
 class QMenu;
 class QUndoStack;
@@ -56,10 +57,16 @@ class WindowActions final : public QObject {
     void makeBrushActions();
     void makeViewActions();
     void makeMenus();
+    /// Without what marks its letter and promises a dialog.
+    static QString plain(QString text);
+    static QString withKeys(const QString& text, const QKeySequence& keys);
+    /// The tool tip follows the text, which changes with what there is to undo.
+    static void keepDescribed(QAction* action);
     /// What a button says and whether it can be pressed.
     struct Step {
         QString text, icon;
         bool enabled = true;
+        QString more{}; ///< what it does, where its text doesn't say all of it
     };
     /// What the sketch's own key does.
     static Step sketchStep(const Situation& situation);
@@ -67,10 +74,12 @@ class WindowActions final : public QObject {
     static Step primaryStep(const Situation& situation);
     void updatePrimary(const Situation& situation);
     void updateAccents(const Situation& situation);
+    void offerDrawingOn(bool offered);
     void keepPlace(const QString& text);
 
     QMainWindow& m_window;
     std::map<QString, QAction*> m_actions;
+    QMenu* m_sketchMenu = nullptr;
     QMenu* m_recent = nullptr;
     QMenu* m_putAside = nullptr;
     ToolBarButtons m_buttons;

@@ -26,6 +26,7 @@ constexpr int kColumns = 7;
 constexpr int kNameWidth = 90;        // pixels, of a brush's name
 constexpr double kCorner = 4;         // pixels, that a thumbnail's corners are round
 constexpr double kRim = 2;            // pixels around the strokes
+constexpr int kChequer = 4;           // pixels, below light ink
 constexpr std::size_t kMostShown = 3; // strokes
 constexpr double kStroke = 2;         // pixels, the pen's width in a thumbnail
 constexpr double kLeastPlaceMm = 1;
@@ -145,18 +146,26 @@ void BrushPicker::dropFrom(std::size_t number) {
 
 void BrushPicker::add(const vector::Brush& brush) {
     auto* button = new QToolButton;
-    const QString called = shown(nameOf(brush));
     button->setObjectName(QStringLiteral("brush-") + QString::fromStdString(brush.name));
     button->setProperty("small", true);
     button->setCheckable(true);
     button->setIconSize(kThumbnail);
-    name(button, tr("Brush: %1").arg(called), toolTipFor(tr("%1 (Ctrl+B: the next brush)").arg(called)));
     const int number = static_cast<int>(m_choices.size());
     m_buttons->addButton(button, number);
     m_grid->addWidget(button, number / kColumns, number % kColumns);
     if (!m_choices.empty())
         setTabOrder(m_choices.back().button, button);
     m_choices.push_back({brush, button, {}});
+    describe(m_choices.back());
+}
+
+void BrushPicker::describe(const Choice& choice) {
+    const QString called = shown(nameOf(choice.brush));
+    const bool deleted = m_shelf.isDeleted(choice.brush);
+    name(choice.button, (deleted ? tr("Brush: %1, deleted") : tr("Brush: %1")).arg(called),
+         toolTipFor((deleted ? tr("%1: deleted from your brushes, kept by this sketch until another is chosen")
+                             : tr("%1 (Ctrl+B: the next brush)"))
+                        .arg(called)));
 }
 
 void BrushPicker::chooseNext() {
@@ -181,11 +190,17 @@ void BrushPicker::lookChanged() {
         found = m_choices.end() - 1;
     } else if (place >= number) {
         found->brush = brush;
+    } else if (m_choices.size() > number && m_shelf.isDeleted(m_choices[number].brush)) {
+        dropFrom(number); // the sketch doesn't keep it any more
+        found = m_choices.begin() + static_cast<std::ptrdiff_t>(place);
     }
+    describe(*found);
     found->button->setChecked(true);
     const QString called = shown(nameOf(brush));
     const QString shortened = fontMetrics().elidedText(called, Qt::ElideRight, kNameWidth);
-    m_name->setText(m_shelf.isAdjusted(brush) ? tr("%1, adjusted").arg(shortened) : shortened);
+    m_name->setText(m_shelf.isDeleted(brush)    ? tr("%1, deleted").arg(shortened)
+                    : m_shelf.isAdjusted(brush) ? tr("%1, adjusted").arg(shortened)
+                                                : shortened);
     m_name->setToolTip(toolTipFor(called));
     askForThumbnails(kRestShare);
 }
@@ -255,6 +270,8 @@ void BrushPicker::paintNext() {
     ++m_place;
     QImage picture(size, SketchPicture::kFormat);
     picture.fill(look.paper ? qColour(*look.paper) : thumbnailPaper());
+    if (isOnChequers(look))
+        QPainter(&picture).fillRect(picture.rect(), chequers(qRound(kChequer * ratio)));
     choice.picture.paint(picture, QTransform::fromTranslate(size.width() / 2.0, size.height() / 2.0)
                                       .scale(scale, scale)
                                       .translate(-place.center().x(), -place.center().y()));

@@ -49,6 +49,8 @@ class BrushPicker final : public QWidget {
 
     void choose(const vector::Brush& brush);
     void add(const vector::Brush& brush);
+    /// Name and tool tip of its button.
+    void describe(const Choice& choice);
     /// Of the shelf as it is now.
     void refill();
     void dropFrom(std::size_t number);

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -38,11 +39,16 @@ class TimelinePanel final : public QWidget {
 
   protected:
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void fit();
+    static QString withStrokes(const QString& text, int strokes);
     void pointAt(std::optional<int> iteration);
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& objectName, const QString& text);
 
+    QHBoxLayout* m_row = nullptr; ///< above the plot
+    QWidget* m_heading = nullptr; ///< at its beginning
     LossPlot* m_plot;
     PlotLegend* m_legend;
     QLabel* m_description;

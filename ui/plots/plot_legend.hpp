@@ -6,25 +6,31 @@
 
 #include <QWidget>
 
+#include <span>
 #include <vector>
 
 namespace croquis::ui {
 
-/// The names of the plot's lines beside a piece of each, in one row; those that there is no room for are left out, the
-/// last first.
+/// The names of the plot's lines beside a piece of each, in one row or two; those that there is no room for are left
+/// out, the last first.
 class PlotLegend final : public QWidget {
     Q_OBJECT
 
   public:
     explicit PlotLegend(QWidget* parent = nullptr);
     void setLines(std::vector<PlotLine> lines);
+    /// All in one row; as high as two.
     QSize sizeHint() const override;
+    /// Where that has no room there are two rows, of so many pixels.
+    int widthInTwoRows() const;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void paintRow(QPainter& painter, std::span<const PlotLine> lines, double middle) const;
+
     std::vector<PlotLine> m_lines;
 };
 

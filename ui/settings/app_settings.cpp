@@ -4,6 +4,7 @@
 
 #include "models/model_catalogue.hpp"
 
+#include <QRegularExpression>
 #include <QSettings>
 
 #include <algorithm>
@@ -20,33 +21,24 @@ void putFirst(QStringList& list, const QString& file, int most) {
         list.removeLast();
 }
 
-QStringList texts(const std::set<int>& ids) {
-    QStringList texts;
-    for (const int id : ids)
-        texts += QString::number(id);
-    return texts;
-}
-
-std::set<int> numbers(const QStringList& texts) {
-    std::set<int> ids;
-    for (const auto& text : texts)
-        ids.insert(text.toInt());
-    return ids;
-}
-
 AsideSketch readAside(const QSettings& file) {
     return {file.value(QStringLiteral("aside/file")).toString(), file.value(QStringLiteral("aside/photo")).toString(),
-            numbers(file.value(QStringLiteral("aside/hidden")).toStringList()),
-            numbers(file.value(QStringLiteral("aside/locked")).toStringList()),
             file.value(QStringLiteral("aside/offered"), true).toBool()};
 }
 
 void write(const AsideSketch& aside, QSettings& file) {
     file.setValue(QStringLiteral("aside/file"), aside.file);
     file.setValue(QStringLiteral("aside/photo"), aside.photo);
-    file.setValue(QStringLiteral("aside/hidden"), texts(aside.hidden));
-    file.setValue(QStringLiteral("aside/locked"), texts(aside.locked));
     file.setValue(QStringLiteral("aside/offered"), aside.isOffered);
+}
+
+bool isDevice(const QString& name) {
+    static const QRegularExpression kDevice(QStringLiteral("^(auto|cpu|cuda(:[0-9]{1,3})?)$"));
+    return kDevice.match(name).hasMatch();
+}
+
+bool isPrecision(const QString& name) {
+    return QStringList{QStringLiteral("auto"), QStringLiteral("fp32"), QStringLiteral("bf16")}.contains(name);
 }
 
 } // namespace
@@ -57,9 +49,15 @@ AppSettings AppSettings::load() {
     settings.theme = static_cast<Theme>(std::clamp(file.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
     settings.language = file.value(QStringLiteral("language")).toString();
     settings.autoStart = file.value(QStringLiteral("autoStart"), true).toBool();
-    settings.engine.device = file.value(QStringLiteral("device"), QStringLiteral("auto")).toString().toStdString();
-    settings.engine.precision =
-        file.value(QStringLiteral("precision"), QStringLiteral("auto")).toString().toStdString();
+    const auto known = [&](const QString& key, bool (*is)(const QString&)) {
+        const QString automatic = QStringLiteral("auto"), value = file.value(key, automatic).toString();
+        if (is(value))
+            return value.toStdString();
+        settings.refused += key + QLatin1Char('=') + value;
+        return automatic.toStdString();
+    };
+    settings.engine.device = known(QStringLiteral("device"), isDevice);
+    settings.engine.precision = known(QStringLiteral("precision"), isPrecision);
     settings.engine.model = file.value(QStringLiteral("model")).toString().toStdString();
     settings.engine.saliencyModel = file.value(QStringLiteral("saliencyModel")).toString().toStdString();
     settings.modelFiles = file.value(QStringLiteral("modelFiles")).toStringList();

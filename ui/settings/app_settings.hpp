@@ -8,15 +8,12 @@
 #include <QString>
 #include <QStringList>
 
-#include <set>
-
 namespace croquis::ui {
 
-/// The sketch that was put aside last: what its file doesn't hold.
+/// The sketch that was put aside last, for the next start to offer.
 struct AsideSketch {
-    QString file;  ///< empty: there is none
-    QString photo; ///< whose sketch it is, as people know it
-    std::set<int> hidden, locked;
+    QString file;          ///< empty: there is none
+    QString photo;         ///< whose sketch it is, as people know it
     bool isOffered = true; ///< at the next start: it was neither brought back nor declined
 };
 
@@ -31,6 +28,7 @@ struct AppSettings {
     QString exportFolder;
     double dpi = 300;
     AsideSketch aside;
+    QStringList refused; ///< "precision=foo": what the file asks for and there isn't; the default is in its place
 
     static AppSettings load();
     /// @return false: they can't be written.

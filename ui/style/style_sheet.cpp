@@ -109,7 +109,10 @@ QScrollBar:vertical { background: %window; width: 10px; margin: 0; }
 QTreeView QScrollBar:vertical { background: %base; }
 QScrollBar::handle:vertical { background: %field; border-radius: 4px; min-height: 24px; margin: 1px; }
 QScrollBar::handle:vertical:hover { background: %quiet; }
-QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar:horizontal { background: %window; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: %field; border-radius: 4px; min-width: 24px; margin: 1px; }
+QScrollBar::handle:horizontal:hover { background: %quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView { border: 1px solid %line; border-radius: 6px; background: %base; padding: 2px; }
 QProgressBar { border: none; border-radius: 2px; background: %line; max-height: 4px; min-height: 4px; }

@@ -159,7 +159,8 @@ class KeyboardTest : public QObject {
             const QRect b(after->mapTo(m_window.get(), QPoint()), after->size());
             const bool sameRow =
                 std::min(a.bottom(), b.bottom()) - std::max(a.top(), b.top()) > std::min(a.height(), b.height()) / 2;
-            QVERIFY2(sameRow ? a.left() < b.left() : a.top() < b.top(), qPrintable(pair));
+            const bool liesOver = b.contains(a); // a message's buttons come before the canvas below them
+            QVERIFY2(liesOver || (sameRow ? a.left() < b.left() : a.top() < b.top()), qPrintable(pair));
         }
         auto back = walk(Qt::ShiftModifier);
         std::reverse(back.begin(), back.end());

@@ -117,6 +117,13 @@ class ExportFilmsTest : public test::FormatDriver {
         beginLongFilm();
         QVERIFY(!m_window->close());
         QVERIFY2(message().contains(QStringLiteral("long.mp4 is still being written")), qPrintable(message()));
+        m_window->activateWindow(); // after the dialog
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        key(Qt::Key_Escape); // no: the window stays, and the film is written
+        QCOMPARE(message(), QString());
+        const QSignalSpy progressed(m_window->findChild<ui::ExportTasks*>(), &ui::ExportTasks::progressed);
+        QTRY_VERIFY(progressed.count() > 5);
+        QVERIFY(!m_window->close());
         click("messageAction");
         QVERIFY(!m_window->isVisible());
         m_window.reset(); // waits for the writer, which stops

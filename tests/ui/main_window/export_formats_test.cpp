@@ -39,7 +39,9 @@ class ExportFormatsTest : public test::FormatDriver {
         });
         QTRY_VERIFY2(QFile::exists(path("strip.png")), qPrintable(message()));
         const QSize size = QImageReader(path("strip.png")).size();
-        QCOMPARE(said, QStringLiteral("%1 × %2 pixels").arg(size.width()).arg(size.height()));
+        QCOMPARE(said, QStringLiteral("4 level(s) side by side, of 4, 8, 16, 32 strokes. %1 × %2 pixels")
+                           .arg(size.width())
+                           .arg(size.height()));
         QVERIFY2(std::abs(size.width() - 300 / 25.4 * 100) <= 4, qPrintable(said));
         QVERIFY2(size.width() > 3 * size.height(), qPrintable(said));
         QVERIFY2(offered > 3 * document().look().page.longSideMm, qPrintable(QString::number(offered)));

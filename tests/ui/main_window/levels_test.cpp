@@ -8,11 +8,14 @@
 #include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
+#include "vector/svg_reader.hpp"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QTimer>
 
 #include <array>
 #include <cstdlib>
@@ -278,6 +281,81 @@ class LevelsTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(legend->accessibleDescription(), QStringLiteral("total, edges, embedding"));
         ui::applyTheme(ui::Theme::light);
+    }
+
+    /// What people read of an export is in the window's language; English is as the command line writes it.
+    void anExportSpeaksTheWindowsLanguage_data() {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("caption");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("of");
+        QTest::newRow("English") << QLocale(QLocale::English) << QStringLiteral("8 strokes")
+                                 << QStringLiteral("Sketch of photo.jpg") << QStringLiteral("4 levels of abstraction");
+        QTest::newRow("German") << QLocale(QLocale::German) << QStringLiteral("8 Striche")
+                                << QStringLiteral("Skizze von photo.jpg") << QStringLiteral("4 Stufen der Abstraktion");
+    }
+    void anExportSpeaksTheWindowsLanguage() {
+        QFETCH(QLocale, locale);
+        QFETCH(QString, caption);
+        QFETCH(QString, title);
+        QFETCH(QString, of);
+        const ui::Language spoken(locale);
+        makeWindow();
+        drawToTheEnd();
+        drawLevels();
+        QCOMPARE(exported().size(), std::size_t{4});
+        const auto file = vector::readSvg(m_folder->filePath(QStringLiteral("photo.svg")).toStdString());
+        QCOMPARE(file.captions.size(), std::size_t{4});
+        QCOMPARE(QString::fromStdString(file.captions[1].text), caption);
+        QCOMPARE(QString::fromStdString(file.title), title);
+        QVERIFY2(file.description.starts_with(of.toStdString() + ", "), file.description.c_str());
+    }
+
+    /// As on the canvas: white on white there would be nothing.
+    void lightInkLiesOnChequers() {
+        drawToTheEnd();
+        drawLevels();
+        const auto darkPixels = [this] {
+            const QImage picture = m_window->findChild<QWidget*>(QStringLiteral("level0"))->grab().toImage();
+            int dark = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    dark += picture.pixelColor(x, y).lightnessF() < 0.75 ? 1 : 0;
+            return static_cast<double>(dark) / (picture.width() * picture.height());
+        };
+        const double black = darkPixels();
+        auto look = document().look();
+        look.page.colour = {255, 255, 255};
+        document().setLook(look);
+        QVERIFY2(black < 0.2 && darkPixels() > 0.4, qPrintable(QStringLiteral("%1, %2").arg(black).arg(darkPixels())));
+    }
+
+    /// Before it is written, and of the file.
+    void theExportSaysHowManyThereAre() {
+        const ui::Language spoken{QLocale(QLocale::English)};
+        makeWindow();
+        const auto described = [this] {
+            QString text;
+            QTimer::singleShot(0, this, [&] {
+                auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("exportDialog"));
+                for (const auto* label : dialog->findChildren<QLabel*>(QStringLiteral("caption")))
+                    text += label->isVisible() ? label->text() : QString();
+                dialog->reject();
+            });
+            action("export")->trigger();
+            return text;
+        };
+        drawToTheEnd();
+        const QString one = described();
+        QVERIFY2(!one.isEmpty() && !one.contains(QStringLiteral("level")), qPrintable(one));
+        m_window->activateWindow();                           // after a dialog
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // else it takes no keys
+        drawLevels();
+        const QString four = described();
+        QVERIFY2(four.startsWith(QStringLiteral("4 levels side by side, of 4, 8, 16, and 32 strokes.")),
+                 qPrintable(four));
+        action("quickExport")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("(4 levels, 800 x 200 mm)")), qPrintable(message()));
     }
 
     /// A field keeps the keys whatever the view.

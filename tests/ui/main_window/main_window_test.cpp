@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/model_catalogue.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/canvas/start_page.hpp"
 #include "ui/window_test.hpp"
 
 #include <QApplication>
@@ -10,7 +11,9 @@
 #include <QDialog>
 #include <QFile>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScopeGuard>
+#include <QSet>
 #include <QSettings>
 
 using namespace croquis;
@@ -32,6 +35,36 @@ class MainWindowTest : public test::WindowTest {
         QVERIFY(canvas()->grab().toImage() != sketch);
         QTest::keyRelease(canvas(), Qt::Key_Shift);
         QCOMPARE(canvas()->grab().toImage(), sketch);
+    }
+
+    /// Neither moves nor grows when a message comes or goes; what else is shown begins below it.
+    void theDrawingStaysWhereItIsWhateverIsSaid() {
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        const auto* page = m_window->findChild<ui::StartPage*>();
+        const auto top = [this](const QWidget* widget) { return widget->mapTo(m_window.get(), QPoint()).y(); };
+        bar->clear();
+        QCoreApplication::processEvents();
+        const int without = top(page);
+        bar->show(ui::MessageBar::Kind::hint, QStringLiteral("Something to know."));
+        QVERIFY(bar->height() > 20 && top(bar) == without);
+        QTRY_COMPARE(top(page), without + bar->height());
+        drawToTheEnd();
+        bar->clear();
+        QCoreApplication::processEvents();
+        const int stroke = document().moment().strokes[4].id;
+        const QRect place = canvas()->placeOf(stroke);
+        const QPoint corner = canvas()->mapTo(m_window.get(), QPoint());
+        const QImage plain = canvas()->grab().toImage();
+        bar->show(ui::MessageBar::Kind::warning, QStringLiteral("Something went wrong. ").repeated(20),
+                  QStringLiteral("Try again"), [] {});
+        QTRY_VERIFY(bar->height() > 40 && bar->isVisible());
+        QCOMPARE(canvas()->placeOf(stroke), place);
+        QCOMPARE(canvas()->mapTo(m_window.get(), QPoint()), corner);
+        QCOMPARE(canvas()->grab().toImage(), plain);
+        QVERIFY(bar->isAncestorOf(m_window->childAt(bar->mapTo(m_window.get(), QPoint(30, 20))))); // it lies above
+        click("messageAction");
+        QCOMPARE(message(), QString());
+        QCOMPARE(canvas()->placeOf(stroke), place);
     }
 
     void arrowKeysPanWhileItIsZoomedIn() {
@@ -109,6 +142,46 @@ class MainWindowTest : public test::WindowTest {
         document().undoStack().undo();
         QCOMPARE(document().settings().recipe, std::string("default"));
         QVERIFY(document().settings().onlySubject);
+    }
+
+    /// Whatever there is to do; and each key that pauses still does.
+    void theSketchMenuNamesEachThingOnce() {
+        const auto isEachOnce = [this] {
+            QStringList names;
+            for (auto* menu : m_window->menuBar()->findChildren<QMenu*>())
+                if (menu->actions().contains(action("sketch")))
+                    for (const auto* each : menu->actions())
+                        if (each->isVisible() && !each->isSeparator())
+                            names += QString(each->text()).remove(QLatin1Char('&'));
+            return names.size() >= 5 && QSet<QString>(names.begin(), names.end()).size() == names.size();
+        };
+        QVERIFY(isEachOnce());
+        runLong();
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Pause"));
+        QVERIFY(isEachOnce());
+        key(Qt::Key_F5);
+        QCOMPARE(state(), RunState::paused);
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Resume"));
+        QVERIFY(isEachOnce());
+        key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(state(), RunState::running);
+        QTest::keyClick(canvas(), Qt::Key_Space);
+        QCOMPARE(state(), RunState::paused);
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(action("sketch")->text(), QStringLiteral("Draw on"));
+        QVERIFY(isEachOnce());
+        setAutoStart(false);
+        key(Qt::Key_Up,
+            Qt::ControlModifier); // another number of strokes: it is to be redrawn, and can still be drawn on
+        QTRY_COMPARE(action("sketch")->text(), QStringLiteral("Redraw"));
+        QVERIFY(isEachOnce() && action("continue")->isEnabled());
+        QCOMPARE(QString(action("continue")->text()).remove(QLatin1Char('&')), QStringLiteral("Draw on"));
+        const int draws = m_script->draws;
+        m_script->iterations = 60;
+        action("continue")->trigger();
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
     }
 
     void theModelsAreBehindTheirAction() {

@@ -296,6 +296,7 @@ class MessagesTest : public test::WindowTest {
         drawToTheEnd();
         const QStringList before = left();
         for (const char* how : {"quickExport", "quickPng"}) {
+            m_window->findChild<ui::MessageBar*>()->clear(); // each says it itself
             diskError = error;
             action(how)->trigger();
             QTRY_VERIFY2(message().contains(says), qPrintable(message()));

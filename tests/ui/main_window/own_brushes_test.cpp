@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/drop.hpp"
 #include "ui/panels/look_panel.hpp"
+#include "ui/style/language.hpp"
 #include "ui/window_test.hpp"
 #include "vector/brush/brush_file.hpp"
 
@@ -131,6 +132,8 @@ class OwnBrushesTest : public test::WindowTest {
     void aNameIsRefusedAndAskedForAgain_data() {
         QTest::addColumn<QString>("name");
         QTest::newRow("built in") << QStringLiteral("ink");
+        QTest::newRow("built in, as it is shown") << QStringLiteral("Pen");
+        QTest::newRow("built in, in capitals") << QStringLiteral("CHARCOAL");
         QTest::newRow("a path") << QStringLiteral("../x");
         QTest::newRow("too long") << QString(65, QLatin1Char('x'));
     }
@@ -144,6 +147,23 @@ class OwnBrushesTest : public test::WindowTest {
         QVERIFY(again != nullptr);
         QCOMPARE(answering(QStringLiteral("rush"), [again] { QTest::mouseClick(again, Qt::LeftButton); }), name);
         QCOMPARE(files(), (QStringList{QStringLiteral("reed.json"), QStringLiteral("rush.json")}));
+    }
+
+    /// Two brushes in the row by one name, whatever they are called in files, would be told apart by nothing.
+    void inGermanItsNamesAreTaken() {
+        const ui::Language german(QLocale(QStringLiteral("de")));
+        makeWindow();
+        saveAs(QStringLiteral("Tusche"));
+        QVERIFY2(message().startsWith(QStringLiteral("„Tusche“ heißt ein Pinsel, der zum Programm gehört")),
+                 qPrintable(message()));
+        QVERIFY(files().isEmpty());
+        saveAs(QStringLiteral("Rohr"));
+        QCOMPARE(files(), QStringList{QStringLiteral("Rohr.json")});
+        answering(QStringLiteral("feder"), [this] { action("renameBrush")->trigger(); });
+        QVERIFY2(message().startsWith(QStringLiteral("„feder“ heißt ein Pinsel")), qPrintable(message()));
+        QCOMPARE(files(), QStringList{QStringLiteral("Rohr.json")});
+        drop({reed(QStringLiteral("Kohle"))}); // somebody else's, who speaks another language
+        QCOMPARE(brush().name, std::string("Kohle 2"));
     }
 
     /// One's own, turned further, takes its own place, when that is what was meant.
@@ -270,6 +290,36 @@ class OwnBrushesTest : public test::WindowTest {
             QVERIFY(!action(key)->isEnabled()); // the seven stay
         makeWindow();
         QVERIFY(button(QStringLiteral("reed")) == nullptr);
+    }
+
+    /// Which it is, as long as the sketch has it; chosen away it is gone, and undoing that brings it to the sketch.
+    void theRowSaysThatABrushIsDeleted() {
+        const auto caption = [this] {
+            for (const auto* label :
+                 button(QStringLiteral("pen"))->parentWidget()->findChildren<QLabel*>(QStringLiteral("caption")))
+                if (!label->text().isEmpty())
+                    return label->text();
+            return QString();
+        };
+        drawToTheEnd();
+        turn("edge", 30);
+        saveAs(QStringLiteral("reed"));
+        QCOMPARE(caption(), QStringLiteral("reed"));
+        const vector::Brush own = brush();
+        action("deleteBrush")->trigger();
+        QVERIFY2(message().contains(QStringLiteral("This sketch keeps it")), qPrintable(message()));
+        QCOMPARE(caption(), QStringLiteral("reed, deleted"));
+        QVERIFY(button(QStringLiteral("reed"))->toolTip().contains(QStringLiteral("deleted")));
+        QVERIFY(button(QStringLiteral("reed"))->accessibleName().contains(QStringLiteral("deleted")));
+        QTest::mouseClick(button(QStringLiteral("ink")), Qt::LeftButton);
+        QVERIFY(button(QStringLiteral("reed")) == nullptr && button(QStringLiteral("ink"))->isChecked());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(brush(), own);
+        QVERIFY(button(QStringLiteral("reed"))->isChecked());
+        QCOMPARE(caption(), QStringLiteral("reed, deleted"));
+        saveAs(QStringLiteral("reed")); // kept after all
+        QCOMPARE(caption(), QStringLiteral("reed"));
+        QVERIFY(!button(QStringLiteral("reed"))->toolTip().contains(QStringLiteral("deleted")));
     }
 
     void exportedAndImported() {

@@ -4,6 +4,7 @@
 #include "ui/main_window/put_aside.hpp"
 #include "ui/main_window/window_actions.hpp"
 #include "ui/panels/photo_panel.hpp"
+#include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 #include "vector/provenance_file.hpp"
 
@@ -15,6 +16,10 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+
+#include <set>
+#include <utility>
+#include <vector>
 
 using namespace croquis;
 using ui::RunState;
@@ -183,6 +188,104 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(document().marks().hidden, (std::set<int>{2}));
         QCOMPARE(document().marks().locked, (std::set<int>{3, 5}));
         QCOMPARE(document().visibleStrokes(), shown);
+    }
+
+    /// Not only of the last one, and each as it was left the last time.
+    void afterARestartAllComeBackWithTheirHiddenAndLockedStrokes() {
+        const auto bringBack = [this](const QString& name) {
+            auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+            Q_EMIT menu->aboutToShow();
+            for (auto* each : menu->actions())
+                if (each->text().startsWith(name))
+                    return each->trigger();
+        };
+        const std::vector<std::pair<std::set<int>, std::set<int>>> marks{{{2}, {3, 5}}, {{7, 8}, {}}, {{}, {1}}};
+        const std::vector<const char*> names{"a.jpg", "b.jpg", "c.jpg"};
+        for (std::size_t k = 0; k < names.size(); ++k) {
+            drop({photo(names[k])});
+            QTRY_COMPARE(m_window->windowTitle(), QString::fromLatin1(names[k]) + QStringLiteral(" - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            auto changed = document().marks();
+            changed.hidden = marks[k].first;
+            changed.locked = marks[k].second;
+            document().setMarks(changed);
+        }
+        m_window->close();
+        makeWindow();
+        for (std::size_t k = 0; k < names.size(); ++k) {
+            bringBack(QString::fromLatin1(names[k]).left(1));
+            QTRY_COMPARE(m_window->windowTitle(), QString::fromLatin1(names[k]) + QStringLiteral(" - Croquis"));
+            QTRY_COMPARE(state(), RunState::done);
+            QCOMPARE(document().marks().hidden, marks[k].first);
+            QCOMPARE(document().marks().locked, marks[k].second);
+        }
+        document().setMarks({}); // of the third nothing is locked any more
+        m_window->close();
+        makeWindow();
+        bringBack(QStringLiteral("c"));
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("c.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(document().marks() == ui::StrokeMarks());
+        QCOMPARE(ui::putAsideSketches().size(), 3);
+    }
+
+    /// Until the program ends: how the sketch came about is to be looked at as before, without what was deleted from
+    /// it.
+    void itsTimelineComesBackToo() {
+        drawToTheEnd();
+        document().removeStroke(4);
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        const int iterations = plot->iterationCount();
+        const auto total = plot->totalAt(20);
+        QVERIFY(iterations > 50 && total);
+        const auto shown = document().moment().strokes;
+        m_window->desk().lookAt(20);
+        const auto then = document().moment().strokes;
+        QCOMPARE(then.size(), std::size_t{15});
+        m_script->iterations = 30;
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(plot->iterationCount() < iterations);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(document().moment().strokes, shown);
+        QCOMPARE(plot->iterationCount(), iterations);
+        QCOMPARE(plot->totalAt(20), total);
+        m_window->desk().lookAt(20);
+        QCOMPARE(document().moment().strokes, then);
+        m_window->desk().leaveMoment();
+        QCOMPARE(document().moment().strokes, shown);
+        const QString kept = ui::putAsideSketches().front();
+        makeWindow(); // in another one nobody knows of it
+        m_window->openFiles({kept});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_window->findChild<ui::LossPlot*>()->iterationCount(), 0);
+    }
+
+    /// A photo that is opened once more while it is drawn is drawn on; changed meanwhile it is another one, and what
+    /// was drawn is put aside.
+    void openingWhatIsDrawnLosesNothing() {
+        runLong();
+        const int draws = m_script->draws, loads = m_script->loads, before = document().moment().iteration;
+        drop({photo()});
+        QCOMPARE(message(), QStringLiteral("This photo is being drawn already."));
+        QCOMPARE(state(), RunState::running);
+        QTRY_VERIFY(document().moment().iteration > before);
+        QCOMPARE(m_script->draws.load(), draws);
+        QCOMPARE(m_script->loads.load(), loads);
+        m_script->iterations = 60;
+        QFile changed(photo());
+        QVERIFY(changed.open(QIODevice::ReadWrite));
+        QVERIFY(changed.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+        changed.close();
+        drop({photo()});
+        QTRY_COMPARE(m_script->draws.load(), draws + 1);
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(message(), QStringLiteral("The sketch of photo.jpg was put aside."));
+        drop({photo()}); // drawn to the end it is drawn anew, as ever
+        QTRY_COMPARE(m_script->draws.load(), draws + 2);
     }
 
     /// An export holds what is seen, and not what is locked of it.

@@ -157,7 +157,7 @@ class RealRunTest : public QObject {
                     : void();
                 break;
             case 3:
-                action("pause")->trigger();
+                m_window->desk().pauseOrResume();
                 break;
             case 4:
                 if (random() % 4 == 0)

@@ -182,7 +182,7 @@ class ScreenshotsTest : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(state(), RunState::running, 240000);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->document().moment().iteration > 10, 240000);
         shoot("running");
-        action("pause")->trigger();
+        action("sketch")->trigger();
         shoot("paused");
         m_stage.finish.close();
         action("stop")->trigger();

@@ -91,6 +91,26 @@ class SettingsTest : public test::SettingsDriver {
         QCOMPARE(message(), QString());
     }
 
+    /// What somebody wrote into the file by hand: the file is named, what is done about it, and that is all.
+    void whatTheFileGetsWrongIsSaidOnce() {
+        QSettings().setValue(QStringLiteral("precision"), QStringLiteral("foo"));
+        QSettings().setValue(QStringLiteral("device"), QStringLiteral("abacus"));
+        makeWindow();
+        m_window->begin({});
+        for (const auto& words :
+             {QSettings().fileName(), QStringLiteral("precision=foo"), QStringLiteral("device=abacus")})
+            QVERIFY2(message().contains(words), qPrintable(message()));
+        QVERIFY2(message().contains(QStringLiteral("set to automatic")), qPrintable(message()));
+        QTRY_COMPARE(state(), ui::RunState::empty);
+        QCOMPARE(m_script->opened.get().precision, std::string("auto"));
+        QCOMPARE(m_script->opened.get().device, std::string("auto"));
+        QCOMPARE(QSettings().value(QStringLiteral("precision")).toString(), QStringLiteral("auto"));
+        makeWindow();
+        m_window->begin({});
+        QTRY_COMPARE(state(), ui::RunState::empty);
+        QCOMPARE(message(), QString());
+    }
+
     /// On a driver that pretends: the one card by its name, with what keeps it from being used; the window names it
     /// too.
     void cardsHaveTheirNames() {

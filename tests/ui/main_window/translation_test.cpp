@@ -16,6 +16,7 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
+#include <QUndoStack>
 #include <QXmlStreamReader>
 
 using namespace croquis;
@@ -66,6 +67,13 @@ class TranslationTest : public QObject {
         ui::MainWindow window(test::opener(std::make_shared<test::Script>()), std::make_unique<ui::ThreadRunner>());
         QCOMPARE(window.findChild<QAction*>(QStringLiteral("open"))->text(), QStringLiteral("Ö&ffnen ..."));
         QCOMPARE(window.findChild<QAction*>(QStringLiteral("viewLevels"))->text(), QStringLiteral("Stufen"));
+        const auto* undo = window.findChild<QAction*>(QStringLiteral("undo"));
+        QCOMPARE(undo->text(), QStringLiteral("Rückgängig"));
+        window.document().undoStack().push(new QUndoCommand(QStringLiteral("Neuer Startwert")));
+        QCOMPARE(undo->text(), QStringLiteral("Rückgängig: Neuer Startwert"));
+        window.document().undoStack().undo();
+        QCOMPARE(window.findChild<QAction*>(QStringLiteral("redo"))->text(),
+                 QStringLiteral("Wiederholen: Neuer Startwert"));
         QCOMPARE(ui::localised("cuda: not available: this machine has no NVIDIA card. Choose --device cpu or auto."),
                  QStringLiteral("cuda: nicht vorhanden. Dieser Rechner hat keine NVIDIA-Karte. Wählen Sie in den "
                                 "Einstellungen den Prozessor."));

@@ -214,6 +214,30 @@ class BrushPickerTest : public test::WindowTest {
         ui::applyTheme(ui::Theme::light);
     }
 
+    /// White on white nothing would be seen: they lie on what the canvas shows for paper that isn't there.
+    void lightInkLiesOnChequers() {
+        drawToTheEnd();
+        const auto icon = [this] { return button("pen")->icon().pixmap(button("pen")->iconSize()).toImage(); };
+        auto look = document().look();
+        look.page.colour = {255, 255, 255};
+        document().setLook(look);
+        const auto count = [&](const auto& holds) {
+            const QImage picture = icon();
+            int pixels = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    pixels += picture.pixelColor(x, y).alpha() == 255 && holds(picture.pixelColor(x, y)) ? 1 : 0;
+            return pixels;
+        };
+        const auto isInk = [](const QColor& colour) { return colour == QColor(Qt::white); };
+        const auto isGround = [](const QColor& colour) { return colour.lightnessF() < 0.75; };
+        QTRY_VERIFY2(count(isGround) > 300, qPrintable(QString::number(count(isGround))));
+        QVERIFY2(count(isInk) > 15, qPrintable(QString::number(count(isInk))));
+        look.page.paper = geometry::Colour{255, 255, 255}; // who wants it white has it so
+        document().setLook(look);
+        QTRY_COMPARE(count(isGround), 0);
+    }
+
     /// They are the longest by far, and a blot.
     void scribblesAreNotWhatABrushIsShownBy() {
         drawToTheEnd();

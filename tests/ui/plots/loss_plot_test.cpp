@@ -3,6 +3,7 @@
 #include "ui/plots/loss_plot.hpp"
 
 #include "ui/panels/timeline_panel.hpp"
+#include "ui/plots/plot_legend.hpp"
 #include "ui/style/language.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
@@ -69,6 +70,39 @@ class LossPlotTest : public test::WindowTest {
         for (int x = axis + 3; x < axis + 60; ++x)
             beside += inColumn(shown, x, ui::plotColour(0));
         QVERIFY2(beside > 20, qPrintable(QString::number(beside)));
+    }
+
+    /// Whatever is said of a moment beside it: it neither moves nor loses a line.
+    void theLegendStaysWhereItIs_data() {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("german");
+        for (const int width : {1024, 1280})
+            for (const bool german : {false, true})
+                QTest::addRow("%d, %s", width, german ? "German" : "English") << width << german;
+    }
+    void theLegendStaysWhereItIs() {
+        QFETCH(int, width);
+        QFETCH(bool, german);
+        const ui::Language spoken{QLocale(german ? QLocale::German : QLocale::English)};
+        makeWindow();
+        m_window->resize(width, 700);
+        drawToTheEnd();
+        const auto* legend = m_window->findChild<ui::PlotLegend*>();
+        const auto place = [legend] { return QRect(legend->mapTo(legend->window(), QPoint()), legend->size()); };
+        QTRY_VERIFY(place().width() >= legend->widthInTwoRows()); // all lines have room
+        const QRect before = place();
+        pointedAt(0.5);
+        QCoreApplication::processEvents();
+        QCOMPARE(place(), before);
+        QTest::keyClick(plot(), Qt::Key_Comma);
+        QVERIFY(document().isElsewhere());
+        QTRY_VERIFY(m_window->findChild<QWidget*>(QStringLiteral("useMoment"))->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(place(), before);
+        click("leaveMoment");
+        QTRY_VERIFY(!document().isElsewhere());
+        QCoreApplication::processEvents();
+        QCOMPARE(place(), before);
     }
 
     void anotherNumberOfStrokesIsMarked() {
