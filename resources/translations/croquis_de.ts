@@ -1109,10 +1109,6 @@
         <translation>Qualität: %1</translation>
     </message>
     <message>
-        <source>Of everything random; the same seed gives the same sketch (Ctrl+R: a new one)</source>
-        <translation>Bestimmt alles Zufällige; derselbe Startwert ergibt dieselbe Skizze (Strg+R: ein neuer)</translation>
-    </message>
-    <message>
         <source>See&amp;d</source>
         <translation>Start&amp;wert</translation>
     </message>
@@ -1199,6 +1195,10 @@
     <message>
         <source>CLIPasso, as in the paper</source>
         <translation>CLIPasso, wie im Artikel</translation>
+    </message>
+    <message>
+        <source>Where strokes begin: the same seed gives the same sketch, another one another (Ctrl+R: a new one)</source>
+        <translation>Wo Striche beginnen: derselbe Startwert gibt dieselbe Skizze, ein anderer eine andere (Strg+R: ein neuer)</translation>
     </message>
 </context>
 <context>
