@@ -31,9 +31,11 @@ constexpr double kSteepest = 0.35;               ///< what half the width of a r
 
 /// Shares of the rim's breadth: what it has, changes by, has at least, and has more where pigment gathers at an end.
 constexpr double kRimMean = 0.3, kRimChange = 0.9, kRimLeast = 0.02, kRimPooled = 0.15;
-constexpr double kRimAtEnds = 0.6;           ///< likewise: at an end, at least, nearer to its middle than its edge is
+constexpr double kRimRested = 0.6;           ///< likewise: where the brush rested, at least, nearer than the edge is
+constexpr double kKink = 0.7;                ///< radians of a turn so tight that the brush rests on it
 constexpr double kSharp = 2, kTucked = 0.16; ///< radians of a turn; half widths
 constexpr double kRimOften = 0.6;            ///< changes a breadth
+constexpr double kMostSwell = 1.4;           ///< more than the noise of a swell comes to
 
 /// The profile of a stroke so short that its ends would be steps in the side of its middle: they are wider there, up to
 /// a disc of the middle's breadth. Of a longer one it is the brush's.
@@ -74,6 +76,13 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     }
     m_first = spine.at(0).centre;
     m_last = spine.at(m_end).centre;
+    if (brush.wash.rim > 0) {
+        if (m_hasEnds)
+            m_rests = {m_first, m_last};
+        for (const StrokeSpine::Turn& turn : spine.tightTurns(kTight * m_breadth, kTight * m_breadth))
+            if (turn.angle > kKink)
+                m_rests.push_back(spine.at(0.5 * (turn.from + turn.to)).centre);
+    }
     const bool isFelt = brush.ends == Brush::Ends::felt && brush.nib.ratio >= 1;
     if (isFelt && m_hasEnds && !isRough(brush, breadth)) {
         m_feltEnd = std::min(0.5 * kFelt * m_breadth, 0.25 * m_end);
@@ -103,6 +112,13 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
     const double reach = std::min(1.5 * brush.strands.spread * breadth, 0.15 * m_end);
     m_start += reach * 0.5 * (1 + m_noise(0.37, kLaneNoise));
     m_end -= reach * 0.5 * (1 + m_noise(0.61, kLaneNoise + 7));
+}
+
+std::vector<StrokeSpine::Turn> BrushLane::tightBends() const {
+    if (m_brush.nib.ratio < 1 || (m_profile.empty() && m_brush.wobble.amount <= 0))
+        return {};
+    const double half = 0.5 * m_breadth * (1 + kMostSwell * m_brush.wobble.amount);
+    return m_spine.tightTurns(half + std::abs(m_shift) + m_stray);
 }
 
 double BrushLane::share(double way) const {
@@ -179,8 +195,10 @@ double BrushLane::rimAt(geometry::Point edge) const {
     constexpr double kRow = kLaneNoise + 80;
     const double noise = m_noise(place.x + kRow, place.y) + 0.4 * m_noise(3 * place.x + kRow + 7, 3 * place.y);
     const double share = kRimMean + kRimChange * noise + kRimPooled * nearEnds(edge);
-    const double end = m_hasEnds ? std::max(nearness(edge, m_first), nearness(edge, m_last)) : 0;
-    return m_brush.wash.rim * m_breadth * std::max(share, std::lerp(kRimLeast, kRimAtEnds, end));
+    double rested = isBlot() ? 1 : 0;
+    for (const geometry::Point rest : m_rests)
+        rested = std::max(rested, nearness(edge, rest));
+    return m_brush.wash.rim * m_breadth * std::max(share, std::lerp(kRimLeast, kRimRested, rested));
 }
 
 double BrushLane::gathered(geometry::Point p, double along, double across) const {

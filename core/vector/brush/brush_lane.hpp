@@ -29,6 +29,8 @@ class BrushLane {
     std::uint32_t seed() const { return m_seed; }
     /// It goes around something and ends where it began.
     bool isClosed() const { return m_spine.course() == Course::around; }
+    /// Where a round tip whose width changes along the way turns more tightly than it is broad. None of others.
+    std::vector<StrokeSpine::Turn> tightBends() const;
     bool isBlot() const { return m_spine.course() == Course::blot; }
     /// How far a felt tip's end goes beyond start() and end().
     double feltEnd() const { return m_feltEnd; }
@@ -46,8 +48,8 @@ class BrushLane {
     /// What the width swells by there, on one side of it. @param side  1: left, 2: right.
     double swell(double way, double side) const;
     double dryness(double way) const;
-    /// Breadth of a wash's rim where its edge is, page units above 0: broad here and there and where the brush was
-    /// lifted, next to nothing elsewhere.
+    /// Breadth of a wash's rim where its edge is, page units above 0: broad here and there and where the brush rested
+    /// (put down, lifted, or turned at a kink), next to nothing elsewhere.
     double rimAt(geometry::Point edge) const;
     /// How much pigment gathers on a wash, roughly -1..1: in lobes, towards its edge and one of its ends, and where the
     /// brush was lifted. @param along  0..1 from end to end. @param across  0..1 from its middle to its edge.
@@ -80,6 +82,7 @@ class BrushLane {
     geometry::Point m_first, m_last;        ///< of the spine
     double m_firstPool = 0, m_lastPool = 0; ///< what gathers there
     double m_flow = 0;                      ///< what gathers towards the end rather than the start
+    std::vector<geometry::Point> m_rests;   ///< where its rim is broad
     geometry::Point m_nib;                  ///< along its edge, y down
     bool m_hasEnds;
     std::vector<StrokeSpine::Turn> m_turns, m_leftTurns, m_rightTurns;

@@ -19,6 +19,7 @@ constexpr double kBack = 2.6;     ///< radians
 /// Breadths between ends that lie under the same tip, where the line goes on from one to the other within so many
 /// radians and has turned by more than so many.
 constexpr double kOverlap = 0.3, kOnward = 0.6, kTurned = 4.4;
+constexpr double kNearly = 0.25; ///< breadths further: what closes nearly
 /// Radians that a line turns by all in all whose ends the rest of it covers, and one too short for ragged ends.
 constexpr double kCurl = 3.9, kShortCurl = 2;
 constexpr double kShortRagged = 1.8, kShortReach = 1.2; ///< breadths of the latter; tips: what covers it
@@ -108,15 +109,6 @@ std::vector<CubicBezier> prolonged(std::vector<CubicBezier> curves, double more,
     return curves;
 }
 
-/// The end of the line is its beginning, to a tip so broad. It may be at a corner if both are one point.
-bool closes(std::span<const CubicBezier> curves, double breadth) {
-    const double apart = length(curves.back().points[3] - curves.front().points[0]);
-    const double turn = turnBetween(-1 * leaving(curves.back().reversed()), leaving(curves.front()));
-    if (apart < kMeeting * breadth)
-        return turn <= kBack;
-    return apart < kOverlap * breadth && turn < kOnward && turnOf(curves) > kTurned;
-}
-
 /// Whose ends go round or are lost in its texture: a short line of it is the place that its tip covers.
 bool leavesDab(const Brush& brush, double breadth, double way) {
     const bool isRagged = brush.ends == Brush::Ends::ragged, isRound = brush.ends == Brush::Ends::round;
@@ -167,6 +159,10 @@ bool isRough(const Brush& brush, double breadth) {
                                             brush.grain.amount > 0 || brush.ends == Brush::Ends::ragged);
 }
 
+bool isWash(const Brush& brush, double breadth) {
+    return breadth >= kThinnestTextured && !isRough(brush, breadth) && (brush.wash.rim > 0 || brush.wash.pools > 0);
+}
+
 double tipOf(const Brush& brush) {
     const auto& strands = brush.strands;
     return std::min(strands.width + strands.spread * (strands.count - 1) / strands.count, 1.0);
@@ -184,6 +180,15 @@ double moreWay(const Brush& brush, double breadth, double way) {
     return 0;
 }
 
+double closingOf(std::span<const CubicBezier> curves, double breadth) {
+    const double apart = length(curves.back().points[3] - curves.front().points[0]) / breadth;
+    const double turn = turnBetween(-1 * leaving(curves.back().reversed()), leaving(curves.front()));
+    if (turn > kBack || apart > kOverlap + kNearly)
+        return 0;
+    const double meeting = turn < kOnward && turnOf(curves) > kTurned ? kOverlap : kMeeting;
+    return std::clamp((meeting + kNearly - apart) / kNearly, 0.0, 1.0);
+}
+
 double wayOf(std::span<const CubicBezier> curves) {
     double way = 0;
     for (const CubicBezier& curve : curves)
@@ -198,8 +203,8 @@ Course courseOf(std::span<const CubicBezier> curves, const Brush& brush, double 
     if (leavesDab(brush, breadth, way))
         return Course::blot;
     if (way < kShortestWay * breadth)
-        return Course::open;
-    const bool isClosed = closes(curves, breadth);
+        return isWash(brush, breadth) ? Course::blot : Course::open;
+    const bool isClosed = closingOf(curves, breadth) >= 1;
     const bool isShort = isRough(brush, breadth) && brush.ends == Brush::Ends::ragged && way < kShortRagged * breadth;
     if (fitsTip(curves, (isShort ? kShortReach : 1) * tipOf(brush) * breadth) &&
         (isClosed || turnOf(curves) > (isShort ? kShortCurl : kCurl)))

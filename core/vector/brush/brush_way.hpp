@@ -21,6 +21,9 @@ constexpr double kThinnestTextured = 0.3;
 /// grain there would be thousands a centimetre.
 bool isRough(const Brush& brush, double breadth);
 
+/// Leaves pigment that gathers: a rim or pools. @param breadth  millimetres.
+bool isWash(const Brush& brush, double breadth);
+
 /// How broad its strands are together, breadths, up to 1.
 double tipOf(const Brush& brush);
 
@@ -29,6 +32,10 @@ double tipOf(const Brush& brush);
 double moreWay(const Brush& brush, double breadth, double way);
 
 double wayOf(std::span<const geometry::CubicBezier> curves);
+
+/// How nearly the end of a line is its beginning, to a tip so broad: 1 where it goes around (courseOf), 0 where its
+/// ends are 0.25 breadths further apart than that, or where it comes back on its own way.
+double closingOf(std::span<const geometry::CubicBezier> curves, double breadth);
 
 /// The way that a brush other than a line goes to follow curves each of which begins where the one before it ends.
 ///
@@ -42,8 +49,8 @@ std::vector<geometry::CubicBezier> brushWay(std::vector<geometry::CubicBezier> c
 ///
 /// Around: its ends are one point, within 0.05 breadths, but it doesn't come back on its own way; or they lie within
 /// 0.3 breadths and the line goes on from one to the other. Blot: such a line, or one that curls, which the round tip
-/// would cover from a single place; and any of a rough brush with round or ragged ends that is hardly longer than a
-/// dot.
+/// would cover from a single place; a dot of a wash; and any of a rough brush with round or ragged ends that is hardly
+/// longer than a dot.
 Course courseOf(std::span<const geometry::CubicBezier> curves, const Brush& brush, double breadth);
 
 } // namespace croquis::vector

@@ -4,6 +4,7 @@
 #include "vector/brush/blot_field.hpp"
 #include "vector/brush/lane_outline.hpp"
 #include "vector/brush/lane_passes.hpp"
+#include "vector/brush/lane_tips.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,8 @@ namespace {
 
 using geometry::Point;
 
-/// Square breadths: what lies twice on less of the paper, or a smaller hole, is none.
-constexpr double kLeastCover = 0.01, kLeastPass = 0.08;
+constexpr double kLeastPass = 0.015; ///< square breadths: what lies twice on less of the paper is none
+constexpr double kFine = 0.15;       ///< tolerances: how far the polygons may lie from the tip's outline
 
 /// Of a closed line both sides apart, one within the other; else one polygon.
 std::vector<Polygon> polygonsOf(const Polygon& outline, bool isClosed) {
@@ -32,14 +33,15 @@ std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolera
     if (lane.isBlot())
         return {{blotOutline(lane)}};
     const std::vector<Polygon> outlines = polygonsOf(laneOutline(lane, tolerance), lane.isClosed());
-    const OutlineCover cover(outlines);
-    std::vector<std::vector<Polygon>> result{cover.seen()};
+    std::vector<std::vector<Polygon>> result{OutlineCover(outlines).seen()};
     if (result.front().empty())
         return {outlines};
-    const double breadth = lane.breadth(), least = kLeastCover * breadth * breadth;
-    std::erase_if(result.front(), [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; });
-    if (result.front().empty())
-        return {cover.seen()};
+    result.front() = withTips(lane, std::move(result.front()), kFine * tolerance);
+    const double breadth = lane.breadth(), least = kLeastHole * breadth * breadth;
+    const auto isSpeck = [least](const Polygon& polygon) { return std::abs(areaOf(polygon)) < least; };
+    if (std::ranges::all_of(result.front(), isSpeck))
+        return result;
+    std::erase_if(result.front(), isSpeck);
     const bool swells = lane.brush().wobble.amount > 0;
     for (std::vector<Polygon>& passed : most > 1 ? passesOf(lane, most) : std::vector<std::vector<Polygon>>()) {
         if (swells) { // which a pass follows nearly: none of it stands out
@@ -55,6 +57,14 @@ std::vector<std::vector<Polygon>> laneCover(const BrushLane& lane, double tolera
         result.push_back(std::move(passed));
     }
     return result;
+}
+
+void dropSpecks(std::vector<Polygon>& polygons, double least, double breadth) {
+    const double square = breadth * breadth;
+    std::erase_if(polygons, [&](const Polygon& polygon) {
+        const double area = areaOf(polygon);
+        return area < least * square && area > -kLeastHole * square;
+    });
 }
 
 } // namespace croquis::vector

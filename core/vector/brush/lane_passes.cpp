@@ -185,9 +185,11 @@ class PassField {
                 const Here& before = m_here[i];
                 const auto [one, other] = std::minmax(before.piece, here.piece);
                 if (m_pieces.comesBack(one, other)) {
-                    const double left = m_pieces.left(one, other, gap, std::max(before.past, here.coming));
+                    const double left = m_pieces.left(gap, std::max(before.past, here.coming));
+                    const double wet = m_pieces.wetness(one, other);
                     for (std::size_t k = 1; k < static_cast<std::size_t>(m_most); ++k)
-                        here.passes[k] = std::max(here.passes[k], std::min({here.depth, before.passes[k - 1], left}));
+                        here.passes[k] =
+                            std::max(here.passes[k], std::min({here.depth, before.passes[k - 1], left}) - wet);
                 }
                 gap = std::max(gap, before.gap);
             }

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/lane_pieces.hpp"
+#include "vector/brush/brush_way.hpp"
+
+#include <span>
 
 namespace croquis::vector {
 namespace {
@@ -11,8 +14,9 @@ constexpr double kApart = 0.15; ///< breadths
 constexpr double kMostPlaces = 6000;
 constexpr double kTurn = 0.1; ///< radians from one place to the next
 constexpr int kMostParts = 16;
-constexpr double kNear = 0.2;    ///< breadths
-constexpr double kNearEnd = 0.6; ///< breadths: what reaches beyond a cut end
+constexpr double kNear = 0.2;          ///< breadths
+constexpr double kNearEnd = 0.6;       ///< breadths: what reaches beyond a cut end
+constexpr double kNearlyCovered = 0.8; ///< half breadths: how much further than a tip what it nearly covers goes
 
 /// Where it is divided: everywhere, and more often where it turns.
 std::vector<double> waysOf(const BrushLane& lane) {
@@ -31,6 +35,19 @@ std::vector<double> waysOf(const BrushLane& lane) {
     return ways;
 }
 
+/// How far from its middle their line goes.
+double reachOf(std::span<const LanePieces::Piece> pieces) {
+    Point least = pieces.front().from, most = least;
+    for (const LanePieces::Piece& piece : pieces) {
+        least = {std::min(least.x, piece.to.x), std::min(least.y, piece.to.y)};
+        most = {std::max(most.x, piece.to.x), std::max(most.y, piece.to.y)};
+    }
+    double reach = geometry::length(pieces.front().from - 0.5 * (least + most));
+    for (const LanePieces::Piece& piece : pieces)
+        reach = std::max(reach, geometry::length(piece.to - 0.5 * (least + most)));
+    return reach;
+}
+
 } // namespace
 
 LanePieces::LanePieces(const BrushLane& lane)
@@ -44,16 +61,17 @@ LanePieces::LanePieces(const BrushLane& lane)
     Width width = widthAt(before, ways.front());
     m_ends[0] = {before.centre, -1 * before.along};
     const Point first = before.centre;
-    double angle = 0, turned = 0, area = 0;
+    double angle = 0, turned = 0, area = 0, way = 0;
     for (std::size_t k = 1; k < ways.size(); ++k) {
         const SpineFrame after = lane.spine().at(ways[k]);
         const double turn = turnBetween(before.along, after.along);
         const Width next = widthAt(after, ways[k]);
         m_pieces.push_back(
-            {before.centre, after.centre, width, next, angle + 0.5 * turn, turned + 0.5 * std::abs(turn), area});
+            {before.centre, after.centre, width, next, angle + 0.5 * turn, turned + 0.5 * std::abs(turn), area, way});
         angle += turn;
         turned += std::abs(turn);
         const Point from = before.centre - first, to = after.centre - first;
+        way += geometry::length(to - from);
         area += 0.5 * (from.x * to.y - from.y * to.x);
         before = after;
         width = next;
@@ -64,6 +82,9 @@ LanePieces::LanePieces(const BrushLane& lane)
     const auto beforeLast = std::ranges::lower_bound(ways, ways.back() - near);
     m_afterFirst = static_cast<std::size_t>(afterFirst - ways.begin());
     m_beforeLast = static_cast<std::size_t>(beforeLast - ways.begin());
+    m_closing = closingOf(lane.spine().curves(), lane.breadth());
+    const double beyond = reachOf(m_pieces) / (0.5 * lane.breadth()) - 1;
+    m_puddle = std::pow(std::clamp(1 - beyond / kNearlyCovered, 0.0, 1.0), 2);
     m_cell = lane.breadth();
     for (const Piece& piece : m_pieces)
         m_cell = std::max(m_cell, geometry::length(piece.to - piece.from));
@@ -95,7 +116,7 @@ std::pair<LanePieces::Places::const_iterator, LanePieces::Places::const_iterator
 LanePieces::Turning LanePieces::turningAround() const {
     const Piece &first = m_pieces.front(), &last = m_pieces.back();
     const double seam = std::remainder(first.angle - last.angle, 2 * std::numbers::pi);
-    return {last.angle - first.angle + seam, last.turned - first.turned + std::abs(seam), last.area};
+    return {last.angle - first.angle + seam, last.turned - first.turned + std::abs(seam), last.area, last.way};
 }
 
 double LanePieces::cut(std::size_t k, Point p) const {

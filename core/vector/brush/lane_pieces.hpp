@@ -28,6 +28,7 @@ class LanePieces {
         double angle;  ///< of its direction, without jumps
         double turned; ///< all turns before it together, whichever way they went
         double area;   ///< that the way before it goes around to the right, seen from where it begins
+        double way;    ///< before it
     };
 
     /// Whether it turns enough to come back to anything.
@@ -101,19 +102,29 @@ class LanePieces {
         const Turning turning = turningBetween(one, other);
         return turning.isPast() && (!isClosed() || (turningAround() - turning).isPast()); // the other way round too
     }
-    /// How plainly it left a place that both lie on in between, at most so far; above 0 if it did. A loop no larger
-    /// than what its legs cover between them is a turn.
+    /// How plainly it left a place that both lie on in between, at most so far; above 0 if it did.
     /// @param past  how far it went from there by the other way round, if it is closed.
-    double left(std::size_t one, std::size_t other, double gap, double past) const {
+    double left(double gap, double past) const {
+        return (isClosed() ? std::min(gap, past) : gap) - 0.5 * m_lane.breadth();
+    }
+    /// How deep within both a place lies that is still wet when the lane comes back to it: anywhere where it hardly
+    /// went around more than its legs cover between them, which is a turn, less where it went around more, and 0 where
+    /// all is dry by then.
+    double wetness(std::size_t one, std::size_t other) const {
         const double half = 0.5 * m_lane.breadth();
-        const auto largeness = [half](const Turning& turning) { return turning.loop() / half - kLoop * half; };
         const Turning turning = turningBetween(one, other);
-        const double result = std::min(gap - half, largeness(turning));
-        return isClosed() ? std::min({result, past - half, largeness(turningAround() - turning)}) : result;
+        double wet = std::max(turning.wetness(half), m_puddle);
+        if (m_closing > 0) { // by the other way round likewise
+            const Turning rest = turningAround() - turning;
+            wet = std::max(wet, m_closing * (rest.isPast() ? rest.wetness(half) : 1));
+        }
+        return half * wet;
     }
 
   private:
-    static constexpr double kLoop = 0.6; ///< square half breadths: what goes around less merely turns
+    /// What goes around so little is all wet, what goes around so much is dry: square half breadths of a loop, half
+    /// breadths of the way to and fro.
+    static constexpr double kWetLoop = 0.3, kDryLoop = 1.3, kWetWay = 4.5, kDryWay = 6.5;
     /// Radians: legs that are nearer to antiparallel are those of a turn, unless it turned to and fro in between.
     static constexpr double kNearlyBack = 0.3, kToAndFro = 3.8;
 
@@ -125,21 +136,27 @@ class LanePieces {
         double turn;   ///< radians, to the right
         double turned; ///< whichever way
         double area;   ///< square units, that it goes around to the right
+        double way;    ///< units
 
         bool isToAndFro() const { return turned - std::abs(turn) > kToAndFro; }
         bool isPast() const { return isToAndFro() || std::abs(turn) > std::numbers::pi + kNearlyBack; }
-        double loop() const {
-            return isToAndFro() ? std::numeric_limits<double>::infinity() : std::copysign(1.0, turn) * area;
+        /// 0: dry, 1: wet all over.
+        double wetness(double half) const {
+            const double loop = std::copysign(1.0, turn) * area / (half * half);
+            const double share =
+                isToAndFro() ? (kDryWay - way / half) / (kDryWay - kWetWay) : (kDryLoop - loop) / (kDryLoop - kWetLoop);
+            return std::clamp(share, 0.0, 1.0);
         }
         Turning operator-(const Turning& other) const {
-            return {turn - other.turn, turned - other.turned, area - other.area};
+            return {turn - other.turn, turned - other.turned, area - other.area, way - other.way};
         }
     };
 
     Turning turningBetween(std::size_t one, std::size_t other) const {
         const Piece &a = m_pieces[one], &b = m_pieces[other];
         const geometry::Point first = m_pieces.front().from, from = b.from - first, to = a.from - first;
-        return {b.angle - a.angle, b.turned - a.turned, b.area - a.area + 0.5 * (from.x * to.y - from.y * to.x)};
+        return {b.angle - a.angle, b.turned - a.turned, b.area - a.area + 0.5 * (from.x * to.y - from.y * to.x),
+                b.way - a.way};
     }
     Turning turningAround() const;
     using Places = std::vector<std::pair<std::int64_t, std::size_t>>;
@@ -152,7 +169,9 @@ class LanePieces {
     const BrushLane& m_lane;
     std::vector<Piece> m_pieces;
     double m_cell = 1;
-    Places m_places; ///< cells of the page and the pieces near each
+    Places m_places;      ///< cells of the page and the pieces near each
+    double m_puddle = 0;  ///< how nearly a single tip covers all of it, from 0 where that is far from it to 1
+    double m_closing = 0; ///< closingOf() its line
     std::array<End, 2> m_ends;
     std::size_t m_afterFirst = 0, m_beforeLast = 0; ///< the pieces before and after these reach beyond an end
     bool m_isCut;

@@ -108,6 +108,8 @@ void OutlineCover::sortByRow() {
 
 int OutlineCover::windingAt(Point p) const {
     int winding = 0;
+    if (m_rows.empty())
+        return winding;
     for (const std::size_t i : m_rows[rowOf(p.y)]) {
         const Edge& edge = m_edges[i];
         if ((edge.from.y > p.y) == (edge.to.y > p.y))

@@ -23,6 +23,8 @@ class OutlineCover {
 
     /// False where there were too many points or crossings to tell.
     bool isKnown() const { return m_isKnown; }
+    /// Whether the non-zero rule fills that place. @pre isKnown()
+    bool covers(geometry::Point p) const { return windingAt(p) != 0; }
     /// What the non-zero rule fills, whichever way the polygons run. Empty where nothing is known.
     std::vector<Polygon> seen() const;
     /// Around what polygons that run clockwise pass at least so many times oftener than others do. Likewise.

@@ -146,7 +146,8 @@ class LineMarks {
         for (const auto [width, opacity] : smudgeLayers(m_brush, m_breadth)) {
             soft.wobble.length = swell / width; // all of them swell at the same places
             const BrushLane lane(soft, m_spine, m_breadth * width, 0, seed, kSmudgeInset * m_breadth);
-            add(smooth(lane), opacity);
+            // Too soft for anybody to see how far a tip reaches within a bend.
+            add(m_spine.course() == Course::open ? std::vector{sections(lane)} : smooth(lane), opacity);
         }
     }
 
@@ -162,8 +163,8 @@ class LineMarks {
     void layer(int k) {
         const double opacity = layerOpacity(m_brush.opacity, m_brush.wash.layers);
         const double breadth = m_breadth * (1 - kNarrower * k / std::max(m_brush.wash.layers - 1, 1));
-        const bool isEven = k > 0 || m_isRough || m_breadth < kThinnestTextured;
-        const bool hasRim = !isEven && m_brush.wash.rim > 0, hasPools = !isEven && m_brush.wash.pools > 0;
+        const bool gathers = k == 0 && isWash(m_brush, m_breadth);
+        const bool hasRim = gathers && m_brush.wash.rim > 0, hasPools = gathers && m_brush.wash.pools > 0;
         const int most = m_isRough || !deepens() ? 1 : kMostPasses;
         std::vector<std::vector<Contour>> passes(1);
         std::vector<std::vector<Contour>> pools, rims; // a rim of each pass
@@ -200,17 +201,20 @@ class LineMarks {
 
     /// One tone, whatever lies twice.
     std::vector<Contour> smooth(const BrushLane& lane) const {
-        if (m_spine.course() != Course::open)
+        if (m_spine.course() != Course::open || !lane.tightBends().empty())
             return fitted(laneCover(lane, m_tolerance, 1).front());
-        return {fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep)};
+        return {sections(lane)};
+    }
+
+    Contour sections(const BrushLane& lane) const {
+        return fitOutline(laneOutline(lane, m_tolerance), m_tolerance, kFineStep);
     }
 
     /// Where the pigment lies thicker, darker the more of these lie over one another.
     void addPools(std::vector<std::vector<Contour>>& pools, const BrushLane& lane,
                   std::span<const Polygon> shape) const {
         for (std::vector<Polygon>& there : poolsOf(lane, shape)) {
-            const double least = kLeastLeft * lane.breadth() * lane.breadth();
-            std::erase_if(there, [least](const Polygon& pool) { return std::abs(areaOf(pool)) < least; });
+            dropSpecks(there, kLeastLeft, lane.breadth());
             pools.push_back(fitted(there));
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/wash_rim.hpp"
 
+#include "vector/brush/lane_cover.hpp"
 #include "vector/brush/lane_pieces.hpp"
 #include "vector/brush/outline_inset.hpp"
 
@@ -27,9 +28,8 @@ std::optional<std::vector<Polygon>> insideRim(const BrushLane& lane, std::span<c
         return std::max(whole * (1 - within), kLeast * lane.breadth());
     };
     auto inside = insetOf(shape, rim, kSpacing * lane.breadth(), fine);
-    const double least = kLeastLeft * lane.breadth() * lane.breadth();
     if (inside)
-        std::erase_if(*inside, [least](const Polygon& left) { return std::abs(areaOf(left)) < least; });
+        dropSpecks(*inside, kLeastLeft, lane.breadth());
     return inside;
 }
 

@@ -100,7 +100,9 @@ class BrushCornersTest : public QObject {
                     QVERIFY2(length(point - place) <= reach, qPrintable(QString::number(length(point - place))));
     }
     void dotsOfSmoothBrushesAreDiscs() {
-        const auto marks = vector::marksOf(dotAt({40, 30}, 4), vector::brushFromText("watercolour"), 7);
+        Brush brush;
+        brush.wobble = {0.1, 4};
+        const auto marks = vector::marksOf(dotAt({40, 30}, 4), brush, 7);
         QCOMPARE(pointsOf(marks), std::size_t{13});
     }
 

@@ -41,8 +41,8 @@ std::vector<CubicBezier> spiral(int quarters, double radius, double growth) {
 }
 
 /// Turns of a coil that lies half over itself; where the line passed first the next turn passes again.
-std::vector<CubicBezier> coil(double turns) {
-    auto line = spiral(static_cast<int>(std::ceil(4 * turns)), 12, 0.5);
+std::vector<CubicBezier> coil(double turns, double radius = 12) {
+    auto line = spiral(static_cast<int>(std::ceil(4 * turns)), radius, 0.5);
     line.back() = line.back().until(1 - (std::ceil(4 * turns) - 4 * turns));
     return line;
 }
@@ -67,6 +67,21 @@ std::vector<Sample> loops() {
             {"coil of 1.9 turns", coil(1.9)},
             {"coil of 2.1 turns", coil(2.1)},
             {"coil of 3.1 turns", coil(3.1)}};
+}
+
+/// Lines that a brush broad enough covers with a single tip, or nearly.
+std::vector<Sample> crossings() {
+    const auto corners = [](const std::vector<Point>& points) {
+        std::vector<CubicBezier> line;
+        for (std::size_t i = 1; i < points.size(); ++i)
+            line.push_back(test::straight(points[i - 1], points[i]));
+        return line;
+    };
+    return {{"loop", {cubic({12, 45}, {66, -3}, {-6, -3}, {48, 45})}},
+            {"small loop", {cubic({25.5, 45}, {39, 33}, {21, 33}, {34.5, 45})}},
+            {"small alpha", {cubic({20, 24}, {46, 44}, {46, 16}, {20, 36})}},
+            {"triangle whose ends nearly meet", corners({{12, 46}, {30, 14}, {48, 46}, {13.6, 46.2}})},
+            {"tight coil", coil(1.4, 4)}};
 }
 
 /// How often the line passes a place within `reach`, and how near its edge that place lies.
@@ -234,6 +249,42 @@ class BrushOverlapTest : public QObject {
             QVERIFY(std::abs(at(picture, {30, 30}) - twice) < 3);
             QVERIFY(std::abs(std::ranges::max(picture) - twice) < 3);
         }
+    }
+
+    /// The broader the brush is, the more or the less of a stroke lies twice, little by little: nothing appears or
+    /// vanishes at once, whether a loop closes, the ends meet or a single tip covers it all.
+    void overlapsChangeLittleByLittle_data() {
+        QTest::addColumn<int>("number");
+        const auto samples = crossings();
+        for (std::size_t k = 0; k < samples.size(); ++k)
+            QTest::newRow(samples[k].name) << static_cast<int>(k);
+    }
+    void overlapsChangeLittleByLittle() {
+        QFETCH(int, number);
+        const Sample sample = crossings()[static_cast<std::size_t>(number)];
+        const Brush& brush = builtIn("marker");
+        const double one = 255 * brush.opacity;
+        double before = -1, most = 0;
+        for (double breadth = 3; breadth < 36; breadth *= 1.03) {
+            const auto picture = painted(marksOf(sample.line, breadth / brush.width, brush));
+            const auto pixels = std::ranges::count_if(picture, [one](int seen) { return seen > one + 20; });
+            const double twice = static_cast<double>(pixels) / std::pow(breadth * kPixelsPerMm, 2);
+            if (before >= 0)
+                QVERIFY2(
+                    std::abs(twice - before) < 0.25,
+                    qPrintable(QString("breadth %1: %2 after %3 square breadths").arg(breadth).arg(twice).arg(before)));
+            before = twice;
+            most = std::max(most, twice);
+        }
+        QVERIFY2(most > 0.1, qPrintable(QString::number(most)));
+    }
+
+    /// One tone where a stroke sways or comes back to where it began within its own breadth.
+    void whatHardlyLeavesIsNoPass() {
+        const Brush& brush = builtIn("marker");
+        const CubicBezier sway = cubic({22, 38}, {52, 22}, {8, 38}, {38, 22});
+        for (const double breadth : {5.0, 8.0, 13.0, 20.0})
+            QCOMPARE(marksOf({&sway, 1}, breadth / brush.width, brush).size(), std::size_t(1));
     }
 
     /// The tail of what turned back darkens the leg that it crosses, not all that both legs cover.

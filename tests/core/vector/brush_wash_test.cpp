@@ -220,6 +220,75 @@ class BrushWashTest : public QObject {
         }
     }
 
+    /// Nothing gathers on bare paper: neither pools nor the rim close a hole, be it small.
+    void aHoleStaysBare() {
+        const Brush& brush = builtIn("watercolour");
+        int holes = 0;
+        for (double radius = 4; radius < 6; radius += 0.1)
+            for (std::uint64_t seed = 0; seed < 4; ++seed) {
+                const double handle = 0.5522847498 * radius;
+                const Point c{30, 30}, x{radius, 0}, y{0, radius}, h{handle, 0}, v{0, handle};
+                std::vector<geometry::Stroke> strokes;
+                for (const CubicBezier& curve :
+                     {cubic(c + x, c + x + v, c + y + h, c + y), cubic(c + y, c + y - h, c - x + v, c - x),
+                      cubic(c - x, c - x - v, c - y - h, c - y), cubic(c - y, c - y + h, c + x - v, c + x)})
+                    strokes.push_back({curve, 8 / brush.width, {}, 1, ""});
+                const auto marks = vector::marksOfLine(strokes, brush, seed);
+                const auto wash = painted({marks.front()}), all = painted(marks);
+                const bool isHole = at(wash, c) == 0;
+                holes += isHole;
+                QVERIFY2(!isHole || at(all, c) == 0, qPrintable(QString("%1, seed %2").arg(radius).arg(seed)));
+            }
+        QVERIFY2(holes > 20, qPrintable(QString::number(holes)));
+    }
+
+    /// So it has where the brush is only put down, be the line a dot or one that its tip covers as a whole.
+    void aDabOfWashHasARim() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 4;
+        const double breadth = kWidth * brush.width;
+        const std::vector<CubicBezier> lines{test::straight({30, 30}, {30, 30}), test::straight({29.8, 30}, {30.2, 30}),
+                                             cubic({28, 30}, {32, 24}, {34, 34}, {27, 33})};
+        for (const CubicBezier& line : lines)
+            for (std::uint64_t seed = 0; seed < 20; ++seed) {
+                const auto marks = vector::marksOf({line, kWidth, {}, 1, ""}, brush, seed);
+                const auto rim = std::ranges::find_if(
+                    marks, [&](const Mark& m) { return std::abs(m.opacity - brush.wash.rimOpacity) < 1e-9; });
+                QVERIFY(rim != marks.end());
+                const auto picture = painted({*rim});
+                for (double angle = 0; angle < 6.28; angle += 0.2) {
+                    int seen = 0; // tenths of a millimetre
+                    for (double r = 0; r < breadth; r += 0.1)
+                        seen += at(picture, {30 + r * std::cos(angle), 30 + r * std::sin(angle)}) > 30;
+                    QVERIFY2(seen > 0.03 * breadth * 10 && seen < 0.2 * breadth * 10,
+                             qPrintable(QString("seed %1, %2: %3").arg(seed).arg(angle).arg(seen)));
+                }
+            }
+    }
+
+    /// And on the outer side of a kink, on which the brush rests.
+    void aWashHasARimAtKinks() {
+        const Brush& brush = builtIn("watercolour");
+        constexpr double kWidth = 3;
+        const double breadth = kWidth * brush.width;
+        const std::vector<CubicBezier> line{test::straight({10, 50}, {30, 20}), test::straight({30, 20}, {50, 50})};
+        for (std::uint64_t seed = 0; seed < 30; ++seed) {
+            std::vector<geometry::Stroke> strokes;
+            for (const CubicBezier& curve : line)
+                strokes.push_back({curve, kWidth, {}, 1, ""});
+            auto marks = vector::marksOfLine(strokes, brush, seed);
+            std::erase_if(marks, [&](const Mark& m) { return std::abs(m.opacity - brush.wash.rimOpacity) > 1e-9; });
+            const auto rim = painted(marks);
+            for (const double aside : {-0.5, 0.0, 0.5}) {
+                int seen = 0; // tenths of a millimetre
+                for (double r = 0; r < breadth; r += 0.1)
+                    seen += at(rim, {30 + r * std::sin(aside), 20 - r * std::cos(aside)}) > 30;
+                QVERIFY2(seen > 0.02 * breadth * 10,
+                         qPrintable(QString("seed %1, %2: %3").arg(seed).arg(aside).arg(seen)));
+            }
+        }
+    }
+
     /// The darker edge of a wash is the edge of all of it: where it turns tighter than the brush is broad, none lies
     /// within the puddle, further from its edge than the rim is broad.
     void noRimWithinThePuddle() {
