@@ -128,6 +128,11 @@ const StrokeMarks& RunRecord::marksOf(std::size_t sketch) const {
     return sketch < m_marks.size() ? m_marks[sketch] : m_marksBefore;
 }
 
+bool RunRecord::beginsWith(std::size_t sketch, int strokeId) const {
+    const auto& ids = m_plans[sketch].startIds;
+    return std::find(ids.begin(), ids.end(), strokeId) != ids.end();
+}
+
 int RunRecord::strokesOf(std::size_t sketch) const {
     const bool begun = sketch < m_newest.size() && !m_newest[sketch].strokes.empty();
     return begun ? static_cast<int>(m_newest[sketch].strokes.size()) : m_plans[sketch].strokeCount;

@@ -45,6 +45,8 @@ class RunRecord {
     int number() const { return m_number; }
     bool isLevels() const { return m_kind == Kind::levels; }
     const std::vector<optimise::SketchPlan>& plans() const { return m_plans; }
+    /// Whether that sketch of them begins with a stroke of the one before, by its id.
+    bool beginsWith(std::size_t sketch, int strokeId) const;
     const std::vector<RunFrame>& frames() const { return m_frames; }
     const std::optional<optimise::RunSummary>& summary() const { return m_summary; }
 

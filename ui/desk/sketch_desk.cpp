@@ -25,6 +25,18 @@ std::vector<SketchStroke> lockedStrokes(const SketchDocument& document) {
     return locked;
 }
 
+/// Of the one stroke that is changed; none: it is of others, too.
+std::optional<int> strokeOf(const decltype(optimise::SketchEdit::change)& change) {
+    return std::visit(
+        [](const auto& made) -> std::optional<int> {
+            if constexpr (requires { made.id; })
+                return made.id;
+            else
+                return std::nullopt;
+        },
+        change);
+}
+
 /// What is locked stays, also in another sketch; of more than the plan has strokes, the last.
 void keepLocked(optimise::SketchPlan& plan, const SketchDocument& document) {
     auto locked = lockedStrokes(document);
@@ -201,7 +213,14 @@ void SketchDesk::pauseOrResume() {
 }
 
 int SketchDesk::edit(decltype(optimise::SketchEdit::change) change) {
-    const bool taken = m_controller.edit({m_record->sketch(), std::move(change)});
+    bool taken = false;
+    if (!m_coming) {
+        taken = m_controller.edit({m_record->sketch(), std::move(change)});
+    } else if (const auto stroke = strokeOf(change)) { // a run that hasn't told of its strokes yet
+        for (std::size_t k = 0; k < m_coming->record->plans().size(); ++k)
+            if (m_coming->record->beginsWith(k, *stroke))
+                taken = m_controller.edit({k, change}) || taken;
+    }
     return taken ? m_controller.editsGiven() : std::numeric_limits<int>::max();
 }
 

@@ -105,7 +105,7 @@ class SketchDesk final : public QObject, private SketchSwapper {
     void pauseOrResume();
     /// Ends the run with what it has; gives up what is being prepared.
     void stop();
-    /// As EditRun, of the sketch on the desk.
+    /// As EditRun, of the sketch on the desk; of a run that is to come for what it takes over of that.
     int edit(decltype(optimise::SketchEdit::change) change);
 
     /// Shows another moment of the run.

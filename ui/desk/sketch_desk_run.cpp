@@ -63,15 +63,14 @@ void SketchDesk::takeComing() {
         coming.replacing = tr("Redraw");
     const bool replaces = m_document.hasStrokes() && !coming.replacing.isEmpty();
     auto marks = m_document.marks();
-    marks.deleted.clear(); // ids begin anew, but for the strokes that are taken over
-    const auto& plans = coming.record->plans();
     const auto isTaken = [&](int id) {
-        return std::any_of(plans.begin(), plans.end(), [id](const auto& plan) {
-            return std::find(plan.startIds.begin(), plan.startIds.end(), id) != plan.startIds.end();
-        });
+        bool taken = false;
+        for (std::size_t k = 0; k < coming.record->plans().size(); ++k)
+            taken = taken || coming.record->beginsWith(k, id);
+        return taken;
     };
-    for (auto* ids : {&marks.hidden, &marks.reversed, &marks.locked})
-        std::erase_if(*ids, [&](int id) { return !isTaken(id); });
+    for (auto* ids : {&marks.deleted, &marks.hidden, &marks.reversed, &marks.locked})
+        std::erase_if(*ids, [&](int id) { return !isTaken(id); }); // other ids begin anew
     m_record->setChosenMarks(m_document.marks());
     m_timelines.keep(m_record);
     m_resumed.reset();

@@ -76,6 +76,34 @@ class CountTest : public test::DeskFixture {
         QCOMPARE(count(), std::size_t{30});
     }
 
+    /// It goes from a run that takes the strokes over; one of strokes of its own, whose ids are the same, keeps them
+    /// all.
+    void aStrokeDeletedBeforeTheFirstFrame_data() {
+        QTest::addColumn<bool>("drawsOn");
+        QTest::newRow("drawing on") << true;
+        QTest::newRow("another sketch") << false;
+    }
+    void aStrokeDeletedBeforeTheFirstFrame() {
+        QFETCH(bool, drawsOn);
+        draw();
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        m_script->first.close();
+        drawsOn ? m_desk->drawOn() : m_desk->drawSketch();
+        QTRY_VERIFY(state() == RunState::running && m_desk->isComing());
+        const int id = strokes()[2].id;
+        remove(id);
+        m_script->openGates();
+        QTRY_VERIFY(!m_desk->isComing() && m_desk->record().frames().size() > 10);
+        QCOMPARE(count(), std::size_t(drawsOn ? 15 : 16));
+        QCOMPARE(document().marks().deleted.contains(id), drawsOn);
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(count(), std::size_t(drawsOn ? 15 : 16));
+        QCOMPARE(drawn(), 16);
+        QCOMPARE(document().settings().strokes, 16);
+    }
+
     /// A lock or a deletion that the run didn't live to see is no reason to draw everything anew.
     void anEditAtTheEndLeavesTheSketch() {
         runLong();
