@@ -90,7 +90,8 @@ QLayout* AbstractionPanel::makeMore() {
     m_seed = new QLineEdit;
     m_seed->setObjectName(QStringLiteral("seedField"));
     m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,18}")), m_seed));
-    m_seed->setToolTip(tr("Where strokes begin: the same seed gives the same sketch, another one another (Ctrl+R: a new one)"));
+    m_seed->setToolTip(
+        tr("Where strokes begin: the same seed gives the same sketch, another one another (Ctrl+R: a new one)"));
     form->addRow(buddyLabel(tr("See&d"), m_seed), m_seed);
     m_seeds = new BoundedBox<QSpinBox>;
     m_seeds->setObjectName(QStringLiteral("seedsBox"));
