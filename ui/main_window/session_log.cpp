@@ -69,9 +69,8 @@ void SessionLog::listenTo(SketchDesk& desk) {
     });
     connect(&desk, &SketchDesk::photoLoaded, this, [this](const LoadedPhoto& photo) {
         add(QStringLiteral("photo: %1, %2 x %3")
-                .arg(QString::fromStdString(photo.summary.fileName))
-                .arg(photo.summary.width)
-                .arg(photo.summary.height));
+                .arg(QString::fromStdString(photo.summary.fileName), QString::number(photo.summary.width),
+                     QString::number(photo.summary.height)));
     });
     connect(&desk, &SketchDesk::runEnded, this, [this](const optimise::RunSummary& run) {
         add(QStringLiteral("run: %1 after %2 iterations, %3 s %4")

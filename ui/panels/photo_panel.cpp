@@ -167,7 +167,9 @@ void PhotoPanel::photoChanged() {
     const auto& summary = photo->summary;
     QString text = shownPhoto(QString::fromStdString(summary.fileName));
     if (summary.originalWidth > 0) // not of the reduced picture that is drawn from
-        text = tr("%1 · %2 × %3").arg(text).arg(summary.originalWidth).arg(summary.originalHeight);
+        text = tr("%1 · %2 × %3")
+                   .arg(text, QString::number(summary.originalWidth),
+                        QString::number(summary.originalHeight)); // at once: a name may hold a %2
     m_caption->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kThumbnail.width()));
     m_caption->setToolTip(text.toHtmlEscaped());
 }
