@@ -2753,6 +2753,10 @@
         <source>%1 asks for %2, which there isn&apos;t. It was set to automatic; the settings offer what there is.</source>
         <translation>%1 verlangt %2, was es nicht gibt. Es wurde auf automatisch gestellt; die Einstellungen bieten an, was es gibt.</translation>
     </message>
+    <message>
+        <source>The sketch of %1 is still shown, as far as it was drawn.</source>
+        <translation>Die Skizze von %1 ist noch zu sehen, so weit sie gezeichnet war.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>

@@ -145,6 +145,11 @@ bool isPictureOfSketch(const Beginning& file) {
            file.bytes.contains(QByteArrayView(vector::kGifRecordPrefix.data(), vector::kGifRecordPrefix.size()));
 }
 
+/// Whether it is of a kind that Croquis writes and holds a record; not what is large.
+bool isExport(const QString& file) {
+    return sheet::kindOf(file.toStdString()) && QFileInfo(file).isFile() && !isLarge(file) && !whyNotRestored(file);
+}
+
 /// Files, and what folders hold that is named as a photo.
 QStringList unfolded(const QStringList& files) {
     QStringList all;
@@ -254,8 +259,9 @@ DropOffer offerForFiles(const QStringList& files) {
     QStringList photos, sketches, others;
     for (const auto& file : all) {
         const Beginning beginning = beginningOf(file);
-        const bool readable = isNamedOrMadeAsPhoto(beginning) && refusal(beginning).isEmpty();
-        (!readable ? others : isPictureOfSketch(beginning) ? sketches : photos) += file;
+        const bool isPhoto = isNamedOrMadeAsPhoto(beginning) && refusal(beginning).isEmpty() && QFileInfo::exists(file);
+        const bool isSketch = isPictureOfSketch(beginning) || (!isPhoto && isExport(file));
+        (isSketch ? sketches : isPhoto ? photos : others) += file;
     }
     QStringList sentences;
     if (!others.isEmpty())

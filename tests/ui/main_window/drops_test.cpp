@@ -95,6 +95,31 @@ class DropsTest : public test::WindowTest {
         QVERIFY(!action("nextPhoto")->isEnabled()); // there are two
     }
 
+    /// Beside a photo an SVG of Croquis' own is called a sketch, too, and what isn't there doesn't wait.
+    void besideAPhotoEachIsCalledWhatItIs() {
+        drawToTheEnd();
+        action("quickExport")->trigger();
+        const QString sketch = m_folder->filePath(QStringLiteral("photo.svg"));
+        QTRY_VERIFY(QFile::exists(sketch));
+        const QString foreign = put("foreign.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        const QString said =
+            hoverOver({photo("a.jpg"), sketch, foreign, m_folder->filePath(QStringLiteral("gone.jpg"))});
+        QVERIFY2(said.startsWith(QStringLiteral("Sketch this\n")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("sketches that Croquis exported: photo.svg.")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("not photos that can be read: foreign.svg, gone.jpg.")),
+                 qPrintable(said));
+    }
+
+    void namesMayHoldPlaces() {
+        drop({photo("%2 %1 $(x).jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QStringList captions;
+        for (const auto* caption : m_window->findChildren<QLabel*>(QStringLiteral("caption")))
+            captions += caption->toolTip();
+        QVERIFY2(captions.contains(QString::fromUtf8("%2 %1 $(x).jpg · 4000 × 3000")),
+                 qPrintable(captions.join(QLatin1Char('\n'))));
+    }
+
     void severalExportsAreCalledWhatTheyAre() {
         drawToTheEnd();
         const QStringList files{m_folder->filePath(QStringLiteral("photo.png")),

@@ -265,6 +265,16 @@ class PhotoMessagesTest : public test::WindowTest {
         QTRY_COMPARE(document().photo()->summary.fileName, std::string("c.jpg"));
     }
 
+    /// The run under way ends for a photo that then can't be read: it is said how far the sketch has come.
+    void whatTheReadingEndedIsSaid() {
+        runLong();
+        m_script->onLoad = [] { throw ImageFileError("b.jpg is damaged or incomplete."); };
+        drop({photo("b.jpg")});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("b.jpg is damaged")), qPrintable(message()));
+        QVERIFY2(message().endsWith(QStringLiteral("The sketch of photo.jpg is still shown, as far as it was drawn.")),
+                 qPrintable(message()));
+    }
+
     /// While the sketch before is still there, too.
     void whatIsReadIsNamed() {
         drop({photo("a.jpg")});
