@@ -157,7 +157,8 @@ class RealRunTest : public QObject {
                     : void();
                 break;
             case 3:
-                m_window->desk().pauseOrResume();
+                if (state() == RunState::running || state() == RunState::paused)
+                    action("sketch")->trigger(); // named Pause or Resume then
                 break;
             case 4:
                 if (random() % 4 == 0)
