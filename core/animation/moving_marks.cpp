@@ -31,8 +31,7 @@ MovingMarks::MovingMarks(const Animation& animation) : m_animation(animation) {
     for (const auto& layer : drawing.layers)
         for (const auto& line : vector::linesOf(layer)) {
             m_reaches.push_back(uncoveredReach(line, vector::brushOf(drawing, layer)));
-            m_lines.push_back(vector::marksOfLine(line, vector::brushOf(drawing, layer),
-                                                  vector::textureSeedOf(vector::nameOfLine(line))));
+            m_lines.push_back(vector::marksOn(drawing, layer, line, vector::nameOfLine(line)));
         }
 }
 

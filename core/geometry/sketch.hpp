@@ -18,6 +18,9 @@ struct Colour {
     std::uint8_t green = 0;
     std::uint8_t blue = 0;
 
+    /// How light it looks, 0..255 (ITU-R BT.601).
+    constexpr double luma() const { return 0.299 * red + 0.587 * green + 0.114 * blue; }
+
     friend bool operator==(const Colour&, const Colour&) = default;
 };
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string_view>
 
 namespace croquis::vector {
 
@@ -68,6 +67,25 @@ const Brush& brushOf(const Drawing& drawing, const Layer& layer) {
     return layer.brush ? *layer.brush : drawing.brush;
 }
 
+bool isLight(geometry::Colour ink) {
+    constexpr double kLight = 0.75; // of HSL's lightness
+    const auto [least, most] = std::minmax({ink.red, ink.green, ink.blue});
+    return least + most > 2 * 255 * kLight;
+}
+
+bool covers(geometry::Colour ink, const std::optional<geometry::Colour>& paper) {
+    return paper ? ink.luma() > paper->luma() : isLight(ink);
+}
+
+std::vector<Mark> marksOn(const Drawing& drawing, const Layer& layer, std::span<const geometry::Stroke> line,
+                          std::string_view id) {
+    auto marks = marksOfLine(line, brushOf(drawing, layer), textureSeedOf(id));
+    for (Mark& mark : marks)
+        if (covers(mark.colour, drawing.paper))
+            mark.blend = Blend::normal;
+    return marks;
+}
+
 geometry::Sketch sketchOf(const Drawing& drawing) {
     geometry::Sketch sketch{drawing.widthMm, drawing.heightMm, {}};
     for (const Layer& layer : drawing.layers)
@@ -83,8 +101,7 @@ MarkedPage markedStrokes(const Drawing& drawing) {
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const auto lines = linesOf(drawing.layers[i]);
         for (std::size_t k = 0; k < lines.size(); ++k) {
-            const auto seed = textureSeedOf(ids[i][std::min(k, ids[i].size() - 1)]);
-            auto marks = marksOfLine(lines[k], brushOf(drawing, drawing.layers[i]), seed);
+            auto marks = marksOn(drawing, drawing.layers[i], lines[k], ids[i][std::min(k, ids[i].size() - 1)]);
             if (drawing.layers[i].closes && isClosed(lines[k]))
                 for (Mark& mark : marks)
                     if (mark.line)

@@ -4,6 +4,7 @@
 
 #include "geometry/sketch.hpp"
 #include "vector/brush/brush.hpp"
+#include "vector/brush/mark.hpp"
 #include "vector/caption.hpp"
 #include "vector/paper_texture.hpp"
 #include "vector/provenance.hpp"
@@ -13,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace croquis::vector {
@@ -60,6 +62,17 @@ std::vector<std::vector<std::string>> pathIdsOf(const Drawing& drawing);
 
 /// What its lines are drawn with.
 const Brush& brushOf(const Drawing& drawing, const Layer& layer);
+
+/// Ink that one chooses for something dark: what lies below it, where there is no paper, isn't white.
+bool isLight(geometry::Colour ink);
+/// Ink that is lighter than its paper covers it, as gouache does: multiplied with it, it couldn't be seen. Without
+/// paper light ink does.
+bool covers(geometry::Colour ink, const std::optional<geometry::Colour>& paper);
+
+/// What its brush leaves of a layer's line on the drawing's paper.
+/// @param id  of its path (pathIdsOf), by which its texture goes. @throws as marksOfLine().
+std::vector<Mark> marksOn(const Drawing& drawing, const Layer& layer, std::span<const geometry::Stroke> line,
+                          std::string_view id);
 
 /// The strokes of all layers, one after the other, on the same page.
 geometry::Sketch sketchOf(const Drawing& drawing);

@@ -27,7 +27,7 @@ constexpr std::uint64_t kPaper = ~std::uint64_t{0}; ///< of the random numbers: 
 constexpr Colour kBlack{0, 0, 0}, kWhite{255, 255, 255};
 
 bool isDark(Colour paper) {
-    return 0.299 * paper.red + 0.587 * paper.green + 0.114 * paper.blue < 128;
+    return paper.luma() < 128;
 }
 
 /// To thousandths, so that a file that is read again has the same texture.

@@ -4,8 +4,6 @@
 
 #include "base/error.hpp"
 #include "vector/brush/brush_file.hpp"
-#include "vector/brush/stroke_marks.hpp"
-#include "vector/stroke_ids.hpp"
 #include "vector/svg_captions.hpp"
 #include "vector/svg_marks.hpp"
 #include "vector/xml_text.hpp"
@@ -104,15 +102,15 @@ std::string brushAttribute(const Layer& layer) {
 }
 
 /// The marks in a layer as one sees it, the lines in a hidden one below it.
-void writeBrushed(std::string& out, const Layer& layer, const Brush& brush, std::size_t number,
-                  std::span<const std::string> ids) {
+void writeBrushed(std::string& out, const Drawing& drawing, std::size_t number, std::span<const std::string> ids) {
+    const Layer& layer = drawing.layers[number - 1];
     std::string hidden;
     out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\">\n",
                        xmlText(layer.label), number);
     const std::vector<Line> lines = linesOf(layer);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         out += fmt::format("    <g {}=\"{}\">\n", kMarksAttribute, ids[i]);
-        for (const Mark& mark : marksOfLine(lines[i], brush, textureSeedOf(ids[i])))
+        for (const Mark& mark : marksOn(drawing, layer, lines[i], ids[i]))
             writeSvgMark(out, mark);
         out += "    </g>\n";
         writePath(hidden, std::span(&lines[i], 1), ids[i]);
@@ -158,8 +156,8 @@ std::string writeSvg(const Drawing& drawing) {
     const auto ids = pathIdsOf(drawing);
     for (std::size_t i = 0; i < drawing.layers.size(); ++i) {
         const Layer& layer = drawing.layers[i];
-        if (const Brush& brush = brushOf(drawing, layer); !brush.isPen()) {
-            writeBrushed(out, layer, brush, i + 1, ids[i]);
+        if (!brushOf(drawing, layer).isPen()) {
+            writeBrushed(out, drawing, i + 1, ids[i]);
             continue;
         }
         out += fmt::format("  <g inkscape:groupmode=\"layer\" inkscape:label=\"{}\" id=\"layer{}\"{}>\n",

@@ -7,11 +7,6 @@
 #include <algorithm>
 
 namespace croquis::ui {
-namespace {
-
-constexpr double kLightInk = 0.75;
-
-} // namespace
 
 QColor qColour(geometry::Colour colour) {
     return {colour.red, colour.green, colour.blue};
@@ -27,7 +22,7 @@ QTransform qTransform(const geometry::Affine& m) {
 }
 
 bool isOnChequers(const session::PageOptions& page) {
-    return !page.paper && qColour(page.colour).lightnessF() > kLightInk;
+    return !page.paper && vector::isLight(page.colour);
 }
 
 QBrush chequers(int side) {

@@ -48,7 +48,8 @@ void paintMarks(QImage& picture, const QTransform& pixelFromPage, const std::vec
 
 Manner mannerOf(const SketchDocument& document) {
     const auto& look = document.look().page;
-    return {document.page().pageFromCanvas, document.strokeWidthMm(), look.colour, look.brush, look.variation};
+    return {document.page().pageFromCanvas,         document.strokeWidthMm(), look.colour, look.brush, look.variation,
+            vector::covers(look.colour, look.paper)};
 }
 
 std::vector<vector::Emphasis> emphasisOf(const std::vector<SketchStroke>& strokes, const Manner& manner) {
@@ -109,6 +110,9 @@ const std::vector<vector::Mark>& SketchPicture::marksOf(std::size_t stroke) {
         const auto& emphasis = m_emphasis[stroke];
         marks = vector::marksOf({curve, m_manner.widthMm * emphasis.width, colour, emphasis.opacity, {}},
                                 m_manner.brush, vector::textureSeedOf(vector::strokeName(m_strokes[stroke].id)));
+        if (m_manner.covers)
+            for (auto& mark : *marks)
+                mark.blend = vector::Blend::normal;
     }
     return *marks;
 }

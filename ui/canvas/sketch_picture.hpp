@@ -20,6 +20,7 @@ struct Manner {
     geometry::Colour colour;
     vector::Brush brush;
     vector::StrokeVariation variation;
+    bool covers = false; ///< the ink its paper (vector::covers)
 
     friend bool operator==(const Manner&, const Manner&) = default;
 };

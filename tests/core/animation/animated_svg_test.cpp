@@ -142,6 +142,11 @@ class AnimatedSvgTest : public QObject {
                      3);
             QCOMPARE(countOf(svg, "\\[id=\"" + scope + "-line-stroke-0\\d\"\\]\\{animation:"), 3);
             QCOMPARE(vector::parseSvg(svg.toStdString(), "animated").sketch.strokes.size(), std::size_t{3});
+            drawing.paper = geometry::Colour{0, 0, 0}; // as dark as the ink: that multiplies still
+            QCOMPARE(written(Animation(drawing, {})).contains("mix-blend-mode"), multiplies);
+            for (auto& stroke : drawing.layers[0].strokes)
+                stroke.colour = {255, 255, 255};
+            QVERIFY(!written(Animation(drawing, {})).contains("mix-blend-mode"));
             QVERIFY_THROWS_EXCEPTION(InvalidArgument, writeAnimatedSvg(Animation(drawing, {Motion::convergence, 3, 1},
                                                                                  test::threeMoments())));
         }

@@ -53,6 +53,12 @@ class MovingMarksTest : public QObject {
         const auto whole = painted(vector::markedPage(drawing));
         QVERIFY(painted(marks.at(8)) == whole);
         QVERIFY(painted(marks.at(1e9)) == whole);
+        vector::Drawing onDark = drawing; // covers its paper
+        onDark.paper = geometry::Colour{0, 0, 0};
+        for (auto& stroke : onDark.layers[0].strokes)
+            stroke.colour = {255, 255, 255};
+        const Animation lightAnimation(onDark, {Motion::drawOn, 8, 1});
+        QVERIFY(MovingMarks(lightAnimation).at(8).marks == vector::markedPage(onDark).marks);
         const auto nothing = painted(marks.at(0));
         QCOMPARE(*std::ranges::max_element(nothing), std::uint8_t{0});
         std::vector<std::uint8_t> before = nothing;

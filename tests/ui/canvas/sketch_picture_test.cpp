@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
 
 using namespace croquis;
@@ -47,6 +48,37 @@ class SketchPictureTest : public QObject {
         QCOMPARE(painted(parts), picture);
         QVERIFY(parts.prepare(0));
         QVERIFY(whole.prepare(0)); // painting made them, too
+    }
+
+    void lightInkCoversDarkPaper() {
+        ui::SketchDocument document;
+        ui::Look look = document.look();
+        look.page.brush = vector::brushFromText("watercolour");
+        look.page.colour = {255, 255, 255};
+        look.page.paper = geometry::Colour{0, 0, 0};
+        document.setLook(look);
+        QVERIFY(ui::mannerOf(document).covers);
+        const auto lightest = [](const ui::Manner& manner) {
+            ui::SketchPicture sketch;
+            sketch.setStrokes(strokes(), manner);
+            QImage picture(100, 100, ui::SketchPicture::kFormat);
+            picture.fill(Qt::black);
+            sketch.paint(picture, {});
+            int most = 0;
+            for (int x = 0; x < 100; ++x)
+                most = std::max(most, picture.pixelColor(x, 52).lightness());
+            return most;
+        };
+        ui::Manner manner = ui::mannerOf(document);
+        QVERIFY2(lightest(manner) > 50, qPrintable(QString::number(lightest(manner))));
+        manner.covers = false; // as a check of the measure
+        QCOMPARE(lightest(manner), 0);
+        look.page.paper.reset(); // on whatever is dark, as its chequers here
+        document.setLook(look);
+        QVERIFY(ui::mannerOf(document).covers);
+        look.page.colour = {0, 0, 0};
+        document.setLook(look);
+        QVERIFY(!ui::mannerOf(document).covers);
     }
 
     /// Else it would be tried for ever.
