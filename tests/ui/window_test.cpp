@@ -5,8 +5,10 @@
 #include "ui/canvas/model_card.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/drop.hpp"
+#include "ui/export/export_tasks.hpp"
 #include "ui/main_window/put_aside.hpp"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QDir>
 #include <QPushButton>
@@ -77,6 +79,16 @@ void WindowTest::drop(const QStringList& files) {
 
 void WindowTest::key(Qt::Key key, Qt::KeyboardModifiers modifiers) {
     QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void WindowTest::quickExport() {
+    m_window->findChild<QAction*>(QStringLiteral("quickExport"))->trigger();
+    svgIsWritten();
+}
+
+void WindowTest::svgIsWritten() {
+    const auto* exports = m_window->findChild<ui::ExportTasks*>(QStringLiteral("svgExports"));
+    QTRY_VERIFY(!exports->isBusy());
 }
 
 void WindowTest::click(const char* objectName) {

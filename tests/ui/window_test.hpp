@@ -47,6 +47,9 @@ class WindowTest : public QObject {
     QString put(const char* name, const QByteArray& content);
     void drop(const QStringList& files);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// Exports an SVG, until it is there, or what is said why it isn't.
+    void quickExport();
+    void svgIsWritten();
     void click(const char* objectName);
     /// Of the card that is shown while a model is missing, the details.
     void unfoldCard();

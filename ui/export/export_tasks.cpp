@@ -11,18 +11,19 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
 
-ExportTasks::ExportTasks(std::unique_ptr<JobRunner> runner, QObject* parent)
-    : QObject(parent), m_runner(std::move(runner)) {}
-
-ExportTasks::~ExportTasks() {
-    for (auto& stop : m_stops)
-        stop.request_stop();
-    m_runner.reset();
+QByteArray keptOf(const ExportOrder& order) {
+    try {
+        return order.onDesk ? svgOf(*order.onDesk) : QByteArray();
+    } catch (const Error&) { // written all the same, on another page
+        return {};
+    }
 }
 
-ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn& goesOn) {
-    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, order.kept, order.measure, order.nextDpi};
+/// @param goesOn  as sheet::GoesOn.
+ExportOutcome written(const ExportOrder& order, const sheet::GoesOn& goesOn) {
+    ExportOutcome outcome{ExportOutcome::Kind::stopped, order.file, {}, {}, order.measure, order.nextDpi};
     const auto fail = [&outcome](const char* sentence) {
         outcome.kind = ExportOutcome::Kind::failed;
         outcome.message = sentence;
@@ -31,7 +32,8 @@ ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn
         sheet::Sheet sheet(order.drawing, order.request, order.moments);
         const auto bytes = sheet.encoded(order.kind, std::nullopt, goesOn);
         outcome.isMade = true;
-        if (!bytes.empty() && (!goesOn || goesOn(1))) { // else it was stopped, and there is no file
+        if (!bytes.empty() && goesOn(1)) { // else it was stopped, and there is no file
+            outcome.kept = keptOf(order);
             outcome.file = saveBytes(bytes, order.file, order.replace);
             outcome.kind = ExportOutcome::Kind::saved;
         }
@@ -41,6 +43,17 @@ ExportOutcome ExportTasks::written(const ExportOrder& order, const sheet::GoesOn
         fail("There is not enough memory for this file. Make it smaller.");
     }
     return outcome;
+}
+
+} // namespace
+
+ExportTasks::ExportTasks(std::unique_ptr<JobRunner> runner, QObject* parent)
+    : QObject(parent), m_runner(std::move(runner)) {}
+
+ExportTasks::~ExportTasks() {
+    for (auto& stop : m_stops)
+        stop.request_stop();
+    m_runner.reset();
 }
 
 void ExportTasks::write(ExportOrder order) {

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -28,9 +29,10 @@ struct ExportOrder {
     sheet::OutputKind kind = sheet::OutputKind::svg;
     QString file;
     bool replace = false; ///< else a taken name becomes name-2.svg, name-3.svg ...
-    QByteArray kept;      ///< what is on the desk, as SVG; goes along
-    QString measure;      ///< how large it will be, in words; empty: that says little; goes along
-    double nextDpi = 0;   ///< of the pictures after it, once it is written; 0: as before; goes along
+    std::optional<vector::Drawing>
+        onDesk;         ///< what the desk shows, to be known again once it is written; none: it can't be
+    QString measure;    ///< how large it will be, in words; empty: that says little; goes along
+    double nextDpi = 0; ///< of the pictures after it, once it is written; 0: as before; goes along
 };
 
 /// How it ended.
@@ -39,7 +41,7 @@ struct ExportOutcome {
     Kind kind = Kind::failed;
     QString file;        ///< as it was ordered; once saved, the name it got
     std::string message; ///< of a failure: the core's sentence
-    QByteArray kept;
+    QByteArray kept;     ///< of what is saved: what the desk showed, as SVG
     QString measure;
     double nextDpi = 0;
     bool isMade = false; ///< its content could be made; what fails then is the place
@@ -61,9 +63,6 @@ class ExportTasks final : public QObject {
     void write(ExportOrder order);
     /// The order at work ends as stopped; the next one begins.
     void cancel();
-
-    /// Writes it here and now. @param goesOn  as sheet::GoesOn.
-    static ExportOutcome written(const ExportOrder& order, const sheet::GoesOn& goesOn);
 
   Q_SIGNALS:
     void began(const QString& file);

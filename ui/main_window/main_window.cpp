@@ -134,7 +134,8 @@ MainWindow::MainWindow(RunController::OpenSession open, std::unique_ptr<JobRunne
 
 MainWindow::~MainWindow() {
     // Messages of a run that ends now would find half a window.
-    m_exports->disconnect(this);
+    for (auto* exports : {m_exports, m_svgExports})
+        exports->disconnect(this);
     m_desk.disconnect(this);
     controller().disconnect(this);
     document().disconnect(this);
@@ -145,8 +146,11 @@ void MainWindow::makeCentre() {
     m_message = new MessageBar;
     m_models = new ModelsDoor(this, *m_message);
     m_brushDoor = new BrushDoor(this, document(), m_brushes, *m_message);
-    m_exports = new ExportTasks(std::make_unique<ThreadRunner>(), this);
-    connect(m_exports, &ExportTasks::ended, this, &MainWindow::showOutcome);
+    for (auto** exports : {&m_exports, &m_svgExports}) {
+        *exports = new ExportTasks(std::make_unique<ThreadRunner>(), this);
+        connect(*exports, &ExportTasks::ended, this, &MainWindow::showOutcome);
+    }
+    m_svgExports->setObjectName(QStringLiteral("svgExports"));
     m_centre = new QStackedWidget;
     m_startPage = new StartPage;
     m_modelCard = new ModelCard;

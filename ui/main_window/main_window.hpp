@@ -205,6 +205,7 @@ class MainWindow final : public QMainWindow {
     static QString sentenceOnSettings();
     /// What their file asked for and couldn't be had.
     QString sentenceOnRefused() const;
+    bool isWriting() const;
     QString sentenceOnWriting() const;
     void showShortcuts();
     void showAbout();
@@ -276,6 +277,7 @@ class MainWindow final : public QMainWindow {
     MessageBar* m_message = nullptr;
     ModelsDoor* m_models = nullptr;
     ExportTasks* m_exports = nullptr;
+    ExportTasks* m_svgExports = nullptr; ///< quick ones, which wait for no film
     BrushDoor* m_brushDoor = nullptr;
     QLabel* m_hover = nullptr;
     PhotoPanel* m_photoPanel = nullptr;

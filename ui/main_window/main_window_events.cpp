@@ -68,7 +68,7 @@ bool MainWindow::event(QEvent* event) {
         followDesktop();
     // Who was asked whether to close says no by Esc, which else would cancel what is being written.
     const bool presses = event->type() == QEvent::KeyPress;
-    if ((presses || event->type() == QEvent::ShortcutOverride) && m_exports->isBusy() &&
+    if ((presses || event->type() == QEvent::ShortcutOverride) && isWriting() &&
         m_message->text() == sentenceOnWriting() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         if (presses)
@@ -92,7 +92,7 @@ void MainWindow::showHover(const QString& sentence) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
-    if (!m_leavesExports && m_exports->isBusy()) {
+    if (!m_leavesExports && isWriting()) {
         m_message->show(MessageBar::Kind::warning, sentenceOnWriting(), tr("Close without it"), [this] {
             m_leavesExports = true;
             close();
@@ -109,8 +109,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QMainWindow::closeEvent(event);
 }
 
+bool MainWindow::isWriting() const {
+    return m_exports->isBusy() || m_svgExports->isBusy();
+}
+
 QString MainWindow::sentenceOnWriting() const {
-    return tr("%1 is still being written.").arg(QFileInfo(m_exports->file()).fileName());
+    const auto* exports = m_exports->isBusy() ? m_exports : m_svgExports;
+    return tr("%1 is still being written.").arg(QFileInfo(exports->file()).fileName());
 }
 
 void MainWindow::closeUnasked() {

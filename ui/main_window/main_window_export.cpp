@@ -133,13 +133,13 @@ void MainWindow::save(const Look& look, const ExportChoice& choice, double nextD
     order.kind = kindOf(choice.format);
     order.file = choice.file;
     order.replace = choice.replace;
-    order.kept = sketchAsSvg().value_or(QByteArray());
+    try {
+        order.onDesk = drawing(document().look());
+    } catch (const Error&) { // on its own page it can't be written
+    }
     order.nextDpi = nextDpi;
     order.measure = measureOf(order);
-    if (choice.format == ExportFormat::svg) // takes milliseconds
-        showOutcome(ExportTasks::written(order, {}));
-    else
-        m_exports->write(std::move(order));
+    (choice.format == ExportFormat::svg ? m_svgExports : m_exports)->write(std::move(order));
 }
 
 void MainWindow::showOutcome(const ExportOutcome& outcome) {

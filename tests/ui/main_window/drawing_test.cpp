@@ -237,7 +237,7 @@ class DrawingTest : public test::WindowTest {
         askForLevels();
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const auto record = vector::readProvenance(m_folder->filePath(QStringLiteral("photo.svg")).toStdString());
         QCOMPARE(record.sketches.size(), std::size_t{4});
         QCOMPARE(record.sketches[3].layer, std::string("4 - 32 strokes"));

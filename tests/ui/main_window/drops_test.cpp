@@ -98,7 +98,7 @@ class DropsTest : public test::WindowTest {
     /// Beside a photo an SVG of Croquis' own is called a sketch, too, and what isn't there doesn't wait.
     void besideAPhotoEachIsCalledWhatItIs() {
         drawToTheEnd();
-        action("quickExport")->trigger();
+        quickExport();
         const QString sketch = m_folder->filePath(QStringLiteral("photo.svg"));
         QTRY_VERIFY(QFile::exists(sketch));
         const QString foreign = put("foreign.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");

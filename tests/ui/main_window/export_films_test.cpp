@@ -105,7 +105,7 @@ class ExportFilmsTest : public test::FormatDriver {
         key(Qt::Key_R, Qt::ControlModifier); // another sketch
         QTRY_COMPARE(m_script->draws.load(), draws + 1);
         QTRY_COMPARE(state(), RunState::done);
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(message().contains(QStringLiteral(".svg")), qPrintable(message()));
         click("exportCancel");
         QTRY_VERIFY(!m_window->findChild<ui::ExportTasks*>()->isBusy());

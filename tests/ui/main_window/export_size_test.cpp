@@ -26,7 +26,7 @@ class ExportSizeTest : public test::ExportDriver {
   private Q_SLOTS:
     void theSizeIsSaid() {
         drawToTheEnd();
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(message().endsWith(QStringLiteral("photo.svg (200 x 200 mm)")), qPrintable(message()));
         QCOMPARE(offered(), QStringLiteral("Open the folder"));
         inTheDialog([&] {
@@ -34,6 +34,7 @@ class ExportSizeTest : public test::ExportDriver {
             type(QStringLiteral("large.svg"));
             exportAnd("keep");
         });
+        svgIsWritten();
         QVERIFY2(message().endsWith(QStringLiteral("large.svg (500.5 x 500.5 mm)")), qPrintable(message()));
         action("quickPng")->trigger(); // as the Look panel says
         QTRY_VERIFY2(message().endsWith(QStringLiteral("photo.png (2362 x 2362 pixels, transparent)")),
@@ -88,6 +89,7 @@ class ExportSizeTest : public test::ExportDriver {
             type(QStringLiteral("a.svg"));
             exportAnd("keep");
         });
+        svgIsWritten();
         QVERIFY2(message().contains(QStringLiteral("a.svg")), qPrintable(message()));
         action("quickPng")->trigger();
         QTRY_VERIFY2(message().contains(QStringLiteral("photo.png")), qPrintable(message()));

@@ -54,6 +54,7 @@ class ExportTest : public test::ExportDriver {
             QCOMPARE(exportAnd("replace"), QStringLiteral("mine.svg is there already. Replace it?"));
             QVERIFY(!dialog()->isVisible());
         });
+        svgIsWritten();
         QVERIFY(content("mine.svg").startsWith("<?xml"));
     }
 
@@ -78,7 +79,7 @@ class ExportTest : public test::ExportDriver {
         QCOMPARE(sizeOf("photo.png"), QSize(1181, 1181));
         QCOMPARE(m_window->findChild<QPushButton*>(QStringLiteral("messageAction"))->text(),
                  QStringLiteral("Open the folder"));
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY(content("more/photo.svg").contains("width=\"200mm\""));
         makeWindow(); // after another start, too
         drawToTheEnd();
@@ -89,7 +90,7 @@ class ExportTest : public test::ExportDriver {
         document().setLook(look);
         action("quickPng")->trigger();
         QCOMPARE(sizeOf("photo-3.png"), QSize(1476, 1476));
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY(content("more/photo-2.svg").contains("width=\"250mm\""));
     }
 
@@ -112,6 +113,7 @@ class ExportTest : public test::ExportDriver {
         QCOMPARE(button->toolTip(), action("quickExport")->toolTip());
         QVERIFY2(button->text().contains(QStringLiteral("SVG")), qPrintable(button->text()));
         QTest::mouseClick(button, Qt::LeftButton);
+        svgIsWritten();
         QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo.svg"))));
         QVERIFY2(message().contains(m_folder->filePath(QStringLiteral("photo.svg"))), qPrintable(message()));
         QCOMPARE(offered(), QStringLiteral("Open the folder"));
@@ -196,12 +198,14 @@ class ExportTest : public test::ExportDriver {
             type(QStringLiteral("first.svg"));
             exportAnd("keep");
         });
+        svgIsWritten();
         const QString folder = kept();
         QVERIFY(QFileInfo(folder).isWritable());
         inTheDialog([&] {
             type(QStringLiteral("/proc/second.svg"));
             exportAnd("keep");
         });
+        svgIsWritten();
         QCOMPARE(m_window->findChild<ui::MessageBar*>()->kind(), ui::MessageBar::Kind::warning);
         QCOMPARE(kept(), folder);
         QVERIFY2(!action("quickExport")->toolTip().contains(QStringLiteral("/proc")),

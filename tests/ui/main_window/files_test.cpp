@@ -37,10 +37,11 @@ class FilesTest : public test::WindowTest {
         drawToTheEnd();
         QCOMPARE(strokes(), std::size_t{16});
         key(Qt::Key_E, Qt::ControlModifier);
+        svgIsWritten();
         const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
         QVERIFY2(QFile::exists(file), qPrintable(message()));
         QCOMPARE(vector::readProvenance(file.toStdString()).sketches.at(0).curves.size(), std::size_t{16});
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QVERIFY2(QFile::exists(m_folder->filePath(QStringLiteral("photo-2.svg"))), "nothing is overwritten");
     }
 
@@ -85,7 +86,7 @@ class FilesTest : public test::WindowTest {
         look.page.strokeWidthMm = 20; // wider than the page
         document().setLook(look);
         QCOMPARE(document().look().page.strokeWidthMm, std::optional(12.0));
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
     }
 
@@ -225,9 +226,9 @@ class FilesTest : public test::WindowTest {
         QSettings().setValue(QStringLiteral("exportFolder"), m_folder->path());
         makeWindow();
         paste(Qt::darkGreen);
-        action("quickExport")->trigger();
+        quickExport();
         paste(Qt::darkRed);
-        action("quickExport")->trigger();
+        quickExport();
         const auto files = QDir(m_folder->path()).entryList({QStringLiteral("pasted*.svg")}, QDir::Files, QDir::Name);
         QCOMPARE(files, (QStringList{QStringLiteral("pasted-2.svg"), QStringLiteral("pasted.svg")}));
         drop({exported});

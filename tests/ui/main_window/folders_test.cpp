@@ -88,6 +88,7 @@ class FoldersTest : public test::WindowTest {
         });
         click("messageOther");
         QVERIFY(asked);
+        svgIsWritten();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
         drop({photo("other.jpg")}); // there is nothing to be lost any more
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
@@ -185,7 +186,7 @@ class FoldersTest : public test::WindowTest {
     void aMissingEngineIsSaidAndTriedAgain() {
         drawToTheEnd();
         const auto shown = document().visibleStrokes();
-        action("quickExport")->trigger();
+        quickExport();
         m_script->onOpen = [] {
             throw DeviceError("The drawing engine can't be loaded (libcroquis_engine.so: cannot open shared object "
                               "file: No such file or directory). Install Croquis again.");
@@ -207,7 +208,7 @@ class FoldersTest : public test::WindowTest {
     void aSketchIsShownAlthoughAModelIsMissing() {
         drawToTheEnd();
         const auto first = document().visibleStrokes();
-        action("quickExport")->trigger();
+        quickExport();
         m_script->iterations = 30;
         key(Qt::Key_R, Qt::ControlModifier);
         QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
@@ -225,7 +226,7 @@ class FoldersTest : public test::WindowTest {
     void theSketchThatIsOpenIsShownAlthoughAModelIsMissing() {
         drawToTheEnd();
         const auto shown = document().visibleStrokes();
-        action("quickExport")->trigger();
+        quickExport();
         m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
         m_window->openEngine();
         QTRY_COMPARE(state(), RunState::noModel);
@@ -244,7 +245,7 @@ class FoldersTest : public test::WindowTest {
         m_window->openEngine();
         QTRY_COMPARE(state(), RunState::noModel);
         QCOMPARE(document().visibleStrokes(), shown);
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
         m_script->onOpen = nullptr;
         unfoldCard();

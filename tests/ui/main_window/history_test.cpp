@@ -105,7 +105,7 @@ class HistoryTest : public test::WindowTest {
         QCOMPARE(strokes(), std::size_t{16});
         key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(plot->iterationCount(), 31);
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
         QTRY_VERIFY(QFile::exists(file));
         document().removeStroke(3); // another sketch than that of the file
@@ -144,7 +144,7 @@ class HistoryTest : public test::WindowTest {
         click("useMoment");
         QCOMPARE(plot->marked(), std::optional(3)); // which the run's best isn't
         QVERIFY(!plot->best());
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const auto record = vector::readProvenance(m_folder->filePath(QStringLiteral("photo.svg")).toStdString());
         QCOMPARE(record.sketches.at(0).iteration, std::int64_t{3});
         key(Qt::Key_Z, Qt::ControlModifier);

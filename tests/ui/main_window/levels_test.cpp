@@ -31,7 +31,7 @@ class LevelsTest : public test::WindowTest {
     std::vector<vector::SketchRecord> exported() {
         const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
         QFile::remove(file);
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         if (!QFile::exists(file))
             return {};
         return vector::readProvenance(file.toStdString()).sketches;
@@ -354,7 +354,7 @@ class LevelsTest : public test::WindowTest {
         const QString four = described();
         QVERIFY2(four.startsWith(QStringLiteral("4 levels side by side, of 4, 8, 16, and 32 strokes.")),
                  qPrintable(four));
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(message().contains(QStringLiteral("(4 levels, 800 x 200 mm)")), qPrintable(message()));
     }
 

@@ -17,7 +17,7 @@ class NewsTest : public test::WindowTest {
     /// By one of the ways there are.
     void makeNews(const QString& kind) {
         if (kind == QStringLiteral("saved"))
-            key(Qt::Key_E, Qt::ControlModifier);
+            quickExport();
         else if (kind == QStringLiteral("copied"))
             action("copy")->trigger();
         else if (kind == QStringLiteral("refused"))

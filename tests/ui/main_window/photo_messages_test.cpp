@@ -318,7 +318,7 @@ class PhotoMessagesTest : public test::WindowTest {
         QCOMPARE(caption->textFormat(), Qt::PlainText); // "<b>" is a part of a name
         QVERIFY(isPlain(canvas()->spokenDescription()));
         QVERIFY2(isPlain(action("quickExport")->toolTip()), qPrintable(action("quickExport")->toolTip()));
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QVERIFY2(message().startsWith(QStringLiteral("Saved ")) && isPlain(message()), qPrintable(message()));
         drop({put("no\nphoto.jpg", "hello there")});
         QVERIFY2(message().contains(QStringLiteral("isn't a picture")) && isPlain(message()), qPrintable(message()));

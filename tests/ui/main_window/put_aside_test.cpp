@@ -311,7 +311,7 @@ class PutAsideTest : public test::WindowTest {
             marks.locked = {3};
         if (before)
             document().setMarks(marks);
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(message().startsWith(QStringLiteral("Saved")), qPrintable(message()));
         document().setMarks(marks);
         drop({photo("other.jpg")});
@@ -348,7 +348,7 @@ class PutAsideTest : public test::WindowTest {
         QFETCH(bool, running);
         drop({photo("kept.jpg")});
         QTRY_COMPARE(state(), RunState::done);
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         if (running)
             runLong();
         else

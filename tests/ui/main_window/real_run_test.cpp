@@ -97,7 +97,7 @@ class RealRunTest : public QObject {
         drop(sample("cat.jpg"));
         QTRY_VERIFY2_WITH_TIMEOUT(state() == RunState::done, qPrintable(m_window->findChild<ui::MessageBar*>()->text()),
                                   60000);
-        action("quickExport")->trigger();
+        quickExport();
         action("quickPng")->trigger();
         QTRY_VERIFY(m_window->findChild<ui::MessageBar*>()->text().contains(QStringLiteral(".png")));
         QProcess program;

@@ -37,7 +37,7 @@ class RestoredSettingsTest : public test::WindowTest {
     void exportWith(const ui::RunSettings& settings) {
         document().setSettings(settings);
         drawToTheEnd();
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY2(QFile::exists(exported()), qPrintable(message()));
     }
     void restoreInAnotherWindow() {
@@ -211,7 +211,7 @@ class RestoredSettingsTest : public test::WindowTest {
         const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
         QVERIFY2(status->text().contains(QStringLiteral("drawn with scripted")), qPrintable(status->text()));
         QVERIFY(QFile::remove(exported()));
-        action("quickExport")->trigger();
+        quickExport();
         QCOMPARE(vector::readProvenance(exported().toStdString()).model.name, std::string("scripted"));
         action("newSeed")->trigger();
         QTRY_VERIFY(m_window->desk().engine().modelName == "another" && state() == RunState::done);

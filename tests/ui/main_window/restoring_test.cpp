@@ -86,7 +86,7 @@ class RestoringTest : public test::WindowTest {
             key(Qt::Key_C, Qt::ControlModifier);
             key(Qt::Key_V, Qt::ControlModifier);
         } else {
-            action("quickExport")->trigger();
+            quickExport();
             action("quickPng")->trigger();
             QTRY_VERIFY(QFile::exists(m_folder->filePath(how)));
             drop({m_folder->filePath(how)});
@@ -186,7 +186,7 @@ class RestoringTest : public test::WindowTest {
         drawToTheEnd();
         const auto first = document().visibleStrokes();
         const auto look = document().look();
-        action("quickExport")->trigger();
+        quickExport();
         key(Qt::Key_BracketRight, Qt::ControlModifier);
         key(Qt::Key_Down, Qt::ControlModifier);
         QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
@@ -220,7 +220,7 @@ class RestoringTest : public test::WindowTest {
     void aRunUnderWayIsUndoneTo() {
         drawToTheEnd();
         const auto first = document().visibleStrokes();
-        action("quickExport")->trigger();
+        quickExport();
         m_script->iterations = 1000000;
         m_script->iterationMs = 1;
         key(Qt::Key_R, Qt::ControlModifier);
@@ -322,7 +322,7 @@ class RestoringTest : public test::WindowTest {
 
     void anAlteredExportIsRefused() {
         drawToTheEnd();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QFile file(m_folder->filePath(QStringLiteral("photo.svg")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
@@ -347,7 +347,7 @@ class RestoringTest : public test::WindowTest {
 
     void aSketchWithoutItsPhotoWaitsForTheEngine() {
         drawToTheEnd();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("photo.jpg"))));
         QSettings().clear();
         m_window = std::make_unique<ui::MainWindow>(test::opener(m_script), std::make_unique<ui::ThreadRunner>());
@@ -365,7 +365,7 @@ class RestoringTest : public test::WindowTest {
         std::vector<geometry::CubicBezier> before;
         for (const auto& stroke : document().visibleStrokes())
             before.push_back(stroke.curve);
-        action("quickExport")->trigger();
+        quickExport();
         look.order = ui::StrokeOrder::leftToRight;
         look.page.paper = geometry::Colour{1, 2, 3};
         document().setLook(look);
@@ -388,7 +388,7 @@ class RestoringTest : public test::WindowTest {
         QFETCH(bool, model);
         drawToTheEnd();
         const auto shown = document().moment().strokes;
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         QSettings().setValue(QStringLiteral("exportFolder"), m_folder->path());
         if (model)
             m_script->onOpen = [] { throw ModelFileError("The model x is missing: y is not in z."); };
@@ -403,7 +403,7 @@ class RestoringTest : public test::WindowTest {
         QVERIFY2(
             message().contains(model ? QStringLiteral("is missing") : QStringLiteral("is shown without its photo")),
             qPrintable(message()));
-        action("quickExport")->trigger();
+        quickExport();
         QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("photo-2.svg"))));
         const int draws = m_script->draws;
         m_script->onOpen = m_script->onLoad = nullptr;
@@ -446,7 +446,7 @@ class RestoringTest : public test::WindowTest {
         QTRY_COMPARE(m_script->draws.load(), 2);
         QTRY_COMPARE(state(), RunState::done);
         const auto board = m_window->findChild<ui::LevelsView*>()->levels();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const QString strip = m_folder->filePath(QStringLiteral("photo.svg"));
         QVERIFY(QFile::exists(strip));
         QSettings().clear();

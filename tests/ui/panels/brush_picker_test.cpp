@@ -292,7 +292,7 @@ class BrushPickerTest : public test::WindowTest {
         document().setLook(look);
         clearMessage();
         const QImage drawn = canvas()->grab().toImage();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const QString file = m_folder->filePath(QStringLiteral("photo.svg"));
         QVERIFY(QFile::exists(file));
         document().setLook({});

@@ -193,7 +193,7 @@ class BrushSlidersTest : public test::WindowTest {
         drag(slider("bristles"), {31});
         drag(slider("opacity"), {55});
         const vector::Brush adjusted = brush();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         document().setLook({});
         drop({m_folder->filePath(QStringLiteral("photo.svg"))});
         QTRY_COMPARE(brush(), adjusted);

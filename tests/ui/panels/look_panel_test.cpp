@@ -157,7 +157,7 @@ class LookPanelTest : public test::WindowTest {
                 worst = std::max(worst, std::abs(screen.constScanLine(y)[x] - file.constScanLine(y)[x]));
         QVERIFY2(worst <= 2, qPrintable(QString::number(worst)));
 
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(texture(), PaperTexture::none);
         QCOMPARE(m_script->draws.load(), draws);

@@ -187,7 +187,7 @@ class VariationRowsTest : public test::WindowTest {
         look.order = ui::StrokeOrder::topDown; // importance has another order than the file
         document().setLook(look);
         const auto wanted = variation();
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const auto first = vector::readSvg(exported().toStdString());
         QCOMPARE(vector::readProvenance(exported().toStdString()).sketches.at(0).importance.size(), std::size_t(16));
         const double widest = document().strokeWidthMm();
@@ -199,7 +199,7 @@ class VariationRowsTest : public test::WindowTest {
         drop({exported()});
         QTRY_VERIFY(variation() == wanted);
         QTRY_COMPARE(state(), RunState::done);
-        key(Qt::Key_E, Qt::ControlModifier);
+        quickExport();
         const auto second = vector::readSvg(m_folder->filePath(QStringLiteral("photo-2.svg")).toStdString());
         QVERIFY(second.sketch.strokes == first.sketch.strokes);
         QCOMPARE(box("varyOpacityBox")->currentIndex(), by);
