@@ -26,6 +26,16 @@ struct TapShape {
     }
 };
 
+/// Where one of the pixels of square pictures that lie one after the other is.
+struct PixelPlace {
+    int picture;
+    int row;
+    int column;
+};
+CROQUIS_HD PixelPlace placeOf(int pixel, int side) {
+    return {pixel / side / side, pixel / side % side, pixel % side};
+}
+
 /// results = ramp(bias + the channel's taps on its own picture). A thread has a pack of one pixel's channels.
 template <class Number>
 struct DepthwiseTaps {
@@ -42,9 +52,8 @@ struct DepthwiseTaps {
     CROQUIS_HD int threads() const { return shape.count * shape.outSide * shape.outSide * packsEach(); }
 
     CROQUIS_HD void operator()(int index) const {
-        const int each = packsEach(), pixel = index / each, pack = index % each;
-        const int column = pixel % shape.outSide, row = pixel / shape.outSide % shape.outSide;
-        const int picture = pixel / shape.outSide / shape.outSide;
+        const int each = packsEach(), pack = index % each;
+        const auto [picture, row, column] = placeOf(index / each, shape.outSide);
         float sums[Pack::kSize], weights[Pack::kSize];
         loadFloats(bias, pack * Pack::kSize, sums);
         for (int down = 0; down < shape.kernel; ++down) {
@@ -85,9 +94,8 @@ struct DepthwiseTapsBack {
     CROQUIS_HD int threads() const { return shape.count * shape.inSide * shape.inSide * packsEach(); }
 
     CROQUIS_HD void operator()(int index) const {
-        const int each = packsEach(), pixel = index / each, pack = index % each;
-        const int column = pixel % shape.inSide, row = pixel / shape.inSide % shape.inSide;
-        const int picture = pixel / shape.inSide / shape.inSide;
+        const int each = packsEach(), pack = index % each;
+        const auto [picture, row, column] = placeOf(index / each, shape.inSide);
         float sums[Pack::kSize] = {}, weights[Pack::kSize];
         for (int down = 0; down < shape.kernel; ++down) {
             const int y = shape.resultAt(row, down);
@@ -133,9 +141,8 @@ struct ColourTaps {
     CROQUIS_HD int threads() const { return shape.count * shape.outSide * shape.outSide * packsEach(); }
 
     CROQUIS_HD void operator()(int index) const {
-        const int each = packsEach(), pixel = index / each, pack = index % each;
-        const int column = pixel % shape.outSide, row = pixel / shape.outSide % shape.outSide;
-        const int picture = pixel / shape.outSide / shape.outSide;
+        const int each = packsEach(), pack = index % each;
+        const auto [picture, row, column] = placeOf(index / each, shape.outSide);
         float sums[Pack::kSize], weights[Pack::kSize];
         loadFloats(bias, pack * Pack::kSize, sums);
         for (int down = 0; down < shape.kernel; ++down) {
@@ -177,8 +184,8 @@ struct ColourTapsBack {
     CROQUIS_HD int threads() const { return shape.count * shape.inSide * shape.inSide; }
 
     CROQUIS_HD void operator()(int index) const {
-        const int column = index % shape.inSide, row = index / shape.inSide % shape.inSide;
-        const int picture = index / shape.inSide / shape.inSide, each = shape.channels / Pack::kSize;
+        const auto [picture, row, column] = placeOf(index, shape.inSide);
+        const int each = shape.channels / Pack::kSize;
         float sums[kColours] = {}, weights[Pack::kSize];
         for (int down = 0; down < shape.kernel; ++down) {
             const int y = shape.resultAt(row, down);
