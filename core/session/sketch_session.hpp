@@ -155,6 +155,10 @@ class SketchSession {
     virtual PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                    optimise::IterationObserver& observer) = 0;
 
+    /// Reads a photo and forgets it. May be called by the observer of draw(), from its calls.
+    /// @throws ImageFileError, DamagedImageError as loadPhoto().
+    virtual void checkPhoto(const std::filesystem::path& file, const PhotoOptions& options) const = 0;
+
     /// Of the loaded photo; from "finding subject" on also for the observer of loadPhoto(), then without the mask.
     /// @throws InvalidArgument without a photo.
     virtual PhotoPictures pictures() const = 0;

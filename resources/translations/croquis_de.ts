@@ -2757,6 +2757,10 @@
         <source>The sketch of %1 is still shown, as far as it was drawn.</source>
         <translation>Die Skizze von %1 ist noch zu sehen, so weit sie gezeichnet war.</translation>
     </message>
+    <message>
+        <source>%1 is still being drawn.</source>
+        <translation>%1 wird weiter gezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -3693,6 +3697,10 @@
     <message>
         <source>drawn with %1</source>
         <translation>gezeichnet mit %1</translation>
+    </message>
+    <message>
+        <source>Opening %1...</source>
+        <translation>%1 wird geöffnet ...</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ void Gate::pass() {
 }
 
 void Script::openGates() {
-    for (auto* gate : {&read, &subject, &place, &first, &finish})
+    for (auto* gate : {&read, &check, &subject, &place, &first, &finish})
         gate->open();
 }
 
@@ -80,8 +80,7 @@ class ScriptedSession final : public session::SketchSession {
         m_script->read.pass();
         if (m_script->onLoad)
             m_script->onLoad();
-        if (file.filename().string().starts_with("broken"))
-            throw ImageFileError(file.filename().string() + " is damaged or incomplete.");
+        requireReadable(file);
         m_photo.reset();
         m_pictures.photo = {40, 30, 3, std::vector<std::uint8_t>(40 * 30 * 3, 120)};
         m_pictures.mask = {};
@@ -103,6 +102,11 @@ class ScriptedSession final : public session::SketchSession {
         photo.originalHeight = m_script->originalHeight;
         m_photo = photo;
         return photo;
+    }
+    void checkPhoto(const std::filesystem::path& file, const session::PhotoOptions&) const override {
+        ++m_script->checks;
+        m_script->check.pass();
+        requireReadable(file);
     }
     session::PhotoPictures pictures() const override { return m_pictures; }
     session::NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override {
@@ -164,6 +168,10 @@ class ScriptedSession final : public session::SketchSession {
     void bench(const session::BenchReport&) override {}
 
   private:
+    static void requireReadable(const std::filesystem::path& file) {
+        if (file.filename().string().starts_with("broken"))
+            throw ImageFileError(file.filename().string() + " is damaged or incomplete.");
+    }
     static geometry::CubicBezier strokeOf(int id) {
         const double y = 10 + (id * 37) % 200;
         return {{{{20, y}, {60, y - 15}, {100, y + 15}, {150, y}}}};

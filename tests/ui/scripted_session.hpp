@@ -54,6 +54,7 @@ struct Script {
     std::atomic<bool> breaks{false};                        ///< the run under way throws
     std::function<void()> onOpen, onLoad, onDraw, onFinish; ///< may throw
     Gate read;                                              ///< before the photo is read
+    Gate check;                                             ///< before a photo is looked at while a run goes on
     Gate subject;                                           ///< before its subject is found
     Gate place;                                             ///< before strokes are placed
     Gate first;                                             ///< before the first iteration is told of
@@ -75,7 +76,7 @@ struct Script {
     std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
     std::string runNotice; ///< what a run says before its first iteration
-    std::atomic<int> opens{0}, draws{0}, loads{0}, iterationsDone{0};
+    std::atomic<int> opens{0}, draws{0}, loads{0}, checks{0}, iterationsDone{0};
     /// On the window's thread, which hears nothing meanwhile: until the worker has done so many in all.
     void waitForIterations(int count) const;
     std::atomic<int> ends{0};               ///< runs that are through or stopped, at the gate or past it

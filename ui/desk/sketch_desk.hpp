@@ -54,6 +54,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     const QString& photoPath() const { return m_file.path; }
     /// The one that is being read, or waits for an engine; empty: none.
     QString photoToCome() const { return m_reading && !m_reading->arrived ? m_reading->file.path : QString(); }
+    /// The one that will come if it can be read: while the run goes on that is looked at; empty: none.
+    QString photoChecked() const { return m_checking ? m_checking->file.path : QString(); }
     /// What drew the sketch; without one, what would.
     SketchMaker maker() const;
     const session::EngineDescription& engine() const { return m_document.hasStrokes() ? m_maker.engine : m_engine; }
@@ -79,7 +81,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
         draw     ///< it is drawn anew
     };
     void openEngine(const session::SessionOptions& options, Then then = Then::asUsual);
-    /// The photo takes the place of the one on the desk as soon as it could be read.
+    /// The photo takes the place of the one on the desk as soon as it could be read. One that can't be ends no run that
+    /// has its first strokes.
     /// @param keepPart  of a damaged one, what can be read.
     void readPhoto(const QString& file, bool keepPart = false);
     /// The photo on the desk lies there now; it is drawn.
@@ -196,6 +199,10 @@ class SketchDesk final : public QObject, private SketchSwapper {
     PhotoRequest requestFor(const PhotoFile& file, const RunSettings& settings) const;
     bool isReading() const { return m_reading && m_controller.isBusy(); }
     void read(Reading reading);
+    void readNow(Reading reading);
+    void takeCheck(const PhotoRequest& photo, const std::optional<Failure>& failure);
+    void readChecked();
+    void forgetPhotoToCome();
     bool isKept(std::function<void()> comeAllTheSame) const { return !m_keeper || m_keeper(std::move(comeAllTheSame)); }
     void layHere(const vector::Provenance& record);
     bool letIn();
@@ -257,7 +264,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     KeptSketches m_kept;
     KeptTimelines m_timelines;
     // On its way.
-    std::optional<Reading> m_reading; ///< also one that failed for want of an engine: it is read by the next
+    std::optional<Reading> m_reading;  ///< also one that failed for want of an engine: it is read by the next
+    std::optional<Reading> m_checking; ///< photoChecked()
     std::optional<Coming> m_coming;
     bool m_levelsNext = false;        ///< levels were asked for while something else was drawn
     std::optional<int> m_countBefore; ///< of strokes, until the run under way tells of the one that was set last

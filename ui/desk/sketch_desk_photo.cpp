@@ -1,36 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a photo, or a sketch that was exported, comes onto the desk.
+// How a photo comes onto the desk.
 #include "ui/desk/restored_sketch.hpp"
 #include "ui/desk/sketch_desk.hpp"
-#include "ui/sketch/document_commands.hpp"
 
 #include <utility>
 
 namespace croquis::ui {
-namespace {
-
-/// What the slider says of a sketch out of a file: how many strokes it has, as those that were deleted don't come back.
-int countShown(const RunRecord& record, const RunSettings& settings) {
-    const int strokes = static_cast<int>(record.outcome()->strokes.size());
-    return strokes > 0 ? strokes : settings.strokes;
-}
-
-/// What the run had then and its only sketch doesn't have: it stays away at other moments, too.
-StrokeMarks deletedFrom(const RunRecord& run) {
-    StrokeMarks marks;
-    const auto outcome = run.outcome();
-    const auto then = outcome && !run.isLevels() ? run.momentAt(outcome->iteration) : std::nullopt;
-    if (!then)
-        return marks;
-    for (const auto& stroke : then->strokes)
-        marks.deleted.insert(stroke.id);
-    for (const auto& stroke : outcome->strokes)
-        marks.deleted.erase(stroke.id);
-    return marks;
-}
-
-} // namespace
 
 PhotoRequest SketchDesk::requestFor(const PhotoFile& file, const RunSettings& settings) const {
     PhotoRequest request{file.path.toStdString(), photoOptionsOf(settings)};
@@ -43,6 +19,8 @@ void SketchDesk::openEngine(const session::SessionOptions& options, Then then) {
     m_options = options;
     m_controller.openEngine(options, atRest());
     const bool draws = then == Then::draw;
+    if (m_checking)
+        m_reading = std::exchange(m_checking, std::nullopt);
     if (m_reading) { // it waits still
         m_reading->draws = m_reading->draws || draws;
         return read(*m_reading);
@@ -71,6 +49,37 @@ void SketchDesk::restore(const vector::Provenance& record, const QString& photo)
 }
 
 void SketchDesk::read(Reading reading) {
+    if (!isDrawing())
+        return readNow(std::move(reading));
+    m_checking = std::move(reading);
+    m_controller.checkPhoto(requestFor(m_checking->file, m_document.settings()));
+    Q_EMIT changed();
+}
+
+void SketchDesk::takeCheck(const PhotoRequest& photo, const std::optional<Failure>& failure) {
+    if (!m_checking || photo.file != m_checking->file.path.toStdString())
+        return;
+    if (!failure || m_checking->record) // a sketch comes also without its photo
+        return readChecked();
+    const QString file = std::exchange(m_checking, std::nullopt)->file.path;
+    Q_EMIT failed(*failure, file);
+    Q_EMIT changed();
+}
+
+/// It need not be looked at any more: it can be read, or there is no run that it could end.
+void SketchDesk::readChecked() {
+    if (auto reading = std::exchange(m_checking, std::nullopt))
+        readNow(*std::move(reading));
+}
+
+/// Whoever asks for something else on the desk waits for no photo.
+void SketchDesk::forgetPhotoToCome() {
+    m_reading.reset();
+    m_checking.reset();
+}
+
+void SketchDesk::readNow(Reading reading) {
+    m_checking.reset();
     m_policy.endRest();
     breakOff();
     RunSettings settings = ownSettings();
@@ -80,68 +89,6 @@ void SketchDesk::read(Reading reading) {
     }
     m_reading = std::move(reading);
     m_controller.loadPhoto(requestFor(m_reading->file, settings));
-}
-
-bool SketchDesk::restoreHere(const vector::Provenance& record) {
-    const auto photo = m_document.photo();
-    if (!photo || state() == RunState::noModel || !m_document.hasStrokes() || record.sketches.empty() ||
-        photo->summary.sha256.empty() ||
-        !(record.source == vector::FileIdentity{photo->summary.fileName, photo->summary.sha256}))
-        return false;
-    RunSettings settings = m_document.settings();
-    Look look = m_document.look();
-    restoreSettings(record, settings, look);
-    if (!(requestFor(m_file, settings) == requestFor(m_file, m_policy.drawn())))
-        return false;
-    if (isKept([this, record] { layHere(record); }))
-        layHere(record);
-    return true;
-}
-
-/// What is there is undone to and, where it wasn't exported, put aside.
-void SketchDesk::layHere(const vector::Provenance& record) {
-    const auto photo = m_document.photo();
-    RunSettings settings = m_document.settings();
-    Look look = m_document.look();
-    const auto leftOut = restoreSettings(record, settings, look);
-    leaveMoment();
-    m_reading.reset();
-    breakOff();
-    const RunSettings own = ownSettings();
-    const SketchChoice before = choice();
-    const auto there = recordOf(record, settings);
-    settings.strokes = countShown(*there, settings);
-    auto& stack = m_document.undoStack();
-    stack.beginMacro(tr("Restore"));
-    lay({settings, settings, makerOf(record), photo, *there->outcome(), deletedFrom(*there), there, there->sketch(),
-         false});
-    push(before, tr("Restore"));
-    if (!(look == m_document.look()))
-        stack.push(new LookCommand(m_document, look, tr("Restore")));
-    stack.endMacro();
-    m_leftOut = leftOut;
-    m_borrowed = Borrowed{own, settings};
-    if (there->isLevels())
-        Q_EMIT levelsRestored();
-    Q_EMIT restored(true);
-}
-
-RunSettings SketchDesk::ownSettings() const {
-    RunSettings own = m_document.settings();
-    if (!m_borrowed)
-        return own;
-    RunSettings fromFile = m_borrowed->fromFile;
-    if (m_record->isLevels())
-        fromFile.strokes = own.strokes; // which of them is looked at
-    if (own != fromFile)
-        return own;
-    const RunSettings& before = m_borrowed->before;
-    own.strokes = before.strokes;
-    own.seed = before.seed;
-    own.seeds = before.seeds;
-    own.quality = before.quality;
-    own.onlySubject = before.onlySubject;
-    return own;
 }
 
 /// Only now, when it could be read, does the photo replace what is there. @return false: that can't be kept.
@@ -198,73 +145,6 @@ void SketchDesk::makeRoom(PhotoFile file) {
     m_maker = {};
     Q_EMIT recordReplaced();
     Q_EMIT photoReplaced();
-}
-
-bool SketchDesk::showWithoutPhoto(const vector::Provenance& record) {
-    breakOff();
-    m_reading.reset();
-    rest(); // what is on the desk, until it makes room
-    if (!isKept([this, record] { layAlone(record); }))
-        return false;
-    layAlone(record);
-    return true;
-}
-
-void SketchDesk::layAlone(const vector::Provenance& record) {
-    m_policy.endRest();
-    breakOff();
-    m_reading.reset();
-    if (state() != RunState::noModel)
-        m_controller.rest(RunState::empty);
-    makeRoom({});
-    m_source = record.source;
-    show(record);
-    Q_EMIT restoredAlone(record);
-}
-
-void SketchDesk::show(const vector::Provenance& record) {
-    const RunSettings own = m_document.settings();
-    RunSettings settings = own;
-    Look look = m_document.look();
-    m_leftOut = restoreSettings(record, settings, look);
-    m_maker = makerOf(record);
-    const auto run = runOf(record);
-    if (!run.sketches.empty()) // before the settings: they may open another engine, which draws where nothing is
-        showRun(record, settings);
-    else
-        m_document.setSettings(settings);
-    m_document.setLook(look);
-    m_borrowed = Borrowed{own, m_document.settings()};
-    m_policy.endRest();
-    if (run.sketches.empty())
-        return;
-    Q_EMIT recordReplaced();
-    if (m_record->isLevels())
-        Q_EMIT levelsRestored();
-}
-
-std::shared_ptr<RunRecord> SketchDesk::recordOf(const vector::Provenance& file, const RunSettings& settings) {
-    const auto run = runOf(file);
-    std::vector<optimise::SketchPlan> plans;
-    for (const auto& sketch : run.sketches)
-        plans.push_back(sketch.plan);
-    const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
-    const auto record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
-    record->append(m_timelines.framesOf(file));
-    record->end(run);
-    return record;
-}
-
-/// Of levels all are on the board, and the one that the slider shows is the sketch.
-void SketchDesk::showRun(const vector::Provenance& file, RunSettings settings) {
-    m_record = recordOf(file, settings);
-    nameSketch();
-    m_document.setMarks(deletedFrom(*m_record));
-    const auto outcome = *m_record->outcome();
-    settings.strokes = countShown(*m_record, settings);
-    m_policy.setDrawn(settings);
-    m_document.setMoment(outcome);
-    m_document.setSettings(settings);
 }
 
 } // namespace croquis::ui

@@ -18,6 +18,7 @@ void SketchDesk::connectRun() {
     connect(&m_controller, &RunController::engineOpened, this, &SketchDesk::takeEngine);
     connect(&m_controller, &RunController::photoRead, this, &SketchDesk::photoWasRead);
     connect(&m_controller, &RunController::photoLoaded, this, &SketchDesk::photoWasLoaded);
+    connect(&m_controller, &RunController::photoChecked, this, &SketchDesk::takeCheck);
     connect(&m_controller, &RunController::runHasPhoto, this, &SketchDesk::takePhotoOfRun);
     connect(&m_controller, &RunController::framesArrived, this, &SketchDesk::takeFrames);
     connect(&m_controller, &RunController::runEnded, this, &SketchDesk::endRun);
@@ -132,6 +133,8 @@ void SketchDesk::endRun(const optimise::RunSummary& run, const session::EngineDe
     rest(); // never "done" without a stroke
     Q_EMIT runEnded(run);
     Q_EMIT changed();
+    if (m_checking)
+        return readChecked();
     const bool levels = std::exchange(m_levelsNext, false);
     const bool changedSince = std::exchange(m_restsLater, false);
     if (run.termination == optimise::Termination::stopped && !changedSince)
@@ -178,6 +181,8 @@ void SketchDesk::breakOff() {
     const std::size_t led = m_record->sketch();
     if (!m_record->breakOff())
         return;
+    // When whoever ended it has done what it was ended for.
+    QMetaObject::invokeMethod(this, &SketchDesk::readChecked, Qt::QueuedConnection);
     m_pace.spoil();
     marksFollow(led);
     takeOutcome(m_resumed || m_countBefore || m_controller.isCountWaiting());

@@ -127,6 +127,8 @@ QString stepText(const QString& step) {
 }
 
 QString progressText(const SketchDesk& desk, const QLocale& locale, const QString& cardNote) {
+    if (const QString photo = desk.photoChecked(); !photo.isEmpty())
+        return Text::tr("Opening %1...").arg(shownPhoto(photo));
     switch (desk.state()) {
     case RunState::loaded:
         return beforehandText(desk, locale, cardNote);

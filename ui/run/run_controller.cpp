@@ -157,6 +157,20 @@ void RunController::loadPhoto(const PhotoRequest& request) {
     });
 }
 
+void RunController::checkPhoto(const PhotoRequest& photo) {
+    if (!m_observer)
+        return;
+    m_observer->ask([this, job = m_job, worker = m_worker, photo] {
+        std::optional<Failure> failure;
+        try {
+            worker->session().checkPhoto(photo.file, photo.options);
+        } catch (const std::exception& error) {
+            failure = failureOf(error);
+        }
+        deliver(job, [this, photo, failure] { Q_EMIT photoChecked(photo, failure); });
+    });
+}
+
 void RunController::start(const PhotoRequest& photo, const session::DrawOptions& options) {
     const auto job = begin();
     const auto worker = m_worker;

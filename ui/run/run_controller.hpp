@@ -55,6 +55,9 @@ class RunController final : public QObject {
     void openEngine(const session::SessionOptions& options, RunState after = RunState::empty);
     /// Stops what runs and reads the photo, also one that the session holds: the file may be another by now.
     void loadPhoto(const PhotoRequest& photo);
+    /// While strokes are drawn: reads the photo in between to see whether that can be done, and the run goes on. Of a
+    /// run that ends before that no photoChecked() comes; of several asked for meanwhile only that of the last.
+    void checkPhoto(const PhotoRequest& photo);
     /// Sketches that photo; stops what runs.
     void start(const PhotoRequest& photo, const session::DrawOptions& options);
     void pause();
@@ -83,6 +86,8 @@ class RunController final : public QObject {
     void noticed(const QString& sentence);
     /// The pixels of the photo that loadPhoto() asked for, before its subject is found.
     void photoRead(const croquis::ui::SharedPhoto& photo);
+    /// @param failure  why the photo of checkPhoto() can't be read; none: it can.
+    void photoChecked(const croquis::ui::PhotoRequest& photo, const std::optional<croquis::ui::Failure>& failure);
     /// A photo was read, by loadPhoto() or for a run.
     void photoLoaded(const croquis::ui::SharedPhoto& photo);
     /// The run that begins is of this one; before anything else is heard of the run.

@@ -84,10 +84,12 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
                                   state.best});
     const bool due = std::chrono::steady_clock::now() - m_published >= kPreviewInterval && m_mailbox.empty();
     std::vector<geometry::CubicBezier> shown; // whose view goes along
+    std::function<void()> task;
     bool paused = false;
     {
         const std::scoped_lock lock(m_mutex);
         paused = m_paused;
+        task = std::exchange(m_task, nullptr);
         frame.edits = m_taken;
         if (m_asked && (due || paused))
             shown = *std::exchange(m_asked, std::nullopt);
@@ -101,6 +103,8 @@ void RunObserver::iterationFinished(const optimise::IterationSummary& summary) {
             preview.network = m_network(shown);
         publish(std::move(preview));
     }
+    if (task)
+        task();
     if (paused)
         hold();
 }
@@ -109,13 +113,18 @@ void RunObserver::hold() {
     std::unique_lock lock(m_mutex);
     m_held = true;
     const auto since = std::chrono::steady_clock::now();
-    while (m_changed.wait(lock, m_stop, [this] { return !m_paused || m_asked; }) && m_paused) {
-        const auto strokes = *std::exchange(m_asked, std::nullopt);
+    while (m_changed.wait(lock, m_stop, [this] { return !m_paused || m_asked || m_task; }) && m_paused) {
+        const auto strokes = std::exchange(m_asked, std::nullopt);
+        const auto task = std::exchange(m_task, nullptr);
         lock.unlock();
-        Preview preview;
-        if (m_network)
-            preview.network = m_network(strokes);
-        publish(std::move(preview));
+        if (strokes) {
+            Preview preview;
+            if (m_network)
+                preview.network = m_network(*strokes);
+            publish(std::move(preview));
+        }
+        if (task)
+            task();
         lock.lock();
     }
     m_held = false;
@@ -159,6 +168,14 @@ void RunObserver::askForView(std::vector<geometry::CubicBezier> strokes) {
     {
         const std::scoped_lock lock(m_mutex);
         m_asked = std::move(strokes);
+    }
+    m_changed.notify_all();
+}
+
+void RunObserver::ask(std::function<void()> task) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_task = std::move(task);
     }
     m_changed.notify_all();
 }

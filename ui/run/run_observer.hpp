@@ -41,6 +41,9 @@ class RunObserver final : public optimise::IterationObserver {
     void setSketchSeen(std::size_t sketch);
     /// The view of these strokes comes once, also while the run is held.
     void askForView(std::vector<geometry::CubicBezier> strokes);
+    /// The task is done once by the worker, between two iterations, also while the run is held. Of several that wait,
+    /// the last; a run that is through does none.
+    void ask(std::function<void()> task);
     void addEdit(optimise::SketchEdit edit);
     /// How many edits were added.
     int editsAdded() const;
@@ -53,7 +56,7 @@ class RunObserver final : public optimise::IterationObserver {
 
   private:
     void publish(Preview preview);
-    /// Until the pause ends; answers meanwhile who asks for a view.
+    /// Until the pause ends; answers meanwhile who asks for a view or a task.
     void hold();
 
     std::stop_token m_stop;
@@ -72,6 +75,7 @@ class RunObserver final : public optimise::IterationObserver {
     bool m_networkWanted = false;
     std::size_t m_sketchSeen = 0;
     std::optional<std::vector<geometry::CubicBezier>> m_asked; ///< whose view is wanted
+    std::function<void()> m_task;
 };
 
 } // namespace croquis::ui

@@ -82,6 +82,10 @@ bool almostUniform(const image::Raster<std::uint8_t>& photo) {
     return widest < kUniformDeviation * kUniformDeviation;
 }
 
+image::Photo readPhoto(const std::filesystem::path& file, const PhotoOptions& options) {
+    return image::loadPhoto(file, options.keepPart ? image::Damage::keepPart : image::Damage::refuse);
+}
+
 std::unique_ptr<image::FaceFinder> openFaceFinder() {
     const auto folder = image::FaceFinder::systemFolder();
     return folder.empty() ? nullptr : std::make_unique<image::FaceFinder>(folder);
@@ -163,9 +167,7 @@ std::vector<image::Face> EngineSession::findFaces(const image::Photo& photo) {
 PhotoSummary EngineSession::loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                                       optimise::IterationObserver& observer) {
     return translated([&] {
-        auto read = image::loadPhoto(
-            file, options.keepPart ? image::Damage::keepPart
-                                   : image::Damage::refuse); // what can't be read leaves the photo before as it is
+        auto read = readPhoto(file, options); // what can't be read leaves the photo before as it is
         m_sources->forget();
         m_target.reset();
         m_mask = {};
@@ -208,6 +210,10 @@ PhotoPictures EngineSession::pictures() const {
         throw InvalidArgument("SketchSession: no photo is loaded");
     const auto& rgb = m_photo->rgb;
     return {{rgb.width, rgb.height, 3, rgb.values}, m_mask};
+}
+
+void EngineSession::checkPhoto(const std::filesystem::path& file, const PhotoOptions& options) const {
+    translated([&] { readPhoto(file, options); });
 }
 
 NetworkView EngineSession::networkView(const std::vector<geometry::CubicBezier>& strokes) const {
@@ -309,7 +315,7 @@ ScoreResult EngineSession::score(const std::vector<geometry::CubicBezier>& strok
 } // namespace croquis::session
 
 extern "C" __attribute__((visibility("default"))) croquis::session::SketchSession*
-croquisOpenSession9(const croquis::session::SessionOptions& options) {
+croquisOpenSession10(const croquis::session::SessionOptions& options) {
     using namespace croquis::session;
     return translated([&] {
         if ((options.device.starts_with("cuda") || options.cardMayFollow) && hasCudaDriver())

@@ -28,6 +28,7 @@ class EngineSession final : public SketchSession {
     PhotoSummary loadPhoto(const std::filesystem::path& file, const PhotoOptions& options,
                            optimise::IterationObserver& observer) override;
     PhotoPictures pictures() const override;
+    void checkPhoto(const std::filesystem::path& file, const PhotoOptions& options) const override;
     NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override;
     optimise::RunSummary draw(const DrawOptions& options, optimise::IterationObserver& observer,
                               std::stop_token stop) override;

@@ -6,6 +6,8 @@
 
 #include <QSignalSpy>
 
+#include <atomic>
+
 using namespace croquis;
 using ui::RunState;
 using ui::SketchDesk;
@@ -75,6 +77,108 @@ class PhotoAndSketchTest : public test::DeskFixture {
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(photoName(), arrived ? QStringLiteral("other.jpg") : QStringLiteral("photo.jpg"));
         QVERIFY(agrees());
+    }
+
+    /// Nothing is lost by a wrong file.
+    void aPhotoThatCantBeReadEndsNoRun_data() {
+        QTest::addColumn<bool>("paused");
+        QTest::newRow("running") << false;
+        QTest::newRow("paused") << true;
+    }
+    void aPhotoThatCantBeReadEndsNoRun() {
+        QFETCH(bool, paused);
+        runLong();
+        if (paused)
+            m_desk->pauseOrResume();
+        const RunState before = state();
+        const int loads = m_script->loads;
+        QSignalSpy failed(m_desk.get(), &SketchDesk::failed);
+        m_desk->readPhoto(QStringLiteral("broken.jpg"));
+        QCOMPARE(m_desk->photoChecked(), QStringLiteral("broken.jpg"));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][1].toString(), QStringLiteral("broken.jpg"));
+        QCOMPARE(state(), before);
+        QVERIFY(m_desk->photoChecked().isEmpty());
+        QCOMPARE(m_script->loads.load(), loads);
+        if (paused)
+            m_desk->pauseOrResume();
+        const auto frames = m_desk->record().frames().size();
+        QTRY_VERIFY(m_desk->record().frames().size() > frames + 10);
+        QVERIFY(agrees());
+        m_desk->stop();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(m_script->draws.load(), 1);
+        QCOMPARE(photoName(), QStringLiteral("photo.jpg"));
+    }
+
+    void aPhotoComesWhateverTheRunDoesWhileItIsLookedAt_data() {
+        QTest::addColumn<QString>("what");
+        for (const char* what : {"goes on", "is paused", "is through", "fails", "gives way to a moment", "is stopped"})
+            QTest::newRow(what) << QString(what);
+    }
+    void aPhotoComesWhateverTheRunDoesWhileItIsLookedAt() {
+        QFETCH(QString, what);
+        const bool isThrough = what == QStringLiteral("is through"), fails = what == QStringLiteral("fails");
+        m_script->finish.close();
+        runLong();
+        if (what == QStringLiteral("is paused"))
+            m_desk->pauseOrResume();
+        std::atomic<bool> broke = !fails;
+        m_script->onFinish = [&broke] {
+            if (!broke.exchange(true))
+                throw Error("it broke");
+        };
+        if (isThrough || fails) { // too late to be asked in between
+            m_script->iterations = 0;
+            QTRY_COMPARE(m_script->ends.load(), 1);
+            m_desk->readPhoto(QStringLiteral("other.jpg"));
+        } else {
+            m_script->check.close();
+            m_desk->readPhoto(QStringLiteral("other.jpg"));
+            QTRY_COMPARE(m_script->checks.load(), 1);
+        }
+        QCOMPARE(photoName(), QStringLiteral("photo.jpg"));
+        m_script->iterations = 20;
+        if (what == QStringLiteral("gives way to a moment")) {
+            m_desk->lookAt(3);
+            m_desk->acceptMoment();
+        } else if (what == QStringLiteral("is stopped")) {
+            m_desk->stop();
+        }
+        m_script->openGates();
+        QTRY_VERIFY(photoName() == QStringLiteral("other.jpg"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(agrees());
+        QCOMPARE(m_script->draws.load(), 2);
+        m_script->onFinish = nullptr;
+    }
+
+    void whoeverAsksForAnotherRunWaitsForNoPhoto() {
+        runLong();
+        m_script->check.close();
+        m_desk->readPhoto(QStringLiteral("other.jpg"));
+        QTRY_COMPARE(m_script->checks.load(), 1);
+        m_script->iterations = 20;
+        m_desk->draw();
+        QVERIFY(m_desk->photoChecked().isEmpty());
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(photoName(), QStringLiteral("photo.jpg"));
+        QCOMPARE(m_script->draws.load(), 2);
+    }
+
+    /// Of several the last comes.
+    void theLastOfSeveralPhotosComes() {
+        runLong();
+        m_script->iterations = 20;
+        m_script->check.close();
+        for (const char* name : {"broken.jpg", "other.jpg", "third.jpg"})
+            m_desk->readPhoto(QString(name));
+        QSignalSpy failed(m_desk.get(), &SketchDesk::failed);
+        m_script->openGates();
+        QTRY_COMPARE(photoName(), QStringLiteral("third.jpg"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(failed.size(), 0);
     }
 
     void readingThePhotoAgainIsGivenUpWithoutATrace() {

@@ -265,7 +265,18 @@ class PhotoMessagesTest : public test::WindowTest {
         QTRY_COMPARE(document().photo()->summary.fileName, std::string("c.jpg"));
     }
 
-    /// The run under way ends for a photo that then can't be read: it is said how far the sketch has come.
+    void whatGoesOnIsSaid() {
+        runLong();
+        drop({photo("broken.jpg")});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("broken.jpg is damaged")), qPrintable(message()));
+        QVERIFY2(message().endsWith(QStringLiteral(" photo.jpg is still being drawn.")), qPrintable(message()));
+        QCOMPARE(state(), RunState::running);
+        QCOMPARE(offered(), QStringLiteral("Open another"));
+        m_script->iterations = 0;
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
+    /// The file changes after it was looked at: it is said how far the sketch has come.
     void whatTheReadingEndedIsSaid() {
         runLong();
         m_script->onLoad = [] { throw ImageFileError("b.jpg is damaged or incomplete."); };

@@ -45,6 +45,9 @@ class StagedSession final : public session::SketchSession {
         return m_session->loadPhoto(file, options, observer);
     }
     session::PhotoPictures pictures() const override { return m_session->pictures(); }
+    void checkPhoto(const std::filesystem::path& file, const session::PhotoOptions& options) const override {
+        m_session->checkPhoto(file, options);
+    }
     session::NetworkView networkView(const std::vector<geometry::CubicBezier>& strokes) const override {
         return m_session->networkView(strokes);
     }
