@@ -17,7 +17,8 @@
 namespace croquis::ui {
 
 /// The paper with the sketch on it, and the photo below. Wheel zooms at the pointer, the middle button or an empty
-/// place pans, and so do the arrow keys while it is zoomed in; it paints what changed only.
+/// place pans, and so do the arrow keys while it is zoomed in; it paints what changed only. The fitted page leaves the
+/// contents margins free.
 class SketchCanvas final : public QWidget {
     Q_OBJECT
 
@@ -56,7 +57,8 @@ class SketchCanvas final : public QWidget {
 
     double zoom() const { return m_zoom; } ///< 1: the page fits
     void fit();
-    void zoomBy(double factor, QPointF at);
+    /// @param at  widget pixels, stays where it is; none: the middle of the room for the page.
+    void zoomBy(double factor, std::optional<QPointF> at = {});
     void panBy(QPointF by); ///< widget pixels
     QSize sizeHint() const override { return {640, 520}; }
 
@@ -95,6 +97,8 @@ class SketchCanvas final : public QWidget {
     void strokesChanged();
     void everythingChanged();
     void setPeek(bool peek);
+    /// Where the fitted page lies; at least something, however small the widget is.
+    QRectF room() const;
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
     /// What the empty sheet on the desk depends on.
@@ -143,7 +147,7 @@ class SketchCanvas final : public QWidget {
     std::set<int> m_chosen;
     std::optional<int> m_runLength;
     double m_zoom = 1;
-    QPointF m_pan; ///< widget pixels, of the page's centre from the widget's
+    QPointF m_pan; ///< widget pixels, of the page's centre from that of its room
     std::optional<QPointF> m_dragged;
     QPointF m_pressed; ///< where that began
     bool m_panning = false;

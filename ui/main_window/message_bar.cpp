@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
@@ -24,7 +25,8 @@ constexpr int kLeastTextWidth = 240, kGap = 10; // pixels, of the sentence besid
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_content(new QBoxLayout(QBoxLayout::LeftToRight)), m_icon(new QLabel), m_text(new QLabel),
       m_action(addButton(QStringLiteral("messageAction"), &MessageBar::m_act)),
-      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)), m_details(new QPushButton) {
+      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)), m_details(new QPushButton),
+      m_close(new QToolButton) {
     setObjectName(QStringLiteral("messageBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 8, 8);
@@ -35,9 +37,8 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_details->setObjectName(QStringLiteral("messageDetails"));
     name(m_details, tr("Copy details"), tr("Copies version, device and message"));
-    auto* close = new QToolButton;
-    close->setIcon(lineIcon(QStringLiteral("close")));
-    name(close, tr("Close the message"));
+    m_close->setIcon(lineIcon(QStringLiteral("close")));
+    name(m_close, tr("Close the message"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGap);
     for (auto* button : {m_action, m_other, m_details}) {
@@ -50,10 +51,10 @@ MessageBar::MessageBar(QWidget* parent)
     m_content->addLayout(buttons);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(m_content, 1);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
-    close->setObjectName(QStringLiteral("closeMessage"));
-    connect(close, &QToolButton::clicked, this, [this] {
+    m_close->setObjectName(QStringLiteral("closeMessage"));
+    connect(m_close, &QToolButton::clicked, this, [this] {
         const QString sentence = text();
         clear();
         Q_EMIT closed(sentence);
@@ -190,6 +191,15 @@ void MessageBar::clear() {
     m_isNews = false;
     setVisible(false);
     Q_EMIT offerChanged();
+}
+
+int MessageBar::usualHeight() const {
+    for (const QWidget* part : std::initializer_list<const QWidget*>{this, m_text, m_action, m_close})
+        part->ensurePolished(); // the style sheet has the heights
+    const QMargins around = layout()->contentsMargins() + contentsMargins();
+    return around.top() + around.bottom() +
+           std::max(
+               {2 * m_text->fontMetrics().lineSpacing(), m_action->sizeHint().height(), m_close->sizeHint().height()});
 }
 
 QString MessageBar::text() const {

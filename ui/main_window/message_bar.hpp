@@ -36,6 +36,8 @@ class MessageBar final : public QFrame {
     void clear();
     /// Only what is of that kind.
     void clear(Kind kind);
+    /// Pixels that a sentence in two lines beside its buttons takes, whatever is shown.
+    int usualHeight() const;
     QString text() const;
     Kind kind() const { return m_kind; }
     /// What it offers to do first; empty: nothing, or there is no message.
@@ -67,6 +69,7 @@ class MessageBar final : public QFrame {
     QPushButton* m_action;
     QPushButton* m_other;
     QPushButton* m_details;
+    QToolButton* m_close;
     std::function<void()> m_act, m_actOther;
     QString m_detailText;
     int m_wideDetails = 0; ///< pixels, of Copy details with its words
