@@ -21,6 +21,7 @@ constexpr double kShadow = 8; // pixels of it, below what is kept free at the to
 constexpr double kLeastRoom = 40;
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6;          // widget pixels from a stroke's outline that still mean it
+constexpr double kMarkReach = 7;      // widget pixels that outline and ends lie further out
 constexpr double kPaintShare = 0.015; // of a processor, while a run draws
 
 } // namespace
@@ -57,9 +58,9 @@ void SketchCanvas::strokesChanged() {
         if (k < common && strokes[k] == m_shown[k] && emphasis[k] == m_emphasis[k])
             continue;
         if (k < strokes.size())
-            changed += strokeRect(strokes[k]).toAlignedRect();
+            changed += markedRect(strokes[k]);
         if (k < m_shown.size())
-            changed += strokeRect(m_shown[k]).toAlignedRect();
+            changed += markedRect(m_shown[k]);
     }
     const bool appearance = m_shown.empty() != strokes.empty() && !m_photo.isNull();
     m_shown = std::move(strokes);
@@ -122,7 +123,7 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
     QRegion changed;
     for (const auto& stroke : m_shown)
         if (stroke.id == m_highlighted || stroke.id == strokeId)
-            changed += strokeRect(stroke).toAlignedRect();
+            changed += markedRect(stroke);
     m_highlighted = strokeId;
     update(changed);
     Q_EMIT strokeHovered(strokeId);
@@ -134,7 +135,7 @@ void SketchCanvas::setChosen(std::set<int> strokeIds) {
     QRegion changed;
     for (const auto& stroke : m_shown)
         if (m_chosen.contains(stroke.id) != strokeIds.contains(stroke.id))
-            changed += strokeRect(stroke).toAlignedRect();
+            changed += markedRect(stroke);
     m_chosen = std::move(strokeIds);
     update(changed);
 }
@@ -215,6 +216,10 @@ QTransform SketchCanvas::widgetFromPage() const {
 
 QRectF SketchCanvas::strokeRect(const SketchStroke& stroke) const {
     return widgetFromPage().mapRect(reachOf(stroke, m_manner)).adjusted(-2, -2, 2, 2);
+}
+
+QRect SketchCanvas::markedRect(const SketchStroke& stroke) const {
+    return strokeRect(stroke).adjusted(-kMarkReach, -kMarkReach, kMarkReach, kMarkReach).toAlignedRect();
 }
 
 std::optional<int> SketchCanvas::strokeAt(QPointF position) const {

@@ -38,9 +38,10 @@ class SketchCanvas final : public QWidget {
     void setBadge(const QString& text);
     /// How much of it lies below something else, at the top: the badge stands beneath that.
     void setCovered(int pixels);
+    /// The stroke that the pointer is at, here or in a list: outlined.
     void setHighlighted(std::optional<int> strokeId);
     std::optional<int> highlighted() const { return m_highlighted; }
-    /// Strokes that are marked like the one under the pointer, wherever that is.
+    /// Strokes that keys and buttons are about, wherever the pointer is: in another colour, with their ends marked.
     void setChosen(std::set<int> strokeIds);
     const std::set<int>& chosen() const { return m_chosen; }
     /// Of the run at hand, for the description; none: there is no run.
@@ -101,6 +102,8 @@ class SketchCanvas final : public QWidget {
     QRectF room() const;
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
+    /// The same with what marks it.
+    QRect markedRect(const SketchStroke& stroke) const;
     /// What the empty sheet on the desk depends on.
     struct SheetKey {
         QSize size; ///< pixels
@@ -118,6 +121,8 @@ class SketchCanvas final : public QWidget {
     void paintPhoto();
     /// Brings the part of the frame that the page covers there up to date. @param area  widget pixels.
     void paintSketch(const QRect& area);
+    /// @param pixelFromPage  of the frame's part.
+    void paintMarks(QImage& frame, const QTransform& pixelFromPage);
     void paintBadge(QPainter& painter) const;
     void paintSeeds(QPainter& painter) const;
     double visiblePhotoOpacity() const;
