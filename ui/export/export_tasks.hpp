@@ -37,7 +37,7 @@ struct ExportOrder {
 struct ExportOutcome {
     enum class Kind { saved, stopped, failed };
     Kind kind = Kind::failed;
-    QString file;        ///< as it was ordered; once saved, the name it got
+    QString file;        ///< the name it got, or would have got
     std::string message; ///< of a failure: the core's sentence
     QByteArray kept;
     QString measure;
@@ -66,6 +66,7 @@ class ExportTasks final : public QObject {
     static ExportOutcome written(const ExportOrder& order, const sheet::GoesOn& goesOn);
 
   Q_SIGNALS:
+    /// @param file  the name that it will get.
     void began(const QString& file);
     void progressed(double share);
     void ended(const croquis::ui::ExportOutcome& outcome);
