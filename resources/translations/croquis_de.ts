@@ -3696,6 +3696,27 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::PutAside</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::RunAnnouncer</name>
     <message>
         <source>%1 percent drawn, loss %2</source>
@@ -4005,8 +4026,12 @@
         <translation>Die zuletzt beiseitegelegte Skizze zurückholen</translation>
     </message>
     <message>
-        <source>Bring back the sketch of %1</source>
-        <translation>Skizze von %1 zurückholen</translation>
+        <source>Bring back %1, %2</source>
+        <translation>Zurückholen: %1, %2</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>Zurückholen: %1</translation>
     </message>
 </context>
 <context>
