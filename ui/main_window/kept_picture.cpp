@@ -63,6 +63,10 @@ QString stemOfPhoto(const QString& photo) {
 }
 
 QString shownPhoto(const QString& photo) {
+    return elidedInside(wholeNameOf(photo));
+}
+
+QString wholeNameOf(const QString& photo) {
     const QFileInfo file(photo);
     if (!isKept(file.completeBaseName()))
         return onOneLine(file.fileName());

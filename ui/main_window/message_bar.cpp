@@ -19,6 +19,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr int kLeastTextWidth = 240, kGap = 10; // pixels, of the sentence beside buttons and between those
+constexpr int kLeastWord = 60;                  // pixels, of the sentence in any case
 
 } // namespace
 
@@ -34,6 +35,7 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setTextFormat(Qt::PlainText); // files may be named as they like
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(kLeastWord); // no word makes the window wider
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_details->setObjectName(QStringLiteral("messageDetails"));
     name(m_details, tr("Copy details"), tr("Copies version, device and message"));
@@ -139,8 +141,7 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     ++m_shown;
     m_isNews = false;
     drawIcon();
-    m_text->setText(onOneLine(sentence));
-    m_text->setAccessibleName(text());
+    setSentence(onOneLine(sentence));
     label(*m_action, action);
     label(*m_other, {});
     m_details->setText(tr("Copy details"));
@@ -159,10 +160,17 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
 void MessageBar::add(const QString& sentence) {
     if (text().isEmpty())
         return show(Kind::hint, sentence);
-    m_text->setText(text() + QLatin1Char(' ') + onOneLine(sentence));
-    m_text->setAccessibleName(text());
+    setSentence(text() + QLatin1Char(' ') + onOneLine(sentence));
     arrange();
     announce(*this, sentence);
+}
+
+void MessageBar::setSentence(const QString& sentence) {
+    m_sentence = sentence;
+    const QString shown = withShortWords(sentence);
+    m_text->setText(shown);
+    m_text->setToolTip(shown == sentence ? QString() : sentence.toHtmlEscaped());
+    m_text->setAccessibleName(sentence.isEmpty() ? tr("Message") : sentence);
 }
 
 void MessageBar::markAsNews() {
@@ -182,8 +190,7 @@ void MessageBar::clear(Kind kind) {
 }
 
 void MessageBar::clear() {
-    m_text->clear();
-    m_text->setAccessibleName(tr("Message"));
+    setSentence({});
     for (auto* button : {m_action, m_other})
         name(button, tr("Message"));
     m_act = m_actOther = {};
@@ -203,7 +210,7 @@ int MessageBar::usualHeight() const {
 }
 
 QString MessageBar::text() const {
-    return m_text->text();
+    return m_sentence;
 }
 
 QString MessageBar::offered() const {

@@ -60,6 +60,8 @@ class MessageBar final : public QFrame {
     /// Buttons beside the sentence where both have room, else below it; Copy details becomes an icon where not even
     /// that is enough.
     void arrange();
+    /// What it says; too long a word loses its middle, which pointing at it tells.
+    void setSentence(const QString& sentence);
     static void label(QPushButton& button, const QString& text);
     QPushButton* addButton(const QString& objectName, std::function<void()> MessageBar::*act);
 
@@ -71,7 +73,7 @@ class MessageBar final : public QFrame {
     QPushButton* m_details;
     QToolButton* m_close;
     std::function<void()> m_act, m_actOther;
-    QString m_detailText;
+    QString m_sentence, m_detailText;
     int m_wideDetails = 0; ///< pixels, of Copy details with its words
     Kind m_kind = Kind::hint;
     int m_shown = 0; ///< counts messages

@@ -121,10 +121,10 @@ PutAsideName nameOfPutAside(const QString& file) {
         const QString what = sketches.size() == 1
                                  ? Text::tr("%n stroke(s)", nullptr, static_cast<int>(sketches.front().curves.size()))
                                  : Text::tr("%n level(s)", nullptr, static_cast<int>(sketches.size()));
-        return {nameInBrief(shownPhoto(QString::fromStdString(record.source.name)).toStdString()),
+        return {shownPhoto(QString::fromStdString(record.source.name).simplified()),
                 Text::tr("%1, %2").arg(what, time)};
     } catch (const Error&) { // opening it will say what is wrong
-        return {onOneLine(info.completeBaseName()), time};
+        return {elidedInside(onOneLine(info.completeBaseName())), time};
     }
 }
 

@@ -100,6 +100,46 @@ class PutAsideTest : public test::WindowTest {
         QVERIFY(onPage->parentWidget()->rect().contains(onPage->geometry()));
     }
 
+    /// Its middle gives way wherever it is said, and what is below a photo tells it in full.
+    void aNameAsLongAsAFilesMakesNothingTooWide() {
+        const QByteArray name = QByteArray("beginning-") + QByteArray(236, 'x') + "-end.jpg";
+        m_window->resize(1024, 640);
+        drop({photo(name.constData())});
+        QTRY_COMPARE(state(), RunState::done);
+        const auto isBrief = [](const QString& text) {
+            return text.contains(QStringLiteral("beginning-")) && text.contains(QStringLiteral("-end")) &&
+                   text.size() < 90;
+        };
+        QVERIFY2(isBrief(m_window->windowTitle()), qPrintable(m_window->windowTitle()));
+        const auto* caption = m_window->findChild<ui::PhotoPanel*>()->findChild<QLabel*>(QStringLiteral("caption"));
+        QVERIFY(caption->toolTip().contains(QLatin1String(name)));
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        const auto* said = m_window->findChild<QLabel*>(QStringLiteral("messageText"));
+        QVERIFY2(isBrief(said->text()), qPrintable(said->text()));
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        const QString path = m_window->windowTitle() + QLatin1Char('/') + QLatin1String(name);
+        bar->show(ui::MessageBar::Kind::hint, path); // as of an export
+        QCOMPARE(message(), path);
+        QVERIFY2(isBrief(said->text()), qPrintable(said->text()));
+        QVERIFY(said->toolTip().contains(QLatin1String(name)));
+        bar->show(ui::MessageBar::Kind::hint, QStringLiteral("Short."));
+        m_window->grab(); // lays out
+        const int least = m_window->minimumSizeHint().width();
+        bar->show(ui::MessageBar::Kind::hint, QString(600, QLatin1Char('W')));
+        m_window->grab();
+        QCOMPARE(m_window->minimumSizeHint().width(), least);
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY2(isBrief(menu->actions().front()->text()), qPrintable(menu->actions().front()->text()));
+        auto* recent = m_window->findChild<ui::WindowActions*>()->recentMenu();
+        Q_EMIT recent->aboutToShow();
+        QVERIFY2(isBrief(recent->actions().at(1)->text()), qPrintable(recent->actions().at(1)->text()));
+        QVERIFY(recent->actions().at(1)->toolTip().contains(QLatin1String(name)));
+        QVERIFY(menu->sizeHint().width() < 640 && recent->sizeHint().width() < 640);
+    }
+
     /// However the program ended: the bar offers the sketch until it is brought back, the start page always.
     void aRestartOffersTheLast_data() {
         QTest::addColumn<QString>("end");
