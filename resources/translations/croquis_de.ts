@@ -3694,6 +3694,10 @@
         <source>drawn with %1</source>
         <translation>gezeichnet mit %1</translation>
     </message>
+    <message>
+        <source>Reading the photo...</source>
+        <translation>Foto wird gelesen ...</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::PutAside</name>
