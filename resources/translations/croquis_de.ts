@@ -3702,6 +3702,31 @@
         <source>Opening %1...</source>
         <translation>%1 wird geöffnet ...</translation>
     </message>
+    <message>
+        <source>Reading the photo...</source>
+        <translation>Foto wird gelesen ...</translation>
+    </message>
+</context>
+<context>
+    <name>croquis::ui::PutAside</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::RunAnnouncer</name>
@@ -4013,8 +4038,12 @@
         <translation>Die zuletzt beiseitegelegte Skizze zurückholen</translation>
     </message>
     <message>
-        <source>Bring back the sketch of %1</source>
-        <translation>Skizze von %1 zurückholen</translation>
+        <source>Bring back %1, %2</source>
+        <translation>Zurückholen: %1, %2</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>Zurückholen: %1</translation>
     </message>
 </context>
 <context>

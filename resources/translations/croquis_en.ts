@@ -193,6 +193,23 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::PutAside</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n level</numerusform>
+            <numerusform>%n levels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::RunAnnouncer</name>
     <message numerus="yes">
         <source>The sketch is done: %n stroke(s), loss %1</source>

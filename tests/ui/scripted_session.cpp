@@ -98,6 +98,7 @@ class ScriptedSession final : public session::SketchSession {
                                     masked,
                                     m_script->notices};
         photo.hints = m_script->hints;
+        photo.nothingToDraw = m_script->nothingToDraw;
         photo.originalWidth = m_script->originalWidth; // as if it had been reduced
         photo.originalHeight = m_script->originalHeight;
         m_photo = photo;
@@ -122,6 +123,8 @@ class ScriptedSession final : public session::SketchSession {
         ++m_script->draws;
         if (!m_photo)
             throw InvalidArgument("There is no photo.");
+        if (!m_photo->nothingToDraw.empty())
+            throw ImageFileError(m_photo->nothingToDraw);
         if (m_script->onDraw)
             m_script->onDraw();
         observer.stepBegan("placing strokes");

@@ -75,7 +75,8 @@ struct Script {
     std::atomic<int> views{0};                                  ///< how often
     std::atomic<bool> marksPhotos{false}; ///< each sketch's loss has a term "photo" that tells what it was drawn on
     std::vector<std::string> notices, hints;
-    std::string runNotice; ///< what a run says before its first iteration
+    std::string nothingToDraw; ///< of the next photo; empty: there is something
+    std::string runNotice;     ///< what a run says before its first iteration
     std::atomic<int> opens{0}, draws{0}, loads{0}, checks{0}, iterationsDone{0};
     /// On the window's thread, which hears nothing meanwhile: until the worker has done so many in all.
     void waitForIterations(int count) const;

@@ -38,8 +38,8 @@ QAccessible::State AccessibleStroke::state() const {
     QAccessible::State state;
     state.invalid = !isValid();
     state.selectable = true;
-    state.selected =
-        m_canvas != nullptr && (m_canvas->highlighted() == m_stroke || m_canvas->chosen().contains(m_stroke));
+    state.selected = m_canvas != nullptr && m_canvas->chosen().contains(m_stroke);
+    state.hotTracked = m_canvas != nullptr && m_canvas->highlighted() == m_stroke;
     return state;
 }
 

@@ -133,8 +133,8 @@ LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(pare
     setAccessibleName(tr("Levels of abstraction"));
     setFocusPolicy(Qt::StrongFocus);
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(20, 20, 20, 20);
-    grid->setSpacing(16);
+    grid->setContentsMargins(12, 0, 12, 4); // a tile has a rim of its own
+    grid->setSpacing(8);
     grid->addWidget(makePrompt(), 0, 0, 2, 2, Qt::AlignCenter);
     showPrompt();
     connect(&document, &SketchDocument::lookChanged, this, [this] {

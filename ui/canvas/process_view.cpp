@@ -13,6 +13,8 @@
 namespace croquis::ui {
 namespace {
 
+constexpr double kMargin = 12, kBetween = 20; // pixels around the pictures and between them
+
 /// Dark blue over red to light yellow: brighter is more, also without colour.
 QImage heatMap(const QImage& grey) {
     if (grey.isNull())
@@ -80,20 +82,22 @@ void ProcessView::paintEvent(QPaintEvent* /*event*/) {
     painter.fillRect(rect(), deskColour());
     if (m_sketch.isNull()) {
         painter.setPen(quietText());
-        painter.drawText(rect(), Qt::AlignCenter, tr("What the network sees shows here while a photo is drawn."));
+        painter.drawText(contentsRect(), Qt::AlignCenter,
+                         tr("What the network sees shows here while a photo is drawn."));
         return;
     }
     const int caption = 2 * fontMetrics().height() + 12;
-    const bool wide = width() > height();
-    const double side = std::max(60.0, wide ? std::min((width() - 60) / 2.0, height() - 40.0 - caption)
-                                            : std::min(width() - 40.0, (height() - 60.0) / 2 - caption));
+    const QRectF room = QRectF(contentsRect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    const bool wide = room.width() > room.height();
+    const double side = std::max(60.0, wide ? std::min((room.width() - kBetween) / 2, room.height() - caption)
+                                            : std::min(room.width(), (room.height() - kBetween) / 2 - caption));
     QRectF first(0, 0, side, side), second = first;
     if (wide) {
-        first.moveTopLeft({width() / 2.0 - side - 10, (height() - side - caption) / 2});
-        second.moveTopLeft({width() / 2.0 + 10, first.top()});
+        first.moveTopLeft({room.center().x() - side - kBetween / 2, room.center().y() - (side + caption) / 2});
+        second.moveTopLeft({room.center().x() + kBetween / 2, first.top()});
     } else {
-        first.moveTopLeft({(width() - side) / 2, 20});
-        second.moveTopLeft({first.left(), first.bottom() + caption + 10});
+        first.moveTopLeft({room.center().x() - side / 2, room.top()});
+        second.moveTopLeft({first.left(), first.bottom() + caption + kBetween});
     }
     painter.drawImage(first, m_sketch); // the pixels as they are, not smoothed
     if (!m_saliency.isNull())

@@ -16,9 +16,12 @@
 namespace croquis::ui {
 namespace {
 
-constexpr double kMargin = 28; // widget pixels around the fitted page
+constexpr double kMarginShare = 0.065, kLeastMargin = 10, kMostMargin = 28; // of the widget; pixels around the page
+constexpr double kShadow = 8; // pixels of it, below what is kept free at the top
+constexpr double kLeastRoom = 40;
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6;          // widget pixels from a stroke's outline that still mean it
+constexpr double kMarkReach = 7;      // widget pixels that outline and ends lie further out
 constexpr double kPaintShare = 0.015; // of a processor, while a run draws
 
 } // namespace
@@ -55,9 +58,9 @@ void SketchCanvas::strokesChanged() {
         if (k < common && strokes[k] == m_shown[k] && emphasis[k] == m_emphasis[k])
             continue;
         if (k < strokes.size())
-            changed += strokeRect(strokes[k]).toAlignedRect();
+            changed += markedRect(strokes[k]);
         if (k < m_shown.size())
-            changed += strokeRect(m_shown[k]).toAlignedRect();
+            changed += markedRect(m_shown[k]);
     }
     const bool appearance = m_shown.empty() != strokes.empty() && !m_photo.isNull();
     m_shown = std::move(strokes);
@@ -120,7 +123,7 @@ void SketchCanvas::setHighlighted(std::optional<int> strokeId) {
     QRegion changed;
     for (const auto& stroke : m_shown)
         if (stroke.id == m_highlighted || stroke.id == strokeId)
-            changed += strokeRect(stroke).toAlignedRect();
+            changed += markedRect(stroke);
     m_highlighted = strokeId;
     update(changed);
     Q_EMIT strokeHovered(strokeId);
@@ -132,7 +135,7 @@ void SketchCanvas::setChosen(std::set<int> strokeIds) {
     QRegion changed;
     for (const auto& stroke : m_shown)
         if (m_chosen.contains(stroke.id) != strokeIds.contains(stroke.id))
-            changed += strokeRect(stroke).toAlignedRect();
+            changed += markedRect(stroke);
     m_chosen = std::move(strokeIds);
     update(changed);
 }
@@ -181,10 +184,10 @@ void SketchCanvas::fit() {
     Q_EMIT zoomChanged(m_zoom);
 }
 
-void SketchCanvas::zoomBy(double factor, QPointF at) {
+void SketchCanvas::zoomBy(double factor, std::optional<QPointF> at) {
     const double zoom = std::clamp(m_zoom * factor, kLeastZoom, kMostZoom);
-    const QPointF centre = QPointF(width(), height()) / 2 + m_pan;
-    m_pan += (at - centre) * (1 - zoom / m_zoom);
+    const QPointF middle = room().center();
+    m_pan += (at.value_or(middle) - middle - m_pan) * (1 - zoom / m_zoom);
     m_zoom = zoom;
     everythingChanged();
     Q_EMIT zoomChanged(m_zoom);
@@ -195,17 +198,28 @@ void SketchCanvas::panBy(QPointF by) {
     everythingChanged();
 }
 
+QRectF SketchCanvas::room() const {
+    const double margin = std::clamp(kMarginShare * std::min(width(), height()), kLeastMargin, kMostMargin);
+    const double above = std::max(margin, contentsMargins().top() + kShadow);
+    return {margin, above, std::max(width() - 2 * margin, kLeastRoom), std::max(height() - above - margin, kLeastRoom)};
+}
+
 QTransform SketchCanvas::widgetFromPage() const {
     const auto page = m_document.page();
-    const double scale = m_zoom * std::min(std::max(width() - 2 * kMargin, 40.0) / page.widthMm,
-                                           std::max(height() - 2 * kMargin, 40.0) / page.heightMm);
-    return QTransform::fromTranslate(width() / 2.0 + m_pan.x(), height() / 2.0 + m_pan.y())
+    const QRectF place = room();
+    const double scale = m_zoom * std::min(place.width() / page.widthMm, place.height() / page.heightMm);
+    const QPointF centre = place.center() + m_pan;
+    return QTransform::fromTranslate(centre.x(), centre.y())
         .scale(scale, scale)
         .translate(-page.widthMm / 2, -page.heightMm / 2);
 }
 
 QRectF SketchCanvas::strokeRect(const SketchStroke& stroke) const {
     return widgetFromPage().mapRect(reachOf(stroke, m_manner)).adjusted(-2, -2, 2, 2);
+}
+
+QRect SketchCanvas::markedRect(const SketchStroke& stroke) const {
+    return strokeRect(stroke).adjusted(-kMarkReach, -kMarkReach, kMarkReach, kMarkReach).toAlignedRect();
 }
 
 std::optional<int> SketchCanvas::strokeAt(QPointF position) const {

@@ -17,7 +17,8 @@
 namespace croquis::ui {
 
 /// The paper with the sketch on it, and the photo below. Wheel zooms at the pointer, the middle button or an empty
-/// place pans, and so do the arrow keys while it is zoomed in; it paints what changed only.
+/// place pans, and so do the arrow keys while it is zoomed in; it paints what changed only. The fitted page leaves the
+/// contents margins free.
 class SketchCanvas final : public QWidget {
     Q_OBJECT
 
@@ -37,9 +38,10 @@ class SketchCanvas final : public QWidget {
     void setBadge(const QString& text);
     /// How much of it lies below something else, at the top: the badge stands beneath that.
     void setCovered(int pixels);
+    /// The stroke that the pointer is at, here or in a list: outlined.
     void setHighlighted(std::optional<int> strokeId);
     std::optional<int> highlighted() const { return m_highlighted; }
-    /// Strokes that are marked like the one under the pointer, wherever that is.
+    /// Strokes that keys and buttons are about, wherever the pointer is: in another colour, with their ends marked.
     void setChosen(std::set<int> strokeIds);
     const std::set<int>& chosen() const { return m_chosen; }
     /// Of the run at hand, for the description; none: there is no run.
@@ -56,7 +58,8 @@ class SketchCanvas final : public QWidget {
 
     double zoom() const { return m_zoom; } ///< 1: the page fits
     void fit();
-    void zoomBy(double factor, QPointF at);
+    /// @param at  widget pixels, stays where it is; none: the middle of the room for the page.
+    void zoomBy(double factor, std::optional<QPointF> at = {});
     void panBy(QPointF by); ///< widget pixels
     QSize sizeHint() const override { return {640, 520}; }
 
@@ -95,8 +98,12 @@ class SketchCanvas final : public QWidget {
     void strokesChanged();
     void everythingChanged();
     void setPeek(bool peek);
+    /// Where the fitted page lies; at least something, however small the widget is.
+    QRectF room() const;
     QTransform widgetFromPage() const;
     QRectF strokeRect(const SketchStroke& stroke) const;
+    /// The same with what marks it.
+    QRect markedRect(const SketchStroke& stroke) const;
     /// What the empty sheet on the desk depends on.
     struct SheetKey {
         QSize size; ///< pixels
@@ -114,6 +121,8 @@ class SketchCanvas final : public QWidget {
     void paintPhoto();
     /// Brings the part of the frame that the page covers there up to date. @param area  widget pixels.
     void paintSketch(const QRect& area);
+    /// @param pixelFromPage  of the frame's part.
+    void paintMarks(QImage& frame, const QTransform& pixelFromPage);
     void paintBadge(QPainter& painter) const;
     void paintSeeds(QPainter& painter) const;
     double visiblePhotoOpacity() const;
@@ -143,7 +152,7 @@ class SketchCanvas final : public QWidget {
     std::set<int> m_chosen;
     std::optional<int> m_runLength;
     double m_zoom = 1;
-    QPointF m_pan; ///< widget pixels, of the page's centre from the widget's
+    QPointF m_pan; ///< widget pixels, of the page's centre from that of its room
     std::optional<QPointF> m_dragged;
     QPointF m_pressed; ///< where that began
     bool m_panning = false;

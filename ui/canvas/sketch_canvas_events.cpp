@@ -88,6 +88,7 @@ void SketchCanvas::mouseReleaseEvent(QMouseEvent* event) {
     m_dragged.reset();
     m_panning = false;
     unsetCursor();
+    setHighlighted(rect().contains(event->pos()) ? stroke : std::nullopt); // whatever was, the pointer is here
 }
 
 void SketchCanvas::leaveEvent(QEvent* /*event*/) {

@@ -14,7 +14,9 @@ namespace croquis::ui {
 namespace {
 
 constexpr double kDimmedOpacity = 0.3;
-constexpr double kSeedRadius = 4; // widget pixels
+constexpr double kSeedRadius = 4;                                     // widget pixels
+constexpr double kOutline = 4, kOutlineWidth = 1.5, kEndRadius = 3.5; // likewise; the first from the stroke's edge
+constexpr float kOutlineFill = 0.25F;
 
 } // namespace
 
@@ -124,11 +126,37 @@ void SketchCanvas::paintSketch(const QRect& area) {
         fading.setOpacity(1 - kDimmedOpacity);
         fading.drawImage(0, 0, background);
     }
-    std::set<int> marked = m_chosen;
-    if (m_highlighted)
-        marked.insert(*m_highlighted);
-    for (const int id : marked)
-        m_picture.paintStroke(frame, here, id, colourOf(highlightInk()));
+    paintMarks(frame, here);
+}
+
+void SketchCanvas::paintMarks(QImage& frame, const QTransform& pixelFromPage) {
+    const auto& look = m_document.look().page;
+    const QColor mark = markInk(qColour(look.colour), qColour(look.paper.value_or(geometry::Colour{255, 255, 255})));
+    for (const int id : m_chosen)
+        m_picture.paintStroke(frame, pixelFromPage, id, colourOf(mark));
+    QPainter painter(&frame);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double ratio = devicePixelRatioF();
+    for (const auto& stroke : m_shown) {
+        const QPainterPath path = pixelFromPage.map(pathOf(m_manner.pageFromCanvas(stroke.curve)));
+        if (stroke.id == m_highlighted) {
+            QPainterPathStroker outline;
+            outline.setCapStyle(Qt::RoundCap);
+            outline.setJoinStyle(Qt::RoundJoin);
+            outline.setWidth(m_manner.widthMm * m_manner.brush.width * pixelFromPage.m11() + 2 * kOutline * ratio);
+            QColor inside = mark;
+            inside.setAlphaF(kOutlineFill);
+            painter.setPen(QPen(mark, kOutlineWidth * ratio));
+            painter.setBrush(inside);
+            painter.drawPath(outline.createStroke(path).simplified());
+        }
+        if (m_chosen.contains(stroke.id)) {
+            painter.setPen(QPen(mark, kOutlineWidth * ratio));
+            painter.setBrush(Qt::white);
+            for (const double end : {0.0, 1.0})
+                painter.drawEllipse(path.pointAtPercent(end), kEndRadius * ratio, kEndRadius * ratio);
+        }
+    }
 }
 
 void SketchCanvas::paintSeeds(QPainter& painter) const {

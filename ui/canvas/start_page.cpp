@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 
 namespace croquis::ui {
@@ -23,7 +24,8 @@ constexpr int kTiny = 345, kNarrow = 500,
 constexpr int kFrame = 22, kRoom = 40, kAbove = 30; // pixels to the page's edge, in a small window and else
 constexpr int kLow = 330, kLowest = 210; // pixels of height from which there is room for ornaments, and for words
 constexpr int kEmblem = 64;
-constexpr int kAsideWidth = 160; // pixels, of a name
+constexpr int kAsideWidth = 240, kLeastAsideWidth = 70; // pixels, of a photo's name
+constexpr int kAsideFrame = 60;                         // pixels beside the button's words
 
 /// The middle of the picture, decoded no larger than needed, with rounded corners.
 QPixmap thumbnail(const QString& file, double ratio) {
@@ -106,12 +108,23 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     connect(m_aside, &QPushButton::clicked, this, &StartPage::asideRequested);
 }
 
-void StartPage::setAside(const QString& name) {
-    m_asideName = name;
-    m_aside->setText(tr("Bring back the sketch of %1")
-                         .arg(fontMetrics().elidedText(name, Qt::ElideMiddle, kAsideWidth))
-                         .replace(QLatin1Char('&'), QStringLiteral("&&")));
+void StartPage::setAside(const QString& photo, const QString& rest) {
+    m_asidePhoto = photo;
+    m_asideRest = rest;
+    const QString whole = tr("Bring back %1, %2").arg(photo, rest);
+    m_aside->setToolTip(photo.isEmpty() ? m_aside->accessibleName() : whole.toHtmlEscaped());
     arrange();
+}
+
+/// @param room  pixels.
+QString StartPage::asideText(int room) const {
+    const auto said = [this](const QString& photo, bool whole) {
+        return whole ? tr("Bring back %1, %2").arg(photo, m_asideRest) : tr("Bring back %1").arg(photo);
+    };
+    const auto left = [&](bool whole) { return room - fontMetrics().horizontalAdvance(said({}, whole)); };
+    const bool whole = left(true) >= std::min(kLeastAsideWidth, fontMetrics().horizontalAdvance(m_asidePhoto));
+    const int width = std::clamp(left(whole), kLeastAsideWidth, kAsideWidth);
+    return said(fontMetrics().elidedText(m_asidePhoto, Qt::ElideMiddle, width), whole);
 }
 
 QLayout* StartPage::makeSamples() {
@@ -153,7 +166,8 @@ void StartPage::arrange() {
                                                                          : Qt::ToolButtonTextUnderIcon);
         button->setIconSize(width() < kNarrow ? kTinySample : width() < kRoomy ? kSmallSample : kLargeSample);
     }
-    m_aside->setVisible(!m_asideName.isEmpty() && !low); // in a low window the menu has it
+    m_aside->setText(asideText(width() - 2 * side - kAsideFrame).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    m_aside->setVisible(!m_asidePhoto.isEmpty() && !low); // in a low window the menu has it
 }
 
 void StartPage::paintEvent(QPaintEvent* /*event*/) {

@@ -17,8 +17,9 @@ class StartPage final : public QWidget {
 
   public:
     explicit StartPage(QWidget* parent = nullptr);
-    /// Offers the sketch that was put aside last. @param name  of it; empty: there is none.
-    void setAside(const QString& name);
+    /// Offers the sketch that was put aside last. @param photo  that it is of; empty: there is none.
+    /// @param rest  what tells it from others of that photo; left out where there is no room.
+    void setAside(const QString& photo, const QString& rest);
     /// In a low window what isn't needed steps aside.
     QSize minimumSizeHint() const override { return {296, 174}; }
 
@@ -36,11 +37,12 @@ class StartPage final : public QWidget {
   private:
     QLayout* makeSamples();
     void arrange();
+    QString asideText(int room) const;
 
     std::vector<QToolButton*> m_samples;
     std::vector<QWidget*> m_ornaments;
     QPushButton* m_aside = nullptr;
-    QString m_asideName;
+    QString m_asidePhoto, m_asideRest;
 };
 
 } // namespace croquis::ui

@@ -4,6 +4,7 @@
 
 #include "ui/export/export_tasks.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/sketch/brief_words.hpp"
 
 #include <QFileInfo>
 #include <QProgressBar>
@@ -54,7 +55,7 @@ ExportBar::ExportBar(ExportTasks& tasks, QWidget* parent)
 }
 
 void ExportBar::begin(const QString& file) {
-    m_name = QFileInfo(file).fileName();
+    m_name = elidedInside(onOneLine(QFileInfo(file).fileName()));
     m_cancel->setEnabled(true);
     show(0);
     m_patience.start();

@@ -61,7 +61,9 @@ void ExportTasks::write(ExportOrder order) {
     if (m_pending == 1)
         m_file = order.file;
     const auto stop = m_stops.emplace_back().get_token();
-    m_runner->post([this, stop, order = std::move(order)] {
+    m_runner->post([this, stop, order = std::move(order)]() mutable {
+        if (!order.replace)
+            order.file = freeName(order.file); // what was ordered before it is written by now
         deliver([this, file = order.file] {
             m_file = file;
             Q_EMIT began(file);

@@ -39,7 +39,7 @@ struct ExportOrder {
 struct ExportOutcome {
     enum class Kind { saved, stopped, failed };
     Kind kind = Kind::failed;
-    QString file;        ///< as it was ordered; once saved, the name it got
+    QString file;        ///< the name it got, or would have got
     std::string message; ///< of a failure: the core's sentence
     QByteArray kept;     ///< of what is saved: what the desk showed, as SVG
     QString measure;
@@ -65,6 +65,7 @@ class ExportTasks final : public QObject {
     void cancel();
 
   Q_SIGNALS:
+    /// @param file  the name that it will get.
     void began(const QString& file);
     void progressed(double share);
     void ended(const croquis::ui::ExportOutcome& outcome);

@@ -46,6 +46,14 @@ QString minutes(double seconds) {
                           : PlotterPage::tr("%1 h %2 min").arg(full / 60).arg(full % 60);
 }
 
+/// For two fields, as a low screen has no room for a row each: the second's label stands as far from both as the
+/// first's from its own.
+QHBoxLayout* rowOfTwo() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kLabelGap);
+    return row;
+}
+
 /// Chooses the item with that data; the first where there is none.
 void choose(QComboBox& box, const std::string& data) {
     box.setCurrentIndex(std::max(0, box.findData(QString::fromStdString(data))));
@@ -114,7 +122,7 @@ void PlotterPage::makeFields(const PlotterChoice& before) {
     m_join->setSingleStep(0.1);
     m_join->setSpecialValueText(tr("No ends"));
     m_join->setToolTip(tr("The pen stays down between ends that lie this close"));
-    auto* joinRow = new QHBoxLayout; // rows of two: a low screen has no room for more
+    auto* joinRow = rowOfTwo();
     joinRow->addWidget(m_join);
     joinRow->addWidget(buddyLabel(tr("Pen&s"), m_pens));
     joinRow->addWidget(m_pens, 1);
@@ -143,12 +151,12 @@ void PlotterPage::makeSpeeds(const PlotterChoice& before) {
     m_liftTime->setValue(speeds.liftSeconds);
     m_liftTime->setSingleStep(0.1);
     m_travelSpeed->setAccessibleName(tr("Speed, pen up"));
-    auto* speedRow = new QHBoxLayout;
+    auto* speedRow = rowOfTwo();
     speedRow->addWidget(m_penSpeed, 1);
     speedRow->addWidget(buddyLabel(tr("pen &up"), m_travelSpeed));
     speedRow->addWidget(m_travelSpeed, 1);
     m_form->addRow(buddyLabel(tr("Speed, pen do&wn"), m_penSpeed), speedRow);
-    auto* liftRow = new QHBoxLayout;
+    auto* liftRow = rowOfTwo();
     liftRow->addWidget(m_liftTime, 1);
     liftRow->addWidget(m_dwellLabel);
     liftRow->addWidget(m_dwell, 1);

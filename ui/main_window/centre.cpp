@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/centre.hpp"
 
-#include "ui/canvas/sketch_canvas.hpp"
+#include "ui/main_window/message_bar.hpp"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace croquis::ui {
 
-Centre::Centre(QStackedWidget* pages, SketchCanvas* canvas, std::initializer_list<QWidget*> bars)
-    : m_pages(pages), m_canvas(canvas), m_bars(new QWidget) {
+Centre::Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message, QWidget* progress)
+    : m_pages(pages), m_drawings(std::move(drawings)), m_message(message), m_bars(new QWidget) {
     auto* column = new QVBoxLayout(m_bars);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    for (auto* bar : bars)
-        column->addWidget(bar);
+    column->addWidget(message);
+    column->addWidget(progress);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_bars, 0, 0, Qt::AlignTop); // first, as the keys go
@@ -24,11 +26,23 @@ Centre::Centre(QStackedWidget* pages, SketchCanvas* canvas, std::initializer_lis
     m_bars->raise();
     m_bars->installEventFilter(this);
     connect(m_pages, &QStackedWidget::currentChanged, this, &Centre::makeRoom);
+    keepStrip();
+}
+
+void Centre::keepStrip() {
+    for (auto* drawing : m_drawings)
+        drawing->setContentsMargins(0, m_message->usualHeight(), 0, 0);
 }
 
 void Centre::makeRoom() {
-    m_pages->setContentsMargins(0, m_pages->currentWidget() == m_canvas ? 0 : m_bars->height(), 0, 0);
-    m_canvas->setCovered(m_bars->height());
+    m_pages->setContentsMargins(0, m_drawings.contains(m_pages->currentWidget()) ? 0 : m_bars->height(), 0, 0);
+    Q_EMIT covered(m_bars->height());
+}
+
+void Centre::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        keepStrip();
+    QWidget::changeEvent(event);
 }
 
 bool Centre::eventFilter(QObject* watched, QEvent* event) {

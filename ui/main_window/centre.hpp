@@ -4,31 +4,40 @@
 
 #include <QWidget>
 
-#include <initializer_list>
+#include <set>
 
 class QStackedWidget;
 
 namespace croquis::ui {
 
-class SketchCanvas;
+class MessageBar;
 
-/// The window's pages, and bars that come and go above them. They lie over the canvas, whose drawing stays where it is
-/// and as large as it is whatever is said; other pages begin below them.
+/// The window's pages, and bars that come and go above them. A drawing stays where it is and as large as it is whatever
+/// is said: its page keeps a strip free at the top, as high as a usual message, and what is higher lies over it. Other
+/// pages begin below the bars.
 class Centre final : public QWidget {
     Q_OBJECT
 
   public:
-    /// @param canvas  one of the pages. All become parts of this.
-    Centre(QStackedWidget* pages, SketchCanvas* canvas, std::initializer_list<QWidget*> bars);
+    /// @param drawings  those of the pages that show one; the strip is their contents margin.
+    /// @param message   the bar above. @param progress  the one below that. All become parts of this.
+    Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message, QWidget* progress);
+
+  Q_SIGNALS:
+    /// @param pixels  of the pages, from the top, that lie below bars.
+    void covered(int pixels);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
+    void keepStrip();
     void makeRoom();
 
     QStackedWidget* m_pages;
-    SketchCanvas* m_canvas;
+    std::set<QWidget*> m_drawings;
+    MessageBar* m_message;
     QWidget* m_bars;
 };
 

@@ -8,7 +8,6 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
@@ -64,21 +63,23 @@ QString stemOfPhoto(const QString& photo) {
 }
 
 QString shownPhoto(const QString& photo) {
+    return elidedInside(wholeNameOf(photo));
+}
+
+QString wholeNameOf(const QString& photo) {
     const QFileInfo file(photo);
     if (!isKept(file.completeBaseName()))
         return onOneLine(file.fileName());
     const QDateTime pasted = QFileInfo(QDir(cacheFolder()).filePath(file.fileName())).lastModified();
     if (!pasted.isValid()) // somebody else's
         return Text::tr("Pasted photo");
-    const bool today = pasted.date() == QDate::currentDate();
-    return Text::tr("Pasted photo, %1")
-        .arg(today ? QLocale().toString(pasted.time(), QLocale::ShortFormat)
-                   : QLocale().toString(pasted, QLocale::ShortFormat));
+    return Text::tr("Pasted photo, %1").arg(shownTime(pasted));
 }
 
-QString shownStem(const QString& stem) {
-    static const QRegularExpression kPasted(QStringLiteral("^pasted(-[0-9]+)?$"));
-    return kPasted.match(stem).hasMatch() ? Text::tr("Pasted photo") : onOneLine(stem);
+QString shownTime(const QDateTime& time) {
+    const bool today = time.date() == QDate::currentDate();
+    return today ? QLocale().toString(time.time(), QLocale::ShortFormat)
+                 : QLocale().toString(time, QLocale::ShortFormat);
 }
 
 QString namedAsShown(QString sentence, const QString& photo) {

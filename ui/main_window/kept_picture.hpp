@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QImage>
 #include <QString>
 
@@ -18,10 +19,12 @@ QString keptSketch(const QByteArray& exported, const QString& ending, const QStr
 /// others.
 QString stemOfPhoto(const QString& photo);
 /// What it is called on the screen, on one line: its file's name, of a kept picture "Pasted photo, 14:05".
-/// @param photo  its path, or its name alone.
+/// @param photo  its path, or its name alone. @return the middle of a long name is left out.
 QString shownPhoto(const QString& photo);
-/// The same of the stem that a sketch of it is kept under: "Pasted photo" of "pasted-2".
-QString shownStem(const QString& stem);
+/// The same, however long.
+QString wholeNameOf(const QString& photo);
+/// When something was kept: the time alone where that was today.
+QString shownTime(const QDateTime& time);
 /// A sentence of the reader's, which knows the file's name only.
 QString namedAsShown(QString sentence, const QString& photo);
 

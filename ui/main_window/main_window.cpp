@@ -164,7 +164,9 @@ void MainWindow::makeCentre() {
     m_cardArea->setFocusPolicy(Qt::NoFocus);
     for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_cardArea, m_canvas, m_levels, m_process})
         m_centre->addWidget(page);
-    setCentralWidget(new Centre(m_centre, m_canvas, {m_message, new ExportBar(*m_exports)}));
+    auto* centre = new Centre(m_centre, {m_canvas, m_levels, m_process}, m_message, new ExportBar(*m_exports));
+    connect(centre, &Centre::covered, m_canvas, &SketchCanvas::setCovered);
+    setCentralWidget(centre);
     m_hover = new QLabel(this);
     m_hover->setObjectName(QStringLiteral("dropHover"));
     m_hover->setTextFormat(Qt::PlainText);

@@ -31,7 +31,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const DropOffer offer = offerOf(*event->mimeData(), false);
     if (offer.kind == DropOffer::Kind::nothing)
         return;
-    QString sentence = offer.sentence;
+    QString sentence = withShortWords(offer.sentence);
     if (offer.kind == DropOffer::Kind::startStrokes && !document().photo())
         sentence = tr("Open a photo first; then these strokes can be drawn on.");
     else if (offer.kind == DropOffer::Kind::startStrokes && controller().isBusy())

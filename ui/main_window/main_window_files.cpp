@@ -193,9 +193,9 @@ void MainWindow::fillRecent() {
         names += QFileInfo(file).fileName();
     for (const auto& file : std::as_const(m_app.recent)) {
         const QFileInfo info(file);
-        const QString folder = QDir::toNativeSeparators(info.path()); // tells two of one name apart
-        const QString text =
-            names.count(info.fileName()) > 1 ? tr("%1 in %2").arg(info.fileName(), folder) : info.fileName();
+        const QString name = elidedInside(info.fileName());
+        const QString folder = elidedInside(QDir::toNativeSeparators(info.path())); // tells two of one name apart
+        const QString text = names.count(info.fileName()) > 1 ? tr("%1 in %2").arg(name, folder) : name;
         menu->addAction(onOneLine(text).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
                         [this, file] { openFiles({file}); })
             ->setToolTip(onOneLine(file));

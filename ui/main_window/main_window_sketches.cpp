@@ -113,7 +113,8 @@ void MainWindow::findPhoto() {
 
 void MainWindow::offerAside() {
     const QStringList kept = putAsideSketches();
-    m_startPage->setAside(kept.isEmpty() ? QString() : shownStem(QFileInfo(kept.front()).completeBaseName()));
+    const auto last = kept.isEmpty() ? PutAsideName() : nameOfPutAside(kept.front());
+    m_startPage->setAside(last.photo, last.rest);
     const AsideSketch aside = m_app.aside;
     if (aside.file.isEmpty() || !QFileInfo::exists(aside.file))
         return;
@@ -195,11 +196,9 @@ void MainWindow::fillPutAside() {
     menu->clear();
     const QStringList files = putAsideSketches();
     for (const auto& file : files.mid(0, kMostNamed)) {
-        const QFileInfo info(file);
-        menu->addAction(
-            tr("%1, %2").arg(shownStem(info.completeBaseName()).replace(QLatin1Char('&'), QStringLiteral("&&")),
-                             locale().toString(info.lastModified(), QLocale::ShortFormat)),
-            this, [this, file] { openFiles({file}); });
+        auto [photo, rest] = nameOfPutAside(file);
+        menu->addAction(tr("%1, %2").arg(photo.replace(QLatin1Char('&'), QStringLiteral("&&")), rest), this,
+                        [this, file] { openFiles({file}); });
     }
     if (files.size() > kMostNamed)
         menu->addAction(tr("Others..."), this, [this] {

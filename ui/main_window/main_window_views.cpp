@@ -48,8 +48,8 @@ bool MainWindow::areLevelsOffered() const {
 void MainWindow::updateActions() {
     const RunState state = m_desk.state();
     const bool photo = document().photo() != nullptr, strokes = document().hasStrokes();
-    m_actions->update({state, photo, strokes, !m_queue.isEmpty(), m_modelCard->canFetch(), m_exports->isBusy(),
-                       m_message->offered()});
+    m_actions->update({state, document().isPhotoDrawable(), strokes, !m_queue.isEmpty(), m_modelCard->canFetch(),
+                       m_exports->isBusy(), m_message->offered()});
     tellQuickFiles();
     const QString toCome = m_desk.photoToCome().isEmpty() ? m_desk.photoPath() : m_desk.photoToCome();
     m_modelCard->setWaiting(toCome.isEmpty() ? QString() : shownPhoto(toCome));
@@ -88,7 +88,7 @@ void MainWindow::primaryAction() {
         m_modelCard->fetch();
     else if (state == RunState::failed && !m_message->offered().isEmpty())
         m_message->act();
-    else if (state == RunState::empty || !document().photo())
+    else if (state == RunState::empty || !document().isPhotoDrawable())
         isBusy(state) ? sketchAction() : openDialog();
     else
         sketchAction();

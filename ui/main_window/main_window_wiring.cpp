@@ -57,8 +57,8 @@ void MainWindow::connectActions() {
     on("wider", [this] { m_lookPanel->stepWidth(true); });
     on("thinner", [this] { m_lookPanel->stepWidth(false); });
     on("fit", [this] { m_canvas->fit(); });
-    on("zoomIn", [this] { m_canvas->zoomBy(1.25, QPointF(m_canvas->rect().center())); });
-    on("zoomOut", [this] { m_canvas->zoomBy(0.8, QPointF(m_canvas->rect().center())); });
+    on("zoomIn", [this] { m_canvas->zoomBy(1.25); });
+    on("zoomOut", [this] { m_canvas->zoomBy(0.8); });
     on("shortcuts", [this] { showShortcuts(); });
     on("about", [this] { showAbout(); });
     for (const char* sample : {"sample-cat", "sample-astronaut", "sample-coffee", "sample-rocket"})

@@ -12,19 +12,22 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace croquis::ui {
 namespace {
 
 constexpr int kLeastTextWidth = 240, kGap = 10; // pixels, of the sentence beside buttons and between those
+constexpr int kLeastWord = 60;                  // pixels, of the sentence in any case
 
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_content(new QBoxLayout(QBoxLayout::LeftToRight)), m_icon(new QLabel), m_text(new QLabel),
       m_action(addButton(QStringLiteral("messageAction"), &MessageBar::m_act)),
-      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)), m_details(new QPushButton) {
+      m_other(addButton(QStringLiteral("messageOther"), &MessageBar::m_actOther)), m_details(new QPushButton),
+      m_close(new QToolButton) {
     setObjectName(QStringLiteral("messageBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 8, 8);
@@ -32,12 +35,12 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setTextFormat(Qt::PlainText); // files may be named as they like
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(kLeastWord); // no word makes the window wider
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_details->setObjectName(QStringLiteral("messageDetails"));
     name(m_details, tr("Copy details"), tr("Copies version, device and message"));
-    auto* close = new QToolButton;
-    close->setIcon(lineIcon(QStringLiteral("close")));
-    name(close, tr("Close the message"));
+    m_close->setIcon(lineIcon(QStringLiteral("close")));
+    name(m_close, tr("Close the message"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGap);
     for (auto* button : {m_action, m_other, m_details}) {
@@ -50,10 +53,10 @@ MessageBar::MessageBar(QWidget* parent)
     m_content->addLayout(buttons);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(m_content, 1);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_details, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detailText); });
-    close->setObjectName(QStringLiteral("closeMessage"));
-    connect(close, &QToolButton::clicked, this, [this] {
+    m_close->setObjectName(QStringLiteral("closeMessage"));
+    connect(m_close, &QToolButton::clicked, this, [this] {
         const QString sentence = text();
         clear();
         Q_EMIT closed(sentence);
@@ -138,8 +141,7 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
     ++m_shown;
     m_isNews = false;
     drawIcon();
-    m_text->setText(onOneLine(sentence));
-    m_text->setAccessibleName(text());
+    setSentence(onOneLine(sentence));
     label(*m_action, action);
     label(*m_other, {});
     m_details->setText(tr("Copy details"));
@@ -158,10 +160,17 @@ void MessageBar::show(Kind kind, const QString& sentence, const QString& action,
 void MessageBar::add(const QString& sentence) {
     if (text().isEmpty())
         return show(Kind::hint, sentence);
-    m_text->setText(text() + QLatin1Char(' ') + onOneLine(sentence));
-    m_text->setAccessibleName(text());
+    setSentence(text() + QLatin1Char(' ') + onOneLine(sentence));
     arrange();
     announce(*this, sentence);
+}
+
+void MessageBar::setSentence(const QString& sentence) {
+    m_sentence = sentence;
+    const QString shown = withShortWords(sentence);
+    m_text->setText(shown);
+    m_text->setToolTip(shown == sentence ? QString() : sentence.toHtmlEscaped());
+    m_text->setAccessibleName(sentence.isEmpty() ? tr("Message") : sentence);
 }
 
 void MessageBar::markAsNews() {
@@ -181,8 +190,7 @@ void MessageBar::clear(Kind kind) {
 }
 
 void MessageBar::clear() {
-    m_text->clear();
-    m_text->setAccessibleName(tr("Message"));
+    setSentence({});
     for (auto* button : {m_action, m_other})
         name(button, tr("Message"));
     m_act = m_actOther = {};
@@ -192,8 +200,17 @@ void MessageBar::clear() {
     Q_EMIT offerChanged();
 }
 
+int MessageBar::usualHeight() const {
+    for (const QWidget* part : std::initializer_list<const QWidget*>{this, m_text, m_action, m_close})
+        part->ensurePolished(); // the style sheet has the heights
+    const QMargins around = layout()->contentsMargins() + contentsMargins();
+    return around.top() + around.bottom() +
+           std::max(
+               {2 * m_text->fontMetrics().lineSpacing(), m_action->sizeHint().height(), m_close->sizeHint().height()});
+}
+
 QString MessageBar::text() const {
-    return m_text->text();
+    return m_sentence;
 }
 
 QString MessageBar::offered() const {

@@ -36,6 +36,8 @@ class MessageBar final : public QFrame {
     void clear();
     /// Only what is of that kind.
     void clear(Kind kind);
+    /// Pixels that a sentence in two lines beside its buttons takes, whatever is shown.
+    int usualHeight() const;
     QString text() const;
     Kind kind() const { return m_kind; }
     /// What it offers to do first; empty: nothing, or there is no message.
@@ -58,6 +60,8 @@ class MessageBar final : public QFrame {
     /// Buttons beside the sentence where both have room, else below it; Copy details becomes an icon where not even
     /// that is enough.
     void arrange();
+    /// What it says; too long a word loses its middle, which pointing at it tells.
+    void setSentence(const QString& sentence);
     static void label(QPushButton& button, const QString& text);
     QPushButton* addButton(const QString& objectName, std::function<void()> MessageBar::*act);
 
@@ -67,8 +71,9 @@ class MessageBar final : public QFrame {
     QPushButton* m_action;
     QPushButton* m_other;
     QPushButton* m_details;
+    QToolButton* m_close;
     std::function<void()> m_act, m_actOther;
-    QString m_detailText;
+    QString m_sentence, m_detailText;
     int m_wideDetails = 0; ///< pixels, of Copy details with its words
     Kind m_kind = Kind::hint;
     int m_shown = 0; ///< counts messages

@@ -119,6 +119,7 @@ QString beforehandText(const SketchDesk& desk, const QLocale& locale, const QStr
 
 QString stepText(const QString& step) {
     const std::map<QString, QString> steps{{"loading model", Text::tr("Opening the model...")},
+                                           {"reading photo", Text::tr("Reading the photo...")},
                                            {"finding subject", Text::tr("Finding the subject...")},
                                            {"placing strokes", Text::tr("Placing strokes...")},
                                            {"refining", Text::tr("Drawing...")}};

@@ -3,8 +3,13 @@
 #include "ui/main_window/put_aside.hpp"
 
 #include "base/atomic_file.hpp"
+#include "base/error.hpp"
 #include "ui/export/sketch_export.hpp"
+#include "ui/main_window/kept_picture.hpp"
+#include "ui/sketch/brief_words.hpp"
+#include "vector/provenance_file.hpp"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -20,6 +25,10 @@ namespace {
 
 constexpr qsizetype kMostSketches = 200; // some 50 kB each
 constexpr qint64 kLeastDays = 30;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(croquis::ui::PutAside)
+};
 
 QSettings marksFile() {
     return {QDir(putAsideFolder()).filePath(QStringLiteral("strokes.conf")), QSettings::IniFormat};
@@ -101,6 +110,22 @@ StrokeMarks marksOfPutAside(const QString& file) {
     marks.hidden = numbers(kept.value(keyOf(file, "hidden")).toStringList());
     marks.locked = numbers(kept.value(keyOf(file, "locked")).toStringList());
     return marks;
+}
+
+PutAsideName nameOfPutAside(const QString& file) {
+    const QFileInfo info(file);
+    const QString time = shownTime(info.lastModified());
+    try {
+        const auto record = vector::readSketchProvenance(file.toStdString(), vector::NewerRecord::readAsKnown);
+        const auto& sketches = record.sketches;
+        const QString what = sketches.size() == 1
+                                 ? Text::tr("%n stroke(s)", nullptr, static_cast<int>(sketches.front().curves.size()))
+                                 : Text::tr("%n level(s)", nullptr, static_cast<int>(sketches.size()));
+        return {shownPhoto(QString::fromStdString(record.source.name).simplified()),
+                Text::tr("%1, %2").arg(what, time)};
+    } catch (const Error&) { // opening it will say what is wrong
+        return {elidedInside(onOneLine(info.completeBaseName())), time};
+    }
 }
 
 QStringList putAsideSketches() {

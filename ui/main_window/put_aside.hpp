@@ -19,6 +19,13 @@ namespace croquis::ui {
 /// @return       the file; the one that is there where it holds the same. @throws ExportError when it can't be written.
 QString putAside(const QByteArray& svg, const QString& name, const StrokeMarks& marks = {});
 
+/// What such a sketch is called on the screen, and what tells it from others of the same photo.
+struct PutAsideName {
+    QString photo; ///< as shownPhoto() says it; of a file without a record the file's own name
+    QString rest;  ///< "16 strokes, 14:05"
+};
+PutAsideName nameOfPutAside(const QString& file);
+
 /// What was hidden and locked of the sketch in that file; nothing where it wasn't put aside.
 StrokeMarks marksOfPutAside(const QString& file);
 

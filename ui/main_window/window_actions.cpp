@@ -213,7 +213,7 @@ void WindowActions::setQuickFiles(const QString& svg, const QString& png) {
         const QString whole = QDir::toNativeSeparators(info.path()), last = info.dir().dirName();
         const QString folder = inBrief((last.isEmpty() ? whole : last).toStdString(), kMostOfFolder);
         at(key)->setText(text.arg(QString(folder).replace(QLatin1Char('&'), QStringLiteral("&&"))));
-        QString tip = onOneLine(tr("Writes %1 to %2").arg(info.fileName(), whole));
+        QString tip = onOneLine(tr("Writes %1 to %2").arg(elidedInside(info.fileName()), whole));
         if (const auto keys = at(key)->shortcut(); !keys.isEmpty())
             tip += QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText));
         at(key)->setToolTip(Qt::mightBeRichText(tip) ? tip.toHtmlEscaped() : tip);

@@ -38,7 +38,7 @@ class WindowActions final : public QObject {
 
     struct Situation {
         RunState state = RunState::empty;
-        bool photo = false;   ///< there is one
+        bool photo = false;   ///< there is one that can be drawn
         bool strokes = false; ///< there is a sketch
         bool queue = false;   ///< more photos wait
         bool fetch = false;   ///< the model that is missing can be fetched

@@ -165,7 +165,7 @@ void PhotoPanel::photoChanged() {
     }
     m_thumbnail->setImage(image);
     const auto& summary = photo->summary;
-    QString text = shownPhoto(QString::fromStdString(summary.fileName));
+    QString text = wholeNameOf(QString::fromStdString(summary.fileName));
     if (summary.originalWidth > 0) // not of the reduced picture that is drawn from
         text = tr("%1 · %2 × %3")
                    .arg(text, QString::number(summary.originalWidth),

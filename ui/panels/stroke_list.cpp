@@ -13,7 +13,6 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QSignalBlocker>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -80,10 +79,7 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     m_view->viewport()->installEventFilter(this);
     connect(m_view, &QTreeView::entered, this,
             [this](const QModelIndex& index) { Q_EMIT strokeHovered(m_model->idAt(index.row())); });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        updateButtons();
-        Q_EMIT strokeHovered(current());
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &StrokeList::updateButtons);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StrokeList::tellChosen);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_currentBefore = current();
@@ -156,7 +152,6 @@ void StrokeList::keepCurrent() {
         if (m_model->rowOf(id) >= 0)
             left.insert(id);
     if (m_currentBefore && count > 0) {
-        const QSignalBlocker blocker(m_view->hasFocus() ? nullptr : this); // the canvas highlights what it likes
         const int before = m_model->rowOf(*m_currentBefore);
         const int row = before >= 0     ? before
                         : !left.empty() ? m_model->rowOf(*left.begin())

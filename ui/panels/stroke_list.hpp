@@ -34,6 +34,7 @@ class StrokeList final : public QWidget {
     void showMenu(int strokeId, const QPoint& globalPosition);
 
   Q_SIGNALS:
+    /// The pointer came to that row, or left the list.
     void strokeHovered(std::optional<int> strokeId);
     void strokesChosen(const std::set<int>& strokeIds);
 

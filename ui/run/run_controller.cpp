@@ -139,11 +139,12 @@ void RunController::tellEngine(const session::EngineDescription& engine) {
 void RunController::loadPhoto(const PhotoRequest& request) {
     const auto job = begin();
     setState(RunState::preparing);
-    Q_EMIT stepBegan(QStringLiteral("loading model"));
+    Q_EMIT stepBegan(m_engineTold ? QStringLiteral("reading photo") : QStringLiteral("loading model"));
     post(job, [this, job, request](HeldSession& worker, const std::stop_token& stop) {
         engineFor(worker, job);
         if (stop.stop_requested())
             return;
+        deliver(job, [this] { Q_EMIT stepBegan(QStringLiteral("reading photo")); });
         worker.load(request, [&](const SharedPhoto& photo) {
             deliver(job, [this, photo] {
                 Q_EMIT photoRead(photo);
@@ -189,9 +190,11 @@ void RunController::start(const PhotoRequest& photo, const session::DrawOptions&
     m_observer->setNetworkWanted(m_networkWanted);
     m_observer->setSketchSeen(m_sketchSeen);
     setState(RunState::preparing);
+    Q_EMIT stepBegan(m_engineTold ? QStringLiteral("placing strokes") : QStringLiteral("loading model"));
     post(job, [this, job, photo, options, observer = m_observer](HeldSession& w, const std::stop_token& stop) {
         auto& session = engineFor(w, job);
         if (!w.holds(photo)) {
+            deliver(job, [this] { Q_EMIT stepBegan(QStringLiteral("reading photo")); });
             w.load(photo, *observer); // which hears its steps
             deliver(job, [this, read = w.photo()] { Q_EMIT photoLoaded(read); });
         }

@@ -81,6 +81,7 @@ class RunController final : public QObject {
   Q_SIGNALS:
     void stateChanged(croquis::ui::RunState state);
     void engineOpened(const croquis::session::EngineDescription& engine);
+    /// @param name  "loading model", "reading photo", or what the session calls it.
     void stepBegan(const QString& name);
     /// A sentence of the run's for the person, while it goes on.
     void noticed(const QString& sentence);

@@ -44,8 +44,10 @@ struct LoadedPhoto {
     bool isTiny() const {
         constexpr int kTiny = 64; // pixels
         const int longSide = std::max(summary.originalWidth, summary.originalHeight);
-        return longSide > 0 && longSide < kTiny && summary.nothingToDraw.empty();
+        return longSide > 0 && longSide < kTiny && isDrawable();
     }
+    /// Else a run says only why it isn't.
+    bool isDrawable() const { return summary.nothingToDraw.empty(); }
 };
 /// Some 15 MB, so it is shared by all that show it and the sketches made from it.
 using SharedPhoto = std::shared_ptr<const LoadedPhoto>;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace croquis::ui {
 
@@ -20,6 +21,30 @@ inline QString onOneLine(QString text) {
             c = QLatin1Char(' ');
     }
     return text;
+}
+
+/// A name that may be as long as a file's, for where there is room for a usual one: its middle gives way, as beginning
+/// and ending tell it. @param most  characters.
+inline QString elidedInside(const QString& name, qsizetype most = 40) {
+    if (name.size() <= most)
+        return name;
+    qsizetype head = (most - 1) / 2, tail = name.size() - (most - 1 - head);
+    head -= name[head - 1].isHighSurrogate() ? 1 : 0; // a character of two halves
+    tail += name[tail].isLowSurrogate() ? 1 : 0;
+    return name.left(head) + QChar(0x2026) + name.mid(tail);
+}
+
+/// The same of each word of a sentence, and of each part of a path in it: what can't be wrapped has no more room.
+inline QString withShortWords(const QString& sentence) {
+    QString shortened, word;
+    for (const QChar c : sentence) {
+        if (!c.isSpace() && c != QLatin1Char('/')) {
+            word += c;
+            continue;
+        }
+        shortened += elidedInside(std::exchange(word, {})) + c;
+    }
+    return shortened + elidedInside(word);
 }
 
 /// What a file says, for a sentence of the window's: a file may say as much as it likes, and in lines.

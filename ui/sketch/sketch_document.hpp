@@ -55,6 +55,7 @@ class SketchDocument final : public QObject {
 
     /// Null: none.
     const SharedPhoto& photo() const { return m_photo; }
+    bool isPhotoDrawable() const { return m_photo && m_photo->isDrawable(); }
     /// Another photo follows: no strokes, marks or history. Look and settings stay.
     void clear();
     void setPhoto(SharedPhoto photo);

@@ -10,7 +10,9 @@
 #include <QStyleFactory>
 #include <QStyleHints>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -126,6 +128,17 @@ QColor fieldBorder() {
 
 QColor highlightInk() {
     return QColor(0xd6, 0x4b, 0x2f);
+}
+
+QColor markInk(const QColor& ink, const QColor& paper) {
+    constexpr int kAlike = 75; // the three lie more than twice as far from one another: one is always left
+    const auto isLike = [](const QColor& one, const QColor& other) {
+        const int red = one.red() - other.red(), green = one.green() - other.green(), blue = one.blue() - other.blue();
+        return red * red + green * green + blue * blue < kAlike * kAlike;
+    };
+    const std::array<QColor, 3> marks{highlightInk(), QColor(0x1f, 0x6f, 0xd0), QColor(0x2e, 0x9e, 0x3e)};
+    return *std::find_if(marks.begin(), std::prev(marks.end()),
+                         [&](const QColor& mark) { return !isLike(mark, ink) && !isLike(mark, paper); });
 }
 
 QColor maskTint() {

@@ -23,8 +23,10 @@ QColor deskColour();   ///< around the paper
 QColor quietText();    ///< captions; 4.5:1 on the window
 QColor hairline();     ///< borders
 QColor fieldBorder();  ///< round what can be edited
-QColor highlightInk(); ///< the stroke under the pointer
-QColor maskTint();     ///< what isn't the subject
+QColor highlightInk(); ///< marks on the sketch, where its ink and paper don't matter
+/// Marks on strokes of that ink on that paper: the same where it is told from both, else another.
+QColor markInk(const QColor& ink, const QColor& paper);
+QColor maskTint(); ///< what isn't the subject
 /// Paper of a small picture where none was chosen: in the dark grey, on which any ink but grey is judged as on white.
 QColor thumbnailPaper();
 /// A picture of a stroke that stands for no ink: its ground, the other strokes, the stroke.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/format_driver.hpp"
 
+#include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/main_window/message_bar.hpp"
 #include "vector/brush/brush_file.hpp"
@@ -94,6 +95,22 @@ class ExportFilmsTest : public test::FormatDriver {
         QTRY_VERIFY(!inWindow("exportBar")->isVisible());
         QVERIFY2(message().contains(QStringLiteral("nothing was written")), qPrintable(message()));
         QCOMPARE(files(), before);
+    }
+
+    /// Also where the name was free when it was ordered.
+    void progressSaysTheNameThatIsWritten() {
+        drawToTheEnd();
+        auto* tasks = m_window->findChild<ui::ExportTasks*>();
+        ui::ExportOrder order;
+        order.drawing = ui::drawingOf(m_window->desk(), document().look());
+        order.file = path("twice.svg");
+        QSignalSpy began(tasks, &ui::ExportTasks::began), ended(tasks, &ui::ExportTasks::ended);
+        tasks->write(order);
+        tasks->write(order);
+        QTRY_COMPARE(ended.count(), 2);
+        QCOMPARE(began.at(0).front().toString(), path("twice.svg"));
+        QCOMPARE(began.at(1).front().toString(), path("twice-2.svg"));
+        QCOMPARE(ended.at(1).front().value<ui::ExportOutcome>().file, path("twice-2.svg"));
     }
 
     void theWindowGoesOnMeanwhile() {

@@ -67,6 +67,56 @@ class MainWindowTest : public test::WindowTest {
         QCOMPARE(canvas()->placeOf(stroke), place);
     }
 
+    /// Of a drawing that fits, and it makes no difference to where that is.
+    void aUsualMessageHidesNothing_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("as it begins") << QSize(1280, 860);
+        QTest::newRow("small") << QSize(1024, 640);
+        QTest::newRow("smallest") << QSize(640, 344);
+    }
+    void aUsualMessageHidesNothing() {
+        QFETCH(QSize, size);
+        m_window->resize(size);
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        drawToTheEnd();
+        bar->clear();
+        m_window->grab();                // lays out
+        const auto topOfPaper = [this] { // canvas pixels
+            const QImage picture = canvas()->grab().toImage();
+            int y = 0;
+            while (y < picture.height() && picture.pixelColor(picture.width() / 2, y) != QColor(Qt::white))
+                ++y;
+            return y;
+        };
+        const auto tellSomething = [bar, small = size.width() < 1000] { // where a button has no room beside it
+            bar->show(ui::MessageBar::Kind::hint, QStringLiteral("Saved it."),
+                      small ? QString() : QStringLiteral("Open"), [] {});
+        };
+        const int paper = topOfPaper();
+        QVERIFY2(paper < canvas()->height() / 2, qPrintable(QString::number(paper)));
+        tellSomething();
+        QTRY_VERIFY(bar->isVisible() && bar->height() > 20);
+        QVERIFY2(bar->height() <= paper, qPrintable(QStringLiteral("%1 over %2").arg(bar->height()).arg(paper)));
+        QCOMPARE(topOfPaper(), paper);
+        askForLevels();
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        bar->clear();
+        m_window->grab();
+        const auto* tile = m_window->findChild<QWidget*>(QStringLiteral("level0"));
+        const QRect place(tile->mapTo(m_window.get(), QPoint()), tile->size());
+        tellSomething();
+        m_window->grab();
+        QCOMPARE(QRect(tile->mapTo(m_window.get(), QPoint()), tile->size()), place);
+        const int below = bar->mapTo(m_window.get(), QPoint(0, bar->height())).y();
+        QVERIFY2(below <= place.top(), qPrintable(QStringLiteral("%1 over %2").arg(below).arg(place.top())));
+        key(Qt::Key_4, Qt::ControlModifier);
+        const auto* process = m_window->findChild<QWidget*>(QStringLiteral("process"));
+        QTRY_VERIFY(process->isVisible());
+        QVERIFY(process->contentsRect().top() >= bar->height());
+        QCOMPARE(process->mapTo(m_window.get(), QPoint()), bar->mapTo(m_window.get(), QPoint()));
+    }
+
     void arrowKeysPanWhileItIsZoomedIn() {
         drawToTheEnd();
         const int stroke = document().moment().strokes[4].id;

@@ -376,6 +376,31 @@ class PhotoMessagesTest : public test::WindowTest {
         QCOMPARE(document().photo()->summary.fileName, std::string("other.jpg"));
     }
 
+    /// Neither with its message closed, nor after the way back to it.
+    void aUniformPhotoIsNotOfferedToBeSketched() {
+        const auto leadsToAnother = [this] {
+            return action("primary")->text() == QStringLiteral("Open") && !action("sketch")->isEnabled() &&
+                   !action("newSeed")->isEnabled();
+        };
+        m_script->nothingToDraw = "photo.jpg looks almost uniform, so there is nothing to draw.";
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::failed);
+        QCOMPARE(action("primary")->text(), QStringLiteral("Open another"));
+        click("closeMessage");
+        QVERIFY2(leadsToAnother(), qPrintable(action("primary")->text()));
+        m_script->read.close();
+        drop({photo("other.jpg")});
+        QCOMPARE(state(), RunState::preparing);
+        key(Qt::Key_Escape);
+        QCOMPARE(state(), RunState::loaded);
+        QVERIFY2(leadsToAnother(), qPrintable(action("primary")->text()));
+        m_script->read.open();
+        m_script->nothingToDraw.clear();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(action("primary")->text(), QStringLiteral("Draw on"));
+    }
+
     void aUniformPhotoKeepsTheSketchBefore() {
         drawToTheEnd();
         m_script->onDraw = [] { throw ImageFileError("photo.jpg looks almost uniform, so there is nothing to draw."); };

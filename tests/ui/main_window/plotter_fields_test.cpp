@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QToolTip>
@@ -89,6 +90,34 @@ class PlotterFieldsTest : public test::ExportDriver {
         QVERIFY(content("l.gcode").contains("M280 P0 S40\nG4 P0.2\n"));
         QCOMPARE(setting("l.gcode", "gcode-for"), std::string("linuxcnc"));
         QCOMPARE(setting("l.gcode", "dwell"), std::string());
+    }
+
+    /// A label between two boxes is as far from both as one at a row's beginning from its own.
+    void secondLabelsStandApart() {
+        drawToTheEnd();
+        inTheDialog([&] {
+            format()->setCurrentIndex(gcode);
+            dialog()->grab(); // lays out
+            const auto isSecond = [&](const QLabel* label) {
+                return label->isVisible() && label->buddy() != nullptr &&
+                       QStringList({QStringLiteral("Pen&s"), QStringLiteral("pen &up"), QStringLiteral("wait the&n")})
+                           .contains(label->text());
+            };
+            int seen = 0;
+            for (const auto* label : dialog()->findChildren<QLabel*>()) {
+                if (!isSecond(label))
+                    continue;
+                ++seen;
+                int before = -1000; // the end of what stands left of it
+                for (const auto* box : label->parentWidget()->findChildren<QAbstractSpinBox*>())
+                    if (box->isVisible() && box->y() < label->geometry().bottom() &&
+                        box->geometry().bottom() > label->y() && box->x() < label->x())
+                        before = std::max(before, box->geometry().right() + 1);
+                QVERIFY2(label->x() - before >= 12 && before > 0, qPrintable(label->text()));
+                QVERIFY2(label->buddy()->x() - label->geometry().right() > 12, qPrintable(label->text()));
+            }
+            QCOMPARE(seen, 3);
+        });
     }
 
     /// The value below zero that stands for "as the lift takes" is none that anybody could type.

@@ -66,6 +66,34 @@ class ProgressTextTest : public test::DeskFixture {
         QVERIFY(!said(note).contains(note)); // there is more to say by then
     }
 
+    /// The model is opened once, the photo read each time.
+    void whatIsBeingDoneIsSaid() {
+        const auto step = [this] { return said().section(QStringLiteral(" · Drawing"), 0, 0); };
+        test::Gate opening;
+        opening.close();
+        m_script->onOpen = [&opening] { opening.pass(); };
+        m_script->read.close();
+        m_script->subject.close();
+        m_script->place.close();
+        m_desk->openEngine({});
+        m_desk->readPhoto(QStringLiteral("photo.jpg"));
+        QCOMPARE(step(), QStringLiteral("photo.jpg · Opening the model..."));
+        opening.open();
+        QTRY_COMPARE(step(), QStringLiteral("photo.jpg · Reading the photo..."));
+        m_script->read.open();
+        QTRY_COMPARE(step(), QStringLiteral("Finding the subject..."));
+        m_script->subject.open();
+        QTRY_COMPARE(step(), QStringLiteral("Placing strokes..."));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->read.close();
+        m_desk->readPhoto(QStringLiteral("other.jpg"));
+        QCOMPARE(step(), QStringLiteral("other.jpg · Reading the photo..."));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->onOpen = nullptr;
+    }
+
     /// What is drawn and what is asked for, until the run draws that: in a pause it can't.
     void anotherNumberOfStrokesIsShownUntilTheRunHasHeardOfIt() {
         runLong();

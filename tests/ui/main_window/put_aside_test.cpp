@@ -60,6 +60,86 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(document().moment().strokes, other);
     }
 
+    /// By its photo, its strokes and its time, on the start page and in the menu.
+    void sketchesOfOnePhotoAreToldApart() {
+        const auto drawWith = [this](int count) {
+            auto settings = document().settings();
+            settings.strokes = count;
+            document().setSettings(settings);
+            drop({photo("fox & hen.jpg")});
+            QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("fox & hen.jpg - Croquis"));
+            QTRY_VERIFY(state() == RunState::done && static_cast<int>(strokes()) == count);
+            m_window->close();
+            makeWindow();
+        };
+        drawWith(8);
+        drawWith(12);
+        const auto files = ui::putAsideSketches();
+        QCOMPARE(files.size(), 2);
+        QStringList names;
+        for (const auto& file : files) {
+            const auto [name, rest] = ui::nameOfPutAside(file);
+            QCOMPARE(name, QStringLiteral("fox & hen.jpg"));
+            names += QStringLiteral("fox && hen.jpg, ") + rest;
+        }
+        QVERIFY(names.filter(QStringLiteral(" 8 stroke")).size() == 1);
+        QVERIFY(names.filter(QStringLiteral(" 12 stroke")).size() == 1);
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QStringList listed;
+        for (const auto* each : menu->actions())
+            listed += each->text();
+        QCOMPARE(listed, names);
+        m_window->begin({});
+        const auto* onPage = m_window->findChild<QPushButton*>(QStringLiteral("bringAside"));
+        QTRY_VERIFY(onPage->isVisible());
+        QCOMPARE(onPage->text(),
+                 QStringLiteral("Bring back fox && hen.jpg, %1").arg(ui::nameOfPutAside(files.front()).rest));
+        m_window->resize(640, 600); // it has room all the same
+        m_window->grab();
+        QVERIFY(onPage->parentWidget()->rect().contains(onPage->geometry()));
+    }
+
+    /// Its middle gives way wherever it is said, and what is below a photo tells it in full.
+    void aNameAsLongAsAFilesMakesNothingTooWide() {
+        const QByteArray name = QByteArray("beginning-") + QByteArray(236, 'x') + "-end.jpg";
+        m_window->resize(1024, 640);
+        drop({photo(name.constData())});
+        QTRY_COMPARE(state(), RunState::done);
+        const auto isBrief = [](const QString& text) {
+            return text.contains(QStringLiteral("beginning-")) && text.contains(QStringLiteral("-end")) &&
+                   text.size() < 90;
+        };
+        QVERIFY2(isBrief(m_window->windowTitle()), qPrintable(m_window->windowTitle()));
+        const auto* caption = m_window->findChild<ui::PhotoPanel*>()->findChild<QLabel*>(QStringLiteral("caption"));
+        QVERIFY(caption->toolTip().contains(QLatin1String(name)));
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        const auto* said = m_window->findChild<QLabel*>(QStringLiteral("messageText"));
+        QVERIFY2(isBrief(said->text()), qPrintable(said->text()));
+        auto* bar = m_window->findChild<ui::MessageBar*>();
+        const QString path = m_window->windowTitle() + QLatin1Char('/') + QLatin1String(name);
+        bar->show(ui::MessageBar::Kind::hint, path); // as of an export
+        QCOMPARE(message(), path);
+        QVERIFY2(isBrief(said->text()), qPrintable(said->text()));
+        QVERIFY(said->toolTip().contains(QLatin1String(name)));
+        bar->show(ui::MessageBar::Kind::hint, QStringLiteral("Short."));
+        m_window->grab(); // lays out
+        const int least = m_window->minimumSizeHint().width();
+        bar->show(ui::MessageBar::Kind::hint, QString(600, QLatin1Char('W')));
+        m_window->grab();
+        QCOMPARE(m_window->minimumSizeHint().width(), least);
+        auto* menu = m_window->findChild<ui::WindowActions*>()->putAsideMenu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY2(isBrief(menu->actions().front()->text()), qPrintable(menu->actions().front()->text()));
+        auto* recent = m_window->findChild<ui::WindowActions*>()->recentMenu();
+        Q_EMIT recent->aboutToShow();
+        QVERIFY2(isBrief(recent->actions().at(1)->text()), qPrintable(recent->actions().at(1)->text()));
+        QVERIFY(recent->actions().at(1)->toolTip().contains(QLatin1String(name)));
+        QVERIFY(menu->sizeHint().width() < 640 && recent->sizeHint().width() < 640);
+    }
+
     /// However the program ended: the bar offers the sketch until it is brought back, the start page always.
     void aRestartOffersTheLast_data() {
         QTest::addColumn<QString>("end");
@@ -93,7 +173,10 @@ class PutAsideTest : public test::WindowTest {
         QCOMPARE(offered(), QStringLiteral("Bring it back"));
         onPage = m_window->findChild<QPushButton*>(QStringLiteral("bringAside"));
         QTRY_VERIFY(onPage->isVisible());
-        QCOMPARE(onPage->text(), QStringLiteral("Bring back the sketch of photo"));
+        const auto [name, rest] = ui::nameOfPutAside(ui::putAsideSketches().front());
+        QCOMPARE(name, QStringLiteral("photo.jpg"));
+        QVERIFY2(rest.startsWith(QStringLiteral("16 stroke(s), ")), qPrintable(rest));
+        QCOMPARE(onPage->text(), QStringLiteral("Bring back photo.jpg, %1").arg(rest));
         click("messageAction");
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
         QTRY_COMPARE(state(), RunState::done);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/canvas/sketch_painting.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/window_test.hpp"
 
@@ -107,7 +108,7 @@ class StrokeListTest : public test::WindowTest {
         view()->setCurrentIndex(view()->model()->index(4, 0));
         press(Qt::Key_Delete);
         QCOMPARE(view()->currentIndex().row(), 4); // the next one took its place
-        QCOMPARE(canvas()->highlighted(), std::optional(before[5].id));
+        QCOMPARE(canvas()->chosen(), std::set<int>{before[5].id});
         press(Qt::Key_H);
         QCOMPARE(document().marks().hidden, std::set<int>{before[5].id});
         press(Qt::Key_Delete);
@@ -144,7 +145,7 @@ class StrokeListTest : public test::WindowTest {
         QVERIFY(chosen() != id);
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(chosen(), id);
-        QCOMPARE(canvas()->highlighted(), std::optional(id));
+        QCOMPARE(canvas()->chosen(), std::set<int>{id});
         if (running) { // news that were on their way don't take it out again
             QTRY_COMPARE(m_window->desk().record().strokesOf(0), 16);
             QCOMPARE(chosen(), id);
@@ -277,6 +278,75 @@ class StrokeListTest : public test::WindowTest {
         key(Qt::Key_R, Qt::ControlModifier); // another sketch: its strokes aren't those
         QTRY_VERIFY(m_script->draws == 2 && state() == RunState::done);
         QVERIFY(canvas()->chosen().empty());
+    }
+
+    /// Whatever the ink and the paper, in both themes.
+    void pointingLooksOtherThanChoosing_data() {
+        QTest::addColumn<QColor>("ink");
+        QTest::addColumn<QColor>("paper");
+        QTest::addColumn<bool>("dark");
+        const QColor mark = ui::highlightInk(), other = ui::markInk(mark, Qt::white);
+        QTest::newRow("usual") << QColor(Qt::black) << QColor(Qt::white) << false;
+        QTest::newRow("in the dark") << QColor(Qt::black) << QColor(Qt::white) << true;
+        QTest::newRow("ink as the mark") << mark << QColor(Qt::white) << false;
+        QTest::newRow("paper as the mark") << QColor(Qt::white) << mark << false;
+        QTest::newRow("both as marks") << mark << other << true;
+    }
+    void pointingLooksOtherThanChoosing() {
+        QFETCH(QColor, ink);
+        QFETCH(QColor, paper);
+        QFETCH(bool, dark);
+        drawToTheEnd();
+        if (dark)
+            ui::applyTheme(ui::Theme::dark);
+        auto look = document().look();
+        look.page.colour = ui::colourOf(ink);
+        look.page.paper = ui::colourOf(paper);
+        document().setLook(look);
+        const int id = document().moment().strokes[4].id;
+        const QRect place = canvas()->placeOf(id).adjusted(-8, -8, 8, 8);
+        const QRgb markColour = ui::markInk(ink, paper).rgb();
+        const auto marked = [&] { // pixels of the mark's colour
+            const QImage picture = canvas()->grab(place).toImage();
+            int count = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    count += picture.pixel(x, y) == markColour ? 1 : 0;
+            return std::pair(picture, count);
+        };
+        const auto [plain, none] = marked();
+        QCOMPARE(none, 0);
+        canvas()->setHighlighted(id);
+        const auto [pointedAt, outline] = marked();
+        canvas()->setHighlighted(std::nullopt);
+        QCOMPARE(marked().first, plain);
+        canvas()->setChosen({id});
+        const auto [chosen, recoloured] = marked();
+        canvas()->setHighlighted(id);
+        const auto [both, most] = marked();
+        ui::applyTheme(ui::Theme::light);
+        QVERIFY2(outline > 20, qPrintable(QString::number(outline)));
+        QVERIFY2(recoloured > 20, qPrintable(QString::number(recoloured)));
+        QVERIFY(pointedAt != chosen && both != chosen && both != pointedAt && most > recoloured);
+    }
+
+    /// The pointer is at one place only: here or there.
+    void pointingEndsWhereThePointerLeft() {
+        drawToTheEnd();
+        const auto before = document().moment().strokes;
+        view()->setFocus();
+        press(Qt::Key_Home);
+        press(Qt::Key_Down);
+        QCOMPARE(canvas()->chosen(), std::set<int>{before[1].id});
+        QCOMPARE(canvas()->highlighted(), std::optional<int>()); // nothing is pointed at
+        canvas()->setHighlighted(before[0].id);                  // by the list, before the pointer came here
+        const QPoint place = canvas()->placeOf(before[5].id).center();
+        QTest::mouseClick(canvas(), Qt::LeftButton, Qt::NoModifier, place);
+        const auto there = canvas()->strokeAt(QPointF(place));
+        QVERIFY(there && *there != before[0].id);
+        QCOMPARE(canvas()->chosen(), std::set<int>{*there});
+        QCOMPARE(canvas()->highlighted(), there);
+        QVERIFY(!view()->model()->data(view()->model()->index(0, 0), Qt::BackgroundRole).isValid());
     }
 
     void allAreChosenAndMeant() {
