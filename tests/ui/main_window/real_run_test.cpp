@@ -97,7 +97,8 @@ class RealRunTest : public QObject {
         drop(sample("cat.jpg"));
         QTRY_VERIFY2_WITH_TIMEOUT(state() == RunState::done, qPrintable(m_window->findChild<ui::MessageBar*>()->text()),
                                   60000);
-        quickExport();
+        action("quickExport")->trigger();
+        QTRY_VERIFY(m_window->findChild<ui::MessageBar*>()->text().contains(QStringLiteral(".svg")));
         action("quickPng")->trigger();
         QTRY_VERIFY(m_window->findChild<ui::MessageBar*>()->text().contains(QStringLiteral(".png")));
         QProcess program;
