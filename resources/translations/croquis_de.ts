@@ -2757,6 +2757,18 @@
         <source>The sketch of %1 is still shown, as far as it was drawn.</source>
         <translation>Die Skizze von %1 ist noch zu sehen, so weit sie gezeichnet war.</translation>
     </message>
+    <message>
+        <source>Levels side by side can&apos;t be shown converging: choose one of them first.</source>
+        <translation>Wie Stufen nebeneinander entstanden, lässt sich nicht zeigen: Wählen Sie zuerst eine davon.</translation>
+    </message>
+    <message>
+        <source>How it converged isn&apos;t known any more.</source>
+        <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>This is where the run began: it hasn&apos;t converged yet.</source>
+        <translation>Hier begann der Lauf: Davor gibt es nichts zu zeigen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -3190,10 +3202,6 @@
     <message>
         <source>Fra&amp;mes a second</source>
         <translation>Bilder je Se&amp;kunde</translation>
-    </message>
-    <message>
-        <source>How it converged isn&apos;t known any more.</source>
-        <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
     </message>
     <message>
         <source>Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.</source>
