@@ -2761,6 +2761,18 @@
         <source>%1 is still being drawn.</source>
         <translation>%1 wird weiter gezeichnet.</translation>
     </message>
+    <message>
+        <source>Levels side by side can&apos;t be shown converging: choose one of them first.</source>
+        <translation>Wie Stufen nebeneinander entstanden, lässt sich nicht zeigen: Wählen Sie zuerst eine davon.</translation>
+    </message>
+    <message>
+        <source>How it converged isn&apos;t known any more.</source>
+        <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>This is where the run began: it hasn&apos;t converged yet.</source>
+        <translation>Hier begann der Lauf: Davor gibt es nichts zu zeigen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::MessageBar</name>
@@ -3194,10 +3206,6 @@
     <message>
         <source>Fra&amp;mes a second</source>
         <translation>Bilder je Se&amp;kunde</translation>
-    </message>
-    <message>
-        <source>How it converged isn&apos;t known any more.</source>
-        <translation>Wie sie entstand, ist nicht mehr bekannt.</translation>
     </message>
     <message>
         <source>Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.</source>

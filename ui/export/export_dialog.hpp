@@ -47,7 +47,7 @@ struct ExportOffer {
     double longSideMm = 200;
     double dpi = 300;
     bool hasPaper = false;   ///< the look has one, which is chosen first; else nothing is: transparent
-    bool converges = false;  ///< it is known how the sketch came to be
+    QString noCourse{};      ///< why it can't move as the sketch came to be, a sentence; empty: it can
     vector::Drawing drawing; ///< as it would be exported
 };
 

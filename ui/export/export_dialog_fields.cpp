@@ -62,7 +62,7 @@ void ExportDialog::makeFields() {
     m_form->addRow(buddyLabel(tr("Lo&ng side"), m_size), m_size);
     m_form->addRow(buddyLabel(tr("Pi&xels"), m_pixels), m_pixels);
     m_form->addRow(buddyLabel(tr("&Resolution"), m_dpi), m_dpi);
-    m_motion = new MotionFields(*m_form, m_offer.converges, m_offer.drawing.brush.isPen(), this);
+    m_motion = new MotionFields(*m_form, m_offer.noCourse, m_offer.drawing.brush.isPen(), this);
     m_form->addRow(buddyLabel(tr("&Paper"), m_paper), m_paper);
 }
 

@@ -14,12 +14,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace croquis::ui {
 
-MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent)
-    : QObject(parent), m_form(form), m_converges(converges), m_pen(pen), m_motion(new QComboBox), m_why(new QLabel),
-      m_seconds(new BoundedBox<QDoubleSpinBox>), m_hold(new BoundedBox<QDoubleSpinBox>),
+MotionFields::MotionFields(QFormLayout& form, QString noCourse, bool pen, QObject* parent)
+    : QObject(parent), m_form(form), m_noCourse(std::move(noCourse)), m_pen(pen), m_motion(new QComboBox),
+      m_why(new QLabel), m_seconds(new BoundedBox<QDoubleSpinBox>), m_hold(new BoundedBox<QDoubleSpinBox>),
       m_once(new QCheckBox(tr("Onl&y once"))), m_holdRow(new QHBoxLayout), m_pixels(new BoundedBox<QSpinBox>),
       m_rate(new BoundedBox<QSpinBox>) {
     const animation::AnimationOptions usual;
@@ -42,6 +43,7 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
     m_pixels->setSuffix(tr(" pixels"));
     m_rate->setObjectName(QStringLiteral("exportRate"));
     form.addRow(buddyLabel(tr("Mo&tion"), m_motion), m_motion);
+    m_why->setObjectName(QStringLiteral("exportWhy"));
     form.addRow(QString(), m_why);
     form.addRow(buddyLabel(tr("D&uration"), m_seconds), m_seconds);
     m_holdRow->addWidget(m_hold);
@@ -60,7 +62,7 @@ MotionFields::MotionFields(QFormLayout& form, bool converges, bool pen, QObject*
 void MotionFields::setFormat(ExportFormat format) {
     m_format = format;
     const bool moves = isMoving(format), film = sheet::isFilm(kindOf(format)), gif = format == ExportFormat::gif;
-    const QString why = !m_converges ? tr("How it converged isn't known any more.")
+    const QString why = !m_noCourse.isEmpty() ? m_noCourse
                         : !m_pen && format == ExportFormat::animatedSvg
                             ? tr("Convergence as SVG needs the pen; as GIF and MP4 it shows any brush.")
                             : QString();

@@ -22,9 +22,9 @@ class MotionFields final : public QObject {
     Q_OBJECT
 
   public:
-    /// @param converges  it is known how the sketch came to be.
-    /// @param pen        it is drawn with the pen, whose lines alone move as SVG.
-    MotionFields(QFormLayout& form, bool converges, bool pen, QObject* parent);
+    /// @param noCourse  why it can't move as the sketch came to be, a sentence; empty: it can.
+    /// @param pen       it is drawn with the pen, whose lines alone move as SVG.
+    MotionFields(QFormLayout& form, QString noCourse, bool pen, QObject* parent);
 
     void setFormat(ExportFormat format);
     void apply(sheet::SheetRequest& request) const;
@@ -38,7 +38,7 @@ class MotionFields final : public QObject {
 
   private:
     QFormLayout& m_form;
-    const bool m_converges;
+    const QString m_noCourse;
     const bool m_pen;
     ExportFormat m_format = ExportFormat::animatedSvg;
     QComboBox* m_motion;

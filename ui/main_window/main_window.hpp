@@ -237,6 +237,8 @@ class MainWindow final : public QMainWindow {
     bool isLevels() const;
     /// How the sketch came to be; empty: it isn't known.
     std::vector<animation::Moment> moments(const Look& look) const;
+    /// Why that can't be shown, a sentence; empty: it can.
+    QString whyNoCourse(const Look& look) const;
     void copySketch();
     void dragOut();
     std::unique_ptr<QMimeData> sketchData() const;

@@ -206,6 +206,14 @@ std::vector<animation::Moment> MainWindow::moments(const Look& look) const {
     return isLevels() ? std::vector<animation::Moment>() : momentsOf(m_desk, look);
 }
 
+QString MainWindow::whyNoCourse(const Look& look) const {
+    if (isLevels())
+        return tr("Levels side by side can't be shown converging: choose one of them first.");
+    if (m_desk.record().frames().empty()) // the timeline says so, too
+        return tr("How it converged isn't known any more.");
+    return moments(look).empty() ? tr("This is where the run began: it hasn't converged yet.") : QString();
+}
+
 void MainWindow::exportDialog() {
     if (!document().hasStrokes())
         return;
@@ -213,7 +221,7 @@ void MainWindow::exportDialog() {
     ExportOffer offer;
     try {
         offer.drawing = drawing(before);
-        offer.converges = !moments(before).empty();
+        offer.noCourse = whyNoCourse(before);
     } catch (const Error& error) {
         return showRefusal(error);
     }

@@ -5,6 +5,7 @@
 #include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/main_window/message_bar.hpp"
+#include "ui/plots/loss_plot.hpp"
 #include "vector/brush/brush_file.hpp"
 
 #include <QAction>
@@ -48,6 +49,50 @@ class ExportFilmsTest : public test::FormatDriver {
         QVERIFY(content("m.mp4").mid(4, 4) == "ftyp");
         for (const char* file : {"m.svg", "c.svg", "m.gif", "m.mp4"})
             QCOMPARE(record(QLatin1String(file)).sketches.size(), std::size_t{1});
+    }
+
+    /// The timeline and the export say the same of a sketch, also of one that is back.
+    void whatTheTimelineShowsCanConverge() {
+        const auto curve = [this] { return m_window->findChild<ui::LossPlot*>()->iterationCount(); };
+        const auto why = [this] {
+            QString said;
+            inTheDialog([&] {
+                format()->setCurrentIndex(gif);
+                const auto* label = part<QLabel>("exportWhy");
+                said = label->isVisible() ? label->text() : QString();
+                QCOMPARE(part<QComboBox>("exportMotion")->isEnabled(), said.isEmpty());
+            });
+            m_window->activateWindow(); // after the dialog
+            [this] { QVERIFY(QTest::qWaitForWindowActive(m_window.get())); }();
+            return said;
+        };
+        drawToTheEnd();
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        click("messageAction");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QVERIFY(curve() > 1);
+        QCOMPARE(why(), QString());
+        askForLevels();
+        QTRY_VERIFY(m_window->desk().record().isLevels() && state() == RunState::done);
+        QVERIFY(curve() > 1);
+        QCOMPARE(why(), QStringLiteral("Levels side by side can't be shown converging: choose one of them first."));
+        key(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(why(), QString());
+        QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("lossPlot")), Qt::Key_Home);
+        click("useMoment");
+        QVERIFY(curve() > 1);
+        QCOMPARE(why(), QStringLiteral("This is where the run began: it hasn't converged yet."));
+        m_window->close();
+        makeWindow(); // where nobody knows its run
+        m_window->begin({});
+        click("bringAside");
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QTRY_COMPARE(state(), RunState::done);
+        QCOMPARE(curve(), 0);
+        QCOMPARE(why(), QStringLiteral("How it converged isn't known any more."));
     }
 
     void whatCannotConvergeIsNotOffered() {
