@@ -3157,12 +3157,12 @@
         <translation>Modelle ...</translation>
     </message>
     <message>
-        <source>With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the built-in network does.</source>
-        <translation>Mit CLIP (%1; %2, Lizenz %3) zeichnet Croquis wie im CLIPasso-Artikel; bis es da ist, tut es das eingebaute Netz.</translation>
-    </message>
-    <message>
         <source>Fetch</source>
         <translation>Holen</translation>
+    </message>
+    <message>
+        <source>With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until then the built-in network does.</source>
+        <translation>Mit CLIP (%1; %2, Lizenz %3) zeichnet Croquis wie im CLIPasso-Artikel; bis dahin tut es das eingebaute Netz.</translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,7 @@ LevelsView::LevelsView(SketchDocument& document, QWidget* parent) : QWidget(pare
     setAccessibleName(tr("Levels of abstraction"));
     setFocusPolicy(Qt::StrongFocus);
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(12, 0, 12, 4); // a tile has a rim of its own
+    grid->setContentsMargins(12, 6, 12, 4); // a tile has a rim of its own
     grid->setSpacing(8);
     grid->addWidget(makePrompt(), 0, 0, 2, 2, Qt::AlignCenter);
     showPrompt();

@@ -17,7 +17,7 @@ namespace croquis::ui {
 namespace {
 
 constexpr double kMarginShare = 0.065, kLeastMargin = 10, kMostMargin = 28; // of the widget; pixels around the page
-constexpr double kShadow = 8; // pixels of it, below what is kept free at the top
+constexpr double kBelow = 12; // pixels to it from what is kept free at the top: its shadow, or one line more there
 constexpr double kLeastRoom = 40;
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6;          // widget pixels from a stroke's outline that still mean it
@@ -200,7 +200,7 @@ void SketchCanvas::panBy(QPointF by) {
 
 QRectF SketchCanvas::room() const {
     const double margin = std::clamp(kMarginShare * std::min(width(), height()), kLeastMargin, kMostMargin);
-    const double above = std::max(margin, contentsMargins().top() + kShadow);
+    const double above = std::max(margin, contentsMargins().top() + kBelow);
     return {margin, above, std::max(width() - 2 * margin, kLeastRoom), std::max(height() - above - margin, kLeastRoom)};
 }
 

@@ -114,11 +114,12 @@ void ModelsDoor::offerClip() {
     }
     if (missing.isEmpty())
         return;
-    m_offer = tr("With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until it is there, the "
-                 "built-in network does.")
-                  .arg(QLocale().createSeparatedList(missing),
-                       QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
-                       QString::fromStdString(licence));
+    m_offer =
+        tr("With CLIP (%1; %2, licence %3) Croquis draws as in the CLIPasso paper; until then the built-in network "
+           "does.")
+            .arg(QLocale().createSeparatedList(missing),
+                 QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat),
+                 QString::fromStdString(licence));
     m_offers = true;
     settings.setValue(offeredKey(), true);
     m_message.show(MessageBar::Kind::hint, m_offer, tr("Fetch"), [this, missing] {

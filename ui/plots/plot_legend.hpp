@@ -11,14 +11,16 @@
 
 namespace croquis::ui {
 
-/// The names of the plot's lines beside a piece of each, in one row or two; those that there is no room for are left
-/// out, the last first.
+/// The names of the plot's lines beside a piece of each, in one row or two. Where not even two have room they stand
+/// closer, and then the longest names end in dots.
 class PlotLegend final : public QWidget {
     Q_OBJECT
 
   public:
     explicit PlotLegend(QWidget* parent = nullptr);
     void setLines(std::vector<PlotLine> lines);
+    /// What is written beside the lines' pieces, in their order.
+    QStringList shown() const;
     /// All in one row; as high as two.
     QSize sizeHint() const override;
     /// Where that has no room there are two rows, of so many pixels.

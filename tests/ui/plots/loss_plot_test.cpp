@@ -105,6 +105,41 @@ class LossPlotTest : public test::WindowTest {
         QCOMPARE(place(), before);
     }
 
+    /// Levels with the terms of the one that is chosen, in German, beside the box and the buttons of a small window.
+    void theLegendLosesNoLine() {
+        ui::PlotLegend legend;
+        std::vector<ui::PlotLine> lines;
+        QStringList names;
+        for (const char* name : {"4 Striche", "8 Striche", "16 Striche", "32 Striche", "Stufe 4", "Stufe 5", "Stufe 6",
+                                 "Einbettung", "Kanten"}) {
+            names += QString::fromLatin1(name);
+            lines.push_back({names.back(), QPen(QColor::fromHsv(40 * static_cast<int>(lines.size()), 255, 200), 3)});
+        }
+        legend.setLines(lines);
+        const auto piecesAt = [&](int width) { // how many lines show a piece
+            legend.resize(width, legend.sizeHint().height());
+            const QImage picture = legend.grab().toImage();
+            std::size_t pieces = 0;
+            for (const auto& line : lines) {
+                int pixels = 0;
+                for (int y = 0; y < picture.height(); ++y)
+                    for (int x = 0; x < picture.width(); ++x)
+                        pixels += picture.pixel(x, y) == line.pen.color().rgb() ? 1 : 0;
+                pieces += pixels >= 10 ? 1 : 0;
+            }
+            return pieces;
+        };
+        for (const int width : {legend.sizeHint().width(), legend.widthInTwoRows(), legend.widthInTwoRows() - 60}) {
+            QCOMPARE(piecesAt(width), lines.size());
+            QCOMPARE(legend.shown(), names);
+        }
+        QCOMPARE(piecesAt(legend.widthInTwoRows() * 2 / 3), lines.size());
+        const QStringList shown = legend.shown();
+        QVERIFY2(shown.front().endsWith(QChar(0x2026)) && shown.front().startsWith(QLatin1Char('4')),
+                 qPrintable(shown.join(QLatin1Char(' '))));
+        QCOMPARE(legend.toolTip(), names.join(QStringLiteral(", ")));
+    }
+
     void anotherNumberOfStrokesIsMarked() {
         const ui::Language spoken{QLocale(QLocale::English)};
         runLong();
