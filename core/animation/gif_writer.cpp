@@ -162,7 +162,7 @@ std::vector<std::byte> writeGif(const Animation& animation, const GifOptions& op
     const auto& drawing = animation.drawing();
     const vector::PixelSize size = vector::pictureSizeFor(vector::sketchOf(drawing), options.longSide);
     const auto begins = beginnings(animation.options(), options.framesPerSecond);
-    const vector::PaintOptions paintOptions{size, drawing.paper.value_or(geometry::Colour{255, 255, 255})};
+    const vector::PaintOptions paintOptions{size, vector::opaquePaper(drawing)};
     const MovingMarks marks(animation);
     const auto picture = [&](std::size_t frame) {
         return vector::paint(marks.at(static_cast<double>(begins[frame]) / kHundredths), paintOptions);

@@ -46,8 +46,7 @@ std::vector<std::byte> writeMp4(const Animation& animation, const Mp4Options& op
         return std::max(1, static_cast<int>(std::lround(seconds * options.framesPerSecond)));
     };
     const int moving = framesIn(animation.options().seconds), held = framesIn(animation.options().holdSeconds);
-    const vector::PaintOptions paintOptions{filmSize(drawing, options.longSide),
-                                            drawing.paper.value_or(geometry::Colour{255, 255, 255})};
+    const vector::PaintOptions paintOptions{filmSize(drawing, options.longSide), vector::opaquePaper(drawing)};
     const auto encoder = openVideoEncoder(
         {paintOptions.size.width, paintOptions.size.height, options.framesPerSecond, moving + held, drawing.title,
          options.provenanceJson.empty() ? "" : std::string(vector::kMp4RecordPrefix) + options.provenanceJson});

@@ -77,6 +77,15 @@ bool covers(geometry::Colour ink, const std::optional<geometry::Colour>& paper) 
     return paper ? ink.luma() > paper->luma() : isLight(ink);
 }
 
+geometry::Colour opaquePaper(const Drawing& drawing) {
+    if (drawing.paper)
+        return *drawing.paper;
+    const auto strokes = sketchOf(drawing).strokes;
+    const bool light = !strokes.empty() &&
+                       std::ranges::all_of(strokes, [](const geometry::Stroke& each) { return isLight(each.colour); });
+    return light ? geometry::Colour{0, 0, 0} : geometry::Colour{255, 255, 255};
+}
+
 std::vector<Mark> marksOn(const Drawing& drawing, const Layer& layer, std::span<const geometry::Stroke> line,
                           std::string_view id) {
     auto marks = marksOfLine(line, brushOf(drawing, layer), textureSeedOf(id));

@@ -69,6 +69,10 @@ bool isLight(geometry::Colour ink);
 /// paper light ink does.
 bool covers(geometry::Colour ink, const std::optional<geometry::Colour>& paper);
 
+/// What lies below the ink of a picture that can't be transparent: the drawing's paper; without one white, or black
+/// below ink that is light.
+geometry::Colour opaquePaper(const Drawing& drawing);
+
 /// What its brush leaves of a layer's line on the drawing's paper.
 /// @param id  of its path (pathIdsOf), by which its texture goes. @throws as marksOfLine().
 std::vector<Mark> marksOn(const Drawing& drawing, const Layer& layer, std::span<const geometry::Stroke> line,

@@ -70,6 +70,16 @@ class InkOnPaperTest : public QObject {
         }
     }
 
+    void lightInkIsSeenWhereNothingIsTransparent() {
+        QFETCH_GLOBAL(QByteArray, brush);
+        QVERIFY(vector::opaquePaper(cross(brush, kWhite, {})) == kBlack);
+        QVERIFY(vector::opaquePaper(cross(brush, kWhite, kWhite)) == kWhite); // as it was asked for
+        QVERIFY(vector::opaquePaper(cross(brush, kNight, {})) == kWhite);
+        auto mixed = cross(brush, kWhite, {});
+        mixed.layers[0].strokes[0].colour = kBlack;
+        QVERIFY(vector::opaquePaper(mixed) == kWhite);
+    }
+
     void darkInkDarkensItsPaper() {
         QFETCH_GLOBAL(QByteArray, brush);
         const auto drawing = cross(brush, kNight, kKraft);
