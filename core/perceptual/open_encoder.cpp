@@ -23,8 +23,8 @@ std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, const EncoderOpt
         file.fail(
             "it holds no network that Croquis knows (its tensors are named neither like CLIP's image networks nor "
             "like EfficientNet-Lite0's)");
-    const Precision precision =
-        options.precision.value_or(options.computes(Precision::bf16) ? Precision::bf16 : Precision::fp32);
+    const Precision precision = options.precision.value_or(
+        options.computes(Precision::bf16) ? quickerPrecision(options.units) : Precision::fp32);
     if (!options.computes(precision))
         throw PrecisionError("precision: this processor has no instructions for bf16; choose fp32.");
     if (clip->family() == ClipWeights::Family::resnet)
@@ -45,14 +45,21 @@ at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictu
     return at::upsample_bicubic2d(pictures, {side, side}, false);
 }
 
-bool computesIn(Precision precision) {
-    if (precision == Precision::fp32)
-        return true;
+Bf16Units bf16Units() {
 #ifdef __x86_64__
-    return __builtin_cpu_supports("avx512bf16") != 0; // what has AMX's has these too
+    return {__builtin_cpu_supports("avx512bf16") != 0, __builtin_cpu_supports("amx-bf16") != 0,
+            __builtin_cpu_is("intel") != 0};
 #else
-    return false;
+    return {};
 #endif
+}
+
+Precision quickerPrecision(const Bf16Units& units) {
+    return units.products && (units.matrices || !units.isIntel) ? Precision::bf16 : Precision::fp32;
+}
+
+bool computesIn(Precision precision) {
+    return precision == Precision::fp32 || bf16Units().products; // what has AMX has these too
 }
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {

@@ -202,8 +202,19 @@ class ClipFilesTest : public QObject {
         QVERIFY(computesIn(Precision::fp32));
     }
 
-    /// Whatever this machine's processor multiplies.
-    void whereBf16IsMultipliedItIsTheAutomaticPrecision() {
+    void bf16IsTheQuickerOneWithAmxOrOnAmds() {
+        const auto quicker = [](bool products, bool matrices, bool isIntel) {
+            return quickerPrecision({products, matrices, isIntel});
+        };
+        QCOMPARE(quicker(true, true, true), Precision::bf16);
+        QCOMPARE(quicker(true, false, false), Precision::bf16);
+        QCOMPARE(quicker(true, false, true), Precision::fp32);
+        QCOMPARE(quicker(false, false, true), Precision::fp32);
+        QCOMPARE(quicker(false, false, false), Precision::fp32);
+    }
+
+    /// Whatever this machine's processor is.
+    void theQuickerPrecisionIsTheAutomaticOne() {
         const auto path =
             SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), scriptArchiveOf(m_resnetWeights));
         const auto vit =
@@ -211,7 +222,8 @@ class ClipFilesTest : public QObject {
         const auto both = [](Precision) { return true; };
         const auto single = [](Precision precision) { return precision == Precision::fp32; };
         for (const auto& file : {path, vit}) {
-            QCOMPARE(openEncoder(file, {std::nullopt, both})->precision(), Precision::bf16);
+            QCOMPARE(openEncoder(file, {std::nullopt, both, {}, {true, false, false}})->precision(), Precision::bf16);
+            QCOMPARE(openEncoder(file, {std::nullopt, both, {}, {true, false, true}})->precision(), Precision::fp32);
             QCOMPARE(openEncoder(file, {std::nullopt, single})->precision(), Precision::fp32);
             QCOMPARE(openEncoder(file, {Precision::fp32, both})->precision(), Precision::fp32);
         }
