@@ -23,9 +23,8 @@ std::unique_ptr<PerceptualEncoder> open(const TensorFile& file, const EncoderOpt
         file.fail(
             "it holds no network that Croquis knows (its tensors are named neither like CLIP's image networks nor "
             "like EfficientNet-Lite0's)");
-    const Precision precision = options.precision.value_or(
-        options.computes(Precision::bf16) ? quickerPrecision(options.units) : Precision::fp32);
-    if (!options.computes(precision))
+    const Precision precision = options.precision.value_or(quickerPrecision(options.units));
+    if (precision == Precision::bf16 && !options.units.products)
         throw PrecisionError("precision: this processor has no instructions for bf16; choose fp32.");
     if (clip->family() == ClipWeights::Family::resnet)
         return std::make_unique<ClipResNet>(*clip, precision);
@@ -59,7 +58,7 @@ Precision quickerPrecision(const Bf16Units& units) {
 }
 
 bool computesIn(Precision precision) {
-    return precision == Precision::fp32 || bf16Units().products; // what has AMX has these too
+    return precision == Precision::fp32 || bf16Units().products;
 }
 
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights, const EncoderOptions& options) {

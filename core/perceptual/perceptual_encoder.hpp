@@ -123,34 +123,33 @@ class PerceptualEncoder {
 /// @param pictures  [B, C, H, W] float32.
 at::Tensor picturesFor(const PerceptualEncoder& encoder, const at::Tensor& pictures);
 
-/// Whether the processor multiplies it natively (bf16: AVX512-BF16, and AMX, which comes with it); fp32 always.
-bool computesIn(Precision precision);
-
 /// What a processor has for bf16.
 struct Bf16Units {
-    bool products = false; ///< AVX512-BF16
+    bool products = false; ///< AVX512-BF16, which comes with AMX, too
     bool matrices = false; ///< AMX
     bool isIntel = false;  ///< who made it
 };
 Bf16Units bf16Units();
+
+/// Whether this processor multiplies it natively; fp32 always.
+bool computesIn(Precision precision);
 /// In which precision CLIP's networks are quicker there: told by the kind of processor, not timed, so that the same
 /// machine always draws the same bytes. Intel's without AMX multiply bf16 at half the rate of fp32 (measured: 1.5 times
 /// the time for an iteration), AMD's at twice.
-Precision quickerPrecision(const Bf16Units& units = bf16Units());
+Precision quickerPrecision(const Bf16Units& units);
 
 struct EncoderOptions {
     std::optional<Precision> precision = Precision::fp32; ///< none: the quicker one for CLIP's networks, else fp32
-    bool (*computes)(Precision) = computesIn;             ///< what the processor is asked
+    Bf16Units units = bf16Units();                        ///< of the processor
     /// The SHA-256 of a file that is known already, so that it isn't read for that again; empty: it isn't known.
     std::function<std::string(const std::filesystem::path&)> knownDigest{};
-    Bf16Units units = bf16Units(); ///< by which the quicker precision is chosen
 };
 
 /// Opens a weights file (TensorFile); the architecture is read off the tensors' names and shapes: EfficientNet-Lite0 as
 /// we store it, CLIP's image networks (ClipResNet, ClipViT) as OpenAI, open_clip or Hugging Face name them.
 /// @throws ModelFileError naming the file and what is wrong with it; InvalidArgument for a precision in which the
 /// network or the processor can't compute (EfficientNet-Lite0: fp32 only, its depthwise steps and small products gain
-/// nothing from bf16 through ATen; CLIP: bf16 where the processor multiplies it, see computesIn()).
+/// nothing from bf16 through ATen; CLIP: bf16 where the processor multiplies it).
 std::unique_ptr<PerceptualEncoder> openEncoder(const std::filesystem::path& weights,
                                                const EncoderOptions& options = {});
 

@@ -219,11 +219,10 @@ class ClipFilesTest : public QObject {
             SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), scriptArchiveOf(m_resnetWeights));
         const auto vit =
             SafetensorsWriter::save(m_folder.filePath("vit.pt").toStdString(), scriptArchiveOf(m_vitWeights));
-        const auto both = [](Precision) { return true; };
-        const auto single = [](Precision precision) { return precision == Precision::fp32; };
+        const Bf16Units both{true, false, false}, slow{true, false, true}, single;
         for (const auto& file : {path, vit}) {
-            QCOMPARE(openEncoder(file, {std::nullopt, both, {}, {true, false, false}})->precision(), Precision::bf16);
-            QCOMPARE(openEncoder(file, {std::nullopt, both, {}, {true, false, true}})->precision(), Precision::fp32);
+            QCOMPARE(openEncoder(file, {std::nullopt, both})->precision(), Precision::bf16);
+            QCOMPARE(openEncoder(file, {std::nullopt, slow})->precision(), Precision::fp32);
             QCOMPARE(openEncoder(file, {std::nullopt, single})->precision(), Precision::fp32);
             QCOMPARE(openEncoder(file, {Precision::fp32, both})->precision(), Precision::fp32);
         }

@@ -144,8 +144,8 @@ class OpenEncoderTest : public QObject {
         const auto path = save(m_bytes);
         using croquis::perceptual::Precision;
         QVERIFY_EXCEPTION_THROWN(openEncoder(path, {Precision::bf16}), croquis::InvalidArgument);
-        const auto both = [](Precision) { return true; };
-        QCOMPARE(openEncoder(path, {std::nullopt, both})->precision(), Precision::fp32);
+        const croquis::perceptual::Bf16Units quick{true, true, true};
+        QCOMPARE(openEncoder(path, {std::nullopt, quick})->precision(), Precision::fp32);
     }
 
     void anAbsentFileIsRefused() {
