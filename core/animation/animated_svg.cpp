@@ -82,10 +82,10 @@ struct Sheet {
 
 /// What uncovers the marks of a line. A group with a mask is painted by itself and then laid on the page as a whole, so
 /// it multiplies as its marks do without one: for that kind of blending the outcome is the same.
-void addMask(Sheet& sheet, const std::string& id, std::span<const geometry::Stroke> line, const vector::Brush& brush,
-             bool multiplies) {
-    sheet.rules += fmt::format(".{0} [{1}=\"{2}\"]{{mask:url(#{0}-mask-{2}){3}}}\n", sheet.scope,
-                               vector::kMarksAttribute, id, multiplies ? ";mix-blend-mode:multiply" : "");
+void addMask(Sheet& sheet, const std::string& id, std::span<const geometry::Stroke> line, const vector::Brush& brush) {
+    sheet.rules +=
+        fmt::format(".{0} [{1}=\"{2}\"]{{mask:url(#{0}-mask-{2}){3}}}\n", sheet.scope, vector::kMarksAttribute, id,
+                    brush.blend == vector::Blend::multiply ? ";mix-blend-mode:multiply" : "");
     sheet.masks += fmt::format("    <mask id=\"{0}-mask-{1}\" maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" "
                                "width=\"100%\" height=\"100%\">"
                                "<path id=\"{0}-line-{1}\" pathLength=\"1\" d=\"{2}\" fill=\"none\" stroke=\"#fff\" "
@@ -113,10 +113,12 @@ Sheet sheetFor(const Animation& animation, std::string scope) {
             sheet.rules += fmt::format(".{} [id=\"{}{}\"]{{animation:{} {}s linear {}}}\n", sheet.scope,
                                        pen ? "" : sheet.scope + "-line-", id, name, animation.seconds(),
                                        animation.options().once ? "1 both" : "infinite");
-            if (!pen)
-                addMask(sheet, id, lines[k], brush,
-                        brush.blend == vector::Blend::multiply &&
-                            !vector::covers(lines[k].front().colour, drawing.paper));
+            if (pen)
+                continue;
+            vector::Brush onPaper = brush;
+            if (vector::covers(lines[k].front().colour, drawing.paper))
+                onPaper.blend = vector::Blend::normal;
+            addMask(sheet, id, lines[k], onPaper);
         }
     }
     return sheet;
