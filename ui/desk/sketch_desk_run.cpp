@@ -181,8 +181,8 @@ void SketchDesk::breakOff() {
     const std::size_t led = m_record->sketch();
     if (!m_record->breakOff())
         return;
-    // When whoever ended it has done what it was ended for.
-    QMetaObject::invokeMethod(this, &SketchDesk::readChecked, Qt::QueuedConnection);
+    if (m_checking) // when whoever ended it has done what it was ended for
+        QMetaObject::invokeMethod(this, &SketchDesk::readChecked, Qt::QueuedConnection);
     m_pace.spoil();
     marksFollow(led);
     takeOutcome(m_resumed || m_countBefore || m_controller.isCountWaiting());

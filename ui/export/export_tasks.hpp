@@ -29,8 +29,8 @@ struct ExportOrder {
     sheet::OutputKind kind = sheet::OutputKind::svg;
     QString file;
     bool replace = false; ///< else a taken name becomes name-2.svg, name-3.svg ...
-    std::optional<vector::Drawing>
-        onDesk;         ///< what the desk shows, to be known again once it is written; none: it can't be
+    /// What the desk shows, to be known again once it is written; none: it can't be.
+    std::optional<vector::Drawing> onDesk;
     QString measure;    ///< how large it will be, in words; empty: that says little; goes along
     double nextDpi = 0; ///< of the pictures after it, once it is written; 0: as before; goes along
 };
