@@ -3521,8 +3521,8 @@
         <translation>HPGL kennt nur ganze cm/s, so weit der Plotter sie kann: %1 mm/s.</translation>
     </message>
     <message>
-        <source>%1 of %2: on its way back to the page&apos;s corner</source>
-        <translation>%1 von %2: auf dem Rückweg zur Ecke der Seite</translation>
+        <source>%1 of %2: on its way back</source>
+        <translation>%1 von %2: auf dem Rückweg</translation>
     </message>
     <message>
         <source>As the page says</source>

@@ -317,8 +317,7 @@ void PlotterPage::describePen() {
     const double seconds = journey.seconds() * m_slider->value() / kSliderSteps;
     const bool back = !leg.down && pen->leg > 0 && journey.legs()[pen->leg - 1].path == leg.path;
     if (back)
-        return m_where->setText(
-            tr("%1 of %2: on its way back to the page's corner").arg(minutes(seconds), minutes(journey.seconds())));
+        return m_where->setText(tr("%1 of %2: on its way back").arg(minutes(seconds), minutes(journey.seconds())));
     m_where->setText((leg.down ? tr("%1 of %2: stroke %3 of %4") : tr("%1 of %2: on its way to stroke %3 of %4"))
                          .arg(minutes(seconds), minutes(journey.seconds()))
                          .arg(leg.path + 1)

@@ -127,7 +127,7 @@ void MainWindow::offerWayOut(const Failure& failure, const QString& photo) {
         return say(tr("Choose the photo..."), [this] { choosePhoto(); });
     }
     if (failure.isOfPhoto() && !photo.isEmpty() && photo != m_desk.photoPath() && document().hasStrokes())
-        sentence += QLatin1Char(' ') + (isBusy(m_desk.state()) ? tr("%1 is still being drawn.")
+        sentence += QLatin1Char(' ') + (m_desk.state() == RunState::running ? tr("%1 is still being drawn.")
                                         : m_desk.record().wasBrokenOff()
                                             ? tr("The sketch of %1 is still shown, as far as it was drawn.")
                                             : tr("The sketch of %1 is still shown."))

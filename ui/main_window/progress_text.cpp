@@ -163,18 +163,17 @@ QString progressText(const SketchDesk& desk, const QLocale& locale, const QStrin
 QString badgeText(const SketchDesk& desk) {
     const int drawn = desk.strokesSoFar(), chosen = desk.document().settings().strokes;
     const QString change = drawn == chosen ? QString() : QStringLiteral("%1 → %2").arg(drawn).arg(chosen);
-    if (desk.document().isElsewhere())
+    const QString photo = desk.photoToCome(); // while another's sketch is shown
+    if (desk.document().isElsewhere() && photo.isEmpty())
         return Text::tr("Looking at iteration %1").arg(desk.document().moment().iteration);
     switch (desk.state()) {
     case RunState::running:
         return change;
     case RunState::paused: // what was asked for waits with the run
         return change.isEmpty() ? Text::tr("Paused") : Text::tr("Paused") + QStringLiteral(" \u00b7 ") + change;
-    case RunState::preparing: {
-        const QString photo = desk.photoToCome(); // while another's sketch is shown
+    case RunState::preparing:
         return photo.isEmpty() ? stepText(desk.step())
                                : shownPhoto(photo) + QStringLiteral(" \u00b7 ") + stepText(desk.step());
-    }
     case RunState::outdated:
         return change.isEmpty() ? Text::tr("Settings changed") : change;
     default:

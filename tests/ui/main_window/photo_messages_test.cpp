@@ -272,6 +272,12 @@ class PhotoMessagesTest : public test::WindowTest {
         QVERIFY2(message().endsWith(QStringLiteral(" photo.jpg is still being drawn.")), qPrintable(message()));
         QCOMPARE(state(), RunState::running);
         QCOMPARE(offered(), QStringLiteral("Open another"));
+        m_window->desk().pauseOrResume();
+        drop({photo("broken-2.jpg")});
+        QTRY_VERIFY2(message().startsWith(QStringLiteral("broken-2.jpg is damaged")), qPrintable(message()));
+        QVERIFY2(message().endsWith(QStringLiteral(" The sketch of photo.jpg is still shown.")), qPrintable(message()));
+        QCOMPARE(state(), RunState::paused);
+        m_window->desk().pauseOrResume();
         m_script->iterations = 0;
         QTRY_COMPARE(state(), RunState::done);
     }

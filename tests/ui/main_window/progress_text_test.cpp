@@ -116,6 +116,18 @@ class ProgressTextTest : public test::DeskFixture {
     }
 
     /// A key that had nothing to pause has held nothing up.
+    /// Also where a moment is looked at meanwhile.
+    void thePhotoThatIsReadIsOnTheBadge() {
+        draw();
+        m_desk->lookAt(7);
+        QCOMPARE(ui::badgeText(*m_desk), QStringLiteral("Looking at iteration 7"));
+        m_script->read.close();
+        m_desk->readPhoto(QStringLiteral("other.jpg"));
+        QTRY_COMPARE(ui::badgeText(*m_desk), QStringLiteral("other.jpg \u00b7 Reading the photo..."));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+    }
+
     void aPauseThatWasNoneLeavesTheTimeKnown() {
         QSettings().clear();
         m_script->iterationMs = 2;
