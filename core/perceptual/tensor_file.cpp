@@ -89,6 +89,8 @@ at::Tensor TensorFile::read(std::string_view name, const std::vector<std::int64_
     at::Tensor tensor = at::empty(shape, at::kFloat);
     if (tensor.numel() == 0)
         return tensor;
+    if (view.part)
+        view.part->requireIntact(m_file);
     auto* from = const_cast<std::byte*>(view.bytes.data()); // ATen knows no tensors that are read only
     std::vector<std::byte> aligned;
     if (reinterpret_cast<std::uintptr_t>(from) % weights::elementBytes(view.type) != 0) {

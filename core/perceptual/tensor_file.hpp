@@ -35,7 +35,8 @@ class TensorFile {
 
     /// A copy of one tensor as float32 on the CPU, contiguous. F16 and BF16 are converted exactly, F64
     /// is rounded.
-    /// @throws ModelFileError if it is missing, of another shape or type, or holds values that aren't finite.
+    /// @throws ModelFileError if it is missing, of another shape or type, holds values that aren't finite, or lies in a
+    /// part of the file that isn't what the file's checksum says.
     at::Tensor read(std::string_view name, const std::vector<std::int64_t>& shape) const;
 
     /// @throws ModelFileError always: names the file, says `what` is wrong with it and what to do.

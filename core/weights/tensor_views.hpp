@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "weights/mapped_file.hpp"
+#include "weights/checked_part.hpp"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ struct TensorView {
     std::vector<std::int64_t> shape;
     std::vector<std::int64_t> strides; ///< elements, none negative
     std::span<const std::byte> bytes;  ///< begins with the first element; at least to the end of the last
+    /// What holds them; null where the format knows no checksums. Who reads the elements asks it whether it is intact.
+    std::shared_ptr<const CheckedPart> part;
 };
 
 using TensorViews = std::map<std::string, TensorView, std::less<>>;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace croquis::weights {
@@ -44,12 +45,18 @@ Bytes notTooLong(const MappedFile& file, Bytes pickle) {
     return pickle;
 }
 
+/// A storage's raw numbers.
+struct Storage {
+    Bytes bytes;
+    std::shared_ptr<const CheckedPart> part; ///< may be null
+};
+
 /// Collects the tensors that can be reached from a pickle's root, with the path to each.
 class Collector {
   public:
-    /// @param storage  a storage's raw numbers by its key; empty where there is none.
+    /// @param storage  by its key; nothing where there is none.
     Collector(const MappedFile& file, const PickledValues& values,
-              std::function<std::optional<Bytes>(std::string_view)> storage)
+              std::function<std::optional<Storage>(std::string_view)> storage)
         : m_file(file), m_values(values), m_storage(std::move(storage)) {}
 
     TensorViews collect() {
@@ -67,7 +74,7 @@ class Collector {
 
     const MappedFile& m_file;
     const PickledValues& m_values;
-    std::function<std::optional<Bytes>(std::string_view)> m_storage;
+    std::function<std::optional<Storage>(std::string_view)> m_storage;
     TensorViews m_views;
     std::string m_name; ///< the path so far
     int m_visits = 0;
@@ -113,14 +120,15 @@ void Collector::visit(Index index, int depth) {
 
 TensorView Collector::view(const Value& tensor) const {
     const Value& storage = m_values[tensor.items.front()];
-    const auto bytes = m_storage(storage.text);
+    const auto found = m_storage(storage.text);
     const std::uint64_t each = elementBytes(storage.type);
     std::uint64_t wanted = 0;
-    if (!bytes)
+    if (!found)
         failHere(fmt::format("lies in a part {} that the file lacks", shown(storage.text)));
-    if (__builtin_mul_overflow(static_cast<std::uint64_t>(storage.integer), each, &wanted) || wanted > bytes->size())
-        failHere(
-            fmt::format("lies in a part of {} bytes that is said to hold {} elements", bytes->size(), storage.integer));
+    if (__builtin_mul_overflow(static_cast<std::uint64_t>(storage.integer), each, &wanted) ||
+        wanted > found->bytes.size())
+        failHere(fmt::format("lies in a part of {} bytes that is said to hold {} elements", found->bytes.size(),
+                             storage.integer));
     std::uint64_t count = 1, last = static_cast<std::uint64_t>(tensor.integer);
     const auto elements = static_cast<std::uint64_t>(storage.integer);
     const bool empty = std::find(tensor.shape.begin(), tensor.shape.end(), 0) != tensor.shape.end();
@@ -134,10 +142,10 @@ TensorView Collector::view(const Value& tensor) const {
     }
     if (!empty && (last >= elements || count > elements))
         failHere("reaches past the end of its part of the file");
-    TensorView view{std::string(storage.type), tensor.shape, tensor.strides, {}};
+    TensorView view{std::string(storage.type), tensor.shape, tensor.strides, {}, found->part};
     if (!empty)
-        view.bytes = bytes->subspan(static_cast<std::uint64_t>(tensor.integer) * each,
-                                    (last + 1 - static_cast<std::uint64_t>(tensor.integer)) * each);
+        view.bytes = found->bytes.subspan(static_cast<std::uint64_t>(tensor.integer) * each,
+                                          (last + 1 - static_cast<std::uint64_t>(tensor.integer)) * each);
     return view;
 }
 
@@ -177,15 +185,20 @@ bool isTorchScript(const MappedFile& file) {
 TensorViews readTorchArchive(const MappedFile& file) {
     const ZipMembers members = zipMembers(file);
     const std::string folder = folderOf(file, members);
-    const auto order = contentOf(file, members, folder + "byteorder");
-    if (order && (order->empty() || order->front() != std::byte{'l'}))
-        file.fail("its numbers are big-endian");
-    const bool script = isScript(members, folder);
-    const auto [values, length] =
-        runPickle(file, notTooLong(file, *contentOf(file, members, folder + "data.pkl")), script);
-    return Collector(
-               file, values,
-               [&](std::string_view key) { return contentOf(file, members, fmt::format("{}data/{}", folder, key)); })
+    if (const auto order = partOf(file, members, folder + "byteorder")) {
+        order->requireIntact(file);
+        if (order->bytes().empty() || order->bytes().front() != std::byte{'l'})
+            file.fail("its numbers are big-endian");
+    }
+    const auto list = partOf(file, members, folder + "data.pkl");
+    const Bytes pickle = notTooLong(file, list->bytes());
+    list->requireIntact(file);
+    const auto [values, length] = runPickle(file, pickle, isScript(members, folder));
+    return Collector(file, values,
+                     [&](std::string_view key) -> std::optional<Storage> {
+                         auto part = partOf(file, members, fmt::format("{}data/{}", folder, key));
+                         return part ? std::optional(Storage{part->bytes(), part}) : std::nullopt;
+                     })
         .collect();
 }
 
@@ -226,9 +239,9 @@ TensorViews readLegacyTorchFile(const MappedFile& file) {
         rest = rest.subspan(count * each->second);
     }
     return Collector(file, object,
-                     [&](std::string_view key) -> std::optional<Bytes> {
+                     [&](std::string_view key) -> std::optional<Storage> {
                          const auto found = storages.find(key);
-                         return found == storages.end() ? std::nullopt : std::optional(found->second);
+                         return found == storages.end() ? std::nullopt : std::optional(Storage{found->second, nullptr});
                      })
         .collect();
 }

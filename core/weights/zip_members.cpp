@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace croquis::weights {
@@ -28,6 +29,7 @@ struct Directory {
 struct Member {
     std::string name;
     std::uint64_t begin = 0, stored = 0, size = 0; ///< begin: of the local header
+    std::uint32_t crc32 = 0;
     bool plain = true;
 };
 
@@ -113,6 +115,7 @@ Member Reader::readEntry(std::uint64_t& place, std::uint64_t end) const {
         damaged();
     Member member{std::string(reinterpret_cast<const char*>(m_bytes.data() + body), nameBytes),
                   at<std::uint32_t>(place + 42), at<std::uint32_t>(place + 20), at<std::uint32_t>(place + 24)};
+    member.crc32 = numberAt<std::uint32_t>(m_bytes, place + 16);
     member.plain = (at<std::uint16_t>(place + 8) & kEncrypted) == 0 && at<std::uint16_t>(place + 10) == 0;
     widen(member, m_bytes.subspan(body + nameBytes, extraBytes));
     if (member.plain && member.stored != member.size)
@@ -138,9 +141,10 @@ ZipMembers Reader::read() const {
     std::vector<Bytes> places;
     std::uint64_t place = directory.begin;
     for (std::uint64_t i = 0; i < directory.members; ++i) {
-        Member member = readEntry(place, directory.begin + directory.bytes);
+        const Member member = readEntry(place, directory.begin + directory.bytes);
         places.push_back(content(member, directory.begin));
-        if (!members.emplace(member.name, ZipMember{places.back(), member.plain}).second)
+        auto part = std::make_shared<const CheckedPart>(member.name, places.back(), member.crc32);
+        if (!members.emplace(member.name, ZipMember{std::move(part), member.plain}).second)
             m_file.fail(fmt::format("it has two members {}", shown(member.name)));
     }
     std::sort(places.begin(), places.end(),
@@ -157,13 +161,13 @@ ZipMembers zipMembers(const MappedFile& file) {
     return Reader(file).read();
 }
 
-std::optional<Bytes> contentOf(const MappedFile& file, const ZipMembers& members, std::string_view name) {
+std::shared_ptr<const CheckedPart> partOf(const MappedFile& file, const ZipMembers& members, std::string_view name) {
     const auto found = members.find(name);
     if (found == members.end())
-        return std::nullopt;
+        return nullptr;
     if (!found->second.plain)
         file.fail(fmt::format("its member {} is compressed or encrypted, which PyTorch never does", shown(name)));
-    return found->second.bytes;
+    return found->second.part;
 }
 
 } // namespace croquis::weights

@@ -2,31 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "weights/mapped_file.hpp"
+#include "weights/checked_part.hpp"
 
 #include <map>
-#include <optional>
-#include <span>
+#include <memory>
 #include <string>
+#include <string_view>
 
 namespace croquis::weights {
 
 struct ZipMember {
-    std::span<const std::byte> bytes; ///< in the mapped file
-    bool plain = true;                ///< neither compressed nor encrypted
+    std::shared_ptr<const CheckedPart> part;
+    bool plain = true; ///< neither compressed nor encrypted
 };
 
 using ZipMembers = std::map<std::string, ZipMember, std::less<>>;
 
 /// Where the members of a zip archive lie (APPNOTE 6.3.10, zip64 included). PyTorch stores everything but a TorchScript
 /// archive's code as it is. Sizes are the central directory's; members may not overlap.
-/// Checksums are not compared: PyTorch can be told to leave them out, and a file's SHA-256 says more.
+/// Checksums aren't compared yet: who reads a part asks CheckedPart::requireIntact(), so that what nobody reads, CLIP's
+/// text side, costs nothing.
 /// @throws ModelFileError naming the member that is out of bounds, or saying that the directory is damaged.
 ZipMembers zipMembers(const MappedFile& file);
 
-/// A member's content, or nothing where there is none of that name.
+/// A member, or null where there is none of that name.
 /// @throws ModelFileError naming it if it is not plain.
-std::optional<std::span<const std::byte>> contentOf(const MappedFile& file, const ZipMembers& members,
-                                                    std::string_view name);
+std::shared_ptr<const CheckedPart> partOf(const MappedFile& file, const ZipMembers& members, std::string_view name);
 
 } // namespace croquis::weights

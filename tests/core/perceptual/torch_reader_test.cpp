@@ -56,6 +56,13 @@ class TorchReaderTest : public QObject {
         }
         return {};
     }
+    /// The archive as PyTorch writes it when it is told to leave checksums out: zeros in their place.
+    static std::string withoutChecksums(std::string bytes) {
+        for (std::size_t entry = bytes.find("PK\x01\x02"); entry != std::string::npos;
+             entry = bytes.find("PK\x01\x02", entry + 1))
+            bytes.replace(entry + 16, 4, 4, '\0');
+        return bytes;
+    }
     void verifyAll(const std::string& bytes, const std::string& prefix) const {
         const TensorFile file(save(bytes));
         QCOMPARE(file.names().size(), small().size());
@@ -71,6 +78,7 @@ class TorchReaderTest : public QObject {
     void readsScriptArchives() { verifyAll(scriptArchiveOf(small()), ""); }
     void readsStateArchives() { verifyAll(stateArchiveOf(small()), ""); }
     void readsWrappedStates() { verifyAll(stateArchiveOf(small(), "state_dict"), "state_dict."); }
+    void readsArchivesWithoutChecksums() { verifyAll(withoutChecksums(scriptArchiveOf(small())), ""); }
     void readsLegacyFiles() { verifyAll(legacyFileOf(small()), ""); }
 
     /// tests/data/weights/README.md: one convolution, saved by PyTorch in three ways and, in the first, as fp16.
@@ -161,7 +169,32 @@ class TorchReaderTest : public QObject {
         }
     }
 
-    void flippedBitsNeverHarm_data() { everyPrefixIsRefused_data(); }
+    void oneWrongByteIsSaid() {
+        const std::string good = scriptArchiveOf(small());
+        const std::string numbers = storedBytes(small().at("visual.conv1.weight"));
+        std::string bytes = good;
+        bytes[good.find(numbers) + 2] ^= 1; // -2 becomes another number
+        const TensorFile file(save(bytes));
+        QCOMPARE(file.read("visual.layer1.0.conv1.weight", {1, 1}).item<float>(), 3.F); // lies elsewhere
+        for (int i = 0; i < 2; ++i)                                                     // not the first time only
+            try {
+                file.read("visual.conv1.weight", {2, 3});
+                QFAIL("was read");
+            } catch (const ModelFileError& error) {
+                QVERIFY2(QString(error.what()).contains("its member archive/data/0 is damaged"), error.what());
+            }
+        const TensorFile unchecked(save(withoutChecksums(bytes)));
+        QVERIFY(unchecked.read("visual.conv1.weight", {2, 3})[0][1].item<float>() != -2);
+        bytes = good;
+        bytes[good.find("conv1")] = 'k';
+        QVERIFY2(complaint(bytes).contains("archive/data.pkl is damaged"), qPrintable(complaint(bytes)));
+    }
+
+    void flippedBitsNeverHarm_data() {
+        everyPrefixIsRefused_data();
+        const std::string bytes = withoutChecksums(scriptArchiveOf(small()));
+        QTest::newRow("without checksums") << QByteArray(bytes.data(), qsizetype(bytes.size()));
+    }
     void flippedBitsNeverHarm() {
         QFETCH(QByteArray, bytes);
         std::mt19937 random(5);
