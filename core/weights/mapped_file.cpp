@@ -108,7 +108,7 @@ std::shared_future<std::string> MappedFile::sha256Beside() const {
 }
 
 std::string shown(std::string_view name) {
-    constexpr std::size_t kLongest = 80;
+    constexpr std::size_t kLongest = 60;
     std::string text(name.substr(0, kLongest));
     std::replace_if(
         text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c >= 0x7f; },

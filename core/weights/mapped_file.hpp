@@ -43,7 +43,7 @@ class MappedFile {
     std::span<const std::byte> m_bytes;
 };
 
-/// A name out of a file, fit for a message: short, on one line, printable.
+/// A name out of a file, fit for a message: 60 letters of it at most, on one line, printable.
 std::string shown(std::string_view name);
 
 /// A little-endian number out of a file; the caller has made sure that it lies inside.

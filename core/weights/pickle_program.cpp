@@ -40,8 +40,8 @@ class PickleProgram : PickleMachine {
 
 void PickleProgram::pushGlobal(std::string_view module, std::string_view name) {
     if (!mayBeNamed(module, name, m_scriptClasses))
-        m_file.fail(
-            fmt::format("it asks for {}.{}, which no weights need; nothing of it was run", shown(module), shown(name)));
+        m_file.fail(fmt::format("it asks for {}, which no weights need; nothing of it was run",
+                                shown(fmt::format("{}.{}", module, name))));
     Value value;
     value.kind = Kind::global;
     value.text = module;

@@ -66,8 +66,8 @@ bool isScriptClass(std::string_view module) {
 }
 
 [[noreturn]] void refuse(const MappedFile& file, const Value& function) {
-    file.fail(fmt::format("its list of tensors uses {}.{} in a way that no weights need", shown(function.text),
-                          shown(function.type)));
+    file.fail(fmt::format("its list of tensors uses {} in a way that no weights need",
+                          shown(fmt::format("{}.{}", function.text, function.type))));
 }
 
 /// A tuple of numbers none of which is negative, and not many.

@@ -333,6 +333,17 @@ class TorchReaderTest : public QObject {
         QVERIFY2(message.startsWith("The model file") && message.contains(said), qPrintable(message));
     }
 
+    void longNamesAreCutInWhatIsSaid() {
+        const auto saidOf = [this](const PickleWriter& pickle) {
+            return complaint(archive(pickle.bytes())).section("some weights.pt", 1);
+        };
+        const std::string name(90000, 'm'), function(90000, 'n');
+        const QString said = saidOf(PickleWriter().global(name, function).op(')').op('R'));
+        QVERIFY2(said.contains(QString(60, 'm') + "...") && said.size() < 180, qPrintable(said));
+        const QString used = saidOf(PickleWriter().text(name).op(')').op('R'));
+        QVERIFY2(used.contains(QString(60, 'm') + "...") && used.size() < 180, qPrintable(used));
+    }
+
     void objectsThatShareAttributesTakeNoRoom() {
         // Ten thousand objects of the same ten thousand attributes.
         PickleWriter pickle;
