@@ -145,6 +145,8 @@ class Figures {
         const std::string goal = inWords(figure);
         write(stderr, "{:<60} {:>10.2f} {} (median of {}{}{})\n", figure.name, figure.value, figure.unit, figure.runs,
               goal.empty() ? "" : "; goal: ", goal);
+        if (!figure.remark.empty())
+            write(stderr, "{}\n", figure.remark);
         nlohmann::ordered_json entry{
             {"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}, {"runs", figure.runs}};
         if (figure.goal)
@@ -152,8 +154,11 @@ class Figures {
                 {"value", figure.goal->value},
                 {"bound", figure.goal->bound == session::BenchGoal::Bound::atMost ? "at most" : "at least"},
                 {"met", isMet(figure)}};
+        if (!figure.remark.empty())
+            entry["remark"] = figure.remark;
         m_json.push_back(std::move(entry));
-        m_table += fmt::format("| {} | {:.2f} {} | {} |\n", figure.name, figure.value, figure.unit, goal);
+        m_table += fmt::format("| {} | {:.2f} {} | {}{}{} |\n", figure.name, figure.value, figure.unit, goal,
+                               goal.empty() || figure.remark.empty() ? "" : "; ", figure.remark);
     }
     const nlohmann::ordered_json& json() const { return m_json; }
     std::string table() const { return "| what | median | goal |\n|---|---|---|\n" + m_table; }
@@ -167,7 +172,8 @@ int bench(BenchArguments& arguments) {
     if (arguments.photo.empty()) {
         const auto cat = sample("cat.jpg");
         if (!cat)
-            throw InvalidArgument("bench: the sample photo isn't where it is installed; name a photo.");
+            throw InvalidArgument("There is no sample photo beside this program (../share/croquis/samples/cat.jpg): "
+                                  "name any photo to time it with, as in \"croquis-cli bench PHOTO\".");
         arguments.photo = *cat;
     }
     std::optional<base::AtomicFile> file; // now, not after five minutes, it shows that it can't be written

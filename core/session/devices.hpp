@@ -25,6 +25,12 @@ std::vector<Device> devices();
 /// per cent: AMX multiplies bf16 so fast that what lies between products counts.
 double leastRateOf(const Device& processor, std::string_view precision);
 
+/// That a rate was measured in the slower precision.
+/// @param precision  fp32 or bf16, the one measured.
+/// @param ratio      of the other one's matrix product to this one's, both in operations a second.
+/// @return           one sentence; empty where the other isn't quicker by a tenth.
+std::string quickerPrecisionRemark(std::string_view precision, double ratio);
+
 /// @throws DeviceError for what can't be a device: anything but auto, cpu, cuda and cuda:0 to cuda:99.
 void requireDeviceName(const std::string& name);
 

@@ -133,6 +133,7 @@ struct BenchFigure {
     std::string unit;
     int runs = 1;
     std::optional<BenchGoal> goal{};
+    std::string remark{}; ///< a sentence about it; empty: there is nothing to say
 };
 
 /// Takes a figure as soon as it is measured.

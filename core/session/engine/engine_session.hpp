@@ -53,8 +53,8 @@ class EngineSession final : public SketchSession {
     /// @throws DeviceError where a run fails.
     void benchCard(const BenchReport& report);
     /// bench() of a CLIP network: whole iterations of the paper's recipe.
-    /// @param peak  GFLOP/s of the matrix product in the precision of the run.
-    void benchPaper(double peak, const BenchReport& report);
+    /// @param peak, otherPeak  GFLOP/s of the matrix product in the precision of the run and in the other one.
+    void benchPaper(double peak, double otherPeak, const BenchReport& report);
 
     models::ModelStore m_store;
     EngineDescription m_description;

@@ -56,6 +56,10 @@ class DevicesTest : public QObject {
     void theGoalIsTheProcessors() {
         const session::Device amx{"cpu", "", 2, {"avx2", "avx512_bf16", "amx_tile", "amx_bf16"}},
             tiles{"cpu", "", 2, {"avx512_bf16", "amx_tile"}}, plain{"cpu", "", 2, {"avx2", "avx512_bf16"}};
+        QCOMPARE(session::quickerPrecisionRemark("bf16", 1.05), std::string());
+        const auto remark = session::quickerPrecisionRemark("bf16", 1.96);
+        QVERIFY2(remark.find("2.0 times as fast in fp32") < remark.size(), remark.c_str());
+        QVERIFY(session::quickerPrecisionRemark("fp32", 2).find("as fast in bf16") < std::string::npos);
         QCOMPARE(session::leastRateOf(amx, "bf16"), 25.0);
         QCOMPARE(session::leastRateOf(amx, "fp32"), 70.0);
         QCOMPARE(session::leastRateOf(tiles, "bf16"), 70.0);
