@@ -152,11 +152,14 @@ std::optional<Affine> parseCssTransform(std::string_view text, Point size) try {
     return std::nullopt;
 }
 
-std::optional<Point> parseTransformOrigin(std::string_view text, Point size) try {
+std::optional<Point> parseTransformOrigin(std::string_view text, Point size, bool isAttribute) try {
     const auto words = wordsOf(text);
     if (!words || words->size() != 2)
         return std::nullopt;
-    const auto x = pixelsIn((*words)[0], size.x), y = pixelsIn((*words)[1], size.y);
+    const auto along = [isAttribute](std::string_view word, double whole) {
+        return isAttribute ? std::optional(parseLength(word).pixels(whole)) : pixelsIn(word, whole);
+    };
+    const auto x = along((*words)[0], size.x), y = along((*words)[1], size.y);
     return x && y ? std::optional(Point{*x, *y}) : std::nullopt;
 } catch (const ExportError&) {
     return std::nullopt;

@@ -16,7 +16,8 @@ namespace croquis::vector {
 std::optional<geometry::Affine> parseCssTransform(std::string_view text, geometry::Point size);
 
 /// CSS' transform-origin as a pair of lengths or percentages; nothing for all else.
-std::optional<geometry::Point> parseTransformOrigin(std::string_view text, geometry::Point size);
+/// @param isAttribute  lengths may lack a unit, which then is the user's.
+std::optional<geometry::Point> parseTransformOrigin(std::string_view text, geometry::Point size, bool isAttribute);
 
 /// An angle with deg, rad, grad or turn, or 0; degrees. Nothing for all else.
 std::optional<double> parseAngle(std::string_view text);

@@ -103,7 +103,7 @@ class Placement {
             else
                 m_isStrange = true;
         } else if (name == "transform-origin") {
-            const auto place = parseTransformOrigin(value, m_size);
+            const auto place = parseTransformOrigin(value, m_size, origin == Origin::attribute);
             m_origin = place.value_or(Point());
             m_hasStrangeOrigin = !place;
         } else if (origin == Origin::css && (name == "translate" || name == "rotate" || name == "scale")) {

@@ -127,6 +127,7 @@ class SvgCssTest : public QObject {
         QTest::newRow("skew") << "style='transform:skew(45deg)'" << 30. << 20.;
         QTest::newRow("matrix") << "style='transform:matrix(0, 1, 1, 0, 3, 4)'" << 23. << 14.;
         QTest::newRow("origin") << "style='transform:rotate(180deg);transform-origin:10px 10px'" << 10. << 0.;
+        QTest::newRow("origin without units") << "transform='rotate(180)' transform-origin='10 10'" << 10. << 0.;
         QTest::newRow("origin of the attribute") << "transform='rotate(180)' transform-origin='50% 50%'" << 90. << 80.;
         QTest::newRow("style wins") << "transform='translate(1 1)' style='transform:translate(2px,0)'" << 12. << 20.;
         QTest::newRow("none") << "transform='translate(1 1)' style='transform:none'" << 10. << 20.;
