@@ -70,6 +70,49 @@ class SvgHostileTest : public QObject {
         }
     }
 
+    void declarationsAreRefused_data() {
+        QTest::addColumn<QString>("declarations");
+        const auto row = [](const char* name, const std::string& text) {
+            QTest::newRow(name) << QString::fromStdString(text);
+        };
+        row("nested", "<!ENTITY a '1'><!ENTITY b '&a;&a;'>");
+        row("a character", "<!ENTITY a '&#60;path/>'>");
+        row("markup", "<!ENTITY a '<path/>'>");
+        row("another file", "<!ENTITY a SYSTEM 'file:///etc/passwd'>");
+        row("a published file", "<!ENTITY a PUBLIC 'x' 'file:///etc/passwd'>");
+        row("parameter", "<!ENTITY % a '1'>");
+        row("parameter's use", "%a;");
+        row("element", "<!ELEMENT svg ANY>");
+        row("attributes", "<!ATTLIST svg a CDATA '1'>");
+        row("no end", "<!ENTITY a '1'");
+        row("no text", "<!ENTITY a>");
+        row("long", "<!ENTITY a '" + std::string(300, '1') + "'>");
+        std::string many;
+        for (int i = 0; i < 65; ++i)
+            many += "<!ENTITY a" + std::to_string(i) + " '1'>";
+        row("many", many);
+    }
+    void declarationsAreRefused() {
+        QFETCH(QString, declarations);
+        const std::string good = "<path d='M0 0L1 1'/>";
+        const auto declared = [&](const std::string& text) {
+            return refusal("<!DOCTYPE svg [" + text + "]>" + around(good));
+        };
+        QCOMPARE(declared("<!ENTITY z '1'>"), std::string());
+        const QString said = QString::fromStdString(declared("<!ENTITY z '1'>" + declarations.toStdString()));
+        QVERIFY2(said.contains("document type") || said.contains("well-formed"), qPrintable(said));
+    }
+
+    void entitiesStayFewAndShort() {
+        const std::string type = "<!DOCTYPE svg [<!ENTITY a '" + std::string(256, ' ') + "'>]>";
+        std::string uses;
+        for (int i = 0; i < 5000; ++i)
+            uses += "&a;";
+        const auto said = refusal(type + around("<path d='M0 0L" + uses + "1 1'/>"));
+        QVERIFY2(said.find("more than 1 MB") < said.size(), said.c_str());
+        QVERIFY(refusal(type + type + around("<path d='M0 0L1 1'/>")).find("document type") != std::string::npos);
+    }
+
     void damageIsRefused_data() {
         QTest::addColumn<QString>("svg");
         const auto row = [](const char* name, const std::string& svg) {

@@ -255,6 +255,9 @@ class SvgReaderTest : public QObject {
 
     void withDocumentTypeOfSvgItself() {
         QCOMPARE(vector::readSvg(kFolder / "doctype.svg").sketch.strokes.size(), std::size_t(1));
+        const auto illustrator = vector::readSvg(kFolder / "illustrator.svg").sketch; // says its style by an entity
+        QCOMPARE(illustrator.strokes.size(), std::size_t(1));
+        QCOMPARE(illustrator.strokes.front().width, 3 * 25.4 / 96);
     }
 
     void otherEncodings() {
