@@ -222,12 +222,19 @@ int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& tar
     const DrawRequest& request = arguments.request;
     const auto session = openEngine(request.engine);
     std::set<std::filesystem::path> taken;
-    const std::vector<int> strokes =
-        request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
+    const auto engine = session->engine();
+    DrawPlan plan;
+    plan.strokes = request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
+    plan.iterations = optimise::adjustedRecipe(request.sketch.recipe, request.sketch.quality, engine.network,
+                                               request.sketch.recipeSettings, request.sketch.iterations)
+                          .iterations;
+    plan.seeds = static_cast<int>(request.levels ? 1 : request.sketch.plans.size());
+    plan.precision = engine.precision;
     return forEachPhoto(targets, all, printer, [&](const DrawTargets& target) {
         printer.photoBegan(target.photo.filename());
         checkPhoto(request, target, *session, printer);
-        printer.planned(target.photo, strokes, namesOf(target, request.overwrite, taken));
+        plan.files = namesOf(target, request.overwrite, taken);
+        printer.planned(target.photo, plan);
         return !interruption.happened();
     });
 }

@@ -107,18 +107,24 @@ void ProgressPrinter::plotted(const std::vector<sheet::PlotFigures>& figures) {
     }
 }
 
-void ProgressPrinter::planned(const std::filesystem::path& photo, const std::vector<int>& strokes,
-                              const std::vector<std::filesystem::path>& files) {
+void ProgressPrinter::planned(const std::filesystem::path& photo, const DrawPlan& plan) {
     clearBar();
     if (m_json) {
         nlohmann::json paths = nlohmann::json::array();
-        for (const auto& file : files)
+        for (const auto& file : plan.files)
             paths.push_back(printedPath(file));
-        printLine({{"event", "plan"}, {"photo", printedPath(photo)}, {"strokes", strokes}, {"files", paths}});
+        printLine({{"event", "plan"},
+                   {"photo", printedPath(photo)},
+                   {"strokes", plan.strokes},
+                   {"iterations", plan.iterations},
+                   {"seeds", plan.seeds},
+                   {"precision", plan.precision},
+                   {"files", paths}});
         return;
     }
-    write(stdout, "{}: {} strokes", photo.string(), fmt::join(strokes, ","));
-    for (const auto& file : files)
+    write(stdout, "{}: {} strokes, {} iterations, {} {}, {}", photo.string(), fmt::join(plan.strokes, ","),
+          plan.iterations, plan.seeds, plan.seeds == 1 ? "seed" : "seeds", plan.precision);
+    for (const auto& file : plan.files)
         write(stdout, ", {}", file.string());
     write(stdout, "\n");
 }

@@ -23,6 +23,15 @@ enum class ProgressStyle {
 /// @throws InvalidArgument for another word than auto, json, none.
 ProgressStyle progressStyleFrom(const std::string& name);
 
+/// What `draw` would do with a photo.
+struct DrawPlan {
+    std::vector<int> strokes; ///< of each sketch that would be kept
+    int iterations = 0;       ///< at most: a recipe may end a run that stands still
+    int seeds = 1;            ///< drawn together for each sketch, of which the best is kept
+    std::string precision;    ///< as session::EngineDescription::precision
+    std::vector<std::filesystem::path> files;
+};
+
 /// Shows a run as it goes: steps and iterations, notices and results. Results are printed in every style.
 class ProgressPrinter final : public optimise::IterationObserver {
   public:
@@ -33,9 +42,7 @@ class ProgressPrinter final : public optimise::IterationObserver {
     /// What drawing the plot takes with each kind of file: sentences on stderr, or events.
     void plotted(const std::vector<sheet::PlotFigures>& figures);
     /// What a dry run found: a line on stdout, or an event.
-    /// @param strokes  of each sketch that would be drawn.
-    void planned(const std::filesystem::path& photo, const std::vector<int>& strokes,
-                 const std::vector<std::filesystem::path>& files);
+    void planned(const std::filesystem::path& photo, const DrawPlan& plan);
     /// How far something that isn't a run has come; shown on the bar alone, and not before it has taken a moment.
     /// @return true, so that it goes on.
     bool shareDone(double share);

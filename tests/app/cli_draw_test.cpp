@@ -244,6 +244,11 @@ class CliDrawTest : public QObject {
         const auto outcome = runCli({"draw", sample("cat.jpg"), "--png", "x.png", "--dry-run"}, folder.path());
         QCOMPARE(outcome.code, 0);
         QVERIFY(outcome.out.contains("cat.svg") && outcome.out.contains("x.png"));
+        QVERIFY2(QRegularExpression(": 16 strokes, \\d+ iterations, 1 seed, fp32, ").match(outcome.out).hasMatch(),
+                 qPrintable(outcome.out));
+        const auto more =
+            runCli({"draw", sample("cat.jpg"), "--iterations", "7", "--seeds", "3", "--dry-run"}, folder.path());
+        QVERIFY2(more.out.contains(", 7 iterations, 3 seeds, "), qPrintable(more.out));
         QVERIFY(test::entries(folder.path()).isEmpty());
     }
 

@@ -175,6 +175,9 @@ class CliEndingTest : public QObject {
         QCOMPARE(outcome.code, kDone);
         const auto last = QJsonDocument::fromJson(outcome.out.trimmed().split('\n').back().toUtf8()).object();
         QCOMPARE(last["event"].toString(), QString("plan"));
+        QCOMPARE(last["seeds"].toInt(), 1);
+        QVERIFY(last["iterations"].toInt() > 0);
+        QCOMPARE(last["precision"].toString(), QString("fp32"));
         QVERIFY2(outcome.out.contains("\"strokes\":[4,8]") && outcome.out.contains("\"files\":[\"./cat.svg\"]"),
                  qPrintable(outcome.out));
     }
