@@ -4,6 +4,7 @@
 #include "draw_batch.hpp"
 #include "draw_options.hpp"
 #include "export_files.hpp"
+#include "repetition.hpp"
 #include "values.hpp"
 
 #include "animation/animated_svg.hpp"
@@ -84,6 +85,10 @@ void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
                 static_cast<void>(vector::brushFromText(*value));
             option->add_result(*value);
             option->run_callback();
+            if (option->get_single_name() == "model")
+                arguments.request.recordedModel = *value;
+            else if (option->get_single_name() == "saliency-model")
+                arguments.request.recordedSaliencyModel = *value;
         } catch (const CLI::ParseError&) {
             throw BadInput(fmt::format("{} records --{} {}, which can't be.", arguments.from, option->get_single_name(),
                                        value->substr(0, kLongestShown)));
@@ -220,7 +225,7 @@ std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overw
 int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, std::size_t all,
              ProgressPrinter& printer, const Interruption& interruption) {
     const DrawRequest& request = arguments.request;
-    const auto session = openEngine(request.engine);
+    const auto session = orOtherNetwork(request, [&] { return openEngine(request.engine); });
     std::set<std::filesystem::path> taken;
     const auto engine = session->engine();
     DrawPlan plan;
@@ -283,7 +288,7 @@ int draw(DrawArguments& arguments) {
     printer.stepBegan("loading model");
     if (arguments.dryRun)
         return rehearse(arguments, targets, batch ? batch->all() : targets.size(), printer, interruption);
-    const auto session = openEngine(request.engine);
+    const auto session = orOtherNetwork(request, [&] { return openEngine(request.engine); });
     if (batch)
         return batch->draw(*session, printer, interruption);
     return forEachPhoto(targets, targets.size(), printer, [&](const DrawTargets& target) {

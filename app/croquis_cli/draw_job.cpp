@@ -200,7 +200,8 @@ DrawnPhoto drawPhoto(const DrawRequest& request, const DrawTargets& targets, ses
     if (!targets.history.empty())
         record.history.emplace(targets.history);
     printer.alsoTell = [&record](const optimise::IterationSummary& summary) { record.add(summary); };
-    const auto run = session.draw(request.sketch, printer, interruption.token());
+    const auto run =
+        orOtherNetwork(request, [&] { return session.draw(request.sketch, printer, interruption.token()); });
     printer.alsoTell = nullptr;
     if (run.sketches.empty())
         return nothingYet(targets.photo, printer);

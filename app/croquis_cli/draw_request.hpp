@@ -31,8 +31,9 @@ struct DrawRequest {
     bool levels = false; ///< all of the sketches side by side, not the best one
     session::PageOptions page;
     SheetRequest sheet;
-    std::vector<vector::Setting> settings;      ///< for the provenance
-    std::optional<vector::Provenance> repeated; ///< the record of the sketch that is drawn again
+    std::vector<vector::Setting> settings;            ///< for the provenance
+    std::optional<vector::Provenance> repeated;       ///< the record of the sketch that is drawn again
+    std::string recordedModel, recordedSaliencyModel; ///< the engine's, where they are that record's; else empty
 };
 
 } // namespace croquis::cli

@@ -48,6 +48,17 @@ std::vector<std::string> differencesBefore(const vector::Provenance& record, con
     return sentences;
 }
 
+std::string otherNetworkAdvice(const DrawRequest& request, std::string_view trouble) {
+    const auto isOf = [trouble](const std::string& model) {
+        return !model.empty() && trouble.find(model) < trouble.size();
+    };
+    if (isOf(request.recordedModel))
+        return " The sketch repeated was drawn with it: --model takes another.";
+    if (isOf(request.recordedSaliencyModel))
+        return " It said where the strokes of the sketch repeated begin: --saliency-model takes another.";
+    return {};
+}
+
 std::vector<std::string> differencesAfter(const vector::Provenance& record, const session::EngineDescription& engine) {
     if (!record.saliencyModel || !differ(record.saliencyModel->sha256, engine.saliencyModelSha256))
         return {};

@@ -41,6 +41,32 @@ class CliClipModelsTest : public QObject {
         QVERIFY2(outcome.err.contains("drawn with another network (clip-resnet"), qPrintable(outcome.err));
     }
 
+    void aSketchWhoseNetworksAreGoneIsDrawnWithOthers() {
+        QVERIFY(QFile::copy(m_clip.path("rn.pt"), m_clip.path("gone-rn.pt")));
+        QVERIFY(QFile::copy(m_clip.path("vit.pt"), m_clip.path("gone-vit.pt")));
+        QCOMPARE(m_clip
+                     .draw({"--model", "gone-rn.pt", "--saliency-model", "gone-vit.pt", "--iterations", "0", "--seeds",
+                            "1", "-o", "g.svg"})
+                     .code,
+                 0);
+        QVERIFY(QFile::remove(m_clip.path("gone-rn.pt")) && QFile::remove(m_clip.path("gone-vit.pt")));
+        QStringList again{"draw", sample("cat.jpg"), "--from", "g.svg", "-o", "h.svg", "--overwrite"};
+        auto outcome = m_clip.run(again);
+        QVERIFY2(outcome.code == 5 &&
+                     outcome.err.contains("gone-rn.pt. The sketch repeated was drawn with it: --model takes"),
+                 qPrintable(outcome.err));
+        again << "--model"
+              << "rn.pt";
+        outcome = m_clip.run(again);
+        QVERIFY2(outcome.code == 5 && outcome.err.contains("gone-vit.pt.") &&
+                     outcome.err.contains("--saliency-model takes another"),
+                 qPrintable(outcome.err));
+        outcome = m_clip.run(again + QStringList{"--saliency-model", "vit.pt"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        outcome = m_clip.run(again + QStringList{"--model", "gone-rn.pt"}); // typed: nothing of the sketch's
+        QVERIFY2(outcome.code != 0 && !outcome.err.contains("takes another"), qPrintable(outcome.err));
+    }
+
     void withoutTheViTItSaysWhatToldWhereStrokesBegin() {
         const auto outcome = m_clip.draw({"--model", "rn.pt", "--iterations", "2", "--seeds", "1", "-o", "n.svg"});
         QCOMPARE(outcome.code, 0);
