@@ -273,8 +273,7 @@ int draw(DrawArguments& arguments) {
     auto targets = planTargets(request, notices);
     if (request.page.texture != vector::PaperTexture::none && !request.page.paper)
         notices.push_back(textureWithoutPaper(request.page.texture));
-    if (auto sentence = onceWithoutEffect(request.sheet, kindsOf(request)); !sentence.empty())
-        notices.push_back(std::move(sentence));
+    std::ranges::move(filmNotices(request.sheet, kindsOf(request)), std::back_inserter(notices));
     for (const auto& notice : notices)
         printer.notice(notice);
     std::optional<DrawBatch> batch;

@@ -156,7 +156,7 @@ int render(const RenderArguments& arguments) {
     ProgressPrinter printer(progressStyleFrom(arguments.progress));
     ReadSketch sketch = readSketch(arguments.sketch, printer);
     printer.photoBegan(arguments.sketch);
-    if (const auto sentence = onceWithoutEffect(request, {kind}); !sentence.empty())
+    for (const auto& sentence : filmNotices(request, {kind}))
         printer.notice(sentence);
     for (const auto& sentence : sketch.notices)
         printer.notice(fmt::format("{}: {}", arguments.sketch, sentence));

@@ -166,11 +166,18 @@ SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKin
     return request;
 }
 
-std::string onceWithoutEffect(const SheetRequest& request, const std::set<OutputKind>& kinds) {
-    const bool held = kinds.contains(OutputKind::gif) || (request.animated && kinds.contains(OutputKind::svg));
-    if (!request.motion.once || held || !kinds.contains(OutputKind::mp4))
+std::vector<std::string> filmNotices(const SheetRequest& request, const std::set<OutputKind>& kinds) {
+    if (!kinds.contains(OutputKind::mp4))
         return {};
-    return "--loop once changes nothing in an MP4: whoever plays it decides whether it begins again.";
+    std::vector<std::string> sentences;
+    if (const int side = request.mp4.longSide; side % 2 != 0)
+        sentences.push_back(
+            fmt::format("An MP4's sides are even: the longer one is {} pixels, not {}.", side + 1, side));
+    const bool held = kinds.contains(OutputKind::gif) || (request.animated && kinds.contains(OutputKind::svg));
+    if (request.motion.once && !held)
+        sentences.emplace_back(
+            "--loop once changes nothing in an MP4: whoever plays it decides whether it begins again.");
+    return sentences;
 }
 
 namespace {

@@ -55,8 +55,9 @@ std::string valueOf(const CLI::Option& option);
 /// @throws InvalidArgument for values that aren't any, and for options that change nothing.
 SheetRequest sheetFrom(const SheetArguments& arguments, const std::set<OutputKind>& kinds);
 
-/// Says so where the motion is to come once only and nothing that is written can hold that; empty: it can.
-std::string onceWithoutEffect(const SheetRequest& request, const std::set<OutputKind>& kinds);
+/// What is asked of a film and can't be had as it is: a motion that comes once only where nothing that is written can
+/// hold that, an odd side. A sentence each.
+std::vector<std::string> filmNotices(const SheetRequest& request, const std::set<OutputKind>& kinds);
 
 /// "scaled to 90 %, 16 paths, pen down 1.24 m, travel 0.61 m (1.02 m in file order), 16 lifts, about 43 s at ..."
 std::string sentenceFor(const sheet::PlotFigures& figures);

@@ -131,6 +131,9 @@ class CliToldTest : public QObject {
         const QString told = QStringLiteral("--loop once changes nothing in an MP4");
         const auto film = render({"--loop", "once", "--duration", "0.2", "--hold", "0", "-o", "a.mp4"});
         QVERIFY2(film.err.contains(told), qPrintable(film.err));
+        QVERIFY2(!film.err.contains("sides are even"), qPrintable(film.err));
+        const auto odd = render({"--mp4-pixels", "301", "--duration", "0.2", "--hold", "0", "-o", "odd.mp4"});
+        QVERIFY2(odd.err.contains("the longer one is 302 pixels, not 301"), qPrintable(odd.err));
         const auto gif = render({"--loop", "once", "-o", "once.gif"});
         QVERIFY2(!gif.err.contains(told), qPrintable(gif.err));
         const auto drawn = [this](const QStringList& more) {
