@@ -47,6 +47,15 @@ double roundness(const vector::Polygon& piece) {
     return 4 * std::numbers::pi * vector::areaOf(piece) / (around * around);
 }
 
+/// From one's nearest point to the other's, mm.
+double apart(const vector::Polygon& one, const vector::Polygon& other) {
+    double nearest = 1e9;
+    for (const Point p : one)
+        for (const Point q : other)
+            nearest = std::min(nearest, geometry::length(p - q));
+    return nearest;
+}
+
 /// Square breadths that the tip comes to twice, having left them in between.
 double passedTwice(const CubicBezier& curve) {
     const auto points = test::pointsOf({&curve, 1});
@@ -97,6 +106,23 @@ class BrushLoopsTest : public QObject {
             QVERIFY2(std::abs(area - before) < 0.2,
                      where + ": " + QByteArray::number(area) + " after " + QByteArray::number(before));
             before = area;
+        }
+    }
+
+    /// No pigment gathers in the middle of what the brush fills, as if there were an edge.
+    void noPoolLiesWhereAnEyeClosed() {
+        const vector::Brush& brush = builtIn("watercolour");
+        for (double scale = 1.2; scale < kOpens - 0.05; scale += 0.05) {
+            const CubicBezier curve = loop(scale);
+            const auto marks = test::marksOf({&curve, 1}, kBreadth / brush.width, brush);
+            const auto outline = test::polygonOf(marks[0].contours[0]);
+            for (std::size_t k = 1; k < marks.size(); ++k)
+                if (marks[k].opacity < 0.8 * marks[0].opacity)
+                    for (const vector::Contour& contour : marks[k].contours) {
+                        const auto pool = test::polygonOf(contour);
+                        if (vector::areaOf(pool) > 0)
+                            QVERIFY2(apart(pool, outline) < 0.5 * kBreadth, QByteArray::number(scale));
+                    }
         }
     }
 
