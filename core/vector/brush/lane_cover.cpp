@@ -16,8 +16,8 @@ namespace {
 
 using geometry::Point;
 
-constexpr double kLeastPass = 0.015; ///< square breadths: what lies twice on less of the paper is none
-constexpr double kFine = 0.15;       ///< tolerances: how far the polygons may lie from the tip's outline
+constexpr double kLeastPass = 0.04; ///< square breadths: what lies twice on less of the paper is none
+constexpr double kFine = 0.15;      ///< tolerances: how far the polygons may lie from the tip's outline
 
 /// Of a closed line both sides apart, one within the other; else one polygon.
 std::vector<Polygon> polygonsOf(const Polygon& outline, bool isClosed) {

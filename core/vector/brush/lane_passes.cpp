@@ -59,12 +59,9 @@ class PassField {
 
   private:
     using Depths = std::array<float, kMostPasses - 1>; ///< twice, three times, ...
-    struct Here {
-        std::size_t piece;
-        double depth;
-        double gap;          ///< how far the lane went from here since the piece before, at most
-        double past, coming; ///< likewise since it began, and until it ends
-        std::array<double, kMostPasses> passes;
+    struct Pass {
+        LanePieces::Foot foot; ///< where that is deepest
+        std::array<double, kMostPasses> depths;
     };
 
     std::size_t index(int column, int row) const {
@@ -123,78 +120,47 @@ class PassField {
         }
     }
 
-    /// How far from a place some pieces go that aren't near it, nearly: they go on from near ones.
-    double farthest(Point p, std::size_t first, std::size_t last) const {
-        double far = 0;
-        for (const std::size_t k : {first, first + (last - first) / 2, last})
-            far = std::max(far, squared(m_pieces.at(k).from - p));
-        return std::sqrt(far);
-    }
-
-    /// A closed lane that passes where it begins does so once.
-    void beginAtAGap() {
-        if (m_here.front().piece > 0 || m_here.back().piece + 1 < m_pieces.size())
-            return;
-        const auto follows = [](const Here& one, const Here& other) { return other.piece == one.piece + 1; };
-        for (std::size_t k = m_here.size() - 1; k > 0; --k)
-            if (!follows(m_here[k - 1], m_here[k])) {
-                std::rotate(m_here.begin(), m_here.begin() + static_cast<std::ptrdiff_t>(k), m_here.end());
-                return;
-            }
-    }
-
-    void measureGaps(Point p) {
-        const auto between = [&](const Here& from, const Here& to) {
-            if (from.piece < to.piece)
-                return farthest(p, from.piece + 1, to.piece);
-            return std::max(farthest(p, from.piece, m_pieces.size() - 1), farthest(p, 0, to.piece));
+    /// Where the lane is nearest to a place, each time that it passes, in order.
+    void findPasses(Point p, const std::vector<std::uint32_t>& near) {
+        m_feet.clear();
+        m_passes.clear();
+        for (const std::size_t k : near)
+            m_feet.push_back(m_pieces.foot(k, p));
+        const auto follows = [this](const LanePieces::Foot& one, const LanePieces::Foot& other) {
+            return other.piece == one.piece + 1 ||
+                   (m_pieces.isClosed() && other.piece == 0 && one.piece + 1 == m_pieces.size());
         };
-        double past = between(m_here.back(), m_here.front()); // matters for closed ones only
-        for (std::size_t k = 0; k < m_here.size(); ++k) {
-            if (k > 0)
-                m_here[k].gap = between(m_here[k - 1], m_here[k]);
-            past = m_here[k].past = std::max(past, m_here[k].gap);
-        }
-        double coming = 0;
-        for (auto here = m_here.rbegin(); here != m_here.rend(); ++here) {
-            here->coming = coming;
-            coming = std::max(coming, here->gap);
+        const std::size_t count = m_feet.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const LanePieces::Foot &here = m_feet[i], &before = m_feet[(i + count - 1) % count],
+                                   &after = m_feet[(i + 1) % count];
+            if (here.depth > -kBeside * m_step && (!follows(before, here) || before.depth < here.depth) &&
+                (!follows(here, after) || after.depth <= here.depth))
+                m_passes.push_back({here, {}});
         }
     }
 
-    /// The deepest chain of pieces of which each came back to the one before it, for each length.
+    /// The deepest chain of passes each of which came back to the one before it, for each length.
     void look(std::size_t node, const std::vector<std::uint32_t>& near) {
         const auto rows = static_cast<std::size_t>(m_rows);
         const Point p = onPage({static_cast<double>(node / rows), static_cast<double>(node % rows)});
-        m_here.clear();
-        for (const std::size_t k : near)
-            if (const double depth = m_pieces.depth(k, p); depth > -kBeside * m_step)
-                m_here.push_back({k, depth, 0, 0, 0, {}});
-        if (m_here.size() < 2)
+        findPasses(p, near);
+        if (m_passes.size() < 2)
             return;
-        if (m_pieces.isClosed())
-            beginAtAGap();
-        measureGaps(p);
         Depths& result = m_values[node];
-        for (std::size_t j = 0; j < m_here.size(); ++j) {
-            Here& here = m_here[j];
-            here.passes.fill(-kBeside * m_step);
-            here.passes[0] = here.depth;
-            double gap = here.gap;
+        for (std::size_t j = 0; j < m_passes.size(); ++j) {
+            Pass& here = m_passes[j];
+            here.depths.fill(-kBeside * m_step);
+            here.depths[0] = here.foot.depth;
             for (std::size_t i = j; i-- > 0;) {
-                const Here& before = m_here[i];
-                const auto [one, other] = std::minmax(before.piece, here.piece);
-                if (m_pieces.comesBack(one, other)) {
-                    const double left = m_pieces.left(gap, std::max(before.past, here.coming));
-                    const double wet = m_pieces.wetness(one, other);
-                    for (std::size_t k = 1; k < static_cast<std::size_t>(m_most); ++k)
-                        here.passes[k] =
-                            std::max(here.passes[k], std::min({here.depth, before.passes[k - 1], left}) - wet);
-                }
-                gap = std::max(gap, before.gap);
+                const Pass& before = m_passes[i];
+                const double left = std::min(m_pieces.left(before.foot.piece, here.foot.piece, p), here.foot.depth);
+                const double wet = m_pieces.wetness(before.foot, here.foot);
+                for (std::size_t k = 1; k < static_cast<std::size_t>(m_most); ++k)
+                    here.depths[k] = std::max(here.depths[k], std::min(before.depths[k - 1], left) - wet);
             }
             for (std::size_t k = 1; k < kMostPasses; ++k)
-                result[k - 1] = std::max(result[k - 1], static_cast<float>(here.passes[k]));
+                result[k - 1] = std::max(result[k - 1], static_cast<float>(here.depths[k]));
         }
     }
 
@@ -206,7 +172,8 @@ class PassField {
     int m_columns = 0, m_rows = 0;
     std::vector<Depths> m_values; ///< column after column
     std::size_t m_pass = 0;
-    std::vector<Here> m_here;
+    std::vector<LanePieces::Foot> m_feet;
+    std::vector<Pass> m_passes;
 };
 
 } // namespace

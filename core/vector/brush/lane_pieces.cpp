@@ -16,7 +16,21 @@ constexpr double kTurn = 0.1; ///< radians from one place to the next
 constexpr int kMostParts = 16;
 constexpr double kNear = 0.2;          ///< breadths
 constexpr double kNearEnd = 0.6;       ///< breadths: what reaches beyond a cut end
+constexpr std::size_t kMostLooks = 60; ///< at how far it left a place
+constexpr double kLeastWidth = 1e-9;
+constexpr double kNearlyParallel = 0.2; ///< sine
+/// Of what is round, or tapers to where its legs cross, twice its area by its way around is the radius that fits in; of
+/// what is long it is more.
+constexpr double kRadius = 1.9;
+constexpr double kPlainlyBack = 0.2;                      ///< radians further
+constexpr double kClosing = 1.6;                          ///< nothing darkens where 0.375 of the brush fits in
+constexpr double kToAndFro = 3.4, kPlainlyToAndFro = 0.8; ///< radians, and so many more
+constexpr double kWetWay = 4.5, kDryWay = 6.5;            ///< half breadths, of what turned to and fro
 constexpr double kNearlyCovered = 0.8; ///< half breadths: how much further than a tip what it nearly covers goes
+
+double cross(Point a, Point b) {
+    return a.x * b.y - a.y * b.x;
+}
 
 /// Where it is divided: everywhere, and more often where it turns.
 std::vector<double> waysOf(const BrushLane& lane) {
@@ -66,8 +80,7 @@ LanePieces::LanePieces(const BrushLane& lane)
         const SpineFrame after = lane.spine().at(ways[k]);
         const double turn = turnBetween(before.along, after.along);
         const Width next = widthAt(after, ways[k]);
-        m_pieces.push_back(
-            {before.centre, after.centre, width, next, angle + 0.5 * turn, turned + 0.5 * std::abs(turn), area, way});
+        m_pieces.push_back({before.centre, after.centre, width, next, angle, turn, turned, area, way});
         angle += turn;
         turned += std::abs(turn);
         const Point from = before.centre - first, to = after.centre - first;
@@ -82,7 +95,7 @@ LanePieces::LanePieces(const BrushLane& lane)
     const auto beforeLast = std::ranges::lower_bound(ways, ways.back() - near);
     m_afterFirst = static_cast<std::size_t>(afterFirst - ways.begin());
     m_beforeLast = static_cast<std::size_t>(beforeLast - ways.begin());
-    m_closing = closingOf(lane.spine().curves(), lane.breadth());
+    m_closing = isClosed() ? 1 : closingOf(lane.spine().curves(), lane.breadth());
     const double beyond = reachOf(m_pieces) / (0.5 * lane.breadth()) - 1;
     m_puddle = std::pow(std::clamp(1 - beyond / kNearlyCovered, 0.0, 1.0), 2);
     m_cell = lane.breadth();
@@ -112,11 +125,84 @@ std::pair<LanePieces::Places::const_iterator, LanePieces::Places::const_iterator
     return {std::ranges::lower_bound(m_places.begin(), end, cell, {}, &Places::value_type::first), end};
 }
 
-/// Of a closed lane as a whole.
-LanePieces::Turning LanePieces::turningAround() const {
-    const Piece &first = m_pieces.front(), &last = m_pieces.back();
-    const double seam = std::remainder(first.angle - last.angle, 2 * std::numbers::pi);
-    return {last.angle - first.angle + seam, last.turned - first.turned + std::abs(seam), last.area, last.way};
+LanePieces::Foot LanePieces::foot(std::size_t k, Point p) const {
+    const Piece& piece = m_pieces[k];
+    const Point way = piece.to - piece.from, from = p - piece.from;
+    const double square = geometry::dot(way, way);
+    const double foot = square > 0 ? geometry::dot(from, way) / square : 0, along = std::clamp(foot, 0.0, 1.0);
+    const double distance = geometry::length(from - along * way);
+    const double right = std::lerp(piece.fromWidth.right, piece.toWidth.right, along);
+    const double left = std::lerp(piece.fromWidth.left, piece.toWidth.left, along);
+    // From one side's width to the other's, between the middle and either edge.
+    const double aside = square > 0 ? (from.x * way.y - from.y * way.x) / std::sqrt(square) : 0; // y down
+    double half = std::lerp(right, left, std::clamp(0.5 + 2 * aside / (left + right + kLeastWidth), 0.0, 1.0));
+    // The next piece goes on there; of a wider one's end nothing stands out beside it.
+    if ((foot < 0 && k > 0) || (foot > 1 && k + 1 < m_pieces.size())) {
+        const Width& first = piece.fromWidth;
+        const Width& last = piece.toWidth;
+        half = std::min(half,
+                        aside > 0 ? std::lerp(first.left, last.left, foot) : std::lerp(first.right, last.right, foot));
+    }
+    return {k, along, m_isCut ? std::min(half - distance, cut(k, p)) : half - distance};
+}
+
+double LanePieces::left(std::size_t one, std::size_t other, Point p) const {
+    const auto most = [&](std::size_t first, std::size_t last) { // at the pieces' ends
+        double far = -std::numeric_limits<double>::infinity();
+        const std::size_t step = (last - first) / kMostLooks + 1;
+        for (std::size_t k = first; k < last; k += step) {
+            const Piece& piece = m_pieces[k];
+            far = std::max(far, geometry::length(piece.to - p) - std::max(piece.toWidth.left, piece.toWidth.right));
+        }
+        return far;
+    };
+    const double between = most(one, other);
+    return isClosed() ? std::min(between, std::max(most(other, m_pieces.size()), most(0, one))) : between;
+}
+
+double LanePieces::Turning::dryness(double half) const {
+    const double turns = std::abs(turn);
+    const double back = std::clamp((turns - std::numbers::pi - kNearlyBack) / kPlainlyBack, 0.0, 1.0);
+    const double within = around > 0 ? std::copysign(kRadius, turn) * area / around : 0;
+    const double open = std::clamp(1 - kClosing * (1 - within / half), 0.0, 1.0);
+    const double toAndFro = std::clamp((turned - turns - kToAndFro) / kPlainlyToAndFro, 0.0, 1.0);
+    return std::lerp(std::min(back, open), std::clamp((way / half - kWetWay) / (kDryWay - kWetWay), 0.0, 1.0),
+                     toAndFro);
+}
+
+LanePieces::Station LanePieces::stationAt(const Foot& foot) const {
+    const Piece& piece = m_pieces[foot.piece];
+    const Point from = piece.from - m_pieces.front().from, way = piece.to - piece.from;
+    const double length = geometry::length(way), turn = (foot.along - 0.5) * piece.turn;
+    const Point ahead = length > 0 ? (1 / length) * way : Point{};
+    const double c = std::cos(turn), s = std::sin(turn);
+    return {from + foot.along * way,
+            {c * ahead.x - s * ahead.y, s * ahead.x + c * ahead.y},
+            piece.angle + foot.along * piece.turn,
+            piece.turned + foot.along * std::abs(piece.turn),
+            piece.area + 0.5 * foot.along * cross(from, way),
+            piece.way + foot.along * length};
+}
+
+/// Straight on from both places to where these lines meet, be that behind them. Where they hardly do it is closed from
+/// the one to the other.
+LanePieces::Turning LanePieces::turningBetween(const Foot& one, const Foot& other) const {
+    const Station from = stationAt(one), to = stationAt(other);
+    const Point apart = to.at - from.at;
+    const double sine = cross(from.along, to.along), share = sine / (sine * sine + kNearlyParallel * kNearlyParallel);
+    const double ahead = share * cross(apart, to.along), further = share * cross(apart, from.along);
+    const Point first = from.at + ahead * from.along, last = to.at + further * to.along;
+    const double closing = cross(to.at, last) + cross(last, first) + cross(first, from.at);
+    return {to.angle - from.angle, to.turned - from.turned, to.way - from.way, to.area - from.area + 0.5 * closing,
+            to.way - from.way - ahead + further + geometry::length(last - first)};
+}
+
+LanePieces::Turning LanePieces::turningAround(const Foot& one, const Foot& other) const {
+    const Station from = stationAt({0, 0, 0}), to = stationAt({m_pieces.size() - 1, 1, 0});
+    const Turning here = turningBetween(one, other);
+    const double turn = to.angle - from.angle, seam = std::remainder(-turn, 2 * std::numbers::pi);
+    return {turn + seam - here.turn, to.turned - from.turned + std::abs(seam) - here.turned, to.way - here.way,
+            to.area - here.area, to.way + geometry::length(to.at) - here.around};
 }
 
 double LanePieces::cut(std::size_t k, Point p) const {

@@ -25,10 +25,17 @@ class LanePieces {
     struct Piece {
         geometry::Point from, to;
         Width fromWidth, toWidth;
-        double angle;  ///< of its direction, without jumps
+        double angle;  ///< of the direction it begins with, without jumps
+        double turn;   ///< from there to where it ends
         double turned; ///< all turns before it together, whichever way they went
-        double area;   ///< that the way before it goes around to the right, seen from where it begins
+        double area;   ///< that the way before it goes around to the right, seen from where the lane begins
         double way;    ///< before it
+    };
+    /// Where a piece is nearest to a place of the page.
+    struct Foot {
+        std::size_t piece;
+        double along; ///< 0..1 of the piece
+        double depth; ///< how deep within it that place lies, above 0, or how far beside it
     };
 
     /// Whether it turns enough to come back to anything.
@@ -46,22 +53,8 @@ class LanePieces {
                         std::max(piece.toWidth.left, piece.toWidth.right));
     }
 
-    /// How deep within that piece a place lies, above 0, or how far beside it.
-    double depth(std::size_t k, geometry::Point p) const {
-        const Piece& piece = m_pieces[k];
-        const geometry::Point way = piece.to - piece.from, from = p - piece.from;
-        const double square = geometry::dot(way, way);
-        const double foot = square > 0 ? geometry::dot(from, way) / square : 0, along = std::clamp(foot, 0.0, 1.0);
-        const bool isLeft = from.x * way.y - from.y * way.x > 0; // y down
-        const double first = isLeft ? piece.fromWidth.left : piece.fromWidth.right;
-        const double last = isLeft ? piece.toWidth.left : piece.toWidth.right;
-        double half = std::lerp(first, last, along);
-        // The next piece goes on there; of a wider one's end nothing stands out beside it.
-        if ((foot < 0 && k > 0) || (foot > 1 && k + 1 < m_pieces.size()))
-            half = std::min(half, std::lerp(first, last, foot));
-        const double result = half - geometry::length(from - along * way);
-        return m_isCut ? std::min(result, cut(k, p)) : result;
-    }
+    Foot foot(std::size_t k, geometry::Point p) const;
+    double depth(std::size_t k, geometry::Point p) const { return foot(k, p).depth; }
     /// How deep a place lies within each part of the lane that passes it, in order.
     /// @param near  those that pass so far beside it too, page units; at most 0.2 breadths.
     template <typename Take>
@@ -96,69 +89,50 @@ class LanePieces {
         return least;
     }
 
-    /// Whether the lane came back from one to the other: between the legs of a turn all of it is still wet, unless it
-    /// turned to and fro.
+    /// How plainly the lane left a place between two pieces, so many page units; above 0 if it did.
+    double left(std::size_t one, std::size_t other, geometry::Point p) const;
+    /// Whether what lies on both pieces may be dry by the time the lane comes back to it.
     bool comesBack(std::size_t one, std::size_t other) const {
-        const Turning turning = turningBetween(one, other);
-        return turning.isPast() && (!isClosed() || (turningAround() - turning).isPast()); // the other way round too
+        return wetness({one, 0.5, 0}, {other, 0.5, 0}) < 0.5 * m_lane.breadth();
     }
-    /// How plainly it left a place that both lie on in between, at most so far; above 0 if it did.
-    /// @param past  how far it went from there by the other way round, if it is closed.
-    double left(double gap, double past) const {
-        return (isClosed() ? std::min(gap, past) : gap) - 0.5 * m_lane.breadth();
-    }
-    /// How deep within both a place lies that is still wet when the lane comes back to it: anywhere where it hardly
-    /// went around more than its legs cover between them, which is a turn, less where it went around more, and 0 where
-    /// all is dry by then.
-    double wetness(std::size_t one, std::size_t other) const {
-        const double half = 0.5 * m_lane.breadth();
-        const Turning turning = turningBetween(one, other);
-        double wet = std::max(turning.wetness(half), m_puddle);
-        if (m_closing > 0) { // by the other way round likewise
-            const Turning rest = turningAround() - turning;
-            wet = std::max(wet, m_closing * (rest.isPast() ? rest.wetness(half) : 1));
-        }
-        return half * wet;
+    /// How deep within both a place lies that is still wet when the lane comes back to it, page units: all of it
+    /// between the legs of a turn and around what is much narrower than the brush, less where the brush leaves more of
+    /// an eye open, and 0 where all is dry by then. It changes steadily from place to place.
+    double wetness(const Foot& one, const Foot& other) const {
+        double dry = turningBetween(one, other).dryness(0.5 * m_lane.breadth());
+        if (m_closing > 0) // by the other way round likewise
+            dry = std::min(dry, 1 - m_closing * (1 - turningAround(one, other).dryness(0.5 * m_lane.breadth())));
+        return 0.5 * m_lane.breadth() * std::max(1 - dry, m_puddle);
     }
 
   private:
-    /// What goes around so little is all wet, what goes around so much is dry: square half breadths of a loop, half
-    /// breadths of the way to and fro.
-    static constexpr double kWetLoop = 0.3, kDryLoop = 1.3, kWetWay = 4.5, kDryWay = 6.5;
     /// Radians: legs that are nearer to antiparallel are those of a turn, unless it turned to and fro in between.
-    static constexpr double kNearlyBack = 0.3, kToAndFro = 3.8;
+    static constexpr double kNearlyBack = 0.25;
 
     struct End {
         geometry::Point at, outwards;
     };
-    /// Of the way from one piece to another.
+    struct Station {
+        geometry::Point at;    ///< from where the lane begins
+        geometry::Point along; ///< of length 1
+        double angle, turned, area, way;
+    };
+    Station stationAt(const Foot& foot) const;
+    /// Of the way from one place to another.
     struct Turning {
         double turn;   ///< radians, to the right
         double turned; ///< whichever way
-        double area;   ///< square units, that it goes around to the right
         double way;    ///< units
+        double area;   ///< square units, that it goes around to the right, closed where both ends would meet
+        double around; ///< units, likewise
 
-        bool isToAndFro() const { return turned - std::abs(turn) > kToAndFro; }
-        bool isPast() const { return isToAndFro() || std::abs(turn) > std::numbers::pi + kNearlyBack; }
-        /// 0: dry, 1: wet all over.
-        double wetness(double half) const {
-            const double loop = std::copysign(1.0, turn) * area / (half * half);
-            const double share =
-                isToAndFro() ? (kDryWay - way / half) / (kDryWay - kWetWay) : (kDryLoop - loop) / (kDryLoop - kWetLoop);
-            return std::clamp(share, 0.0, 1.0);
-        }
-        Turning operator-(const Turning& other) const {
-            return {turn - other.turn, turned - other.turned, area - other.area, way - other.way};
-        }
+        /// From 0, wet all over, to 1.
+        double dryness(double half) const;
     };
 
-    Turning turningBetween(std::size_t one, std::size_t other) const {
-        const Piece &a = m_pieces[one], &b = m_pieces[other];
-        const geometry::Point first = m_pieces.front().from, from = b.from - first, to = a.from - first;
-        return {b.angle - a.angle, b.turned - a.turned, b.area - a.area + 0.5 * (from.x * to.y - from.y * to.x),
-                b.way - a.way};
-    }
-    Turning turningAround() const;
+    Turning turningBetween(const Foot& one, const Foot& other) const;
+    /// From the other to the one, of a closed lane or one whose ends meet.
+    Turning turningAround(const Foot& one, const Foot& other) const;
     using Places = std::vector<std::pair<std::int64_t, std::size_t>>;
     /// The pieces that may be near a place, in order.
     std::pair<Places::const_iterator, Places::const_iterator> around(geometry::Point p) const;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/blot_field.hpp"
 #include "vector/brush/brush_lane.hpp"
+#include "vector/brush/cubic_fit.hpp"
 #include "vector/brush/ink_field.hpp"
 #include "vector/brush/segment.hpp"
-#include "vector/brush/spline_fit.hpp"
 #include "vector/brush/zero_line.hpp"
 
 #include <algorithm>
@@ -18,8 +18,8 @@ using geometry::Point;
 
 constexpr double kSmallestIsland = 1.2; ///< cells of the grid
 constexpr double kFine = 0.15;          ///< tolerances: of the polygon
-constexpr double kSpline = 1.15;        ///< likewise: of the spline along it
-constexpr double kMostBeside = 0.034;   ///< millimetres, of that; rounding takes what is left of 0.05
+constexpr double kCubics = 1.3;         ///< likewise: of the cubics along it
+constexpr double kMostBeside = 0.047;   ///< millimetres, of those; the polygon takes what is left of 0.05
 
 /// The field's zero line on the page: closed polygons with the ink on one side throughout.
 template <typename Field>
@@ -120,9 +120,7 @@ std::vector<Contour> toothOf(const Field& field, double tolerance, double step) 
     Contours<Field>(field, kFine * tolerance).each([&](std::span<const Point> polygon) {
         if (std::abs(area(polygon)) < smallest)
             return;
-        // Twice the step, so that the middle between two vertices lies on it as well.
-        Contour contour{Contour::Kind::spline,
-                        fitSpline(polygon, std::min(kSpline * tolerance, kMostBeside), 2 * step)};
+        Contour contour = fitCubics(polygon, std::min(kCubics * tolerance, kMostBeside), step);
         if (contour.points.size() > 2)
             result.push_back(std::move(contour));
     });

@@ -59,7 +59,7 @@ class Passed {
     static constexpr double kCorner = 0.5; ///< radians
 
     static constexpr double kOnEdge = 0.8; ///< steps
-    static constexpr int kRounds = 60;
+    static constexpr int kRounds = 3;
 
     bool isEdgeNear(std::size_t i) const {
         for (std::size_t k = 0; k < m_polygon.size(); ++k)

@@ -14,8 +14,8 @@ namespace croquis::vector {
 /// and opacity of the first. It is one stroke of the brush, from the line's beginning to its end.
 ///
 /// A brush other than a line follows it by arc length. Smooth outlines are cubics within 0.05 mm (0.02 of the
-/// width where that is less) of the true offset curve; rough ones are the zero line of a field of ink as splines. The
-/// texture depends on the seed only: the same bytes twice, the same shape at any zoom, and wherever on the page it
+/// width where that is less) of the true offset curve; rough ones are the zero line of a field of ink, as cubics too.
+/// The texture depends on the seed only: the same bytes twice, the same shape at any zoom, and wherever on the page it
 /// lies. Numbers are millimetres; points, width and opacity are taken to the three decimals that a file keeps, so a
 /// file read again gives the same outlines. Cost: 0.02 to 1 ms a curve. Any thread.
 ///

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/wash_pools.hpp"
 
+#include "vector/brush/segment.hpp"
 #include "vector/brush/zero_line.hpp"
 
 #include <algorithm>
@@ -43,11 +44,13 @@ class Gathering {
         const int samples = std::max(2, static_cast<int>((lane.end() - lane.start()) / m_step));
         for (int k = 0; k <= samples; ++k)
             pass(lane, static_cast<double>(k) / samples, nearest);
+        for (const Polygon& polygon : shape)
+            measure(polygon, 0.5 * lane.breadth(), nearest);
         for (int i = 1; i + 1 < m_columns; ++i)
             for (int j = 1; j + 1 < m_rows; ++j)
                 if (const Nearest& near = nearest[index(i, j)]; near.across < kFar)
-                    m_values[index(i, j)] =
-                        static_cast<float>(lane.gathered(onPage({double(i), double(j)}), near.along, near.across));
+                    m_values[index(i, j)] = static_cast<float>(lane.gathered(
+                        onPage({double(i), double(j)}), near.along, near.across < 1 ? near.inwards() : near.across));
     }
 
     void setLevel(double level) { m_level = static_cast<float>(level); }
@@ -62,6 +65,10 @@ class Gathering {
     struct Nearest {
         float across = kFar; ///< half its widths there
         float along = 0;     ///< share of its way
+        float half = 1;      ///< page units
+        float edge = kFar;   ///< half its widths there, from the shape's edge
+
+        float inwards() const { return std::min(across, std::max(1 - edge, 0.0F)); }
     };
 
     std::size_t index(int column, int row) const {
@@ -81,8 +88,30 @@ class Gathering {
                 const double distance = m_step * geometry::length(Point{double(i), double(j)} - place);
                 Nearest& here = nearest[index(i, j)];
                 if (const auto across = static_cast<float>(distance / half); distance < reach && across < here.across)
-                    here = {across, static_cast<float>(share)};
+                    here = {across, static_cast<float>(share), static_cast<float>(half), kFar};
             }
+    }
+
+    /// How near the edge lies. Between legs that lie over each other there is none.
+    void measure(const Polygon& polygon, double reach, std::vector<Nearest>& nearest) const {
+        Point from = polygon.back();
+        for (std::size_t k = 0; k < polygon.size(); ++k) {
+            const Point to = polygon[k];
+            if (k + 1 < polygon.size() && geometry::length(to - from) < 0.5 * m_step)
+                continue;
+            const Point least = (1 / m_step) * (Point{std::min(from.x, to.x), std::min(from.y, to.y)} - m_first);
+            const Point most = (1 / m_step) * (Point{std::max(from.x, to.x), std::max(from.y, to.y)} - m_first);
+            const double far = reach / m_step;
+            const int right = std::min(static_cast<int>(most.x + far), m_columns - 2),
+                      bottom = std::min(static_cast<int>(most.y + far), m_rows - 2);
+            for (int i = std::max(static_cast<int>(least.x - far) + 1, 1); i <= right; ++i)
+                for (int j = std::max(static_cast<int>(least.y - far) + 1, 1); j <= bottom; ++j) {
+                    Nearest& here = nearest[index(i, j)];
+                    const double distance = std::sqrt(squaredDistance(onPage({double(i), double(j)}), from, to));
+                    here.edge = std::min(here.edge, static_cast<float>(distance) / here.half);
+                }
+            from = to;
+        }
     }
 
     Point m_first;

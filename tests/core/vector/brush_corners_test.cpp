@@ -89,7 +89,7 @@ class BrushCornersTest : public QObject {
         const Brush brush = vector::brushFromText(name.toStdString());
         const geometry::Point place{40, 30};
         const auto dot = vector::marksOf(dotAt(place, 4), brush, 7);
-        QVERIFY2(pointsOf(dot) > 40, qPrintable(QString::number(pointsOf(dot)))); // a disc has 13
+        QVERIFY2(pointsOf(dot) > 26, qPrintable(QString::number(pointsOf(dot)))); // a disc has 13
         QVERIFY(dot == vector::marksOf(dotAt(place, 4), brush, 7));
         QVERIFY(dot != vector::marksOf(dotAt(place, 4), brush, 8));
         const auto stroke = dotAt(place, 4);
