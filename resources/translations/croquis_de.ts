@@ -1611,6 +1611,14 @@
         <source>Only a smooth wash has some: take grain, bristles and ragged edges away first</source>
         <translation>Nur eine glatte Lasur hat solche Stellen: Nehmen Sie erst Korn, Borsten und raue Kanten weg</translation>
     </message>
+    <message>
+        <source>Grain&apos;s fading</source>
+        <translation>Ausdünnung der Körnung</translation>
+    </message>
+    <message>
+        <source>How much sparser the grain is towards the edges</source>
+        <translation>Wie viel spärlicher die Körnung zu den Rändern hin wird</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::CardLookup</name>

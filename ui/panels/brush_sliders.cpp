@@ -58,6 +58,9 @@ Words wordsForOwn(std::string_view control) {
         return {BrushSliders::tr("Grain's stretch"),
                 BrushSliders::tr("How much longer the grain is along the stroke than across"),
                 BrushSliders::tr("There is no grain: add some first")};
+    if (control == "grainFade")
+        return {BrushSliders::tr("Grain's fading"), BrushSliders::tr("How much sparser the grain is towards the edges"),
+                BrushSliders::tr("There is no grain: add some first")};
     if (control == "layers")
         return {BrushSliders::tr("Layers"), BrushSliders::tr("How many thin washes lie over one another"), {}};
     if (control == "rim")

@@ -17,7 +17,7 @@
 namespace croquis::ui {
 namespace {
 
-constexpr int kRestMs = 200;
+constexpr int kRestMs = 320; ///< between two pictures of a curve that grows: each takes milliseconds of this thread
 
 } // namespace
 

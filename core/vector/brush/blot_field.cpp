@@ -125,7 +125,7 @@ double BlotField::ink(const Foot& foot) const {
     }
     if (brush.grain.amount > 0) {
         const double often = 1 / brush.grain.size;
-        const double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : dry);
+        const double lightness = 1 - brush.grain.fade * (1 - outward * outward) + (brush.bristles.count > 0 ? 0 : dry);
         const double cover =
             0.5 - brush.grain.amount * lightness - 0.42 * noise(often, 200) - 0.25 * noise(2.1 * often, 250);
         result = std::min(result, cover);

@@ -65,6 +65,7 @@ constexpr std::array kNumbers{
     number<&Brush::grain, &Brush::Grain::amount>("grain", "amount", 0, 1),
     number<&Brush::grain, &Brush::Grain::size>("grain", "size", 0.04, 2),
     number<&Brush::grain, &Brush::Grain::stretch>("grain", "stretch", 0.2, 20),
+    number<&Brush::grain, &Brush::Grain::fade>("grain", "fade", 0, 1),
     number<&Brush::wash, &Brush::Wash::layers>("wash", "layers", 1, 6),
     number<&Brush::wash, &Brush::Wash::rim>("wash", "rim", 0, 0.5),
     number<&Brush::wash, &Brush::Wash::rimOpacity>("wash", "rimOpacity", 0, 1),

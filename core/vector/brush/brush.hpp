@@ -65,6 +65,7 @@ struct Brush {
         double amount = 0; ///< 0: covers the tooth
         double size = 0.12;
         double stretch = 1; ///< along the stroke
+        double fade = 0.65; ///< how much sparser it is at the edges than in the middle, where 1 covers the tooth
         friend bool operator==(const Grain&, const Grain&) = default;
     };
     /// Thin layers over one another with the pigment gathered at the rim, and here and there on the first.
@@ -79,8 +80,8 @@ struct Brush {
     struct Dust {
         double width = 1;
         double opacity = 0;
-        double smudge = 0;                          ///< opacity of what was rubbed in, at the middle: it is soft
-        static constexpr double kSmudgeWidth = 1.5; ///< brush widths over which it is rubbed
+        double smudge = 0;                           ///< opacity of what was rubbed in: it thins out into grain
+        static constexpr double kSmudgeWidth = 1.35; ///< brush widths over which it is rubbed
         friend bool operator==(const Dust&, const Dust&) = default;
     };
 

@@ -165,6 +165,7 @@ constexpr std::array kControls{
     number<&Brush::grain, &Brush::Grain::amount>("grain", 0, 1, always, always),
     number<&Brush::grain, &Brush::Grain::size>("grainSize", 0.04, 1, hasGrain, hasGrain),
     number<&Brush::grain, &Brush::Grain::stretch>("grainStretch", 0.2, 6, hasGrain, hasGrain),
+    number<&Brush::grain, &Brush::Grain::fade>("grainFade", 0, 1, hasGrain, hasGrain),
     BrushControl{"dryness", 0, 1, drynessOf, setDryness, isDryMedium, always},
     number<&Brush::wash, &Brush::Wash::layers>("layers", 1, 6, always, isWash),
     number<&Brush::wash, &Brush::Wash::rim>("rim", 0, 0.5, isSmooth, isWash),

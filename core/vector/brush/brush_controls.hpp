@@ -26,9 +26,9 @@ struct BrushControl {
 /// All of them. Every brush may have more or less of: opacity, taper (how much thinner the thinner end is), nib (how
 /// much thinner it draws along its edge), angle (of the nib, degrees), edge (how ragged), bristles (how many), grain,
 /// dryness (the driest place). The others belong to brushes with such a thing: swell and swellLength; notchLength;
-/// bristleLength and bristleDryness; grainSize and grainStretch; lines (how many), spread and lineWidth; layers (how
-/// many), rim, rimOpacity and pools; powder, smudge and powderWidth. Shares are 0..1, lengths brush widths; a file may
-/// go further than a control does.
+/// bristleLength and bristleDryness; grainSize, grainStretch and grainFade; lines (how many), spread and lineWidth;
+/// layers (how many), rim, rimOpacity and pools; powder, smudge and powderWidth. Shares are 0..1, lengths brush widths;
+/// a file may go further than a control does.
 std::span<const BrushControl> brushControls();
 
 } // namespace croquis::vector

@@ -16,13 +16,9 @@ constexpr double kMostOften = 1e9;   ///< of a noise, all around
 /// Shares of the way along the brush's gaps: what goes around is as dry as there.
 constexpr double kWettest = 0.15, kDriest = 0.75;
 constexpr double kDustGrain = 0.08;
-constexpr double kSmudged = 0.12;                ///< of the width: how unevenly powder is rubbed in
-constexpr int kFewSmudges = 4, kMostSmudges = 8; ///< layers: of what is up to so broad, and of the broadest
-constexpr double kFewUpTo = 17, kMoreStep = 2;   ///< millimetres; a further layer each
-constexpr int kFullSmudges = 3;                  ///< the first ones are paler than this one and the next ones
-constexpr double kSmudgeStep = 0.5;              ///< millimetres of the breadth, a layer
-constexpr double kLeastSmudge = 0.85;            ///< brush widths: the narrowest of several layers, and a single one
-constexpr double kMostInset = 0.35;              ///< of the way
+constexpr double kPowderSize = 2.1, kSmudgeSize = 1.8; ///< of the stroke's own grain
+constexpr double kPowderAmount = 0.8, kPowderFade = 0.4;
+constexpr double kSmudgeAmount = 0.95;           ///< it thins out evenly, up to its edge
 constexpr double kTight = 0.3, kTurnReach = 0.6; ///< breadths
 constexpr double kCalm = 0.8;                    ///< breadths: how far from a round end the width swells less
 constexpr double kPool = 1.1;                    ///< breadths: how far from a wash's end its pigment gathers
@@ -60,8 +56,7 @@ std::vector<BrushPoint> eased(const std::vector<BrushPoint>& profile, double way
 
 } // namespace
 
-BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed,
-                     double inset)
+BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed)
     : m_brush(brush), m_spine(spine), m_breadth(breadth * brush.strands.width), m_end(spine.way()), m_seed(seed),
       m_noise(seed), m_hasEnds(spine.course() == Course::open) {
     const double angle = brush.nib.angle * std::numbers::pi / 180;
@@ -90,12 +85,7 @@ BrushLane::BrushLane(const Brush& brush, const StrokeSpine& spine, double breadt
         m_end -= m_feltEnd;
     }
     if (m_hasEnds) {
-        const double held = std::min(inset, kMostInset * (m_end - m_start));
-        m_start += held;
-        m_end -= held;
         m_profile = brush.ends == Brush::Ends::round ? eased(brush.profile, 2 * m_end / m_breadth) : brush.profile;
-    }
-    if (m_hasEnds) {
         m_firstPool = 0.2 + 0.5 * m_noise(0.7, kLaneNoise + 40);
         m_lastPool = 0.7 + 0.6 * m_noise(0.3, kLaneNoise + 40);
         m_flow = 0.8 * m_noise(0.5, kLaneNoise + 44);
@@ -231,39 +221,21 @@ double BrushLane::dryness(double way) const {
 
 Brush powderOf(const Brush& brush) {
     Brush powder = brush;
-    powder.gaps = {{0, 0.8}, {0.12, 0.2}, {0.88, 0.2}, {1, 0.8}};
+    powder.gaps = {{0, 0.6}, {0.12, 0.1}, {0.88, 0.1}, {1, 0.6}};
     powder.bristles = {};
     powder.ends = Brush::Ends::ragged;
-    powder.edge = {0.6, 0.3};
-    powder.grain = {0.95, 1.9 * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1};
+    powder.edge = {0, 1};
+    powder.grain = {kPowderAmount, kPowderSize * std::max(brush.grain.size, kDustGrain) / brush.dust.width, 1,
+                    kPowderFade};
     return powder;
 }
 
 Brush smudgeOf(const Brush& brush) {
-    Brush smudge;
-    smudge.name = brush.name;
-    smudge.width = brush.width;
-    smudge.profile = brush.profile;
-    smudge.wobble = {std::max(brush.wobble.amount, kSmudged), 2};
+    Brush smudge = powderOf(brush);
+    smudge.gaps = {{0, 0.5}, {0.1, 0}, {0.9, 0}, {1, 0.5}};
+    smudge.grain = {kSmudgeAmount, kSmudgeSize * std::max(brush.grain.size, kDustGrain) / Brush::Dust::kSmudgeWidth, 1,
+                    1};
     return smudge;
-}
-
-std::vector<SmudgeLayer> smudgeLayers(const Brush& brush, double breadth) {
-    const double few = std::clamp(breadth / kSmudgeStep, 1.0, static_cast<double>(kFewSmudges));
-    const double more = std::max((breadth - kFewUpTo) / kMoreStep, 0.0);
-    const int count = static_cast<int>(std::min(few + more, static_cast<double>(kMostSmudges)));
-    // Each doubling of the light that is left counts alike: so many of its parts a layer takes.
-    const auto parts = [](int k) { return std::min(k + 1, kFullSmudges); };
-    int all = 0;
-    for (int k = 0; k < count; ++k)
-        all += parts(k);
-    std::vector<SmudgeLayer> layers;
-    for (int k = 0; k < count; ++k) {
-        const double share = count > 1 ? k / (count - 1.0) : 1, part = static_cast<double>(parts(k)) / all;
-        layers.push_back(
-            {std::lerp(Brush::Dust::kSmudgeWidth, kLeastSmudge, share), 1 - std::pow(1 - brush.dust.smudge, part)});
-    }
-    return layers;
 }
 
 } // namespace croquis::vector

@@ -16,10 +16,9 @@ namespace croquis::vector {
 /// One line that a brush leaves along a stroke: where it lies beside the centre line, and how wide it is there.
 class BrushLane {
   public:
-    /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. @param inset  how far
-    /// from the spine's ends it stays, page units. Keeps references to brush and spine.
-    BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed,
-              double inset = 0);
+    /// @param breadth  the brush's width, page units. @param number  below brush.strands.count. Keeps
+    /// references to brush and spine.
+    BrushLane(const Brush& brush, const StrokeSpine& spine, double breadth, int number, std::uint32_t seed);
 
     const Brush& brush() const { return m_brush; }
     const StrokeSpine& spine() const { return m_spine; }
@@ -88,18 +87,10 @@ class BrushLane {
     std::vector<StrokeSpine::Turn> m_turns, m_leftTurns, m_rightTurns;
 };
 
-/// What lies beside the stroke as a brush of its own, `dust.width` times as broad.
+/// What lies beside the stroke as a brush of its own, `dust.width` times as broad: specks.
 Brush powderOf(const Brush& brush);
-/// What was rubbed into the paper likewise: smooth, in layers of which each is narrower than the one below.
+/// What was rubbed into the paper likewise, Dust::kSmudgeWidth times as broad: covers the tooth in the middle.
 Brush smudgeOf(const Brush& brush);
-struct SmudgeLayer {
-    double width; ///< brush widths
-    double opacity;
-};
-/// From the broadest on, fewer where nobody could tell them apart. @param breadth  the brush's width, millimetres.
-std::vector<SmudgeLayer> smudgeLayers(const Brush& brush, double breadth);
-/// Brush widths: how far from the spine's ends the round ends of all of them have their middle.
-constexpr double kSmudgeInset = 0.55;
 /// The lane with notches, bristle gaps and the paper's tooth.
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step);
 

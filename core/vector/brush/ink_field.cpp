@@ -193,7 +193,7 @@ double InkField::ink(Column& column, double height) const {
     }
     if (brush.grain.amount > 0) {
         const double y = 0.5 * height / brush.grain.size;
-        double lightness = 0.35 + 0.65 * outward * outward + (brush.bristles.count > 0 ? 0 : column.dry);
+        double lightness = 1 - brush.grain.fade * (1 - outward * outward) + (brush.bristles.count > 0 ? 0 : column.dry);
         if (brush.dust.smudge > 0) { // no edge where what was rubbed in goes on
             const double thin = std::clamp(1 - column.end / kThinEnd, 0.0, 1.0);
             lightness += thin * thin;

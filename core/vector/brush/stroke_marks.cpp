@@ -136,28 +136,16 @@ class LineMarks {
             m_brush.opacity);
     }
 
-    /// What is rubbed into the paper, paler the further out.
-    void smudge() {
-        if (m_brush.dust.smudge <= 0 || !m_isRough)
-            return;
-        Brush soft = smudgeOf(m_brush);
-        const double swell = soft.wobble.length;
-        const std::uint32_t seed = m_random.bits();
-        for (const auto [width, opacity] : smudgeLayers(m_brush, m_breadth)) {
-            soft.wobble.length = swell / width; // all of them swell at the same places
-            const BrushLane lane(soft, m_spine, m_breadth * width, 0, seed, kSmudgeInset * m_breadth);
-            // Too soft for anybody to see how far a tip reaches within a bend.
-            add(m_spine.course() == Course::open ? std::vector{sections(lane)} : smooth(lane), opacity);
-        }
-    }
+    /// What was rubbed into the paper.
+    void smudge() { loose(smudgeOf(m_brush), Brush::Dust::kSmudgeWidth, m_brush.dust.smudge); }
 
     /// Powder on the paper's peaks, sparser the further out.
-    void dust() {
-        if (m_brush.dust.opacity <= 0 || !m_isRough)
-            return;
-        const Brush powder = powderOf(m_brush);
-        const BrushLane lane(powder, m_spine, m_breadth * m_brush.dust.width, 0, m_random.bits());
-        add(laneTooth(lane, m_tolerance, m_step), m_brush.dust.opacity);
+    void dust() { loose(powderOf(m_brush), m_brush.dust.width, m_brush.dust.opacity); }
+
+    /// @param width  brush widths.
+    void loose(const Brush& powder, double width, double opacity) {
+        if (opacity > 0 && m_isRough)
+            add(laneTooth({powder, m_spine, m_breadth * width, 0, m_random.bits()}, m_tolerance, m_step), opacity);
     }
 
     void layer(int k) {
@@ -297,7 +285,12 @@ double reachOf(Line line, const Brush& brush) {
     if (line.empty())
         return 0;
     const double reach = line.front().width * brush.reach(), breadth = line.front().width * brush.width;
-    return brush.isLine() ? reach : reach + moreWay(brush, breadth, wayOf(curvesOf(line)));
+    double least = 0; // of its way, at no cost
+    for (const geometry::Stroke& stroke : line)
+        least += geometry::length(stroke.curve.points[3] - stroke.curve.points[0]);
+    if (brush.isLine() || moreWay(brush, breadth, least) == 0)
+        return reach;
+    return reach + moreWay(brush, breadth, wayOf(curvesOf(line)));
 }
 
 std::vector<Mark> marksOf(const geometry::Stroke& stroke, const Brush& brush, std::uint64_t seed) {

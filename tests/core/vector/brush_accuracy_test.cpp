@@ -277,15 +277,14 @@ class BrushAccuracyTest : public QObject {
             const vector::StrokeSpine spine(std::span(&all[k].curve, 1), breadth);
             base::RandomStream random(k, base::RandomPurpose::brushTexture);
             std::size_t mark = 0;
-            if (brush.dust.smudge > 0) { // as smooth as a marker's
-                random.bits();
-                mark += vector::smudgeLayers(brush, breadth).size();
-            }
-            if (brush.dust.opacity > 0) {
-                const Brush powder = vector::powderOf(brush);
-                const vector::BrushLane lane(powder, spine, breadth * brush.dust.width, 0, random.bits());
+            const auto compareLoose = [&](const Brush& powder, double width, double opacity) {
+                if (opacity <= 0)
+                    return;
+                const vector::BrushLane lane(powder, spine, breadth * width, 0, random.bits());
                 compare(written(marks.at(mark++)), {zeroLine(vector::InkField(lane))}, figures);
-            }
+            };
+            compareLoose(vector::smudgeOf(brush), Brush::Dust::kSmudgeWidth, brush.dust.smudge);
+            compareLoose(vector::powderOf(brush), brush.dust.width, brush.dust.opacity);
             std::vector<Cloud> edges;
             for (int strand = 0; strand < brush.strands.count; ++strand) {
                 const vector::BrushLane lane(brush, spine, breadth, strand, random.bits());

@@ -127,9 +127,10 @@ class BrushControlsTest : public QObject {
         };
         QCOMPARE(belonging(builtIn("ink")), std::string("swell swellLength notchLength bristleLength bristleDryness "));
         QCOMPARE(belonging(builtIn("pencil")),
-                 std::string("lines spread lineWidth notchLength grainSize grainStretch "));
-        QCOMPARE(belonging(builtIn("charcoal")),
-                 std::string("swell swellLength notchLength grainSize grainStretch powder smudge powderWidth "));
+                 std::string("lines spread lineWidth notchLength grainSize grainStretch grainFade "));
+        QCOMPARE(
+            belonging(builtIn("charcoal")),
+            std::string("swell swellLength notchLength grainSize grainStretch grainFade powder smudge powderWidth "));
         QCOMPARE(belonging(builtIn("watercolour")), std::string("swell swellLength layers rim rimOpacity pools "));
         QCOMPARE(belonging(builtIn("marker")), std::string());
         for (const auto& number : vector::brushNumbers()) {

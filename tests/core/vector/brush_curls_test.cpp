@@ -49,10 +49,10 @@ std::vector<geometry::CubicBezier> curvesOf(const std::vector<geometry::Stroke>&
     return curves;
 }
 
-/// Without what is rubbed in around the stroke: it and its powder.
+/// Without the powder around the stroke and what is rubbed in below it.
 std::vector<vector::Mark> ownOf(std::vector<vector::Mark> marks, const Brush& brush) {
     if (brush.dust.smudge > 0)
-        marks.erase(marks.begin(), marks.end() - (brush.dust.opacity > 0 ? 2 : 1));
+        marks.erase(marks.begin(), marks.end() - brush.wash.layers);
     return marks;
 }
 

@@ -43,7 +43,7 @@ class BrushRedrawTest : public QObject {
         QTest::addColumn<QString>("name");
         QTest::addColumn<double>("most");
         for (const auto& brush : vector::builtInBrushes()) {
-            const bool isLayered = brush.dust.smudge > 0 || brush.wash.pools > 0;
+            const bool isLayered = brush.wash.pools > 0;
             QTest::newRow(brush.name.c_str())
                 << QString::fromStdString(brush.name) << (isLayered ? 1.5 * kFrame : kFrame);
         }
