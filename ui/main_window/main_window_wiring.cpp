@@ -167,7 +167,7 @@ void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
         m_photoChanged = QFileInfo(m_desk.photoPath()).lastModified();
-        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(m_desk.photoPath())));
+        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(nameOfPhoto())));
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, &MainWindow::sayOfPhoto);
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {
