@@ -145,7 +145,7 @@ std::shared_ptr<RunRecord> SketchDesk::recordOf(const vector::Provenance& file, 
     const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
     const auto record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
     record->append(m_timelines.framesOf(file));
-    record->end(run);
+    record->endAsTold(run);
     return record;
 }
 

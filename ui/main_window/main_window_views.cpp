@@ -137,10 +137,12 @@ void MainWindow::showRecord() {
 
 /// The plot's mark is at the sketch that is shown and exported: the run's best, unless another moment was chosen.
 void MainWindow::markSketch() {
-    const auto outcome = m_desk.record().outcome();
+    const auto& record = m_desk.record();
+    const auto outcome = record.outcome();
     const int iteration = document().sketch().iteration;
     if (outcome)
-        m_timeline->plot().setKept(iteration, iteration == outcome->iteration);
+        m_timeline->plot().setKept(iteration,
+                                   iteration == outcome->iteration && !record.isOfChosenMoment(record.sketch()));
 }
 
 void MainWindow::showBatch() {

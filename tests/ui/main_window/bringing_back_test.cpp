@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "ui/main_window/put_aside.hpp"
 #include "ui/plots/loss_plot.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "ui/window_test.hpp"
@@ -107,6 +108,38 @@ class BringingBackTest : public test::WindowTest {
         QCOMPARE(state(), RunState::empty);
         QCOMPARE(strokes(), std::size_t{16});
         QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+    }
+
+    /// However often it comes back.
+    void aChosenMomentIsNotCalledTheBest() {
+        drawToTheEnd();
+        m_window->desk().lookAt(27);
+        m_window->desk().acceptMoment();
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        QVERIFY(!plot->best());
+        QString kept;
+        for (int time = 0; time < 2; ++time) {
+            drop({photo("other.jpg")});
+            isOf("other.jpg");
+            QVERIFY(plot->best());
+            if (kept.isEmpty())
+                kept = ui::putAsideSketches().front();
+            m_window->openFiles({kept});
+            isOf("photo.jpg");
+            QCOMPARE(plot->marked(), std::optional(27));
+            QVERIFY(!plot->best());
+        }
+    }
+
+    void theBestIsStillCalledThat() {
+        drawToTheEnd();
+        const auto* plot = m_window->findChild<ui::LossPlot*>();
+        const auto best = plot->best();
+        drop({photo("other.jpg")});
+        isOf("other.jpg");
+        click("messageAction");
+        isOf("photo.jpg");
+        QVERIFY(best && plot->best() == best);
     }
 
     /// Box, status and timeline tell of as many strokes as before: a deleted one is a part of them.
