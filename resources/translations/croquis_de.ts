@@ -2086,6 +2086,14 @@
         <source>The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo brings this sketch back.</source>
         <translation>Das Foto, neu gezeichnet mit 4, 8, 16 und 32 Strichen zugleich, nebeneinander. Rückgängig bringt diese Skizze zurück.</translation>
     </message>
+    <message>
+        <source>The photo drawn with 4, 8, 16 and 32 strokes at once, side by side.</source>
+        <translation>Das Foto, mit 4, 8, 16 und 32 Strichen zugleich gezeichnet, nebeneinander.</translation>
+    </message>
+    <message>
+        <source>4, 8, 16 and 32 strokes are drawn here.</source>
+        <translation>4, 8, 16 und 32 Striche werden hier gezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::LookPanel</name>

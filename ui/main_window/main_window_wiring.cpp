@@ -128,7 +128,11 @@ void MainWindow::connectParts() {
     });
     m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
-    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] { m_desk.setLevelsWanted(true); });
+    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] {
+        if (m_desk.areLevelsWanted()) // and the photo has waited
+            return m_desk.drawLevels();
+        m_desk.setLevelsWanted(true);
+    });
     connect(m_levels, &LevelsView::pauseToggled, &m_desk, &SketchDesk::pauseOrResume);
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
