@@ -4132,6 +4132,14 @@
         <source>Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all</source>
         <translation>Entf löscht, L sperrt, H verbirgt, R dreht die ausgewählten Striche um; Strg+A wählt alle aus</translation>
     </message>
+    <message>
+        <source>This stroke is locked. Unlock it first (L).</source>
+        <translation>Dieser Strich ist gesperrt. Zuerst entsperren (L).</translation>
+    </message>
+    <message>
+        <source>Some of these strokes are locked. Unlock them first (L).</source>
+        <translation>Einige dieser Striche sind gesperrt. Zuerst entsperren (L).</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::StrokeModel</name>

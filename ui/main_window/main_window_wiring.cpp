@@ -103,6 +103,7 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::strokeChosen, m_strokeList, &StrokeList::choose);
     connect(m_canvas, &SketchCanvas::nothingChosen, m_strokeList, &StrokeList::chooseNone);
     connect(m_strokeList, &StrokeList::strokesChosen, m_canvas, &SketchCanvas::setChosen);
+    connect(m_strokeList, &StrokeList::refused, this, [this](const QString& reason) { tellNews(reason); });
     connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
