@@ -1727,10 +1727,6 @@
 <context>
     <name>croquis::ui::ExportBar</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Progress of the export</source>
         <translation>Fortschritt des Exports</translation>
     </message>
@@ -1741,6 +1737,13 @@
     <message>
         <source>Writing %1: %2 %</source>
         <translation>%1 wird geschrieben: %2 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %1: %2 %, and %n more waiting</source>
+        <translation>
+            <numerusform>%1 wird geschrieben: %2 %, %n weitere wartet</numerusform>
+            <numerusform>%1 wird geschrieben: %2 %, %n weitere warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1890,6 +1893,10 @@
             <numerusform>%n Stufe nebeneinander, mit %1 Strichen.</numerusform>
             <numerusform>%n Stufen nebeneinander, mit %1 Strichen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is still to be written. Replace it then?</source>
+        <translation>%1 wird erst noch geschrieben. Dann ersetzen?</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +2787,13 @@
     <message>
         <source>This is where the run began: it hasn&apos;t converged yet.</source>
         <translation>Hier begann der Lauf: Davor gibt es nichts zu zeigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is still being written, and %n more waiting.</source>
+        <translation>
+            <numerusform>%1 wird noch geschrieben, und %n weitere wartet.</numerusform>
+            <numerusform>%1 wird noch geschrieben, und %n weitere warten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

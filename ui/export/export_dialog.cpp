@@ -185,9 +185,10 @@ QString ExportDialog::problem() const {
 }
 
 bool ExportDialog::mayReplace(const QString& file) {
-    QMessageBox box(QMessageBox::Question, tr("Export"),
-                    tr("%1 is there already. Replace it?").arg(QFileInfo(file).fileName()), QMessageBox::NoButton,
-                    this);
+    const QString question = m_offer.isOrdered(file) ? tr("%1 is still to be written. Replace it then?")
+                                                     : tr("%1 is there already. Replace it?");
+    QMessageBox box(QMessageBox::Question, tr("Export"), question.arg(QFileInfo(file).fileName()),
+                    QMessageBox::NoButton, this);
     box.setObjectName(QStringLiteral("replaceQuestion"));
     auto* replace = box.addButton(tr("Replace"), QMessageBox::DestructiveRole);
     replace->setObjectName(QStringLiteral("replace"));
@@ -210,7 +211,7 @@ void ExportDialog::accept() {
         return m_file->setFocus();
     }
     const QString target = file();
-    if (isThere(target) && target != m_agreed) {
+    if ((isThere(target) || m_offer.isOrdered(target)) && target != m_agreed) {
         if (!mayReplace(target))
             return m_file->setFocus();
         m_agreed = target;

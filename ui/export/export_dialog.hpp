@@ -43,7 +43,8 @@ struct ExportChoice {
 /// What the dialog begins with.
 struct ExportOffer {
     std::function<QString(const QString& ending)> freeName;
-    QString photo; ///< no export takes its place; empty: there is none
+    std::function<bool(const QString& file)> isOrdered; ///< it is being written, or will be
+    QString photo;                                      ///< no export takes its place; empty: there is none
     double longSideMm = 200;
     double dpi = 300;
     bool hasPaper = false;   ///< the look has one, which is chosen first; else nothing is: transparent

@@ -225,7 +225,12 @@ void MainWindow::exportDialog() {
     } catch (const Error& error) {
         return showRefusal(error);
     }
-    offer.freeName = [this](const QString& ending) { return freeName(exportName(ending)); };
+    offer.isOrdered = [this](const QString& file) {
+        return m_exports->isOrdered(file) || m_svgExports->isOrdered(file);
+    };
+    offer.freeName = [this, isOrdered = offer.isOrdered](const QString& ending) {
+        return freeName(exportName(ending), isOrdered);
+    };
     offer.photo = m_desk.photoPath();
     // A strip is as many pages wide as it has levels.
     const double shown = std::max(offer.drawing.widthMm, offer.drawing.heightMm);
