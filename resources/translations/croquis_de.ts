@@ -1898,6 +1898,14 @@
         <source>%1 is still to be written. Replace it then?</source>
         <translation>%1 wird erst noch geschrieben. Dann ersetzen?</translation>
     </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>The strokes are light: on white they can hardly be seen.</source>
+        <translation>Die Striche sind hell: Auf Weiß sind sie kaum zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::ExportFormat</name>

@@ -247,8 +247,9 @@ void MainWindow::exportDialog() {
     tellQuickFiles();
     Look look = sized(before, choice.longSideMm / pages);
     if (choice.paper != ExportPaper::ofLook) {
-        look.page.paper =
-            choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;
+        look.page.paper = choice.paper == ExportPaper::white   ? std::optional(geometry::Colour{255, 255, 255})
+                          : choice.paper == ExportPaper::black ? std::optional(geometry::Colour{0, 0, 0})
+                                                               : std::nullopt;
         look.page.texture = vector::PaperTexture::none;
     }
     save(look, choice, choice.format == ExportFormat::png ? choice.request.dpi : 0);
