@@ -4629,14 +4629,6 @@
         <translation>Schreibt %1 nach %2</translation>
     </message>
     <message>
-        <source>Export S&amp;VG to %1</source>
-        <translation>S&amp;VG nach %1 exportieren</translation>
-    </message>
-    <message>
-        <source>Export PN&amp;G to %1</source>
-        <translation>&amp;PNG nach %1 exportieren</translation>
-    </message>
-    <message>
         <source>Undo %1</source>
         <translation>Rückgängig: %1</translation>
     </message>
@@ -4651,6 +4643,14 @@
     <message>
         <source>Draw on: 500 iterations more</source>
         <translation>Weiterzeichnen: 500 Schritte mehr</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG to the folder &quot;%1&quot;</source>
+        <translation>S&amp;VG in den Ordner „%1“ exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G to the folder &quot;%1&quot;</source>
+        <translation>&amp;PNG in den Ordner „%1“ exportieren</translation>
     </message>
 </context>
 </TS>
