@@ -1735,10 +1735,6 @@
 <context>
     <name>croquis::ui::ExportBar</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Progress of the export</source>
         <translation>Fortschritt des Exports</translation>
     </message>
@@ -1749,6 +1745,13 @@
     <message>
         <source>Writing %1: %2 %</source>
         <translation>%1 wird geschrieben: %2 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %1: %2 %, and %n more waiting</source>
+        <translation>
+            <numerusform>%1 wird geschrieben: %2 %, %n weitere wartet</numerusform>
+            <numerusform>%1 wird geschrieben: %2 %, %n weitere warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1898,6 +1901,18 @@
             <numerusform>%n Stufe nebeneinander, mit %1 Strichen.</numerusform>
             <numerusform>%n Stufen nebeneinander, mit %1 Strichen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is still to be written. Replace it then?</source>
+        <translation>%1 wird erst noch geschrieben. Dann ersetzen?</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>The strokes are light: on white they can hardly be seen.</source>
+        <translation>Die Striche sind hell: Auf Weiß sind sie kaum zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2108,14 @@
     <message>
         <source>The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo brings this sketch back.</source>
         <translation>Das Foto, neu gezeichnet mit 4, 8, 16 und 32 Strichen zugleich, nebeneinander. Rückgängig bringt diese Skizze zurück.</translation>
+    </message>
+    <message>
+        <source>The photo drawn with 4, 8, 16 and 32 strokes at once, side by side.</source>
+        <translation>Das Foto, mit 4, 8, 16 und 32 Strichen zugleich gezeichnet, nebeneinander.</translation>
+    </message>
+    <message>
+        <source>4, 8, 16 and 32 strokes are drawn here.</source>
+        <translation>4, 8, 16 und 32 Striche werden hier gezeichnet.</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +2803,13 @@
     <message>
         <source>This is where the run began: it hasn&apos;t converged yet.</source>
         <translation>Hier begann der Lauf: Davor gibt es nichts zu zeigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is still being written, and %n more waiting.</source>
+        <translation>
+            <numerusform>%1 wird noch geschrieben, und %n weitere wartet.</numerusform>
+            <numerusform>%1 wird noch geschrieben, und %n weitere warten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4132,6 +4162,14 @@
         <source>Del deletes, L locks, H hides, R turns the chosen strokes round; Ctrl+A chooses all</source>
         <translation>Entf löscht, L sperrt, H verbirgt, R dreht die ausgewählten Striche um; Strg+A wählt alle aus</translation>
     </message>
+    <message>
+        <source>This stroke is locked. Unlock it first (L).</source>
+        <translation>Dieser Strich ist gesperrt. Zuerst entsperren (L).</translation>
+    </message>
+    <message>
+        <source>Some of these strokes are locked. Unlock them first (L).</source>
+        <translation>Einige dieser Striche sind gesperrt. Zuerst entsperren (L).</translation>
+    </message>
 </context>
 <context>
     <name>croquis::ui::StrokeModel</name>
@@ -4599,14 +4637,6 @@
         <translation>Schreibt %1 nach %2</translation>
     </message>
     <message>
-        <source>Export S&amp;VG to %1</source>
-        <translation>S&amp;VG nach %1 exportieren</translation>
-    </message>
-    <message>
-        <source>Export PN&amp;G to %1</source>
-        <translation>&amp;PNG nach %1 exportieren</translation>
-    </message>
-    <message>
         <source>Undo %1</source>
         <translation>Rückgängig: %1</translation>
     </message>
@@ -4621,6 +4651,14 @@
     <message>
         <source>Draw on: 500 iterations more</source>
         <translation>Weiterzeichnen: 500 Schritte mehr</translation>
+    </message>
+    <message>
+        <source>Export S&amp;VG to the folder &quot;%1&quot;</source>
+        <translation>S&amp;VG in den Ordner „%1“ exportieren</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G to the folder &quot;%1&quot;</source>
+        <translation>&amp;PNG in den Ordner „%1“ exportieren</translation>
     </message>
 </context>
 </TS>

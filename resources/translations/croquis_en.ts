@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>croquis::ui::ExportBar</name>
+    <message numerus="yes">
+        <source>Writing %1: %2 %, and %n more waiting</source>
+        <translation>
+            <numerusform>Writing %1: %2 %, and %n more waiting</numerusform>
+            <numerusform>Writing %1: %2 %, and %n more waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>croquis::ui::ExportDialog</name>
     <message numerus="yes">
         <source>%n frame(s)</source>
@@ -114,6 +124,13 @@
         <translation>
             <numerusform>%n level</numerusform>
             <numerusform>%n levels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is still being written, and %n more waiting.</source>
+        <translation>
+            <numerusform>%1 is still being written, and %n more waiting.</numerusform>
+            <numerusform>%1 is still being written, and %n more waiting.</numerusform>
         </translation>
     </message>
 </context>

@@ -142,8 +142,10 @@ class ScriptedSession final : public session::SketchSession {
         m_script->first.pass();
         optimise::RunSummary run;
         for (int iteration = 0; iteration <= m_script->iterations && !stop.stop_requested(); ++iteration) {
-            for (const auto& edit : observer.takeEdits())
+            for (const auto& edit : observer.takeEdits()) {
+                note(edit);
                 apply(edit, sketches);
+            }
             if (m_script->breaks)
                 throw Error("it broke");
             report(iteration, sketches, observer);
@@ -197,6 +199,13 @@ class ScriptedSession final : public session::SketchSession {
         }
         sketch.ids.resize(static_cast<std::size_t>(count));
         sketch.strokes.resize(static_cast<std::size_t>(count));
+    }
+    void note(const optimise::SketchEdit& edit) {
+        if (const auto* change = std::get_if<optimise::SetStrokeCount>(&edit.change)) {
+            auto counts = m_script->counts.get();
+            counts.push_back(change->count);
+            m_script->counts.set(counts);
+        }
     }
     static void apply(const optimise::SketchEdit& edit, std::vector<SketchResult>& sketches) {
         auto& sketch = sketches.at(edit.sketch);

@@ -80,6 +80,7 @@ struct Script {
     std::atomic<int> opens{0}, draws{0}, loads{0}, checks{0}, iterationsDone{0};
     /// On the window's thread, which hears nothing meanwhile: until the worker has done so many in all.
     void waitForIterations(int count) const;
+    Latest<std::vector<int>> counts;        ///< numbers of strokes that runs took over, the last one last
     std::atomic<int> ends{0};               ///< runs that are through or stopped, at the gate or past it
     session::PhotoOptions photoOptions;     ///< of the photo read last
     Latest<session::SessionOptions> opened; ///< what the session was opened with last

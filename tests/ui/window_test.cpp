@@ -92,6 +92,7 @@ void WindowTest::svgIsWritten() {
 }
 
 void WindowTest::click(const char* objectName) {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // what was shown just now has its place
     for (auto* widget : m_window->findChildren<QWidget*>(QLatin1String(objectName)))
         if (widget->isVisible() && widget->isEnabled())
             return QTest::mouseClick(widget, Qt::LeftButton);

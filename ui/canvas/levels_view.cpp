@@ -164,23 +164,35 @@ QWidget* LevelsView::makePrompt() {
     return m_prompt;
 }
 
+QString LevelsView::promiseText(Promise promise) {
+    switch (promise) {
+    case Promise::offered:
+        return tr("The photo drawn with 4, 8, 16 and 32 strokes at once, side by side.");
+    case Promise::instead:
+        return tr("The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo brings this sketch "
+                  "back.");
+    case Promise::next:
+        return tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done.");
+    default:
+        return tr("4, 8, 16 and 32 strokes are drawn here.");
+    }
+}
+
 void LevelsView::keepFocusOf(const QWidget* leaving) {
     if (leaving->hasFocus())
         setFocus();
 }
 
 void LevelsView::showPrompt() {
-    if (!m_tiles.empty() || !m_offered)
+    if (!m_tiles.empty() || !isOffered())
         keepFocusOf(m_draw);
     m_prompt->setVisible(m_tiles.empty());
-    m_draw->setVisible(m_offered);
-    m_promise->setText(m_offered ? tr("The photo drawn anew with 4, 8, 16 and 32 strokes at once, side by side. Undo "
-                                      "brings this sketch back.")
-                                 : tr("4, 8, 16 and 32 strokes are drawn here when this sketch is done."));
+    m_draw->setVisible(isOffered());
+    m_promise->setText(promiseText(m_promised));
 }
 
-void LevelsView::setOffered(bool offered) {
-    if (std::exchange(m_offered, offered) != offered)
+void LevelsView::setPromise(Promise promise) {
+    if (std::exchange(m_promised, promise) != promise)
         showPrompt();
 }
 
@@ -229,7 +241,7 @@ void LevelsView::paintEvent(QPaintEvent* /*event*/) {
 /// Where it is moved on from another page, to the button if that is all there is.
 void LevelsView::focusInEvent(QFocusEvent* event) {
     m_focusByKey = isByKeys(*event, m_focusByKey);
-    if (event->reason() == Qt::OtherFocusReason && m_offered && m_tiles.empty())
+    if (event->reason() == Qt::OtherFocusReason && isOffered() && m_tiles.empty())
         m_draw->setFocus();
     update();
     QWidget::focusInEvent(event);

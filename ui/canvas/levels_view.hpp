@@ -28,8 +28,14 @@ class LevelsView final : public QWidget {
     /// The one that is the sketch.
     void setChosen(std::size_t level);
     const std::vector<SketchMoment>& levels() const { return m_levels; }
-    /// Whether there is a button that draws them; else they come by themselves.
-    void setOffered(bool offered);
+    /// What is said where there are none.
+    enum class Promise {
+        offered, ///< there is a button that draws them
+        instead, ///< likewise, in place of the sketch that there is
+        next,    ///< they come when the sketch that is drawn is done
+        coming   ///< they are what is drawn
+    };
+    void setPromise(Promise promise);
 
   Q_SIGNALS:
     void promoted(std::size_t level);
@@ -44,10 +50,12 @@ class LevelsView final : public QWidget {
 
   private:
     QWidget* makePrompt();
+    static QString promiseText(Promise promise);
     void addTile();
     /// What goes may be where the person is.
     void keepFocusOf(const QWidget* leaving);
     void showPrompt();
+    bool isOffered() const { return m_promised == Promise::offered || m_promised == Promise::instead; }
 
     SketchDocument& m_document;
     std::vector<SketchMoment> m_levels;
@@ -55,7 +63,7 @@ class LevelsView final : public QWidget {
     QWidget* m_prompt = nullptr; ///< in the tiles' place
     QLabel* m_promise = nullptr;
     QPushButton* m_draw = nullptr;
-    bool m_offered = false;
+    Promise m_promised = Promise::coming;
     bool m_focusByKey = false;
 };
 

@@ -41,13 +41,29 @@ void RunRecord::append(const std::vector<RunFrame>& frames) {
                 m_newest[sketch.sketch] = momentOf(frame, sketch, m_plans[sketch.sketch].seed);
 }
 
-void RunRecord::end(const optimise::RunSummary& run) {
+void RunRecord::takeOutcome(const optimise::RunSummary& run) {
     m_summary = run;
     m_newest.clear();
     for (const auto& sketch : run.sketches)
         m_newest.push_back(momentOf(sketch));
     if (!isLevels() && !run.sketches.empty() && !isWorkedOn())
         m_sketch = session::bestSketch(run);
+}
+
+void RunRecord::endAsTold(const optimise::RunSummary& run) {
+    takeOutcome(run);
+    for (std::size_t k = 0; k < run.sketches.size(); ++k) {
+        const auto last = std::find_if(m_frames.rbegin(), m_frames.rend(), [k](const auto& frame) {
+            const auto* sketch = sketchIn(frame, k);
+            return sketch != nullptr && sketch->best;
+        });
+        if (last != m_frames.rend() && last->iteration != run.sketches[k].iteration)
+            m_ofChosenMoment.insert(k);
+    }
+}
+
+void RunRecord::end(const optimise::RunSummary& run) {
+    takeOutcome(run);
     for (auto& frame : m_frames) // a stopped run may leave one that isn't evaluated otherwise
         for (auto& sketch : frame.sketches)
             sketch.best = sketch.best || (sketch.sketch < run.sketches.size() &&

@@ -29,6 +29,11 @@ class RunRecord {
     void append(const std::vector<RunFrame>& frames);
     /// The summary's best becomes the chosen one, but of levels, and of sketches that the person works on.
     void end(const optimise::RunSummary& run);
+    /// As end(), of a run that a file tells of, whose iterations may be known: the file's sketch may be of another
+    /// moment than the best.
+    void endAsTold(const optimise::RunSummary& run);
+    /// The outcome is of a moment that a person chose, not of the best.
+    bool isOfChosenMoment(std::size_t sketch) const { return m_ofChosenMoment.contains(sketch); }
     /// The run was given up for something else: it ends as stopped, each sketch as it was heard of last, or as its best
     /// where that is better.
     /// @return false: it has ended already, or nothing was drawn.
@@ -92,6 +97,7 @@ class RunRecord {
     std::optional<SketchMoment> chosenIn(const RunFrame& frame) const;
     template <typename Fits> // (ids) -> bool
     std::optional<SketchMoment> lastOrBest(std::size_t sketch, const Fits& fits) const;
+    void takeOutcome(const optimise::RunSummary& run);
     bool isWorkedOn() const { return marksOf(m_sketch) != m_marksBefore; }
 
     int m_number = 0;
@@ -102,6 +108,7 @@ class RunRecord {
     std::optional<optimise::RunSummary> m_summary;
     std::vector<StrokeMarks> m_marks; ///< of each sketch: ids begin anew in each
     StrokeMarks m_marksBefore;
+    std::set<std::size_t> m_ofChosenMoment; ///< sketches
     bool m_brokenOff = false;
     int m_asked = 0;
     std::size_t m_sketch = 0;

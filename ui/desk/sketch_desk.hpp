@@ -185,6 +185,19 @@ class SketchDesk final : public QObject, private SketchSwapper {
         RunSettings fromFile;
     };
 
+    /// All that lies on the desk, to lie there again.
+    struct OnDesk {
+        PhotoFile file;
+        SketchChoice sketch;
+        Look look;
+        vector::FileIdentity source;
+        std::vector<std::string> leftOut;
+        std::optional<Borrowed> borrowed;
+        KeptSketches kept;
+        std::optional<Reading> reading; ///< what isn't known yet of its photo
+    };
+    class PlaceCommand;
+
     /// What the run under way is to draw again, until it does.
     struct Resumed {
         std::size_t sketch;
@@ -208,7 +221,10 @@ class SketchDesk final : public QObject, private SketchSwapper {
     bool letIn();
     RunSettings ownSettings() const;
     void layAlone(const vector::Provenance& record);
-    void makeRoom(PhotoFile file);
+    OnDesk takeAway();
+    void makeRoom(PhotoFile file, bool forSketch);
+    void swapPlaces(OnDesk& across);
+    void lay(OnDesk place);
     void nameSketch();
     void begin(session::DrawOptions options, RunRecord::Kind kind, RunSettings asked, const QString& name = {});
     void giveUp();

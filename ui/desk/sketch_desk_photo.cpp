@@ -104,7 +104,7 @@ bool SketchDesk::letIn() {
         return false;
     }
     m_reading->arrived = true;
-    makeRoom(m_reading->file);
+    makeRoom(m_reading->file, m_reading->record.has_value());
     return true;
 }
 
@@ -128,23 +128,6 @@ void SketchDesk::photoWasLoaded(const SharedPhoto& photo) {
     } else if (reading->draws || (m_autoStart && !photo->isTiny())) {
         draw();
     }
-}
-
-void SketchDesk::makeRoom(PhotoFile file) {
-    m_timelines.keepAlone(m_record);
-    m_file = std::move(file);
-    m_kept.clear();
-    m_resumed.reset();
-    m_document.clear();
-    m_document.setSettings(ownSettings());
-    m_borrowed.reset();
-    m_policy.endRest(); // nothing is drawn of it yet
-    m_record = std::make_shared<RunRecord>(++m_runs, std::vector<optimise::SketchPlan>(), RunRecord::Kind::seeds, 0);
-    nameSketch();
-    m_policy.setDrawn(m_document.settings());
-    m_maker = {};
-    Q_EMIT recordReplaced();
-    Q_EMIT photoReplaced();
 }
 
 } // namespace croquis::ui

@@ -10,12 +10,6 @@
 namespace croquis::ui {
 namespace {
 
-/// What the slider says of a sketch out of a file: how many strokes it has, as those that were deleted don't come back.
-int countShown(const RunRecord& record, const RunSettings& settings) {
-    const int strokes = static_cast<int>(record.outcome()->strokes.size());
-    return strokes > 0 ? strokes : settings.strokes;
-}
-
 /// What the run had then and its only sketch doesn't have: it stays away at other moments, too.
 StrokeMarks deletedFrom(const RunRecord& run) {
     StrokeMarks marks;
@@ -28,6 +22,12 @@ StrokeMarks deletedFrom(const RunRecord& run) {
     for (const auto& stroke : outcome->strokes)
         marks.deleted.erase(stroke.id);
     return marks;
+}
+
+/// What the slider says of a sketch out of a file: how many strokes it has, and those that are known to be deleted.
+int countShown(const RunRecord& record, const StrokeMarks& marks, const RunSettings& settings) {
+    const auto strokes = static_cast<int>(record.outcome()->strokes.size() + marks.deleted.size());
+    return strokes > 0 ? strokes : settings.strokes;
 }
 
 } // namespace
@@ -60,11 +60,11 @@ void SketchDesk::layHere(const vector::Provenance& record) {
     const RunSettings own = ownSettings();
     const SketchChoice before = choice();
     const auto there = recordOf(record, settings);
-    settings.strokes = countShown(*there, settings);
+    const StrokeMarks marks = deletedFrom(*there);
+    settings.strokes = countShown(*there, marks, settings);
     auto& stack = m_document.undoStack();
     stack.beginMacro(tr("Restore"));
-    lay({settings, settings, makerOf(record), photo, *there->outcome(), deletedFrom(*there), there, there->sketch(),
-         false});
+    lay({settings, settings, makerOf(record), photo, *there->outcome(), marks, there, there->sketch(), false});
     push(before, tr("Restore"));
     if (!(look == m_document.look()))
         stack.push(new LookCommand(m_document, look, tr("Restore")));
@@ -110,7 +110,7 @@ void SketchDesk::layAlone(const vector::Provenance& record) {
     breakOff();
     if (state() != RunState::noModel)
         m_controller.rest(RunState::empty);
-    makeRoom({});
+    makeRoom({}, true);
     m_source = record.source;
     show(record);
     Q_EMIT restoredAlone(record);
@@ -145,7 +145,7 @@ std::shared_ptr<RunRecord> SketchDesk::recordOf(const vector::Provenance& file, 
     const auto kind = plans.size() > 1 ? RunRecord::Kind::levels : RunRecord::Kind::seeds;
     const auto record = std::make_shared<RunRecord>(++m_runs, std::move(plans), kind, settings.strokes);
     record->append(m_timelines.framesOf(file));
-    record->end(run);
+    record->endAsTold(run);
     return record;
 }
 
@@ -153,9 +153,10 @@ std::shared_ptr<RunRecord> SketchDesk::recordOf(const vector::Provenance& file, 
 void SketchDesk::showRun(const vector::Provenance& file, RunSettings settings) {
     m_record = recordOf(file, settings);
     nameSketch();
-    m_document.setMarks(deletedFrom(*m_record));
+    const StrokeMarks marks = deletedFrom(*m_record);
+    m_document.setMarks(marks);
     const auto outcome = *m_record->outcome();
-    settings.strokes = countShown(*m_record, settings);
+    settings.strokes = countShown(*m_record, marks, settings);
     m_policy.setDrawn(settings);
     m_document.setMoment(outcome);
     m_document.setSettings(settings);

@@ -40,6 +40,11 @@ QString joined(QStringList sentences) {
     return sentences.join(QLatin1Char(' '));
 }
 
+bool isInkLight(vector::Drawing drawing) {
+    drawing.paper.reset();
+    return !vector::isLight(vector::opaquePaper(drawing)); // what lies below it then
+}
+
 bool isThere(const QString& file) {
     return QFileInfo::exists(file) || QFileInfo(file).isSymLink();
 }
@@ -47,7 +52,7 @@ bool isThere(const QString& file) {
 } // namespace
 
 ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
-    : QDialog(parent), m_offer(std::move(offer)),
+    : QDialog(parent), m_offer(std::move(offer)), m_isInkLight(isInkLight(m_offer.drawing)),
       m_chosenPaper(m_offer.hasPaper ? ExportPaper::ofLook : ExportPaper::transparent), m_form(new QFormLayout),
       m_file(new QLineEdit), m_format(new QComboBox), m_page(nullptr), m_size(new BoundedBox<QDoubleSpinBox>),
       m_pixels(new BoundedBox<QSpinBox>), m_dpi(new BoundedBox<QDoubleSpinBox>), m_paper(new QComboBox),
@@ -60,8 +65,10 @@ ExportDialog::ExportDialog(ExportOffer offer, QWidget* parent)
     alignLabels();
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_file, &QLineEdit::textEdited, this, &ExportDialog::nameEdited);
-    connect(m_paper, &QComboBox::activated, this,
-            [this] { m_chosenPaper = static_cast<ExportPaper>(m_paper->currentData().toInt()); });
+    connect(m_paper, &QComboBox::activated, this, [this] {
+        m_chosenPaper = paper();
+        describe();
+    });
     connect(m_page, &PageFields::changed, this, &ExportDialog::describe);
     connect(m_motion, &MotionFields::changed, this, &ExportDialog::describe);
     connect(m_plotter, &PlotterPage::changed, this, [this] {
@@ -104,7 +111,7 @@ void ExportDialog::formatChanged() {
     m_form->setRowVisible(m_pixels, now == ExportFormat::png);
     m_form->setRowVisible(m_dpi, now == ExportFormat::png);
     offerPapers(film);
-    m_form->setRowVisible(m_paper, !machine && m_paper->count() > 1);
+    m_form->setRowVisible(m_paper, !machine);
     m_motion->setFormat(now);
     m_plotter->setVisible(machine);
     if (machine)
@@ -117,20 +124,6 @@ void ExportDialog::formatChanged() {
     m_problem->hide();
     describe();
     fitScreen(Fit::anew);
-}
-
-/// A film can't be transparent.
-void ExportDialog::offerPapers(bool film) {
-    m_paper->clear();
-    const auto add = [this](const QString& text, ExportPaper paper) {
-        m_paper->addItem(text, static_cast<int>(paper));
-    };
-    if (!film)
-        add(tr("Transparent"), ExportPaper::transparent);
-    add(tr("White"), ExportPaper::white);
-    if (m_offer.hasPaper)
-        add(tr("The look's paper"), ExportPaper::ofLook);
-    m_paper->setCurrentIndex(std::max(0, m_paper->findData(static_cast<int>(m_chosenPaper))));
 }
 
 /// Whoever types an ending chooses the format by it.
@@ -185,9 +178,10 @@ QString ExportDialog::problem() const {
 }
 
 bool ExportDialog::mayReplace(const QString& file) {
-    QMessageBox box(QMessageBox::Question, tr("Export"),
-                    tr("%1 is there already. Replace it?").arg(QFileInfo(file).fileName()), QMessageBox::NoButton,
-                    this);
+    const QString question = m_offer.isOrdered(file) ? tr("%1 is still to be written. Replace it then?")
+                                                     : tr("%1 is there already. Replace it?");
+    QMessageBox box(QMessageBox::Question, tr("Export"), question.arg(QFileInfo(file).fileName()),
+                    QMessageBox::NoButton, this);
     box.setObjectName(QStringLiteral("replaceQuestion"));
     auto* replace = box.addButton(tr("Replace"), QMessageBox::DestructiveRole);
     replace->setObjectName(QStringLiteral("replace"));
@@ -210,7 +204,7 @@ void ExportDialog::accept() {
         return m_file->setFocus();
     }
     const QString target = file();
-    if (isThere(target) && target != m_agreed) {
+    if ((isThere(target) || m_offer.isOrdered(target)) && target != m_agreed) {
         if (!mayReplace(target))
             return m_file->setFocus();
         m_agreed = target;
@@ -225,38 +219,12 @@ void ExportDialog::describe() {
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
         followPixels();
-        m_description->setText(joined({levels(), description()}));
+        m_description->setText(joined({levels(), description(), remarkOnInk()}));
     } catch (const Error& error) { // too large
         m_description->setText(localised(error.what()));
     }
     m_description->setVisible(!m_description->text().isEmpty());
     fitScreen(Fit::grows);
-}
-
-plot::PageFormat ExportDialog::shownMm() const {
-    const auto& drawing = m_offer.drawing;
-    const auto page = m_page->choice();
-    const double scale = m_size->value() / std::max(drawing.widthMm, drawing.heightMm);
-    return page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
-                                 : plot::pageFormatFrom(textOf(page));
-}
-
-/// The box shows whole ones.
-double ExportDialog::dpi() const {
-    const auto shown = shownMm();
-    return m_pixelsLead ? m_pixels->value() * vector::kMillimetresPerInch / std::max(shown.widthMm, shown.heightMm)
-                        : m_dpi->value();
-}
-
-/// Pixels and resolution say the same: whichever wasn't chosen follows.
-void ExportDialog::followPixels() {
-    const auto shown = shownMm();
-    const QSignalBlocker quietPixels(m_pixels), quietDpi(m_dpi);
-    if (m_pixelsLead)
-        m_dpi->setValue(dpi());
-    else
-        m_pixels->setValue(static_cast<int>(
-            std::lround(std::max(shown.widthMm, shown.heightMm) / vector::kMillimetresPerInch * m_dpi->value())));
 }
 
 QString ExportDialog::description() const {
@@ -300,8 +268,7 @@ QString ExportDialog::description() const {
 ExportChoice ExportDialog::choice() const {
     const auto now = format();
     const double side = m_size->isEnabled() ? m_size->value() : m_offer.longSideMm;
-    const auto paper = static_cast<ExportPaper>(m_paper->currentData().toInt());
-    ExportChoice choice{file(), now, file() == m_agreed, side, paper, {}, {}};
+    ExportChoice choice{file(), now, file() == m_agreed, side, paper(), {}, {}};
     choice.request.dpi = dpi();
     if (isForMachine(now)) {
         const auto plotter = m_plotter->choice();

@@ -27,7 +27,7 @@ class PageFields;
 class PlotterPage;
 
 /// What lies below the strokes.
-enum class ExportPaper { transparent, white, ofLook };
+enum class ExportPaper { transparent, white, black, ofLook };
 
 /// Where and how an export is written; the look itself is the Look panel's business.
 struct ExportChoice {
@@ -35,7 +35,7 @@ struct ExportChoice {
     ExportFormat format = ExportFormat::svg;
     bool replace = false; ///< the person wants what is there replaced
     double longSideMm = 200;
-    ExportPaper paper = ExportPaper::transparent; ///< of a film: white
+    ExportPaper paper = ExportPaper::transparent; ///< of a film: another
     sheet::SheetRequest request;
     std::vector<vector::Setting> settings; ///< for the record, beside the sketch's own
 };
@@ -43,7 +43,8 @@ struct ExportChoice {
 /// What the dialog begins with.
 struct ExportOffer {
     std::function<QString(const QString& ending)> freeName;
-    QString photo; ///< no export takes its place; empty: there is none
+    std::function<bool(const QString& file)> isOrdered; ///< it is being written, or will be
+    QString photo;                                      ///< no export takes its place; empty: there is none
     double longSideMm = 200;
     double dpi = 300;
     bool hasPaper = false;   ///< the look has one, which is chosen first; else nothing is: transparent
@@ -80,6 +81,9 @@ class ExportDialog final : public QDialog {
     QString file() const;
     void formatChanged();
     void offerPapers(bool film);
+    ExportPaper paper() const;
+    /// Light ink on what is probably white, a sentence; empty: it can be seen.
+    QString remarkOnInk() const;
     void fitScreen(Fit fit);
     void nameEdited();
     void browse();
@@ -99,6 +103,7 @@ class ExportDialog final : public QDialog {
     std::map<QString, QString> m_offered; ///< by ending
     QString m_agreed;                     ///< a file that may be replaced: it was asked about
     ExportFormat m_before = ExportFormat::svg;
+    bool m_isInkLight;         ///< all of it
     ExportPaper m_chosenPaper; ///< by the person, also where a format doesn't offer it
     QFormLayout* m_form;
     QLineEdit* m_file;

@@ -20,6 +20,7 @@
 #include <QSpinBox>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace croquis::ui {
@@ -118,6 +119,62 @@ QString ExportDialog::levels() const {
         strokes += locale().toString(static_cast<qulonglong>(layer.strokes.size()));
     return tr("%n level(s) side by side, of %1 strokes.", nullptr, static_cast<int>(layers.size()))
         .arg(locale().createSeparatedList(strokes));
+}
+
+/// A film can't be transparent. Black is for ink that is seen on nothing else.
+void ExportDialog::offerPapers(bool film) {
+    m_paper->clear();
+    const auto add = [this](const QString& text, ExportPaper paper) {
+        m_paper->addItem(text, static_cast<int>(paper));
+    };
+    if (!film)
+        add(tr("Transparent"), ExportPaper::transparent);
+    add(tr("White"), ExportPaper::white);
+    if (m_isInkLight)
+        add(tr("Black"), ExportPaper::black);
+    if (m_offer.hasPaper)
+        add(tr("The look's paper"), ExportPaper::ofLook);
+    const auto placeOf = [this](ExportPaper paper) { return m_paper->findData(static_cast<int>(paper)); };
+    const int usual = placeOf(film && m_isInkLight ? ExportPaper::black : ExportPaper::white);
+    const int chosen = placeOf(m_chosenPaper);
+    m_paper->setCurrentIndex(chosen >= 0 ? chosen : usual);
+}
+
+ExportPaper ExportDialog::paper() const {
+    return static_cast<ExportPaper>(m_paper->currentData().toInt());
+}
+
+QString ExportDialog::remarkOnInk() const {
+    const bool isOnWhite = paper() == ExportPaper::transparent || paper() == ExportPaper::white;
+    return m_isInkLight && isOnWhite && !isForMachine(format())
+               ? tr("The strokes are light: on white they can hardly be seen.")
+               : QString();
+}
+
+plot::PageFormat ExportDialog::shownMm() const {
+    const auto& drawing = m_offer.drawing;
+    const auto page = m_page->choice();
+    const double scale = m_size->value() / std::max(drawing.widthMm, drawing.heightMm);
+    return page.format.isEmpty() ? plot::PageFormat{scale * drawing.widthMm, scale * drawing.heightMm}
+                                 : plot::pageFormatFrom(textOf(page));
+}
+
+/// The box shows whole ones.
+double ExportDialog::dpi() const {
+    const auto shown = shownMm();
+    return m_pixelsLead ? m_pixels->value() * vector::kMillimetresPerInch / std::max(shown.widthMm, shown.heightMm)
+                        : m_dpi->value();
+}
+
+/// Pixels and resolution say the same: whichever wasn't chosen follows.
+void ExportDialog::followPixels() {
+    const auto shown = shownMm();
+    const QSignalBlocker quietPixels(m_pixels), quietDpi(m_dpi);
+    if (m_pixelsLead)
+        m_dpi->setValue(dpi());
+    else
+        m_pixels->setValue(static_cast<int>(
+            std::lround(std::max(shown.widthMm, shown.heightMm) / vector::kMillimetresPerInch * m_dpi->value())));
 }
 
 /// Both forms' fields stand below one another.

@@ -7,6 +7,7 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -60,6 +61,7 @@ void ExportTasks::write(ExportOrder order) {
     ++m_pending;
     if (m_pending == 1)
         m_file = order.file;
+    m_ordered.push_back(order.file);
     const auto stop = m_stops.emplace_back().get_token();
     m_runner->post([this, stop, order = std::move(order)]() mutable {
         if (!order.replace)
@@ -77,9 +79,15 @@ void ExportTasks::write(ExportOrder order) {
                                            : ExportOutcome{ExportOutcome::Kind::stopped, order.file, {}, {}, {}, {}}] {
             --m_pending;
             m_stops.pop_front();
+            m_ordered.pop_front();
             Q_EMIT ended(outcome);
         });
     });
+    Q_EMIT queued();
+}
+
+bool ExportTasks::isOrdered(const QString& file) const {
+    return std::find(m_ordered.begin(), m_ordered.end(), file) != m_ordered.end();
 }
 
 void ExportTasks::cancel() {

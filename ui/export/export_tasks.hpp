@@ -60,11 +60,17 @@ class ExportTasks final : public QObject {
     bool isBusy() const { return m_pending > 0; }
     /// The file that is being written, or the next.
     const QString& file() const { return m_file; }
+    /// How many wait for it to be written.
+    int waiting() const { return m_pending > 1 ? m_pending - 1 : 0; }
+    /// Whether a file of that name is being written or waits.
+    bool isOrdered(const QString& file) const;
     void write(ExportOrder order);
     /// The order at work ends as stopped; the next one begins.
     void cancel();
 
   Q_SIGNALS:
+    /// One more waits, or begins at once.
+    void queued();
     /// @param file  the name that it will get.
     void began(const QString& file);
     void progressed(double share);
@@ -77,6 +83,7 @@ class ExportTasks final : public QObject {
     Q_INVOKABLE void takeProgress();
 
     std::deque<std::stop_source> m_stops; ///< of the orders that haven't ended, the one at work first
+    std::deque<QString> m_ordered;        ///< their files, as they were asked for
     int m_pending = 0;
     QString m_file;
     base::LatestValue<double> m_progress;

@@ -8,6 +8,7 @@
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -71,7 +72,7 @@ PlotterPage::PlotterPage(vector::Drawing sketch, QWidget* parent)
       m_liftTime(number("plotLiftTime", 0, 60, 2, tr(" s"))), m_hpglFor(new QComboBox), m_gcodeFor(new QComboBox),
       m_dwell(number("plotDwell", kByLiftTime, 60, 2, tr(" s"))), m_dwellLabel(buddyLabel(tr("wait the&n"), m_dwell)),
       m_penUp(new QLineEdit), m_penDown(new QLineEdit), m_estimate(new QLabel), m_preview(new PenPreview),
-      m_slider(new QSlider(Qt::Horizontal)), m_where(new QLabel) {
+      m_slider(new ScaleSlider), m_where(new QLabel) {
     const auto before = PlotterChoice::load();
     makeFields(before);
     makeSpeeds(before);

@@ -41,13 +41,15 @@ std::filesystem::path numbered(const std::filesystem::path& file, int number) {
 
 } // namespace
 
-QString freeName(const QString& file) {
+QString freeName(const QString& file, const std::function<bool(const QString&)>& isKept) {
     for (int number = 1; number <= kMostNames; ++number) {
         const auto name = numbered(file.toStdString(), number);
         std::error_code error;
         const auto status = std::filesystem::symlink_status(name, error);
-        if (!std::filesystem::exists(status)) // also where it can't be told: saving says why
-            return QString::fromStdString(name.string());
+        const QString path = QString::fromStdString(name.string());
+        if (!std::filesystem::exists(status) &&
+            !(isKept && isKept(path))) // also where it can't be told: saving says why
+            return path;
     }
     return file; // saving says it
 }

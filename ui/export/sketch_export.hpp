@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <functional>
 #include <span>
 
 namespace croquis::ui {
@@ -18,7 +19,8 @@ QByteArray svgOf(const vector::Drawing& drawing);
 QByteArray pngOf(const vector::Drawing& drawing, double dpi);
 
 /// The name, or name-2.svg, name-3.svg ... where it is taken.
-QString freeName(const QString& file);
+/// @param isKept  whether a name is taken though there is no file of it yet; none: none is.
+QString freeName(const QString& file, const std::function<bool(const QString&)>& isKept = {});
 
 /// Writes a file whole or not at all. Unless replacing, a taken name becomes name-2.svg, name-3.svg ...
 /// @return the name it got. @throws ExportError naming the file and the cause.

@@ -12,19 +12,18 @@
 
 namespace croquis::ui {
 
-Centre::Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message, QWidget* progress)
-    : m_pages(pages), m_drawings(std::move(drawings)), m_message(message), m_bars(new QWidget) {
-    auto* column = new QVBoxLayout(m_bars);
+Centre::Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message)
+    : m_pages(pages), m_drawings(std::move(drawings)), m_message(message), m_above(new QWidget) {
+    auto* column = new QVBoxLayout(m_above);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(message);
-    column->addWidget(progress);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_bars, 0, 0, Qt::AlignTop); // first, as the keys go
+    layout->addWidget(m_above, 0, 0, Qt::AlignTop); // first, as the keys go
     layout->addWidget(m_pages, 0, 0);
-    m_bars->raise();
-    m_bars->installEventFilter(this);
+    m_above->raise();
+    m_above->installEventFilter(this);
     connect(m_pages, &QStackedWidget::currentChanged, this, &Centre::makeRoom);
     keepStrip();
 }
@@ -35,8 +34,8 @@ void Centre::keepStrip() {
 }
 
 void Centre::makeRoom() {
-    m_pages->setContentsMargins(0, m_drawings.contains(m_pages->currentWidget()) ? 0 : m_bars->height(), 0, 0);
-    Q_EMIT covered(m_bars->height());
+    m_pages->setContentsMargins(0, m_drawings.contains(m_pages->currentWidget()) ? 0 : m_above->height(), 0, 0);
+    Q_EMIT covered(m_above->height());
 }
 
 void Centre::changeEvent(QEvent* event) {

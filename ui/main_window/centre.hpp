@@ -12,19 +12,19 @@ namespace croquis::ui {
 
 class MessageBar;
 
-/// The window's pages, and bars that come and go above them. A drawing stays where it is and as large as it is whatever
-/// is said: its page keeps a strip free at the top, as high as a usual message, and what is higher lies over it. Other
-/// pages begin below the bars.
+/// The window's pages, and messages that come and go above them. A drawing stays where it is and as large as it is
+/// whatever is said: its page keeps a strip free at the top, as high as a usual message, and what is higher lies over
+/// it. Other pages begin below it.
 class Centre final : public QWidget {
     Q_OBJECT
 
   public:
     /// @param drawings  those of the pages that show one; the strip is their contents margin.
-    /// @param message   the bar above. @param progress  the one below that. All become parts of this.
-    Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message, QWidget* progress);
+    /// @param message   the bar above. All become parts of this.
+    Centre(QStackedWidget* pages, std::set<QWidget*> drawings, MessageBar* message);
 
   Q_SIGNALS:
-    /// @param pixels  of the pages, from the top, that lie below bars.
+    /// @param pixels  of the pages, from the top, that lie below a message.
     void covered(int pixels);
 
   protected:
@@ -38,7 +38,7 @@ class Centre final : public QWidget {
     QStackedWidget* m_pages;
     std::set<QWidget*> m_drawings;
     MessageBar* m_message;
-    QWidget* m_bars;
+    QWidget* m_above; ///< where the message is, if there is one
 };
 
 } // namespace croquis::ui

@@ -164,7 +164,7 @@ void MainWindow::makeCentre() {
     m_cardArea->setFocusPolicy(Qt::NoFocus);
     for (auto* page : std::initializer_list<QWidget*>{m_startPage, m_cardArea, m_canvas, m_levels, m_process})
         m_centre->addWidget(page);
-    auto* centre = new Centre(m_centre, {m_canvas, m_levels, m_process}, m_message, new ExportBar(*m_exports));
+    auto* centre = new Centre(m_centre, {m_canvas, m_levels, m_process}, m_message);
     connect(centre, &Centre::covered, m_canvas, &SketchCanvas::setCovered);
     setCentralWidget(centre);
     m_hover = new QLabel(this);
@@ -258,6 +258,7 @@ void MainWindow::makeStatusBar() {
     m_zoom->hide();
     connect(m_zoom, &QToolButton::clicked, m_canvas, &SketchCanvas::fit);
     statusBar()->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addPermanentWidget(new ExportBar(*m_exports));
     statusBar()->addPermanentWidget(m_zoom);
     statusBar()->addPermanentWidget(m_engineStatus);
 }

@@ -251,6 +251,7 @@ class MainWindow final : public QMainWindow {
     QDateTime m_photoChanged;                 ///< when the file of the photo on the desk had been changed last
     QString m_asideFile;                      ///< the sketch that gave way to the photo that is being read
     bool m_closesAnyway = false;
+    QString m_askedOnWriting;         ///< whether to close, though something is being written
     bool m_leavesExports = false;     ///< what is still being written is given up
     bool m_settingsLost = false;      ///< it was said that they can't be saved
     bool m_carriesLost = false;       ///< and what is said of the photo that comes is to leave that standing

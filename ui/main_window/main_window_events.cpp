@@ -68,8 +68,8 @@ bool MainWindow::event(QEvent* event) {
         followDesktop();
     // Who was asked whether to close says no by Esc, which else would cancel what is being written.
     const bool presses = event->type() == QEvent::KeyPress;
-    if ((presses || event->type() == QEvent::ShortcutOverride) && isWriting() &&
-        m_message->text() == sentenceOnWriting() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    if ((presses || event->type() == QEvent::ShortcutOverride) && isWriting() && !m_askedOnWriting.isEmpty() &&
+        m_message->text() == m_askedOnWriting && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         if (presses)
             m_message->clear();
@@ -93,7 +93,8 @@ void MainWindow::showHover(const QString& sentence) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_app.save();
     if (!m_leavesExports && isWriting()) {
-        m_message->show(MessageBar::Kind::warning, sentenceOnWriting(), tr("Close without it"), [this] {
+        m_askedOnWriting = sentenceOnWriting();
+        m_message->show(MessageBar::Kind::warning, m_askedOnWriting, tr("Close without it"), [this] {
             m_leavesExports = true;
             close();
         });
@@ -115,7 +116,11 @@ bool MainWindow::isWriting() const {
 
 QString MainWindow::sentenceOnWriting() const {
     const auto* exports = m_exports->isBusy() ? m_exports : m_svgExports;
-    return tr("%1 is still being written.").arg(QFileInfo(exports->file()).fileName());
+    const QString name = QFileInfo(exports->file()).fileName();
+    const int others =
+        m_exports->waiting() + m_svgExports->waiting() + (m_exports->isBusy() && m_svgExports->isBusy() ? 1 : 0);
+    return others > 0 ? tr("%1 is still being written, and %n more waiting.", nullptr, others).arg(name)
+                      : tr("%1 is still being written.").arg(name);
 }
 
 void MainWindow::closeUnasked() {

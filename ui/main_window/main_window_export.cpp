@@ -225,7 +225,12 @@ void MainWindow::exportDialog() {
     } catch (const Error& error) {
         return showRefusal(error);
     }
-    offer.freeName = [this](const QString& ending) { return freeName(exportName(ending)); };
+    offer.isOrdered = [this](const QString& file) {
+        return m_exports->isOrdered(file) || m_svgExports->isOrdered(file);
+    };
+    offer.freeName = [this, isOrdered = offer.isOrdered](const QString& ending) {
+        return freeName(exportName(ending), isOrdered);
+    };
     offer.photo = m_desk.photoPath();
     // A strip is as many pages wide as it has levels.
     const double shown = std::max(offer.drawing.widthMm, offer.drawing.heightMm);
@@ -242,8 +247,9 @@ void MainWindow::exportDialog() {
     tellQuickFiles();
     Look look = sized(before, choice.longSideMm / pages);
     if (choice.paper != ExportPaper::ofLook) {
-        look.page.paper =
-            choice.paper == ExportPaper::white ? std::optional(geometry::Colour{255, 255, 255}) : std::nullopt;
+        look.page.paper = choice.paper == ExportPaper::white   ? std::optional(geometry::Colour{255, 255, 255})
+                          : choice.paper == ExportPaper::black ? std::optional(geometry::Colour{0, 0, 0})
+                                                               : std::nullopt;
         look.page.texture = vector::PaperTexture::none;
     }
     save(look, choice, choice.format == ExportFormat::png ? choice.request.dpi : 0);

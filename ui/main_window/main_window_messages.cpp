@@ -104,8 +104,11 @@ void MainWindow::showFailure(const Failure& failure, const QString& photo) {
     } else if (!controller().isEngineTold() && !failure.isOfPhoto())
         m_engineStatus->setText(tr("The engine isn't open"));
     offerWayOut(failure, photo);
-    if (failure.isOfPhoto())
+    if (failure.isOfPhoto()) {
+        if (!photo.isEmpty())
+            m_app.recent.removeAll(QFileInfo(photo).absoluteFilePath());
         offerNextPhoto();
+    }
     updateActions();
 }
 

@@ -42,7 +42,8 @@ void MainWindow::setView(View view) {
 }
 
 bool MainWindow::areLevelsOffered() const {
-    return m_view == View::levels && !m_desk.areLevelsWanted() && !m_desk.record().isLevels();
+    const bool waits = m_desk.state() == RunState::loaded && !document().hasStrokes(); // for whoever draws it
+    return m_view == View::levels && (!m_desk.areLevelsWanted() || waits) && !m_desk.record().isLevels();
 }
 
 void MainWindow::updateActions() {
@@ -63,7 +64,10 @@ void MainWindow::updateActions() {
         page = m_levels;
     else if (m_view == View::process)
         page = m_process;
-    m_levels->setOffered(areLevelsOffered());
+    using Promise = LevelsView::Promise;
+    m_levels->setPromise(areLevelsOffered()       ? (strokes ? Promise::instead : Promise::offered)
+                         : m_desk.areLevelsNext() ? Promise::next
+                                                  : Promise::coming);
     showPage(page);
     m_progress->setVisible(isBusy(state));
 }
@@ -137,10 +141,12 @@ void MainWindow::showRecord() {
 
 /// The plot's mark is at the sketch that is shown and exported: the run's best, unless another moment was chosen.
 void MainWindow::markSketch() {
-    const auto outcome = m_desk.record().outcome();
+    const auto& record = m_desk.record();
+    const auto outcome = record.outcome();
     const int iteration = document().sketch().iteration;
     if (outcome)
-        m_timeline->plot().setKept(iteration, iteration == outcome->iteration);
+        m_timeline->plot().setKept(iteration,
+                                   iteration == outcome->iteration && !record.isOfChosenMoment(record.sketch()));
 }
 
 void MainWindow::showBatch() {

@@ -103,6 +103,7 @@ void MainWindow::connectParts() {
     connect(m_canvas, &SketchCanvas::strokeChosen, m_strokeList, &StrokeList::choose);
     connect(m_canvas, &SketchCanvas::nothingChosen, m_strokeList, &StrokeList::chooseNone);
     connect(m_strokeList, &StrokeList::strokesChosen, m_canvas, &SketchCanvas::setChosen);
+    connect(m_strokeList, &StrokeList::refused, this, [this](const QString& reason) { tellNews(reason); });
     connect(m_canvas, &SketchCanvas::menuRequested, m_strokeList, &StrokeList::showMenu);
     connect(m_canvas, &SketchCanvas::dragOutRequested, this, &MainWindow::dragOut);
     connect(&document(), &SketchDocument::marksChanged, this, &MainWindow::showLevels);
@@ -128,7 +129,11 @@ void MainWindow::connectParts() {
     });
     m_abstraction->setRecipeGuard([this](const std::string& recipe) { return isDrawable(recipe); });
     connect(m_abstraction, &AbstractionPanel::engineSettingsRequested, this, &MainWindow::settingsDialog);
-    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] { m_desk.setLevelsWanted(true); });
+    connect(m_levels, &LevelsView::drawRequested, &m_desk, [this] {
+        if (m_desk.areLevelsWanted()) // and the photo has waited
+            return m_desk.drawLevels();
+        m_desk.setLevelsWanted(true);
+    });
     connect(m_levels, &LevelsView::pauseToggled, &m_desk, &SketchDesk::pauseOrResume);
     connect(m_levels, &LevelsView::promoted, this, [this](std::size_t level) {
         m_desk.choose(level);
@@ -167,7 +172,7 @@ void MainWindow::connectDesk() {
     connect(&m_desk, &SketchDesk::photoReplaced, this, [this] {
         m_process->clear();
         m_photoChanged = QFileInfo(m_desk.photoPath()).lastModified();
-        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(m_desk.photoPath())));
+        setWindowTitle(tr("%1 - Croquis").arg(shownPhoto(nameOfPhoto())));
     });
     connect(&m_desk, &SketchDesk::photoLoaded, this, &MainWindow::sayOfPhoto);
     connect(&m_desk, &SketchDesk::levelsRestored, this, [this] {

@@ -218,8 +218,8 @@ void WindowActions::setQuickFiles(const QString& svg, const QString& png) {
             tip += QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText));
         at(key)->setToolTip(Qt::mightBeRichText(tip) ? tip.toHtmlEscaped() : tip);
     };
-    say("quickExport", tr("Export S&VG to %1"), svg);
-    say("quickPng", tr("Export PN&G to %1"), png);
+    say("quickExport", tr("Export S&VG to the folder \"%1\""), svg);
+    say("quickPng", tr("Export PN&G to the folder \"%1\""), png);
     m_buttons.exportSketch->setAccessibleName(nameOf("quickExport"));
 }
 

@@ -30,6 +30,8 @@ class BrushPicker final : public QWidget {
 
     /// The one after the sketch's, the first after the last.
     void chooseNext();
+    /// The thumbnails aren't yet what they are to be.
+    bool isPainting() const { return m_rest.isActive() || m_next.isActive(); }
     /// Whether a run moves the strokes: thumbnails follow it so seldom that they cost next to nothing.
     void setRunning(bool running);
 

@@ -4,6 +4,7 @@
 
 #include "ui/brushes/brush_shelf.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QAction>
@@ -144,7 +145,7 @@ void BrushSliders::addRow(const vector::BrushControl& control) {
     const Words words = wordsFor(control.key);
     Row row{&control,
             nullptr,
-            new QSlider(Qt::Horizontal),
+            new ScaleSlider,
             new QLabel,
             degrees || count ? 1 : kPercent,
             degrees ? QStringLiteral("%1°")

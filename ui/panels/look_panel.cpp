@@ -7,6 +7,7 @@
 #include "ui/panels/brush_sliders.hpp"
 #include "ui/panels/more_section.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 #include "ui/panels/swatch_row.hpp"
 #include "ui/panels/variation_rows.hpp"
 #include "ui/sketch/document_commands.hpp"
@@ -111,7 +112,7 @@ QLayout* LookPanel::makeWidth() {
     m_width->setSingleStep(0.1);
     m_width->setSuffix(tr(" mm"));
     m_width->setKeyboardTracking(false);
-    m_widthSlider = new QSlider(Qt::Horizontal);
+    m_widthSlider = new ScaleSlider;
     m_widthSlider->setObjectName(QStringLiteral("widthSlider"));
     m_widthSlider->setRange(positionOf(0.1), positionOf(20));
     m_widthSlider->setSingleStep(10);

@@ -6,6 +6,7 @@
 #include "ui/main_window/kept_picture.hpp"
 #include "ui/main_window/sentences.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "ui/style/theme.hpp"
 
@@ -80,7 +81,7 @@ PhotoPanel::PhotoPanel(SketchDocument& document, QWidget* parent) : QWidget(pare
     m_showMask = new QCheckBox(tr("Show what is left out"));
     m_showMask->setObjectName(QStringLiteral("showMask"));
     name(m_showMask, m_showMask->text(), tr("Tints what doesn't belong to the subject"));
-    m_opacity = new QSlider(Qt::Horizontal);
+    m_opacity = new ScaleSlider;
     m_opacity->setObjectName(QStringLiteral("opacitySlider"));
     m_opacity->setRange(0, 100);
     m_opacity->setValue(35);

@@ -88,6 +88,7 @@ StrokeList::StrokeList(SketchDocument& document, EditRun edit, QWidget* parent)
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &StrokeList::keepCurrent);
     connect(&document, &SketchDocument::strokesChanged, this, &StrokeList::followSketch);
+    connect(&document, &SketchDocument::marksChanged, this, &StrokeList::updateButtons);
     connect(&document, &SketchDocument::strokesReturned, this, [this](const std::set<int>& ids) {
         choose(*ids.begin()); // as before they were deleted
         select(ids);
@@ -134,9 +135,22 @@ std::set<int> StrokeList::meant(int strokeId) const {
     return ids.contains(strokeId) ? ids : std::set<int>{strokeId};
 }
 
+QString StrokeList::whyNotDeleted(const std::set<int>& strokes) const {
+    const auto& locked = m_document.marks().locked;
+    if (std::none_of(strokes.begin(), strokes.end(), [&](int id) { return locked.contains(id); }))
+        return {};
+    return strokes.size() == 1 ? tr("This stroke is locked. Unlock it first (L).")
+                               : tr("Some of these strokes are locked. Unlock them first (L).");
+}
+
+/// The last one deletes.
 void StrokeList::updateButtons() {
+    const auto id = current();
     for (auto* button : m_buttons)
-        button->setEnabled(current().has_value());
+        button->setEnabled(id.has_value());
+    const QString refusal = id ? whyNotDeleted(meant(*id)) : QString();
+    m_buttons.back()->setEnabled(id && refusal.isEmpty());
+    m_buttons.back()->setToolTip(refusal.isEmpty() ? m_buttons.back()->accessibleName() : refusal);
 }
 
 void StrokeList::tellChosen() {
@@ -196,8 +210,11 @@ void StrokeList::choose(int strokeId) {
 }
 
 void StrokeList::remove(int strokeId) {
-    if (m_model->rowOf(strokeId) >= 0)
-        m_document.undoStack().push(new DeleteStrokeCommand(m_document, meant(strokeId), m_edit));
+    if (m_model->rowOf(strokeId) < 0)
+        return;
+    if (const QString refusal = whyNotDeleted(meant(strokeId)); !refusal.isEmpty())
+        return Q_EMIT refused(refusal);
+    m_document.undoStack().push(new DeleteStrokeCommand(m_document, meant(strokeId), m_edit));
 }
 
 bool StrokeList::areAll(std::set<int> StrokeMarks::*marks, const std::set<int>& strokes) const {
@@ -239,8 +256,8 @@ void StrokeList::showMenu(int strokeId, const QPoint& globalPosition) {
     menu->setObjectName(QStringLiteral("strokeMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& icon, const QString& text, void (StrokeList::*action)(int)) {
-        menu->addAction(lineIcon(icon, QPalette::Text), text, this,
-                        [this, action, strokeId] { (this->*action)(strokeId); });
+        return menu->addAction(lineIcon(icon, QPalette::Text), text, this,
+                               [this, action, strokeId] { (this->*action)(strokeId); });
     };
     add(locked ? QStringLiteral("unlock") : QStringLiteral("lock"), locked ? tr("Unlock\tL") : tr("Lock\tL"),
         &StrokeList::toggleLocked);
@@ -248,7 +265,7 @@ void StrokeList::showMenu(int strokeId, const QPoint& globalPosition) {
         &StrokeList::toggleHidden);
     add(QStringLiteral("reverse"), tr("Turn round\tR"), &StrokeList::toggleReversed);
     menu->addSeparator();
-    add(QStringLiteral("delete"), tr("Delete\tDel"), &StrokeList::remove);
+    add(QStringLiteral("delete"), tr("Delete\tDel"), &StrokeList::remove)->setEnabled(whyNotDeleted(strokes).isEmpty());
     menu->popup(globalPosition);
 }
 

@@ -26,6 +26,7 @@ class StrokeList final : public QWidget {
     void choose(int strokeId);
     void chooseNone();
     /// These are about all chosen strokes where the one that is meant is among them.
+    /// A locked one isn't deleted.
     void remove(int strokeId);
     void toggleLocked(int strokeId);
     void toggleHidden(int strokeId);
@@ -37,6 +38,8 @@ class StrokeList final : public QWidget {
     /// The pointer came to that row, or left the list.
     void strokeHovered(std::optional<int> strokeId);
     void strokesChosen(const std::set<int>& strokeIds);
+    /// Nothing was done. @param reason  a sentence: why, and what to do.
+    void refused(const QString& reason);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -51,6 +54,8 @@ class StrokeList final : public QWidget {
     QToolButton* addButton(QLayout& row, const QString& icon, const QString& text, void (StrokeList::*action)(int));
     void toggle(std::set<int> StrokeMarks::*marks, int strokeId, const QString& text);
     bool areAll(std::set<int> StrokeMarks::*marks, const std::set<int>& strokes) const;
+    /// Empty: they can be.
+    QString whyNotDeleted(const std::set<int>& strokes) const;
     void updateButtons();
     void keepCurrent();
     void select(const std::set<int>& strokes);

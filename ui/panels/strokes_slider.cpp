@@ -4,6 +4,7 @@
 
 #include "ui/panels/bounded_box.hpp"
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QMouseEvent>
@@ -11,7 +12,6 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
-#include <QStyleOptionSlider>
 
 #include <algorithm>
 #include <array>
@@ -40,39 +40,6 @@ int caught(int position) {
     });
     return tick == kTicks.end() ? position : positionOf(*tick);
 }
-
-/// A click beside the handle brings it there, as a scale is expected to work; the style's own answer is a page.
-class ScaleSlider final : public QSlider {
-  public:
-    ScaleSlider() : QSlider(Qt::Horizontal) {}
-    /// Where the handle's middle lies for a position.
-    int pixelOf(int position) const {
-        const int handle = handleWidth();
-        return handle / 2 + QStyle::sliderPositionFromValue(minimum(), maximum(), position, width() - handle);
-    }
-
-  protected:
-    void mousePressEvent(QMouseEvent* event) override {
-        const int x = static_cast<int>(event->position().x()), handle = handleWidth();
-        if (event->button() == Qt::LeftButton && std::abs(x - pixelOf(sliderPosition())) > handle / 2) {
-            setSliderDown(true);
-            setSliderPosition(QStyle::sliderValueFromPosition(minimum(), maximum(), x - handle / 2, width() - handle));
-        }
-        // The handle is below the pointer now, or above or below it: the drag goes on from here.
-        QMouseEvent onHandle(event->type(), QPointF(event->position().x(), handleBox().center().y()),
-                             event->globalPosition(), event->button(), event->buttons(), event->modifiers());
-        QSlider::mousePressEvent(&onHandle);
-        event->setAccepted(onHandle.isAccepted());
-    }
-
-  private:
-    QRect handleBox() const {
-        QStyleOptionSlider option;
-        initStyleOption(&option);
-        return style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this);
-    }
-    int handleWidth() const { return handleBox().width(); }
-};
 
 } // namespace
 

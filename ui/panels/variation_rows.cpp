@@ -3,6 +3,7 @@
 #include "ui/panels/variation_rows.hpp"
 
 #include "ui/panels/panel_parts.hpp"
+#include "ui/panels/scale_slider.hpp"
 #include "ui/sketch/document_commands.hpp"
 
 #include <QComboBox>
@@ -50,7 +51,7 @@ VariationRows::VariationRows(SketchDocument& document, QWidget* parent)
 }
 
 VariationRows::Row VariationRows::makeRow(vector::Variation vector::StrokeVariation::*what, const QString& key) {
-    Row row{what, new QComboBox, new QSlider(Qt::Horizontal), new QLabel};
+    Row row{what, new QComboBox, new ScaleSlider, new QLabel};
     row.by->setObjectName(key + QStringLiteral("Box"));
     row.by->addItems({tr("All alike"), tr("By length"), tr("By importance"), tr("By drawing order")});
     row.amount->setObjectName(key + QStringLiteral("Slider"));

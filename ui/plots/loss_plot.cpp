@@ -64,12 +64,15 @@ void LossPlot::setSketch(std::size_t sketch) {
 }
 
 void LossPlot::append(const std::vector<RunFrame>& frames) {
+    const bool begins = iterationCount() == 0; // else it may rest: its axes are of this run
     const auto before = lines().size();
     for (const auto& frame : frames) {
         m_curves->append(frame);
         m_curves->setExpected(frame.iterationCount);
     }
     showPlaceholder();
+    if (begins)
+        m_curves->show();
     if (!m_rest.isActive())
         m_rest.start();
     if (lines().size() != before)

@@ -36,6 +36,8 @@ class LossPlot final : public QWidget {
     /// While a run goes on there is room for all that it is to be; after its end for what it was. One without
     /// iterations has lost them, or never had them: a restored sketch's.
     void setEnded();
+    /// What arrived last isn't shown yet.
+    bool isResting() const { return m_rest.isActive(); }
     /// The chosen iteration; none: the newest.
     void setChosen(std::optional<int> iteration);
     std::optional<int> chosen() const;

@@ -17,6 +17,16 @@ std::vector<geometry::CubicBezier> strokesOf(std::span<const float> points) {
     return strokes;
 }
 
+bool isOfCount(const optimise::SketchEdit& edit) {
+    return std::holds_alternative<optimise::SetStrokeCount>(edit.change);
+}
+
+/// Whether it says how many strokes the sketch has, whatever was asked for before.
+bool decidesCount(const optimise::SketchEdit& edit) {
+    const auto* strokes = std::get_if<optimise::RestoreStrokes>(&edit.change);
+    return isOfCount(edit) || (strokes != nullptr && !strokes->ids.empty());
+}
+
 /// One that has ended isn't in the later frames.
 const SketchFrame& sketchSeenIn(const RunFrame& frame, std::size_t sketch) {
     const auto found = std::find_if(frame.sketches.begin(), frame.sketches.end(),
@@ -182,6 +192,8 @@ void RunObserver::ask(std::function<void()> task) {
 
 void RunObserver::addEdit(optimise::SketchEdit edit) {
     const std::scoped_lock lock(m_mutex);
+    if (decidesCount(edit))
+        std::erase_if(m_edits, [&](const auto& other) { return other.sketch == edit.sketch && isOfCount(other); });
     m_edits.push_back(std::move(edit));
     ++m_added;
 }

@@ -44,6 +44,8 @@ class RunObserver final : public optimise::IterationObserver {
     /// The task is done once by the worker, between two iterations, also while the run is held. Of several that wait,
     /// the last; a run that is through does none.
     void ask(std::function<void()> task);
+    /// Of several numbers of strokes that wait, the last alone is carried out, after what was done to single strokes
+    /// meanwhile; strokes that are to be there again take the place of such a number, too.
     void addEdit(optimise::SketchEdit edit);
     /// How many edits were added.
     int editsAdded() const;

@@ -29,7 +29,6 @@ void SketchDocument::clear() {
     m_marks = {};
     m_returned.clear();
     m_name = {};
-    m_undo.clear();
     Q_EMIT photoChanged();
     Q_EMIT strokesChanged();
 }

@@ -56,7 +56,7 @@ class SketchDocument final : public QObject {
     /// Null: none.
     const SharedPhoto& photo() const { return m_photo; }
     bool isPhotoDrawable() const { return m_photo && m_photo->isDrawable(); }
-    /// Another photo follows: no strokes, marks or history. Look and settings stay.
+    /// Another photo follows: no strokes or marks. Look, settings and history stay.
     void clear();
     void setPhoto(SharedPhoto photo);
 

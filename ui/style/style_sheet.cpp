@@ -100,7 +100,7 @@ QLabel#caption:disabled { color: %disabled; }
 QLabel#placeholder { color: %quiet; background: %track; border-radius: 6px; }
 QFrame#rule { background: %line; border: none; max-height: 1px; }
 QFrame#card { background: %base; border: 1px solid %line; border-radius: 12px; }
-QFrame#messageBar, QFrame#exportBar { background: %alternate; border: none; border-bottom: 1px solid %line; }
+QFrame#messageBar { background: %alternate; border: none; border-bottom: 1px solid %line; }
 QTreeView { background: %base; border: 1px solid %line; border-radius: 6px; padding: 2px; outline: none; }
 QTreeView:focus { border-color: %accent; }
 QTreeView::item:hover { background: %hover; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/levels_view.hpp"
 #include "ui/canvas/sketch_canvas.hpp"
+#include "ui/panels/brush_picker.hpp"
 #include "ui/plots/loss_plot.hpp"
 #include "ui/window_test.hpp"
 
@@ -103,7 +104,7 @@ class KeyboardTourTest : public test::WindowTest {
             visited += widget;
             constexpr int kAround = 4; // pixels, that a frame may be outside
             const auto look = [&] {
-                QTest::qWait(1); // what was to be painted is
+                QCoreApplication::processEvents(); // what was to be painted is
                 const QRect place(widget->mapTo(&window, QPoint()), widget->size());
                 return window.grab(place.adjusted(-kAround, -kAround, kAround, kAround).intersected(window.rect()))
                     .toImage();
@@ -204,7 +205,8 @@ class KeyboardTourTest : public test::WindowTest {
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(m_script->draws.load(), 1);
         press(Qt::Key_Space); // once more, in a hurry
-        QTest::qWait(50);
+        QCoreApplication::processEvents();
+        QCOMPARE(state(), RunState::done); // nothing begins
         QCOMPARE(m_script->draws.load(), 1);
         m_script->iterations = 30;
         QVERIFY(tabTo("strokeView"));
@@ -241,7 +243,7 @@ class KeyboardTourTest : public test::WindowTest {
                 section->setChecked(true);
         }
         QTest::keyClick(m_window->findChild<QWidget*>(QStringLiteral("strokeView")), Qt::Key_Home);
-        QTest::qWait(400); // brushes are painted
+        QTRY_VERIFY(!m_window->findChild<ui::BrushPicker*>()->isPainting());
         m_window->findChild<QWidget*>(QStringLiteral("openButton"))->setFocus(Qt::TabFocusReason);
         QVERIFY(checkFocusIsSeen(*m_window) > 30);
         ui::applyTheme(ui::Theme::light);

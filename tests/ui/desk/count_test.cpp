@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk_fixture.hpp"
 
+#include <QSignalSpy>
+
 using namespace croquis;
 using ui::RunState;
 
@@ -64,7 +66,9 @@ class CountTest : public test::DeskFixture {
             m_desk->readPhoto(QStringLiteral("photo.jpg"));
         QTRY_VERIFY(state() == RunState::running && m_desk->isComing());
         choose(with(30));
-        QTest::qWait(500); // longer than a rest
+        QTRY_VERIFY(m_desk->policy().isResting());
+        QSignalSpy rests(&m_desk->policy(), &ui::RunPolicy::rested);
+        QVERIFY(rests.wait()); // it was to be taken over, and couldn't be
         QVERIFY(m_desk->isComing());
         m_script->openGates();
         QTRY_VERIFY(!m_desk->isComing());
@@ -231,6 +235,44 @@ class CountTest : public test::DeskFixture {
             QTRY_COMPARE(m_desk->record().strokesOf(seed), 25);
         QCOMPARE(slider(), 25);
         QCOMPARE(drawn(), 25);
+    }
+
+    /// Of numbers that wait while the run is held, the last is drawn at once, by each seed, and keeps what was locked
+    /// meanwhile.
+    void ofNumbersThatWaitTheLastIsDrawn() {
+        auto settings = document().settings();
+        settings.seeds = 2;
+        document().setSettings(settings);
+        runLong();
+        pause();
+        for (const int number : {128, 5, 2}) {
+            auto other = document().settings();
+            other.strokes = number;
+            choose(other);
+            QTRY_VERIFY(!m_desk->policy().isResting());
+            if (number == 5)
+                lock(1);
+        }
+        m_desk->pauseOrResume();
+        QTRY_COMPARE(count(), std::size_t{2});
+        QTRY_COMPARE(m_desk->record().strokesOf(1), 2);
+        QCOMPARE(m_script->counts.get(), (std::vector<int>{2, 2}));
+        QCOMPARE(strokes()[0].id, 1);
+        QCOMPARE(slider(), 2);
+        QCOMPARE(drawn(), 2);
+    }
+
+    /// What was asked for and undone while the run is held isn't drawn in between.
+    void aNumberUndoneWhileTheRunIsHeldIsNotDrawn() {
+        runLong();
+        pause();
+        choose(with(128));
+        QTRY_VERIFY(!m_desk->policy().isResting());
+        stack().undo();
+        resumeUnheard();
+        QCOMPARE(m_script->counts.get(), std::vector<int>());
+        QTRY_VERIFY(m_desk->record().frames().back().iteration > 20);
+        QCOMPARE(count(), std::size_t{16});
     }
 
     void aSeedThatIsChosenAgainHasItsNumber() {

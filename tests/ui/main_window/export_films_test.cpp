@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/format_driver.hpp"
 
+#include "ui/canvas/sketch_canvas.hpp"
 #include "ui/export/drawing_of_desk.hpp"
 #include "ui/export/export_tasks.hpp"
 #include "ui/main_window/message_bar.hpp"
@@ -156,6 +157,63 @@ class ExportFilmsTest : public test::FormatDriver {
         QCOMPARE(began.at(0).front().toString(), path("twice.svg"));
         QCOMPARE(began.at(1).front().toString(), path("twice-2.svg"));
         QCOMPARE(ended.at(1).front().value<ui::ExportOutcome>().file, path("twice-2.svg"));
+    }
+
+    /// What waits is told of, in the progress and to whoever closes, and its names are taken.
+    void whatWaitsIsToldOf() {
+        drawToTheEnd();
+        beginLongFilm();
+        const auto* text = qobject_cast<QLabel*>(inWindow("exportText"));
+        QVERIFY2(!text->text().contains(QStringLiteral("waiting")), qPrintable(text->text()));
+        QString offered, asked;
+        inTheDialog([&] {
+            format()->setCurrentIndex(mp4);
+            setFilm(0.2, 0, 64);
+            type(QStringLiteral("second.mp4"));
+            exportAnd("keep");
+        });
+        for (const char* answer : {"keep", "replace"})
+            inTheDialog([&] {
+                format()->setCurrentIndex(mp4);
+                setFilm(0.2, 0, 64);
+                type(QStringLiteral("second.mp4"));
+                asked = exportAnd(answer);
+            });
+        QCOMPARE(asked, QStringLiteral("second.mp4 is still to be written. Replace it then?"));
+        QTRY_VERIFY2(text->text().contains(QStringLiteral("long.mp4")) &&
+                         text->text().contains(QStringLiteral("2 more waiting")),
+                     qPrintable(text->text()));
+        QVERIFY(!m_window->close());
+        QVERIFY2(message().contains(QStringLiteral("long.mp4 is still being written, and 2 more waiting")),
+                 qPrintable(message()));
+        m_window->findChild<ui::MessageBar*>()->clear();
+        click("exportCancel");
+        QTRY_VERIFY(!m_window->findChild<ui::ExportTasks*>()->isBusy());
+        QVERIFY(QFile::exists(path("second.mp4")));
+        QVERIFY(!QFile::exists(path("second-2.mp4")) && !QFile::exists(path("long.mp4")));
+    }
+
+    /// Neither the page nor what is said above it.
+    void progressCoversNothing() {
+        drawToTheEnd();
+        m_window->findChild<ui::MessageBar*>()->clear();
+        const auto place = [this](const QWidget* widget) {
+            return QRect(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        };
+        const QRect before = place(canvas());
+        beginLongFilm();
+        m_window->grab(); // lays out
+        QCOMPARE(place(canvas()), before);
+        const auto* bar = inWindow("exportBar");
+        QVERIFY(!place(bar).intersects(place(m_window->centralWidget())));
+        for (const int width : {1280, 1024, 700}) {
+            m_window->resize(width, 640);
+            m_window->grab();
+            QTRY_COMPARE(m_window->width(), width);
+            QVERIFY(m_window->rect().contains(place(inWindow("exportCancel"))));
+        }
+        click("exportCancel");
+        QTRY_VERIFY(!m_window->findChild<ui::ExportTasks*>()->isBusy());
     }
 
     void theWindowGoesOnMeanwhile() {

@@ -167,6 +167,47 @@ class ExportTest : public test::ExportDriver {
             QCOMPARE(there.rgb(), corner.rgb());
     }
 
+    /// White on a page that is probably white looks empty; that is said, and there is a paper on which it doesn't.
+    void lightInkIsNotLostUnawares() {
+        drawToTheEnd();
+        const auto isSaid = [this] {
+            const auto labels = dialog()->findChildren<QLabel*>(QStringLiteral("caption"));
+            return std::any_of(labels.begin(), labels.end(), [](const auto* label) {
+                return label->isVisible() && label->text().contains(QStringLiteral("can hardly be seen"));
+            });
+        };
+        inTheDialog([&] {
+            for (const int one : {0, 1, 2, 5}) {
+                format()->setCurrentIndex(one);
+                QVERIFY2(!isSaid(), qPrintable(format()->currentText()));
+            }
+        });
+        auto look = document().look();
+        look.page.colour = geometry::Colour{255, 255, 255};
+        document().setLook(look);
+        inTheDialog([&] {
+            auto* paper = dialog()->findChild<QComboBox*>(QStringLiteral("exportPaper"));
+            format()->setCurrentIndex(5); // a film
+            QVERIFY(paper->isVisible());
+            QCOMPARE(paper->currentText(), QStringLiteral("Black"));
+            QVERIFY(!isSaid());
+            for (const int one : {0, 1, 2}) {
+                format()->setCurrentIndex(one);
+                QVERIFY(paper->isVisible());
+                QCOMPARE(paper->currentText(), QStringLiteral("Transparent"));
+                QVERIFY2(isSaid(), qPrintable(format()->currentText()));
+            }
+            format()->setCurrentIndex(1);
+            paper->setCurrentIndex(paper->findText(QStringLiteral("Black")));
+            Q_EMIT paper->activated(paper->currentIndex());
+            QVERIFY(!isSaid());
+            type(QStringLiteral("a.png"));
+            exportAnd("keep");
+        });
+        QTRY_VERIFY2(QFile::exists(m_folder->filePath(QStringLiteral("a.png"))), qPrintable(message()));
+        QCOMPARE(QImage(m_folder->filePath(QStringLiteral("a.png"))).pixelColor(0, 0), QColor(Qt::black));
+    }
+
     /// What is said of a file is true of the brush at hand.
     void whatABrushLeavesIsNoPathAStroke() {
         drawToTheEnd();

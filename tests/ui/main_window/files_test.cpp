@@ -131,6 +131,46 @@ class FilesTest : public test::WindowTest {
         QCOMPARE(began(), m_folder->path()); // where the last one was
     }
 
+    /// Nor does the window's title name one before it is there.
+    void whatCannotBeReadIsNoRecentPhoto_data() {
+        QTest::addColumn<bool>("inARun");
+        QTest::newRow("by itself") << false;
+        QTest::newRow("while a run goes on") << true;
+    }
+    void whatCannotBeReadIsNoRecentPhoto() {
+        QFETCH(bool, inARun);
+        const auto listed = [this] {
+            auto* menu = m_window->findChild<ui::WindowActions*>()->recentMenu();
+            Q_EMIT menu->aboutToShow();
+            QStringList names;
+            for (const auto* each : menu->actions())
+                names += each->text();
+            return names;
+        };
+        inARun ? runLong() : drawToTheEnd();
+        drop({photo("broken.jpg")});
+        QTRY_VERIFY2(message().contains(QStringLiteral("broken.jpg")), qPrintable(message()));
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        QCOMPARE(listed(), QStringList{QStringLiteral("photo.jpg")});
+        m_script->read.close();
+        m_script->check.close();
+        drop({photo("other.jpg")});
+        QTRY_VERIFY(m_script->loads + m_script->checks > 2);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        m_script->check.open();
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
+        m_script->iterations = 20;
+        m_script->openGates();
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other.jpg - Croquis"));
+        QCOMPARE(document().photo()->summary.fileName, std::string("other.jpg"));
+        QCOMPARE(listed(), (QStringList{QStringLiteral("other.jpg"), QStringLiteral("photo.jpg")}));
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->onLoad = [] { throw ImageFileError("photo.jpg is damaged or incomplete."); };
+        drop({m_folder->filePath(QStringLiteral("photo.jpg"))}); // it was readable once
+        QTRY_VERIFY2(message().contains(QStringLiteral("photo.jpg")), qPrintable(message()));
+        QCOMPARE(listed(), QStringList{QStringLiteral("other.jpg")});
+    }
+
     void recentPhotosThatAreGoneAreForgotten() {
         drop({photo("gone.jpg")});
         QTRY_COMPARE(state(), RunState::done);

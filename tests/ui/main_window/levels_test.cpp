@@ -102,6 +102,38 @@ class LevelsTest : public test::WindowTest {
         QVERIFY(!m_window->desk().record().isLevels());
     }
 
+    /// What is said in their place is true of the photo that is there.
+    void whatIsPromisedIsTrue() {
+        const auto* view = m_window->findChild<ui::LevelsView*>();
+        const auto* promise = view->findChild<QLabel*>(QStringLiteral("levelsPromise"));
+        setAutoStart(false);
+        drop({photo()});
+        QTRY_COMPARE(state(), RunState::loaded);
+        const auto isOffered = [&] {
+            return promise->isVisible() && view->findChild<QWidget*>(QStringLiteral("drawLevels"))->isVisible() &&
+                   !promise->text().contains(QStringLiteral("this sketch")); // there is none
+        };
+        askForLevels();
+        QTRY_COMPARE(state(), RunState::done);
+        drop({photo("other.jpg")});
+        QTRY_COMPARE(state(), RunState::loaded);
+        QVERIFY2(isOffered(), qPrintable(promise->text()));
+        m_script->first.close();
+        click("drawLevels");
+        QTRY_VERIFY(state() == RunState::running && m_window->desk().isComing());
+        QVERIFY(promise->isVisible());
+        QCOMPARE(promise->text(), QStringLiteral("4, 8, 16 and 32 strokes are drawn here."));
+        m_script->openGates();
+        QTRY_COMPARE(state(), RunState::done);
+        m_script->iterations = 1000000;
+        m_script->iterationMs = 1;
+        key(Qt::Key_1, Qt::ControlModifier);
+        m_window->desk().drawSketch();
+        QTRY_VERIFY(state() == RunState::running && !m_window->desk().isComing());
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(promise->text().contains(QStringLiteral("when this sketch is done")));
+    }
+
     void undoingThemBringsTheSketchBack() {
         drawToTheEnd();
         document().removeStroke(3);
@@ -258,7 +290,7 @@ class LevelsTest : public test::WindowTest {
         const auto* legend = m_window->findChild<ui::PlotLegend*>();
         QCOMPARE(legend->accessibleDescription().section(QStringLiteral(", "), 0, 3),
                  QStringLiteral("4 strokes, 8 strokes, 16 strokes, 32 strokes"));
-        QTest::qWait(300); // the plot rests between two pictures
+        QTRY_VERIFY(!m_window->findChild<ui::LossPlot*>()->isResting());
         const auto inPlot = levelsIn(m_window->findChild<ui::LossPlot*>()), inLegend = levelsIn(legend);
         for (int level = 0; level < 4; ++level) {
             QVERIFY2(inPlot[static_cast<std::size_t>(level)] > 20 && inLegend[level] > 8,

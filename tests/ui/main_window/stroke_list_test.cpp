@@ -64,7 +64,7 @@ class StrokeListTest : public test::WindowTest {
     void picturesSuitTheTheme() {
         drawToTheEnd();
         const auto shares = [&] { // of light pixels and of dark ones
-            QTest::qWait(1);
+            QCoreApplication::processEvents();
             const QRect row = view()->visualRect(view()->model()->index(2, 0));
             const QImage picture =
                 view()->viewport()->grab(QRect(row.left() + 3, row.center().y() - 11, 22, 22)).toImage();

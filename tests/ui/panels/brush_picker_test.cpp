@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sketch_canvas.hpp"
 #include "ui/export/drawing_of_desk.hpp"
+#include "ui/panels/brush_picker.hpp"
 #include "ui/window_test.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/stroke_painter.hpp"
@@ -255,14 +256,10 @@ class BrushPickerTest : public test::WindowTest {
             some.strokes.resize(count);
             return some;
         };
-        const auto steady = [&thumbnail] { // on a busy machine what was asked for before may come late
-            QImage last;
-            for (QElapsedTimer still; !still.isValid() || still.elapsed() < 500; QTest::qWait(20))
-                if (const QImage now = thumbnail(); now != last) {
-                    last = now;
-                    still.start();
-                }
-            return last;
+        const auto* picker = m_window->findChild<ui::BrushPicker*>();
+        const auto steady = [&] {
+            [picker] { QTRY_VERIFY(!picker->isPainting()); }();
+            return thumbnail();
         };
         const QImage before = steady();
         document().setMoment(lines(3));

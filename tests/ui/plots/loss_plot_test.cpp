@@ -24,8 +24,9 @@ class LossPlotTest : public test::WindowTest {
   private:
     ui::LossPlot* plot() { return m_window->findChild<ui::LossPlot*>(); }
     QImage picture() {
-        QTest::qWait(300); // it rests between two
-        return plot()->grab().toImage();
+        const bool shown = QTest::qWaitFor([this] { return !plot()->isResting(); });
+        QCoreApplication::processEvents(); // it is painted when there is time
+        return shown ? plot()->grab().toImage() : QImage();
     }
     /// How many of the column's pixels are of that colour.
     static int inColumn(const QImage& picture, int x, const QColor& colour) {
@@ -70,6 +71,34 @@ class LossPlotTest : public test::WindowTest {
         for (int x = axis + 3; x < axis + 60; ++x)
             beside += inColumn(shown, x, ui::plotColour(0));
         QVERIFY2(beside > 20, qPrintable(QString::number(beside)));
+    }
+
+    /// Its first moment is in its own axes, though more than that waits for a while to be shown.
+    void anotherRunBeginsInItsOwnAxes() {
+        const auto frame = [](double loss) {
+            return ui::RunFrame{0, 60, 0, {{0, {loss, {{"edges", loss / 2}}}, {}, {}, true}}};
+        };
+        ui::LossPlot alone;
+        alone.resize(600, 130);
+        const auto pixelsOfMark = [&] { // it is at the left axis
+            for (int time = 0; time < 2; ++time) {
+                alone.grab(); // lays out
+                QCoreApplication::processEvents();
+            }
+            const QImage shown = alone.grab().toImage();
+            int count = 0;
+            for (int x = leftAxis(shown); x < leftAxis(shown) + 10; ++x)
+                count += inColumn(shown, x, ui::plotColour(0));
+            return count;
+        };
+        alone.append({frame(4)});
+        QTRY_VERIFY(!alone.isResting());
+        const int before = pixelsOfMark();
+        QVERIFY(before > 10);
+        alone.clear();
+        alone.append({frame(900)});
+        QCOMPARE(pixelsOfMark(), before);
+        QVERIFY(alone.isResting());
     }
 
     /// Whatever is said of a moment beside it: it neither moves nor loses a line.
