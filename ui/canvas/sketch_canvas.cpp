@@ -22,7 +22,7 @@ constexpr double kLeastRoom = 40;
 constexpr double kLeastZoom = 0.1, kMostZoom = 60;
 constexpr double kReach = 6;          // widget pixels from a stroke's outline that still mean it
 constexpr double kMarkReach = 7;      // widget pixels that outline and ends lie further out
-constexpr double kPaintShare = 0.015; // of a processor, while a run draws
+constexpr double kPaintShare = 0.012; // of a processor, while a run draws
 
 } // namespace
 

@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QMainWindow>
+#include <QTimer>
 #include <QUrl>
 
 #include <functional>
@@ -119,6 +120,7 @@ class MainWindow final : public QMainWindow {
     /// Shows state, step and progress.
     void refresh();
     void showProgress();
+    void tellIteration(); ///< the run's last one
 
     // main_window_views.cpp
     void updateActions();
@@ -291,6 +293,7 @@ class MainWindow final : public QMainWindow {
     QLabel* m_status = nullptr;
     QLabel* m_engineStatus = nullptr;
     QProgressBar* m_progress = nullptr;
+    QTimer m_tellingRest;          ///< since the run's iteration was told: an eye reads no faster
     QToolButton* m_zoom = nullptr; ///< while the page doesn't fit: how large it is; fits it
     QDockWidget* m_timelineDock = nullptr;
     QDockWidget* m_photoDock = nullptr;

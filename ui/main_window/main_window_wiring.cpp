@@ -33,6 +33,11 @@
 #include <utility>
 
 namespace croquis::ui {
+namespace {
+
+constexpr int kTellingMs = 160;
+
+} // namespace
 
 void MainWindow::connectActions() {
     const auto on = [this](const char* key, auto act) { m_actions->on(key, std::move(act)); };
@@ -215,9 +220,15 @@ void MainWindow::connectRecord() {
             showTiles(m_desk.sketches());
         if (frames.front().iteration == 0)
             showProcess();
-        showProgress();
-        m_progress->setRange(0, std::max(frames.back().iterationCount, 1));
-        m_progress->setValue(frames.back().iteration); // paints at once: the rest with it
+        if (!m_tellingRest.isActive())
+            tellIteration();
+    });
+    m_tellingRest.setSingleShot(true);
+    m_tellingRest.setInterval(kTellingMs);
+    connect(&m_tellingRest, &QTimer::timeout, this, [this] {
+        const auto& frames = m_desk.record().frames();
+        if (isBusy(m_desk.state()) && !frames.empty() && frames.back().iteration != m_progress->value())
+            tellIteration();
     });
     connect(&m_desk, &SketchDesk::runEnded, this, &MainWindow::showEnd);
     connect(&m_desk, &SketchDesk::sketchChosen, this, [this] {
@@ -266,6 +277,14 @@ void MainWindow::refresh() {
         m_progress->setRange(0, 0);
     updateActions();
     showProgress();
+}
+
+void MainWindow::tellIteration() {
+    const auto& frame = m_desk.record().frames().back();
+    m_tellingRest.start();
+    showProgress();
+    m_progress->setRange(0, std::max(frame.iterationCount, 1));
+    m_progress->setValue(frame.iteration); // paints at once: the rest with it
 }
 
 void MainWindow::showProgress() {
