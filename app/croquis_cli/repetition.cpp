@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 namespace croquis::cli {
 namespace {
 
@@ -14,6 +16,18 @@ constexpr const char* kAllTheSame = "so the result may differ";
 /// Both known, and not the same.
 bool differ(const std::string& recorded, const std::string& here) {
     return !recorded.empty() && !here.empty() && recorded != here;
+}
+
+/// Whether a sentence has a file's or network's name in it, by itself and not as the end of a longer one.
+bool names(std::string_view sentence, const std::string& name) {
+    const auto goesOn = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; };
+    for (auto at = sentence.find(name); !name.empty() && at < sentence.size(); at = sentence.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || (!goesOn(sentence[at - 1]) && sentence[at - 1] != '.')) &&
+            (end == sentence.size() || !goesOn(sentence[end])))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -49,12 +63,9 @@ std::vector<std::string> differencesBefore(const vector::Provenance& record, con
 }
 
 std::string otherNetworkAdvice(const DrawRequest& request, std::string_view trouble) {
-    const auto isOf = [trouble](const std::string& model) {
-        return !model.empty() && trouble.find(model) < trouble.size();
-    };
-    if (isOf(request.recordedModel))
+    if (names(trouble, request.recordedModel))
         return " The sketch repeated was drawn with it: --model takes another.";
-    if (isOf(request.recordedSaliencyModel))
+    if (names(trouble, request.recordedSaliencyModel))
         return " It said where the strokes of the sketch repeated begin: --saliency-model takes another.";
     return {};
 }

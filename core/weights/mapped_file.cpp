@@ -108,12 +108,15 @@ std::shared_future<std::string> MappedFile::sha256Beside() const {
 }
 
 std::string shown(std::string_view name) {
-    constexpr std::size_t kLongest = 60;
-    std::string text(name.substr(0, kLongest));
+    constexpr std::size_t kLongest = 80, kBegin = 30; // tensors' names tell most at their end
+    const bool isLong = name.size() > kLongest;
+    std::string text(name.substr(0, isLong ? kBegin : kLongest));
+    if (isLong)
+        text.append("...").append(name.substr(name.size() - (kLongest - kBegin)));
     std::replace_if(
         text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c >= 0x7f; },
         '?'); // what tensors are called is ASCII
-    return name.size() > kLongest ? text + "..." : text;
+    return text;
 }
 
 } // namespace croquis::weights

@@ -43,7 +43,8 @@ class MappedFile {
     std::span<const std::byte> m_bytes;
 };
 
-/// A name out of a file, fit for a message: 60 letters of it at most, on one line, printable.
+/// A name out of a file, fit for a message: on one line, printable; of more than 80 letters the middle
+/// is left out.
 std::string shown(std::string_view name);
 
 /// A little-endian number out of a file; the caller has made sure that it lies inside.

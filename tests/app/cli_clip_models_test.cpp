@@ -67,6 +67,20 @@ class CliClipModelsTest : public QObject {
         QVERIFY2(outcome.code != 0 && !outcome.err.contains("takes another"), qPrintable(outcome.err));
     }
 
+    /// The one's name is the end of the other's.
+    void theNetworkThatIsGoneIsToldFromTheOther() {
+        QVERIFY(QFile::copy(m_clip.path("vit.pt"), m_clip.path("other-rn.pt")));
+        QCOMPARE(m_clip
+                     .draw({"--model", "rn.pt", "--saliency-model", "other-rn.pt", "--iterations", "0", "--seeds", "1",
+                            "-o", "o.svg"})
+                     .code,
+                 0);
+        QVERIFY(QFile::remove(m_clip.path("other-rn.pt")));
+        const auto outcome = m_clip.run({"draw", sample("cat.jpg"), "--from", "o.svg", "-o", "p.svg"});
+        QVERIFY2(outcome.code == 5 && outcome.err.contains(": --saliency-model takes another"),
+                 qPrintable(outcome.err));
+    }
+
     void withoutTheViTItSaysWhatToldWhereStrokesBegin() {
         const auto outcome = m_clip.draw({"--model", "rn.pt", "--iterations", "2", "--seeds", "1", "-o", "n.svg"});
         QCOMPARE(outcome.code, 0);
