@@ -81,8 +81,7 @@ class BrushSegmentsTest : public QObject {
         std::size_t segments = 0, sides = 0;
         for (const auto& mark : vector::markedPage(sketch, vector::brushFromText(name.toStdString())).marks)
             for (const vector::Contour& contour : mark.contours) {
-                const bool isSpline = contour.kind == vector::Contour::Kind::spline;
-                segments += isSpline ? contour.points.size() : contour.points.size() / 3;
+                segments += contour.points.size() / 3;
                 sides += closedSidesOf(test::polygonOf(contour), kBeside);
             }
         qInfo("%zu segments, a polygon has %zu sides", segments, sides);
