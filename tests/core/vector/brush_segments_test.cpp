@@ -69,9 +69,9 @@ class BrushSegmentsTest : public QObject {
         QTest::newRow("ink") << "ink" << 0.5;
         QTest::newRow("pencil") << "pencil" << 0.5;
         QTest::newRow("charcoal") << "charcoal" << 0.55;
-        QTest::newRow("calligraphy") << "calligraphy" << 0.55;
-        QTest::newRow("marker") << "marker" << 0.5;
-        QTest::newRow("watercolour") << "watercolour" << 0.65;
+        QTest::newRow("calligraphy") << "calligraphy" << 0.45;
+        QTest::newRow("marker") << "marker" << 0.35;
+        QTest::newRow("watercolour") << "watercolour" << 0.5;
     }
     void fewerThanSides() {
         QFETCH(QString, name);
