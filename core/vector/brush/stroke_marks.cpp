@@ -237,7 +237,7 @@ class LineMarks {
     static constexpr double kNarrower = 0.14; ///< the last of several layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
-    static constexpr double kRimFine = 0.15;   ///< tolerances
+    static constexpr double kRimFine = 0.25;   ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;
