@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 
 namespace croquis::vector {
 
@@ -19,11 +18,10 @@ void addLongEdge(std::span<float> differences, double x0, double x1, double heig
 
 /// Adds what lies to the right of a straight edge to a row's coverage, kept as differences: the sum of row[0..x] is the
 /// coverage of pixel x. Exact area.
-/// @param differences  columns + 2 values. @param x0, x1  the edge's ends, 0..columns. @param height  how much of the
+/// @param differences  columns + 2 values. @param from, to  the edge's ends, 0..columns. @param height  how much of the
 /// row it crosses, negative for an edge that ends coverage.
-inline void addEdge(std::span<float> differences, double x0, double x1, double height) {
-    if (x0 > x1)
-        std::swap(x0, x1);
+inline void addEdge(std::span<float> differences, double from, double to, double height) {
+    const double x0 = std::min(from, to), x1 = std::max(from, to);
     const int first = static_cast<int>(x0), last = static_cast<int>(x1);
     float* const at = differences.data() + first;
     if (first == last) {

@@ -38,7 +38,7 @@ FillSection::FillSection(std::span<const Contour> contours, const geometry::Affi
 
 void FillSection::addContour(const Contour& contour, const geometry::Affine& pictureFromPage) {
     const auto& points = contour.points;
-    if (points.size() < 3)
+    if (points.size() < 4)
         return;
     m_points.clear();
     for (const Point onPage : points) {
@@ -47,48 +47,8 @@ void FillSection::addContour(const Contour& contour, const geometry::Affine& pic
         m_least = {std::min(m_least.x, p.x), std::min(m_least.y, p.y)};
         m_most = {std::max(m_most.x, p.x), std::max(m_most.y, p.y)};
     }
-    if (contour.kind == Contour::Kind::spline)
-        return addSpline();
     for (std::size_t i = 1; i + 2 < points.size(); i += 3)
         addCubic(m_points[i - 1], m_points[i], m_points[i + 1], m_points[i + 2]);
-}
-
-/// A polyline with one vertex for each of the spline's, more where it bends too far for that, around as much area:
-/// where the second difference of the spline's vertices is d, the spline lies d / 8 inside of each, the polyline's
-/// vertices d / 24. So it runs d / 12 outside of the spline there and d / 24 inside in between, a chord d / 8 inside.
-void FillSection::addSpline() {
-    constexpr int kMost = 64;
-    constexpr double kStraight = 6 * kFlatness, kStraight2 = kStraight * kStraight;
-    const std::size_t count = m_points.size();
-    Point pen{}, first{};
-    bool isDown = false;
-    const auto drawTo = [&](Point p) {
-        if (isDown)
-            addLine(pen, p);
-        else
-            first = p;
-        isDown = true;
-        pen = p;
-    };
-    Point before = m_points[count - 1], here = m_points[0];
-    for (std::size_t i = 0; i < count; ++i) {
-        const Point after = m_points[i + 1 < count ? i + 1 : 0];
-        const Point back = 0.5 * (before - here), ahead = 0.5 * (after - here), bend = back + ahead;
-        const double bend2 = bend.x * bend.x + bend.y * bend.y;
-        if (bend2 <= kStraight2) {
-            drawTo(here + (1.0 / 12) * bend);
-        } else {
-            const int parts = upwards(std::sqrt(std::sqrt(bend2) / kStraight) - kTie, kMost);
-            const double part = 1.0 / parts;
-            for (int k = 0; k < parts; ++k) { // each with the vertex that it has as a spline of its own
-                const double from = k * part, to = (k + 1) * part;
-                drawTo(here + ((1 - from) * (1 - to)) * back + (from * to) * ahead + (part * part / 12) * bend);
-            }
-        }
-        before = here;
-        here = after;
-    }
-    addLine(pen, first);
 }
 
 void FillSection::addCubic(Point from, Point a, Point b, Point to) {

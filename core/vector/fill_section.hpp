@@ -40,7 +40,6 @@ class FillSection {
     };
 
     void addContour(const Contour& contour, const geometry::Affine& pictureFromPage);
-    void addSpline();
     void addCubic(geometry::Point from, geometry::Point a, geometry::Point b, geometry::Point to);
     void addLine(geometry::Point from, geometry::Point to);
     void sortByRow();

@@ -38,7 +38,7 @@ double asInFiles(double millimetres) {
 Contour closed(std::vector<Point> points) {
     for (Point& p : points)
         p = {asInFiles(p.x), asInFiles(p.y)};
-    return {Contour::Kind::cubics, std::move(points)};
+    return {std::move(points)};
 }
 
 /// A page's texture being made.

@@ -158,21 +158,9 @@ class Content {
 
     void add(const Contour& contour) {
         const auto& p = contour.points;
-        if (contour.kind == Contour::Kind::cubics) {
-            move(p.front());
-            for (std::size_t i = 1; i + 2 < p.size(); i += 3)
-                cubic(p[i], p[i + 1], p[i + 2]);
-        } else {
-            // Each vertex is the control point of a parabola between the middles of its sides.
-            const auto middle = [&p](std::size_t i) { return 0.5 * (p[i] + p[(i + 1) % p.size()]); };
-            geometry::Point from = middle(p.size() - 1);
-            move(from);
-            for (std::size_t i = 0; i < p.size(); ++i) {
-                const geometry::Point to = middle(i);
-                cubic(from + 2.0 / 3 * (p[i] - from), to + 2.0 / 3 * (p[i] - to), to);
-                from = to;
-            }
-        }
+        move(p.front());
+        for (std::size_t i = 1; i + 2 < p.size(); i += 3)
+            cubic(p[i], p[i + 1], p[i + 2]);
         m_text += "h\n";
     }
 

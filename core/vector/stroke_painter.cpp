@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace croquis::vector {
 namespace {
@@ -184,7 +185,8 @@ void StrokePainter::blend(Layer& layer) {
 template <bool multiplies>
 void StrokePainter::blend(const Layer& layer, ColumnRange columns) {
     const Pixel colour = layer.colour;
-    Pixel product = colour; // what multiplying leaves of what is below
+    const bool isOpaque = m_background.channels[3] >= 255; // nothing is left to fill
+    Pixel product = colour;                                // what multiplying leaves of what is below
     for (float& channel : product.channels)
         channel /= 255;
     float sum = 0;
@@ -196,12 +198,21 @@ void StrokePainter::blend(const Layer& layer, ColumnRange columns) {
             x = nextEdge(m_differences, x + 1, static_cast<std::size_t>(columns.last)) - 1;
             continue;
         }
-        auto& pixel = m_row[x].channels;
         const float rest = 1 - source;
-        const float plain = multiplies ? source * (1 - pixel[3] / 255) : source;
+        Pixel left; // of what is below
         for (std::size_t k = 0; k < 4; ++k)
-            pixel[k] =
-                pixel[k] * (multiplies ? rest + product.channels[k] * source : rest) + colour.channels[k] * plain;
+            left.channels[k] = multiplies ? rest + product.channels[k] * source : rest;
+        const std::size_t end = nextEdge(m_differences, x + 1, static_cast<std::size_t>(columns.last));
+        for (std::size_t same = x; same < end; ++same) {
+            auto& pixel = m_row[same].channels;
+            const float plain = multiplies ? source * (1 - pixel[3] / 255) : source;
+            for (std::size_t k = 0; k < 4; ++k)
+                pixel[k] *= left.channels[k];
+            if (!multiplies || !isOpaque)
+                for (std::size_t k = 0; k < 4; ++k)
+                    pixel[k] += colour.channels[k] * plain;
+        }
+        x = end - 1;
     }
 }
 
@@ -228,19 +239,25 @@ void StrokePainter::store(ColumnRange columns, bool opaque, std::span<std::uint8
     }
 }
 
-/// Where this row's marks may be.
-ColumnRange StrokePainter::columnsOfRow() const {
+/// Finds this row's layers. @return where they may be.
+ColumnRange StrokePainter::openRow() {
+    if (m_nextRow == 0) {
+        m_byFirstRow.resize(m_layers.size());
+        std::iota(m_byFirstRow.begin(), m_byFirstRow.end(), std::size_t{0});
+        std::ranges::sort(m_byFirstRow, {}, [this](std::size_t i) { return m_extents[i].rows.first; });
+    }
+    std::erase_if(m_open, [this](std::size_t i) { return m_extents[i].rows.last <= m_nextRow; });
+    for (; m_begun < m_byFirstRow.size() && m_extents[m_byFirstRow[m_begun]].rows.first <= m_nextRow; ++m_begun)
+        m_open.insert(std::ranges::lower_bound(m_open, m_byFirstRow[m_begun]), m_byFirstRow[m_begun]);
     ColumnRange result{m_size.width, 0};
-    for (const auto& [rows, columns] : m_extents)
-        if (m_nextRow >= rows.first && m_nextRow < rows.last)
-            result = {std::min(result.first, columns.first), std::max(result.last, columns.last)};
+    for (const std::size_t i : m_open)
+        result = {std::min(result.first, m_extents[i].columns.first), std::max(result.last, m_extents[i].columns.last)};
     return result;
 }
 
 void StrokePainter::blendRow() {
-    for (std::size_t i = 0; i < m_layers.size(); ++i)
-        if (m_nextRow >= m_extents[i].rows.first && m_nextRow < m_extents[i].rows.last)
-            blend(m_layers[i]);
+    for (const std::size_t i : m_open)
+        blend(m_layers[i]);
     ++m_nextRow;
 }
 
@@ -251,7 +268,7 @@ void StrokePainter::checkRow(std::size_t bytes) const {
 
 void StrokePainter::paintRow(std::span<std::uint8_t> rgba) {
     checkRow(rgba.size());
-    const ColumnRange columns = columnsOfRow();
+    const ColumnRange columns = openRow();
     std::ranges::copy(m_empty, rgba.begin());
     for (int x = columns.first; x < columns.last; ++x)
         m_row[static_cast<std::size_t>(x)] = m_background;
@@ -261,7 +278,7 @@ void StrokePainter::paintRow(std::span<std::uint8_t> rgba) {
 
 void StrokePainter::paintRowOver(std::span<std::uint8_t> rgba) {
     checkRow(rgba.size());
-    const ColumnRange columns = columnsOfRow();
+    const ColumnRange columns = openRow();
     for (auto x = static_cast<std::size_t>(columns.first); static_cast<int>(x) < columns.last; ++x)
         m_row[x] = {{static_cast<float>(rgba[4 * x]), static_cast<float>(rgba[4 * x + 1]),
                      static_cast<float>(rgba[4 * x + 2]), 255}};

@@ -60,7 +60,7 @@ class StrokePainter {
         RowRange rows;
         ColumnRange columns;
     };
-    /// Where a layer may be; apart from it, as each row looks through all of them.
+    /// Where a layer may be.
     struct Extent {
         RowRange rows;
         ColumnRange columns;
@@ -79,7 +79,7 @@ class StrokePainter {
     void addLayer(std::variant<StrokeSection, FillSection> section, RowRange rows, ColumnRange columns,
                   const Mark& mark);
     void checkRow(std::size_t bytes) const;
-    ColumnRange columnsOfRow() const;
+    ColumnRange openRow();
     void blendRow();
     void blend(Layer& layer);
     template <bool multiplies>
@@ -91,7 +91,10 @@ class StrokePainter {
     Pixel m_background;
     std::vector<std::uint8_t> m_empty; ///< a row without marks
     std::vector<Layer> m_layers;
-    std::vector<Extent> m_extents; ///< of the layers
+    std::vector<Extent> m_extents;         ///< of the layers
+    std::vector<std::size_t> m_byFirstRow; ///< layers
+    std::size_t m_begun = 0;               ///< of those, up to the row at hand
+    std::vector<std::size_t> m_open;       ///< layers that the row at hand crosses, in the order they are painted
     std::vector<Pixel> m_row;
     std::vector<float> m_differences, m_withinDifferences;
     int m_nextRow = 0;

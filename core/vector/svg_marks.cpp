@@ -36,20 +36,9 @@ class PathWriter {
     }
     void contour(const Contour& contour) {
         const auto& p = contour.points;
-        if (contour.kind == Contour::Kind::cubics) {
-            move(p.front());
-            for (std::size_t i = 1; i + 2 < p.size(); i += 3)
-                cubic(p[i], p[i + 1], p[i + 2]);
-        } else {
-            const auto middle = [&p](std::size_t i) { return 0.5 * (p[i] + p[(i + 1) % p.size()]); };
-            move(middle(p.size() - 1));
-            m_out += 'q';
-            pair(m_at, p[0]);
-            end(middle(0));
-            m_out += 't'; // the next control point mirrors this one: the next vertex
-            for (std::size_t i = 1; i < p.size(); ++i)
-                end(middle(i));
-        }
+        move(p.front());
+        for (std::size_t i = 1; i + 2 < p.size(); i += 3)
+            cubic(p[i], p[i + 1], p[i + 2]);
         m_out += 'z';
     }
 

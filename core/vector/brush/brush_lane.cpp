@@ -207,7 +207,10 @@ double BrushLane::nearEnds(geometry::Point p) const {
 
 /// 1 at an end, 0 away from it.
 double BrushLane::nearness(geometry::Point p, geometry::Point end) const {
-    const double near = std::clamp(1 - geometry::length(p - end) / (kPool * m_breadth), 0.0, 1.0);
+    const double far = kPool * m_breadth, square = geometry::dot(p - end, p - end);
+    if (square >= far * far)
+        return 0;
+    const double near = 1 - std::sqrt(square) / far;
     return near * near * (3 - 2 * near);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/cubic_fit.hpp"
 
+#include "vector/brush/cubic_powers.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
@@ -69,18 +70,6 @@ class CubicFit {
     struct Cubic {
         Point from, a, b, to;
     };
-    /// The same in powers of the parameter.
-    struct Powers {
-        Point c0, c1, c2, c3;
-
-        explicit Powers(const Cubic& cubic)
-            : c0(cubic.from), c1(3.0 * (cubic.a - cubic.from)), c2(3.0 * (cubic.from - 2.0 * cubic.a + cubic.b)),
-              c3(cubic.to - cubic.from - 3.0 * (cubic.b - cubic.a)) {}
-        Point at(double t) const { return c0 + t * (c1 + t * (c2 + t * c3)); }
-        Point speed(double t) const { return c1 + t * (2.0 * c2 + (3 * t) * c3); }
-        Point bend(double t) const { return 2.0 * c2 + (6 * t) * c3; }
-    };
-
     Point rounded(Point p) const { return {std::round(p.x / m_step) * m_step, std::round(p.y / m_step) * m_step}; }
 
     /// How many points a cubic from there passes, which is found. @param likely  what the one before it did.
@@ -113,7 +102,7 @@ class CubicFit {
             m_parameters[i] = (m_ways[i] - start) * whole;
         for (int k = 0;; ++k) {
             const Cubic cubic = solve(first, last);
-            const Powers powers(cubic);
+            const CubicPowers powers(cubic.from, cubic.a, cubic.b, cubic.to);
             const double worst = farthestOff(powers, first, last);
             if (worst <= m_most && keepsTo(powers, first, last)) {
                 m_found = cubic;
@@ -161,7 +150,7 @@ class CubicFit {
     }
 
     /// Square units; of what is hopeless just that.
-    double farthestOff(const Powers& powers, std::size_t first, std::size_t last) const {
+    double farthestOff(const CubicPowers& powers, std::size_t first, std::size_t last) const {
         double worst = 0;
         for (std::size_t i = first + 1; i < last && worst <= kHopeless * m_most; ++i)
             worst = std::max(worst, squared(powers.at(m_parameters[i]) - m_points[i]));
@@ -169,7 +158,7 @@ class CubicFit {
     }
 
     /// Whether it is near the polygon between its points as well, where it bends further than a chord tells.
-    bool keepsTo(const Powers& powers, std::size_t first, std::size_t last) const {
+    bool keepsTo(const CubicPowers& powers, std::size_t first, std::size_t last) const {
         const double bend = std::sqrt(std::max(squared(powers.bend(0)), squared(powers.bend(1))));
         const double often = std::sqrt(bend / (8 * kBulge * std::sqrt(m_most)));
         for (std::size_t i = first + 1; i <= last; ++i) {
@@ -183,7 +172,7 @@ class CubicFit {
     }
 
     /// One step of Newton's method towards each point's foot, none past the one before.
-    void improve(const Powers& powers, std::size_t first, std::size_t last) {
+    void improve(const CubicPowers& powers, std::size_t first, std::size_t last) {
         for (std::size_t i = first + 1; i < last; ++i) {
             const double t = m_parameters[i];
             const Point away = powers.at(t) - m_points[i], speed = powers.speed(t);

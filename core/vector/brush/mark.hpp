@@ -11,13 +11,9 @@ namespace croquis::vector {
 
 enum class Blend { normal, multiply };
 
-/// A closed outline of one of two kinds.
+/// A closed outline of cubics.
 struct Contour {
-    enum class Kind {
-        cubics, ///< points: a start, then two control points and an end for each cubic; the last end is the start
-        spline  ///< points: the vertices of a closed uniform quadratic B-spline, at least three
-    };
-    Kind kind = Kind::cubics;
+    /// A start, then two control points and an end for each cubic; the last end is the start.
     std::vector<geometry::Point> points;
 
     friend bool operator==(const Contour&, const Contour&) = default;

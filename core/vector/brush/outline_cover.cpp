@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -16,7 +15,7 @@ using geometry::Point;
 
 constexpr std::size_t kMostPoints = 400000;
 constexpr std::size_t kMostCrossings = 60000;
-constexpr std::size_t kEdgesARow = 16, kMostRows = 2000;
+constexpr double kEdgesARow = 16, kMostRows = 2000, kRowsAnEdge = 4;
 constexpr double kBeside = 1e-4; ///< lengths of an edge: where its sides are looked at
 
 double cross(Point a, Point b) {
@@ -29,7 +28,7 @@ double squaredLength(Point way) {
 
 } // namespace
 
-OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
+OutlineCover::OutlineCover(std::span<const Polygon> polygons, std::span<const int> weights) {
     std::size_t count = 0;
     for (const Polygon& polygon : polygons)
         count += polygon.size();
@@ -37,38 +36,40 @@ OutlineCover::OutlineCover(std::span<const Polygon> polygons) {
     if (!m_isKnown)
         return;
     m_edges.reserve(count);
-    for (const Polygon& polygon : polygons) {
+    for (std::size_t k = 0; k < polygons.size(); ++k) {
+        const Polygon& polygon = polygons[k];
+        const int weight = k < weights.size() ? weights[k] : 1;
         const std::size_t first = m_edges.size();
         for (std::size_t i = 0; i < polygon.size(); ++i) {
             const std::size_t next = i + 1 < polygon.size() ? i + 1 : 0;
             const Point from = polygon[i], to = polygon[next];
             m_edges.push_back({from, to, std::min(from.x, to.x), std::max(from.x, to.x), std::min(from.y, to.y),
-                               std::max(from.y, to.y), first + next});
+                               std::max(from.y, to.y), first + next, weight, 0, 0});
         }
         m_ends.push_back(m_edges.size());
     }
+    sortByRow();
     m_isKnown = cross();
-    if (m_isKnown)
-        sortByRow();
     for (std::size_t k = 0; m_isKnown && k < m_ends.size(); ++k)
         addStretches(k == 0 ? 0 : m_ends[k - 1], m_ends[k]);
 }
 
 /// All crossings of edges; a point on an edge counts as lying on one fixed side of it. @return false: too many.
 bool OutlineCover::cross() {
-    std::vector<std::size_t> byLeft(m_edges.size());
-    std::iota(byLeft.begin(), byLeft.end(), std::size_t{0});
-    std::ranges::sort(byLeft, {}, [this](std::size_t i) { return m_edges[i].left; });
-    std::vector<std::size_t> open;
-    for (const std::size_t i : byLeft) {
-        const Edge& edge = m_edges[i];
-        std::erase_if(open, [&](std::size_t j) { return m_edges[j].right < edge.left; });
-        for (const std::size_t j : open)
-            if (m_edges[j].top <= edge.bottom && edge.top <= m_edges[j].bottom)
-                cross(std::min(i, j), std::max(i, j));
-        if (m_crossings.size() > kMostCrossings)
-            return false;
-        open.push_back(i);
+    std::vector<Edge> row; // side by side in memory
+    for (std::size_t at = 0; at + 1 < m_rows.size(); ++at) {
+        const auto inRow = edgesIn(at);
+        row.clear();
+        for (const std::uint32_t i : inRow)
+            row.push_back(m_edges[i]);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            for (std::size_t j = i + 1; j < row.size() && row[j].left <= row[i].right; ++j)
+                if (row[j].top <= row[i].bottom && row[i].top <= row[j].bottom &&
+                    std::max(row[i].row, row[j].row) == at) // once, in the first row that has both
+                    cross(std::min(inRow[i], inRow[j]), std::max(inRow[i], inRow[j]));
+            if (m_crossings.size() > kMostCrossings)
+                return false;
+        }
     }
     std::ranges::sort(m_passages, [](const Passage& a, const Passage& b) {
         return a.edge != b.edge ? a.edge < b.edge : a.share < b.share;
@@ -91,7 +92,12 @@ void OutlineCover::cross(std::size_t i, std::size_t j) {
 }
 
 std::size_t OutlineCover::rowOf(double y) const {
-    return static_cast<std::size_t>(std::clamp((y - m_top) / m_rowHeight, 0.0, static_cast<double>(m_rows.size() - 1)));
+    const double row = (y - m_top) * m_rowsAUnit, last = static_cast<double>(m_rows.size() - 2);
+    return static_cast<std::size_t>(std::clamp(row, 0.0, last));
+}
+
+std::span<const std::uint32_t> OutlineCover::edgesIn(std::size_t row) const {
+    return std::span(m_byRow).subspan(m_rows[row], m_rows[row + 1] - m_rows[row]);
 }
 
 void OutlineCover::sortByRow() {
@@ -99,38 +105,58 @@ void OutlineCover::sortByRow() {
         return;
     m_top = std::ranges::min(m_edges, {}, &Edge::top).top;
     const double height = std::ranges::max(m_edges, {}, &Edge::bottom).bottom - m_top;
-    m_rows.resize(std::clamp<std::size_t>(m_edges.size() / kEdgesARow, 1, kMostRows));
-    m_rowHeight = height > 0 ? height / static_cast<double>(m_rows.size()) : 1;
-    for (std::size_t i = 0; i < m_edges.size(); ++i)
-        for (std::size_t row = rowOf(m_edges[i].top); row <= rowOf(m_edges[i].bottom); ++row)
-            m_rows[row].push_back(i);
+    double heights = 0; // of all edges: long ones lie in fewer rows, so that the lists stay short
+    for (const Edge& edge : m_edges)
+        heights += edge.bottom - edge.top;
+    const double count = static_cast<double>(m_edges.size());
+    const double most = heights > 0 ? std::min(kMostRows, kRowsAnEdge * count * height / heights) : 1;
+    const auto rows = static_cast<std::size_t>(std::clamp(count / kEdgesARow, 1.0, std::max(most, 1.0)));
+    m_rows.assign(rows + 1, 0);
+    m_rowsAUnit = height > 0 ? static_cast<double>(rows) / height : 1;
+    std::vector<std::pair<double, std::uint32_t>> byLeft;
+    byLeft.reserve(m_edges.size());
+    for (Edge& edge : m_edges) {
+        byLeft.emplace_back(edge.left, static_cast<std::uint32_t>(byLeft.size()));
+        edge.row = rowOf(edge.top);
+        edge.lastRow = rowOf(edge.bottom);
+        for (std::size_t row = edge.row; row <= edge.lastRow; ++row)
+            ++m_rows[row + 1];
+    }
+    std::ranges::sort(byLeft);
+    for (std::size_t row = 0; row < rows; ++row)
+        m_rows[row + 1] += m_rows[row];
+    m_byRow.resize(m_rows.back());
+    std::vector<std::size_t> ends(m_rows.begin(), m_rows.end() - 1);
+    for (const auto& [left, i] : byLeft)
+        for (std::size_t row = m_edges[i].row; row <= m_edges[i].lastRow; ++row)
+            m_byRow[ends[row]++] = i;
 }
 
 int OutlineCover::windingAt(Point p) const {
     int winding = 0;
     if (m_rows.empty())
         return winding;
-    for (const std::size_t i : m_rows[rowOf(p.y)]) {
+    for (const std::uint32_t i : edgesIn(rowOf(p.y))) {
         const Edge& edge = m_edges[i];
         if ((edge.from.y > p.y) == (edge.to.y > p.y))
             continue;
         const bool down = edge.to.y > edge.from.y;
         if ((vector::cross(edge.to - edge.from, p - edge.from) > 0) == down)
-            winding += down ? 1 : -1;
+            winding += down ? edge.weight : -edge.weight;
     }
     return winding;
 }
 
 /// Of the polygon with these edges.
 void OutlineCover::addStretches(std::size_t first, std::size_t last) {
+    if (first == last)
+        return;
     const auto begin = std::ranges::lower_bound(m_passages, first, {}, &Passage::edge);
     const auto end = std::ranges::lower_bound(m_passages, last, {}, &Passage::edge);
     if (begin == end) {
-        Stretch whole{m_crossings.size(), m_crossings.size(), {}, 0};
+        Stretch whole{m_crossings.size(), m_crossings.size(), {}, 0, m_edges[first].weight};
         for (std::size_t i = first; i < last; ++i)
             whole.points.push_back(m_edges[i].from);
-        if (whole.points.empty())
-            return;
         whole.points.push_back(whole.points.front());
         add(std::move(whole));
         return;
@@ -138,7 +164,7 @@ void OutlineCover::addStretches(std::size_t first, std::size_t last) {
     for (auto passage = begin; passage != end; ++passage) {
         const auto next = passage + 1 == end ? begin : passage + 1;
         const bool wraps = next == begin;
-        Stretch stretch{passage->crossing, next->crossing, {m_crossings[passage->crossing]}, 0};
+        Stretch stretch{passage->crossing, next->crossing, {m_crossings[passage->crossing]}, 0, m_edges[first].weight};
         const std::size_t edges = next->edge + (wraps ? last - first : 0) - passage->edge;
         for (std::size_t i = 1; i <= edges; ++i)
             stretch.points.push_back(m_edges[first + (passage->edge - first + i) % (last - first)].from);
@@ -180,7 +206,7 @@ std::vector<Polygon> OutlineCover::around(const Holds& holds) const {
     };
     std::vector<Side> sides;
     for (const Stretch& stretch : m_stretches) {
-        const bool left = holds(stretch.beside), right = holds(stretch.beside + 1);
+        const bool left = holds(stretch.beside), right = holds(stretch.beside + stretch.weight);
         if (left != right)
             sides.push_back({&stretch, left});
     }

@@ -5,6 +5,7 @@
 #include "geometry/cubic_bezier.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,8 @@ using Polygon = std::vector<geometry::Point>;
 /// Cost: O(n log n), O(n) for each crossing, and for each edge the number of those beside it.
 class OutlineCover {
   public:
-    explicit OutlineCover(std::span<const Polygon> polygons);
+    /// @param weights  how often each polygon counts; no more of them than polygons, the rest once.
+    explicit OutlineCover(std::span<const Polygon> polygons, std::span<const int> weights = {});
 
     /// False where there were too many points or crossings to tell.
     bool isKnown() const { return m_isKnown; }
@@ -35,6 +37,8 @@ class OutlineCover {
         geometry::Point from, to;
         double left, right, top, bottom;
         std::size_t next; ///< begins where it ends
+        int weight;
+        std::size_t row, lastRow;
     };
     /// Where an edge crosses another.
     struct Passage {
@@ -46,7 +50,8 @@ class OutlineCover {
     struct Stretch {
         std::size_t from, to; ///< crossings; the same for a polygon that crosses none
         Polygon points;       ///< with both
-        int beside;           ///< how often its left is passed; its right once oftener
+        int beside;           ///< how often its left is passed
+        int weight;           ///< its right is so much oftener
     };
 
     bool cross();
@@ -54,6 +59,7 @@ class OutlineCover {
     int windingAt(geometry::Point p) const;
     void sortByRow();
     std::size_t rowOf(double y) const;
+    std::span<const std::uint32_t> edgesIn(std::size_t row) const;
     void addStretches(std::size_t first, std::size_t last);
     void add(Stretch stretch);
     template <typename Holds>
@@ -61,8 +67,9 @@ class OutlineCover {
 
     std::vector<Edge> m_edges;
     std::vector<std::size_t> m_ends; ///< of each polygon's edges
-    double m_top = 0, m_rowHeight = 1;
-    std::vector<std::vector<std::size_t>> m_rows; ///< the edges in each row of the page
+    double m_top = 0, m_rowsAUnit = 1;
+    std::vector<std::size_t> m_rows;    ///< of the page: where each one's edges begin in m_byRow, and where they end
+    std::vector<std::uint32_t> m_byRow; ///< edges, from left to right in each row
     std::vector<geometry::Point> m_crossings;
     std::vector<Passage> m_passages; ///< two of each crossing, along the polygons
     std::vector<Stretch> m_stretches;

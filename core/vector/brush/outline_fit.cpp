@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/outline_fit.hpp"
 
+#include "vector/brush/cubic_powers.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
@@ -14,8 +15,10 @@ using geometry::CubicBezier;
 using geometry::Point;
 
 constexpr double kCorner = 0.766; ///< cosine of 40 degrees
-constexpr int kRefinements = 3;
-constexpr std::size_t kLongestRun = 8192; ///< points
+constexpr int kRefinements = 1;
+constexpr double kHopeless = 6;                     ///< square tolerances: what lies so far off isn't refined
+constexpr std::size_t kLikely = 16, kLongest = 512; ///< points that one curve passes
+constexpr std::size_t kNearly = 12;                 ///< a share of them: no nearer is looked for how many
 
 double product(Point a, Point b) {
     return a.x * b.x + a.y * b.y;
@@ -25,11 +28,8 @@ double lengthOf(Point p) { // page coordinates need no scaling against overflow
     return std::sqrt(product(p, p));
 }
 
-Point at(const CubicBezier& curve, double t) {
-    const double s = 1 - t;
-    const auto& p = curve.points;
-    const double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
-    return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+CubicPowers powersOf(const CubicBezier& curve) {
+    return {curve.points[0], curve.points[1], curve.points[2], curve.points[3]};
 }
 
 Point unit(Point p) {
@@ -43,35 +43,15 @@ class RunFit {
     RunFit(std::span<const Point> points, double tolerance, std::vector<CubicBezier>& out)
         : m_points(points), m_tolerance(tolerance), m_out(out), m_parameters(points.size()) {}
 
+    /// From one point to another, each curve as far as it can follow.
     void fit(std::size_t first, std::size_t last, Point leaving, Point arriving) {
-        const Point from = m_points[first], to = m_points[last];
-        if (last - first == 1) {
-            m_out.push_back(between(from, to, leaving, arriving));
-            return;
+        std::size_t passed = kLikely;
+        while (first < last) {
+            passed = farthest(first, last, leaving, arriving, passed);
+            m_out.push_back(m_found);
+            first += passed;
+            leaving = throughAt(std::min(first, last - 1));
         }
-        if (last - first > kLongestRun) { // no cubic follows that far, and trying takes time
-            const std::size_t middle = first + (last - first) / 2;
-            const Point through = throughAt(middle);
-            fit(first, middle, leaving, through);
-            fit(middle, last, through, arriving);
-            return;
-        }
-        parametrise(first, last);
-        CubicBezier curve = solve(first, last, leaving, arriving);
-        Worst worst = farthest(curve, first, last);
-        for (int i = 0; i < kRefinements && worst.distance > m_tolerance && worst.distance < 4 * m_tolerance; ++i) {
-            improve(curve, first, last);
-            curve = solve(first, last, leaving, arriving);
-            worst = farthest(curve, first, last);
-        }
-        if (worst.distance <= m_tolerance && keepsTo(curve, first, last)) {
-            m_out.push_back(curve);
-            return;
-        }
-        const std::size_t middle = std::clamp(worst.index, first + 1, last - 1);
-        const Point through = throughAt(middle);
-        fit(first, middle, leaving, through);
-        fit(middle, last, through, arriving);
     }
 
   private:
@@ -82,32 +62,64 @@ class RunFit {
         return unit((after / before) * in + (before / after) * out);
     }
 
+    /// How many points a curve from there passes, which is found. @param likely  what the one before it did.
+    std::size_t farthest(std::size_t first, std::size_t last, Point leaving, Point arriving, std::size_t likely) {
+        const std::size_t most = std::min(last - first, kLongest);
+        std::size_t good = 1, bad = most + 1, next = std::min(std::max<std::size_t>(likely, 2), most);
+        const auto towards = [&](std::size_t to) { return to == last ? arriving : throughAt(to); };
+        m_found = between(m_points[first], m_points[first + 1], leaving, towards(first + 1));
+        while (good + 1 + good / kNearly < bad) {
+            if (tryTo(first, first + next, leaving, towards(first + next))) {
+                good = next;
+                next = bad > most ? std::min(good + good / 2 + 1, most) : good + (bad - good) / 2;
+            } else {
+                bad = next;
+                next = good + (bad - good) / 2;
+            }
+            if (good == most)
+                break;
+        }
+        return good;
+    }
+
+    bool tryTo(std::size_t first, std::size_t last, Point leaving, Point arriving) {
+        parametrise(first, last);
+        for (int i = 0;; ++i) {
+            const CubicBezier curve = solve(first, last, leaving, arriving);
+            const CubicPowers powers = powersOf(curve);
+            const double worst = farthestOff(powers, first, last);
+            if (worst <= m_tolerance * m_tolerance && keepsTo(powers, first, last)) {
+                m_found = curve;
+                return true;
+            }
+            if (i == kRefinements || worst > kHopeless * m_tolerance * m_tolerance)
+                return false;
+            improve(powers, first, last);
+        }
+    }
+
     /// From a point to the next. What the neighbours say of the tangents holds if it fits: at a spike it doesn't.
     CubicBezier between(Point from, Point to, Point leaving, Point arriving) const {
         const double third = lengthOf(to - from) / 3;
         const CubicBezier curve{{from, from + third * leaving, to - third * arriving, to}};
+        const CubicPowers powers = powersOf(curve);
         for (const double t : {0.25, 0.5, 0.75})
-            if (squaredDistance(at(curve, t), from, to) > 0.25 * m_tolerance * m_tolerance)
+            if (squaredDistance(powers.at(t), from, to) > 0.25 * m_tolerance * m_tolerance)
                 return {{from, from + (1.0 / 3) * (to - from), to - (1.0 / 3) * (to - from), to}};
         return curve;
     }
 
     /// Whether it is near the points' polygon between them as well.
-    bool keepsTo(const CubicBezier& curve, std::size_t first, std::size_t last) const {
+    bool keepsTo(const CubicPowers& powers, std::size_t first, std::size_t last) const {
         const int looks = last - first < 6 ? 4 : 1;
         for (std::size_t i = first + 1; i <= last; ++i)
             for (int k = 1; k <= looks; ++k) {
                 const double t = std::lerp(m_parameters[i - 1], m_parameters[i], k / (looks + 1.0));
-                if (squaredDistance(at(curve, t), m_points[i - 1], m_points[i]) > m_tolerance * m_tolerance)
+                if (squaredDistance(powers.at(t), m_points[i - 1], m_points[i]) > m_tolerance * m_tolerance)
                     return false;
             }
         return true;
     }
-
-    struct Worst {
-        double distance;
-        std::size_t index;
-    };
 
     void parametrise(std::size_t first, std::size_t last) {
         m_parameters[first] = 0;
@@ -146,26 +158,23 @@ class RunFit {
         return {{from, from + before * leaving, to - after * arriving, to}};
     }
 
-    Worst farthest(const CubicBezier& curve, std::size_t first, std::size_t last) const {
-        Worst worst{0, (first + last) / 2};
-        for (std::size_t i = first + 1; i < last; ++i) {
-            const Point away = at(curve, m_parameters[i]) - m_points[i];
-            if (const double distance = product(away, away); distance > worst.distance)
-                worst = {distance, i};
+    /// Square units; of what is hopeless just that.
+    double farthestOff(const CubicPowers& powers, std::size_t first, std::size_t last) const {
+        const double hopeless = kHopeless * m_tolerance * m_tolerance;
+        double worst = 0;
+        for (std::size_t i = first + 1; i < last && worst <= hopeless; ++i) {
+            const Point away = powers.at(m_parameters[i]) - m_points[i];
+            worst = std::max(worst, product(away, away));
         }
-        worst.distance = std::sqrt(worst.distance);
         return worst;
     }
 
     /// One step of Newton's method towards each point's foot.
-    void improve(const CubicBezier& curve, std::size_t first, std::size_t last) {
-        const auto& p = curve.points;
+    void improve(const CubicPowers& powers, std::size_t first, std::size_t last) {
         for (std::size_t i = first + 1; i < last; ++i) {
             const double t = m_parameters[i];
-            const Point away = at(curve, t) - m_points[i];
-            const Point speed = curve.derivative(t);
-            const Point bend = 6.0 * ((1 - t) * (p[2] - 2.0 * p[1] + p[0]) + t * (p[3] - 2.0 * p[2] + p[1]));
-            const double slope = product(speed, speed) + product(away, bend);
+            const Point away = powers.at(t) - m_points[i], speed = powers.speed(t);
+            const double slope = product(speed, speed) + product(away, powers.bend(t));
             if (slope > 0)
                 m_parameters[i] = std::clamp(t - product(away, speed) / slope, 0.0, 1.0);
         }
@@ -175,6 +184,7 @@ class RunFit {
     double m_tolerance;
     std::vector<CubicBezier>& m_out;
     std::vector<double> m_parameters;
+    CubicBezier m_found;
 };
 
 std::vector<Point> distinct(std::span<const Point> points, double nearest) {

@@ -117,7 +117,7 @@ class LineMarks {
 
   private:
     void add(std::vector<Contour> contours, double opacity) {
-        std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 3; });
+        std::erase_if(contours, [](const Contour& contour) { return contour.points.size() < 4; });
         if (!contours.empty() && opacity > 0)
             m_marks.push_back(
                 {std::nullopt, std::move(contours), m_stroke.colour, opacity * m_stroke.opacity, m_brush.blend});
@@ -129,8 +129,7 @@ class LineMarks {
         const double reach = 0.5522847498 * radius; // of the quarter circle's cubic
         const geometry::Point c = m_stroke.curve.points[0];
         const auto at = [&](double x, double y) { return geometry::Point{c.x + x, c.y + y}; };
-        add({{Contour::Kind::cubics,
-              {at(radius, 0), at(radius, reach), at(reach, radius), at(0, radius), at(-reach, radius),
+        add({{{at(radius, 0), at(radius, reach), at(reach, radius), at(0, radius), at(-reach, radius),
                at(-radius, reach), at(-radius, 0), at(-radius, -reach), at(-reach, -radius), at(0, -radius),
                at(reach, -radius), at(radius, -reach), at(radius, 0)}}},
             m_brush.opacity);
@@ -238,7 +237,7 @@ class LineMarks {
     static constexpr double kNarrower = 0.14; ///< the last of several layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
-    static constexpr double kRimFine = 0.15;   ///< tolerances
+    static constexpr double kRimFine = 0.25;   ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;

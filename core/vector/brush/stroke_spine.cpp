@@ -163,7 +163,7 @@ SpineFrame StrokeSpine::at(double way) const {
     if (b.parameter > from) { // not on the spot, where only the angle turns
         parameter = parameterAt(curve, from, b.parameter, share);
         const Point tangent = curve.derivative(parameter);
-        const double speed = geometry::length(tangent);
+        const double speed = std::sqrt(geometry::dot(tangent, tangent));
         if (speed > 0 && geometry::dot(tangent, frame.along) > kNearlyAlong * speed)
             frame.along = (1 / speed) * tangent;
     }

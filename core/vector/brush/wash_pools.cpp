@@ -6,7 +6,6 @@
 #include "vector/brush/zero_line.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -17,11 +16,20 @@ namespace {
 
 using geometry::Point;
 
-constexpr double kSpacing = 0.16;               ///< of the grid's nodes, breadths
-constexpr double kMostNodes = 400;              ///< along each of its sides
-constexpr double kBeyond = 1.4;                 ///< half breadths: how far from the centre line is looked
-constexpr std::array kLevels{0.12, 0.36, 0.62}; ///< of BrushLane::gathered()
-constexpr int kRoundings = 2;
+constexpr double kSpacing = 0.16;      ///< of the grid's nodes, breadths
+constexpr double kMostNodes = 400;     ///< along each of its sides
+constexpr double kBeyond = 1.4;        ///< half breadths: how far from the centre line is looked
+constexpr double kMostGathered = 0.74; ///< of BrushLane::gathered(): from 0 on it is divided into levels
+constexpr int kFewest = 3, kMost = 12; ///< levels
+/// Millimetres, from which on the eye sees steps of a wash: a broader one has more of them, on a finer grid.
+constexpr double kBroad = 12;
+constexpr double kMore = 0.6;   ///< levels a millimetre
+constexpr double kFinest = 0.4; ///< of the spacing
+constexpr int kSmoothings = 2, kRoundings = 1;
+
+int levelsOf(double breadth) {
+    return std::clamp(kFewest + static_cast<int>(kMore * (std::min(breadth, 1e3) - kBroad)), kFewest, kMost);
+}
 
 /// What gathers at the nodes of a grid on the page; below any level where the lane is far.
 class Gathering {
@@ -34,7 +42,8 @@ class Gathering {
                 least = {std::min(least.x, p.x), std::min(least.y, p.y)};
                 most = {std::max(most.x, p.x), std::max(most.y, p.y)};
             }
-        m_step = std::max(kSpacing * lane.breadth(), std::max(most.x - least.x, most.y - least.y) / kMostNodes);
+        const double spacing = kSpacing * lane.breadth() * std::clamp(kBroad / lane.breadth(), kFinest, 1.0);
+        m_step = std::max(spacing, std::max(most.x - least.x, most.y - least.y) / kMostNodes);
         m_first = least - Point{3 * m_step, 3 * m_step};
         m_columns = static_cast<int>((most.x - least.x) / m_step) + 8;
         m_rows = static_cast<int>((most.y - least.y) / m_step) + 8;
@@ -85,10 +94,12 @@ class Gathering {
                   y = static_cast<int>(place.y);
         for (int i = std::max(x - far, 1); i <= std::min(x + far + 1, m_columns - 2); ++i)
             for (int j = std::max(y - far, 1); j <= std::min(y + far + 1, m_rows - 2); ++j) {
-                const double distance = m_step * geometry::length(Point{double(i), double(j)} - place);
+                const Point away = Point{double(i), double(j)} - place;
+                const double square = geometry::dot(away, away);
                 Nearest& here = nearest[index(i, j)];
-                if (const auto across = static_cast<float>(distance / half); distance < reach && across < here.across)
-                    here = {across, static_cast<float>(share), static_cast<float>(half), kFar};
+                if (const double least = std::min(reach, half * here.across) / m_step; square < least * least)
+                    here = {static_cast<float>(m_step * std::sqrt(square) / half), static_cast<float>(share),
+                            static_cast<float>(half), kFar};
             }
     }
 
@@ -97,7 +108,7 @@ class Gathering {
         Point from = polygon.back();
         for (std::size_t k = 0; k < polygon.size(); ++k) {
             const Point to = polygon[k];
-            if (k + 1 < polygon.size() && geometry::length(to - from) < 0.5 * m_step)
+            if (k + 1 < polygon.size() && geometry::length(to - from) < m_step)
                 continue;
             const Point least = (1 / m_step) * (Point{std::min(from.x, to.x), std::min(from.y, to.y)} - m_first);
             const Point most = (1 / m_step) * (Point{std::max(from.x, to.x), std::max(from.y, to.y)} - m_first);
@@ -107,8 +118,9 @@ class Gathering {
             for (int i = std::max(static_cast<int>(least.x - far) + 1, 1); i <= right; ++i)
                 for (int j = std::max(static_cast<int>(least.y - far) + 1, 1); j <= bottom; ++j) {
                     Nearest& here = nearest[index(i, j)];
-                    const double distance = std::sqrt(squaredDistance(onPage({double(i), double(j)}), from, to));
-                    here.edge = std::min(here.edge, static_cast<float>(distance) / here.half);
+                    const double square = squaredDistance(onPage({double(i), double(j)}), from, to);
+                    if (const double known = here.edge * here.half; square < known * known)
+                        here.edge = static_cast<float>(std::sqrt(square)) / here.half;
                 }
             from = to;
         }
@@ -121,8 +133,14 @@ class Gathering {
     std::vector<float> m_values;
 };
 
-/// Its corners cut, each time by a quarter of the edges (Chaikin): towards the quadratic spline of its points.
+/// Without the grid's steps, its corners cut, each time by a quarter of the edges (Chaikin).
 Polygon rounded(Polygon polygon) {
+    const std::size_t count = polygon.size();
+    for (int k = 0; k < kSmoothings; ++k) {
+        const Polygon before = polygon;
+        for (std::size_t i = 0; i < count; ++i)
+            polygon[i] = 0.5 * before[i] + 0.25 * (before[(i + count - 1) % count] + before[(i + 1) % count]);
+    }
     for (int k = 0; k < kRoundings; ++k) {
         Polygon next;
         next.reserve(2 * polygon.size());
@@ -143,16 +161,19 @@ std::vector<std::vector<Polygon>> poolsOf(const BrushLane& lane, std::span<const
     if (shape.empty())
         return pools;
     Gathering field(lane, shape);
-    for (const double level : kLevels) {
-        field.setLevel(level);
-        std::vector<Polygon> polygons;
+    const int levels = levelsOf(lane.breadth());
+    std::vector<Polygon> polygons(shape.begin(), shape.end());
+    std::vector<int> weights(polygons.size(), levels + 1); // oftener than all levels together
+    for (int k = 0; k < levels; ++k) {
+        field.setLevel(kMostGathered * (k + 0.5) / levels);
         Polygon polygon;
         ZeroLine<Gathering> line(field);
         line.follow([&](std::size_t at, std::size_t) { polygon.push_back(field.onPage(line.placeOf(at))); },
                     [&] { polygons.push_back(rounded(std::exchange(polygon, {}))); });
-        polygons.insert(polygons.end(), shape.begin(), shape.end());
-        pools.push_back(OutlineCover(polygons).passed(2));
     }
+    const OutlineCover cover(polygons, weights);
+    for (int k = 1; k <= levels; ++k)
+        pools.push_back(cover.passed(levels + 1 + k));
     return pools;
 }
 

@@ -108,7 +108,7 @@ class BrushMarksTest : public QObject {
                 QVERIFY(mark.opacity > 0 && mark.opacity <= 1);
                 for (const auto& contour : mark.contours) {
                     QVERIFY(contour.points.size() >= 3);
-                    QVERIFY(contour.kind == vector::Contour::Kind::spline || contour.points.size() % 3 == 1);
+                    QVERIFY(contour.points.size() % 3 == 1);
                     for (const Point p : polygonOf(contour)) {
                         QVERIFY(std::isfinite(p.x) && std::isfinite(p.y));
                         const double distance = distanceFrom(p);
@@ -215,7 +215,8 @@ class BrushMarksTest : public QObject {
         }
     }
 
-    /// Twice the size is the same picture at half the resolution, wherever the stroke lies.
+    /// Twice the size is the same picture at half the resolution, wherever the stroke lies. A wash is so as long as it
+    /// isn't so broad that it has more and fainter levels.
     void sameShapeAtAnySize_data() { addBrushes(); }
     void sameShapeAtAnySize() {
         const Brush& brush = fetched();
@@ -226,8 +227,9 @@ class BrushMarksTest : public QObject {
                 p = scale * p;
             return result;
         };
-        const auto small = painted(strokeOf(curve, 3), brush, 100, 500);
-        const auto large = painted(strokeOf(scaled(2), 6), brush, 200, 500);
+        const double size = brush.wash.pools > 0 ? 0.5 : 1;
+        const auto small = painted(strokeOf(scaled(size), 3 * size), brush, 100 * size, 500);
+        const auto large = painted(strokeOf(scaled(2 * size), 6 * size), brush, 200 * size, 500);
         double differing = 0, ink = 0;
         for (std::size_t i = 3; i < small.size(); i += 4) {
             differing += std::abs(small[i] - large[i]);

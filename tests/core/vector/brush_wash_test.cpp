@@ -169,6 +169,30 @@ class BrushWashTest : public QObject {
         QVERIFY(darkest - palest < 2);
     }
 
+    /// A broad wash shows no steps: its tone is divided into more levels, each fainter, together the same.
+    void aBroadWashIsSoft() {
+        const Brush& brush = builtIn("watercolour");
+        const CubicBezier line = cubic({10, 170}, {10, 60}, {150, 140}, {150, 30});
+        const auto steps = [&](double width) {
+            auto marks = vector::marksOf({line, width, {}, 1, ""}, brush, kSeed);
+            std::erase_if(marks, [&](const Mark& mark) {
+                return mark.opacity > 0.99 * brush.opacity; // the wash and its rim
+            });
+            return marks;
+        };
+        double before = 0;
+        for (const double width : {2.6, 4.5, 6.0, 9.0}) {
+            const auto pools = steps(width);
+            QVERIFY(pools.size() > (width > 3 ? 4 : 2));
+            const double step = pools.front().opacity;
+            QVERIFY(before == 0 || step < 0.9 * before || step < 0.035);
+            before = step;
+            const double levels = std::log(1 - brush.wash.pools) / std::log(1 - step);
+            QVERIFY(std::abs(levels - std::round(levels)) < 1e-6 && levels > pools.size() - 0.5);
+        }
+        QVERIFY(before < 0.04);
+    }
+
     /// Beside a hairpin neither leg stands out from the other: all around, the wash has no corner but between them.
     void aHairpinHasNoSpur() {
         const Brush& brush = builtIn("watercolour");

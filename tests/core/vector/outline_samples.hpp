@@ -73,15 +73,10 @@ class DistanceFrom {
 inline std::vector<Point> polygonOf(const vector::Contour& contour, int samples = 16) {
     const auto& p = contour.points;
     std::vector<Point> result;
-    if (contour.kind == vector::Contour::Kind::spline) {
-        for (std::size_t i = 0; i < p.size(); ++i)
-            result.push_back(0.5 * (p[i] + p[(i + 1) % p.size()]));
-    } else {
-        for (std::size_t i = 0; i + 3 < p.size(); i += 3) {
-            const CubicBezier curve{{p[i], p[i + 1], p[i + 2], p[i + 3]}};
-            for (int k = 0; k < samples; ++k)
-                result.push_back(curve.at(static_cast<double>(k) / samples));
-        }
+    for (std::size_t i = 0; i + 3 < p.size(); i += 3) {
+        const CubicBezier curve{{p[i], p[i + 1], p[i + 2], p[i + 3]}};
+        for (int k = 0; k < samples; ++k)
+            result.push_back(curve.at(static_cast<double>(k) / samples));
     }
     return result;
 }
