@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "caption_notice.hpp"
 #include "command.hpp"
 #include "export_files.hpp"
 #include "folder_listing.hpp"
@@ -209,6 +210,8 @@ int makeSheet(ContactArguments& arguments) {
     takePaper(options, drawings, arguments.paper, printer);
     auto drawing = sheet::contactSheet(drawings, options);
     tell(drawing, arguments);
+    if (const auto notice = captionNotice(drawing, kind))
+        printer.notice(*notice);
     Sheet page(drawing, request);
     const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
     printer.fileWritten(written);
