@@ -132,6 +132,26 @@ class CliLevelsTest : public QObject {
         QVERIFY2(!plotted.err.contains("of captions"), qPrintable(plotted.err)); // which it leaves out
     }
 
+    /// Any picture of a sketch holds it: with strokes, paper, texture and brush as its SVG does.
+    void aSheetTakesOtherFilesThanSvgs() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli(draw({"--strokes", "4", "--brush", "ink", "--paper", "#ffeecc", "--paper-texture", "laid", "-o",
+                              "a.svg", "--png", "a.png"}),
+                        folder.path())
+                     .code,
+                 0);
+        for (const char* name : {"a.svg", "a.png"})
+            QCOMPARE(runCli({"sheet", name, "-o", QString(name) + ".svg"}, folder.path()).code, 0);
+        const auto ofSvg = vector::readSvg(folder.filePath("a.svg.svg").toStdString());
+        const auto ofPng = vector::readSvg(folder.filePath("a.png.svg").toStdString());
+        QCOMPARE(ofPng.sketch.strokes.size(), std::size_t{4});
+        QVERIFY(ofPng.sketch.strokes == ofSvg.sketch.strokes);
+        QVERIFY(ofPng.paper && ofPng.paper == ofSvg.paper && ofPng.brushJson == ofSvg.brushJson);
+        QCOMPARE(ofPng.paperTexture, std::string("laid"));
+        const auto photo = runCli({"sheet", sample("cat.jpg"), "-o", "b.svg"}, folder.path());
+        QVERIFY2(photo.code == kBadInput && photo.saysOneSentence(), qPrintable(photo.err));
+    }
+
     /// Each level says how many strokes it has, wherever the strip is laid, unless that isn't wanted.
     void levelsAreCaptioned() {
         const QTemporaryDir folder;
