@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <set>
+#include <utility>
 
 namespace croquis::cli {
 namespace {
@@ -25,6 +26,19 @@ std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overw
     return names;
 }
 
+/// Opens the network that is to tell where strokes begin, which drawing does not before its photo is read.
+/// @throws ModelFileError as drawing does.
+void checkSaliencyModel(const DrawRequest& request, const optimise::Recipe& recipe) {
+    const bool isAsked =
+        recipe.saliency == optimise::Saliency::attention && recipe.seeding != optimise::Seeding::anywhere;
+    session::SessionOptions observer = request.engine;
+    observer.model = std::exchange(observer.saliencyModel, {});
+    observer.device = "cpu";
+    observer.precision = "fp32";
+    if (isAsked && !observer.model.empty())
+        orOtherNetwork(request, [&] { return openEngine(observer); });
+}
+
 } // namespace
 
 int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, std::size_t all,
@@ -35,6 +49,7 @@ int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& tar
     const auto engine = session->engine();
     const auto recipe = optimise::adjustedRecipe(request.sketch.recipe, request.sketch.quality, engine.network,
                                                  request.sketch.recipeSettings, request.sketch.iterations);
+    checkSaliencyModel(request, recipe);
     DrawPlan plan;
     plan.strokes = request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
     plan.iterations = recipe.iterations;
