@@ -3,7 +3,9 @@
 #include "command.hpp"
 #include "draw_batch.hpp"
 #include "draw_options.hpp"
+#include "draw_rehearsal.hpp"
 #include "export_files.hpp"
+#include "recorded_options.hpp"
 #include "repetition.hpp"
 #include "values.hpp"
 
@@ -28,7 +30,6 @@ namespace {
 
 constexpr std::uint64_t kSeedStep = 1000; // method.md 1.12: seeds 0, 1000, 2000
 constexpr int kMostSeeds = 16;
-constexpr std::size_t kLongestShown = 40; ///< of a recorded value
 
 std::set<OutputKind> kindsOf(const DrawRequest& request) {
     std::set<OutputKind> kinds{kindOf(request.output).value_or(OutputKind::svg)};
@@ -49,74 +50,6 @@ std::set<OutputKind> takeOutputs(DrawArguments& arguments) {
         if (!file->empty())
             request.also[kind] = *file;
     return kindsOf(request);
-}
-
-/// What is recorded of motion is kept for the record's sake where nothing that is written can move.
-void restMotion(SheetArguments& sheet, const std::set<OutputKind>& kinds, const std::set<CLI::Option*>& typed) {
-    std::erase_if(sheet.forMotion, [&](CLI::Option* option) { return !typed.contains(option); });
-    const bool canMove =
-        sheet.profile == "drawing" && (kinds.contains(OutputKind::svg) || std::ranges::any_of(kinds, sheet::isFilm));
-    if (!canMove && !typed.contains(sheet.animateOption))
-        sheet.animate = "none";
-}
-
-/// The same of what is recorded of a machine, where nothing is written for one.
-void restMachine(SheetArguments& sheet, const std::set<OutputKind>& kinds, const std::set<CLI::Option*>& typed) {
-    if (sheet.profile == "drawing" && std::ranges::none_of(kinds, sheet::isForMachine))
-        std::erase_if(sheet.forMachines, [&](CLI::Option* option) { return !typed.contains(option); });
-}
-
-/// Takes over every recorded option that wasn't given on the command line.
-void restore(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
-    const auto provenance = [&] {
-        try {
-            return vector::readSketchProvenance(arguments.from);
-        } catch (const ExportError& error) {
-            throw BadInput(error.what());
-        }
-    }();
-    const auto takeOver = [&](CLI::Option* option) {
-        const std::string* value =
-            option->count() > 0 ? nullptr : vector::findSetting(provenance, option->get_single_name());
-        if (value == nullptr || value->empty() || *value == option->get_default_str())
-            return;
-        try {
-            if (option->get_single_name() == "brush") // a name or the brush itself: no record makes us open a file
-                static_cast<void>(vector::brushFromText(*value));
-            option->add_result(*value);
-            option->run_callback();
-            if (option->get_single_name() == "model")
-                arguments.request.recordedModel = *value;
-            else if (option->get_single_name() == "saliency-model")
-                arguments.request.recordedSaliencyModel = *value;
-        } catch (const CLI::ParseError&) {
-            throw BadInput(fmt::format("{} records --{} {}, which can't be.", arguments.from, option->get_single_name(),
-                                       value->substr(0, kLongestShown)));
-        }
-    };
-    std::set<CLI::Option*> replaced; // by what is given in their place
-    if (arguments.sizeOption->count() > 0)
-        replaced.insert(arguments.sheet.pageOption);
-    if (arguments.strokesOption->count() > 0)
-        replaced.insert(arguments.levelsOption);
-    std::set<CLI::Option*> typed;
-    std::ranges::copy_if(arguments.sheet.recorded, std::inserter(typed, typed.end()),
-                         [](CLI::Option* option) { return option->count() > 0; });
-    std::ranges::for_each(arguments.recorded, takeOver);
-    for (CLI::Option* option : arguments.sheet.recorded)
-        if (!replaced.contains(option))
-            takeOver(option);
-    restMotion(arguments.sheet, kinds, typed);
-    restMachine(arguments.sheet, kinds, typed);
-    const auto* profile = vector::findSetting(provenance, "profile");
-    arguments.ownPage = profile != nullptr && *profile != "drawing" && !vector::findSetting(provenance, "page");
-    arguments.request.photo.keepPart = true; // whoever made the sketch had accepted it
-    if (arguments.request.engine.threads == 0)
-        arguments.request.engine.threads = provenance.threads;
-    if (arguments.request.engine.precision == "auto" && provenance.precision == "fp32")
-        arguments.request.engine.precision = provenance.precision; // not every processor has the other
-    arguments.request.sketch.sketchesAtOnce = provenance.sketchesAtOnce;
-    arguments.request.repeated = provenance;
 }
 
 void interpretSheet(DrawArguments& arguments, const std::set<OutputKind>& kinds) {
@@ -154,7 +87,7 @@ void interpret(DrawArguments& arguments) {
         throw InvalidArgument("--levels says how many strokes: leave --strokes out.");
     const auto kinds = takeOutputs(arguments);
     if (!arguments.from.empty())
-        restore(arguments, kinds);
+        takeRecorded(arguments, kinds);
     for (const CLI::Option* option : arguments.recorded)
         request.settings.push_back({option->get_single_name(), valueOf(*option)});
     arguments.ownPage = arguments.ownPage || arguments.sizeOption->count() > 0;
@@ -210,41 +143,7 @@ void interpret(DrawArguments& arguments) {
     }
 }
 
-/// The names that the files would get. @param taken  those of the photos before.
-std::vector<std::filesystem::path> namesOf(const DrawTargets& target, bool overwrite,
-                                           std::set<std::filesystem::path>& taken) {
-    std::vector<std::filesystem::path> names;
-    for (const auto& file : target.files()) {
-        names.push_back(overwrite ? file : freeName(file, taken));
-        taken.insert(names.back());
-    }
-    return names;
-}
-
-/// Says what would be drawn and written, and what would fail.
-int rehearse(const DrawArguments& arguments, const std::vector<DrawTargets>& targets, std::size_t all,
-             ProgressPrinter& printer, const Interruption& interruption) {
-    const DrawRequest& request = arguments.request;
-    const auto session = orOtherNetwork(request, [&] { return openEngine(request.engine); });
-    std::set<std::filesystem::path> taken;
-    const auto engine = session->engine();
-    DrawPlan plan;
-    plan.strokes = request.levels ? levelsFrom(arguments.levels) : std::vector<int>{arguments.strokes};
-    plan.iterations = optimise::adjustedRecipe(request.sketch.recipe, request.sketch.quality, engine.network,
-                                               request.sketch.recipeSettings, request.sketch.iterations)
-                          .iterations;
-    plan.seeds = static_cast<int>(request.levels ? 1 : request.sketch.plans.size());
-    plan.precision = engine.precision;
-    return forEachPhoto(targets, all, printer, [&](const DrawTargets& target) {
-        printer.photoBegan(target.photo.filename());
-        checkPhoto(request, target, *session, printer);
-        plan.files = namesOf(target, request.overwrite, taken);
-        printer.planned(target.photo, plan);
-        return !interruption.happened();
-    });
-}
-
-/// The same; an error may be of an option that nobody typed.
+/// What was typed and taken from a record; an error may be of an option that nobody typed.
 void interpretAll(DrawArguments& arguments) {
     const auto told = [&arguments](const Error& error) {
         return fmt::format("{} What isn't given is taken from {}.", error.what(), arguments.from);

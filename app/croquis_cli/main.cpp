@@ -4,6 +4,7 @@
 #include "streams.hpp"
 
 #include "base/damaged_image_error.hpp"
+#include "plot/page_layout.hpp"
 #include "session/version.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,13 +18,26 @@
 
 namespace croquis::cli {
 
+namespace {
+
+/// What an option would change about an error, after a space; empty: none would.
+std::string adviceFor(const std::exception& error) {
+    if (dynamic_cast<const DamagedImageError*>(&error) != nullptr)
+        return " With draw --damaged that part is drawn.";
+    const auto* tooLarge = dynamic_cast<const plot::DoesNotFit*>(&error);
+    return tooLarge != nullptr && tooLarge->turned()
+               ? fmt::format(" Turned, the page has room for it: --page {}.", plot::nameOf(*tooLarge->turned()))
+               : std::string();
+}
+
+} // namespace
+
 int report(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) {
         write(stderr, "croquis-cli: There is not enough memory.\n");
         return kNoDevice;
     }
-    const bool readInPart = dynamic_cast<const DamagedImageError*>(&error) != nullptr;
-    write(stderr, "croquis-cli: {}{}\n", error.what(), readInPart ? " With draw --damaged that part is drawn." : "");
+    write(stderr, "croquis-cli: {}{}\n", error.what(), adviceFor(error));
     if (dynamic_cast<const InvalidArgument*>(&error) != nullptr)
         return kUsage;
     if (dynamic_cast<const ImageFileError*>(&error) != nullptr || dynamic_cast<const BadInput*>(&error) != nullptr)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "caption_notice.hpp"
 #include "command.hpp"
 #include "export_files.hpp"
 #include "path_text.hpp"
@@ -165,6 +166,8 @@ int render(const RenderArguments& arguments) {
     request.lineWidthMm = look.width;
     vector::Drawing& drawing = sketch.drawing;
     restyle(drawing, look, arguments.sketch, printer);
+    if (const auto notice = captionNotice(drawing, kind); notice && !request.machine)
+        printer.notice(*notice);
     if (drawing.provenance) {
         if (!canTellOfPage(*drawing.provenance, arguments.sheet))
             printer.notice(

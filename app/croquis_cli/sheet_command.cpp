@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "caption_notice.hpp"
 #include "command.hpp"
 #include "export_files.hpp"
 #include "folder_listing.hpp"
 #include "path_text.hpp"
 #include "progress_printer.hpp"
+#include "render_source.hpp"
 #include "sheet_options.hpp"
 #include "values.hpp"
 
@@ -12,7 +14,6 @@
 #include "sheet/contact_sheet.hpp"
 #include "vector/brush/brush_file.hpp"
 #include "vector/provenance_file.hpp"
-#include "vector/svg_drawing.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -46,7 +47,7 @@ struct SketchFile {
     bool found = false; ///< in a folder, not named
 };
 
-/// The SVGs of the arguments, folders opened.
+/// The files of the arguments, and the SVGs of those that are folders.
 std::vector<SketchFile> filesOf(const std::vector<std::string>& arguments) {
     std::vector<SketchFile> files;
     for (const auto& argument : arguments) {
@@ -66,15 +67,6 @@ std::vector<SketchFile> filesOf(const std::vector<std::string>& arguments) {
             files.push_back({std::move(file), true});
     }
     return files;
-}
-
-/// None where it is damaged: the sketch is there all the same.
-std::optional<vector::Provenance> recordIn(const std::string& json) {
-    try {
-        return vector::provenanceFromJson(json);
-    } catch (const ExportError&) {
-        return std::nullopt;
-    }
 }
 
 /// Takes over what wasn't typed from another sheet's record.
@@ -115,27 +107,12 @@ std::optional<vector::Brush> brushOf(const ContactArguments& arguments) {
 
 /// @param brush  of all sketches; none: each its own.
 sheet::NamedDrawing read(const fs::path& file, const std::optional<vector::Brush>& brush, ProgressPrinter& printer) {
-    try {
-        const auto document = vector::readSvg(file);
-        if (document.sketch.strokes.empty())
-            throw ExportError(fmt::format("{} holds no strokes; fills, text and images are left out.", file.string()));
-        for (const auto& sentence : document.notices)
-            printer.notice(fmt::format("{}: {}", file.string(), sentence));
-        auto drawing = vector::drawingOf(document);
-        if (document.provenanceJson)
-            drawing.provenance = recordIn(*document.provenanceJson);
-        drawing.texture = document.paperTexture.empty() ? vector::PaperTexture::none
-                                                        : vector::paperTextureFrom(document.paperTexture);
-        if (brush)
-            drawing.brush = *brush;
-        else if (document.brushJson)
-            drawing.brush = vector::brushFromJson(*document.brushJson, file.string());
-        return {file.stem().string(), std::move(drawing)};
-    } catch (const ExportError& error) {
-        throw BadInput(error.what());
-    } catch (const InvalidArgument& error) { // of the texture
-        throw BadInput(fmt::format("{}: {}", file.string(), error.what()));
-    }
+    ReadSketch sketch = readSketch(file.string(), printer);
+    for (const auto& sentence : sketch.notices)
+        printer.notice(fmt::format("{}: {}", file.string(), sentence));
+    if (brush)
+        sketch.drawing.brush = *brush;
+    return {file.stem().string(), std::move(sketch.drawing)};
 }
 
 /// All of them; of those found in a folder the ones that can't be read are told and left out.
@@ -209,6 +186,8 @@ int makeSheet(ContactArguments& arguments) {
     takePaper(options, drawings, arguments.paper, printer);
     auto drawing = sheet::contactSheet(drawings, options);
     tell(drawing, arguments);
+    if (const auto notice = captionNotice(drawing, kind))
+        printer.notice(*notice);
     Sheet page(drawing, request);
     const fs::path written = writeFile(arguments.output, page.encoded(kind), arguments.overwrite);
     printer.fileWritten(written);
@@ -223,7 +202,10 @@ void addSheetCommand(CLI::App& app, Action& chosen) {
     const auto arguments = std::make_shared<ContactArguments>();
     ContactArguments& a = *arguments;
     command->option_defaults()->always_capture_default();
-    command->add_option("sketches", a.sketches, "SVGs, or folders of them")->required();
+    command
+        ->add_option("sketches", a.sketches,
+                     "SVGs of strokes, or other files that Croquis exported (not HPGL); or folders of SVGs")
+        ->required();
     command->add_option("-o,--output", a.output, "A name ending in .svg, .png or .pdf")->required();
     command->add_option("--from", a.from, "A contact sheet: what isn't given is as it was there");
     a.recorded = {

@@ -12,15 +12,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace croquis::perceptual {
 namespace {
 
 constexpr double kEpsilon = 1e-5;
-constexpr int kExpansion = 4;
-constexpr int kMostBlocks = 64;
-constexpr std::int64_t kMostWidth = 512, kMostSide = 32;
 
 /// Weight and bias of a convolution with the batch norm after it (running statistics).
 std::pair<at::Tensor, at::Tensor> folded(const ClipWeights& weights, const std::string& convolution,
@@ -63,24 +59,6 @@ void ClipResNetNetwork::read(const ClipWeights& weights) {
         for (int index = 0; index < m_architecture.blocks[layer]; ++index)
             m_layers[layer].push_back(readBlock(weights, layer, index));
     m_pool = AttentionPool(weights, m_architecture.channels(kLayers), m_architecture.side(kLayers));
-}
-
-ClipResNetNetwork::Architecture ClipResNetNetwork::readArchitecture(const ClipWeights& weights) const {
-    Architecture result;
-    result.width = weights.shape("conv3.weight", 4)[0];
-    if (result.width < 2 || result.width > kMostWidth || result.width % 2 != 0)
-        weights.file().fail(fmt::format("its width of {} channels is none of CLIP's", result.width));
-    for (int layer = 0; layer < kLayers; ++layer)
-        result.blocks[layer] = weights.countIn(fmt::format("layer{}.", layer + 1), kMostBlocks);
-    const std::int64_t places = weights.shape("attnpool.positional_embedding", 2)[0] - 1;
-    const auto side = std::llround(std::sqrt(static_cast<double>(std::max<std::int64_t>(places, 0))));
-    if (side < 1 || side > kMostSide || side * side != places)
-        weights.fail("attnpool.positional_embedding", fmt::format("is of {} places, which are no square", places));
-    result.inputSide = static_cast<int>(32 * side);
-    result.embeddingSize = weights.shape("attnpool.c_proj.weight", 2)[0];
-    if (result.embeddingSize < 1)
-        weights.fail("attnpool.c_proj.weight", "is empty");
-    return result;
 }
 
 ClipResNetNetwork::Pair ClipResNetNetwork::readPair(const ClipWeights& weights, const std::string& convolution,
@@ -156,34 +134,6 @@ ClipResNetNetwork::Block ClipResNetNetwork::readBlock(const ClipWeights& weights
     if (index == 0)
         block.shortcut = pair("downsample.0", "downsample.1", {out, in, 1, 1}, side);
     return block;
-}
-
-std::int64_t ClipResNetNetwork::multiplyAdds(int lastStage) const {
-    const Architecture& of = m_architecture;
-    const auto area = [](std::int64_t side) { return side * side; };
-    const std::int64_t half = of.width / 2;
-    std::int64_t sum = area(of.inputSide / 2) * 9 * half * (half + of.width);
-    for (int stage = 1; stage <= lastStage; ++stage) {
-        const std::int64_t out = of.channels(stage), middle = out / kExpansion, in = of.channels(stage - 1),
-                           before = area(stage == 1 ? of.side(stage) : of.side(stage - 1)),
-                           after = area(of.side(stage));
-        sum += before * middle * (in + 9 * middle) + after * out * (middle + in);
-        sum += (of.blocks[stage - 1] - 1) * after * middle * (2 * out + 9 * middle);
-    }
-    return sum;
-}
-
-std::int64_t ClipResNetNetwork::keptNumbers(const EncoderOutputs& wanted) const {
-    const Architecture& of = m_architecture;
-    const int last = lastStage(wanted);
-    std::int64_t sum =
-        last < 0 ? 0 : 2 * of.width * pixels(of.inputSide / 2); // twice half the width and once the whole
-    for (int stage = 1; stage <= last; ++stage) {
-        const std::int64_t out = of.channels(stage), middle = out / kExpansion, after = pixels(of.side(stage)),
-                           before = pixels(stage == 1 ? of.side(stage) : of.side(stage - 1));
-        sum += 2 * middle * before + out * after + (of.blocks[stage - 1] - 1) * after * (2 * middle + out);
-    }
-    return sum;
 }
 
 at::Tensor ClipResNetNetwork::firstForward(const at::Tensor& pictures) const {

@@ -78,6 +78,7 @@ class ClipResNetNetwork {
     at::Tensor backwardNormalised(const Results& gradients, const EncoderOutputs& wanted, const Tape& tape) const;
 
   private:
+    static constexpr int kExpansion = 4; ///< of a block's channels from its middle to its end
     static std::int64_t pixels(std::int64_t side) { return side * side; }
     static int lastStage(const EncoderOutputs& wanted) {
         return wanted.embedding ? kLayers : wanted.stages.empty() ? -1 : wanted.stages.back();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -102,6 +103,22 @@ PageFormat pageFormatFrom(std::string_view text) {
             throw InvalidArgument(
                 fmt::format("Each side of the page must lie between 20 mm and 10 m, not {} mm.", side));
     return *format;
+}
+
+std::string nameOf(const PageFormat& page) {
+    constexpr double kSameMm = 1e-6;
+    const auto has = [&page](double widthMm, double heightMm) {
+        return std::abs(page.widthMm - widthMm) < kSameMm && std::abs(page.heightMm - heightMm) < kSameMm;
+    };
+    for (const auto& [name, format] : kFormats) {
+        const bool isTurned = has(format.heightMm, format.widthMm);
+        if (!isTurned && !has(format.widthMm, format.heightMm))
+            continue;
+        std::string text(name);
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        return isTurned ? text + "-landscape" : text;
+    }
+    return fmt::format("{:g}x{:g}mm", page.widthMm, page.heightMm);
 }
 
 } // namespace croquis::plot

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace croquis::plot {
@@ -18,5 +19,8 @@ struct PageFormat {
 /// width x height with a unit ("210x297mm", "8.5 x 11 in", "20x30cm"; a bare one is millimetres). Case doesn't matter.
 /// @throws InvalidArgument for anything else, and for a side that isn't between 20 mm and 10 m.
 PageFormat pageFormatFrom(std::string_view text);
+
+/// What gives that page there: "A5-landscape", "300x200mm".
+std::string nameOf(const PageFormat& page);
 
 } // namespace croquis::plot

@@ -70,12 +70,16 @@ Affine atActualSize(const vector::Drawing& drawing, const PageLayout& layout) {
     const Box box = boxOfLines(drawing, layout);
     const Point size = box.maximum - box.minimum;
     const Point room{layout.page.widthMm - 2 * layout.marginMm, layout.page.heightMm - 2 * layout.marginMm};
-    if (size.x > room.x + kSameSizeMm || size.y > room.y + kSameSizeMm)
-        throw InvalidArgument(
-            fmt::format("At its actual size the sketch takes {:.1f} x {:.1f} mm, and the page has room "
-                        "for {:.1f} x {:.1f} mm between its margins: choose a larger page or a smaller "
-                        "margin, or have it scaled.",
-                        size.x, size.y, room.x, room.y));
+    const auto fits = [&size](double width, double height) {
+        return size.x <= width + kSameSizeMm && size.y <= height + kSameSizeMm;
+    };
+    if (!fits(room.x, room.y))
+        throw DoesNotFit(fmt::format("At its actual size the sketch takes {:.1f} x {:.1f} mm, and the page has room "
+                                     "for {:.1f} x {:.1f} mm between its margins: choose a larger page or a smaller "
+                                     "margin, or have it scaled.",
+                                     size.x, size.y, room.x, room.y),
+                         fits(room.y, room.x) ? std::optional(PageFormat{layout.page.heightMm, layout.page.widthMm})
+                                              : std::nullopt);
     return Affine::scaleThenTranslate(
         1, {pushed(box.minimum.x, box.maximum.x, drawing.widthMm, layout.page.widthMm, layout.marginMm),
             pushed(box.minimum.y, box.maximum.y, drawing.heightMm, layout.page.heightMm, layout.marginMm)});

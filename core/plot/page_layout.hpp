@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.hpp"
 #include "plot/page_format.hpp"
 #include "vector/drawing.hpp"
+
+#include <optional>
+#include <string>
 
 namespace croquis::plot {
 
@@ -26,6 +30,19 @@ struct PageLayout {
     void validate() const;
 };
 
+/// Centre lines don't fit between the margins at their actual size.
+class DoesNotFit : public InvalidArgument {
+  public:
+    DoesNotFit(const std::string& message, std::optional<PageFormat> turned)
+        : InvalidArgument(message), m_turned(turned) {}
+
+    /// The same page turned, if they would fit between its margins.
+    const std::optional<PageFormat>& turned() const { return m_turned; }
+
+  private:
+    std::optional<PageFormat> m_turned;
+};
+
 /// How placedOn moves a drawing: `a` is the factor, 1 where it stays as large as it is.
 /// @throws InvalidArgument as placedOn.
 geometry::Affine pageFromDrawing(const vector::Drawing& drawing, const PageLayout& layout);
@@ -33,8 +50,8 @@ geometry::Affine pageFromDrawing(const vector::Drawing& drawing, const PageLayou
 /// The drawing on another page: scaled alike in both directions and centred, so that what `extent` says just fits
 /// between the margins. A drawing whose page has that size already and whose centre lines keep the margins stays as it
 /// is. The provenance's maps from the canvas go along.
-/// @throws InvalidArgument as PageLayout::validate, for a point that isn't finite, and for centre lines that don't fit
-/// between the margins at their actual size where that is asked for.
+/// @throws InvalidArgument as PageLayout::validate, for a point that isn't finite; DoesNotFit where the actual size is
+/// asked for.
 vector::Drawing placedOn(vector::Drawing drawing, const PageLayout& layout);
 
 } // namespace croquis::plot

@@ -120,11 +120,14 @@ class Content {
 
     const std::string& text() const { return m_text; }
 
-    std::string resources() const {
+    bool hasText() const { return m_hasText; }
+
+    /// @param font  the number of the font's object, where there is text.
+    std::string resources(int font) const {
         std::string states;
         for (const auto& [state, name] : m_states)
             states += fmt::format("/a{} << {} >> ", name, state);
-        const std::string fonts = m_hasText ? fmt::format("/Font << /F1 {} >> ", kPdfFont) : std::string();
+        const std::string fonts = m_hasText ? fmt::format("/Font << /F1 {} 0 R >> ", font) : std::string();
         return "<< /ExtGState << " + states + ">> " + fonts + ">>";
     }
 
@@ -211,12 +214,13 @@ std::string writePdf(const Drawing& drawing) {
     PdfFile file;
     const int stream = file.addCompressed(content.text());
     const int metadata = file.addStream("/Type /Metadata /Subtype /XML ", xmpOf(drawing));
-    const int pages = metadata + 2;
+    const int font = content.hasText() ? file.add(std::string(kPdfFont)) : 0;
+    const int pages = (content.hasText() ? font : metadata) + 2;
     const int page =
         file.add(fmt::format("<< /Type /Page /Parent {} 0 R /MediaBox [0 0 {} {}] /Resources {} /Contents {} 0 R "
                              "/Group << /S /Transparency /CS /DeviceRGB >> >>",
                              pages, number(drawing.widthMm * kPointsPerMm, 5),
-                             number(drawing.heightMm * kPointsPerMm, 5), content.resources(), stream));
+                             number(drawing.heightMm * kPointsPerMm, 5), content.resources(font), stream));
     file.add(fmt::format("<< /Type /Pages /Kids [{} 0 R] /Count 1 >>", page));
     const int catalogue = file.add(fmt::format("<< /Type /Catalog /Pages {} 0 R /Metadata {} 0 R >>", pages, metadata));
     const int information = file.add(informationOf(drawing));

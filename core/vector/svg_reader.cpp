@@ -6,9 +6,11 @@
 #include "base/error.hpp"
 #include "vector/file_content.hpp"
 #include "vector/svg_brushed.hpp"
+#include "vector/svg_left_out.hpp"
 #include "vector/svg_metadata.hpp"
 #include "vector/svg_strokes.hpp"
 #include "vector/svg_style.hpp"
+#include "vector/svg_switch.hpp"
 #include "vector/svg_values.hpp"
 #include "vector/svg_viewport.hpp"
 #include "vector/svg_writer.hpp"
@@ -18,6 +20,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace croquis::vector {
@@ -28,24 +31,11 @@ using geometry::Affine;
 constexpr int kMaximumDepth = 128;
 constexpr int kMaximumVisits = 2'000'000; // elements drawn through use
 
-/// Of a <switch>: its first child that this reader and a reader of English may show.
-pugi::xml_node chosenOf(const pugi::xml_node& parent) {
-    const auto isEnglish = [](std::string_view languages) {
-        for (; !languages.empty();) {
-            const auto [language, rest] = splitOnce(languages, ',');
-            if (language == "en" || language.starts_with("en-"))
-                return true;
-            languages = rest;
-        }
-        return false;
-    };
-    for (const pugi::xml_node& child : parent.children()) {
-        const pugi::xml_attribute language = child.attribute("systemLanguage");
-        if (child.type() == pugi::node_element && !child.attribute("requiredExtensions") &&
-            (!language || isEnglish(language.value())))
-            return child;
-    }
-    return {};
+/// What is a stroke, or left out and told.
+bool isLeaf(std::string_view name) {
+    static constexpr std::array<std::string_view, 9> kLeaves{"path",   "line",    "polyline", "polygon", "rect",
+                                                             "circle", "ellipse", "text",     "image"};
+    return std::ranges::find(kLeaves, name) != kLeaves.end();
 }
 
 /// One walk over a document.
@@ -74,6 +64,8 @@ class Walk {
         m_losses.add(m_sheet.losses());
         m_losses.add(more);
         m_document.notices = m_losses.sentences();
+        if (auto sentence = m_leftOut.sentence())
+            m_document.notices.push_back(*std::move(sentence));
         if (m_damaged > 0)
             m_document.notices.push_back(
                 m_damaged == 1
@@ -144,10 +136,10 @@ class Walk {
         }
         const bool inner = name == "svg" || (name == "symbol" && user);
         const bool container = inner || name == "g" || name == "a" || name == "switch";
-        if (!container && name != "use" && name != "path" && name != "line" && name != "polyline" &&
-            name != "polygon" && name != "rect" && name != "circle" && name != "ellipse" && name != "text")
+        if (!container && name != "use" && !isLeaf(name))
             return;
-        SvgFrame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size), outer.hidden};
+        SvgFrame frame{outer.pageFromUser, outer.size, styleOf(node, outer.style, m_sheet, outer.size), outer.hidden,
+                       outer.isPageOfOurs};
         if (name == "g" && ourAttribute(node, kLinesAttribute)) {
             frame.hidden = !frame.style.displayed;
             frame.style.displayed = true;
@@ -165,9 +157,11 @@ class Walk {
         if (name == "use") {
             used(node, frame, depth);
         } else if (container) {
-            if (std::string_view(node.attribute("inkscape:label").value()) == kPaperLabel)
+            const std::string_view label = node.attribute("inkscape:label").value();
+            frame.isPageOfOurs = frame.isPageOfOurs || label == kPaperLabel || label == kCaptionsLabel;
+            if (label == kPaperLabel)
                 paper(node);
-            else if (std::string_view(node.attribute("inkscape:label").value()) == kCaptionsLabel)
+            else if (label == kCaptionsLabel)
                 m_document.captions = captionsIn(node, frame.pageFromUser, m_sheet);
             const bool isLayer = std::string_view(node.attribute("inkscape:groupmode").value()) == "layer";
             const SvgLayer outerLayer = m_layer;
@@ -179,7 +173,10 @@ class Walk {
                 unlessDamaged(chosen, frame, depth + 1);
             if (isLayer)
                 enterLayer(outerLayer);
-        } else if (frame.style.paints()) {
+        } else if (name == "image" || !frame.style.paints()) {
+            if (!frame.isPageOfOurs)
+                m_leftOut.add(node, name, frame.style, m_sheet);
+        } else {
             m_losses.add(frame.style.allLosses());
             if (name == "text")
                 m_losses.add(SvgLoss::text);
@@ -257,6 +254,7 @@ class Walk {
     std::string_view m_prefix;
     SvgStyleSheet m_sheet;
     SvgLosses m_losses;
+    SvgLeftOut m_leftOut;
     std::unordered_map<std::string_view, pugi::xml_node> m_withId; ///< the first of each
     std::vector<pugi::xml_node> m_uses;                            ///< what is used where one is, the outermost first
     int m_visits = 0;                                              ///< of elements inside of one

@@ -45,8 +45,9 @@ struct SvgDocument {
 /// around) and style="". Lines, quadratics and arcs become cubics; a path of several segments becomes consecutive
 /// strokes ("name.1", "name.2" ...). Left out: fills, what isn't displayed, text, images and what is used from other
 /// files. Where a stroke comes out otherwise than the file asks for (dashes, clips, other selectors ...), `notices`
-/// says so. Of what a brush left (our attribute "marks") the centre lines beside it are read ("lines"), though they are
-/// hidden.
+/// says so, and
+/// how many texts, filled shapes without a stroke and pictures are left out. Of what a brush left (our attribute
+/// "marks") the centre lines beside it are read ("lines"), though they are hidden.
 ///
 /// @param name  for messages only.
 /// @throws ExportError naming the file: not an SVG (and what it is), over 64 MB, not well-formed, a DOCTYPE (save that

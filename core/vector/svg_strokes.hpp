@@ -29,7 +29,8 @@ struct SvgFrame {
     geometry::Affine pageFromUser;
     geometry::Point size; ///< 100%, user units
     SvgStyle style;
-    bool hidden = false; ///< a centre line whose marks stand for it
+    bool hidden = false;       ///< a centre line whose marks stand for it
+    bool isPageOfOurs = false; ///< of our layers "%paper" and "%captions", which are read otherwise
 };
 
 /// The outlines of an SVG's shapes as strokes of its document.

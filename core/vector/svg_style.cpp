@@ -148,6 +148,21 @@ double fontSizeOf(std::string_view value, double parent) {
     }
 }
 
+/// A colour that isn't one counts as one.
+bool isFill(std::string_view value) {
+    const auto colour = parseColour(value);
+    return value != "none" && !(colour && !(colour->alpha > 0));
+}
+
+/// 1 where it isn't one: of areas, which aren't drawn.
+double fillOpacityOf(std::string_view value) {
+    try {
+        return parseOpacity(value);
+    } catch (const ExportError&) {
+        return 1;
+    }
+}
+
 /// One of those that children inherit, but the stroke's colour and width. False: it isn't one.
 bool applyInherited(SvgStyle& style, std::string_view name, std::string_view value, double parentFontSize) {
     if (name == "stroke-linecap")
@@ -158,6 +173,10 @@ bool applyInherited(SvgStyle& style, std::string_view name, std::string_view val
         style.fontSize = fontSizeOf(value, parentFontSize);
     else if (name == "stroke-opacity")
         style.strokeOpacity = parseOpacity(value);
+    else if (name == "fill")
+        style.hasFill = isFill(value);
+    else if (name == "fill-opacity")
+        style.fillOpacity = fillOpacityOf(value);
     else if (name == "visibility")
         style.visible = value == "visible";
     else if (name == "marker-start" || name == "marker-mid" || name == "marker-end" || name == "marker")
@@ -169,8 +188,16 @@ bool applyInherited(SvgStyle& style, std::string_view name, std::string_view val
 
 } // namespace
 
+bool SvgStyle::isSeen() const {
+    return displayed && visible && opacity > 0;
+}
+
 bool SvgStyle::paints() const {
-    return displayed && visible && stroke && strokeWidth > 0 && strokeAlpha * strokeOpacity * opacity > 0;
+    return isSeen() && stroke && strokeWidth > 0 && strokeAlpha * strokeOpacity > 0;
+}
+
+bool SvgStyle::fills() const {
+    return isSeen() && hasFill && fillOpacity > 0;
 }
 
 SvgLosses SvgStyle::allLosses() const {

@@ -25,6 +25,8 @@ struct SvgStyle {
     double strokeWidth = 1;                 ///< user units
     double fontSize = 16;                   ///< likewise: what a width in em is measured in
     double strokeOpacity = 1;
+    bool hasFill = true; ///< in any colour or pattern
+    double fillOpacity = 1;
     double opacity = 1; ///< product of the element's own and its ancestors'
     bool visible = true;
     bool displayed = true;
@@ -38,8 +40,12 @@ struct SvgStyle {
     geometry::Affine transform;    ///< the element's own
     SvgLosses losses;              ///< of the element and its ancestors, besides those above
 
-    /// A stroke of this style leaves a mark.
+    /// What is of this style and isn't empty leaves a mark.
+    bool isSeen() const;
+    /// A stroke of it does.
     bool paints() const;
+    /// An area of it does.
+    bool fills() const;
     /// Whatever such a mark lacks.
     SvgLosses allLosses() const;
 };

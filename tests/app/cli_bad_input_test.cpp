@@ -177,6 +177,9 @@ class CliBadInputTest : public QObject {
         QVERIFY(expectRefusal(with("--mask", "gone.png"), kBadInput, "gone.png"));
         QVERIFY(expectRefusal(with("--mask", "notes.txt"), kBadInput, "notes.txt"));
         QVERIFY(expectRefusal(runCli({"draw", "gone.jpg", "--dry-run"}, folder.path()), kBadInput, "gone.jpg"));
+        const QStringList attention{"--set", "saliency=attention", "--saliency-model", "gone.safetensors"};
+        QVERIFY(expectRefusal(runCli(dryRun + attention, folder.path()), kModelMissing, "gone.safetensors"));
+        QCOMPARE(with("--saliency-model", "gone.safetensors").code, 0); // which the recipe doesn't ask
         QVERIFY(QFile::copy(modelFolder() + "/efficientnet-lite0.safetensors",
                             models.filePath("efficientnet-lite0.safetensors")));
         const auto environment = withModelsIn(models.path());

@@ -110,6 +110,48 @@ class CliLevelsTest : public QObject {
             QVERIFY(!fileContent(folder.filePath(name)).contains("<text"));
     }
 
+    /// Other alphabets are told of where they can't be shown, and stay whole where they can.
+    void aSheetTellsOfLettersItCannotShow() {
+        const QTemporaryDir folder;
+        const QByteArray svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40mm' height='20mm' viewBox='0 0 40 20'>"
+                               "<path d='M2 2L30 15' stroke='red' fill='none'/></svg>";
+        const QStringList names{QStringLiteral("кошка.svg"), QStringLiteral("<chat été>.svg")};
+        for (const auto& name : names)
+            QVERIFY(test::putFile(folder.filePath(name), svg));
+        for (const auto& [target, words] : {std::pair("s.png", "boxes"), {"s.pdf", "question marks"}, {"s.svg", ""}}) {
+            const auto outcome =
+                runCli(QStringList{"sheet"} + names + QStringList{"-o", target, "--dpi", "40"}, folder.path());
+            QCOMPARE(outcome.code, 0);
+            QCOMPARE(outcome.err.contains(QStringLiteral(": к о ш а of \"кошка, 1 stroke\". An SVG keeps")),
+                     *words != 0);
+            QVERIFY2(outcome.err.contains(words) && !outcome.err.contains("chat"), qPrintable(outcome.err));
+        }
+        const auto again = runCli({"render", "s.svg", "-o", "t.png", "--dpi", "40"}, folder.path());
+        QVERIFY2(again.err.contains(QStringLiteral("к о ш а of")), qPrintable(again.err));
+        const auto plotted = runCli({"render", "s.svg", "-o", "p.png", "--profile", "plotter"}, folder.path());
+        QVERIFY2(!plotted.err.contains("of captions"), qPrintable(plotted.err)); // which it leaves out
+    }
+
+    /// Any picture of a sketch holds it: with strokes, paper, texture and brush as its SVG does.
+    void aSheetTakesOtherFilesThanSvgs() {
+        const QTemporaryDir folder;
+        QCOMPARE(runCli(draw({"--strokes", "4", "--brush", "ink", "--paper", "#ffeecc", "--paper-texture", "laid", "-o",
+                              "a.svg", "--png", "a.png"}),
+                        folder.path())
+                     .code,
+                 0);
+        for (const char* name : {"a.svg", "a.png"})
+            QCOMPARE(runCli({"sheet", name, "-o", QString(name) + ".svg"}, folder.path()).code, 0);
+        const auto ofSvg = vector::readSvg(folder.filePath("a.svg.svg").toStdString());
+        const auto ofPng = vector::readSvg(folder.filePath("a.png.svg").toStdString());
+        QCOMPARE(ofPng.sketch.strokes.size(), std::size_t{4});
+        QVERIFY(ofPng.sketch.strokes == ofSvg.sketch.strokes);
+        QVERIFY(ofPng.paper && ofPng.paper == ofSvg.paper && ofPng.brushJson == ofSvg.brushJson);
+        QCOMPARE(ofPng.paperTexture, std::string("laid"));
+        const auto photo = runCli({"sheet", sample("cat.jpg"), "-o", "b.svg"}, folder.path());
+        QVERIFY2(photo.code == kBadInput && photo.saysOneSentence(), qPrintable(photo.err));
+    }
+
     /// Each level says how many strokes it has, wherever the strip is laid, unless that isn't wanted.
     void levelsAreCaptioned() {
         const QTemporaryDir folder;

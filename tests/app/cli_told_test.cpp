@@ -59,6 +59,10 @@ class CliToldTest : public QObject {
         const auto refused = render({"--profile", "cutter", "--page", "60x60mm", "--actual-size", "-o", "c.svg"});
         QVERIFY2(refused.code != kDone && refused.saysOneSentence() && refused.err.contains("50.0 x 30.0 mm"),
                  qPrintable(refused.err));
+        QVERIFY2(!refused.err.contains("Turned"), qPrintable(refused.err)); // room for 30 mm either way
+        const auto high = render({"--profile", "cutter", "--page", "60x80mm", "--actual-size", "-o", "c.svg"});
+        QVERIFY2(high.code == kUsage && high.err.contains("Turned, the page has room for it: --page 80x60mm."),
+                 qPrintable(high.err));
         QCOMPARE(render({"--actual-size", "-o", "d.svg"}).code, kUsage); // nothing is plotted
         const auto json = render({"--profile", "cutter", "--page", "A4", "--progress", "json", "-o", "e.svg"});
         QCOMPARE(QJsonDocument::fromJson(json.out.split('\n')[1].toUtf8()).object()["scale"].toDouble(), 1.8);

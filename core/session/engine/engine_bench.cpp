@@ -9,6 +9,7 @@
 #include "saliency/photo_maps.hpp"
 #include "saliency/stroke_seeder.hpp"
 #include "session/devices.hpp"
+#include "session/engine/bench_timing.hpp"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
@@ -27,30 +28,6 @@
 
 namespace croquis::session {
 namespace {
-
-double secondsOf(const std::function<void()>& action) {
-    const auto start = std::chrono::steady_clock::now();
-    action();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-/// Median seconds of one call after a warm-up; `inner` calls are timed as one.
-double medianOf(int runs, int inner, const std::function<void()>& action) {
-    action();
-    std::vector<double> seconds;
-    for (int run = 0; run < runs; ++run)
-        seconds.push_back(secondsOf([&] {
-                              for (int k = 0; k < inner; ++k)
-                                  action();
-                          }) /
-                          inner);
-    return median(std::move(seconds));
-}
 
 constexpr int kRuns = 9;
 constexpr auto kAtLeast = BenchGoal::Bound::atLeast;

@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "image/photo_hints.hpp"
-#include "image/resample.hpp"
 #include "optimise/recipe/recipe_options.hpp"
 #include "optimise/sketch_optimiser.hpp"
 #include "optimise/sketch_track.hpp"
@@ -14,6 +13,7 @@
 #include "session/cuda_module.hpp"
 #include "session/devices.hpp"
 #include "session/engine/open_card.hpp"
+#include "session/engine/uniform_photo.hpp"
 #include "session/engine_entry.hpp"
 
 #include <ATen/Parallel.h>
@@ -30,9 +30,8 @@
 namespace croquis::session {
 namespace {
 
-constexpr int kTinyPhoto = 64;                  // pixels; interface.md, messages
-constexpr double kMostOfThePicture = 0.92;      // alpha that cuts away less than the rest is a soft border, no subject
-constexpr double kUniformDeviation = 2.0 / 255; // of the photo's values: below it there are no edges but noise
+constexpr int kTinyPhoto = 64;             // pixels; interface.md, messages
+constexpr double kMostOfThePicture = 0.92; // alpha that cuts away less than the rest is a soft border, no subject
 
 /// Libraries' exceptions end here: everything that leaves the engine is one of ours.
 template <typename Action>
@@ -58,28 +57,6 @@ Picture greyPicture(std::span<const float> values) {
     for (const float value : values)
         picture.values.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(value, 0.0f, 1.0f))));
     return picture;
-}
-
-/// Looked at no finer than the canvas shows it, so that noise alone is no picture.
-bool almostUniform(const image::Raster<std::uint8_t>& photo) {
-    if (photo.values.empty())
-        return true;
-    const double scale = std::min(1.0, double{image::kCanvasSide} / std::max(photo.width, photo.height));
-    const auto reduced = [&](int side) { return std::max(1, static_cast<int>(std::lround(scale * side))); };
-    const auto seen = image::resample(photo, reduced(photo.width), reduced(photo.height), image::ResampleFilter::box);
-    double widest = 0;
-    for (int channel = 0; channel < photo.channels; ++channel) {
-        double sum = 0, squares = 0;
-        for (int y = 0; y < seen.height; ++y)
-            for (int x = 0; x < seen.width; ++x) {
-                const double value = seen.at(x, y, channel) / 255.0;
-                sum += value;
-                squares += value * value;
-            }
-        const double count = static_cast<double>(seen.width) * seen.height;
-        widest = std::max(widest, squares / count - (sum / count) * (sum / count));
-    }
-    return widest < kUniformDeviation * kUniformDeviation;
 }
 
 image::Photo readPhoto(const std::filesystem::path& file, const PhotoOptions& options) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.hpp"
+#include "plot/page_layout.hpp"
 #include "plot/plot.hpp"
 #include "vector/pdf_writer.hpp"
 #include "vector/svg_drawing.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 using namespace croquis;
 
@@ -91,6 +93,24 @@ class ActualSizeTest : public QObject {
         }
         static_cast<void>(plotted(drawingOf(210, 297, "<path d='M3 40H203'/>"), {210, 297}, 5, true));
         static_cast<void>(plotted(drawingOf(210, 297, ""), {210, 297}, 5, true));
+    }
+
+    void whatWouldFitTurnedIsOffered() {
+        const auto turnedOf = [](const vector::Drawing& drawing, plot::PageFormat page) {
+            try {
+                static_cast<void>(plotted(drawing, page, 5, true));
+            } catch (const plot::DoesNotFit& error) {
+                return error.turned();
+            }
+            throw std::logic_error("it fits");
+        };
+        const auto wide = drawingOf(210, 100, "<path d='M5 40H205M5 50V60'/>");
+        QVERIFY(turnedOf(wide, {148, 210}) == plot::PageFormat({210, 148}));
+        QVERIFY(!turnedOf(drawingOf(300, 300, "<path d='M5 40H205'/>"), {148, 200}));
+        const auto high = drawingOf(100, 210, "<path d='M40 5V205'/>");
+        QVERIFY(turnedOf(high, {210, 148}) == plot::PageFormat({148, 210}));
+        for (const char* name : {"A5", "A5-landscape", "Letter", "Tabloid-landscape", "300x200mm"})
+            QCOMPARE(plot::nameOf(plot::pageFormatFrom(name)), std::string(name));
     }
 
     void closedShapesStayClosed() {

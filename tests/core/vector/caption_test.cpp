@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vector/vector_samples.hpp"
 #include "vector/caption.hpp"
+#include "vector/pdf_text.hpp"
 #include "vector/pdf_writer.hpp"
 #include "vector/stroke_painter.hpp"
 #include "vector/svg_drawing.hpp"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 using namespace croquis;
 using vector::Caption;
@@ -101,17 +103,56 @@ class CaptionTest : public QObject {
             const auto marks = vector::captionMarks({std::string(1, letter), {}, 5, {}});
             QVERIFY2(!marks.empty(), qPrintable(QString(QChar(letter))));
             const bool isBox = marks == vector::captionMarks({"\u4e2d", {}, 5, {}});
-            const bool isKnown = (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') ||
-                                 (letter >= 'a' && letter <= 'z') || std::string_view("-_.,()").find(letter) < 6;
-            QVERIFY(!(isKnown && isBox));
-            if (isKnown)
-                shapes.push_back(marks);
+            QVERIFY2(!isBox, qPrintable(QString(QChar(letter))));
+            shapes.push_back(marks);
+        }
+        for (char16_t letter = 0xA1; letter <= 0xFF; ++letter) {
+            if (letter == 0xAD) // a hyphen that one may see
+                continue;
+            const std::string text = QString(QChar(letter)).toStdString();
+            QVERIFY2(vector::lettersWithoutShape(text).empty(), text.c_str());
+            shapes.push_back(vector::captionMarks({text, {}, 5, {}}));
+            QVERIFY2(!shapes.back().empty(), text.c_str());
         }
         for (std::size_t i = 0; i < shapes.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
                 QVERIFY2(!(shapes[i] == shapes[j]), qPrintable(QString("%1 %2").arg(i).arg(j)));
         QVERIFY(vector::captionMarks({"\u00fc", {}, 5, {}}).size() > vector::captionMarks({"u", {}, 5, {}}).size());
         QVERIFY(vector::captionMarks({"", {}, 5, {}}).empty());
+    }
+
+    void whatCannotBeShownIsNamed() {
+        const std::string text = "\u043a\u043e\u043a\u00fc \u201e<a>\u201c \u4e2d\u2020";
+        QVERIFY(vector::lettersWithoutShape(text) == U"\u043a\u043e\u4e2d\u2020");
+        QVERIFY(vector::lettersPdfLacks(text) == U"\u043a\u043e\u4e2d"); // it has the dagger
+        QCOMPARE(vector::pdfLatin("<\u043a\u20ac\u0178>"), std::string("<3C3F809F3E>"));
+        QVERIFY(vector::lettersPdfLacks(std::string(1, '\0')) == std::u32string(1, U'\0'));
+        QCOMPARE(vector::pdfWidth("\u2014"), 1.0);
+    }
+
+    /// A mark hangs over the middle of its letter, and touches neither it nor the line above.
+    void marksStandOverTheirLetters() {
+        for (const auto& [letter, plain] : {std::pair("\u00e9", "e"), {"\u00c5", "A"}, {"\u00ee", "i"}}) {
+            const auto marked = boxOf(vector::captionMarks({letter, {}, 8.4, {}}));
+            const auto box = boxOf(vector::captionMarks({plain, {}, 8.4, {}}));
+            const bool isDotted = std::string_view(plain) == "i"; // in place of its dot
+            QVERIFY2(marked.minimum.y < box.minimum.y - (isDotted ? 0.1 : 1) && marked.minimum.y > -8.4, letter);
+            QCOMPARE(marked.maximum.y, box.maximum.y);
+        }
+    }
+
+    /// Its font is an object of its own, which readers that look for fonts expect.
+    void aPdfsFontIsFound() {
+        const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdffonts"));
+        if (reader.isEmpty())
+            QSKIP("pdffonts isn't installed (poppler-utils)");
+        QProcess process;
+        process.start(reader, {"-"});
+        process.write(QByteArray::fromStdString(vector::writePdf(captioned({{"a", {50, 58}, 3, {96, 96, 96}}}))));
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(30000));
+        QCOMPARE(QString::fromUtf8(process.readAllStandardError()), QString());
+        QVERIFY(process.readAllStandardOutput().contains("Helvetica"));
     }
 
     void bytesThatAreNoTextAreSeen() {

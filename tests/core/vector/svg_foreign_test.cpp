@@ -61,6 +61,53 @@ class SvgForeignTest : public QObject {
         QCOMPARE(noticesOf(read), QString("Widths and opacities that calc() or var() give are passed over."));
     }
 
+    /// Whatever one sees in another program and that has no stroke to draw.
+    void whatHasNoStrokeIsCounted_data() {
+        QTest::addColumn<QString>("content");
+        QTest::addColumn<QString>("list");
+        QTest::newRow("all") << "<g fill='red' stroke='none'><text>a</text><text><tspan>b</tspan></text>"
+                                "<path d='M0 0h5v5z'/><rect width='4' height='4'/><circle r='3'/></g>"
+                                "<image href='data:image/png;base64,AAAA'/>"
+                             << "2 texts, 3 filled shapes, 1 picture";
+        QTest::newRow("pictures") << "<image href='a.png'/><image xlink:href='b.png'/>"
+                                  << "2 pictures";
+        QTest::newRow("black by default") << "</g><polygon points='0,0 1,1 2,0'/><g>"
+                                          << "1 filled shape";
+        QTest::newRow("gradient") << "<path stroke='none' fill='url(#a)' d='M0 0h5v5z'/>"
+                                  << "1 filled shape";
+        QTest::newRow("by a sheet") << "<style>.a{fill:#123;stroke:none}</style><path class='a' d='M0 0h5v5z'/>"
+                                    << "1 filled shape";
+        QTest::newRow("used") << "<defs><path id='p' stroke='none' fill='red' d='M0 0h5v5z'/></defs>"
+                                 "<use href='#p'/><use href='#p' x='9'/>"
+                              << "2 filled shapes";
+        QTest::newRow("stroked too") << "<path fill='red' d='M0 0h5v5z'/>"
+                                     << "";
+        QTest::newRow("no fill") << "<path stroke='none' d='M0 0h24v24H0z'/><text stroke='none'>a</text>"
+                                 << "";
+        QTest::newRow("transparent") << "<g stroke='none'><path fill='transparent' d='M0 0h5v5z'/>"
+                                        "<path fill='red' fill-opacity='0' d='M0 0h5v5z'/>"
+                                        "<path fill='red' opacity='0' d='M0 0h5v5z'/></g>"
+                                     << "";
+        QTest::newRow("hidden") << "<g display='none'><text fill='red' stroke='none'>a</text><image href='a.png'/></g>"
+                                   "<image href='a.png' visibility='hidden'/>"
+                                << "";
+        QTest::newRow("nothing there") << "<g fill='red' stroke='none'><text> </text><path/><polygon/>"
+                                          "<line x2='9'/></g><image/>"
+                                       << "";
+        QTest::newRow("only for others") << "<defs><path fill='red' stroke='none' d='M0 0h5v5z'/></defs>"
+                                            "<clipPath><rect fill='red' stroke='none' width='4' height='4'/></clipPath>"
+                                         << "";
+        QTest::newRow("a damaged opacity") << "<path fill='red' fill-opacity='x' stroke='none' d='M0 0h5v5z'/>"
+                                           << "1 filled shape";
+    }
+    void whatHasNoStrokeIsCounted() {
+        QFETCH(QString, content);
+        QFETCH(QString, list);
+        const auto read = page("<path d='M5 5h5'/>" + content.toStdString());
+        QVERIFY(!read.sketch.strokes.empty());
+        QCOMPARE(noticesOf(read), list.isEmpty() ? QString() : "Left out, having no strokes: " + list + ".");
+    }
+
     void whatIsDamagedIsLeftOutAlone() {
         const auto read = page("<path id='eye' d='M1 1L3 x'/><path d='M5 5h5'/>"
                                "<g transform='turn(3)'><path d='M6 6h5'/></g><circle r='1e300'/><path d='M7 7h5'/>");
