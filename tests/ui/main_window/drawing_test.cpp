@@ -221,11 +221,14 @@ class DrawingTest : public test::WindowTest {
         QTest::keyClick(view, Qt::Key_H);
         QCOMPARE(document.visibleStrokes().size(), std::size_t{15});
         QTest::keyClick(view, Qt::Key_Delete);
+        QCOMPARE(strokes(), std::size_t{16}); // it is locked
+        QTest::keyClick(view, Qt::Key_L);
+        QTest::keyClick(view, Qt::Key_Delete);
         QCOMPARE(strokes(), std::size_t{15});
         const int then = document.moment().iteration;
         QTRY_VERIFY(document.moment().iteration > then + 20);
         QCOMPARE(strokes(), std::size_t{15});
-        for (int k = 0; k < 4; ++k)
+        for (int k = 0; k < 5; ++k)
             key(Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(strokes(), std::size_t{16});
         QVERIFY(document.marks() == ui::StrokeMarks{});
