@@ -200,7 +200,9 @@ class LineMarks {
     /// Where the pigment lies thicker, darker the more of these lie over one another.
     void addPools(std::vector<std::vector<Contour>>& pools, const BrushLane& lane,
                   std::span<const Polygon> shape) const {
-        for (std::vector<Polygon>& there : poolsOf(lane, shape)) {
+        const double least = std::min(kPalest / m_stroke.opacity, 0.5);
+        const auto most = static_cast<int>(std::min(std::log(1 - m_brush.wash.pools) / std::log(1 - least), 99.0));
+        for (std::vector<Polygon>& there : poolsOf(lane, shape, most)) {
             dropSpecks(there, kLeastLeft, lane.breadth());
             pools.push_back(fitted(there));
         }
@@ -237,6 +239,7 @@ class LineMarks {
     static constexpr double kNarrower = 0.14; ///< the last of several layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
+    static constexpr double kPalest = 0.028;   ///< opacity of a layer that 8 bits a channel still hold
     static constexpr double kRimFine = 0.25;   ///< tolerances
     static constexpr double kFineStep = 0.001;
 

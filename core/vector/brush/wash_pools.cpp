@@ -156,12 +156,12 @@ Polygon rounded(Polygon polygon) {
 
 } // namespace
 
-std::vector<std::vector<Polygon>> poolsOf(const BrushLane& lane, std::span<const Polygon> shape) {
+std::vector<std::vector<Polygon>> poolsOf(const BrushLane& lane, std::span<const Polygon> shape, int most) {
     std::vector<std::vector<Polygon>> pools;
     if (shape.empty())
         return pools;
     Gathering field(lane, shape);
-    const int levels = levelsOf(lane.breadth());
+    const int levels = std::max(std::min(levelsOf(lane.breadth()), most), kFewest);
     std::vector<Polygon> polygons(shape.begin(), shape.end());
     std::vector<int> weights(polygons.size(), levels + 1); // oftener than all levels together
     for (int k = 0; k < levels; ++k) {

@@ -14,6 +14,7 @@ namespace croquis::vector {
 /// None where that can't be told (OutlineCover).
 /// @param shape  of the lane, or of its part: outlines and holes that run like that and cross neither themselves nor
 ///               one another.
-std::vector<std::vector<Polygon>> poolsOf(const BrushLane& lane, std::span<const Polygon> shape);
+/// @param most   so many at most, but three.
+std::vector<std::vector<Polygon>> poolsOf(const BrushLane& lane, std::span<const Polygon> shape, int most);
 
 } // namespace croquis::vector
