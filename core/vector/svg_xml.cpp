@@ -54,7 +54,7 @@ std::optional<Entities> plainEntities(std::string_view declarations) {
         const std::size_t nameEnd = declarations.find_first_of(" \t\n\r\"'%&;<>");
         if (nameEnd == 0 || nameEnd >= declarations.size() || trimmed(declarations.substr(nameEnd, 1)).size() == 1)
             return std::nullopt;
-        std::string name = "&" + std::string(declarations.substr(0, nameEnd)) + ";";
+        std::string name = fmt::format("&{};", declarations.substr(0, nameEnd));
         declarations = trimmed(declarations.substr(nameEnd));
         const std::string_view quote = declarations.substr(0, 1);
         if (quote != "\"" && quote != "'")

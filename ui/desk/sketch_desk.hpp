@@ -41,8 +41,8 @@ class SketchDesk final : public QObject, private SketchSwapper {
     const RunPolicy& policy() const { return m_policy; }
     /// Valid until another sketch lies on the desk.
     const RunRecord& record() const { return *m_record; }
-    /// The record's sketches as their owner has them: without deleted and hidden strokes, turned round where asked.
-    std::vector<SketchMoment> sketches() const;
+    /// The record's sketches as their owner has them: without deleted strokes, turned round where asked.
+    std::vector<SketchMoment> sketches(Hidden hidden = Hidden::leftOut) const;
     /// How long the sketch of the settings takes, from runs before; none: there was no such run yet.
     std::optional<double> expectedSeconds() const { return m_pace.expected(m_document.settings()); }
     /// What runs now, or would.

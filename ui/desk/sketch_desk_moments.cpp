@@ -39,14 +39,14 @@ void SketchDesk::leaveMoment() {
     Q_EMIT momentShown(false);
 }
 
-std::vector<SketchMoment> SketchDesk::sketches() const {
+std::vector<SketchMoment> SketchDesk::sketches(Hidden hidden) const {
     auto sketches = m_record->sketches();
     for (std::size_t k = 0; k < sketches.size(); ++k) {
         if (k == m_record->sketch() && m_record->summary())
             sketches[k] = m_document.sketch(); // also where it is another moment than the run's best
         const StrokeMarks& marks = k == m_record->sketch() ? m_document.marks() : m_record->marksOf(k);
         std::erase_if(sketches[k].strokes, [&](const auto& stroke) {
-            return marks.deleted.contains(stroke.id) || marks.hidden.contains(stroke.id);
+            return marks.deleted.contains(stroke.id) || (hidden == Hidden::leftOut && marks.hidden.contains(stroke.id));
         });
         for (auto& stroke : sketches[k].strokes)
             if (marks.reversed.contains(stroke.id))

@@ -219,7 +219,9 @@ void ExportDialog::describe() {
     m_size->setEnabled(m_page->choice().format.isEmpty()); // else the page says it
     try {
         followPixels();
-        m_description->setText(joined({levels(), description(), remarkOnInk()}));
+        const QString remark = remarkOnInk();
+        m_description->setText(joined({levels(), description()}) +
+                               (remark.isEmpty() ? QString() : QLatin1Char('\n') + remark));
     } catch (const Error& error) { // too large
         m_description->setText(localised(error.what()));
     }

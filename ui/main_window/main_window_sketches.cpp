@@ -146,7 +146,9 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
     // An export doesn't tell what is hidden or locked, so with that there is more here than in any.
     const StrokeMarks& marks = document().marks();
     const bool isMarked = !marks.hidden.empty() || !marks.locked.empty() || m_hasSavedMarks;
-    if (!document().hasStrokes() || (!isMarked && sketchAsSvg() == m_saved))
+    const bool areLevels = m_desk.record().isLevels() && m_desk.sketches().size() > 1; // one of them is looked at
+    const bool isSaved = sketchAsSvg() == m_saved && (!areLevels || isLevels());
+    if (!document().hasStrokes() || (!isMarked && isSaved))
         return true;
     const QFileInfo file(m_desk.photoPath());
     const QString ending = file.suffix().isEmpty() ? QString() : QLatin1Char('.') + file.suffix();
@@ -154,7 +156,10 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
     const QString name = alone ? nameInBrief(m_desk.source().name) : stemOfPhoto(file.fileName()) + ending;
     const QString photo = alone ? name : shownPhoto(file.filePath());
     try {
-        const QString kept = putAside(svgOf(drawing(document().look(), Hidden::drawn)), name, marks);
+        const Look& look = document().look();
+        const auto whole = areLevels ? drawingOfLevels(m_desk.sketches(Hidden::drawn), m_desk, look)
+                                     : drawingOf(m_desk, look, Hidden::drawn);
+        const QString kept = putAside(svgOf(whole), name, marks);
         m_app.aside = {kept, photo};
         m_app.save(); // who can't be told of a failure any more finds it in the menu
         QStringList sentences{sentenceOnAside()};
@@ -163,6 +168,11 @@ bool MainWindow::putSketchAside(const QString& offer, const std::function<void()
         m_asideFile = kept;
         m_message->show(MessageBar::Kind::hint, sentences.join(QLatin1Char(' ')), tr("Bring it back"),
                         [this, kept] { openFiles({kept}); });
+        sayWhile([this, number = m_desk.record().number(), hasGone = false]() mutable {
+            const bool isHere = m_desk.record().number() == number;
+            hasGone = hasGone || !isHere;
+            return !isHere || !hasGone; // undone
+        });
         offerNextPhoto();
         return true;
     } catch (const Error& error) {

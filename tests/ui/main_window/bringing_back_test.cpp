@@ -5,8 +5,10 @@
 #include "ui/plots/loss_plot.hpp"
 #include "ui/sketch/document_commands.hpp"
 #include "ui/window_test.hpp"
+#include "vector/provenance_file.hpp"
 
 #include <QAction>
+#include <QLabel>
 #include <QSpinBox>
 
 using namespace croquis;
@@ -70,6 +72,38 @@ class BringingBackTest : public test::WindowTest {
         isOf("other.jpg");
         QCOMPARE(strokes(), std::size_t{16});
         QCOMPARE(test::photoMarkOf(document().sketch().loss), std::optional(test::markOf(document().photo()->summary)));
+    }
+
+    /// It isn't once it lies on the desk again.
+    void whatIsBackIsNotSaidToBePutAside() {
+        putOneAside();
+        click("messageAction");
+        isOf("photo.jpg");
+        const auto* message = m_window->findChild<QLabel*>(QStringLiteral("messageText"));
+        QVERIFY2(message->text().contains(QStringLiteral("sketch of other.jpg was put aside")),
+                 qPrintable(message->text()));
+        remove(2);
+        QVERIFY(message->text().contains(QStringLiteral("was put aside")));
+        stack().undo();
+        stack().undo();
+        isOf("other.jpg");
+        QTRY_VERIFY2(message->text().isEmpty(), qPrintable(message->text()));
+    }
+
+    void allLevelsArePutAsideWhicheverIsLookedAt() {
+        drawToTheEnd();
+        askForLevels();
+        QTRY_COMPARE(m_script->draws.load(), 2);
+        QTRY_COMPARE(state(), RunState::done);
+        key(Qt::Key_1, Qt::ControlModifier);
+        drop({photo("other.jpg")});
+        isOf("other.jpg");
+        const auto kept = vector::readSketchProvenance(ui::putAsideSketches().front().toStdString(),
+                                                       vector::NewerRecord::readAsKnown);
+        QCOMPARE(kept.sketches.size(), std::size_t{4});
+        click("messageAction");
+        isOf("photo.jpg");
+        QVERIFY(m_window->desk().record().isLevels());
     }
 
     void itIsUndoneBeforeItsSubjectIsKnown() {
