@@ -239,8 +239,9 @@ class LineMarks {
     static constexpr double kNarrower = 0.14; ///< the last of several layers
     static constexpr int kMostPasses = 4;
     static constexpr double kLeastLeft = 0.03; ///< square breadths
-    static constexpr double kPalest = 0.028;   ///< opacity of a layer that 8 bits a channel still hold
-    static constexpr double kRimFine = 0.25;   ///< tolerances
+    static constexpr double kPalest =
+        0.065; ///< opacity of a layer that pictures of 8 bits a channel round without a trace
+    static constexpr double kRimFine = 0.25; ///< tolerances
     static constexpr double kFineStep = 0.001;
 
     const geometry::Stroke m_stroke;

@@ -67,7 +67,8 @@ class BrowserTest : public QObject {
             QVERIFY(found.share < 0.02);
         }
         const auto still = test::difference(pictures[4], pictures[3]);
-        QVERIFY2(still.most <= 6, qPrintable(QString("the finished one differs by %1").arg(still.most)));
+        const int most = roundingOf(drawing) > 0 ? 8 : 6; // behind the mask each pale layer is rounded once more
+        QVERIFY2(still.most <= most, qPrintable(QString("the finished one differs by %1").arg(still.most)));
         QVERIFY(test::difference(pictures[4], pictures[2]).share > 0.05);
     }
 
