@@ -17,6 +17,7 @@ constexpr double kMostNoise = 1.5;                    ///< more than it ever com
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr double kKink = 0.7;                         ///< radians at most
 constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
+constexpr double kSampled = 0.5;                      ///< likewise: what a chain of them is the sample of
 constexpr double kThinEnd = 2;                        ///< half breadths: how far from an end a rubbed grain is thinner
 constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
@@ -108,11 +109,11 @@ void InkField::fill() {
     }
 }
 
-/// Slight turns on the spot or nearly.
+/// Slight turns on the spot or nearly, each by itself, however many follow one another.
 InkField::Kinks InkField::kinks() const {
     const double breadth = m_lane.breadth();
     const auto slight = [&](StrokeSpine::Turning which) {
-        auto turns = m_lane.spine().tightTurns(0.5 * breadth, breadth, which);
+        auto turns = m_lane.spine().tightTurns(0.5 * breadth, 0, which);
         std::erase_if(turns, [breadth](const StrokeSpine::Turn& turn) {
             return turn.angle > kKink || turn.to - turn.from > kKinkReach * breadth;
         });
@@ -121,8 +122,8 @@ InkField::Kinks InkField::kinks() const {
     return {slight(StrokeSpine::Turning::left), slight(StrokeSpine::Turning::right)};
 }
 
-/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Without
-/// that the grid folds there, and what lies in the fold lies on both legs.
+/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Held at
+/// that of the curve that a chain of kinks samples, the grid folds there, and what lies in the fold lies on both legs.
 void InkField::addFrame(int column, const Kinks& kinks) {
     SpineFrame frame = m_lane.spine().at(way(column));
     const double breadth = m_lane.breadth();
@@ -132,10 +133,15 @@ void InkField::addFrame(int column, const Kinks& kinks) {
         const auto next = std::ranges::lower_bound(turns, way(column) - near, {}, &StrokeSpine::Turn::to);
         return next != turns.end() && next->from < way(column) + near;
     };
-    if (isNear(kinks.left))
-        frame.leftReach = std::numeric_limits<double>::max();
-    if (isNear(kinks.right))
-        frame.rightReach = std::numeric_limits<double>::max();
+    const auto held = [&](double reach, double bend) {
+        return bend > 0 ? std::max(reach, 1 / bend) : std::numeric_limits<double>::max();
+    };
+    const bool isLeft = isNear(kinks.left), isRight = isNear(kinks.right);
+    const double bend = isLeft || isRight ? m_lane.spine().bendAround(way(column), kSampled * breadth) : 0;
+    if (isLeft)
+        frame.leftReach = held(frame.leftReach, -bend);
+    if (isRight)
+        frame.rightReach = held(frame.rightReach, bend);
     m_frames.push_back(frame);
     m_offsets.push_back(m_lane.offset(way(column)));
 }

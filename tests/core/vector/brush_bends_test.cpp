@@ -53,6 +53,32 @@ Line spiral(double radius, double growth) {
     return line;
 }
 
+constexpr double kArc = 5; // radians of a coil
+
+/// Round the page's middle, and outwards. @param count  of its straight pieces.
+Line coil(double radius, double growth, int count) {
+    const auto point = [&](int k) {
+        const double angle = kArc * k / count, far = radius + growth * k / count;
+        return Point{30 + far * std::cos(angle), 30 + far * std::sin(angle)};
+    };
+    Line line;
+    for (int k = 0; k < count; ++k)
+        line.push_back(straight(point(k), point(k + 1)));
+    return line;
+}
+
+/// What share of a coil's inner side has ink, up to that much of half the breadth and away from its ends.
+double innerShare(const std::vector<int>& ink, double radius, double growth, double breadth) {
+    double inked = 0, all = 0;
+    for (double share = 0.2; share < 0.7; share += 0.002)
+        for (double across = 0.1; across < 0.7; across += 0.05) {
+            const double far = radius + growth * share - 0.5 * breadth * across, angle = kArc * share;
+            inked += test::at(ink, {30 + far * std::cos(angle), 30 + far * std::sin(angle)}) / 255.0;
+            ++all;
+        }
+    return inked / all;
+}
+
 struct Sample {
     const char* name;
     Line line;
@@ -134,6 +160,56 @@ class BrushBendsTest : public QObject {
             }
             QVERIFY2(missing == 0 && beyond == 0,
                      qPrintable(QString("breadth %1: %2 missing, %3 beyond").arg(breadth).arg(missing).arg(beyond)));
+        }
+    }
+
+    /// However finely a polyline samples a curve, no spokes are cut into the inner side of a rough edge.
+    void polylinesAreFull_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"ink", "charcoal", "pencil"})
+            QTest::newRow(name) << QString(name);
+    }
+    void polylinesAreFull() {
+        QFETCH(QString, name);
+        Brush brush;
+        brush.ends = builtIn(name.toStdString()).ends;
+        brush.wobble = builtIn(name.toStdString()).wobble;
+        brush.edge = builtIn(name.toStdString()).edge;
+        for (const double radius : {3.0, 6.0, 12.0})
+            for (const double tightness : {0.3, 0.6, 0.9, 1.2})
+                for (const int count : {8, 10, 15, 23, 36, 60, 120}) {
+                    const double breadth = 2 * tightness * radius;
+                    const auto ink = painted(marksOf(coil(radius, 3, count), breadth, brush));
+                    const double share = innerShare(ink, radius, 3, breadth);
+                    const auto text = QString("radius %1, breadth %2, %3 pieces: %4");
+                    QVERIFY2(share > 0.98, qPrintable(text.arg(radius).arg(breadth).arg(count).arg(share)));
+                }
+    }
+
+    /// No less so its outer side where a slight corner turns the other way, another one, hardly to be seen, a breadth
+    /// before it.
+    void noWedgeAtAnOutwardCorner() {
+        Brush brush;
+        brush.edge = {0.2, 0.6};
+        const double radius = 10, handle = 0.5522847498 * radius;
+        for (const double slant : {0.05, 0.1, 0.2, 0.27, 0.4, 0.6}) {
+            const Point middle{30, 30}, along{std::sin(slant), std::cos(slant)}, across{-along.y, along.x};
+            const Point corner{middle.x + radius, middle.y}, second = corner + radius * across;
+            const Line line{
+                cubic({20, 30}, {20, 30 - handle}, {30 - handle, 19.99}, {30, 20}),
+                cubic({30, 20}, {30 + handle, 20}, {40, 30 - handle}, corner),
+                cubic(corner, corner + handle * along, second + radius * along - handle * across,
+                      second + radius * along),
+            };
+            for (const double breadth : {12.0, 16.0, 17.0, 18.0, 19.0, 20.0, 22.0}) {
+                const auto ink = painted(marksOf(line, breadth, brush));
+                for (double far = 0; far < 0.35 * breadth; far += 0.1)
+                    for (double aside = -2; aside < 2; aside += 0.1)
+                        QVERIFY2(
+                            test::at(ink, corner + Point{far, aside}) > 200,
+                            qPrintable(
+                                QString("%1 rad, breadth %2: %3, %4").arg(slant).arg(breadth).arg(far).arg(aside)));
+            }
         }
     }
 
