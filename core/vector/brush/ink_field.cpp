@@ -62,7 +62,7 @@ Feature finestFeature(const Brush& brush) {
     return {along, across};
 }
 
-InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
+InkField::InkField(const BrushLane& lane, double fine) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
     const auto [along, across] = finestFeature(lane.brush());
     const double breadth = lane.breadth();
     if (!isClosed())
@@ -78,6 +78,30 @@ InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 
     }
     m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
     fill();
+    markBends(fine);
+}
+
+geometry::Point InkField::sagitta(int column, geometry::Point chord) const {
+    const geometry::Point a = frame(column).along, b = frame(column + 1).along;
+    return 0.0625 * geometry::dot(chord, a + b) * (a - b); // of a circle, an eighth of chord times angle
+}
+
+void InkField::markBends(double fine) {
+    for (int i = 0; i + 1 < m_columns; ++i) {
+        double most = 0;
+        for (const int row : {0, m_rows - 1})
+            most = std::max(most, geometry::length(sagitta(i, onColumn(i + 1, row) - onColumn(i, row))));
+        m_isBent.push_back(most > fine);
+    }
+}
+
+geometry::Point InkField::point(double column, double row) const {
+    const int i = std::min(static_cast<int>(column), m_columns - 2);
+    const double share = column - i;
+    const geometry::Point a = onColumn(i, row), chord = onColumn(i + 1, row) - a, straight = a + share * chord;
+    if (!m_isBent[static_cast<std::size_t>(i)])
+        return straight;
+    return straight + 4 * share * (1 - share) * sagitta(i, chord);
 }
 
 double InkField::rowStep() const {

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 using namespace croquis;
@@ -27,12 +28,13 @@ namespace {
 
 using Line = std::vector<CubicBezier>;
 
-constexpr double kHair = 2.8; // radians: what turns back like that is narrower than anybody sees
-constexpr double kNear = 0.1; // mm: the outline's tolerance and half a pixel
+constexpr double kQuarter = 0.5522847498; // handle of a quarter of a circle, radii
+constexpr double kHair = 2.8;             // radians: what turns back like that is narrower than anybody sees
+constexpr double kNear = 0.1;             // mm: the outline's tolerance and half a pixel
 
 /// Two legs and the arc of that radius between them. @param slant  how far apart their feet are more than that.
 Line turn(double radius, double slant) {
-    const double handle = 0.5522847498 * radius, left = 30 - radius, right = 30 + radius, top = 26 - radius;
+    const double handle = kQuarter * radius, left = 30 - radius, right = 30 + radius, top = 26 - radius;
     return {straight({left - slant, 50}, {left, 26}),
             cubic({left, 26}, {left, 26 - handle}, {30 - handle, top}, {30, top}),
             cubic({30, top}, {30 + handle, top}, {right, 26 - handle}, {right, 26}),
@@ -45,10 +47,10 @@ Line spiral(double radius, double growth) {
     const std::array<Point, 4> axes{Point{1, 0}, Point{0, 1}, Point{-1, 0}, Point{0, -1}};
     const Point middle{30, 30};
     for (std::size_t k = 0; k < 9; ++k) {
-        const double from = radius + growth * static_cast<double>(k), to = from + growth, handle = 0.5522847498;
+        const double from = radius + growth * static_cast<double>(k), to = from + growth;
         const Point x = axes[k % 4], y = axes[(k + 1) % 4];
-        line.push_back({{middle + from * x, middle + from * x + handle * to * y, middle + to * y + handle * from * x,
-                         middle + to * y}});
+        line.push_back({{middle + from * x, middle + from * x + kQuarter * to * y,
+                         middle + to * y + kQuarter * from * x, middle + to * y}});
     }
     return line;
 }
@@ -191,7 +193,7 @@ class BrushBendsTest : public QObject {
     void noWedgeAtAnOutwardCorner() {
         Brush brush;
         brush.edge = {0.2, 0.6};
-        const double radius = 10, handle = 0.5522847498 * radius;
+        const double radius = 10, handle = kQuarter * radius;
         for (const double slant : {0.05, 0.1, 0.2, 0.27, 0.4, 0.6}) {
             const Point middle{30, 30}, along{std::sin(slant), std::cos(slant)}, across{-along.y, along.x};
             const Point corner{middle.x + radius, middle.y}, second = corner + radius * across;
@@ -211,6 +213,37 @@ class BrushBendsTest : public QObject {
                                 QString("%1 rad, breadth %2: %3, %4").arg(slant).arg(breadth).arg(far).arg(aside)));
             }
         }
+    }
+
+    /// A broad brush whose edge is hardly rough leaves a circle all around a tight bend, no polygon.
+    void edgesAreAsRoundAsTheBend() {
+        Brush brush;
+        brush.edge = {0.001, 0.25};
+        const Point middle{30, 30};
+        for (const double radius : {6.0, 12.0, 20.0})
+            for (const double breadth : {0.8 * radius, 1.5 * radius}) {
+                Line line;
+                for (int k = 0; k < 3; ++k) {
+                    const double angle = 0.5 * std::numbers::pi * k;
+                    const Point x{radius * std::cos(angle), radius * std::sin(angle)}, y{-x.y, x.x};
+                    line.push_back({{middle + x, middle + x + kQuarter * y, middle + y + kQuarter * x, middle + y}});
+                }
+                double worst = 0;
+                int count = 0;
+                const auto marks = marksOf(line, breadth, brush);
+                for (const vector::Contour& contour : marks.front().contours)
+                    for (const Point p : test::polygonOf(contour, 100)) {
+                        const Point out = p - middle;
+                        const double angle = std::atan2(out.y, out.x);
+                        if (angle < 0.2 && angle > -1.8) // the ends
+                            continue;
+                        const double beside = geometry::length(out) - radius;
+                        worst = std::max(worst, std::abs(std::abs(beside) - 0.5 * breadth));
+                        ++count;
+                    }
+                const auto text = QString("radius %1, breadth %2: %3 points, %4 mm beside the circles");
+                QVERIFY2(count > 300 && worst < 0.05, qPrintable(text.arg(radius).arg(breadth).arg(count).arg(worst)));
+            }
     }
 
     /// All that a round tip leaves is discs, however its width changes: no corner of the outline stands out, outside or
