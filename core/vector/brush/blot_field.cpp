@@ -140,8 +140,7 @@ Polygon blotOutline(const BrushLane& lane) {
     line.follow(
         [&](std::size_t at, std::size_t) {
             const Point place = line.placeOf(at);
-            const Point before = field.point(static_cast<int>(place.x), place.y);
-            polygon.push_back(before + (place.x - std::floor(place.x)) * Point{field.columnStep(), 0});
+            polygon.push_back(field.point(place.x, place.y));
         },
         [&] {
             if (std::abs(areaOf(polygon)) > std::abs(areaOf(outline)))

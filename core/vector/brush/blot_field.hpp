@@ -24,9 +24,7 @@ class BlotField {
     int columns() const { return m_columns; }
     int rows() const { return m_rows; }
     float at(int column, int row) const { return m_values[index(column, row)]; }
-    geometry::Point point(int column, double row) const {
-        return m_first + m_step * geometry::Point{static_cast<double>(column), row};
-    }
+    geometry::Point point(double column, double row) const { return m_first + m_step * geometry::Point{column, row}; }
     bool isTight(int) const { return false; }
     double columnStep() const { return m_step; }
     double rowStep() const { return m_step; }

@@ -17,6 +17,7 @@ constexpr double kMostNoise = 1.5;                    ///< more than it ever com
 constexpr double kFine = 0.3;                         ///< more than the finer noise comes to
 constexpr double kKink = 0.7;                         ///< radians at most
 constexpr double kKinkReach = 0.3;                    ///< breadths: of a kink, and to both sides of it
+constexpr double kSampled = 0.5;                      ///< likewise: what a chain of them is the sample of
 constexpr double kThinEnd = 2;                        ///< half breadths: how far from an end a rubbed grain is thinner
 constexpr double kNoEnd = 1e9;                        ///< half breadths away
 constexpr float kOutside = -1;
@@ -61,7 +62,7 @@ Feature finestFeature(const Brush& brush) {
     return {along, across};
 }
 
-InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
+InkField::InkField(const BrushLane& lane, double fine) : m_lane(lane), m_noise(lane.seed() ^ 0x5bd1e995u) {
     const auto [along, across] = finestFeature(lane.brush());
     const double breadth = lane.breadth();
     if (!isClosed())
@@ -77,6 +78,30 @@ InkField::InkField(const BrushLane& lane) : m_lane(lane), m_noise(lane.seed() ^ 
     }
     m_rows = static_cast<int>(std::min(kPad * kNodesAFeature / across, kMostRows)) + 3;
     fill();
+    markBends(fine);
+}
+
+geometry::Point InkField::sagitta(int column, geometry::Point chord) const {
+    const geometry::Point a = frame(column).along, b = frame(column + 1).along;
+    return 0.0625 * geometry::dot(chord, a + b) * (a - b); // of a circle, an eighth of chord times angle
+}
+
+void InkField::markBends(double fine) {
+    for (int i = 0; i + 1 < m_columns; ++i) {
+        double most = 0;
+        for (const int row : {0, m_rows - 1})
+            most = std::max(most, geometry::length(sagitta(i, onColumn(i + 1, row) - onColumn(i, row))));
+        m_isBent.push_back(most > fine);
+    }
+}
+
+geometry::Point InkField::point(double column, double row) const {
+    const int i = std::min(static_cast<int>(column), m_columns - 2);
+    const double share = column - i;
+    const geometry::Point a = onColumn(i, row), chord = onColumn(i + 1, row) - a, straight = a + share * chord;
+    if (!m_isBent[static_cast<std::size_t>(i)])
+        return straight;
+    return straight + 4 * share * (1 - share) * sagitta(i, chord);
 }
 
 double InkField::rowStep() const {
@@ -108,11 +133,11 @@ void InkField::fill() {
     }
 }
 
-/// Slight turns on the spot or nearly.
+/// Slight turns on the spot or nearly, each by itself, however many follow one another.
 InkField::Kinks InkField::kinks() const {
     const double breadth = m_lane.breadth();
     const auto slight = [&](StrokeSpine::Turning which) {
-        auto turns = m_lane.spine().tightTurns(0.5 * breadth, breadth, which);
+        auto turns = m_lane.spine().tightTurns(0.5 * breadth, 0, which);
         std::erase_if(turns, [breadth](const StrokeSpine::Turn& turn) {
             return turn.angle > kKink || turn.to - turn.from > kKinkReach * breadth;
         });
@@ -121,8 +146,8 @@ InkField::Kinks InkField::kinks() const {
     return {slight(StrokeSpine::Turning::left), slight(StrokeSpine::Turning::right)};
 }
 
-/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Without
-/// that the grid folds there, and what lies in the fold lies on both legs.
+/// Held at the centre of curvature, the inner side of a kink would be bare as far as the columns are apart. Held at
+/// that of the curve that a chain of kinks samples, the grid folds there, and what lies in the fold lies on both legs.
 void InkField::addFrame(int column, const Kinks& kinks) {
     SpineFrame frame = m_lane.spine().at(way(column));
     const double breadth = m_lane.breadth();
@@ -132,10 +157,15 @@ void InkField::addFrame(int column, const Kinks& kinks) {
         const auto next = std::ranges::lower_bound(turns, way(column) - near, {}, &StrokeSpine::Turn::to);
         return next != turns.end() && next->from < way(column) + near;
     };
-    if (isNear(kinks.left))
-        frame.leftReach = std::numeric_limits<double>::max();
-    if (isNear(kinks.right))
-        frame.rightReach = std::numeric_limits<double>::max();
+    const auto held = [&](double reach, double bend) {
+        return bend > 0 ? std::max(reach, 1 / bend) : std::numeric_limits<double>::max();
+    };
+    const bool isLeft = isNear(kinks.left), isRight = isNear(kinks.right);
+    const double bend = isLeft || isRight ? m_lane.spine().bendAround(way(column), kSampled * breadth) : 0;
+    if (isLeft)
+        frame.leftReach = held(frame.leftReach, -bend);
+    if (isRight)
+        frame.rightReach = held(frame.rightReach, bend);
     m_frames.push_back(frame);
     m_offsets.push_back(m_lane.offset(way(column)));
 }

@@ -20,18 +20,17 @@ constexpr double kNodesAFeature = 2.6;
 /// shows. Between the nodes it is bilinear: the grid is the texture, and the edge of the ink is the zero line of that.
 class InkField {
   public:
-    /// Keeps a reference to the lane. Cost: O(columns * rows).
-    explicit InkField(const BrushLane& lane);
+    /// Keeps a reference to the lane. @param fine  page units: how far from the stroke's own bend a place between two
+    /// columns may lie. Cost: O(columns * rows).
+    explicit InkField(const BrushLane& lane, double fine = 0);
 
     /// The lane goes around something: its last column is the first one again.
     bool isClosed() const { return m_lane.isClosed(); }
     int columns() const { return m_columns; }
     int rows() const { return m_rows; }
     float at(int column, int row) const { return m_values[index(column, row)]; }
-    /// On the page, `row` between the nodes too.
-    geometry::Point point(int column, double row) const {
-        return frame(column).at(m_offsets[static_cast<std::size_t>(column)] + 0.5 * m_lane.breadth() * height(row));
-    }
+    /// On the page, between the nodes too, where it bends as the stroke does.
+    geometry::Point point(double column, double row) const;
     /// The stroke turns there within its own breadth.
     bool isTight(int column) const { return m_isTight[static_cast<std::size_t>(column)]; }
     double columnStep() const { return m_columnStep; }
@@ -48,6 +47,12 @@ class InkField {
     const SpineFrame& frame(int column) const { return m_frames[static_cast<std::size_t>(column)]; }
 
     void fill();
+    geometry::Point onColumn(int column, double row) const {
+        return frame(column).at(m_offsets[static_cast<std::size_t>(column)] + 0.5 * m_lane.breadth() * height(row));
+    }
+    /// What the middle between two columns lies beside that of a chord from one to the next.
+    geometry::Point sagitta(int column, geometry::Point chord) const;
+    void markBends(double fine);
     struct Kinks {
         std::vector<StrokeSpine::Turn> left, right; ///< that it turns to
     };
@@ -66,6 +71,7 @@ class InkField {
     std::vector<SpineFrame> m_frames;
     std::vector<double> m_offsets;
     std::vector<bool> m_isTight;
+    std::vector<bool> m_isBent;  ///< between a column and the next
     std::vector<float> m_values; ///< column after column
 };
 

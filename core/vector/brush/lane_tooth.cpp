@@ -44,11 +44,7 @@ class Contours {
     }
 
   private:
-    Point onPage(Point place) const {
-        const int i = std::min(static_cast<int>(place.x), m_field.columns() - 2);
-        const Point a = m_field.point(i, place.y), b = m_field.point(i + 1, place.y);
-        return {std::lerp(a.x, b.x, place.x - i), std::lerp(a.y, b.y, place.x - i)};
-    }
+    Point onPage(Point place) const { return m_field.point(place.x, place.y); }
     Point crossing(std::size_t edge) const { return onPage(m_line.placeOf(edge)); }
 
     /// Within the cell between two edges the line is a hyperbola, which bends on the page as the stroke does.
@@ -130,7 +126,9 @@ std::vector<Contour> toothOf(const Field& field, double tolerance, double step) 
 } // namespace
 
 std::vector<Contour> laneTooth(const BrushLane& lane, double tolerance, double step) {
-    return lane.isBlot() ? toothOf(BlotField(lane, true), tolerance, step) : toothOf(InkField(lane), tolerance, step);
+    if (lane.isBlot())
+        return toothOf(BlotField(lane, true), tolerance, step);
+    return toothOf(InkField(lane, kFine * tolerance), tolerance, step);
 }
 
 } // namespace croquis::vector

@@ -176,6 +176,19 @@ SpineFrame StrokeSpine::at(double way) const {
     return frame;
 }
 
+StrokeSpine::Knot StrokeSpine::between(double way) const {
+    const double inside = std::clamp(way, 0.0, m_knots.back().way);
+    const auto after = std::ranges::lower_bound(m_knots, inside, {}, &Knot::way);
+    const Knot &b = *after, &a = after == m_knots.begin() ? b : *std::prev(after);
+    const double share = b.way > a.way ? (inside - a.way) / (b.way - a.way) : 0;
+    return {0, 0, std::lerp(a.angle, b.angle, share), std::lerp(a.length, b.length, share), inside, 0};
+}
+
+double StrokeSpine::bendAround(double way, double reach) const {
+    const Knot from = between(way - reach), to = between(way + reach);
+    return to.length > from.length ? (to.angle - from.angle) / (to.length - from.length) : 0;
+}
+
 std::vector<StrokeSpine::Turn> StrokeSpine::tightTurns(double radius, double apart, Turning which) const {
     std::vector<Turn> turns;
     for (std::size_t i = 1; i < m_knots.size(); ++i) {

@@ -47,6 +47,9 @@ class StrokeSpine {
     double turned() const;
     /// Beyond the ends it runs straight on.
     SpineFrame at(double way) const;
+    /// How it bends on the whole within so much way to both sides, 1 over the radius, positive to the right: whether it
+    /// is a curve or a chain of kinks that samples one is the same.
+    double bendAround(double way, double reach) const;
     /// Where the curve bends, rising from 0 to way(): between two of them it is nearly straight.
     std::vector<double> stations() const;
 
@@ -69,6 +72,8 @@ class StrokeSpine {
         double curvature;
     };
 
+    /// At that way, between the two next to it; without curve and parameter.
+    Knot between(double way) const;
     void follow(std::size_t curve);
     void add(std::size_t curve, double parameter, geometry::Point direction);
     void refine(std::size_t curve, double from, geometry::Point fromDirection, double to, geometry::Point toDirection,

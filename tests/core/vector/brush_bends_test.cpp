@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 using namespace croquis;
@@ -27,12 +28,13 @@ namespace {
 
 using Line = std::vector<CubicBezier>;
 
-constexpr double kHair = 2.8; // radians: what turns back like that is narrower than anybody sees
-constexpr double kNear = 0.1; // mm: the outline's tolerance and half a pixel
+constexpr double kQuarter = 0.5522847498; // handle of a quarter of a circle, radii
+constexpr double kHair = 2.8;             // radians: what turns back like that is narrower than anybody sees
+constexpr double kNear = 0.1;             // mm: the outline's tolerance and half a pixel
 
 /// Two legs and the arc of that radius between them. @param slant  how far apart their feet are more than that.
 Line turn(double radius, double slant) {
-    const double handle = 0.5522847498 * radius, left = 30 - radius, right = 30 + radius, top = 26 - radius;
+    const double handle = kQuarter * radius, left = 30 - radius, right = 30 + radius, top = 26 - radius;
     return {straight({left - slant, 50}, {left, 26}),
             cubic({left, 26}, {left, 26 - handle}, {30 - handle, top}, {30, top}),
             cubic({30, top}, {30 + handle, top}, {right, 26 - handle}, {right, 26}),
@@ -45,12 +47,38 @@ Line spiral(double radius, double growth) {
     const std::array<Point, 4> axes{Point{1, 0}, Point{0, 1}, Point{-1, 0}, Point{0, -1}};
     const Point middle{30, 30};
     for (std::size_t k = 0; k < 9; ++k) {
-        const double from = radius + growth * static_cast<double>(k), to = from + growth, handle = 0.5522847498;
+        const double from = radius + growth * static_cast<double>(k), to = from + growth;
         const Point x = axes[k % 4], y = axes[(k + 1) % 4];
-        line.push_back({{middle + from * x, middle + from * x + handle * to * y, middle + to * y + handle * from * x,
-                         middle + to * y}});
+        line.push_back({{middle + from * x, middle + from * x + kQuarter * to * y,
+                         middle + to * y + kQuarter * from * x, middle + to * y}});
     }
     return line;
+}
+
+constexpr double kArc = 5; // radians of a coil
+
+/// Round the page's middle, and outwards. @param count  of its straight pieces.
+Line coil(double radius, double growth, int count) {
+    const auto point = [&](int k) {
+        const double angle = kArc * k / count, far = radius + growth * k / count;
+        return Point{30 + far * std::cos(angle), 30 + far * std::sin(angle)};
+    };
+    Line line;
+    for (int k = 0; k < count; ++k)
+        line.push_back(straight(point(k), point(k + 1)));
+    return line;
+}
+
+/// What share of a coil's inner side has ink, up to that much of half the breadth and away from its ends.
+double innerShare(const std::vector<int>& ink, double radius, double growth, double breadth) {
+    double inked = 0, all = 0;
+    for (double share = 0.2; share < 0.7; share += 0.002)
+        for (double across = 0.1; across < 0.7; across += 0.05) {
+            const double far = radius + growth * share - 0.5 * breadth * across, angle = kArc * share;
+            inked += test::at(ink, {30 + far * std::cos(angle), 30 + far * std::sin(angle)}) / 255.0;
+            ++all;
+        }
+    return inked / all;
 }
 
 struct Sample {
@@ -135,6 +163,87 @@ class BrushBendsTest : public QObject {
             QVERIFY2(missing == 0 && beyond == 0,
                      qPrintable(QString("breadth %1: %2 missing, %3 beyond").arg(breadth).arg(missing).arg(beyond)));
         }
+    }
+
+    /// However finely a polyline samples a curve, no spokes are cut into the inner side of a rough edge.
+    void polylinesAreFull_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"ink", "charcoal", "pencil"})
+            QTest::newRow(name) << QString(name);
+    }
+    void polylinesAreFull() {
+        QFETCH(QString, name);
+        Brush brush;
+        brush.ends = builtIn(name.toStdString()).ends;
+        brush.wobble = builtIn(name.toStdString()).wobble;
+        brush.edge = builtIn(name.toStdString()).edge;
+        for (const double radius : {3.0, 6.0, 12.0})
+            for (const double tightness : {0.3, 0.6, 0.9, 1.2})
+                for (const int count : {8, 10, 15, 23, 36, 60, 120}) {
+                    const double breadth = 2 * tightness * radius;
+                    const auto ink = painted(marksOf(coil(radius, 3, count), breadth, brush));
+                    const double share = innerShare(ink, radius, 3, breadth);
+                    const auto text = QString("radius %1, breadth %2, %3 pieces: %4");
+                    QVERIFY2(share > 0.98, qPrintable(text.arg(radius).arg(breadth).arg(count).arg(share)));
+                }
+    }
+
+    /// No less so its outer side where a slight corner turns the other way, another one, hardly to be seen, a breadth
+    /// before it.
+    void noWedgeAtAnOutwardCorner() {
+        Brush brush;
+        brush.edge = {0.2, 0.6};
+        const double radius = 10, handle = kQuarter * radius;
+        for (const double slant : {0.05, 0.1, 0.2, 0.27, 0.4, 0.6}) {
+            const Point middle{30, 30}, along{std::sin(slant), std::cos(slant)}, across{-along.y, along.x};
+            const Point corner{middle.x + radius, middle.y}, second = corner + radius * across;
+            const Line line{
+                cubic({20, 30}, {20, 30 - handle}, {30 - handle, 19.99}, {30, 20}),
+                cubic({30, 20}, {30 + handle, 20}, {40, 30 - handle}, corner),
+                cubic(corner, corner + handle * along, second + radius * along - handle * across,
+                      second + radius * along),
+            };
+            for (const double breadth : {12.0, 16.0, 17.0, 18.0, 19.0, 20.0, 22.0}) {
+                const auto ink = painted(marksOf(line, breadth, brush));
+                for (double far = 0; far < 0.35 * breadth; far += 0.1)
+                    for (double aside = -2; aside < 2; aside += 0.1)
+                        QVERIFY2(
+                            test::at(ink, corner + Point{far, aside}) > 200,
+                            qPrintable(
+                                QString("%1 rad, breadth %2: %3, %4").arg(slant).arg(breadth).arg(far).arg(aside)));
+            }
+        }
+    }
+
+    /// A broad brush whose edge is hardly rough leaves a circle all around a tight bend, no polygon.
+    void edgesAreAsRoundAsTheBend() {
+        Brush brush;
+        brush.edge = {0.001, 0.25};
+        const Point middle{30, 30};
+        for (const double radius : {6.0, 12.0, 20.0})
+            for (const double breadth : {0.8 * radius, 1.5 * radius}) {
+                Line line;
+                for (int k = 0; k < 3; ++k) {
+                    const double angle = 0.5 * std::numbers::pi * k;
+                    const Point x{radius * std::cos(angle), radius * std::sin(angle)}, y{-x.y, x.x};
+                    line.push_back({{middle + x, middle + x + kQuarter * y, middle + y + kQuarter * x, middle + y}});
+                }
+                double worst = 0;
+                int count = 0;
+                const auto marks = marksOf(line, breadth, brush);
+                for (const vector::Contour& contour : marks.front().contours)
+                    for (const Point p : test::polygonOf(contour, 100)) {
+                        const Point out = p - middle;
+                        const double angle = std::atan2(out.y, out.x);
+                        if (angle < 0.2 && angle > -1.8) // the ends
+                            continue;
+                        const double beside = geometry::length(out) - radius;
+                        worst = std::max(worst, std::abs(std::abs(beside) - 0.5 * breadth));
+                        ++count;
+                    }
+                const auto text = QString("radius %1, breadth %2: %3 points, %4 mm beside the circles");
+                QVERIFY2(count > 300 && worst < 0.05, qPrintable(text.arg(radius).arg(breadth).arg(count).arg(worst)));
+            }
     }
 
     /// All that a round tip leaves is discs, however its width changes: no corner of the outline stands out, outside or
