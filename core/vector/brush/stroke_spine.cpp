@@ -16,6 +16,7 @@ constexpr int kPieces = 24, kFewestPieces = 4; ///< of a curve, to begin with
 constexpr int kDepth = 14;
 constexpr double kTurn = 0.08;       ///< radians between two knots
 constexpr double kNearlyAlong = 0.9; ///< cosine: beyond it a tangent isn't what its neighbours say
+constexpr double kShort = 0.01;      ///< breadths: of a line's pieces
 constexpr double kEndless = 1e12;
 constexpr double kStraightest = 1 / kEndless;
 
@@ -50,6 +51,27 @@ double parameterAt(const geometry::CubicBezier& curve, double from, double to, d
     return std::clamp(even + step, std::lerp(from, even, 0.5), std::lerp(even, to, 0.5));
 }
 
+/// Runs of pieces shorter than that each as straight ones of that length: their own directions are no more than how
+/// their ends were rounded.
+std::vector<geometry::CubicBezier> joined(std::span<const geometry::CubicBezier> curves, double least) {
+    std::vector<geometry::CubicBezier> result;
+    double length = 0;
+    bool isShort = false; // the last of the result
+    for (const geometry::CubicBezier& curve : curves) {
+        const double more = curve.polygonLength();
+        if (isShort && more < least) {
+            const Point from = result.back().points[0], to = curve.points[3];
+            result.back() = {{from, from + (1.0 / 3) * (to - from), from + (2.0 / 3) * (to - from), to}};
+            length += more;
+        } else {
+            result.push_back(curve);
+            length = more;
+        }
+        isShort = length < least;
+    }
+    return result;
+}
+
 } // namespace
 
 Point SpineFrame::at(double across) const {
@@ -58,7 +80,7 @@ Point SpineFrame::at(double across) const {
 }
 
 StrokeSpine::StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course)
-    : m_curves(curves.begin(), curves.end()), m_course(course) {
+    : m_curves(joined(curves, kShort * breadth)), m_course(course) {
     for (std::size_t k = 0; k < m_curves.size(); ++k)
         if (m_curves[k].polygonLength() > 0)
             follow(k);

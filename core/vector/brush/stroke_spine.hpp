@@ -35,9 +35,11 @@ enum class Course {
 class StrokeSpine {
   public:
     /// @param curves   at least one, each beginning where the one before it ends; finite, below 1e8 in magnitude.
-    /// @param breadth  how wide a brush will follow them. @param course  courseOf() them.
+    /// @param breadth  how wide a brush will follow them; runs of pieces shorter than a hundredth of that are
+    /// followed as straight ones of that length. @param course  courseOf() them.
     StrokeSpine(std::span<const geometry::CubicBezier> curves, double breadth, Course course = Course::open);
 
+    /// That it follows.
     std::span<const geometry::CubicBezier> curves() const { return m_curves; }
     Course course() const { return m_course; }
 

@@ -165,7 +165,8 @@ class BrushBendsTest : public QObject {
         }
     }
 
-    /// However finely a polyline samples a curve, no spokes are cut into the inner side of a rough edge.
+    /// However finely a polyline samples a curve, be it as finely as coordinates are kept, no spokes are cut into the
+    /// inner side of a rough edge.
     void polylinesAreFull_data() {
         QTest::addColumn<QString>("name");
         for (const char* name : {"ink", "charcoal", "pencil"})
@@ -179,7 +180,7 @@ class BrushBendsTest : public QObject {
         brush.edge = builtIn(name.toStdString()).edge;
         for (const double radius : {3.0, 6.0, 12.0})
             for (const double tightness : {0.3, 0.6, 0.9, 1.2})
-                for (const int count : {8, 10, 15, 23, 36, 60, 120}) {
+                for (const int count : {8, 10, 15, 23, 36, 60, 120, 2000}) {
                     const double breadth = 2 * tightness * radius;
                     const auto ink = painted(marksOf(coil(radius, 3, count), breadth, brush));
                     const double share = innerShare(ink, radius, 3, breadth);
