@@ -93,6 +93,8 @@ class ExportFilmsTest : public test::FormatDriver {
         QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("photo.jpg - Croquis"));
         QTRY_COMPARE(state(), RunState::done);
         QCOMPARE(curve(), 0);
+        QVERIFY(m_window->desk().record().isLevels()); // all of them were put aside
+        key(Qt::Key_1, Qt::ControlModifier);
         QCOMPARE(why(), QStringLiteral("How it converged isn't known any more."));
     }
 
