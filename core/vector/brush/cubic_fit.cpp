@@ -3,6 +3,7 @@
 #include "vector/brush/cubic_fit.hpp"
 
 #include "vector/brush/cubic_powers.hpp"
+#include "vector/brush/farthest_fit.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
@@ -76,19 +77,7 @@ class CubicFit {
     std::size_t farthest(std::size_t from, std::size_t likely) {
         const std::size_t most = std::min(m_points.size() - 1 - from, kLongest);
         m_found = straight(from, from + 1);
-        std::size_t good = 1, bad = most + 1, next = std::min(std::max<std::size_t>(likely, 2), most);
-        while (good + 1 < bad) {
-            if (tryTo(from, from + next)) {
-                good = next;
-                next = bad > most ? std::min(good + std::max<std::size_t>(good / 2, 1), most) : good + (bad - good) / 2;
-            } else {
-                bad = next;
-                next = good + (bad - good) / 2;
-            }
-            if (good == most)
-                break;
-        }
-        return good;
+        return farthestFit(most, likely, kExactly, [&](std::size_t points) { return tryTo(from, from + points); });
     }
 
     Cubic straight(std::size_t first, std::size_t last) const {

@@ -3,6 +3,7 @@
 #include "vector/brush/outline_fit.hpp"
 
 #include "vector/brush/cubic_powers.hpp"
+#include "vector/brush/farthest_fit.hpp"
 #include "vector/brush/segment.hpp"
 
 #include <algorithm>
@@ -65,21 +66,11 @@ class RunFit {
     /// How many points a curve from there passes, which is found. @param likely  what the one before it did.
     std::size_t farthest(std::size_t first, std::size_t last, Point leaving, Point arriving, std::size_t likely) {
         const std::size_t most = std::min(last - first, kLongest);
-        std::size_t good = 1, bad = most + 1, next = std::min(std::max<std::size_t>(likely, 2), most);
         const auto towards = [&](std::size_t to) { return to == last ? arriving : throughAt(to); };
         m_found = between(m_points[first], m_points[first + 1], leaving, towards(first + 1));
-        while (good + 1 + good / kNearly < bad) {
-            if (tryTo(first, first + next, leaving, towards(first + next))) {
-                good = next;
-                next = bad > most ? std::min(good + good / 2 + 1, most) : good + (bad - good) / 2;
-            } else {
-                bad = next;
-                next = good + (bad - good) / 2;
-            }
-            if (good == most)
-                break;
-        }
-        return good;
+        return farthestFit(most, likely, kNearly, [&](std::size_t points) {
+            return tryTo(first, first + points, leaving, towards(first + points));
+        });
     }
 
     bool tryTo(std::size_t first, std::size_t last, Point leaving, Point arriving) {
