@@ -78,13 +78,13 @@ class JpegStream {
     int errorCode() const { return m_errors.msg_code; }
     std::string message() const { return m_message.data(); }
 
-    std::int64_t coefficientBytes() {
+    /// A damaged header's may be more than any whole number holds.
+    double coefficientBytes() {
         if (!jpeg_has_multiple_scans(&m_jpeg))
             return 0;
-        std::int64_t bytes = 0;
+        double bytes = 0;
         for (int i = 0; i < m_jpeg.num_components; ++i)
-            bytes += std::int64_t{m_jpeg.comp_info[i].width_in_blocks} * m_jpeg.comp_info[i].height_in_blocks *
-                     static_cast<std::int64_t>(sizeof(JBLOCK));
+            bytes += 1.0 * sizeof(JBLOCK) * m_jpeg.comp_info[i].width_in_blocks * m_jpeg.comp_info[i].height_in_blocks;
         return bytes;
     }
 
@@ -200,12 +200,13 @@ DecodedPicture decodeJpeg(const EncodedPicture& file) {
         fail(file, stream);
     jpeg_decompress_struct& jpeg = stream.jpeg();
     requireReadableSize(file, jpeg.image_width, jpeg.image_height, kMostStreamedPixels);
-    if (stream.coefficientBytes() > kMostCoefficientBytes)
+    const double coefficients = stream.coefficientBytes(); // a header further on may spoil what is told later
+    if (coefficients > kMostCoefficientBytes)
         failUnsupported(file, fmt::format("a progressive JPEG of {} x {} pixels", jpeg.image_width, jpeg.image_height));
     const Size stored{static_cast<int>(jpeg.image_width), static_cast<int>(jpeg.image_height)};
     const int orientation = orientationOf(jpeg);
     if (!stream.start(scaleDenominator(stored))) {
-        if (stream.coefficientBytes() > 0)
+        if (coefficients > 0)
             return decodeWhatThereIs(file, stream);
         fail(file, stream);
     }

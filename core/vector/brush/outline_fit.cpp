@@ -51,7 +51,8 @@ class RunFit {
             passed = farthest(first, last, leaving, arriving, passed);
             m_out.push_back(m_found);
             first += passed;
-            leaving = throughAt(std::min(first, last - 1));
+            if (first < last)
+                leaving = throughAt(first);
         }
     }
 
