@@ -9,9 +9,8 @@
 namespace croquis::vector {
 
 /// How many points one curve passes: by leaps that grow from `likely`, then by halves. One always fits.
-/// @param most     points there are. @param nearly  found to one part in so many. @param fits  (points) -> bool; what
-/// it
-///                 keeps of the last that did is the answer's.
+/// @param most  points there are. @param nearly  found to one part in so many. @param fits  (points) -> bool; it keeps
+/// what the last that did is like.
 template <typename Fits>
 std::size_t farthestFit(std::size_t most, std::size_t likely, std::size_t nearly, const Fits& fits) {
     std::size_t good = 1, bad = most + 1, next = std::min(std::max<std::size_t>(likely, 2), most);
