@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/cubic_fit.hpp"
 
+#include "vector/brush/cubic_feet.hpp"
 #include "vector/brush/cubic_powers.hpp"
 #include "vector/brush/farthest_fit.hpp"
 #include "vector/brush/segment.hpp"
@@ -89,17 +90,19 @@ class CubicFit {
         const double start = m_ways[first], whole = 1 / (m_ways[last] - start);
         for (std::size_t i = first; i <= last; ++i)
             m_parameters[i] = (m_ways[i] - start) * whole;
+        const auto points = std::span<const Point>(m_points).subspan(first, last - first + 1);
+        const auto parameters = std::span(m_parameters).subspan(first, points.size());
         for (int k = 0;; ++k) {
             const Cubic cubic = solve(first, last);
             const CubicPowers powers(cubic.from, cubic.a, cubic.b, cubic.to);
-            const double worst = farthestOff(powers, first, last);
+            const double worst = farthestOff(powers, points, parameters, kHopeless * m_most);
             if (worst <= m_most && keepsTo(powers, first, last)) {
                 m_found = cubic;
                 return true;
             }
             if (k == kRefinements || worst > kHopeless * m_most)
                 return false;
-            improve(powers, first, last);
+            stepToFeet(powers, points, parameters);
         }
     }
 
@@ -138,14 +141,6 @@ class CubicFit {
         return {from, rounded(from + (2.0 / 3) * (corner - from)), rounded(to + (2.0 / 3) * (corner - to)), to};
     }
 
-    /// Square units; of what is hopeless just that.
-    double farthestOff(const CubicPowers& powers, std::size_t first, std::size_t last) const {
-        double worst = 0;
-        for (std::size_t i = first + 1; i < last && worst <= kHopeless * m_most; ++i)
-            worst = std::max(worst, squared(powers.at(m_parameters[i]) - m_points[i]));
-        return worst;
-    }
-
     /// Whether it is near the polygon between its points as well, where it bends further than a chord tells.
     bool keepsTo(const CubicPowers& powers, std::size_t first, std::size_t last) const {
         const double bend = std::sqrt(std::max(squared(powers.bend(0)), squared(powers.bend(1))));
@@ -158,17 +153,6 @@ class CubicFit {
                     return false;
         }
         return true;
-    }
-
-    /// One step of Newton's method towards each point's foot, none past the one before.
-    void improve(const CubicPowers& powers, std::size_t first, std::size_t last) {
-        for (std::size_t i = first + 1; i < last; ++i) {
-            const double t = m_parameters[i];
-            const Point away = powers.at(t) - m_points[i], speed = powers.speed(t);
-            const double slope = squared(speed) + geometry::dot(away, powers.bend(t));
-            const double step = slope > 0 ? geometry::dot(away, speed) / slope : 0;
-            m_parameters[i] = std::clamp(t - step, m_parameters[i - 1], 1.0);
-        }
     }
 
     std::vector<Point> m_points; ///< the first one again at the end

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vector/brush/outline_fit.hpp"
 
+#include "vector/brush/cubic_feet.hpp"
 #include "vector/brush/cubic_powers.hpp"
 #include "vector/brush/farthest_fit.hpp"
 #include "vector/brush/segment.hpp"
@@ -76,17 +77,19 @@ class RunFit {
 
     bool tryTo(std::size_t first, std::size_t last, Point leaving, Point arriving) {
         parametrise(first, last);
+        const auto points = std::span<const Point>(m_points).subspan(first, last - first + 1);
+        const auto parameters = std::span(m_parameters).subspan(first, points.size());
         for (int i = 0;; ++i) {
             const CubicBezier curve = solve(first, last, leaving, arriving);
             const CubicPowers powers = powersOf(curve);
-            const double worst = farthestOff(powers, first, last);
+            const double worst = farthestOff(powers, points, parameters, kHopeless * m_tolerance * m_tolerance);
             if (worst <= m_tolerance * m_tolerance && keepsTo(powers, first, last)) {
                 m_found = curve;
                 return true;
             }
             if (i == kRefinements || worst > kHopeless * m_tolerance * m_tolerance)
                 return false;
-            improve(powers, first, last);
+            stepToFeet(powers, points, parameters);
         }
     }
 
@@ -148,28 +151,6 @@ class RunFit {
         if (!(before > least && after > least && before < most && after < most))
             before = after = chord / 3;
         return {{from, from + before * leaving, to - after * arriving, to}};
-    }
-
-    /// Square units; of what is hopeless just that.
-    double farthestOff(const CubicPowers& powers, std::size_t first, std::size_t last) const {
-        const double hopeless = kHopeless * m_tolerance * m_tolerance;
-        double worst = 0;
-        for (std::size_t i = first + 1; i < last && worst <= hopeless; ++i) {
-            const Point away = powers.at(m_parameters[i]) - m_points[i];
-            worst = std::max(worst, product(away, away));
-        }
-        return worst;
-    }
-
-    /// One step of Newton's method towards each point's foot.
-    void improve(const CubicPowers& powers, std::size_t first, std::size_t last) {
-        for (std::size_t i = first + 1; i < last; ++i) {
-            const double t = m_parameters[i];
-            const Point away = powers.at(t) - m_points[i], speed = powers.speed(t);
-            const double slope = product(speed, speed) + product(away, powers.bend(t));
-            if (slope > 0)
-                m_parameters[i] = std::clamp(t - product(away, speed) / slope, 0.0, 1.0);
-        }
     }
 
     std::span<const Point> m_points;
