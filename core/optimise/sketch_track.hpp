@@ -51,8 +51,8 @@ class SketchTrack {
     void keepSeen();
     /// Keeps the points as they are now, after a step, in place of those that were the best.
     void keepNow() { m_bestPoints = m_points; }
-    /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes stay, and scribbles that
-    /// are held: a scribble's place is known, and its gradient would only unfold it.
+    /// One Adam step along the gradient of the loss and of the shape keeper. Locked strokes stay, and what fills a
+    /// place where that is held: its place is known, and its gradient would only unfold it.
     void step(std::vector<float> gradient, double keeperWeight, double learningRate);
     /// Such a step, made elsewhere from this track's state. @param first, second  Adam's moments after it.
     /// @throws ShapeMismatch.
@@ -94,7 +94,9 @@ class SketchTrack {
         int iteration = 0;
     };
     void beginAnew();
-    bool isHeld(const geometry::CubicBezier& shape) const { return m_holdsScribbles && shape.isScribble(); }
+    bool isHeld(const geometry::CubicBezier& shape) const {
+        return m_holdsScribbles && (shape.isScribble() || shape.isClosed());
+    }
     /// How far a point moved since the last evaluation at most; nothing at the first.
     std::optional<double> movement() const;
 

@@ -3,6 +3,7 @@
 #include "saliency/dark_patches.hpp"
 
 #include "image/moment_ellipse.hpp"
+#include "saliency/patch_strokes.hpp"
 #include "saliency/plane_filters.hpp"
 
 #include <algorithm>
@@ -15,8 +16,6 @@
 
 namespace croquis::saliency {
 
-using geometry::CubicBezier;
-using geometry::Point;
 using image::MomentEllipse;
 using image::Plane;
 
@@ -30,10 +29,6 @@ constexpr int kLeastArea = 60;     // px: below it a dash does (FeatureSpot)
 constexpr int kMostArea = 700;
 constexpr double kLeastFullness = 0.75; // of the ellipse with the same second moments
 constexpr double kMostElongation = 3;   // axis by axis; a longer one is a line
-constexpr double kPenRadius = 1.5;
-constexpr double kLeastHalf = 1.5;   // px, of a scribble's height and width
-constexpr double kDensestHalf = 3.5; // px, of the height that the three lines of one scribble fill
-constexpr double kSolidHalf = 2.75;  // and fill without white between them
 
 /// Takes the pixels connected (over edges) to `start` that are above `least` out of `contrast`.
 std::vector<std::uint32_t> takeRegion(Plane& contrast, std::uint32_t start, float least) {
@@ -56,28 +51,6 @@ std::vector<std::uint32_t> takeRegion(Plane& contrast, std::uint32_t start, floa
     return region;
 }
 
-/// A cubic that runs to, fro and to again over a band of the ellipse, less the pen. Its handles lie far outside: with
-/// x(t) of the control values -u, k, -k, u the curve turns at about k / 3.5 - u / 2.
-CubicBezier scribbleIn(const MomentEllipse& ellipse, double bandCentre, double bandHalf) {
-    const double full = std::max(ellipse.longHalf - kPenRadius, kLeastHalf);
-    const double height = std::min(0.9, std::abs(bandCentre) / std::max(ellipse.shortHalf, kLeastHalf));
-    const double across = full * std::sqrt(1 - height * height);
-    const double end = 0.6 * across, handle = 3.5 * (across + end / 2), handleDown = 0.7 * bandHalf;
-    const Point normal{-ellipse.axis.y, ellipse.axis.x};
-    const auto at = [&](double x, double y) { return ellipse.centre + x * ellipse.axis + (bandCentre + y) * normal; };
-    return {{at(-end, -bandHalf), at(handle, -handleDown), at(-handle, handleDown), at(end, bandHalf)}};
-}
-
-/// In as few bands as it takes for none to be higher than twice `bandHalf`, `most` at most.
-std::vector<CubicBezier> scribblesIn(const MomentEllipse& ellipse, double bandHalf, int most) {
-    const double down = std::max(ellipse.shortHalf - kPenRadius, kLeastHalf);
-    const int bands = std::clamp(static_cast<int>(std::ceil(down / bandHalf)), 1, most);
-    std::vector<CubicBezier> scribbles;
-    for (int band = 0; band < bands; ++band)
-        scribbles.push_back(scribbleIn(ellipse, down * ((2 * band + 1.0) / bands - 1), down / bands));
-    return scribbles;
-}
-
 std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, float contrast) {
     const auto area = static_cast<int>(region.size());
     if (area < kLeastArea || area > kMostArea)
@@ -86,8 +59,8 @@ std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, f
     if (area < kLeastFullness * std::numbers::pi * ellipse.longHalf * ellipse.shortHalf ||
         ellipse.longHalf > kMostElongation * ellipse.shortHalf)
         return std::nullopt;
-    return DarkPatch{ellipse.centre, scribblesIn(ellipse, kDensestHalf, 2), scribblesIn(ellipse, kSolidHalf, 3),
-                     std::move(region), contrast};
+    auto strokes = patchStrokes(region, width, {3, 3}), solid = patchStrokes(region, width, {4, 2.25});
+    return DarkPatch{ellipse.centre, std::move(strokes), std::move(solid), std::move(region), contrast};
 }
 
 } // namespace

@@ -29,6 +29,7 @@ constexpr double kShortestSpot = 2.2; // half a dash
 constexpr double kLongestSpot = 4.5;
 constexpr float kPatchContrast = 0.22F;
 constexpr float kPatchAttention = 0.7F, kFellowAttention = 0.6F;
+constexpr double kFilled = 0.6; // of a patch under strokes that are there already
 constexpr double kEyeReach = 5;
 constexpr float kEyeUnexplained = 0.1F;                      // lids run close to pupils
 constexpr double kMuzzleLength = 0.7, kMuzzleSuppressed = 3; // of fine strokes' length; px
@@ -42,6 +43,12 @@ double meanOver(const std::vector<std::uint32_t>& pixels, const Plane& plane) {
     for (const std::uint32_t pixel : pixels)
         sum += plane.values[pixel];
     return sum / static_cast<double>(pixels.size());
+}
+
+/// How many of the pixels lie under strokes.
+double shareUnder(const std::vector<std::uint32_t>& pixels, const Plane& unexplained) {
+    const auto under = std::ranges::count_if(pixels, [&](std::uint32_t p) { return unexplained.values[p] <= 0; });
+    return static_cast<double>(under) / static_cast<double>(pixels.size());
 }
 
 } // namespace
@@ -72,14 +79,14 @@ int FeatureStrokes::addPatches(int most) {
     if (!m_placement.maps().faces.features.empty())
         return 0;
     const Plane noticed = attention(m_placement.maps());
-    const auto scribblesOf = [this](const DarkPatch& patch) -> const std::vector<CubicBezier>& {
-        return m_placement.parameters().solidPatches ? patch.solid : patch.scribbles;
+    const auto strokesOf = [this](const DarkPatch& patch) -> const std::vector<CubicBezier>& {
+        return m_placement.parameters().solidPatches ? patch.solid : patch.strokes;
     };
     std::vector<const DarkPatch*> drawn;
-    const auto added = [&drawn, &scribblesOf] {
+    const auto added = [&drawn, &strokesOf] {
         std::size_t strokes = 0;
         for (const DarkPatch* patch : drawn)
-            strokes += scribblesOf(*patch).size();
+            strokes += strokesOf(*patch).size();
         return static_cast<int>(strokes);
     };
     const auto isFellow = [&drawn](const DarkPatch& patch) {
@@ -91,13 +98,14 @@ int FeatureStrokes::addPatches(int most) {
     most = std::min(most, m_placement.parameters().patchStrokes);
     for (const float least : {kPatchAttention, kFellowAttention})
         for (const DarkPatch& patch : m_placement.maps().patches) {
-            if (patch.contrast < kPatchContrast || added() + static_cast<int>(scribblesOf(patch).size()) > most)
+            if (patch.contrast < kPatchContrast || added() + static_cast<int>(strokesOf(patch).size()) > most)
                 break;
             const bool again = std::ranges::find(drawn, &patch) != drawn.end();
-            if (again || (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
+            if (again || shareUnder(patch.pixels, m_placement.choice().unexplained()) > kFilled ||
+                (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
                 continue;
-            for (const CubicBezier& scribble : scribblesOf(patch))
-                m_placement.addScribble(scribble);
+            for (const CubicBezier& stroke : strokesOf(patch))
+                m_placement.addFilling(stroke);
             drawn.push_back(&patch);
         }
     return added();

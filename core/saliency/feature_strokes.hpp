@@ -19,7 +19,7 @@ class FeatureStrokes {
     int addEyes(int most);
     /// Pupils, nostrils, a nose: small things that make an animal of contours.
     int addSpots(int most);
-    /// Scribbles in dark patches that the network notices, and in fellows of theirs that it notices a little less
+    /// What fills dark patches that the network notices, and in fellows of theirs that it notices a little less
     /// (Canny's hysteresis: eyes come in pairs). In a person's face they would be shadows of eyes and glasses.
     int addPatches(int most);
     /// An animal's nose and mouth: short lines close together, which elsewhere would be crowded out.

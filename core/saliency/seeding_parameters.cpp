@@ -45,12 +45,13 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.lengthPower = between(&Row::lengthPower);
     parameters.broadShare = static_cast<float>(between(&Row::broadShare));
     parameters.coarseCount = strokeCount - static_cast<int>(std::lround(between(&Row::fineShare) * strokeCount));
-    parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 3;
-    parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(9, 3 * strokeCount / 8);
+    parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 2;
+    parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(12, 9 * strokeCount / 16);
     parameters.solidPatches = strokeCount >= 28;
     parameters.muzzleCount = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 16);
     parameters.earCount = strokeCount < 12 || strokeCount >= 24 ? 0 : 2; // more show ears anyway
-    parameters.headCount = strokeCount < 24 ? 0 : 2;
+    parameters.headCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 2;
+    parameters.keptForFace = strokeCount < 12 || strokeCount >= 24 ? 0 : strokeCount / 4;
     parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;
 }

@@ -16,11 +16,12 @@ struct SeedingParameters {
     float broadShare = 0.5F;   ///< see importance()
     int coarseCount = 8;       ///< strokes chosen before the fine ones
     int spotCount = 2;         ///< dashes for eyes, nostrils and the like, at most
-    int patchStrokes = 6;      ///< scribbles in dark patches, at most
-    bool solidPatches = false; ///< enough strokes for scribbles that leave no white (DarkPatch::solid)
+    int patchStrokes = 9;      ///< in dark patches, at most
+    bool solidPatches = false; ///< enough strokes to leave no white in them (DarkPatch::solid)
     int muzzleCount = 3;       ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
     int earCount = 2;          ///< strokes kept for an animal's ears, at most
-    int headCount = 0;         ///< strokes kept for the outline of an animal's head, at most
+    int headCount = 1;         ///< strokes kept for the outline of an animal's head, at most
+    int keptForFace = 4;       ///< of the coarse ones, where an animal's face is found
     int eyeCount = 2;          ///< dashes for the eyes of a small face
 };
 

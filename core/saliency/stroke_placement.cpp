@@ -117,9 +117,9 @@ void StrokePlacement::addRandomWalks(int count) {
     saliency::addRandomWalks(m_choice, m_maps, count, m_options.seed);
 }
 
-void StrokePlacement::addScribble(const CubicBezier& scribble) {
-    m_choice.explain(pathAlong(scribble), 0);
-    m_scribbles.push_back(scribble);
+void StrokePlacement::addFilling(const CubicBezier& stroke) {
+    m_choice.explain(pathAlong(stroke), 0);
+    m_fillings.push_back(stroke);
 }
 
 std::vector<CubicBezier> StrokePlacement::strokes(bool joined) const {
@@ -128,7 +128,7 @@ std::vector<CubicBezier> StrokePlacement::strokes(bool joined) const {
         joinEnds(strokes);
         roundTips(strokes, coarseAndFine());
     }
-    strokes.insert(strokes.end(), m_scribbles.begin(), m_scribbles.end());
+    strokes.insert(strokes.end(), m_fillings.begin(), m_fillings.end());
     return strokes;
 }
 

@@ -44,9 +44,9 @@ class StrokePlacement {
     /// The same picture from more strokes.
     int splitLong(int count);
     void addRandomWalks(int count);
-    /// Fills a dark place, which is no line.
-    void addScribble(const geometry::CubicBezier& scribble);
-    /// The scribbles last: they are no lines to be joined.
+    /// A stroke of what fills a dark place, which is no line.
+    void addFilling(const geometry::CubicBezier& stroke);
+    /// What fills dark places last: those are no lines to be joined.
     std::vector<geometry::CubicBezier> strokes(bool joined) const;
 
     /// Whatever a line could follow.
@@ -70,7 +70,7 @@ class StrokePlacement {
     Importance m_importance;
     StrokeChoice m_choice;
     std::vector<StrokeCandidate> m_coarse;
-    std::vector<geometry::CubicBezier> m_scribbles;
+    std::vector<geometry::CubicBezier> m_fillings;
     std::uint32_t m_round = 0;
 };
 

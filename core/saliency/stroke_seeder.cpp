@@ -27,9 +27,9 @@ void fill(StrokePlacement& placement, int count, bool allowFewer) {
     FeatureStrokes features(placement);
     int left = count - features.addEyes(count);
     left -= features.addPatches(left);
-    left -= features.addMuzzle(left);
     left -= features.addEars(left);
     left -= features.addHead(left);
+    left -= features.addMuzzle(left);
     const int kept = std::min(left, features.spotCount());
     left -= placement.addFine(left - kept);
     left -= features.addSpots(kept);
@@ -57,7 +57,9 @@ StrokeSeeder::StrokeSeeder(PhotoMaps maps)
 std::vector<CubicBezier> StrokeSeeder::place(const SeederOptions& options) const {
     options.validate();
     StrokePlacement placement(m_maps, options, options.strokeCount);
-    const int coarse = placement.addCoarse(placement.parameters().coarseCount);
+    const SeedingParameters& parameters = placement.parameters();
+    const int kept = m_maps.muzzle ? parameters.keptForFace : 0;
+    const int coarse = placement.addCoarse(parameters.coarseCount - kept);
     placement.grow();
     fill(placement, options.strokeCount - coarse, options.allowFewer);
     return placement.strokes(true);

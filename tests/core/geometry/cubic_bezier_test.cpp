@@ -123,6 +123,9 @@ class CubicBezierTest : public QObject {
             QVERIFY(!line.isScribble());
         QVERIFY((CubicBezier{{{{-5, -3}, {40, -2}, {-40, 2}, {5, 3}}}}).isScribble());
         far.isScribble(); // is harmless
+        QVERIFY((CubicBezier{{{{5, 5}, {40, 0}, {-30, 0}, {5, 5}}}}).isClosed());
+        for (const CubicBezier& open : {straight, loop, cusp, point})
+            QVERIFY(!open.isClosed());
     }
 
     void flattenedStaysWithinItsTolerance() {

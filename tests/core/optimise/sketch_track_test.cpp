@@ -68,12 +68,13 @@ class SketchTrackTest : public QObject {
 
     void scribblesStayAsTheyAre() {
         const CubicBezier scribble{{{{95, 97}, {140, 98}, {60, 102}, {105, 103}}}};
-        SketchTrack track({2, 0, {}}, {kLine, scribble});
-        track.step(std::vector<float>(16, 1.0f), 0.25, 0.5);
+        const CubicBezier roundIt{{{{90, 95}, {130, 90}, {80, 120}, {90, 95}}}};
+        SketchTrack track({3, 0, {}}, {kLine, scribble, roundIt});
+        track.step(std::vector<float>(24, 1.0f), 0.25, 0.5);
         const auto strokes = optimise::strokesOf(track.points());
         QVERIFY(strokes[0] != kLine);
-        QVERIFY(strokes[1] == scribble);
-        QVERIFY(track.mayReseed(0) && !track.mayReseed(1));
+        QVERIFY(strokes[1] == scribble && strokes[2] == roundIt);
+        QVERIFY(track.mayReseed(0) && !track.mayReseed(1) && !track.mayReseed(2));
     }
 
     /// A random walk that happens to be one moves like any other stroke, wherever it comes from.

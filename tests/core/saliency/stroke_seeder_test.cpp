@@ -260,17 +260,21 @@ class StrokeSeederTest : public QObject {
         auto maps = saliency::photoMaps(test::drawnTarget(
             [](double x, double y) { return 0.8F - 0.7F * softly(std::hypot((x - 100) / 1.4, y - 90) - 8); }, disc));
         QCOMPARE(maps.patches.size(), std::size_t{1});
-        const auto scribbles = [&](int count) {
+        const auto fills = [](const CubicBezier& stroke) { return stroke.isScribble() || stroke.isClosed(); };
+        const auto fillings = [&](int count) {
             const auto drawn = StrokeSeeder(maps).place(strokes(count));
-            return std::count_if(drawn.begin(), drawn.end(), [](const CubicBezier& s) { return s.isScribble(); });
+            return std::count_if(drawn.begin(), drawn.end(), fills);
         };
         maps.occlusion = image::Plane(kSide, kSide, 1, 0.5F);
-        QCOMPARE(scribbles(16), 0);
+        QCOMPARE(fillings(16), 0);
         maps.occlusion = image::Plane(kSide, kSide, 1, 1.F);
-        QCOMPARE(scribbles(16), 2);
-        QCOMPARE(scribbles(8), 0);
+        QCOMPARE(fillings(16), 3);
+        QCOMPARE(fillings(8), 0);
+        const StrokeSeeder seeder(maps);
+        const auto more = seeder.placeMore(seeder.place(strokes(16)), 16, strokes(32));
+        QVERIFY2(std::none_of(more.begin(), more.end(), fills), "it is filled already");
         maps.faces = saliency::facePrior(std::vector<image::Face>{{87, 81, 50, 50}}, {});
-        QVERIFY2(scribbles(16) == 0, "a person's eyes are no patches");
+        QVERIFY2(fillings(16) == 0, "a person's eyes are no patches");
     }
 
     /// A disc full of strong stripes, with two eyes and below them a nose of faint lines.
