@@ -12,15 +12,11 @@
 #include "support/autograd_clip.hpp"
 #include "support/compared_tensors.hpp"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
 #include <type_traits>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace croquis::perceptual;
 using namespace croquis::tests;
@@ -44,13 +40,6 @@ class ClipFullSizeTest : public QObject {
     std::filesystem::path save(const std::string& bytes) const {
         return SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), bytes);
     }
-    /// From the disk, as after a restart.
-    static void forget(const std::filesystem::path& file) {
-        const int number = ::open(file.c_str(), O_RDONLY);
-        QVERIFY(number >= 0 && ::fdatasync(number) == 0 && ::posix_fadvise(number, 0, 0, POSIX_FADV_DONTNEED) == 0);
-        ::close(number);
-    }
-
     /// Which side of zero each of the product's ReLUs took.
     static ReluMarks marksOf(const std::filesystem::path& path, const at::Tensor& picture,
                              const std::vector<int>& all) {
@@ -173,24 +162,6 @@ class ClipFullSizeTest : public QObject {
     void visionTransformersAgreeInValuesAndGradients() {
         QFETCH(QString, name);
         compare(publishedViTs().at(name.toStdString()), name.toStdString(), {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
-    }
-
-    void rn101OpensWithinASecond() {
-        PlainWeights weights = publishedResNets().at("RN101").weights(3);
-        publishedTextSides().at("RN101").addTo(weights);
-        const auto path = save(scriptArchiveOf(weights));
-        qInfo("%.0f MB", double(std::filesystem::file_size(path)) / 1e6);
-        double best = INFINITY;
-        for (int i = 0; i < 3; ++i) {
-            forget(path);
-            QElapsedTimer timer;
-            timer.start();
-            const auto encoder = openEncoder(path);
-            best = std::min(best, double(timer.nsecsElapsed()) / 1e9);
-            QCOMPARE(encoder->name(), std::string("clip-rn101"));
-        }
-        qInfo("opened from the disk in %.2f s", best);
-        QVERIFY(best < 1.0);
     }
 };
 
