@@ -218,7 +218,8 @@ void MainWindow::connectRecord() {
         m_canvas->setBadge(badgeText(m_desk)); // the run may have heard of another number of strokes
         if (m_desk.record().isLevels())
             showTiles(m_desk.sketches());
-        if (frames.front().iteration == 0)
+        // After a pause the last strokes may arrive later than what asked for their view.
+        if (frames.front().iteration == 0 || controller().state() == RunState::paused)
             showProcess();
         if (!m_tellingRest.isActive())
             tellIteration();
