@@ -46,11 +46,14 @@ struct CubicBezier {
     /// Length of p0 p1 p2 p3 as a polygon: never shorter than the curve.
     double polygonLength() const;
     double arcLength() const;
-    /// Whether it runs to, fro and to again, so as to fill a place rather than follow a line (saliency::DarkPatch): its
-    /// control polygon is more than three times as long as the curve. Loops and cusps of lines stay below that.
+    /// Whether it runs to, fro and to again, so as to fill a place rather than follow a line
+    /// (saliency::patchStrokes()): its control polygon is more than three times as long as the curve. Loops and cusps
+    /// of lines stay below that.
     bool isScribble() const;
     /// Whether it ends exactly where it begins, as the line round such a place does, and isn't a point.
     bool isClosed() const { return points[0] == points[3] && points[1] != points[0] && points[2] != points[0]; }
+    /// Whether it is part of what fills a place (saliency::patchStrokes()).
+    bool fills() const { return isClosed() || isScribble(); }
     /// Vertices of a polyline that starts at p0, ends at p3 and stays within `tolerance` of the curve
     /// (Wang's bound on the second differences); at most `maximumSegments` segments.
     std::vector<Point> flatten(double tolerance, int maximumSegments = 1024) const;

@@ -94,9 +94,7 @@ class SketchTrack {
         int iteration = 0;
     };
     void beginAnew();
-    bool isHeld(const geometry::CubicBezier& shape) const {
-        return m_holdsScribbles && (shape.isScribble() || shape.isClosed());
-    }
+    bool isHeld(const geometry::CubicBezier& shape) const { return m_holdsScribbles && shape.fills(); }
     /// How far a point moved since the last evaluation at most; nothing at the first.
     std::optional<double> movement() const;
 

@@ -3,7 +3,6 @@
 #include "saliency/dark_patches.hpp"
 
 #include "image/moment_ellipse.hpp"
-#include "saliency/patch_strokes.hpp"
 #include "saliency/plane_filters.hpp"
 
 #include <algorithm>
@@ -59,8 +58,7 @@ std::optional<DarkPatch> patchOf(std::vector<std::uint32_t> region, int width, f
     if (area < kLeastFullness * std::numbers::pi * ellipse.longHalf * ellipse.shortHalf ||
         ellipse.longHalf > kMostElongation * ellipse.shortHalf)
         return std::nullopt;
-    auto strokes = patchStrokes(region, width, {3, 3}), solid = patchStrokes(region, width, {4, 2.25});
-    return DarkPatch{ellipse.centre, std::move(strokes), std::move(solid), std::move(region), contrast};
+    return DarkPatch{ellipse.centre, std::move(region), contrast};
 }
 
 } // namespace

@@ -13,11 +13,9 @@ namespace croquis::saliency {
 /// A dark place as wide as a few pens, compact and clearly darker than what surrounds it: a raccoon's mask, a panda's
 /// ear, a dog's nose. Its outline alone would say "hole"; people fill it.
 struct DarkPatch {
-    geometry::Point centre;                     ///< canvas pixels
-    std::vector<geometry::CubicBezier> strokes; ///< patchStrokes(): up to three that show it
-    std::vector<geometry::CubicBezier> solid;   ///< up to four that leave hardly any white in it
-    std::vector<std::uint32_t> pixels;          ///< y * width + x, of the patch
-    float contrast = 0; ///< luma 0..1 below the surroundings' (a Gaussian of 10 px), at its darkest
+    geometry::Point centre;            ///< canvas pixels
+    std::vector<std::uint32_t> pixels; ///< y * width + x, of the patch
+    float contrast = 0;                ///< luma 0..1 below the surroundings' (a Gaussian of 10 px), at its darkest
 };
 
 /// Regions round the peaks of G10(Y) - G2(Y) (a blob detector: Marr and Hildreth 1980) where it keeps above half the

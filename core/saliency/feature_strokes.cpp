@@ -3,6 +3,7 @@
 #include "saliency/feature_strokes.hpp"
 
 #include "saliency/head_outline.hpp"
+#include "saliency/patch_strokes.hpp"
 #include "saliency/plane_filters.hpp"
 
 #include <algorithm>
@@ -79,16 +80,8 @@ int FeatureStrokes::addPatches(int most) {
     if (!m_placement.maps().faces.features.empty())
         return 0;
     const Plane noticed = attention(m_placement.maps());
-    const auto strokesOf = [this](const DarkPatch& patch) -> const std::vector<CubicBezier>& {
-        return m_placement.parameters().solidPatches ? patch.solid : patch.strokes;
-    };
     std::vector<const DarkPatch*> drawn;
-    const auto added = [&drawn, &strokesOf] {
-        std::size_t strokes = 0;
-        for (const DarkPatch* patch : drawn)
-            strokes += strokesOf(*patch).size();
-        return static_cast<int>(strokes);
-    };
+    int added = 0;
     const auto isFellow = [&drawn](const DarkPatch& patch) {
         return std::ranges::any_of(drawn, [&patch](const DarkPatch* other) {
             const auto [less, more] = std::minmax(patch.pixels.size(), other->pixels.size());
@@ -98,17 +91,22 @@ int FeatureStrokes::addPatches(int most) {
     most = std::min(most, m_placement.parameters().patchStrokes);
     for (const float least : {kPatchAttention, kFellowAttention})
         for (const DarkPatch& patch : m_placement.maps().patches) {
-            if (patch.contrast < kPatchContrast || added() + static_cast<int>(strokesOf(patch).size()) > most)
+            if (patch.contrast < kPatchContrast)
                 break;
             const bool again = std::ranges::find(drawn, &patch) != drawn.end();
             if (again || shareUnder(patch.pixels, m_placement.choice().unexplained()) > kFilled ||
                 (least < kPatchAttention && !isFellow(patch)) || meanOver(patch.pixels, noticed) < least)
                 continue;
-            for (const CubicBezier& stroke : strokesOf(patch))
+            const auto strokes =
+                patchStrokes(patch.pixels, m_placement.maps().subject.width, m_placement.parameters().patchFill);
+            if (added + static_cast<int>(strokes.size()) > most)
+                break;
+            for (const CubicBezier& stroke : strokes)
                 m_placement.addFilling(stroke);
+            added += static_cast<int>(strokes.size());
             drawn.push_back(&patch);
         }
-    return added();
+    return added;
 }
 
 int FeatureStrokes::addMuzzle(int most) {

@@ -47,7 +47,8 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.coarseCount = strokeCount - static_cast<int>(std::lround(between(&Row::fineShare) * strokeCount));
     parameters.spotCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 2;
     parameters.patchStrokes = strokeCount < 12 ? 0 : std::min(12, 9 * strokeCount / 16);
-    parameters.solidPatches = strokeCount >= 28;
+    if (strokeCount >= 28) // enough to leave no white
+        parameters.patchFill = {4, 2.25};
     parameters.muzzleCount = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 16);
     parameters.earCount = strokeCount < 12 || strokeCount >= 24 ? 0 : 2; // more show ears anyway
     parameters.headCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 2;

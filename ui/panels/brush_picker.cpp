@@ -55,7 +55,7 @@ std::vector<SketchStroke> specimen() {
 /// So few that a brush is seen: a whole sketch is a blot at this size, and so is what fills a dark place.
 std::vector<SketchStroke> longest(std::vector<SketchStroke> strokes) {
     std::ranges::stable_sort(strokes, std::ranges::greater(), [](const SketchStroke& stroke) {
-        return stroke.curve.isScribble() ? 0 : stroke.curve.polygonLength();
+        return stroke.curve.fills() ? 0 : stroke.curve.polygonLength();
     });
     strokes.resize(std::min(strokes.size(), kMostShown));
     return strokes;

@@ -40,6 +40,7 @@ class ClipFullSizeTest : public QObject {
     std::filesystem::path save(const std::string& bytes) const {
         return SafetensorsWriter::save(m_folder.filePath("clip.pt").toStdString(), bytes);
     }
+
     /// Which side of zero each of the product's ReLUs took.
     static ReluMarks marksOf(const std::filesystem::path& path, const at::Tensor& picture,
                              const std::vector<int>& all) {

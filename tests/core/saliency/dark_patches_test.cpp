@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Croquis contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "saliency/dark_patches.hpp"
+#include "saliency/patch_strokes.hpp"
 
 #include <QTest>
 
@@ -73,15 +74,16 @@ class DarkPatchesTest : public QObject {
         QCOMPARE(patches.size(), std::size_t{1});
         QVERIFY(geometry::length(patches[0].centre - Point{60, 50}) < 0.5);
         QVERIFY(patches[0].contrast > 0.2F && patches[0].contrast < 0.7F);
-        QCOMPARE(patches[0].strokes.size(), strokes);
-        const double share = shareFilled(patches[0], patches[0].strokes);
+        auto all = saliency::patchStrokes(patches[0].pixels, kWidth, {3, 3});
+        QCOMPARE(all.size(), strokes);
+        const double share = shareFilled(patches[0], all);
         QVERIFY2(share > 0.85, qPrintable(QString::number(share)));
-        const double solid = shareFilled(patches[0], patches[0].solid);
+        const auto dense = saliency::patchStrokes(patches[0].pixels, kWidth, {4, 2.25});
+        const double solid = shareFilled(patches[0], dense);
         QVERIFY2(solid > 0.93 && solid >= share, qPrintable(QString::number(solid)));
-        auto all = patches[0].strokes;
-        all.insert(all.end(), patches[0].solid.begin(), patches[0].solid.end());
+        all.insert(all.end(), dense.begin(), dense.end());
         for (const auto& stroke : all) {
-            QVERIFY(stroke.isScribble() || stroke.isClosed());
+            QVERIFY(stroke.fills());
             for (int i = 0; i <= 100; ++i) {
                 const Point p = stroke.at(i / 100.0);
                 QVERIFY2(inEllipse(p.x, p.y, longHalf + 3, shortHalf + 3), "it stays in the patch");
@@ -99,9 +101,10 @@ class DarkPatchesTest : public QObject {
         const auto patches =
             saliency::darkPatches(drawn([&](double x, double y) { return inDrop(x, y, 0); }), kEverywhere);
         QCOMPARE(patches.size(), std::size_t{1});
-        QVERIFY(patches[0].solid.front().isClosed());
-        QVERIFY(shareFilled(patches[0], patches[0].solid) > 0.9);
-        for (const auto& stroke : patches[0].solid)
+        const auto strokes = saliency::patchStrokes(patches[0].pixels, kWidth, {4, 2.25});
+        QVERIFY(strokes.front().isClosed());
+        QVERIFY(shareFilled(patches[0], strokes) > 0.9);
+        for (const auto& stroke : strokes)
             for (int i = 0; i <= 100; ++i) {
                 const Point p = stroke.at(i / 100.0);
                 QVERIFY2(inDrop(p.x, p.y, 2), qPrintable(QString("%1 %2").arg(p.x).arg(p.y)));

@@ -260,7 +260,7 @@ class StrokeSeederTest : public QObject {
         auto maps = saliency::photoMaps(test::drawnTarget(
             [](double x, double y) { return 0.8F - 0.7F * softly(std::hypot((x - 100) / 1.4, y - 90) - 8); }, disc));
         QCOMPARE(maps.patches.size(), std::size_t{1});
-        const auto fills = [](const CubicBezier& stroke) { return stroke.isScribble() || stroke.isClosed(); };
+        const auto fills = [](const CubicBezier& stroke) { return stroke.fills(); };
         const auto fillings = [&](int count) {
             const auto drawn = StrokeSeeder(maps).place(strokes(count));
             return std::count_if(drawn.begin(), drawn.end(), fills);
