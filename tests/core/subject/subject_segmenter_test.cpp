@@ -50,7 +50,10 @@ class SubjectSegmenterTest : public QObject {
         const SubjectMask mask = network.segment(photo);
         QCOMPARE(mask.inside.width, photo.rgb.width);
         QCOMPARE(mask.inside.height, photo.rgb.height);
-        QVERIFY2(std::abs(mask.areaShare - share) < 0.002, qPrintable(QString::number(mask.areaShare)));
+        const double found = image::subjectFromProbability(network.probability(photo)).areaShare;
+        QVERIFY2(std::abs(found - share) < 0.002, qPrintable(QString::number(found)));
+        // The border moves, the subject stays.
+        QVERIFY2(std::abs(mask.areaShare - found) < 0.01, qPrintable(QString::number(mask.areaShare)));
         QVERIFY2(mask.plausible, mask.reason.c_str());
     }
 
