@@ -3,12 +3,14 @@
 #include "saliency/feature_strokes.hpp"
 
 #include "saliency/head_outline.hpp"
+#include "saliency/mirrored_outline.hpp"
 #include "saliency/patch_strokes.hpp"
 #include "saliency/plane_filters.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 
 namespace croquis::saliency {
 
@@ -151,10 +153,14 @@ int FeatureStrokes::addHead(int most) {
     most = std::min(most, m_placement.parameters().headCount);
     if (!m_placement.maps().muzzle || most <= 0 || eyeDistance() > kWidestEyes)
         return 0;
-    const HeadOutline head = headOutline(m_placement.maps());
+    const double longest = m_placement.parameters().coarse.longest;
+    std::optional<HeadOutline> traced;
     for (int added = 0; added < most; ++added) {
-        const auto piece =
-            head.longestMissing(m_placement.choice().unexplained(), m_placement.parameters().coarse.longest);
+        auto piece = mirroredOutline(m_placement.maps(), m_placement.choice(), longest);
+        if (!piece && !traced)
+            traced = headOutline(m_placement.maps());
+        if (!piece)
+            piece = traced->longestMissing(m_placement.choice().unexplained(), longest);
         if (!piece)
             return added;
         m_placement.choice().add(*piece, m_placement.parameters().suppressedRadius / 2);

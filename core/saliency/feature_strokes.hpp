@@ -26,7 +26,7 @@ class FeatureStrokes {
     int addMuzzle(int most);
     /// An animal's ears, a line each: they tell one animal from another, but are fur on fur.
     int addEars(int most);
-    /// What the outline of an animal's head lacks.
+    /// What the outline of an animal's head lacks: what its other side shows, else what can be traced.
     int addHead(int most);
     /// An animal's eyes count as well.
     int spotCount() const;

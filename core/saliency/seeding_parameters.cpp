@@ -52,7 +52,7 @@ SeedingParameters seedingParameters(int strokeCount) {
     parameters.muzzleCount = strokeCount < 12 ? 0 : std::min(8, 3 * strokeCount / 16);
     parameters.earCount = strokeCount < 12 || strokeCount >= 24 ? 0 : 2; // more show ears anyway
     parameters.headCount = strokeCount < 12 ? 0 : strokeCount < 24 ? 1 : 2;
-    parameters.keptForFace = strokeCount < 12 || strokeCount >= 24 ? 0 : strokeCount / 4;
+    parameters.keptForFace = strokeCount < 12 ? 0 : strokeCount >= 24 ? strokeCount / 8 : 5 * strokeCount / 16;
     parameters.eyeCount = strokeCount < 6 ? 0 : 2;
     return parameters;
 }

@@ -22,7 +22,7 @@ struct SeedingParameters {
     int muzzleCount = 3;      ///< strokes kept for an animal's nose and mouth, at most; 0: too few strokes to care
     int earCount = 2;         ///< strokes kept for an animal's ears, at most
     int headCount = 1;        ///< strokes kept for the outline of an animal's head, at most
-    int keptForFace = 4;      ///< of the coarse ones, where an animal's face is found
+    int keptForFace = 5;      ///< of the coarse ones, where an animal's face is found
     int eyeCount = 2;         ///< dashes for the eyes of a small face
 };
 
