@@ -6,6 +6,7 @@
 #include "saliency/plane_filters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -23,30 +24,34 @@ namespace {
 constexpr double kSurroundings = 10;
 constexpr double kSmoothing = 2;
 constexpr float kLeastContrast = 0.08F;
-constexpr float kPeakShare = 0.3F; // of the peak's contrast: the patch's border
-constexpr int kLeastArea = 60;     // px: below it a dash does (FeatureSpot)
+/// Of the peak's contrast: the patch's border, a tighter one where a wider lets it run into its surroundings, as a
+/// pupil runs into the lid's rim.
+constexpr std::array kPeakShares = {0.3F, 0.45F, 0.6F};
+constexpr int kLeastArea = 60; // px: below it a dash does (FeatureSpot)
 constexpr int kMostArea = 700;
 constexpr double kLeastFullness = 0.75; // of the ellipse with the same second moments
 constexpr double kMostElongation = 3;   // axis by axis; a longer one is a line
 
-/// Takes the pixels connected (over edges) to `start` that are above `least` out of `contrast`.
-std::vector<std::uint32_t> takeRegion(Plane& contrast, std::uint32_t start, float least) {
-    std::vector<std::uint32_t> region{start};
-    contrast.values[start] = 0;
+/// The pixels connected (over edges) to `start` that are above `least` out of `contrast`, which is left as it was.
+std::vector<std::uint32_t> regionAbout(Plane& contrast, std::uint32_t start, float least) {
+    std::vector<std::uint32_t> region;
     const auto width = static_cast<std::uint32_t>(contrast.width);
+    const auto visit = [&](bool inPlane, std::uint32_t pixel) {
+        if (inPlane && contrast.values[pixel] > least) {
+            contrast.values[pixel] *= -1; // visited
+            region.push_back(pixel);
+        }
+    };
+    visit(true, start);
     for (std::size_t next = 0; next < region.size(); ++next) {
         const std::uint32_t pixel = region[next], x = pixel % width, y = pixel / width;
-        const auto visit = [&](bool inPlane, std::uint32_t neighbour) {
-            if (inPlane && contrast.values[neighbour] > least) {
-                contrast.values[neighbour] = 0;
-                region.push_back(neighbour);
-            }
-        };
         visit(x > 0, pixel - 1);
         visit(x + 1 < width, pixel + 1);
         visit(y > 0, pixel - width);
         visit(y + 1 < static_cast<std::uint32_t>(contrast.height), pixel + width);
     }
+    for (const std::uint32_t pixel : region)
+        contrast.values[pixel] *= -1;
     return region;
 }
 
@@ -79,8 +84,13 @@ std::vector<DarkPatch> darkPatches(const Plane& luma, const Plane& wellInside) {
         const float strength = contrast.values[peak];
         if (strength < kLeastContrast)
             continue; // taken by a stronger peak's region
-        if (auto patch = patchOf(takeRegion(contrast, peak, kPeakShare * strength), luma.width, strength))
+        std::optional<DarkPatch> patch;
+        for (auto share = kPeakShares.begin(); !patch && share != kPeakShares.end(); ++share)
+            patch = patchOf(regionAbout(contrast, peak, *share * strength), luma.width, strength);
+        if (patch)
             patches.push_back(std::move(*patch));
+        for (const std::uint32_t pixel : regionAbout(contrast, peak, kPeakShares.front() * strength))
+            contrast.values[pixel] = 0;
     }
     return patches;
 }

@@ -18,9 +18,9 @@ struct DarkPatch {
     float contrast = 0;                ///< luma 0..1 below the surroundings' (a Gaussian of 10 px), at its darkest
 };
 
-/// Regions round the peaks of G10(Y) - G2(Y) (a blob detector: Marr and Hildreth 1980) where it keeps above half the
-/// peak, those that are about elliptic (area against second moments) and neither too small nor too large for two
-/// scribbles.
+/// Regions round the peaks of G10(Y) - G2(Y) (a blob detector: Marr and Hildreth 1980) where it keeps above 0.3 of the
+/// peak (else 0.45, else 0.6), those that are about elliptic (area against second moments) and neither too small nor
+/// too large for a few scribbles.
 /// @param luma        [H, W] 0..1.
 /// @param wellInside  [H, W] 0..1, multiplies the contrast; 0 where an outline would pass for a patch.
 /// @return strongest first. Cost: 1 ms on one core. Any thread.

@@ -111,6 +111,18 @@ class DarkPatchesTest : public QObject {
             }
     }
 
+    /// A cat's pupil hangs on the lid's rim, which is dark as well, if less.
+    void aPupilIsParted() {
+        Plane luma = drawn([](double x, double y) { return std::hypot((x - 60) / 5, (y - 50) / 10) < 1; });
+        for (int y = 37; y < 43; ++y)
+            for (int x = 30; x < 90; ++x)
+                luma.at(x, y) = std::min(luma.at(x, y), 0.4F);
+        const auto patches = saliency::darkPatches(luma, kEverywhere);
+        QCOMPARE(patches.size(), std::size_t{1});
+        for (const std::uint32_t pixel : patches[0].pixels)
+            QVERIFY(std::hypot((pixel % kWidth - 59.5) / 8, (pixel / kWidth - 49.5) / 13) < 1);
+    }
+
     void whatIsNoPatchIsNone_data() {
         QTest::addColumn<Plane>("luma");
         QTest::newRow("uniform") << drawn([](double, double) { return false; });
