@@ -2,33 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 
 namespace croquis::tests {
 
-/// The nearest IEEE 754 binary16, of finite values within its range.
-inline std::uint16_t halfBits(double value) {
-    const std::uint16_t sign = std::signbit(value) ? 0x8000 : 0;
-    const double size = std::abs(value);
-    if (size == 0)
-        return sign;
-    int exponent = std::max(std::ilogb(size), -14);
-    auto steps = static_cast<long>(std::nearbyint(std::ldexp(size, 10 - exponent)));
-    if (steps == 2048) {
-        steps = 1024;
-        ++exponent;
-    }
-    if (steps < 1024) // below the normal numbers
-        return static_cast<std::uint16_t>(sign | steps);
-    return static_cast<std::uint16_t>(sign | (exponent + 15) << 10 | (steps - 1024));
+constexpr std::uint32_t kHalfBias = 112U << 23; ///< of float's exponents over binary16's
+
+/// The nearest IEEE 754 binary16, ties to even, of finite values within its range.
+inline std::uint16_t halfBits(float value) {
+    const std::uint32_t sign = std::signbit(value) ? 0x8000 : 0;
+    const float size = std::abs(value);
+    if (size < 0x1p-14F) // below the normal numbers
+        return static_cast<std::uint16_t>(sign | static_cast<std::uint32_t>(std::lrint(size * 0x1p24F)));
+    const auto bits = std::bit_cast<std::uint32_t>(size);
+    return static_cast<std::uint16_t>(sign | (bits + 0xFFF + (bits >> 13 & 1) - kHalfBias) >> 13);
 }
 
-inline double halfValue(std::uint16_t bits) {
-    const int exponent = bits >> 10 & 31, fraction = bits & 1023;
-    const double size = exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(1024 + fraction, exponent - 25);
-    return (bits & 0x8000) != 0 ? -size : size;
+inline float halfValue(std::uint16_t bits) {
+    const std::uint32_t size = bits & 0x7FFFU;
+    const float value =
+        size < 0x400 ? static_cast<float>(size) * 0x1p-24F : std::bit_cast<float>((size << 13) + kHalfBias);
+    return (bits & 0x8000) != 0 ? -value : value;
 }
 
 } // namespace croquis::tests

@@ -163,8 +163,8 @@ PlainTensor WeightMaker::normal(const std::vector<std::int64_t>& shape, double m
     PlainTensor tensor{shape, {}, half};
     tensor.values.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        const double value = draw(m_random);
-        tensor.values.push_back(half ? halfValue(halfBits(value)) : double(float(value)));
+        const auto value = static_cast<float>(draw(m_random));
+        tensor.values.push_back(half ? halfValue(halfBits(value)) : value);
     }
     return tensor;
 }

@@ -135,7 +135,7 @@ std::string storedBytes(const PlainTensor& tensor) {
         if (tensor.integer)
             put<std::int64_t>(bytes, static_cast<std::int64_t>(value));
         else if (tensor.half)
-            put<std::uint16_t>(bytes, halfBits(value));
+            put<std::uint16_t>(bytes, halfBits(static_cast<float>(value)));
         else {
             const auto single = static_cast<float>(value);
             bytes.append(reinterpret_cast<const char*>(&single), sizeof single);
