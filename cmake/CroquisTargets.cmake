@@ -57,6 +57,12 @@ function(croquis_add_test_headers name)
 endfunction()
 
 # croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [HEADERS <name>] [ALONE])
+# Linking them all takes the usual linker longer than ccache takes to compile them.
+if(CROQUIS_BUILD_TESTS)
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -fuse-ld=gold CROQUIS_HAS_GOLD)
+endif()
+
 # One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc". HEADERS: which of
 # tests/CMakeLists.txt's precompiled ones, its folder's CROQUIS_TEST_HEADERS if not said. ALONE: it measures time, so nothing runs
 # beside it.
@@ -77,6 +83,9 @@ function(croquis_add_test file)
   target_include_directories(${name} PRIVATE "${moc_folder}")
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Core Qt6::Test)
   croquis_test_target(${name})
+  if(CROQUIS_HAS_GOLD)
+    target_link_options(${name} PRIVATE -fuse-ld=gold)
+  endif()
   target_precompile_headers(${name} REUSE_FROM croquis_test_headers_${arg_HEADERS})
   if(NOT slow IN_LIST arg_LABELS)
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # what takes long in them is compiling
