@@ -9,7 +9,7 @@
 namespace croquis::loss {
 
 inline constexpr double kBendScale = 200; // px^2
-inline constexpr double kShorteningWeight = 4;
+inline constexpr double kShorteningWeight = 20;
 inline constexpr double kShortest = 0.9;          // of the starting length, before shortening costs
 inline constexpr double kUndirectedLength = 1e-6; // px: below it a direction is not defined
 inline constexpr double kTie = 0.25;              // 1 / px^2

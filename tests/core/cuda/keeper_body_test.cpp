@@ -141,7 +141,7 @@ class KeeperBodyTest : public QObject {
         for (int k = 0; k < 8; ++k) // nothing has a direction in a dot
             QCOMPARE(found.gradient[static_cast<std::size_t>(k)], 0.0f);
         for (std::size_t stroke : {0, 1}) // all of the length that counts is missing
-            QVERIFY(std::abs(found.costs[stroke] - kWeight * 4 * 0.81) < 1e-6);
+            QVERIFY(std::abs(found.costs[stroke] - kWeight * 20 * 0.81) < 1e-6);
     }
 
     void theOrderOfThreadsIsOfNoAccount() {

@@ -63,7 +63,7 @@ class ShapeKeeperTest : public QObject {
         both.insert(both.end(), bent.begin(), bent.end());
         QVERIFY(std::abs(valueOf(two, both) - 2 * valueOf(keeper, bent)) < 1e-6);
         std::vector<float> shorter{0, 0, 5, 0, 10, 0, 15, 0};
-        QVERIFY(std::abs(valueOf(keeper, shorter) - 4 * 0.4 * 0.4) < 1e-6);
+        QVERIFY(std::abs(valueOf(keeper, shorter) - 20 * 0.4 * 0.4) < 1e-6);
     }
 
     void gradientAgreesWithCentralDifferences() {
