@@ -15,8 +15,8 @@ class SubjectSegmenter {
     explicit SubjectSegmenter(const std::filesystem::path& onnxFile) : m_network(onnxFile) {}
 
     /// The mask, its border moved from where the network puts it to the photo's own beside it (image::guidedFilter()):
-    /// beside fur, whiskers and leaves the network keeps a rim of what is behind. Doesn't depend on the number of threads.
-    /// Any thread. Cost: U2Net's and the filter's.
+    /// beside fur, whiskers and leaves the network keeps a rim of what is behind. Doesn't depend on the number of
+    /// threads. Any thread. Cost: U2Net's and the filter's.
     image::SubjectMask segment(const image::Photo& photo) const;
 
     /// [320, 320], 0..1: what the network itself says. Cost: U2Net's. Any thread.
