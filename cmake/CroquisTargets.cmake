@@ -56,13 +56,13 @@ function(croquis_add_test_headers name)
   target_precompile_headers(${target} PRIVATE ${arg_HEADERS})
 endfunction()
 
-# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [HEADERS <name>] [ALONE])
-# Linking them all takes the usual linker longer than ccache takes to compile them.
+# Linking all tests takes the usual linker longer than ccache takes to compile them.
 if(CROQUIS_BUILD_TESTS)
   include(CheckLinkerFlag)
   check_linker_flag(CXX -fuse-ld=gold CROQUIS_HAS_GOLD)
 endif()
 
+# croquis_add_test(<file without .cpp> LIBRARIES <library>... [LABELS <label>...] [SOURCES <extra file>...] [HEADERS <name>] [ALONE])
 # One Qt Test program; its name is the path below tests/ with dots; the source file includes its own "<file>.moc". HEADERS: which of
 # tests/CMakeLists.txt's precompiled ones, its folder's CROQUIS_TEST_HEADERS if not said. ALONE: it measures time, so nothing runs
 # beside it.

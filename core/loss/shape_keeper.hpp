@@ -19,7 +19,7 @@ KeptShape keptShapeOf(const geometry::CubicBezier& curve);
 /// D2 the two second differences of the control points, length that of the control polygon. A sum
 /// rather than models.md's mean, so that each of many strokes is held as firmly as each of few. Free refinement lowers
 /// the loss more and draws worse; without the pairs outlines come apart at their joints, and with models.md's 4 instead
-/// of 20 what is faint in the photo (ears, a cheek on fur) shrank to two thirds.
+/// of 20 what is faint in the photo (ears, a cheek on fur) shrank in the course of a run.
 class ShapeKeeper {
   public:
     explicit ShapeKeeper(const std::vector<geometry::CubicBezier>& start);

@@ -24,9 +24,9 @@ namespace {
 constexpr double kSurroundings = 10;
 constexpr double kSmoothing = 2;
 constexpr float kLeastContrast = 0.08F;
-/// Of the peak's contrast: the patch's border, a tighter one where a wider lets it run into its surroundings, as a
-/// pupil runs into the lid's rim.
-constexpr std::array kPeakShares = {0.3F, 0.45F, 0.6F};
+constexpr float kPeakShare = 0.3F; // of the peak's contrast: the patch's border
+/// Where that lets it run into its surroundings, as a pupil runs into the lid's rim.
+constexpr std::array kTighterShares = {0.45F, 0.6F};
 constexpr int kLeastArea = 60; // px: below it a dash does (FeatureSpot)
 constexpr int kMostArea = 700;
 constexpr double kLeastFullness = 0.75; // of the ellipse with the same second moments
@@ -84,12 +84,13 @@ std::vector<DarkPatch> darkPatches(const Plane& luma, const Plane& wellInside) {
         const float strength = contrast.values[peak];
         if (strength < kLeastContrast)
             continue; // taken by a stronger peak's region
-        std::optional<DarkPatch> patch;
-        for (auto share = kPeakShares.begin(); !patch && share != kPeakShares.end(); ++share)
+        const auto widest = regionAbout(contrast, peak, kPeakShare * strength);
+        std::optional<DarkPatch> patch = patchOf(widest, luma.width, strength);
+        for (auto share = kTighterShares.begin(); !patch && share != kTighterShares.end(); ++share)
             patch = patchOf(regionAbout(contrast, peak, *share * strength), luma.width, strength);
         if (patch)
             patches.push_back(std::move(*patch));
-        for (const std::uint32_t pixel : regionAbout(contrast, peak, kPeakShares.front() * strength))
+        for (const std::uint32_t pixel : widest)
             contrast.values[pixel] = 0;
     }
     return patches;

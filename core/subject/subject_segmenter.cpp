@@ -20,8 +20,7 @@ constexpr int kSide = U2Net::kSide;
 constexpr std::array kMean = {0.485F, 0.456F, 0.406F};
 constexpr std::array kDeviation = {0.229F, 0.224F, 0.225F};
 
-/// The network puts borders beside the photo's where fur, whiskers or leaves are fine: by about this much.
-constexpr int kBorderReach = 16; // px of 320
+constexpr int kBorderReach = 16; // px of 320, of guidedFilter()'s squares
 constexpr double kEven = 2e-3;   // guidedFilter()'s epsilon
 
 /// [320, 320, 3] float32, normalised.
