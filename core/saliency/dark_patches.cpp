@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <numbers>
 #include <numeric>
 #include <optional>
@@ -77,8 +78,7 @@ std::vector<DarkPatch> darkPatches(const Plane& luma, const Plane& wellInside) {
     std::vector<std::uint32_t> peaks(contrast.values.size());
     std::iota(peaks.begin(), peaks.end(), 0U);
     std::erase_if(peaks, [&](std::uint32_t pixel) { return contrast.values[pixel] < kLeastContrast; });
-    std::stable_sort(peaks.begin(), peaks.end(),
-                     [&, before = contrast.values](std::uint32_t a, std::uint32_t b) { return before[a] > before[b]; });
+    std::ranges::stable_sort(peaks, std::greater{}, [&](std::uint32_t pixel) { return contrast.values[pixel]; });
     std::vector<DarkPatch> patches;
     for (const std::uint32_t peak : peaks) {
         const float strength = contrast.values[peak];

@@ -23,7 +23,7 @@ struct DarkPatch {
 /// too large for a few scribbles.
 /// @param luma        [H, W] 0..1.
 /// @param wellInside  [H, W] 0..1, multiplies the contrast; 0 where an outline would pass for a patch.
-/// @return strongest first. Cost: 1 ms on one core. Any thread.
+/// @return strongest first. Cost: 2 ms on one core. Any thread.
 std::vector<DarkPatch> darkPatches(const image::Plane& luma, const image::Plane& wellInside);
 
 } // namespace croquis::saliency
